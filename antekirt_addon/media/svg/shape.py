@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plain data that an SVG becomes on its way into a scene.
+
+    file → Drawing (elements as the document says them) → Artwork (shapes ready to fill) → scene
+
+Coordinates are float64 user units of the root viewport, its top left corner at (0, 0), x right, y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Points: TypeAlias = "NDArray[np.float64]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subpath:
+    """A chain of cubic Bézier segments.
+
+    points: shape (3n + 1, 2): the start, then two controls and an end for each segment.
+    closed: the last point equals the first.
+    """
+
+    points: Points
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The affine map x' = a·x + c·y + e, y' = b·x + d·y + f (SVG 1.1, 7.4)."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """One colour, sRGB-encoded as the file says it, and its alpha; all 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+    alpha: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A colour of a gradient at offset 0 to 1."""
+
+    offset: float
+    color: Solid
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """Colours along t: LINEAR t = x; RADIAL t = distance to the unit circle from the focus, in its space.
+
+    to_gradient maps root user units to gradient space. focus is in gradient space; (0, 0) is the common case.
+    """
+
+    kind: Literal["LINEAR", "RADIAL"]
+    stops: tuple[Stop, ...]
+    spread: Literal["PAD", "REFLECT", "REPEAT"]
+    to_gradient: Matrix
+    focus: tuple[float, float] = (0.0, 0.0)
+
+
+Paint: TypeAlias = "Solid | Gradient"
+Rule: TypeAlias = Literal["NONZERO", "EVEN_ODD"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How an outline is drawn; lengths in the element's local units."""
+
+    paint: Paint
+    width: float
+    cap: Literal["BUTT", "ROUND", "SQUARE"] = "BUTT"
+    join: Literal["MITER", "ROUND", "BEVEL"] = "MITER"
+    miter_limit: float = 4.0
+    dashes: tuple[float, ...] = ()
+    dash_offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClipRegion:
+    """One filled outline of a clip path, in root user units."""
+
+    subpaths: tuple[Subpath, ...]
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """One drawn element as the document says it, with everything inherited resolved.
+
+    subpaths are in local units; matrix maps them to root user units.
+    clips: the element shows where it lies inside every clip; a clip is the union of its regions.
+    groups: ids (or made-up names) of the groups around it, outermost first.
+    """
+
+    name: str
+    groups: tuple[str, ...]
+    subpaths: tuple[Subpath, ...]
+    matrix: Matrix
+    fill: Paint | None
+    fill_rule: Rule
+    stroke: Stroke | None
+    clips: tuple[tuple[ClipRegion, ...], ...] = ()
+    stroke_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """A document's elements in painter's order, and what could not be drawn ({"filter": 3, "text": 1})."""
+
+    width: float
+    height: float
+    elements: tuple[Element, ...]
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """Closed outlines to be filled by the even-odd rule with one paint, in root user units.
+
+    layer: 0 is furthest back; shapes of one layer do not overlap.
+    """
+
+    name: str
+    groups: tuple[str, ...]
+    subpaths: tuple[Subpath, ...]
+    paint: Paint
+    layer: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Artwork:
+    """Shapes in painter's order, ready for a scene."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    layer_count: int
+    left_out: dict[str, int] = field(default_factory=dict)
