@@ -10,5 +10,5 @@ class SvgError(ValueError):
     """The file cannot be drawn; the message says why and what to do."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the artist asked for it
+class Stopped(Exception):
     """Reading was interrupted on request."""

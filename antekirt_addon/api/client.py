@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The service's documented endpoints, one method each.
+
+Every method raises ApiError (error.py) and nothing else. Methods block; call them from a worker thread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from .error import BadAnswer
+from .request import PaidRequest, check_choice, check_id, check_number
+from .resource import Account, ApiKey, Artist, Generation, Model, Page, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .resource import Json
+    from .transport import Transport
+
+T = TypeVar("T")
+Order = Literal["createdAt", "name"]
+Direction = Literal["ASC", "DESC"]
+
+
+class Client:
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+
+    def account(self) -> Account:
+        """GET /account/me: who the key belongs to, and the balance."""
+        return Account.from_json(_data(self.transport.get("account/me")))
+
+    def api_keys(self) -> tuple[ApiKey, ...]:
+        """GET /account/api-keys: the account's keys, masked."""
+        return tuple(ApiKey.from_json(key) for key in _rows(self.transport.get("account/api-keys")))
+
+    def artists(
+        self,
+        *,
+        page: int = 1,
+        limit: int = 25,
+        search: str = "",
+        order: Order = "createdAt",
+        direction: Direction = "DESC",
+    ) -> Page[Artist]:
+        """GET /artists: one page of the verified artists."""
+        return self._page(
+            "artists", Artist.from_json, page, limit, order=order, direction=direction, search=search
+        )
+
+    def artist(self, artist_id: str) -> Artist:
+        """GET /artists/:id: one artist with earnings and full models."""
+        check_id(artist_id, "artist")
+        return Artist.from_json(_data(self.transport.get(f"artists/{artist_id}")))
+
+    def models(
+        self,
+        *,
+        page: int = 1,
+        limit: int = 25,
+        artist_id: str = "",
+        service_type: str = "",
+        search: str = "",
+        order: Order = "createdAt",
+        direction: Direction = "DESC",
+    ) -> Page[Model]:
+        """GET /models: one page of the trained models."""
+        if artist_id:
+            check_id(artist_id, "artist")
+        filters = {"artistId": artist_id, "serviceType": service_type, "search": search}
+        return self._page("models", Model.from_json, page, limit, order=order, direction=direction, **filters)
+
+    def model(self, model_id: str) -> Model:
+        """GET /models/:id: one trained model."""
+        check_id(model_id, "model")
+        return Model.from_json(_data(self.transport.get(f"models/{model_id}")))
+
+    def generations(
+        self,
+        *,
+        page: int = 1,
+        limit: int = 25,
+        artist_id: str = "",
+        service_type: str = "",
+        direction: Direction = "DESC",
+    ) -> Page[Generation]:
+        """GET /generations: one page of the account's history; createdAt is the only order there is."""
+        if artist_id:
+            check_id(artist_id, "artist")
+        filters = {"artistId": artist_id, "serviceType": service_type}
+        return self._page(
+            "generations",
+            Generation.from_json,
+            page,
+            limit,
+            order="createdAt",
+            direction=direction,
+            **filters,
+        )
+
+    def generation(self, generation_id: str) -> Generation:
+        """GET /generations/:id: one generation with its outputs."""
+        check_id(generation_id, "generation")
+        return Generation.from_json(_data(self.transport.get(f"generations/{generation_id}")))
+
+    def submit(self, request: PaidRequest) -> Submission:
+        """POST /generations/image, /svg or /video, whichever the request is. Costs `request.price` credits.
+
+        An error's `charged` says whether it cost them all the same; None means that nobody here can know.
+        """
+        return Submission.from_json(self.transport.post(request.path, request.body()))
+
+    def _page(
+        self,
+        path: str,
+        from_json: Callable[[Json], T],
+        page: int,
+        limit: int,
+        *,
+        order: str,
+        direction: str,
+        **filters: str,
+    ) -> Page[T]:
+        check_number("page", page, 1, 2**31)
+        check_number("limit", limit, 1, 100)
+        check_choice("order", order, ("createdAt", "name"))
+        check_choice("direction", direction, ("ASC", "DESC"))
+        params: dict[str, str | int] = {"page": page, "limit": limit, "order": order, "direction": direction}
+        answer = self.transport.get(path, params | {name: value for name, value in filters.items() if value})
+        pagination = answer.get("pagination") if isinstance(answer, dict) else None
+        return Page(
+            items=tuple(_readable(from_json, _rows(answer))),
+            page=page,
+            total_pages=_count(pagination, "totalPages"),
+            total_count=_count(pagination, "totalCount"),
+        )
+
+
+def every_page(fetch: Callable[[int], Page[T]]) -> Iterator[T]:
+    """The items of all pages, each fetched when reached: `every_page(lambda n: client.artists(page=n))`."""
+    number = 1
+    while True:
+        page = fetch(number)
+        yield from page.items
+        if not page.items or (page.total_pages is not None and number >= page.total_pages):
+            return
+        number += 1
+
+
+def _data(answer: Json) -> Json:
+    data = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(data, dict):
+        raise BadAnswer("The service's answer has no data")
+    return data
+
+
+def _rows(answer: Json) -> list[Json]:
+    rows = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(rows, list):
+        raise BadAnswer("The service's answer has no list")
+    return rows
+
+
+def _readable(from_json: Callable[[Json], T], rows: list[Json]) -> Iterator[T]:
+    """The rows that can be read: one broken record must not hide all the others."""
+    for row in rows:
+        try:
+            yield from_json(row)
+        except BadAnswer:
+            continue
+
+
+def _count(pagination: Json, name: str) -> int | None:
+    value = pagination.get(name) if isinstance(pagination, dict) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that can go wrong between us and the service.
+
+ApiError                    .charged: did it cost credits? True, False, or None when nobody here can know
+├── InvalidRequest          refused here, before anything was sent
+├── Offline                 Blender's online access is off
+├── Aborted                 we closed the connection ourselves (cancel, quit)
+├── Unreachable             the request never reached the service
+├── AnswerLost              the request left, a usable answer never came
+│   └── BadAnswer           an answer came, but not in the documented form
+└── ServiceError            the service answered with an error: .status, .messages, .retry_after
+    ├── BadRequest          400
+    ├── Unauthorized        401
+    ├── InsufficientCredits 402
+    ├── Forbidden           403
+    ├── NotFound            404
+    ├── TooManyRequests     429 (not documented, honoured all the same)
+    └── ServerFault         5xx
+
+Words for the artist, with the remedy, are made in jobs/problem.py and nowhere else.
+"""
+
+from __future__ import annotations
+
+
+class ApiError(Exception):
+    """Anything that kept a request from being answered as documented."""
+
+    charged: bool | None = False
+
+
+class InvalidRequest(ApiError):
+    """A value is outside its documented limits; nothing was sent."""
+
+
+class Offline(ApiError):
+    """Online access is off and the address is not on this machine; nothing was sent."""
+
+
+class Aborted(ApiError):
+    """The connection was closed from our side."""
+
+    charged = None
+
+
+class Unreachable(ApiError):
+    """No connection could be made; the service has seen nothing."""
+
+
+class AnswerLost(ApiError):
+    """The request may have been carried out; its answer never came."""
+
+    charged = None
+
+
+class BadAnswer(AnswerLost):
+    """The service answered, but not in the form its documentation gives."""
+
+
+class ServiceError(ApiError):
+    """An error answer. messages are the service's own words; retry_after is in seconds."""
+
+    def __init__(self, status: int, messages: tuple[str, ...], retry_after: float | None = None) -> None:
+        super().__init__("; ".join(messages) or f"The service answered with HTTP status {status}")
+        self.status = status
+        self.messages = messages
+        self.retry_after = retry_after
+
+
+class BadRequest(ServiceError):
+    """400: invalid parameters or body."""
+
+
+class Unauthorized(ServiceError):
+    """401: missing or invalid API key."""
+
+
+class InsufficientCredits(ServiceError):
+    """402: the balance is too low for the operation."""
+
+
+class Forbidden(ServiceError):
+    """403: for example a private artist."""
+
+
+class NotFound(ServiceError):
+    """404: unknown id, or something deleted."""
+
+
+class TooManyRequests(ServiceError):
+    """429: asked too often; nothing was carried out."""
+
+
+class ServerFault(ServiceError):
+    """5xx: the service or something before it broke, before or after it took the request."""
+
+    charged = None
+
+
+BY_STATUS: dict[int, type[ServiceError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    402: InsufficientCredits,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+}
+
+
+def for_status(status: int, messages: tuple[str, ...] = (), retry_after: float | None = None) -> ServiceError:
+    """The error class that an HTTP status of 400 or more stands for."""
+    kind = BY_STATUS.get(status, ServerFault if status >= 500 else ServiceError)
+    return kind(status, messages, retry_after)

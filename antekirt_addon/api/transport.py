@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one funnel to the API: address and key in, checked JSON out.
+
+The key travels as the header x-api-key to the base URL and nowhere else: no redirect is followed, and no
+message made here holds it, even if the service repeats it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from .address import check_base_url
+from .connection import Connections
+from .error import (
+    AnswerLost,
+    ApiError,
+    BadAnswer,
+    ServerFault,
+    TooManyRequests,
+    Unauthorized,
+    Unreachable,
+    for_status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import requests
+
+    from .resource import Json
+
+ATTEMPTS = 3  # for a GET; a POST is sent once
+FIRST_PAUSE = 0.5  # seconds, doubled from one attempt to the next, plus up to as much again by chance
+LONGEST_PAUSE = 5.0  # seconds; who asks for a longer Retry-After is told to the caller instead
+BODY_LIMIT = 8 * 1024 * 1024  # bytes; a page of 100 generations has about 60 thousand
+BODY_SECONDS = 60.0
+
+
+class Transport:
+    """Sends requests below `base_url` with `key`.
+
+    allow: whether a host that is not this machine may be asked (online access), called before each request.
+    """
+
+    def __init__(self, base_url: str, key: str, user_agent: str, allow: Callable[[str], bool]) -> None:
+        self.base_url = check_base_url(base_url)
+        self.connections = Connections(user_agent, allow)
+        self._key = key.strip()
+        self._clock_offset = 0.0
+
+    def server_time(self) -> float:
+        """Seconds since 1970 by the service's clock, as far as its last answer told."""
+        return time.time() + self._clock_offset
+
+    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
+        """The JSON answer to a GET, tried again with growing pauses while trying again may help."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._exchange("GET", path, params=params)
+            except (Unreachable, AnswerLost, ServerFault, TooManyRequests) as error:
+                pause = FIRST_PAUSE * 2 ** (attempt - 1) * (1 + random.random())  # noqa: S311 - jitter, no secret
+                pause = max(pause, getattr(error, "retry_after", None) or 0)
+                if attempt == ATTEMPTS or pause > LONGEST_PAUSE:
+                    raise
+            self.connections.wait(pause)
+        raise AssertionError("not reached")
+
+    def post(self, path: str, body: Mapping[str, object]) -> Json:
+        """The JSON answer to a POST, which is sent once: sending it again could cost credits again."""
+        return self._exchange("POST", path, body=body)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> Json:
+        if not self._key:
+            raise Unauthorized(401, ("No API key is set",))
+        url = f"{self.base_url}/api/v1/{path}"
+        headers = {"x-api-key": self._key, "Accept": "application/json"}
+        with self.connections.open(method, url, headers=headers, params=params, json=body) as response:
+            self._read_clock(response)
+            if 300 <= response.status_code < 400:
+                raise BadAnswer(
+                    "The server address answers with a redirect. It is not followed: your API key would"
+                    " go along. Enter the address it leads to."
+                )
+            if response.status_code >= 400:
+                raise self._refusal(response)
+            return self._json(response)
+
+    def _json(self, response: requests.Response) -> Json:
+        data = b"".join(self.connections.read(response, limit=BODY_LIMIT, seconds=BODY_SECONDS))
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError):
+            raise BadAnswer("The service's answer is not JSON") from None
+
+    def _refusal(self, response: requests.Response) -> ApiError:
+        """The error that a status of 400 or more stands for, with the service's words if it gave any."""
+        try:
+            body = self._json(response)
+        except AnswerLost:
+            body = None
+        found = body.get("messages") if isinstance(body, dict) else None
+        entries = found if isinstance(found, list) else []
+        texts = (entry.get("message") for entry in entries if isinstance(entry, dict))
+        messages = tuple(self._presentable(text) for text in texts if isinstance(text, str) and text)
+        return for_status(
+            response.status_code, messages, _retry_after(response.headers.get("Retry-After", ""))
+        )
+
+    def _presentable(self, text: str) -> str:
+        """A message fit for one line in a panel, and without the key."""
+        return " ".join(text.replace(self._key, "…").split())[:300]
+
+    def _read_clock(self, response: requests.Response) -> None:
+        try:
+            date = parsedate_to_datetime(response.headers.get("Date", ""))
+        except ValueError:
+            return
+        self._clock_offset = date.timestamp() - time.time()
+
+
+def _retry_after(value: str) -> float | None:
+    """Seconds of a Retry-After header, given as seconds or as a date (RFC 9110, 10.2.3); at most an hour."""
+    try:
+        seconds = (
+            float(value)
+            if value.strip().isdigit()
+            else parsedate_to_datetime(value).timestamp() - time.time()
+        )
+    except (ValueError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), 3600.0)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One output of a generation becomes one verified file.
+
+Download under a temporary name → check what it is by its bytes → rename into place. A file under its
+final name is therefore always whole. The API key is not known here: output URLs lead to other hosts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from ..api.address import parse
+from ..api.error import AnswerLost, ApiError, for_status
+from ..media.probe import ProbeError, probe
+from .job import Kind, ResultFile
+from .problem import FileProblem, describe_os_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..api.connection import Connections
+
+LIMITS = {Kind.IMAGE: 128 * 2**20, Kind.SVG: 200 * 2**20, Kind.VIDEO: 2 * 2**30}  # bytes
+SECONDS = 1800.0  # for one file: 200 MB over a slow line
+REDIRECTS = 5
+
+
+class Expired(ApiError):
+    """The URL is no longer good; the generation must be asked for a fresh one."""
+
+
+class WrongFile(ApiError):
+    """What came is not what the service said it was."""
+
+
+def download(
+    connections: Connections,
+    url: str,
+    kind: Kind,
+    index: int,
+    folder: Path,
+    *,
+    on_progress: Callable[[int, int], None],
+) -> ResultFile:
+    """Fetch an output into `folder` and return its record, with the path relative to that folder.
+
+    on_progress gets the bytes received and the bytes expected (0 when the server did not say); what it
+    raises ends the download. Raises Expired, WrongFile, FileProblem or another ApiError.
+    """
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".download-", dir=folder)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            digest = _receive(connections, url, kind, file.write, on_progress)
+            file.flush()
+            os.fsync(file.fileno())
+        extension = _verify(temporary, kind)
+        final = _settle(temporary, folder, f"{kind}-{index}", extension, digest)
+        return ResultFile(final.name, index, final.stat().st_size, digest, url)
+    except OSError as error:
+        raise FileProblem(describe_os_error(error, f"The folder {folder}")) from error
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+
+
+def _receive(
+    connections: Connections,
+    url: str,
+    kind: Kind,
+    write: Callable[[bytes], int],
+    on_progress: Callable[[int, int], None],
+) -> str:
+    """Write the body of a URL and return its SHA-256, following redirects to web addresses only."""
+    for _ in range(REDIRECTS):
+        with connections.open("GET", url, headers={"Accept": "*/*"}) as response:
+            if location := response.headers.get("Location") if 300 <= response.status_code < 400 else "":
+                url = urljoin(url, location)
+                continue
+            if response.status_code in {401, 403, 404, 410}:
+                raise Expired(f"The download address is no longer valid (HTTP {response.status_code})")
+            if response.status_code != 200:
+                raise for_status(max(response.status_code, 400))
+            length = response.headers.get("Content-Length", "")
+            expected = int(length) if length.isdigit() else 0
+            digest, received = hashlib.sha256(), 0
+            for piece in connections.read(response, limit=LIMITS[kind], seconds=SECONDS):
+                write(piece)
+                digest.update(piece)
+                received += len(piece)
+                on_progress(received, expected)
+            return digest.hexdigest()
+    raise AnswerLost(f"{parse(url).hostname} redirects without end")
+
+
+def _verify(path: Path, kind: Kind) -> str:
+    """Check that a file is whole and of its kind, by its bytes; return the extension it should have."""
+    try:
+        found = probe(path)
+    except ProbeError as error:
+        raise WrongFile(str(error)) from error
+    if found.kind.lower() != kind:
+        raise WrongFile(f"The service sent a file of the kind {found.format} where an {kind} was due")
+    return {"JPEG": "jpg"}.get(found.format, found.format.lower())
+
+
+def _settle(temporary: Path, folder: Path, stem: str, extension: str, digest: str) -> Path:
+    """Give a finished download its name: never that of another file, and the same one for the same bytes."""
+    number = 1
+    while True:
+        final = folder / (f"{stem}.{extension}" if number == 1 else f"{stem}-{number}.{extension}")
+        try:
+            os.close(os.open(final, os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours from here on
+        except FileExistsError:
+            if _digest(final) == digest:
+                return final
+            if final.stat().st_size > 0:  # an empty one is a name we took just before a crash
+                number += 1
+                continue
+        temporary.replace(final)
+        _sync_folder(folder)
+        return final
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable. Windows has no such call and needs none."""
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The background thread that looks after jobs. What it does with them stands in course.py.
+
+Threading rules, all of them:
+1. The engine's thread alone changes jobs and touches the journal. It never waits for the network.
+2. Blocking calls run in worker threads. A worker knows one step and answers with one message.
+3. Other threads speak to the engine through its inbox, and hear from it through `events`.
+4. What crosses is frozen. No thread here touches bpy.
+5. Every wait ends at `stop`: the inbox by a message, the network by `Connections.abort`.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from .course import Course
+from .problem import FileProblem
+from .roster import Event, Roster
+from .schedule import Schedule
+from .timetable import Timetable
+from .worker import Workers
+
+if TYPE_CHECKING:
+    from ..api.client import Client
+    from .job import Job
+    from .library import Library
+
+REQUESTS_AT_ONCE = 4
+DOWNLOADS_AT_ONCE = 3
+
+T = TypeVar("T")
+Message = Callable[[], None]
+
+
+class Engine:
+    """Takes jobs and tells of every change through `events`. All methods return at once, but `stop`.
+
+    clock: seconds that only ever grow, so that a changed system time or a sleep does no harm.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        client: Client,
+        schedule: Schedule | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._roster = Roster(library)
+        self.events: queue.SimpleQueue[Event] = self._roster.events
+        self._course = Course(
+            self._roster, library, client, Timetable(schedule or Schedule(), clock), hands=self
+        )
+        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._requests = Workers("request", REQUESTS_AT_ONCE)
+        self._downloads = Workers("download", DOWNLOADS_AT_ONCE)
+        self._thread = threading.Thread(target=self._run, name="antekirt-engine", daemon=True)
+        self._clients = [client]
+        self._stopping = False
+
+    def start(self, *, resume: bool) -> None:
+        """Begin. With `resume`, tell of the recent past and go on with what an ended Blender left."""
+        if resume:
+            self.resume()
+        self._thread.start()
+
+    def submit(self, jobs: list[Job]) -> None:
+        """Begin new jobs. Each is written in the journal before anything is sent."""
+        self._inbox.put(partial(self._course.begin, jobs))
+
+    def bring(self, job: Job) -> None:
+        """Fetch what the account has already, free of charge; see job.free_job."""
+        self._inbox.put(partial(self._course.bring, job))
+
+    def resume(self) -> None:
+        """Tell of all recent jobs, take over unfinished ones whose Blender is gone, retry what is held."""
+        self._inbox.put(self._course.resume)
+
+    def cancel(self, job_id: str) -> None:
+        """Stop waiting for a job. What was submitted stays charged, and the service goes on with it."""
+        self._course.cancelled.add(job_id)  # at once, for a worker that is downloading
+        self._inbox.put(partial(self._course.cancel, job_id))
+
+    def retry(self, job_id: str) -> None:
+        """Look, poll or download once more, free of charge."""
+        self._inbox.put(partial(self._course.retry, job_id))
+
+    def submit_again(self, job_id: str) -> None:
+        """Send a job again that was not taken. Costs its price."""
+        self._inbox.put(partial(self._course.submit_again, job_id))
+
+    def dismiss(self, job_id: str) -> None:
+        """The artist has seen how a job ended."""
+        self._inbox.put(partial(self._course.dismiss, job_id))
+
+    def use(self, client: Client) -> None:
+        """Ask through another client from now on (another key or address)."""
+        self._clients.append(client)
+        self._inbox.put(partial(self._course.use, client))
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Break off what is on its way and end all threads; True when they have ended."""
+        self._stopping = True
+        self._inbox.put(lambda: None)
+        for client in self._clients:
+            client.transport.connections.abort()
+        ended = [self._requests.stop(seconds), self._downloads.stop(seconds)]
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return all(ended) and not self._thread.is_alive()
+
+    # What the course asks for, on the engine's thread.
+
+    def request(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None:
+        """Carry out a call in a worker thread; `then` gets its outcome on the engine's thread."""
+        self._requests.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
+
+    def download(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None:
+        """The same, in the threads that are kept for downloads."""
+        self._downloads.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                message = self._inbox.get(timeout=self._course.rest())
+            except queue.Empty:
+                message = self._course.move_on
+            self._handle(message)
+            if self._inbox.empty():
+                self._handle(self._course.move_on)
+        self._roster.close()
+
+    def _handle(self, message: Message) -> None:
+        """One step. A journal that cannot be used just now must not end the thread."""
+        try:
+            message()
+        except FileProblem as problem:
+            self._roster.tell(str(problem))

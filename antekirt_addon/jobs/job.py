@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A job: one paid request of ours and its way to files on disk. Immutable; each step makes a new one."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
+from .problem import Problem
+
+if TYPE_CHECKING:
+    from ..api.resource import Generation
+
+NO_ID_YET = "00000000-0000-0000-0000-000000000000"  # stands in while a job waits for its parent's generation
+
+
+class Kind(StrEnum):
+    """What a job makes; also the word in the metadata of what is imported."""
+
+    IMAGE = "image"
+    SVG = "svg"
+    VIDEO = "video"
+
+
+REQUESTS: dict[Kind, type[PaidRequest]] = {
+    Kind.IMAGE: ImageRequest,
+    Kind.SVG: SvgRequest,
+    Kind.VIDEO: VideoRequest,
+}
+
+
+class State(StrEnum):
+    """Where a job stands. The journal keeps these words."""
+
+    WAITING = "waiting"  # for the job it is chained to
+    QUEUED = "queued"  # nothing has been sent
+    SUBMITTING = "submitting"  # the paid request may be on the wire
+    UNCONFIRMED = "unconfirmed"  # its answer never came: it is looked for in the list of generations
+    ABSENT = "absent"  # looked for, and clearly not there: the artist may submit again
+    RUNNING = "running"  # the service has it
+    DOWNLOADING = "downloading"
+    HELD = "held"  # paid for, but something here (disk, folder, file) keeps it from being saved
+    READY = "ready"  # files on disk, verified
+    FAILED = "failed"
+    CANCELLED = "cancelled"  # the artist stopped waiting; the service went on
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.QUEUED, State.FAILED, State.CANCELLED}),
+    State.QUEUED: frozenset({State.SUBMITTING, State.FAILED, State.CANCELLED}),
+    State.SUBMITTING: frozenset(
+        {State.RUNNING, State.UNCONFIRMED, State.QUEUED, State.FAILED, State.CANCELLED}
+    ),
+    State.UNCONFIRMED: frozenset({State.RUNNING, State.ABSENT, State.CANCELLED}),
+    State.ABSENT: frozenset({State.UNCONFIRMED, State.QUEUED, State.CANCELLED}),
+    State.RUNNING: frozenset({State.DOWNLOADING, State.FAILED, State.CANCELLED}),
+    State.DOWNLOADING: frozenset({State.READY, State.RUNNING, State.HELD, State.CANCELLED}),
+    State.HELD: frozenset({State.RUNNING, State.CANCELLED}),
+    State.READY: frozenset({State.RUNNING}),
+    State.FAILED: frozenset({State.RUNNING, State.QUEUED}),
+    State.CANCELLED: frozenset({State.RUNNING, State.UNCONFIRMED}),
+}
+
+# What the engine moves on by itself. The others wait for the artist or are over.
+UNFINISHED = frozenset(
+    {
+        State.WAITING,
+        State.QUEUED,
+        State.SUBMITTING,
+        State.UNCONFIRMED,
+        State.RUNNING,
+        State.DOWNLOADING,
+        State.HELD,
+    }
+)
+# States in which the service may be at work on the job's generation, or about to be.
+AT_THE_SERVICE = frozenset({State.SUBMITTING, State.UNCONFIRMED, State.RUNNING})
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFile:
+    """A downloaded original. `path` is relative to the artist's folder and uses forward slashes."""
+
+    path: str
+    index: int
+    size: int  # bytes
+    sha256: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One paid request.
+
+    parameters: the request's fields; generation_id is added when the job it is chained to has one.
+    purpose: what the result is for, in names only; written and read by the operators, opaque here.
+    before: what the service showed just before the submit, to tell a new result from an old one.
+    """
+
+    kind: Kind
+    parameters: dict[str, Any]
+    service: str  # base URL: a job is never asked for elsewhere
+    purpose: dict[str, Any] = field(default_factory=dict)
+    parent_id: str = ""
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    state: State = State.QUEUED
+    free: bool = False  # brings what the account has already; nothing is submitted
+    created_at: float = field(default_factory=time.time)
+    generation_id: str = ""
+    artist_id: str = ""
+    artist_name: str = ""
+    prompt: str = ""  # of the picture, also for its SVG and video
+    generation_created_at: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
+    seen_processing: bool = False
+    submitted_at: float = 0.0  # seconds since 1970, by this machine's clock
+    expected_seconds: float = 0.0  # what such jobs took lately; 0 when none is known
+    took_seconds: float = 0.0
+    service_word: str = ""  # the service's last status, as it said it
+    credits_used: int | None = None
+    credits_remaining: int | None = None
+    files: tuple[ResultFile, ...] = ()
+    problem: Problem | None = None
+    dismissed: bool = False  # the artist has seen its result or its problem
+
+    def request(self) -> PaidRequest:
+        """The request to send. Raises InvalidRequest when a value is outside its documented limits."""
+        parameters = dict(self.parameters)
+        if self.kind is not Kind.IMAGE:
+            parameters["generation_id"] = self.generation_id or (self.parent_id and NO_ID_YET)
+        return REQUESTS[self.kind](**parameters)
+
+    @property
+    def price(self) -> int:
+        return REQUESTS[self.kind].price
+
+    @property
+    def image_index(self) -> int:
+        index = self.parameters.get("image_index", 0)
+        return int(index)
+
+    @property
+    def unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    def to(self, state: State, **changes: Any) -> Job:  # noqa: ANN401 - fields of many types
+        """The job in its next state; a step that TRANSITIONS does not allow is a mistake of ours."""
+        if state is not self.state and state not in TRANSITIONS[self.state]:
+            raise AssertionError(f"A {self.state} job cannot become {state}")
+        return replace(self, state=state, **changes)
+
+    def to_json(self) -> dict[str, Any]:
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"files", "problem"}} | {
+            "files": [[getattr(file, f.name) for f in fields(file)] for file in self.files],
+            "problem": self.problem and self.problem.to_json(),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Job:
+        """Read back `to_json`; fields unknown to this version are passed over."""
+        known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
+        known["kind"], known["state"] = Kind(data["kind"]), State(data["state"])
+        known["files"] = tuple(ResultFile(*row) for row in data.get("files", ()))
+        known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
+        return cls(**known)
+
+
+def free_job(
+    generation: Generation, kind: Kind, index: int, service: str, purpose: dict[str, Any] | None = None
+) -> Job:
+    """A job for an output that a generation has already, or that is being made: nothing is submitted."""
+    return Job(
+        kind,
+        {} if kind is Kind.IMAGE else {"image_index": index},
+        service,
+        purpose or {},
+        free=True,
+        state=State.RUNNING,
+        generation_id=generation.id,
+        artist_id=generation.artist_id,
+        artist_name=generation.artist_name,
+        prompt=generation.prompt,
+        generation_created_at=generation.created_at,
+    )

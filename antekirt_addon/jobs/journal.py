@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The durable list of jobs: a SQLite database in the artist's folder, shared by several Blenders.
+
+A saved job survives a crash and a power cut. The columns are what is searched for; `body` is the job as
+JSON, so that a newer version can add to a job without touching the table.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
+from .problem import FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+VERSION = 1  # of the table
+BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
+SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS job (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    service TEXT NOT NULL,
+    generation_id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    created_at REAL NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS job_by_state ON job (state);
+CREATE INDEX IF NOT EXISTS job_by_generation ON job (generation_id);
+"""
+
+
+class Journal:
+    """Belongs to the thread that made it.
+
+    Opening never fails for what is in the file: a damaged one, or one of a newer version, is set aside
+    (never deleted) and a fresh one begun; `set_aside` then says where it is. A folder or a file that
+    cannot be used raises FileProblem, here and in every method.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.set_aside: Path | None = None
+        try:
+            self._database = self._open()
+        except _Unreadable:
+            self.set_aside = self._move_away()
+            self._database = self._open()
+
+    def close(self) -> None:
+        self._database.close()
+
+    def save(self, job: Job, owner: str) -> None:
+        """Write a job durably; the one before it is replaced."""
+        row = (job.id, job.state, job.service, job.generation_id, owner, job.created_at)
+        with self._problems(), self._database:
+            self._database.execute(
+                "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*row, json.dumps(job.to_json())),
+            )
+
+    def claim(self, owner: str, is_alive: Callable[[str], bool], service: str) -> list[Job]:
+        """Take over the unfinished jobs of a service whose owners are gone, and return them, oldest first."""
+        with self._problems(), self._transaction():
+            rows = self._database.execute(
+                "SELECT id, state, owner, body FROM job WHERE service = ? AND owner != ? ORDER BY created_at",
+                (service, owner),
+            ).fetchall()
+            rows = [row for row in rows if row[1] in UNFINISHED]
+            alive = {other: is_alive(other) for other in {row[2] for row in rows}}
+            free = [row for row in rows if not alive[row[2]]]
+            self._database.executemany(
+                "UPDATE job SET owner = ? WHERE id = ?", [(owner, row[0]) for row in free]
+            )
+        return [Job.from_json(json.loads(row[3])) for row in free]
+
+    def recent(self, limit: int) -> list[Job]:
+        """The newest jobs of all services and owners, newest first."""
+        with self._problems():
+            rows = self._database.execute(
+                "SELECT body FROM job ORDER BY created_at DESC LIMIT ?", (limit,)
+            ).fetchall()
+        return [Job.from_json(json.loads(row[0])) for row in rows]
+
+    def get(self, job_id: str) -> tuple[Job, str] | None:
+        """A job and its owner."""
+        with self._problems():
+            row = self._database.execute("SELECT body, owner FROM job WHERE id = ?", (job_id,)).fetchone()
+        return (Job.from_json(json.loads(row[0])), row[1]) if row else None
+
+    def of_generation(self, generation_id: str) -> list[Job]:
+        """The jobs made on one generation, oldest first."""
+        with self._problems():
+            rows = self._database.execute(
+                "SELECT body FROM job WHERE generation_id = ? ORDER BY created_at", (generation_id,)
+            ).fetchall()
+        return [Job.from_json(json.loads(row[0])) for row in rows]
+
+    def is_busy(self, generation_id: str, besides: str) -> bool:
+        """Whether the service may be at work on a generation for a job other than `besides`."""
+        jobs = self.of_generation(generation_id)
+        return any(job.id != besides and job.state in AT_THE_SERVICE for job in jobs)
+
+    def generation_ids(self) -> set[str]:
+        """All generations that some job knows."""
+        with self._problems():
+            rows = self._database.execute("SELECT DISTINCT generation_id FROM job").fetchall()
+        return {row[0] for row in rows} - {""}
+
+    def unheard(self, service: str) -> list[Job]:
+        """Image jobs whose request may have been taken without our knowing its generation, oldest first."""
+        states = (State.SUBMITTING, State.UNCONFIRMED)
+        with self._problems():
+            rows = self._database.execute(
+                "SELECT body FROM job WHERE service = ? AND state IN (?, ?) ORDER BY created_at",
+                (service, *states),
+            ).fetchall()
+        jobs = (Job.from_json(json.loads(row[0])) for row in rows)
+        return [job for job in jobs if job.kind is Kind.IMAGE]
+
+    def durations(self, kind: Kind, count: int = 20) -> list[float]:
+        """Seconds that the latest finished jobs of a kind took at the service, newest first."""
+        with self._problems():
+            rows = self._database.execute(
+                "SELECT body FROM job WHERE state = ? ORDER BY created_at DESC LIMIT ?",
+                (State.READY, 5 * count),
+            ).fetchall()
+        jobs = (Job.from_json(json.loads(row[0])) for row in rows)
+        return [job.took_seconds for job in jobs if job.kind is kind and job.took_seconds > 0][:count]
+
+    def _open(self) -> sqlite3.Connection:
+        with self._problems():
+            database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
+            try:
+                database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had
+                database.execute("PRAGMA synchronous = FULL")
+                version = database.execute("PRAGMA user_version").fetchone()[0]
+                if version > VERSION:
+                    raise _Unreadable
+                database.executescript(SCHEMA)
+                database.execute(f"PRAGMA user_version = {VERSION}")
+                for (body,) in database.execute("SELECT body FROM job"):
+                    Job.from_json(json.loads(body))
+            except sqlite3.OperationalError:  # a DatabaseError, too, but of the disk, not of the content
+                database.close()
+                raise
+            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, _Unreadable):
+                database.close()
+                raise _Unreadable from None
+            self._path.chmod(0o600)
+            return database
+
+    def _move_away(self) -> Path:
+        aside = self._path.with_name(f"{self._path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
+        with self._problems():
+            for suffix in SUFFIXES:
+                source = self._path.with_name(self._path.name + suffix)
+                if source.exists():
+                    source.rename(aside.with_name(aside.name + suffix))
+        return aside
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Read and write with no other Blender in between."""
+        self._database.execute("BEGIN IMMEDIATE")
+        with self._database:
+            yield
+
+    @contextmanager
+    def _problems(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise FileProblem(
+                f"The list of jobs in {self._path.parent} cannot be used ({error}). "
+                "Check the disk and the folder in the add-on's preferences."
+            ) from error
+
+
+class _Unreadable(Exception):
+    """The file is damaged, or of a newer version."""

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artist's folder: the journal, and the paid originals byte for byte.
+
+    journal.sqlite                 the list of jobs
+    owners/                        one lock file for each running Blender
+    results/<generation id>/       image-0.webp, svg-0.svg, video-0.mp4, …
+
+Folders are readable by their owner alone. All names are of our own making.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from typing import TYPE_CHECKING
+
+from .problem import FileProblem, describe_os_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .job import Job, ResultFile
+
+
+class Library:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.journal_path = folder / "journal.sqlite"
+        self.owners = folder / "owners"
+        self.results = folder / "results"
+
+    def prepare(self) -> None:
+        """Make what is missing of the folder. Raises FileProblem with what to do."""
+        for folder in (self.folder, self.owners, self.results):
+            make_private(folder)
+
+    def generation_folder(self, generation_id: str) -> Path:
+        """Where a generation's files lie; made if it is missing. An id that is no plain name is hashed."""
+        plain = re.fullmatch(r"[0-9A-Za-z-]{1,64}", generation_id)
+        name = generation_id.lower() if plain else hashlib.sha256(generation_id.encode()).hexdigest()[:32]
+        folder = self.results / name
+        make_private(folder)
+        return folder
+
+    def path(self, file: ResultFile) -> Path:
+        return self.folder / file.path
+
+    def holds(self, job: Job) -> bool:
+        """Whether all of a job's files are there in full size."""
+        try:
+            return bool(job.files) and all(self.path(file).stat().st_size == file.size for file in job.files)
+        except OSError:
+            return False
+
+    def size(self) -> int:
+        """Bytes that the results take."""
+        return sum(path.stat().st_size for path in self.results.rglob("*") if path.is_file())
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can read; one that is there is left as it is."""
+    try:
+        if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(13, "Permission denied")
+    except OSError as error:
+        raise FileProblem(describe_os_error(error, f"The folder {folder}")) from error

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The story of a job, step by step: look, submit, watch, download.
+
+The steps are plain functions that block and know no threads; engine.py decides when each one runs and
+writes down what came of it. Start reading here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..api.error import ApiError, BadRequest
+from ..api.resource import Generation, Output, Status, Submission
+from .download import download
+from .job import Job, Kind, ResultFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..api.client import Client
+    from .library import Library
+
+PROCESSING = {
+    Kind.IMAGE: Status.PROCESSING,
+    Kind.SVG: Status.PROCESSING_SVG,
+    Kind.VIDEO: Status.PROCESSING_VIDEO,
+}
+
+
+class Stopped(ApiError):
+    """The artist cancelled while something was on its way."""
+
+
+def look(client: Client, job: Job) -> dict[str, Any]:
+    """What the service shows before the submit: the only way to know afterwards what is new.
+
+    For an image: the newest generation. For an SVG or a video: the output that is there already.
+    Raises BadRequest when the service would refuse the request for what it shows.
+    """
+    if job.kind is Kind.IMAGE:
+        newest = client.generations(limit=1).items
+        return {"newest_id": newest[0].id, "newest_at": newest[0].created_at} if newest else {}
+    generation = client.generation(job.generation_id)
+    if generation.status in PROCESSING.values():
+        raise BadRequest(400, ("Generation is not yet completed",))
+    images, output = generation.outputs.images, _output(generation, job.kind)
+    if generation.status is Status.COMPLETED and job.image_index >= len(images):
+        raise BadRequest(
+            400, (f"The generation has {len(images)} images, none with index {job.image_index}",)
+        )
+    return {
+        "output": output.url if output else "",
+        "status": generation.raw_status,
+        "prompt": generation.prompt,
+        "artist_id": generation.artist_id,
+        "artist_name": generation.artist_name,
+        "created_at": generation.created_at,
+    }
+
+
+def submit(client: Client, job: Job) -> Submission:
+    """Send the paid request, once."""
+    return client.submit(job.request())
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a look at the generation says about a job.
+
+    outputs: (index, output) of what is ready to be fetched; empty while there is nothing new.
+    failed: the service has given up. stale: it says it is done, but shows nothing new.
+    leftover: with stale, an output at the old address that may have been made anew.
+    """
+
+    outputs: tuple[tuple[int, Output], ...] = ()
+    failed: bool = False
+    stale: bool = False
+    leftover: tuple[tuple[int, Output], ...] = ()
+
+
+def judge(job: Job, generation: Generation) -> Verdict:
+    """Compare a generation with what was there before the submit.
+
+    Three traps of the service are met here: right after a submit the status may still be the old one
+    with the output absent; a second conversion starts with the first one's output; and `failed` may come
+    with files that are there all the same.
+    """
+    over = generation.status in {Status.COMPLETED, Status.FAILED}
+    if not over:
+        return Verdict()
+    if job.kind is Kind.IMAGE:
+        outputs = tuple(enumerate(generation.outputs.images))
+    else:
+        output = _output(generation, job.kind)
+        outputs = ((job.image_index, output),) if output else ()
+        if output and _address(output.url) == _address(job.before.get("output", "")):
+            made_anew = job.seen_processing and output.url != job.before["output"]
+            return _nothing_new(job, generation, outputs if made_anew else ())
+    return Verdict(outputs) if outputs else _nothing_new(job, generation, ())
+
+
+def _nothing_new(job: Job, generation: Generation, leftover: tuple[tuple[int, Output], ...]) -> Verdict:
+    """A generation may have failed long before the submit: only a failure after it is the job's own."""
+    fresh = job.seen_processing or generation.raw_status != job.before.get("status")
+    if generation.status is Status.FAILED and fresh:
+        return Verdict(failed=True)
+    return Verdict(stale=True, leftover=leftover)
+
+
+def is_processing(job: Job, generation: Generation) -> bool:
+    """Whether the service is at work on just this kind of thing."""
+    return generation.status is PROCESSING[job.kind]
+
+
+def kinds(generation: Generation) -> list[Kind]:
+    """What a generation has, or is getting."""
+    there = {
+        Kind.IMAGE: generation.status is not Status.FAILED or generation.outputs.images,
+        Kind.SVG: generation.outputs.svg or generation.status is Status.PROCESSING_SVG,
+        Kind.VIDEO: generation.outputs.video or generation.status is Status.PROCESSING_VIDEO,
+    }
+    return [kind for kind, is_there in there.items() if is_there]
+
+
+def fetch(
+    client: Client,
+    library: Library,
+    job: Job,
+    outputs: tuple[tuple[int, Output], ...],
+    on_progress: Callable[[float], None],
+) -> tuple[ResultFile, ...]:
+    """Download all outputs of a job; those on disk already are not fetched again.
+
+    on_progress gets the share done, 0 to 1; what it raises ends the download.
+    """
+    folder = library.generation_folder(job.generation_id)
+    there = {file.index: file for file in job.files if library.path(file).is_file()}
+    files = []
+    for number, (index, output) in enumerate(outputs):
+
+        def report(received: int, expected: int, number: int = number) -> None:
+            on_progress((number + (received / expected if expected else 0.5)) / len(outputs))
+
+        file = there.get(index)
+        if file is None:
+            found = download(
+                client.transport.connections, output.url, job.kind, index, folder, on_progress=report
+            )
+            path = PurePosixPath("results", folder.name, found.path)
+            file = ResultFile(str(path), index, found.size, found.sha256, found.source_url)
+        files.append(file)
+    return tuple(files)
+
+
+def _output(generation: Generation, kind: Kind) -> Output | None:
+    return generation.outputs.svg if kind is Kind.SVG else generation.outputs.video
+
+
+def _address(url: str) -> str:
+    """A URL without its query, where signatures and expiry dates change from look to look."""
+    return url.partition("?")[0]

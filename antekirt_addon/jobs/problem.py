@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words for people: what happened, whether it cost credits, and the next step. All of them are made here."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ..api import error as api
+
+
+class Remedy(StrEnum):
+    """The one next step; the panel shows it as a button."""
+
+    NONE = "none"
+    OPEN_PREFERENCES = "open_preferences"
+    ALLOW_ONLINE = "allow_online"
+    GET_CREDITS = "get_credits"
+    SUBMIT_AGAIN = "submit_again"
+    CHECK_AGAIN = "check_again"
+    RETRY_DOWNLOAD = "retry_download"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the artist is told. charged: did it cost credits? None: nobody here can know."""
+
+    text: str
+    charged: bool | None
+    remedy: Remedy = Remedy.NONE
+
+    def sentence(self) -> str:
+        """Everything in one line, for an operator's report."""
+        cost = {
+            True: " Its credits were taken.",
+            False: "",
+            None: " Whether credits were taken is not known.",
+        }
+        return self.text + cost[self.charged]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"text": self.text, "charged": self.charged, "remedy": self.remedy}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Problem:
+        return cls(data["text"], data["charged"], Remedy(data["remedy"]))
+
+
+class FileProblem(Exception):
+    """A file or folder of the artist's could not be used; str() is the sentence to show."""
+
+
+def describe(error: Exception, *, price: int = 0) -> Problem:
+    """The problem that an error is, for a request that was to cost `price` credits (0: free of charge)."""
+    text, remedy = _words(error, price)
+    charged = error.charged if price and isinstance(error, api.ApiError) else False
+    return Problem(text, charged, remedy)
+
+
+def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case after the other
+    said = f"The service says: {_stop(str(error))}"
+    again = Remedy.SUBMIT_AGAIN if price else Remedy.CHECK_AGAIN
+    match error:
+        case api.Offline():
+            return (
+                "Blender's online access is off. Allow it in Preferences, System, Network.",
+                Remedy.ALLOW_ONLINE,
+            )
+        case api.InvalidRequest():
+            return str(error), Remedy.NONE
+        case api.Unauthorized():
+            return f"{said} Enter your API key in the add-on's preferences.", Remedy.OPEN_PREFERENCES
+        case api.InsufficientCredits():
+            needed = f" {price} credits are needed." if price else ""
+            return f"{said}{needed} Add credits to your Antekirt account.", Remedy.GET_CREDITS
+        case api.Forbidden():
+            return f"{said} This artist or generation is private; choose another.", Remedy.NONE
+        case api.NotFound():
+            return f"{said} It may have been deleted, or belong to another account.", Remedy.NONE
+        case api.BadRequest():
+            return f"{said} Change the request and try again.", Remedy.NONE
+        case api.TooManyRequests():
+            return f"{said} Wait a little, then try again.", again
+        case api.ServerFault():
+            return f"{said} Try again in a few minutes.", again
+        case api.Unreachable():
+            return f"{_stop(str(error))} Check the network and the server address.", again
+        case api.BadAnswer():
+            return f"{_stop(str(error))} Check the server address in the preferences.", again
+        case api.ApiError():
+            return f"{_stop(str(error))} Try again.", again
+        case FileProblem():
+            return str(error), Remedy.RETRY_DOWNLOAD
+        case _:
+            return f"Something went wrong inside the add-on: {type(error).__name__}. Copy the report.", again
+
+
+def _stop(text: str) -> str:
+    """The text as a sentence that ends."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def describe_os_error(error: OSError, where: str) -> str:
+    """One sentence about a file or folder that could not be used."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"The disk is full: {where} cannot be written. Free some space, then try again."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"{where} may not be written. Choose another folder in the add-on's preferences."
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"{where} is not there. Choose another folder in the add-on's preferences."
+        case _:
+            return f"{where} cannot be used ({error.strerror}). Choose another folder in the preferences."
+
+
+ABSENT = Problem(
+    "The service never answered, and its list of generations does not show this request."
+    " Submit it again if you like.",
+    charged=None,
+    remedy=Remedy.SUBMIT_AGAIN,
+)
+UNCONFIRMED = Problem(
+    "The service's answer never came. It is being looked for in your list of generations.", charged=None
+)
+CANCELLED = Problem(
+    "You stopped waiting. The service goes on, and the result will be in your history.", charged=True
+)
+CANCELLED_UNSENT = Problem("Cancelled before it was sent.", charged=False, remedy=Remedy.NONE)
+SERVICE_FAILED = Problem(
+    "The service could not make this. Contact Antekirt support about the credits.",
+    charged=True,
+    remedy=Remedy.CHECK_AGAIN,
+)
+NOTHING_NEW = Problem(
+    "The service says it is done but shows no new file.", charged=True, remedy=Remedy.CHECK_AGAIN
+)
+PARENT_FAILED = Problem("The image it was to be made from did not arrive, so it was not sent.", charged=False)

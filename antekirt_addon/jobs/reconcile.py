@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A paid request whose answer never came: was it taken?
+
+For an SVG or a video the generation itself tells: it is being processed, or shows a new output. An image
+is looked for in the list of generations: same artist, same prompt, newer than the newest one seen before
+the submit (so no clock of ours is asked), and known to no other job.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .job import Job, State
+from .pipeline import is_processing, judge
+
+if TYPE_CHECKING:
+    from ..api.client import Client
+    from ..api.resource import Generation
+
+PAGES = 5  # of 100 generations: further back than any unheard request of a running service
+
+
+def was_taken(job: Job, generation: Generation) -> bool:
+    """For an SVG or a video: whether the generation shows that the request arrived."""
+    return is_processing(job, generation) or bool(judge(job, generation).outputs)
+
+
+def candidates(client: Client, job: Job) -> list[Generation]:
+    """The generations of the service that may be this image job's, oldest first."""
+    found: list[Generation] = []
+    for page in range(1, PAGES + 1):
+        answer = client.generations(page=page, limit=100, artist_id=job.parameters["artist_id"])
+        newer = [generation for generation in answer.items if _is_newer(generation, job)]
+        found += (generation for generation in newer if _is_same(generation, job))
+        if len(newer) < len(answer.items) or len(answer.items) < 100:
+            break
+    return sorted(found, key=lambda generation: generation.created_at)
+
+
+def assign(job: Job, unheard: list[Job], found: list[Generation], known: set[str]) -> list[Generation] | None:
+    """Which of the found generations are this job's. None: not to be told yet. []: the service has none.
+
+    unheard: all image jobs without an answer, this one among them, oldest first. Equal requests are told
+    apart by their order; while one of them is still on the wire nothing is decided. More generations than
+    jobs (another program sent the same prompt) all go to the last job, for the artist to see.
+    """
+    equals = [other for other in unheard if _request(other) == _request(job)]
+    if any(other.state is State.SUBMITTING for other in equals):
+        return None
+    free = [generation for generation in found if generation.id not in known]
+    place = [other.id for other in equals].index(job.id)
+    return free[place:] if place == len(equals) - 1 else free[place : place + 1]
+
+
+def _request(job: Job) -> tuple[str, str]:
+    return job.parameters["artist_id"], _folded(job.parameters["prompt"])
+
+
+def _is_same(generation: Generation, job: Job) -> bool:
+    return (generation.artist_id, _folded(generation.prompt)) == _request(job)
+
+
+def _is_newer(generation: Generation, job: Job) -> bool:
+    """ISO 8601 times of one service compare as text. The newest one itself is not newer."""
+    newest_at = job.before.get("newest_at", "")
+    return generation.created_at >= newest_at and generation.id != job.before.get("newest_id")
+
+
+def _folded(prompt: str) -> str:
+    """A prompt without the white space that a service may tidy."""
+    return " ".join(prompt.split())

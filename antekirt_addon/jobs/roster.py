@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The jobs that this engine looks after: in memory, in the journal, and told to whoever listens.
+
+Belongs to the engine's thread; only `events` is read by others.
+"""
+
+from __future__ import annotations
+
+import queue
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .job import Job, Kind, State
+from .journal import Journal
+from .ownership import Owner
+from .problem import FileProblem, describe_os_error
+from .schedule import expected
+
+if TYPE_CHECKING:
+    from .library import Library
+
+RECENT = 200  # jobs told about at the start
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the artist should know that belongs to no single job."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a job's files has arrived, 0 to 1."""
+
+    job_id: str
+    share: float
+
+
+Event = Job | Notice | Progress
+
+
+class Roster:
+    def __init__(self, library: Library) -> None:
+        self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self.jobs: dict[str, Job] = {}
+        self.recovering = False  # the journal had to be begun anew: ask the service what is ours
+        self._library = library
+        self._journal: Journal | None = None
+        self._owner: Owner | None = None
+        self._unsaved: set[str] = set()
+        self._told = ""
+
+    def open(self) -> Journal:
+        """The journal, opened if it is not open yet. Raises FileProblem."""
+        if self._journal is None:
+            self._library.prepare()
+            journal = Journal(self._library.journal_path)
+            try:
+                self._owner = self._owner or Owner(self._library.owners)
+            except OSError as error:
+                journal.close()
+                raise FileProblem(describe_os_error(error, f"The folder {self._library.owners}")) from error
+            self._journal = journal
+            if journal.set_aside:
+                self.recovering = True
+                self.tell(
+                    f"The list of jobs could not be read. It was kept as {journal.set_aside.name} and a new"
+                    " one begun. What the service still has is fetched again, free of charge."
+                )
+        return self._journal
+
+    @property
+    def is_open(self) -> bool:
+        return self._journal is not None
+
+    def tell(self, text: str) -> None:
+        """Say something that belongs to no single job; the same thing is not said twice in a row."""
+        if text != self._told:
+            self._told = text
+            self.events.put(Notice(text))
+
+    def close(self) -> None:
+        if self._journal:
+            self.save_rest()
+            self._journal.close()
+        if self._owner:
+            self._owner.release()
+
+    def tell_recent(self) -> None:
+        """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
+        for job in reversed(self.open().recent(RECENT)):
+            self.events.put(self.jobs.get(job.id, job))
+
+    def claim(self, service: str) -> list[Job]:
+        """Take over the jobs whose Blender is gone. What was on the wire then is unconfirmed now."""
+        journal = self.open()
+        assert self._owner is not None
+        taken = journal.claim(self._owner.id, self._owner.is_alive, service)
+        resumed = []
+        for job in taken:
+            match job.state:
+                case State.SUBMITTING:
+                    resumed.append(job.to(State.UNCONFIRMED))
+                case State.DOWNLOADING | State.HELD:
+                    resumed.append(job.to(State.RUNNING, problem=None))
+                case _:
+                    resumed.append(job)
+        for job in resumed:
+            self.keep(job)
+        return resumed
+
+    def begin(self, job: Job) -> Job:
+        """Write a new job. Raises FileProblem: a job that is not written must not be submitted."""
+        journal = self.open()
+        job = job.to(job.state, expected_seconds=expected(journal.durations(job.kind)))
+        self._write(job)
+        self._publish(job)
+        return job
+
+    def commit(self, job: Job) -> None:
+        """Write a step that must be durable before it is acted on. Raises FileProblem."""
+        self._write(job)
+        self._publish(job)
+
+    def keep(self, job: Job) -> None:
+        """Write a step that has happened already. If it cannot be written it is held here and tried again."""
+        try:
+            self._write(job)
+        except FileProblem as problem:
+            self.tell(str(problem))
+            self._unsaved.add(job.id)
+        self._publish(job)
+
+    def save_rest(self) -> None:
+        """Try again to write what could not be written."""
+        for job_id in tuple(self._unsaved):
+            with suppress(FileProblem):
+                self._write(self.jobs[job_id])
+
+    def refuse(self, job: Job) -> None:
+        """Tell of a job that never began. It is not written: nothing was sent and nothing is owed."""
+        self.events.put(job)
+
+    def adopt(self, job_id: str) -> Job | None:
+        """A job by its id, taken over from the journal unless another running Blender looks after it."""
+        if job_id in self.jobs:
+            return self.jobs[job_id]
+        found = self.open().get(job_id)
+        assert self._owner is not None
+        if found is None or (found[1] != self._owner.id and self._owner.is_alive(found[1])):
+            return None
+        self.jobs[job_id] = found[0]
+        return found[0]
+
+    def find(self, job_id: str) -> Job | None:
+        """A job by its id, whoever looks after it."""
+        found = self.jobs.get(job_id) or self.open().get(job_id)
+        return found[0] if isinstance(found, tuple) else found
+
+    def children(self, job: Job) -> list[Job]:
+        """The jobs that wait for this one."""
+        return [
+            child
+            for child in self.jobs.values()
+            if child.parent_id == job.id and child.state is State.WAITING
+        ]
+
+    def unheard(self, service: str) -> list[Job]:
+        """See Journal.unheard: those of other Blenders count too."""
+        return self.open().unheard(service)
+
+    def of_generation(self, generation_id: str) -> list[Job]:
+        return self.open().of_generation(generation_id)
+
+    def known_generations(self) -> set[str]:
+        return self.open().generation_ids()
+
+    def is_busy(self, job: Job) -> bool:
+        """Whether another job is being made on the same generation: the service takes one at a time, and
+        two at once could not be told apart."""
+        return job.kind is not Kind.IMAGE and self.open().is_busy(job.generation_id, besides=job.id)
+
+    def _write(self, job: Job) -> None:
+        journal = self.open()
+        assert self._owner is not None
+        journal.save(job, self._owner.id)
+        self._unsaved.discard(job.id)
+
+    def _publish(self, job: Job) -> None:
+        self.jobs[job.id] = job
+        self.events.put(job)
