@@ -82,4 +82,5 @@ def run(tool: Path, *arguments: str) -> None:
         sys.exit(f"build: the extension was refused.\n{done.stdout}")
 
 
-main()
+if __name__ == "__main__":
+    main()
