@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tests inside a real Blender, as a Python module, with the built extension installed as an artist would.
+
+The extension comes from ``ANTEKIRT_ZIP`` or else from dist/, where ``scripts/build`` leaves it. For quick
+rounds ``ANTEKIRT_TEST_SOURCE=1`` takes the source tree in its place.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from tests.sandbox_client import Sandbox
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = Path(tempfile.mkdtemp(prefix="antekirt-blender-"))
+EXTENSIONS = HOME / "user" / "extensions" / "user_default"
+PACKAGE = "bl_ext.user_default.antekirt"
+
+# Blender reads these when it is imported: it must neither see nor change what is the person's who tests.
+os.environ.update(HOME=str(HOME), BLENDER_USER_RESOURCES=str(HOME / "user"))
+for variable in ("ANTEKIRT_API_KEY", "ANTEKIRT_BASE_URL"):
+    os.environ.pop(variable, None)
+
+import bpy  # noqa: E402 # after the environment is set
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addon() -> ModuleType:
+    """Install and enable the extension; gives its package."""
+    if os.environ.get("ANTEKIRT_TEST_SOURCE"):
+        _link_source()
+        bpy.ops.preferences.addon_enable(module=PACKAGE)
+    else:
+        archive = _archive()
+        bpy.ops.extensions.package_install_files(
+            filepath=str(archive), repo="user_default", enable_on_install=True, overwrite=True
+        )
+    if PACKAGE not in bpy.context.preferences.addons:  # Blender reports neither of its failures as one
+        pytest.exit("The extension did not install or did not enable: its error stands above.", returncode=1)
+    return importlib.import_module(PACKAGE)
+
+
+@pytest.fixture(scope="session")
+def part(addon: ModuleType) -> Callable[[str], Any]:
+    """Give a module of the installed extension by its dotted name: ``part("scene.image")``."""
+    return lambda name: importlib.import_module(f"{addon.__name__}.{name}")
+
+
+@pytest.fixture(autouse=True)
+def empty_scene(addon: ModuleType) -> None:  # noqa: ARG001 # in this order
+    """Start each test with an empty file, not online, and the extension still enabled."""
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    bpy.context.preferences.system.use_online_access = False
+
+
+@pytest.fixture
+def online() -> None:
+    """Allow online access, as an artist does in the preferences."""
+    bpy.context.preferences.system.use_online_access = True
+
+
+@pytest.fixture
+def antekirt(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """Point a freshly enabled extension, with preferences and a home folder as new, at the sandbox."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ANTEKIRT_API_KEY", sandbox.api_key)
+    monkeypatch.setenv("ANTEKIRT_BASE_URL", sandbox.base_url)
+    bpy.ops.preferences.addon_disable(module=PACKAGE)
+    bpy.ops.preferences.addon_enable(module=PACKAGE)
+    return sandbox
+
+
+def _archive() -> Path:
+    """Find the built extension and make sure that it was built from this tree."""
+    named = os.environ.get("ANTEKIRT_ZIP")
+    if named:
+        return Path(named)
+    built = sorted((ROOT / "dist").glob("antekirt-*.zip"), key=lambda path: path.stat().st_mtime)
+    if not built:
+        pytest.exit("There is no dist/antekirt-*.zip to test. Run scripts/build.", returncode=1)
+    sources = [*(ROOT / "antekirt_addon").rglob("*.*"), ROOT / "blender_manifest.toml"]
+    changed = max(source.stat().st_mtime for source in sources if "__pycache__" not in source.parts)
+    if changed > built[-1].stat().st_mtime:
+        pytest.exit(f"dist/{built[-1].name} is older than the source. Run scripts/build.", returncode=1)
+    return built[-1]
+
+
+def _link_source() -> None:
+    """Lay the source tree out as an installed extension, each file a link."""
+    (EXTENSIONS / "antekirt").mkdir(parents=True)
+    for source in [*(ROOT / "antekirt_addon").iterdir(), ROOT / "blender_manifest.toml"]:
+        (EXTENSIONS / "antekirt" / source.name).symlink_to(source)
+
+
+class _Exit:
+    """End the process at once: with bpy 4.2 and 4.5 inside, Python can crash or hang while it winds down."""
+
+    status = 0
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    _Exit.status = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(_Exit.status)

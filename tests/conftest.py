@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all tests share: one sandbox service for the whole run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.sandbox_client import Sandbox
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[Sandbox]:
+    """Start the service in a process of its own; it serves every test of this run."""
+    from tests.sandbox_client import Sandbox  # noqa: PLC0415 # most tests need no service
+
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(running_sandbox: Sandbox) -> Sandbox:
+    """Give the service as new: full purses, default speed, no faults, an empty ledger."""
+    running_sandbox.reset()
+    return running_sandbox
