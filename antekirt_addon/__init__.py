@@ -1,1 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Antekirt for Blender: artist-made generative images, vectors and videos in your scene.
+
+The folders are the architecture; nothing knows what stands above it:
+
+    ui/            what the artist sees
+    operators/     one file per verb
+    jobs/          from a click to files on disk        scene/    plain data as datablocks
+    api/           the service, typed                   media/    files as plain data
+
+Start reading at jobs/pipeline.py.
+"""
+
+ADDON_ID = __package__  # "bl_ext.<repository>.antekirt" once installed
+
+
+def register() -> None:
+    from . import registration
+
+    registration.register()
+
+
+def unregister() -> None:
+    from . import registration
+
+    registration.unregister()

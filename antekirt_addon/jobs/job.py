@@ -125,6 +125,7 @@ class Job:
     credits_remaining: int | None = None
     files: tuple[ResultFile, ...] = ()
     problem: Problem | None = None
+    elsewhere: bool = False  # another running Blender looks after it
     dismissed: bool = False  # the artist has seen its result or its problem
 
     def request(self) -> PaidRequest:
@@ -145,7 +146,13 @@ class Job:
 
     @property
     def unfinished(self) -> bool:
-        return self.state in UNFINISHED
+        """Whether this Blender's engine moves it on."""
+        return self.state in UNFINISHED and not self.elsewhere
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether waiting for it is of no use: it is over, or it is the artist's turn."""
+        return not self.unfinished or self.state is State.HELD
 
     def to(self, state: State, **changes: Any) -> Job:  # noqa: ANN401 - fields of many types
         """The job in its next state; a step that TRANSITIONS does not allow is a mistake of ours."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .job import Job, Kind, State
@@ -38,7 +38,12 @@ class Progress:
     share: float
 
 
-Event = Job | Notice | Progress
+@dataclass(frozen=True, slots=True)
+class ToldRecent:
+    """All recent jobs have been told of, those taken over among them."""
+
+
+Event = Job | Notice | Progress | ToldRecent
 
 
 class Roster:
@@ -91,7 +96,8 @@ class Roster:
     def tell_recent(self) -> None:
         """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
         for job in reversed(self.open().recent(RECENT)):
-            self.events.put(self.jobs.get(job.id, job))
+            self.events.put(self.jobs.get(job.id) or replace(job, elsewhere=job.unfinished))
+        self.events.put(ToldRecent())
 
     def claim(self, service: str) -> list[Job]:
         """Take over the jobs whose Blender is gone. What was on the wire then is unconfirmed now."""

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main thread's side of the engine: what is known, and what can be asked for.
+
+Everything here runs on the main thread and returns at once. `pump` brings in what the threads have
+found; operators, the timer, tests and the command line all call it.
+"""
+
+from __future__ import annotations
+
+import queue
+import time
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from ..api.client import Client
+from ..api.transport import Transport
+from .engine import Engine
+from .job import Job, State
+from .library import Library
+from .problem import Problem, describe
+from .roster import Notice, Progress, ToldRecent
+from .worker import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ..api.resource import Account
+    from .schedule import Schedule
+
+ASKED_AT_ONCE = 4  # background look-ups: artists, history, balance
+NOTICES_KEPT = 5
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the artist has set. `key` is secret: repr() does not show it."""
+
+    base_url: str
+    key: str
+    folder: Path
+    user_agent: str
+
+    @property
+    def has_left_jobs(self) -> bool:
+        """Whether an earlier Blender may have left something to go on with."""
+        return bool(self.key) and Library(self.folder).journal_path.exists()
+
+    def __repr__(self) -> str:
+        return f"Settings({self.base_url!r}, folder={str(self.folder)!r})"
+
+
+class Session:
+    """One for each running Blender.
+
+    online: Blender's online access, mirrored here by the main thread for the threads to read.
+    version: grows with every change, so that a panel knows when to redraw.
+    """
+
+    def __init__(self, settings: Settings, schedule: Schedule | None = None) -> None:
+        self.online = False
+        self.version = 0
+        self.jobs: dict[str, Job] = {}  # in the order in which they were first heard of
+        self.shares: dict[str, float] = {}  # of downloads under way, 0 to 1
+        self.notices: list[str] = []
+        self.told_recent = False  # whether `jobs` holds what earlier Blenders left
+        self.account: Account | None = None
+        self.account_problem: Problem | None = None  # why the balance is not known
+        self.spent = 0  # credits since Blender was started
+        self.settings = settings
+        self.client = self._connect()
+        self.library = Library(settings.folder)
+        self._schedule = schedule
+        self._engine: Engine | None = None
+        self._askers = Workers("ask", ASKED_AT_ONCE)
+        self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+
+    def configure(self, settings: Settings) -> None:
+        """Take changed settings over; jobs under way go on."""
+        if settings == self.settings:
+            return
+        moved = settings.folder != self.settings.folder
+        self.settings = settings
+        self.client = self._connect()
+        self.account = self.account_problem = None
+        self.version += 1
+        if moved:
+            self._stop_engine()
+            self.library = Library(settings.folder)
+            self.jobs.clear()
+        elif self._engine:
+            self._engine.use(self.client)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, begun when it is first needed; it then goes on with unfinished jobs."""
+        if self._engine is None:
+            self._engine = Engine(self.library, self.client, self._schedule)
+            self._engine.start(resume=True)
+        return self._engine
+
+    def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
+        """Make a call in the background; `then` gets its outcome on the main thread."""
+        self._askers.run(
+            partial(call, self.client), lambda outcome: self._answers.put(partial(then, outcome))
+        )
+
+    def refresh_account(self) -> None:
+        """Ask for the balance, in the background."""
+        self.ask(lambda client: client.account(), self._keep_account)
+
+    def pump(self, seconds: float = 0.004) -> bool:
+        """Take in what the threads have found, for about so long. True when something has changed."""
+        before, end = self.version, time.monotonic() + seconds
+        while time.monotonic() < end and (self._take_answer() or self._take_event()):
+            self.version += 1
+        return self.version != before
+
+    def wait(self, job_id: str) -> Job:
+        """Block until the engine can do nothing more for a job, and return it."""
+        self.wait_until(lambda: self.jobs[job_id].is_settled)
+        return self.jobs[job_id]
+
+    def wait_until(self, reached: Callable[[], bool]) -> None:
+        """Block, taking in what the threads find, until something is so."""
+        while not reached():
+            self.pump()
+            time.sleep(0.01)
+
+    def start(self, jobs: list[Job]) -> None:
+        """Begin new jobs; free ones bring what the account has already."""
+        for job in jobs:
+            self.jobs[job.id] = job
+            if job.free:
+                self.engine.bring(job)
+        self.engine.submit([job for job in jobs if not job.free])
+        self.version += 1
+
+    @property
+    def credits(self) -> int | None:
+        """The balance, as far as it is known."""
+        return self.account.credits if self.account else None
+
+    def close(self) -> bool:
+        """End all threads; True when they have ended. Jobs go on when a Blender starts again."""
+        self.client.transport.connections.abort()
+        ended = [self._stop_engine(), self._askers.stop(5.0)]
+        return all(ended)
+
+    def _connect(self) -> Client:
+        settings = self.settings
+        return Client(
+            Transport(settings.base_url, settings.key, settings.user_agent, lambda _host: self.online)
+        )
+
+    def _stop_engine(self) -> bool:
+        engine, self._engine = self._engine, None
+        return engine.stop() if engine else True
+
+    def _take_answer(self) -> bool:
+        try:
+            answer = self._answers.get_nowait()
+        except queue.Empty:
+            return False
+        answer()
+        return True
+
+    def _take_event(self) -> bool:
+        try:
+            event = self._engine.events.get_nowait() if self._engine else None
+        except queue.Empty:
+            return False
+        match event:
+            case Job():
+                self._keep_job(event)
+            case Progress(job_id, share):
+                self.shares[job_id] = share
+            case Notice(text):
+                self.notices = [*self.notices, text][-NOTICES_KEPT:]
+            case ToldRecent():
+                self.told_recent = True
+            case None:
+                return False
+        return True
+
+    def _keep_job(self, job: Job) -> None:
+        before = self.jobs.get(job.id)
+        self.jobs[job.id] = job
+        if job.state is not State.DOWNLOADING:
+            self.shares.pop(job.id, None)
+        if before and before.credits_used is None and job.credits_used is not None:
+            self.spent += job.credits_used
+            if self.account and job.credits_remaining is not None:
+                self.account = replace(self.account, credits=job.credits_remaining)
+
+    def _keep_account(self, outcome: Account | Exception) -> None:
+        if isinstance(outcome, Exception):
+            self.account, self.account_problem = None, describe(outcome)
+        else:
+            self.account, self.account_problem = outcome, None

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the artist has chosen in the panel, kept with the scene (`Scene.antekirt`). No secrets, no job state."""
+
+from __future__ import annotations
+
+import bpy
+
+from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
+
+IMAGE_IMPORTS = (
+    ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
+    ("IMAGE", "Image", "Add an image datablock, for use anywhere"),
+    ("MATERIAL", "Material", "Put the image as a texture on the selected objects"),
+    ("PLANE", "Plane", "Add a plane of the right proportions with the image on it"),
+    ("REFERENCE", "Reference", "Add an empty that shows the image"),
+    ("WORLD", "World", "Surround the scene with the image"),
+)
+SVG_IMPORTS = (
+    ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
+    ("CURVES", "Curves", "Add filled curves, layer over layer"),
+    ("MESH", "Mesh", "Add one mesh with the colors as an attribute"),
+    ("GREASE_PENCIL", "Grease Pencil", "Add a Grease Pencil drawing"),
+)
+VIDEO_IMPORTS = (
+    ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
+    ("PLANE", "Plane", "Add a plane that plays the video in step with the timeline"),
+    ("SEQUENCER", "Sequencer Strip", "Add the video as a strip in the sequencer"),
+)
+ALIGNS = (
+    ("FLAT", "Flat", "Lie in the XY plane, facing up"),
+    ("UPRIGHT", "Upright", "Stand in the XZ plane, facing the front view"),
+    ("VIEW", "View", "Face the current view"),
+)
+CHAIN = (
+    ("SVG", "Vectorize", "Also turn the image into vectors, for 5 credits"),
+    ("VIDEO", "Animate", "Also set the image in motion, for 25 credits"),
+)
+
+
+class Choices(bpy.types.PropertyGroup):
+    artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})  # type: ignore[valid-type]
+    artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})  # type: ignore[valid-type]
+    prompt: bpy.props.StringProperty(  # type: ignore[valid-type]
+        name="Prompt", description="What you would like to see", maxlen=4 * PROMPT_LIMIT
+    )
+    image_import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Import As", description="What the image becomes", items=IMAGE_IMPORTS, default="PLANE"
+    )
+    chain: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Then",
+        description="What else to make of the image, in one go",
+        items=CHAIN,
+        options={"ENUM_FLAG"},
+    )
+    svg_import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Import As", description="What the vectors become", items=SVG_IMPORTS, default="CURVES"
+    )
+    video_import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Import As", description="What the video becomes", items=VIDEO_IMPORTS, default="PLANE"
+    )
+    motion: bpy.props.StringProperty(  # type: ignore[valid-type]
+        name="Motion",
+        description="How the picture should move",
+        default="camera slowly panning across the scene",
+        maxlen=4 * PROMPT_LIMIT,
+    )
+    duration: bpy.props.IntProperty(  # type: ignore[valid-type]
+        name="Duration",
+        description="Length of the video in seconds",
+        default=4,
+        min=DURATIONS[0],
+        max=DURATIONS[1],
+    )
+    fps: bpy.props.IntProperty(  # type: ignore[valid-type]
+        name="Frame Rate", description="Frames per second", default=24, min=FRAME_RATES[0], max=FRAME_RATES[1]
+    )
+    resolution: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Resolution", items=[(name, name, "") for name in RESOLUTIONS]
+    )
+    aspect_ratio: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Aspect Ratio", items=[(name, name, "") for name in ASPECT_RATIOS]
+    )
+    camera_fixed: bpy.props.BoolProperty(  # type: ignore[valid-type]
+        name="Fixed Camera", description="Keep the camera still and move only what is in the picture"
+    )
+    size: bpy.props.FloatProperty(  # type: ignore[valid-type]
+        name="Size",
+        description="Length of the longer side",
+        default=2.0,
+        min=0.001,
+        soft_max=100.0,
+        unit="LENGTH",
+    )
+    align: bpy.props.EnumProperty(  # type: ignore[valid-type]
+        name="Align", description="How the result is turned", items=ALIGNS
+    )
+    pack: bpy.props.BoolProperty(  # type: ignore[valid-type]
+        name="Pack", description="Keep the image inside the blend file"
+    )
+
+
+CLASSES = (Choices,)
+
+
+def register() -> None:
+    bpy.types.Scene.antekirt = bpy.props.PointerProperty(type=Choices)  # type: ignore[attr-defined]
+
+
+def unregister() -> None:
+    del bpy.types.Scene.antekirt  # type: ignore[attr-defined]

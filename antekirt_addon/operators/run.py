@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The session inside Blender: one for each process, kept alive by one persistent timer.
+
+The timer takes in what the threads have found, redraws what shows it, and is the only thing that runs
+when no operator does: after a file was loaded, or when the artist has closed the window.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import bpy
+
+from ..api.error import InvalidRequest
+from ..jobs.job import Job, State
+from ..jobs.session import Session
+from . import settings
+
+BUSY_SECONDS = 0.1  # between two looks while jobs are under way
+IDLE_SECONDS = 0.5
+
+_session: Session | None = None
+_awaited: set[str] = set()  # jobs whose operator is alive and will import the result
+_drawn_version = -1
+_status_shown = False
+_looked_back = False  # whether this start has looked for what an earlier one left
+
+
+def session() -> Session:
+    """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
+    global _session  # noqa: PLW0603 - one for each process
+    wanted = settings.read()
+    if _session is None:
+        _session = Session(wanted)
+    _session.configure(wanted)
+    _session.online = bpy.app.online_access
+    return _session
+
+
+def running() -> Session | None:
+    """The session if there is one, for what only looks."""
+    return _session
+
+
+def resume() -> Session:
+    """Go on with what an earlier Blender left."""
+    current = session()
+    current.engine.resume()
+    return current
+
+
+def start_timer() -> None:
+    bpy.app.timers.register(_tick, first_interval=IDLE_SECONDS, persistent=True)
+
+
+def stop() -> None:
+    """End the timer and all threads. Jobs go on at the next start."""
+    global _session  # noqa: PLW0603 - one for each process
+    if bpy.app.timers.is_registered(_tick):
+        bpy.app.timers.unregister(_tick)
+    if _session:
+        _session.close()
+    _session = None
+    _awaited.clear()
+
+
+def pump() -> None:
+    """Take in what the threads have found, and redraw what shows it."""
+    global _drawn_version  # noqa: PLW0603 - one for each process
+    if _session is None:
+        return
+    _session.online = bpy.app.online_access
+    _session.pump()
+    if _session.version != _drawn_version:
+        _drawn_version = _session.version
+        redraw()
+        show_status(_session)
+
+
+def redraw() -> None:
+    """Have the regions that show jobs drawn again."""
+    for window in bpy.data.window_managers[0].windows:
+        for area in window.screen.areas:
+            if area.type in {"VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR", "PREFERENCES"}:
+                for region in area.regions:
+                    if region.type in {"UI", "WINDOW"} and (
+                        region.type == "UI" or area.type == "PREFERENCES"
+                    ):
+                        region.tag_redraw()
+
+
+def await_job(job: Job) -> None:
+    """An operator has taken charge of a job's result."""
+    _awaited.add(job.id)
+
+
+def leave_job(job_id: str) -> None:
+    """The operator has ended: a result now waits in the panel."""
+    _awaited.discard(job_id)
+
+
+def is_awaited(job_id: str) -> bool:
+    return job_id in _awaited
+
+
+def show_status(session: Session) -> None:
+    """The sum of what is under way, in the status bar."""
+    global _status_shown  # noqa: PLW0603 - one for each process
+    under_way = [job for job in session.jobs.values() if job.unfinished and job.state is not State.HELD]
+    count = len(under_way)
+    text = f"Antekirt: {count} {'job' if count == 1 else 'jobs'} under way" if count else None
+    if text or _status_shown:  # otherwise the text may be somebody else's
+        for window in bpy.data.window_managers[0].windows:
+            window.workspace.status_text_set(text)
+    _status_shown = bool(text)
+
+
+def _tick() -> float:
+    global _looked_back  # noqa: PLW0603 - one for each process
+    if not _looked_back:
+        _looked_back = True
+        if _session is None and settings.read().has_left_jobs:
+            with suppress(InvalidRequest):  # the panel says what is wrong with the address
+                resume()
+    pump()
+    busy = _session is not None and any(job.unfinished for job in _session.jobs.values())
+    return BUSY_SECONDS if busy else IDLE_SECONDS

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the artist has set, from the environment or the preferences, as plain data."""
+
+from __future__ import annotations
+
+import functools
+import os
+import tomllib
+from pathlib import Path
+from typing import Protocol, cast
+
+import bpy
+
+from .. import ADDON_ID
+from ..api import key
+from ..jobs.session import Settings
+
+DEFAULT_BASE_URL = "https://api.antekirt.com"
+ENVIRONMENT_KEY = "ANTEKIRT_API_KEY"
+ENVIRONMENT_BASE_URL = "ANTEKIRT_BASE_URL"
+
+
+class Preferences(Protocol):
+    """What ui/preferences.py lets the artist set."""
+
+    base_url: str
+    folder: str
+
+
+def preferences() -> Preferences | None:
+    """The add-on's preferences, or None while it is being enabled or disabled."""
+    addon = bpy.context.preferences.addons.get(ADDON_ID) if bpy.context.preferences else None
+    return cast("Preferences", addon.preferences) if addon else None
+
+
+def read() -> Settings:
+    """The settings in force: the environment's word goes before the preferences'."""
+    chosen = preferences()
+    return Settings(
+        base_url=os.environ.get(ENVIRONMENT_BASE_URL) or (chosen and chosen.base_url) or DEFAULT_BASE_URL,
+        key=os.environ.get(ENVIRONMENT_KEY) or key.read(key_path()),
+        folder=Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else default_folder(),
+        user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",
+    )
+
+
+def default_folder() -> Path:
+    """The artist's own folder: Blender deletes an extension's folder when it is uninstalled."""
+    return Path.home() / "Antekirt"
+
+
+def key_path() -> Path:
+    """Where the key is kept: beside the preferences, so that it survives an update or a new installation."""
+    return Path(bpy.utils.user_resource("CONFIG", path="antekirt")) / "api_key"
+
+
+@functools.cache
+def version() -> str:
+    """The version that the manifest names."""
+    manifest = Path(__file__).parents[1] / "blender_manifest.toml"
+    with manifest.open("rb") as file:
+        return str(tomllib.load(file)["version"])
