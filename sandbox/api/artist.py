@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""GET /artists and /artists/:id."""
+
+from aiohttp import web
+
+from sandbox.check import Query, guid
+from sandbox.context import link_for, world_of
+from sandbox.record import Artist
+from sandbox.refusal import Refusal
+from sandbox.wire import Page, artist_detail_json, artist_json, one
+from sandbox.world import World
+from .order import Order
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/api/v1/artists")
+async def list_artists(request: web.Request) -> web.Response:
+    query = Query(request)
+    page, order = Page(query), Order(query, ("createdAt", "name"))
+    search = (query.text("search") or "").casefold()
+    artists = [
+        artist
+        for artist in world_of(request).artists.values()
+        if artist.visibility == "public" and search in artist.name.casefold()
+    ]
+    link = link_for(request)
+    return page.response(order.sorted(artists), lambda artist: artist_json(artist, link))
+
+
+@routes.get("/api/v1/artists/{id}")
+async def show_artist(request: web.Request) -> web.Response:
+    artist = open_artist(world_of(request), guid("params.id", request.match_info["id"]))
+    return one(artist_detail_json(artist, link_for(request)))
+
+
+def open_artist(world: World, artist_id: str) -> Artist:
+    """The artist, if the caller may use them."""
+    artist = world.artists.get(artist_id)
+    if artist is None or artist.visibility == "deleted":
+        raise Refusal(404, "Artist not found")
+    if artist.visibility == "private":
+        raise Refusal(403, "This artist is private")
+    return artist

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""GET /generations and /generations/:id: the account's own history."""
+
+from aiohttp import web
+
+from sandbox.check import Query, guid
+from sandbox.context import account_of, link_for, world_of
+from sandbox.record import Account, Generation
+from sandbox.refusal import Refusal
+from sandbox.wire import Page, generation_json, one
+from sandbox.world import World
+from .order import Order
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/api/v1/generations")
+async def list_generations(request: web.Request) -> web.Response:
+    query = Query(request)
+    page, order = Page(query), Order(query, ("createdAt",))
+    artist_id, service_type = query.guid("artistId"), query.text("serviceType")
+    world, account, link = world_of(request), account_of(request), link_for(request)
+    generations = [
+        generation
+        for generation in world.generations.values()
+        if generation.account is account
+        and artist_id in (None, generation.artist.id)
+        and service_type in (None, generation.artist.service_type)
+    ]
+    now = world.clock()
+    return page.response(order.sorted(generations), lambda generation: generation_json(generation, now, link))
+
+
+@routes.get("/api/v1/generations/{id}")
+async def show_generation(request: web.Request) -> web.Response:
+    world = world_of(request)
+    generation = own_generation(world, account_of(request), guid("params.id", request.match_info["id"]))
+    return one(generation_json(generation, world.clock(), link_for(request)))
+
+
+def own_generation(world: World, account: Account, generation_id: str) -> Generation:
+    """The generation, if the account made it; another's is as unknown as one that never was."""
+    generation = world.generations.get(generation_id)
+    if generation is None or generation.account is not account:
+        raise Refusal(404, "Generation not found")
+    return generation

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""GET /models and /models/:id."""
+
+from aiohttp import web
+
+from sandbox.check import Query, guid
+from sandbox.context import link_for, world_of
+from sandbox.refusal import Refusal
+from sandbox.wire import Page, model_with_artist_json, one
+from .order import Order
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/api/v1/models")
+async def list_models(request: web.Request) -> web.Response:
+    query = Query(request)
+    page, order = Page(query), Order(query, ("createdAt", "name"))
+    artist_id, service_type = query.guid("artistId"), query.text("serviceType")
+    search = (query.text("search") or "").casefold()
+    artists = world_of(request).models
+    models = [
+        model
+        for artist, model in artists.values()
+        if artist.visibility == "public"
+        and artist_id in (None, artist.id)
+        and service_type in (None, model.service_type)
+        and search in model.name.casefold()
+    ]
+    link = link_for(request)
+    return page.response(
+        order.sorted(models), lambda model: model_with_artist_json(artists[model.id][0], model, link)
+    )
+
+
+@routes.get("/api/v1/models/{id}")
+async def show_model(request: web.Request) -> web.Response:
+    found = world_of(request).models.get(guid("params.id", request.match_info["id"]))
+    if found is None or found[0].visibility == "deleted":
+        raise Refusal(404, "Model not found")
+    if found[0].visibility == "private":
+        raise Refusal(403, "This model belongs to a private artist")
+    return one(model_with_artist_json(*found, link_for(request)))

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""POST /generations/image, /svg and /video: what costs credits.
+
+Each checks in one order: the body, whether the thing exists, whether it may be used, its state, the credits. Nothing
+is charged unless all hold; then the charge, the ledger and the new step are made in one go, with no wait between.
+"""
+
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from sandbox.check import Body, read_object, within
+from sandbox.context import account_of, world_of
+from sandbox.lifecycle import is_idle, new_step
+from sandbox.record import Charge, Film, Generation, Work
+from sandbox.refusal import Refusal
+from sandbox.studio import STUDIO
+from .artist import open_artist
+from .generation import own_generation
+
+routes = web.RouteTableDef()
+COSTS: dict[Work, int] = {"image": 3, "svg": 5, "video": 25}
+LONGEST_PROMPT = 2000
+# Width and height in pixels. A square has about as many pixels as the other shapes of its resolution.
+FRAME_SIZES = {
+    ("480p", "16:9"): (854, 480),
+    ("480p", "9:16"): (480, 854),
+    ("480p", "1:1"): (640, 640),
+    ("720p", "16:9"): (1280, 720),
+    ("720p", "9:16"): (720, 1280),
+    ("720p", "1:1"): (960, 960),
+}
+
+
+@routes.post("/api/v1/generations/image")
+async def submit_image(request: web.Request) -> web.Response:
+    body = Body(await read_object(request))
+    artist_id, prompt = body.guid("artistId"), body.text("prompt", LONGEST_PROMPT)
+    world = world_of(request)
+    generation = Generation(
+        id="",
+        account=account_of(request),
+        artist=open_artist(world, artist_id),
+        prompt=prompt,
+        created_at=datetime.now(UTC),
+        image_count=world.settings.images_per_generation,
+    )
+    return charge(request, generation, "image", 0, body)
+
+
+@routes.post("/api/v1/generations/svg")
+async def submit_svg(request: web.Request) -> web.Response:
+    body = Body(await read_object(request))
+    generation_id, index = body.guid("generationId"), body.integer("imageIndex", 0, 0, None)
+    generation = completed_generation(request, generation_id, index)
+    return charge(request, generation, "svg", index, body)
+
+
+@routes.post("/api/v1/generations/video")
+async def submit_video(request: web.Request) -> web.Response:
+    body = Body(await read_object(request))
+    generation_id, index = body.guid("generationId"), body.integer("imageIndex", 0, 0, None)
+    prompt = body.text("prompt", LONGEST_PROMPT)
+    duration, fps = body.integer("duration", 4, 2, 10), body.integer("fps", 24, 12, 60)
+    resolution = body.one_of("resolution", "480p", ("480p", "720p"))
+    shape = body.one_of("aspectRatio", "16:9", ("16:9", "9:16", "1:1"))
+    camera_fixed = body.boolean("cameraFixed", default=False)
+    generation = completed_generation(request, generation_id, index)
+    film = Film(prompt, *FRAME_SIZES[resolution, shape], duration, fps, camera_fixed)
+    return charge(request, generation, "video", index, body, film)
+
+
+def completed_generation(request: web.Request, generation_id: str, image_index: int) -> Generation:
+    world = world_of(request)
+    generation = own_generation(world, account_of(request), generation_id)
+    if not is_idle(generation, world.clock()):
+        raise Refusal(400, "Generation is not yet completed")
+    within("body.imageIndex", image_index, 0, generation.image_count - 1)
+    return generation
+
+
+def charge(
+    request: web.Request,
+    generation: Generation,
+    work: Work,
+    image_index: int,
+    body: Body,
+    film: Film | None = None,
+) -> web.Response:
+    world, account, cost = world_of(request), generation.account, COSTS[work]
+    if account.credits < cost:
+        raise Refusal(402, "Insufficient credits")
+    account.credits -= cost
+    if not generation.id:
+        generation.id = world.new_id()
+        world.generations[generation.id] = generation
+    step = new_step(generation, work, image_index, world.clock(), world.settings, film)
+    generation.steps.append(step)
+    world.ledger.append(Charge(account.name, work, generation.id, cost, datetime.now(UTC), body.values))
+    request.config_dict[STUDIO].begin(generation, step)
+    return web.json_response(
+        {
+            "generationId": generation.id,
+            "status": "processing" if work == "image" else f"processing_{work}",
+            "creditsUsed": cost,
+            "creditsRemaining": account.credits,
+        },
+        status=202,
+    )

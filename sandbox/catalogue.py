@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artists and their models, made from a seed: the public ones, then one private and one deleted."""
+
+import itertools
+import random
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from . import vocabulary as words
+from .record import Artist, Model, Visibility
+
+FIRST_DAY = datetime(2023, 3, 1, 9, tzinfo=UTC)
+DAYS = 1000
+MANNERS = tuple(words.MEDIA)
+
+
+def make_artists(seed: int, count: int) -> list[Artist]:
+    """`count` public artists with distinct names, one private and one deleted."""
+    chance = random.Random(f"{seed} artists")
+    names = artist_names(chance, count + 2)
+    kinds: list[Visibility] = [*itertools.repeat("public", count), "private", "deleted"]
+    return [
+        make_artist(chance, name, visibility, MANNERS[number % len(MANNERS)])
+        for number, (name, visibility) in enumerate(zip(names, kinds, strict=True))
+    ]
+
+
+def artist_names(chance: random.Random, count: int) -> list[str]:
+    pairs = [
+        f"{given} {family}"
+        for given in words.GIVEN_NAMES
+        for family in words.FAMILY_NAMES
+        if f"{given} {family}" not in words.SPECIAL_NAMES
+    ]
+    chance.shuffle(pairs)
+    names = [*words.SPECIAL_NAMES, *pairs][:count]
+    names += [f"Studio {number}" for number in range(count - len(names))]
+    return names
+
+
+def make_artist(chance: random.Random, name: str, visibility: Visibility, manner: str) -> Artist:
+    service_type = chance.choice(words.SERVICE_TYPES)
+    created_at = FIRST_DAY + timedelta(
+        seconds=chance.randrange(DAYS * 86400), milliseconds=chance.randrange(1000)
+    )
+    sentence = chance.choice(words.PRAISE).format(subject=chance.choice(words.SUBJECTS))
+    artist_id = new_id(chance)
+    slug = (
+        "".join(letter for letter in name.lower() if letter.isascii() and letter.isalpha())[:12]
+        or artist_id[:6]
+    )
+    return Artist(
+        id=artist_id,
+        name=name,
+        description=f"{chance.choice(words.TRADES)} {sentence}",
+        tags=words.MEDIA[manner][: chance.randint(1, 3)],
+        trigger_word=f"{slug}_style",
+        service_type=service_type,
+        earnings=chance.randrange(5000),
+        created_at=created_at,
+        models=tuple(
+            make_model(chance, manner, service_type, created_at, title)
+            for title in chance.sample(words.MODEL_NAMES[manner], chance.randint(1, 4))
+        ),
+        visibility=visibility,
+        manner=manner,
+    )
+
+
+def make_model(chance: random.Random, manner: str, service_type: str, after: datetime, title: str) -> Model:
+    return Model(
+        id=new_id(chance),
+        name=f"{title} v{chance.randint(1, 4)}",
+        description=f"{title}: {', '.join(words.MEDIA[manner])}, for {chance.choice(words.SUBJECTS)}.",
+        tags=words.MEDIA[manner][: chance.randint(1, 3)],
+        service_type=chance.choice((service_type, service_type, "pattern")),
+        default_params={"steps": chance.randint(20, 40), "guidanceScale": chance.choice((3.0, 3.5, 4.5))},
+        created_at=after + timedelta(days=chance.randrange(1, 60), milliseconds=chance.randrange(86_400_000)),
+    )
+
+
+def new_id(chance: random.Random) -> str:
+    return str(uuid.UUID(int=chance.getrandbits(128), version=4))

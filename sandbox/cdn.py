@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The second origin: files at signed addresses, for whoever has the address, no key asked."""
+
+from aiohttp import web
+
+from .context import world_of
+from .link import is_valid
+from .order import CONTENT_TYPES, order_at
+from .studio import STUDIO
+
+PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
+
+
+async def serve_file(request: web.Request) -> web.Response:
+    world = world_of(request)
+    order = order_at(world, request.path)
+    if order is None:
+        return page(404, "Not found", "There is no such file.")
+    if not is_valid(request.path, request.query, world.url_secret):
+        return page(403, "Access denied", "This address has expired or was never given out.")
+    data = await request.config_dict[STUDIO].get(order)
+    return part_of(request, data, CONTENT_TYPES[order.form])
+
+
+def page(status: int, title: str, text: str) -> web.Response:
+    return web.Response(status=status, text=PAGE.format(title, text), content_type="text/html")
+
+
+def part_of(request: web.Request, data: bytes, content_type: str) -> web.Response:
+    """The file, or the one range of it that was asked for."""
+    headers = {"Content-Type": content_type, "Accept-Ranges": "bytes"}
+    try:
+        wanted = request.http_range
+    except ValueError:  # as HTTP wants it, a Range that makes no sense is ignored
+        wanted = slice(None, None, 1)
+    if wanted.start is None and wanted.stop is None:
+        return web.Response(body=data, headers=headers)
+    start, stop, _ = wanted.indices(len(data))
+    if start >= stop:
+        return web.Response(status=416, headers=headers | {"Content-Range": f"bytes */{len(data)}"})
+    headers["Content-Range"] = f"bytes {start}-{stop - 1}/{len(data)}"
+    return web.Response(status=206, body=data[start:stop], headers=headers)

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an endpoint reaches from its request: the world, the account whose key it carries, addresses on the CDN."""
+
+from aiohttp import web
+
+from . import link
+from .record import Account
+from .wire import Link
+from .world import World
+
+WORLD = web.AppKey("world", World)
+ACCOUNT = "account"
+
+
+def world_of(request: web.Request) -> World:
+    return request.config_dict[WORLD]
+
+
+def account_of(request: web.Request) -> Account:
+    account: Account = request[ACCOUNT]
+    return account
+
+
+def link_for(request: web.Request) -> Link:
+    world = world_of(request)
+    return lambda path: link.signed(world.cdn_url, path, world.url_secret, world.settings.url_lifetime)

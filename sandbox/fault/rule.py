@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When a fault strikes: which requests, how many of them are let pass first, how often."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+
+from sandbox.refusal import Refusal
+from .kind import Fault, make_fault
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a request must look like. A path may hold the wildcards * ? and [ ]."""
+
+    origin: str = "*"  # "api" or "cdn"
+    method: str = "*"
+    path: str = "*"
+
+    def fits(self, origin: str, method: str, path: str) -> bool:
+        pairs = ((origin, self.origin), (method, self.method), (path, self.path))
+        return all(fnmatchcase(value, pattern) for value, pattern in pairs)
+
+
+@dataclass
+class Rule:
+    match: Match
+    skip: int
+    times: int | None  # None: always
+    fault: Fault
+    description: dict[str, object] = field(repr=False)
+    seen: int = 0
+    struck: int = 0
+
+    def strikes(self, origin: str, method: str, path: str) -> bool:
+        """Count this request; whether it is one of those to spoil."""
+        if not self.match.fits(origin, method, path):
+            return False
+        self.seen += 1
+        if self.seen <= self.skip or (self.times is not None and self.struck >= self.times):
+            return False
+        self.struck += 1
+        return True
+
+    def to_json(self) -> dict[str, object]:
+        return self.description | {"seen": self.seen, "struck": self.struck}
+
+
+def make_rule(wish: dict[str, object]) -> Rule:
+    """A rule from its JSON, or a Refusal that says in words what is wrong with it."""
+    unknown = wish.keys() - {"match", "skip", "times", "fault"}
+    if unknown:
+        raise Refusal(400, f"a fault has match, skip, times and fault, not {', '.join(sorted(unknown))}")
+    times = wish.get("times", 1)
+    return Rule(
+        match=make_match(wish.get("match", {})),
+        skip=whole_number("skip", wish.get("skip", 0)),
+        times=None if times is None else whole_number("times", times),
+        fault=make_fault(wish.get("fault")),
+        description=wish,
+    )
+
+
+def make_match(wish: object) -> Match:
+    known = {known.name for known in fields(Match)}
+    if (
+        not isinstance(wish, Mapping)
+        or wish.keys() - known
+        or not all(isinstance(v, str) for v in wish.values())
+    ):
+        raise Refusal(400, "match must be an object of origin, method and path, each a string")
+    if wish.get("origin", "*") not in ("*", "api", "cdn"):
+        raise Refusal(400, 'match.origin must be "api" or "cdn"')
+    return Match(**wish)
+
+
+def whole_number(name: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise Refusal(400, f"{name} must be a whole number of 0 or more")
+    return value

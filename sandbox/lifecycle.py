@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a paid request becomes in time. Nothing runs here: a generation's state is read off its steps and the clock."""
+
+from dataclasses import dataclass
+
+from .record import Film, Generation, Step, Work
+from .setting import Settings
+
+# A prompt that contains one of these makes that work fail; a video's own prompt is looked at too.
+FAIL_MARKERS: dict[Work, str] = {"image": "[fail]", "svg": "[fail svg]", "video": "[fail video]"}
+
+
+@dataclass(frozen=True)
+class State:
+    """A generation as seen from outside at one moment."""
+
+    status: str
+    images: int
+    svg: Step | None
+    video: Step | None
+
+
+def new_step(
+    generation: Generation,
+    work: Work,
+    image_index: int,
+    now: float,
+    settings: Settings,
+    film: Film | None = None,
+) -> Step:
+    delays = {"image": settings.image_delay, "svg": settings.svg_delay, "video": settings.video_delay}
+    begun = now if work == "image" else now + settings.lag
+    words = generation.prompt + (film.prompt if film else "")
+    return Step(
+        work=work,
+        number=len(generation.steps),
+        image_index=image_index,
+        shown_from=begun,
+        done_at=begun + delays[work],
+        fails=work in settings.fail or FAIL_MARKERS[work] in words,
+        film=film,
+    )
+
+
+def is_idle(generation: Generation, now: float) -> bool:
+    """Whether the generation is completed in truth: with a lag the status may read so while a step is under way."""
+    last = generation.steps[-1]
+    return now >= last.done_at and not last.fails
+
+
+def state_at(generation: Generation, now: float) -> State:
+    last = generation.steps[-1]
+    done = [step for step in generation.steps if now >= step.done_at and not step.fails]
+    if now >= last.done_at:
+        status = "failed" if last.fails else "completed"
+    elif now < last.shown_from:
+        status = "completed"
+    else:
+        status = "processing" if last.work == "image" else f"processing_{last.work}"
+    newest = {step.work: step for step in done}
+    return State(status, generation.image_count * ("image" in newest), newest.get("svg"), newest.get("video"))

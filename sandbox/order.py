@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the studio is asked for: a picture, its vectors, or a film of it; and which of these a CDN path means."""
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from .record import Artist, Film, Generation, Step
+from .world import World
+
+CATALOGUE_PATH = re.compile(r"/(artists|models)/([0-9a-f-]{36})/(portrait|example-[0-3])\.webp")
+OUTPUT_PATH = re.compile(r"/generations/([0-9a-f-]{36})/(image|vector|film)-(\d{1,6})\.(?:webp|svg|mp4)")
+CONTENT_TYPES = {"webp": "image/webp", "svg": "image/svg+xml", "mp4": "video/mp4"}
+EXAMPLES = (
+    "mountains at sunset",
+    "a forest with a fox",
+    "the sea at night",
+    "a city in the morning",
+    "desert and canyon",
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that decides how a picture looks."""
+
+    manner: str
+    artist: str  # seeds the artist's palette
+    prompt: str
+    seed: str  # what tells two pictures of one prompt apart
+    size: int = 1024  # pixels on each side
+
+
+@dataclass(frozen=True)
+class Order:
+    form: Literal["webp", "svg", "mp4"]
+    picture: Picture
+    film: Film | None = None
+
+    def to_json(self) -> dict[str, object]:
+        return dataclasses.asdict(self)
+
+
+def order_for(generation: Generation, step: Step, image_index: int) -> Order:
+    picture = Picture(
+        generation.artist.manner, generation.artist.id, generation.prompt, f"{generation.id} {image_index}"
+    )
+    if step.work == "image":
+        return Order("webp", picture)
+    return Order("svg", picture) if step.film is None else Order("mp4", picture, step.film)
+
+
+def order_at(world: World, path: str) -> Order | None:
+    """The file that stands at this path of the CDN; None if there is none."""
+    catalogue, output = CATALOGUE_PATH.fullmatch(path), OUTPUT_PATH.fullmatch(path)
+    if catalogue:
+        return catalogue_order(world, *catalogue.groups())
+    if output and output[1] in world.generations:
+        return output_order(world.generations[output[1]], output[2], int(output[3]))
+    return None
+
+
+def catalogue_order(world: World, noun: str, id_: str, name: str) -> Order | None:
+    artist: Artist | None = world.artists.get(id_)
+    if noun == "models":
+        artist = world.models[id_][0] if id_ in world.models else None
+    if artist is None:
+        return None
+    number = 4 if name == "portrait" else int(name[-1])
+    picture = Picture(
+        artist.manner, artist.id, EXAMPLES[number], f"{id_} {name}", 256 if number == 4 else 512
+    )
+    return Order("webp", picture)
+
+
+def output_order(generation: Generation, kind: str, number: int) -> Order | None:
+    if kind == "image":
+        return order_for(generation, generation.steps[0], number) if number < generation.image_count else None
+    work = {"vector": "svg", "film": "video"}[kind]
+    steps = [step for step in generation.steps if step.number == number and step.work == work]
+    return order_for(generation, steps[0], steps[0].image_index) if steps else None

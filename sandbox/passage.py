@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every request passes on its way in, from outside to inside: the log, the latency, the faults, the key."""
+
+import asyncio
+import hmac
+import logging
+from datetime import UTC, datetime
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from .context import ACCOUNT, world_of
+from .fault.wire import send_slowly
+from .refusal import Refusal, refusal_response
+from .wire import timestamp
+
+CONTROL = "/sandbox/"
+
+
+def watch(origin: str) -> Middleware:
+    """Write the request down, wait as long as the settings say, and let a fault strike if one is due."""
+
+    @web.middleware
+    async def watched(request: web.Request, handler: Handler) -> web.StreamResponse:
+        world = world_of(request)
+        if origin == "api" and request.path.startswith(CONTROL):
+            return await handler(request)
+        world.requests.append(
+            {
+                "origin": origin,
+                "method": request.method,
+                "path": request.path,
+                "query": request.query_string,
+                "headers": dict(request.headers),
+                "when": timestamp(datetime.now(UTC)),
+            }
+        )
+        if world.settings.latency:
+            await asyncio.sleep(world.settings.latency)
+        due = [rule for rule in world.faults if rule.strikes(origin, request.method, request.path)]
+        return await (due[0].fault.strike(request, handler) if due else handler(request))
+
+    return watched
+
+
+@web.middleware
+async def limit_bandwidth(request: web.Request, handler: Handler) -> web.StreamResponse:
+    response = await handler(request)
+    rate = world_of(request).settings.cdn_bandwidth
+    if rate is None or not isinstance(response, web.Response) or not response.body:
+        return response
+    return await send_slowly(request, response, rate)
+
+
+@web.middleware
+async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Everything that is raised becomes a status of the documentation with its body."""
+    try:
+        return await handler(request)
+    except Refusal as refusal:
+        return refusal_response(refusal.status, refusal.message)
+    except web.HTTPRequestEntityTooLarge:
+        return refusal_response(400, "body is too large")
+    except web.HTTPException:
+        return refusal_response(404, "Not found")
+    except ConnectionError:
+        raise
+    except Exception:
+        logging.exception("%s %s", request.method, request.path)
+        return refusal_response(500, "Internal server error")
+
+
+@web.middleware
+async def require_key(request: web.Request, handler: Handler) -> web.StreamResponse:
+    if request.path.startswith(CONTROL):
+        return await handler(request)
+    key = request.headers.get("x-api-key", "").encode("utf-8", "surrogateescape")
+    for account in world_of(request).accounts.values():
+        if hmac.compare_digest(account.key.encode(), key):
+            account.last_used_at = datetime.now(UTC)
+            request[ACCOUNT] = account
+            return await handler(request)
+    raise Refusal(401, "Invalid API key")

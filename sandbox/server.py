@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two origins on two loopback ports, the API and the CDN, over one world."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Sequence
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from . import control
+from .api import account, artist, generation, model, submit
+from .cdn import serve_file
+from .context import WORLD
+from .passage import answer_errors, limit_bandwidth, require_key, watch
+from .studio import STUDIO, Studio
+from .world import World
+
+HOST = "127.0.0.1"
+LARGEST_BODY = 2**20
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket; 0 takes a free port. OSError if the port is occupied."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(256)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def url_of(listener: socket.socket) -> str:
+    return f"http://{HOST}:{listener.getsockname()[1]}"
+
+
+async def serve(
+    world: World, api: socket.socket, cdn: socket.socket, stop: asyncio.Event, on_ready: Callable[[], None]
+) -> None:
+    """Answer on both sockets until `stop` is set; `on_ready` is called once when both do."""
+    world.cdn_url = url_of(cdn)
+    studio = Studio()
+    await studio.open()
+    runners = [
+        web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+        for application in (api_application(world, studio), cdn_application(world, studio))
+    ]
+    for runner, listener in zip(runners, (api, cdn), strict=True):
+        await runner.setup()
+        await web.SockSite(runner, listener).start()
+    on_ready()
+    await stop.wait()
+    for runner in runners:
+        await runner.cleanup()
+    await studio.close()
+
+
+def api_application(world: World, studio: Studio) -> web.Application:
+    application = make_application(world, studio, [watch("api"), answer_errors, require_key])
+    for module in (account, artist, model, generation, submit, control):
+        application.add_routes(module.routes)
+    return application
+
+
+def cdn_application(world: World, studio: Studio) -> web.Application:
+    application = make_application(world, studio, [limit_bandwidth, watch("cdn"), answer_errors])
+    application.router.add_get("/{path:.*}", serve_file)
+    return application
+
+
+def make_application(world: World, studio: Studio, middlewares: Sequence[Middleware]) -> web.Application:
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a reset of our own making is no news
+    application = web.Application(middlewares=middlewares, client_max_size=LARGEST_BODY)
+    application[WORLD] = world
+    application[STUDIO] = studio
+    return application

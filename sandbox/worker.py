@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The worker process: reads orders from standard input, one JSON a line, writes files to standard output."""
+
+import functools
+import json
+import signal
+import sys
+import traceback
+
+from .order import Picture
+from .picture.film import encode
+from .picture.raster import paint, to_webp
+from .picture.vector import trace
+from .record import Film
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends us
+    for line in sys.stdin.buffer:
+        try:
+            data = carry_out(line.decode())
+        except Exception:  # noqa: BLE001 - whatever goes wrong with one order, the next one shall be drawn
+            traceback.print_exc()
+            data = b""
+        sys.stdout.buffer.write(len(data).to_bytes(8, "big") + data)
+        sys.stdout.buffer.flush()
+
+
+def carry_out(line: str) -> bytes:
+    order = json.loads(line)
+    picture = painted(Picture(**order["picture"]))
+    if order["form"] == "svg":
+        return trace(picture)
+    if order["form"] == "mp4":
+        return encode(picture, Film(**order["film"]))
+    return to_webp(picture)
+
+
+painted = functools.lru_cache(maxsize=8)(paint)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything the sandbox remembers, made anew from a seed by a reset."""
+
+import dataclasses
+import random
+import time
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from .catalogue import make_artists
+from .history import make_history
+from .record import Account, Artist, Charge, Generation
+from .setting import Settings
+
+if TYPE_CHECKING:
+    from .fault.rule import Rule
+
+
+class World:
+    def __init__(self, seed: int, artist_count: int, settings: Settings) -> None:
+        self.cdn_url = ""  # known once the server listens
+        self.seed = seed
+        self.artist_count = artist_count
+        self.first_settings = settings
+        self.reset()
+
+    def reset(self) -> None:
+        """Back to the start: the same keys, ids and history, the settings of the command line, no faults."""
+        self.settings = dataclasses.replace(self.first_settings, fail=list(self.first_settings.fail))
+        self.random = random.Random(f"{self.seed} ids")
+        self.accounts = {
+            name: self.make_account(name, credits_)
+            for name, credits_ in (("main", 500), ("poor", 2), ("other", 500))
+        }
+        self.url_secret = self.random.randbytes(32)
+        self.artists: dict[str, Artist] = {
+            artist.id: artist for artist in make_artists(self.seed, self.artist_count)
+        }
+        self.models = {
+            model.id: (artist, model) for artist in self.artists.values() for model in artist.models
+        }
+        self.generations: dict[str, Generation] = {
+            generation.id: generation
+            for generation in make_history(self.seed, self.accounts, list(self.artists.values()))
+        }
+        self.ledger: list[Charge] = []
+        self.requests: list[dict[str, object]] = []
+        self.faults: list[Rule] = []
+
+    def make_account(self, name: str, credits_: int) -> Account:
+        now = datetime.now(UTC)
+        return Account(
+            name=name,
+            id=self.new_id(),
+            email=f"{name}@sandbox.example",
+            username=f"{name}_artist",
+            key="ak_" + self.random.randbytes(32).hex(),
+            key_id=self.new_id(),
+            credits=credits_,
+            created_at=now,
+            last_used_at=now,
+        )
+
+    def new_id(self) -> str:
+        return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
+
+    def clock(self) -> float:
+        return time.monotonic()
+
+    def one_artist(self, visibility: str) -> Artist:
+        return next(artist for artist in self.artists.values() if artist.visibility == visibility)
