@@ -217,9 +217,12 @@ class Course:
             problem=None,
         )
         try:
-            self._roster.commit(job)
+            is_free = self._roster.commit(job)
         except FileProblem as error:
             self._end(self._roster.jobs[job.id].to(State.FAILED, problem=describe(error)))
+            return
+        if not is_free:
+            self._wait(job, BUSY_SECONDS)
             return
         self._request(job, partial(pipeline.submit, self._client, job), self._submitted)
 

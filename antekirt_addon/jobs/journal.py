@@ -61,12 +61,16 @@ class Journal:
 
     def save(self, job: Job, owner: str) -> None:
         """Write a job durably; the one before it is replaced."""
-        row = (job.id, job.state, job.service, job.generation_id, owner, job.created_at)
-        with self._problems(), self._database:
-            self._database.execute(
-                "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*row, json.dumps(job.to_json())),
-            )
+        with self._problems(), self._transaction():
+            self._insert(job, owner)
+
+    def save_if_free(self, job: Job, owner: str) -> bool:
+        """Write a job durably, unless the service may be at work on its generation for another one."""
+        with self._problems(), self._transaction():
+            if job.generation_id and self.is_busy(job.generation_id, besides=job.id):
+                return False
+            self._insert(job, owner)
+        return True
 
     def claim(self, owner: str, is_alive: Callable[[str], bool], service: str) -> list[Job]:
         """Take over the unfinished jobs of a service whose owners are gone, and return them, oldest first."""
@@ -136,6 +140,12 @@ class Journal:
             ).fetchall()
         jobs = (Job.from_json(json.loads(row[0])) for row in rows)
         return [job.took_seconds for job in jobs if job.kind is kind and job.took_seconds > 0][:count]
+
+    def _insert(self, job: Job, owner: str) -> None:
+        row = (job.id, job.state, job.service, job.generation_id, owner, job.created_at)
+        self._database.execute(
+            "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, json.dumps(job.to_json()))
+        )
 
     def _open(self) -> sqlite3.Connection:
         with self._problems():

@@ -125,10 +125,18 @@ class Roster:
         self._publish(job)
         return job
 
-    def commit(self, job: Job) -> None:
-        """Write a step that must be durable before it is acted on. Raises FileProblem."""
-        self._write(job)
+    def commit(self, job: Job) -> bool:
+        """Write a step that must be durable before it is acted on. Raises FileProblem.
+
+        False, and nothing is written, while the service may be at work on the same generation for another
+        job: it takes one at a time, and two at once could not be told apart.
+        """
+        journal = self.open()
+        assert self._owner is not None  # open() made it
+        if not journal.save_if_free(job, self._owner.id):
+            return False
         self._publish(job)
+        return True
 
     def keep(self, job: Job) -> None:
         """Write a step that has happened already. If it cannot be written it is held here and tried again."""
@@ -184,8 +192,7 @@ class Roster:
         return self.open().generation_ids()
 
     def is_busy(self, job: Job) -> bool:
-        """Whether another job is being made on the same generation: the service takes one at a time, and
-        two at once could not be told apart."""
+        """Whether the service may be at work on the job's generation for another job; see commit."""
         return job.kind is not Kind.IMAGE and self.open().is_busy(job.generation_id, besides=job.id)
 
     def _write(self, job: Job) -> None:

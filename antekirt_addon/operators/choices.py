@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the artist has chosen in the panel, kept with the scene (`Scene.antekirt`). No secrets, no job state."""
+"""What the artist has chosen in the panel, kept with the scene (`Scene.antekirt`): no secrets, no states."""
 
 from __future__ import annotations
 
