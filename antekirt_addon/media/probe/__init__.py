@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a file is, by its bytes alone: neither its name nor what a server said about it counts.
+
+A probe reads headers and steps over the rest, so that a film of gigabytes costs as little as an icon, and
+a picture too large to be decoded is refused before anyone decodes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from . import document, jpeg, mp4, png, webm, webp
+from .error import ProbeError
+from .finding import Probe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Probe", "ProbeError", "probe"]
+
+LONGEST_SIDE = 16384  # pixels: what graphics cards and Blender handle
+MOST_PIXELS = 100_000_000  # 1.6 GB once it is decoded to four floats
+
+
+def probe(path: Path) -> Probe:
+    """Say what a file is and check that all of it is there.
+
+    Raises ProbeError if it is nothing we can use, broken or cut short, and OSError if it cannot be read.
+    """
+    with path.open("rb") as file:
+        found = _recognize(file)
+    if found.kind == "IMAGE":
+        _check_size(found)
+    return found
+
+
+def _recognize(file: BinaryIO) -> Probe:
+    head = file.read(64)
+    file.seek(0)
+    if not head:
+        raise ProbeError("The file is empty")
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return webp.read(file)
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return png.read(file)
+    if head.startswith(b"\xff\xd8\xff"):
+        return jpeg.read(file)
+    if head[4:8] == b"ftyp":
+        return mp4.read(file)
+    if head.startswith(b"\x1aE\xdf\xa3"):
+        return webm.read(file)
+    return document.read(file)
+
+
+def _check_size(found: Probe) -> None:
+    if not found.width or not found.height:
+        raise ProbeError("The picture has no pixels")
+    if max(found.width, found.height) > LONGEST_SIDE or found.width * found.height > MOST_PIXELS:
+        raise ProbeError(
+            f"The picture of {found.width} x {found.height} pixels is too large: at most"
+            f" {LONGEST_SIDE} pixels a side and {MOST_PIXELS // 1_000_000} megapixels are read"
+        )

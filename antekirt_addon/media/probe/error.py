@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be wrong with a file."""
+
+
+class ProbeError(ValueError):
+    """The file is not what it should be, or not all of it is there; the message is one clear sentence."""

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The elements of a WebM film (EBML: RFC 8794, Matroska: RFC 9559)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from .error import ProbeError
+from .finding import Probe, cut_short, length, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EBML, DOC_TYPE = 0x1A45DFA3, 0x4282
+SEGMENT, CLUSTER, TRACKS, TRACK = 0x18538067, 0x1F43B675, 0x1654AE6B, 0xAE
+TRACK_TYPE, VIDEO, WIDTH, HEIGHT = 0x83, 0xE0, 0xB0, 0xBA
+PICTURE, SOUND = 1, 2  # values of a track type
+MOST_ELEMENTS = 100_000  # at one level; a film of an hour has some thousand clusters
+
+
+def read(file: BinaryIO) -> Probe:
+    top = {name: (start, end) for name, start, end in _elements(file, 0, length(file))}
+    if EBML not in top or _text(file, top[EBML]) != b"webm":
+        raise ProbeError("This is a Matroska file that is not WebM: convert it to MP4 or WebM")
+    if SEGMENT not in top:
+        raise cut_short()
+    width = height = clusters = 0
+    has_sound = False
+    for name, start, end in _elements(file, *top[SEGMENT]):
+        clusters += name == CLUSTER
+        if name == TRACKS:
+            for inner, inner_start, inner_end in _elements(file, start, end):
+                if inner == TRACK:
+                    kind, sides = _track(file, inner_start, inner_end)
+                    has_sound |= kind == SOUND
+                    if kind == PICTURE and not width:
+                        width, height = sides
+    if not clusters:
+        raise cut_short()
+    if not width or not height:
+        raise ProbeError("The file has no picture track")
+    return Probe("VIDEO", "WEBM", width, height, has_sound=has_sound)
+
+
+def _elements(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Id, start and end of the content of every element between two offsets."""
+    for _ in range(MOST_ELEMENTS):
+        if start >= end:
+            return
+        file.seek(start)
+        name, _ = _number(file)
+        marked, bits = _number(file)
+        size, start = marked ^ (1 << bits), file.tell()
+        if size == (1 << bits) - 1:  # unknown, as in a live stream: to the end of what holds it
+            size = end - start
+        if start + size > end:
+            raise cut_short()
+        yield name, start, start + size
+        start += size
+    raise ProbeError("The WebM film is broken")
+
+
+def _number(file: BinaryIO) -> tuple[int, int]:
+    """Read a number of variable length with its marker bit, and the count of bits below the marker."""
+    first = take(file, 1)[0]
+    if not first:
+        raise ProbeError("The WebM film is broken")
+    extra = 8 - first.bit_length()
+    return int.from_bytes(bytes([first]) + take(file, extra), "big"), 7 * (extra + 1)
+
+
+def _text(file: BinaryIO, span: tuple[int, int]) -> bytes:
+    """Give the document type out of the EBML header."""
+    for name, start, end in _elements(file, *span):
+        if name == DOC_TYPE:
+            file.seek(start)
+            return take(file, min(end - start, 32)).rstrip(b"\0")
+    return b""
+
+
+def _track(file: BinaryIO, start: int, end: int) -> tuple[int, tuple[int, int]]:
+    kind, sides = 0, (0, 0)
+    for name, inner, inner_end in _elements(file, start, end):
+        if name == TRACK_TYPE:
+            kind = _integer(file, inner, inner_end)
+        if name == VIDEO:
+            values = {part: (at, stop) for part, at, stop in _elements(file, inner, inner_end)}
+            if WIDTH in values and HEIGHT in values:
+                sides = (_integer(file, *values[WIDTH]), _integer(file, *values[HEIGHT]))
+    return kind, sides
+
+
+def _integer(file: BinaryIO, start: int, end: int) -> int:
+    file.seek(start)
+    return int.from_bytes(take(file, min(end - start, 8)), "big")

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Make the pictures and films of this folder again: ``.venv/tools/bin/python tests/data/make.py``.
+
+quadrants   64 x 32: red and green above, blue and white below
+ramp        36 frames of 64 x 32, frame k all of the grey 7 k; "sound" has a track of silence beside it
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+from PIL import Image
+
+FOLDER = Path(__file__).parent
+FRAMES = 36
+
+
+def main() -> None:
+    quadrants = Image.fromarray(np.repeat(np.repeat(corners(), 16, axis=0), 32, axis=1))
+    quadrants.save(FOLDER / "quadrants.png")
+    quadrants.save(FOLDER / "quadrants.webp", lossless=True)
+    quadrants.save(FOLDER / "quadrants.jpg", quality=95, subsampling=0)
+    ramp("ramp-24.mp4", "libx264", 24)
+    ramp("ramp-12.mp4", "libx264", 12)
+    ramp("ramp-24.webm", "libvpx-vp9", 24)
+    ramp("sound-24.mp4", "libx264", 24, sound=True)
+
+
+def corners() -> np.ndarray:
+    return np.array([[[255, 0, 0], [0, 255, 0]], [[0, 0, 255], [255, 255, 255]]], dtype=np.uint8)
+
+
+def ramp(name: str, codec: str, rate: int, *, sound: bool = False) -> None:
+    with av.open(FOLDER / name, "w") as container:
+        video = container.add_stream(codec, rate=rate)
+        video.width, video.height, video.pix_fmt = 64, 32, "yuv420p"
+        audio = container.add_stream("aac", rate=48000, layout="mono") if sound else None
+        for number in range(FRAMES):
+            grey = np.full((32, 64, 3), number * 7, dtype=np.uint8)
+            container.mux(video.encode(av.VideoFrame.from_ndarray(grey, format="rgb24")))
+        container.mux(video.encode())
+        if audio:
+            silence = av.AudioFrame.from_ndarray(
+                np.zeros((1, 48000 * FRAMES // rate), dtype=np.float32), format="fltp", layout="mono"
+            )
+            silence.sample_rate = 48000
+            container.mux(audio.encode(silence))
+            container.mux(audio.encode())
+
+
+if __name__ == "__main__":
+    main()

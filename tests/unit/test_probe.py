@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files are told by their bytes: real ones, cut ones, disguised ones, hostile ones."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from antekirt_addon.media.probe import LONGEST_SIDE, Probe, ProbeError, probe
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def picture(name: str, size: tuple[int, int] = (37, 21), mode: str = "RGB", **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    image = Image.effect_noise(size, 90).convert(mode)  # noise, so that a cut is a cut of the picture
+    image.save(buffer, name, **options)
+    return buffer.getvalue()
+
+
+SOUND = {
+    "webp-lossy": (picture("WEBP"), Probe("IMAGE", "WEBP", 37, 21)),
+    "webp-lossless": (picture("WEBP", lossless=True), Probe("IMAGE", "WEBP", 37, 21)),
+    "webp-alpha": (picture("WEBP", mode="RGBA", exif=b"Exif\0\0"), Probe("IMAGE", "WEBP", 37, 21)),
+    "png": (picture("PNG"), Probe("IMAGE", "PNG", 37, 21)),
+    "jpeg": (picture("JPEG"), Probe("IMAGE", "JPEG", 37, 21)),
+    "jpeg-progressive": (picture("JPEG", progressive=True), Probe("IMAGE", "JPEG", 37, 21)),
+    "mp4": ((DATA / "ramp-24.mp4").read_bytes(), Probe("VIDEO", "MP4", 64, 32)),
+    "mp4-sound": ((DATA / "sound-24.mp4").read_bytes(), Probe("VIDEO", "MP4", 64, 32, has_sound=True)),
+    "webm": ((DATA / "ramp-24.webm").read_bytes(), Probe("VIDEO", "WEBM", 64, 32)),
+    "svg": (SVG.encode(), Probe("SVG", "SVG")),
+}
+
+
+@pytest.mark.parametrize(("data", "found"), SOUND.values(), ids=SOUND)
+def test_a_sound_file_is_recognized_under_any_name(data: bytes, found: Probe, tmp_path: Path) -> None:
+    assert probe(write(tmp_path, data)) == found
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("data", [data for data, _ in SOUND.values()], ids=SOUND)
+def test_a_file_that_was_cut_short_is_refused(data: bytes, share: float, tmp_path: Path) -> None:
+    with pytest.raises(ProbeError):
+        probe(write(tmp_path, data[: int(len(data) * share)]))
+
+
+def test_an_animated_webp_is_flagged(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "WEBP", save_all=True, append_images=frames[1:])
+    assert probe(write(tmp_path, buffer.getvalue())) == Probe("IMAGE", "WEBP", 8, 8, animated=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0"?>\n<!-- made by hand --><!DOCTYPE svg [<!ENTITY a "b">]>\n' + SVG,
+        '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:g/></s:svg>\n',
+        "<svg/>",
+        "<svg title='a > b' />",
+        "\ufeff" + SVG,
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_an_svg_is_told_by_its_first_element(text: str, encoding: str, tmp_path: Path) -> None:
+    assert probe(write(tmp_path, text.encode(encoding))).kind == "SVG"
+
+
+def test_a_compressed_svg_is_recognized_without_being_unpacked_whole(tmp_path: Path) -> None:
+    bomb = gzip.compress(SVG.encode() + b" " * 50_000_000)
+    assert probe(write(tmp_path, bomb)).kind == "SVG"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"<!DOCTYPE html><html><body>Error 502</body></html>", "an HTML page, not a picture"),
+        (b"<!-- cdn --><html><svg/></html>", "an HTML page, not a picture"),
+        (b'{"messages": []}', "a JSON text"),
+        (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "“Error”"),
+        (b"GIF89a" + bytes(40), "a GIF"),
+        (b"\0\0\0\x18ftypavif" + bytes(12), "AVIF"),
+        (b"\x1f\x8bnonsense", "compressed file is broken"),
+        (b"just words", "none of WebP, PNG, JPEG, SVG, MP4 and WebM"),
+        (bytes(100), "none of WebP, PNG, JPEG, SVG, MP4 and WebM"),
+    ],
+)
+def test_what_is_no_picture_is_named(data: bytes, words: str, tmp_path: Path) -> None:
+    with pytest.raises(ProbeError, match=words):
+        probe(write(tmp_path, data))
+
+
+def test_a_huge_picture_is_refused_by_its_header(tmp_path: Path) -> None:
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    def blank(width: int, height: int) -> bytes:
+        header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+        return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+    assert probe(write(tmp_path, blank(LONGEST_SIDE, 6000))).width == LONGEST_SIDE
+    for width, height in ((60_000, 60_000), (LONGEST_SIDE + 1, 1), (10_001, 10_000)):
+        with pytest.raises(ProbeError, match=f"{width} x {height} pixels is too large"):
+            probe(write(tmp_path, blank(width, height)))
+    with pytest.raises(ProbeError, match="no pixels"):
+        probe(write(tmp_path, blank(0, 5)))
+
+
+def test_only_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        probe(tmp_path / "nothing")
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_bytes_do_worse_than_a_probe_error(data: st.DataObject, tmp_path: Path) -> None:
+    base = bytearray(data.draw(st.sampled_from([sound for sound, _ in SOUND.values()])))
+    for _ in range(data.draw(st.integers(0, 6))):
+        at = data.draw(st.integers(0, min(len(base) - 1, 400)))
+        base[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    junk = data.draw(st.one_of(st.just(bytes(base)), st.binary(max_size=80)))
+    try:
+        found = probe(write(tmp_path, junk))
+    except ProbeError:
+        return
+    assert found.kind in {"IMAGE", "SVG", "VIDEO"}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="<>!?-[]\"'/ a", max_size=200))
+def test_no_text_makes_the_first_element_slow_to_find(text: str, tmp_path: Path) -> None:
+    with pytest.raises(ProbeError):
+        probe(write(tmp_path, f"<!DOCTYPE {text * 200}".encode()))
+
+
+def write(folder: Path, data: bytes) -> Path:
+    path = folder / "download.bin"
+    path.write_bytes(data)
+    return path
