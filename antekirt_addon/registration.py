@@ -7,18 +7,37 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .operators import choices, run
+from . import cli
+from .operators import (
+    choices,
+    control_job,
+    convert_svg,
+    generate_image,
+    generate_video,
+    import_result,
+    run,
+    test_connection,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-# Each module has CLASSES, and may have register() and unregister() for what is no class.
-MODULES: tuple[ModuleType, ...] = (choices,)
+# Each module may have CLASSES, and register() and unregister() for what is no class.
+MODULES: tuple[ModuleType, ...] = (
+    choices,
+    generate_image,
+    convert_svg,
+    generate_video,
+    import_result,
+    control_job,
+    test_connection,
+    cli,
+)
 
 
 def register() -> None:
     for module in MODULES:
-        for cls in module.CLASSES:
+        for cls in getattr(module, "CLASSES", ()):
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
     run.start_timer()
@@ -28,7 +47,7 @@ def unregister() -> None:
     run.stop()
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()
-        for cls in reversed(module.CLASSES):
+        for cls in reversed(getattr(module, "CLASSES", ())):
             bpy.utils.unregister_class(cls)
 
 

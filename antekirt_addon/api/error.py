@@ -3,6 +3,7 @@
 
 ApiError                    .charged: did it cost credits? True, False, or None when nobody here can know
 ├── InvalidRequest          refused here, before anything was sent
+├── MissingKey              there is no API key to send
 ├── Offline                 Blender's online access is off
 ├── Aborted                 we closed the connection ourselves (cancel, quit)
 ├── Unreachable             the request never reached the service
@@ -31,6 +32,10 @@ class ApiError(Exception):
 
 class InvalidRequest(ApiError):
     """A value is outside its documented limits; nothing was sent."""
+
+
+class MissingKey(ApiError):
+    """No API key is set; nothing was sent."""
 
 
 class Offline(ApiError):

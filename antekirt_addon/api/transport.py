@@ -19,9 +19,9 @@ from .error import (
     AnswerLost,
     ApiError,
     BadAnswer,
+    MissingKey,
     ServerFault,
     TooManyRequests,
-    Unauthorized,
     Unreachable,
     for_status,
 )
@@ -82,7 +82,7 @@ class Transport:
         body: Mapping[str, object] | None = None,
     ) -> Json:
         if not self._key:
-            raise Unauthorized(401, ("No API key is set",))
+            raise MissingKey("No API key is set")
         url = f"{self.base_url}/api/v1/{path}"
         headers = {"x-api-key": self._key, "Accept": "application/json"}
         with self.connections.open(method, url, headers=headers, params=params, json=body) as response:

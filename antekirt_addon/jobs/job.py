@@ -140,6 +140,12 @@ class Job:
         return REQUESTS[self.kind].price
 
     @property
+    def title(self) -> str:
+        """The prompt on one line, short enough for a message."""
+        line = " ".join(self.prompt.split())
+        return line if len(line) <= 60 else f"{line[:59]}…"
+
+    @property
     def image_index(self) -> int:
         index = self.parameters.get("image_index", 0)
         return int(index)
@@ -153,6 +159,12 @@ class Job:
     def is_settled(self) -> bool:
         """Whether waiting for it is of no use: it is over, or it is the artist's turn."""
         return not self.unfinished or self.state is State.HELD
+
+    @property
+    def needs_the_artist(self) -> bool:
+        """Whether it went wrong and the artist has not put it aside."""
+        troubled = {State.ABSENT, State.HELD, State.FAILED}
+        return self.state in troubled and not self.dismissed
 
     def to(self, state: State, **changes: Any) -> Job:  # noqa: ANN401 - fields of many types
         """The job in its next state; a step that TRANSITIONS does not allow is a mistake of ours."""

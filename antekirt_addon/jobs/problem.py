@@ -63,6 +63,8 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
     said = f"The service says: {_stop(str(error))}"
     again = Remedy.SUBMIT_AGAIN if price else Remedy.CHECK_AGAIN
     match error:
+        case api.MissingKey():
+            return "No API key is set. Enter yours in the add-on's preferences.", Remedy.OPEN_PREFERENCES
         case api.Offline():
             return (
                 "Blender's online access is off. Allow it in Preferences, System, Network.",
@@ -76,7 +78,7 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
             needed = f" {price} credits are needed." if price else ""
             return f"{said}{needed} Add credits to your Antekirt account.", Remedy.GET_CREDITS
         case api.Forbidden():
-            return f"{said} This artist or generation is private; choose another.", Remedy.NONE
+            return f"{said} Choose another artist or generation.", Remedy.NONE
         case api.NotFound():
             return f"{said} It may have been deleted, or belong to another account.", Remedy.NONE
         case api.BadRequest():

@@ -70,6 +70,7 @@ class Session:
         self.account: Account | None = None
         self.account_problem: Problem | None = None  # why the balance is not known
         self.spent = 0  # credits since Blender was started
+        self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
         self.settings = settings
         self.client = self._connect()
         self.library = Library(settings.folder)
@@ -102,6 +103,10 @@ class Session:
             self._engine.start(resume=True)
         return self._engine
 
+    def look_back(self) -> None:
+        """Begin, if that is still to do: go on with unfinished jobs, and learn of the recent past."""
+        _ = self.engine
+
     def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
         """Make a call in the background; `then` gets its outcome on the main thread."""
         self._askers.run(
@@ -124,6 +129,10 @@ class Session:
         self.wait_until(lambda: self.jobs[job_id].is_settled)
         return self.jobs[job_id]
 
+    def wait_until_settled(self) -> None:
+        """Block until no job can be moved on any more."""
+        self.wait_until(lambda: self.told_recent and all(job.is_settled for job in self.jobs.values()))
+
     def wait_until(self, reached: Callable[[], bool]) -> None:
         """Block, taking in what the threads find, until something is so."""
         while not reached():
@@ -138,6 +147,29 @@ class Session:
                 self.engine.bring(job)
         self.engine.submit([job for job in jobs if not job.free])
         self.version += 1
+
+    def is_on_disk(self, job: Job) -> bool:
+        """Whether an earlier job has brought the same files, and they are still there."""
+        return any(
+            (other.generation_id, other.kind, other.image_index)
+            == (job.generation_id, job.kind, job.image_index)
+            and other.state is State.READY
+            and self.library.holds(other)
+            for other in self.jobs.values()
+        )
+
+    def recall(self, job: Job) -> Job:
+        """The job with what earlier ones tell about its generation: artist, prompt and date."""
+        for other in self.jobs.values():
+            if other.generation_id and other.generation_id == job.generation_id:
+                return replace(
+                    job,
+                    artist_id=other.artist_id,
+                    artist_name=other.artist_name,
+                    prompt=other.prompt,
+                    generation_created_at=other.generation_created_at,
+                )
+        return job
 
     @property
     def credits(self) -> int | None:
@@ -189,6 +221,7 @@ class Session:
     def _keep_job(self, job: Job) -> None:
         before = self.jobs.get(job.id)
         self.jobs[job.id] = job
+        self.on_job(job)
         if job.state is not State.DOWNLOADING:
             self.shares.pop(job.id, None)
         if before and before.credits_used is None and job.credits_used is not None:

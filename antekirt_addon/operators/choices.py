@@ -31,6 +31,14 @@ ALIGNS = (
     ("UPRIGHT", "Upright", "Stand in the XZ plane, facing the front view"),
     ("VIEW", "View", "Face the current view"),
 )
+EVERY_IMPORT = (*IMAGE_IMPORTS, *SVG_IMPORTS[1:], VIDEO_IMPORTS[2])
+KINDS = (
+    ("IMAGE", "Image", "A picture of the generation"),
+    ("SVG", "Vectors", "The vectors made of a picture"),
+    ("VIDEO", "Video", "The video made of a picture"),
+)
+RESOLUTION_ITEMS = tuple((name, name, "") for name in RESOLUTIONS)
+ASPECT_RATIO_ITEMS = tuple((name, name, "") for name in ASPECT_RATIOS)
 CHAIN = (
     ("SVG", "Vectorize", "Also turn the image into vectors, for 5 credits"),
     ("VIDEO", "Animate", "Also set the image in motion, for 25 credits"),
@@ -38,52 +46,48 @@ CHAIN = (
 
 
 class Choices(bpy.types.PropertyGroup):
-    artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})  # type: ignore[valid-type]
-    artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})  # type: ignore[valid-type]
-    prompt: bpy.props.StringProperty(  # type: ignore[valid-type]
+    artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
+    artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
+    prompt: bpy.props.StringProperty(
         name="Prompt", description="What you would like to see", maxlen=4 * PROMPT_LIMIT
     )
-    image_import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+    image_import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS, default="PLANE"
     )
-    chain: bpy.props.EnumProperty(  # type: ignore[valid-type]
+    then: bpy.props.EnumProperty(
         name="Then",
         description="What else to make of the image, in one go",
         items=CHAIN,
         options={"ENUM_FLAG"},
     )
-    svg_import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+    svg_import_as: bpy.props.EnumProperty(
         name="Import As", description="What the vectors become", items=SVG_IMPORTS, default="CURVES"
     )
-    video_import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+    video_import_as: bpy.props.EnumProperty(
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS, default="PLANE"
     )
-    motion: bpy.props.StringProperty(  # type: ignore[valid-type]
+    motion: bpy.props.StringProperty(
         name="Motion",
         description="How the picture should move",
         default="camera slowly panning across the scene",
         maxlen=4 * PROMPT_LIMIT,
     )
-    duration: bpy.props.IntProperty(  # type: ignore[valid-type]
+    duration: bpy.props.IntProperty(
         name="Duration",
         description="Length of the video in seconds",
         default=4,
         min=DURATIONS[0],
         max=DURATIONS[1],
     )
-    fps: bpy.props.IntProperty(  # type: ignore[valid-type]
+    fps: bpy.props.IntProperty(
         name="Frame Rate", description="Frames per second", default=24, min=FRAME_RATES[0], max=FRAME_RATES[1]
     )
-    resolution: bpy.props.EnumProperty(  # type: ignore[valid-type]
-        name="Resolution", items=[(name, name, "") for name in RESOLUTIONS]
-    )
-    aspect_ratio: bpy.props.EnumProperty(  # type: ignore[valid-type]
-        name="Aspect Ratio", items=[(name, name, "") for name in ASPECT_RATIOS]
-    )
-    camera_fixed: bpy.props.BoolProperty(  # type: ignore[valid-type]
+    resolution: bpy.props.EnumProperty(name="Resolution", items=RESOLUTION_ITEMS)
+    aspect_ratio: bpy.props.EnumProperty(name="Aspect Ratio", items=ASPECT_RATIO_ITEMS)
+    camera_fixed: bpy.props.BoolProperty(
         name="Fixed Camera", description="Keep the camera still and move only what is in the picture"
     )
-    size: bpy.props.FloatProperty(  # type: ignore[valid-type]
+    size: bpy.props.FloatProperty(
         name="Size",
         description="Length of the longer side",
         default=2.0,
@@ -91,12 +95,8 @@ class Choices(bpy.types.PropertyGroup):
         soft_max=100.0,
         unit="LENGTH",
     )
-    align: bpy.props.EnumProperty(  # type: ignore[valid-type]
-        name="Align", description="How the result is turned", items=ALIGNS
-    )
-    pack: bpy.props.BoolProperty(  # type: ignore[valid-type]
-        name="Pack", description="Keep the image inside the blend file"
-    )
+    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+    pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
 
 CLASSES = (Choices,)

@@ -12,7 +12,7 @@ from contextlib import suppress
 import bpy
 
 from ..api.error import InvalidRequest
-from ..jobs.job import Job, State
+from ..jobs.job import State
 from ..jobs.session import Session
 from . import settings
 
@@ -42,10 +42,11 @@ def running() -> Session | None:
     return _session
 
 
-def resume() -> Session:
-    """Go on with what an earlier Blender left."""
+def resumed() -> Session:
+    """The session, knowing what earlier Blenders left. Waits for the disk, not for the network."""
     current = session()
-    current.engine.resume()
+    current.look_back()
+    current.wait_until(lambda: current.told_recent)
     return current
 
 
@@ -89,9 +90,9 @@ def redraw() -> None:
                         region.tag_redraw()
 
 
-def await_job(job: Job) -> None:
+def await_job(job_id: str) -> None:
     """An operator has taken charge of a job's result."""
-    _awaited.add(job.id)
+    _awaited.add(job_id)
 
 
 def leave_job(job_id: str) -> None:
@@ -121,7 +122,7 @@ def _tick() -> float:
         _looked_back = True
         if _session is None and settings.read().has_left_jobs:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
-                resume()
+                session().look_back()
     pump()
     busy = _session is not None and any(job.unfinished for job in _session.jobs.values())
     return BUSY_SECONDS if busy else IDLE_SECONDS

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be checked before anything is sent or paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..api.address import is_loopback, parse
+from ..api.error import InsufficientCredits, MissingKey, Offline
+from . import importing
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+    from ..jobs.session import Session
+
+
+def check_jobs(session: Session, jobs: list[Job]) -> None:
+    """Raise ApiError, SceneError or FileProblem for what would keep these jobs from being carried out."""
+    for job in jobs:
+        job.request()
+    check_connection(session)
+    for job in jobs:
+        importing.check(job)
+    price = sum(job.price for job in jobs)
+    if session.credits is not None and session.credits < price:
+        raise InsufficientCredits(402, (f"Insufficient credits: you have {session.credits}",))
+    session.library.prepare()
+
+
+def check_connection(session: Session) -> None:
+    """Raise when there is no key, or when online access is off and the server is not on this machine."""
+    if not session.settings.key:
+        raise MissingKey("No API key is set")
+    if not session.online and not is_loopback(parse(session.settings.base_url).hostname or ""):
+        raise Offline("Blender's online access is off")

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be done with a job under way, or with one that has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..api.error import ApiError
+from ..jobs.job import Job, State
+from ..jobs.problem import FileProblem, describe
+from . import run
+from .check import check_connection, check_jobs
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class JobOperator:
+    """Mixed into a bpy.types.Operator that gives `act`: one thing done with one job."""
+
+    job_id: bpy.props.StringProperty(name="Job", description="Id of the job", options={"SKIP_SAVE"})
+
+    report: Any  # an Operator's
+
+    def act(self, job: Job) -> str:
+        """Do it, and return the sentence to report. Raises ApiError when it cannot be done."""
+        raise NotImplementedError
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        try:
+            session = run.resumed()
+            if self.job_id not in session.jobs:
+                self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
+                return {"CANCELLED"}
+            self.report({"INFO"}, self.act(session.jobs[self.job_id]))
+        except (ApiError, FileProblem) as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+
+class ANTEKIRT_OT_cancel_job(JobOperator, bpy.types.Operator):
+    """Stop waiting for this job. Credits already taken are not given back, and the service goes on with it"""
+
+    bl_idname = "antekirt.cancel_job"
+    bl_label = "Cancel Job"
+
+    def act(self, job: Job) -> str:
+        run.session().engine.cancel(job.id)
+        if job.state in {State.WAITING, State.QUEUED}:
+            return "Cancelled before anything was sent"
+        return "No longer waiting. The credits stay taken; the result will be in your history"
+
+
+class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):
+    """Look for the result once more. It costs nothing"""
+
+    bl_idname = "antekirt.retry_job"
+    bl_label = "Check Again"
+
+    def act(self, job: Job) -> str:
+        session = run.session()
+        check_connection(session)
+        session.engine.retry(job.id)
+        return "Checking again"
+
+
+class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
+    """Send the request once more. Its credits are taken again"""
+
+    bl_idname = "antekirt.submit_again"
+    bl_label = "Submit Again"
+
+    def act(self, job: Job) -> str:
+        session = run.session()
+        check_jobs(session, [job])
+        session.engine.submit_again(job.id)
+        return f"Submitted again for {job.price} credits"
+
+
+class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
+    """Take this out of the list. The files stay on your disk and in your history"""
+
+    bl_idname = "antekirt.dismiss_job"
+    bl_label = "Dismiss"
+
+    def act(self, job: Job) -> str:
+        run.session().engine.dismiss(job.id)
+        return "Dismissed"
+
+
+class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
+    """Go on with all unfinished jobs, also those that a closed or crashed Blender left"""
+
+    bl_idname = "antekirt.resume_jobs"
+    bl_label = "Resume Jobs"
+
+    def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Begin; the panel shows how it goes on."""
+        try:
+            check_connection(run.session())
+            run.resumed().engine.resume()
+        except ApiError as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """Run until no job can be moved on any more."""
+        try:
+            check_connection(run.session())
+            session = run.resumed()
+            session.engine.resume()
+            session.wait_until_settled()
+        except (ApiError, FileProblem) as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        stuck = [job for job in session.jobs.values() if job.needs_the_artist]
+        for job in stuck:
+            self.report({"WARNING"}, f"{job.title}: {job.problem.sentence() if job.problem else job.state}")
+        self.report(
+            {"INFO"}, "All jobs are finished" if not stuck else f"{len(stuck)} jobs need your attention"
+        )
+        return {"FINISHED"}
+
+
+CLASSES = (
+    ANTEKIRT_OT_cancel_job,
+    ANTEKIRT_OT_retry_job,
+    ANTEKIRT_OT_submit_again,
+    ANTEKIRT_OT_dismiss_job,
+    ANTEKIRT_OT_resume_jobs,
+)

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The vectors of an image."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import bpy
+
+from ..jobs.job import Job, Kind
+from . import importing, run
+from .check import check_jobs
+from .choices import ALIGNS, SVG_IMPORTS
+from .waiting import WaitingOperator
+
+
+class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
+    """Turn an image into vectors. Credits are taken when you press the button"""
+
+    bl_idname = "antekirt.convert_svg"
+    bl_label = "Vectorize Image"
+    bl_options = {"UNDO"}
+
+    generation_id: bpy.props.StringProperty(name="Generation", description="Id of the image's generation")
+    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", min=0)
+    import_as: bpy.props.EnumProperty(
+        name="Import As", description="What the vectors become", items=SVG_IMPORTS
+    )
+    size: bpy.props.FloatProperty(
+        name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
+    )
+    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+
+    from_choices: ClassVar[dict[str, str]] = {
+        "import_as": "svg_import_as",
+        "size": "size",
+        "align": "align",
+    }
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        session = run.session()
+        job = Job(
+            Kind.SVG,
+            {"image_index": self.image_index},
+            session.settings.base_url,
+            importing.purpose(context, self.import_as, size=self.size, align=self.align),
+            generation_id=self.generation_id,
+        )
+        job = session.recall(job)
+        check_jobs(session, [job])
+        session.start([job])
+        return [job]
+
+
+CLASSES = (ANTEKIRT_OT_convert_svg,)

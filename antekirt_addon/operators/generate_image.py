@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An image in an artist's style; if so chosen, in one go with its vectors and its video."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import bpy
+
+from ..jobs.job import Job, Kind, State
+from . import importing, run
+from .check import check_jobs
+from .choices import CHAIN, IMAGE_IMPORTS, Choices
+from .generate_video import video_parameters
+from .waiting import WaitingOperator
+
+
+class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
+    """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
+
+    bl_idname = "antekirt.generate_image"
+    bl_label = "Generate Image"
+    bl_options = {"UNDO"}
+
+    artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist")
+    prompt: bpy.props.StringProperty(name="Prompt", description="What you would like to see")
+    import_as: bpy.props.EnumProperty(
+        name="Import As", description="What the image becomes", items=IMAGE_IMPORTS
+    )
+    then: bpy.props.EnumProperty(
+        name="Then", description="What else to make of the image", items=CHAIN, options={"ENUM_FLAG"}
+    )
+
+    from_choices: ClassVar[dict[str, str]] = {
+        "artist_id": "artist_id",
+        "prompt": "prompt",
+        "import_as": "image_import_as",
+        "then": "then",
+    }
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        session, chosen = run.session(), context.scene.antekirt
+        image = Job(
+            Kind.IMAGE,
+            {"artist_id": self.artist_id, "prompt": self.prompt},
+            session.settings.base_url,
+            importing.purpose(context, self.import_as),
+            artist_id=self.artist_id,
+            prompt=self.prompt,
+        )
+        jobs = [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
+        check_jobs(session, jobs)
+        session.start(jobs)
+        return jobs
+
+
+def follow(image: Job, kind: Kind, chosen: Choices, context: bpy.types.Context) -> Job:
+    """The job that makes the vectors or the video of an image still to come, as chosen in the panel."""
+    if kind is Kind.SVG:
+        parameters, import_as = {"image_index": 0}, chosen.svg_import_as
+    else:
+        parameters, import_as = video_parameters(chosen), chosen.video_import_as
+    return Job(
+        kind,
+        parameters,
+        image.service,
+        importing.purpose(context, import_as),
+        parent_id=image.id,
+        state=State.WAITING,
+        artist_id=image.artist_id,
+        prompt=image.prompt,
+    )
+
+
+CLASSES = (ANTEKIRT_OT_generate_image,)

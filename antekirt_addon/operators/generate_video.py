@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An image set in motion."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import bpy
+
+from ..api.request import DURATIONS, FRAME_RATES
+from ..jobs.job import Job, Kind
+from . import importing, run
+from .check import check_jobs
+from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS
+from .waiting import WaitingOperator
+
+SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
+
+
+class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
+    """Set an image in motion. Credits are taken when you press the button"""
+
+    bl_idname = "antekirt.generate_video"
+    bl_label = "Animate Image"
+    bl_options = {"UNDO"}
+
+    generation_id: bpy.props.StringProperty(name="Generation", description="Id of the image's generation")
+    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", min=0)
+    prompt: bpy.props.StringProperty(name="Motion", description="How the picture should move")
+    duration: bpy.props.IntProperty(
+        name="Duration", description="Length in seconds", default=4, min=DURATIONS[0], max=DURATIONS[1]
+    )
+    fps: bpy.props.IntProperty(
+        name="Frame Rate",
+        description="Frames per second",
+        default=24,
+        min=FRAME_RATES[0],
+        max=FRAME_RATES[1],
+    )
+    resolution: bpy.props.EnumProperty(name="Resolution", items=RESOLUTION_ITEMS)
+    aspect_ratio: bpy.props.EnumProperty(name="Aspect Ratio", items=ASPECT_RATIO_ITEMS)
+    camera_fixed: bpy.props.BoolProperty(name="Fixed Camera", description="Keep the camera still")
+    import_as: bpy.props.EnumProperty(
+        name="Import As", description="What the video becomes", items=VIDEO_IMPORTS
+    )
+
+    from_choices: ClassVar[dict[str, str]] = {
+        "prompt": "motion",
+        "import_as": "video_import_as",
+        **{name: name for name in SETTINGS},
+    }
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        session = run.session()
+        job = Job(
+            Kind.VIDEO,
+            {name: getattr(self, name) for name in (*SETTINGS, "prompt", "image_index")},
+            session.settings.base_url,
+            importing.purpose(context, self.import_as),
+            generation_id=self.generation_id,
+        )
+        job = session.recall(job)
+        check_jobs(session, [job])
+        session.start([job])
+        return [job]
+
+
+def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any
+    """The fields of a request for the first image's video, as chosen in the panel."""
+    settings = {name: getattr(chosen, name) for name in SETTINGS}
+    return settings | {"prompt": chosen.motion, "image_index": 0}
+
+
+CLASSES = (ANTEKIRT_OT_generate_video,)

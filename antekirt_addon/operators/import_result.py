@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What has been paid for already comes into the scene, free of charge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import bpy
+
+from ..api.error import InvalidRequest
+from ..jobs.job import Job, Kind, State
+from . import importing, run
+from .check import check_connection
+from .choices import ALIGNS, EVERY_IMPORT, KINDS
+from .waiting import WaitingOperator
+
+
+class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
+    """Bring a result of your history into the scene. It costs nothing"""
+
+    bl_idname = "antekirt.import_generation"
+    bl_label = "Import from History"
+    bl_options = {"UNDO"}
+
+    generation_id: bpy.props.StringProperty(name="Generation", description="Id of the generation")
+    kind: bpy.props.EnumProperty(name="Kind", description="Which of its outputs", items=KINDS)
+    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", min=0)
+    import_as: bpy.props.EnumProperty(name="Import As", description="What it becomes", items=EVERY_IMPORT)
+    size: bpy.props.FloatProperty(
+        name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
+    )
+    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        session = run.session()
+        job = Job(
+            Kind[self.kind],
+            {} if self.kind == "IMAGE" else {"image_index": self.image_index},
+            session.settings.base_url,
+            importing.purpose(
+                context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
+            ),
+            free=True,
+            state=State.RUNNING,
+            generation_id=self.generation_id,
+        )
+        importing.check(job)
+        if not session.is_on_disk(job):
+            check_connection(session)
+        session.start([job])
+        return [job]
+
+
+class ANTEKIRT_OT_import_job(WaitingOperator, bpy.types.Operator):
+    """Bring the result of a finished job into the scene"""
+
+    bl_idname = "antekirt.import_job"
+    bl_label = "Import Result"
+    bl_options = {"UNDO"}
+
+    job_id: bpy.props.StringProperty(name="Job", options={"HIDDEN"})
+    import_as: bpy.props.EnumProperty(name="Import As", description="What it becomes", items=EVERY_IMPORT)
+    image_index: bpy.props.IntProperty(
+        name="Image", description="Which image, or -1 for all", default=-1, min=-1
+    )
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        job = known_job(self.job_id)
+        index = None if self.image_index < 0 else self.image_index
+        self._purpose = importing.purpose(context, self.import_as, image_index=index)
+        importing.check(replace(job, purpose=self._purpose))
+        return [job]
+
+
+class ANTEKIRT_OT_await_job(WaitingOperator, bpy.types.Operator):
+    """Wait for a job, then bring its result into the scene"""
+
+    bl_idname = "antekirt.await_job"
+    bl_label = "Import When Ready"
+    bl_options = {"UNDO"}
+
+    job_id: bpy.props.StringProperty(name="Job", options={"HIDDEN"})
+
+    def begin(self, _context: bpy.types.Context) -> list[Job]:
+        return [known_job(self.job_id)]
+
+
+def known_job(job_id: str) -> Job:
+    if job := run.session().jobs.get(job_id):
+        return job
+    raise InvalidRequest("This job is not known here. Look for its result in the history.")
+
+
+CLASSES = (ANTEKIRT_OT_import_generation, ANTEKIRT_OT_import_job, ANTEKIRT_OT_await_job)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A finished job's files come into the scene: jobs/ on one side, scene/ on the other.
+
+An import is a generator, so that a large one can be done in slices: it yields between them, returns the
+sentence to report, and takes everything back when it is closed early.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import bpy
+
+from ..jobs.job import Job, Kind
+from ..scene import import_image, import_video
+from ..scene.attribution import Attribution
+from ..scene.error import SceneError
+from ..scene.placement import Target, capture
+from ..scene.work import Work
+from . import run
+from .choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+
+if TYPE_CHECKING:
+    from ..jobs.job import ResultFile
+
+Import: TypeAlias = Generator[None, None, str]
+
+CHOICES = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
+PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
+
+
+def purpose(
+    context: bpy.types.Context,
+    import_as: str,
+    *,
+    image_index: int | None = None,
+    **placed: Any,  # noqa: ANN401 - fields of a Target
+) -> dict[str, Any]:
+    """What a job's result is for, in names and numbers. image_index: which image, None for all."""
+    chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
+    target = capture(context, **(chosen | placed))
+    return {"import_as": import_as, "image_index": image_index, "target": asdict(target)}
+
+
+def check(job: Job) -> None:
+    """Raise SceneError when the result could not be imported as is wished, before anything is paid for."""
+    wish = job.purpose["import_as"]
+    if wish not in {item[0] for item in CHOICES[job.kind]}:
+        raise SceneError(f"A result of the kind {job.kind} cannot become {wish}. Choose another import.")
+    if job.kind is Kind.IMAGE:
+        import_image.check(_target(job), wish)
+
+
+def must_wait() -> bool:
+    """Whether an import would disturb what the artist is at: its undo step would hold a half-done change."""
+    if bpy.app.is_job_running("RENDER"):
+        return True
+    windows = bpy.data.window_managers[0].windows
+    modal = [operator for window in windows for operator in window.modal_operators]
+    return any(operator and not operator.bl_idname.startswith("ANTEKIRT_OT_") for operator in modal)
+
+
+def start(job: Job) -> Import:
+    """Import a ready job's result for its purpose. Raises SceneError, with nothing left half done."""
+    if job.purpose["import_as"] == "NONE":
+        yield
+        return f"“{job.title}” is ready in the Antekirt panel"
+    works = [Work(run.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
+    if not works:
+        raise SceneError(f"The generation has no image with the index {job.purpose['image_index']}.")
+    yield
+    if job.kind is Kind.IMAGE:
+        return import_image.import_image(works, job.purpose["import_as"], _target(job)).message
+    if job.kind is Kind.VIDEO:
+        return import_video.import_video(works[0], job.purpose["import_as"], _target(job)).message
+    return (yield from _svg(works[0], job))
+
+
+def advance(going_on: Import, seconds: float) -> str | None:
+    """Go on for about so long. The sentence to report when the import is complete, else None."""
+    end = time.monotonic() + seconds
+    try:
+        while time.monotonic() < end:
+            next(going_on)
+    except StopIteration as done:
+        return str(done.value)
+    return None
+
+
+def run_to_end(job: Job) -> str:
+    """Import a result in one go, for scripts."""
+    going_on = start(job)
+    while (message := advance(going_on, 60.0)) is None:
+        pass
+    return message
+
+
+def _svg(work: Work, job: Job) -> Import:
+    raise NotImplementedError
+
+
+def _target(job: Job) -> Target:
+    """The target as noted; JSON has made lists of its tuples."""
+    noted: dict[str, Any] = dict(job.purpose["target"])
+    for name, value in noted.items():
+        noted[name] = tuple(value) if isinstance(value, list) else value
+    return Target(**noted)
+
+
+def _wanted(job: Job) -> list[ResultFile]:
+    index = job.purpose["image_index"]
+    return [file for file in job.files if index is None or file.index == index]
+
+
+def _attribution(job: Job, file: ResultFile) -> Attribution:
+    return Attribution(
+        generation_id=job.generation_id,
+        kind=job.kind.value,
+        image_index=file.index,
+        artist_id=job.artist_id,
+        artist_name=job.artist_name,
+        prompt=job.prompt,
+        created_at=job.generation_created_at,
+        source_url=file.source_url,
+    )

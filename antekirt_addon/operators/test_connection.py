@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether the key and the server address are good, and what the balance is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.error import ApiError
+from ..jobs.problem import describe
+from . import run
+from .check import check_connection
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class ANTEKIRT_OT_test_connection(bpy.types.Operator):
+    """Check your API key and the server address, and refresh the balance"""
+
+    bl_idname = "antekirt.test_connection"
+    bl_label = "Test Connection"
+
+    def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Ask in the background; the preferences and the panel show the answer."""
+        try:
+            session = run.session()
+            check_connection(session)
+            session.refresh_account()
+        except ApiError as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """Ask, and wait for the answer."""
+        try:
+            session = run.session()
+            check_connection(session)
+            session.account = account = session.client.account()
+        except ApiError as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"Connected as {account.username or account.email}, {account.credits} credits")
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_test_connection,)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all operators share that wait for a job: blocking when executed, modal when invoked.
+
+The operator does not own the job. When it ends early (a file is loaded, a window closed, the add-on
+disabled) the job goes on, and its result waits in the panel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import bpy
+
+from ..api.error import ApiError
+from ..jobs.job import Job, State
+from ..jobs.problem import FileProblem, describe
+from ..scene.error import SceneError
+from . import importing, run
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+TICK_SECONDS = 0.05
+SLICE_SECONDS = 0.008  # of importing, between two events of the window
+
+
+class WaitingOperator:
+    """Mixed into a bpy.types.Operator that gives `begin`; the first job it names is the one it waits for.
+
+    Its bl_options hold UNDO but never REGISTER: adjusting or repeating the last operation would submit,
+    and pay, again.
+    """
+
+    from_choices: ClassVar[dict[str, str]] = {}  # what an unset property takes from Scene.antekirt
+
+    properties: Any  # these two are an Operator's
+    report: Any
+
+    _purpose: dict[str, Any] | None = None  # in place of the job's own
+    _job_id = ""
+    _timer: bpy.types.Timer | None = None
+    _import: importing.Import | None = None
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        """Begin jobs, or name one that is under way. Raises ApiError or FileProblem, with nothing begun."""
+        raise NotImplementedError
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """Run to the end, for scripts: all jobs, and the import of each result."""
+        try:
+            for begun in self.begin(context):
+                job = run.session().wait(begun.id)
+                if job.state is not State.READY:
+                    run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
+                    return self._fail(job.problem.sentence() if job.problem else f"The job was {job.state}")
+                self.report({"INFO"}, importing.run_to_end(self._purposed(job)))
+                self._put_aside(job)
+        except (ApiError, FileProblem, SceneError) as error:
+            return self._fail(words(error))
+        return {"FINISHED"}
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Begin, and go on in the background."""
+        for name, choice in self.from_choices.items():
+            if not self.properties.is_property_set(name):
+                setattr(self, name, getattr(context.scene.antekirt, choice))
+        try:
+            first, *others = self.begin(context)
+        except (ApiError, FileProblem, SceneError) as error:
+            return self._fail(words(error))
+        for job in others:
+            bpy.ops.antekirt.await_job("INVOKE_DEFAULT", job_id=job.id)  # type: ignore[attr-defined]  # ours
+        return self._wait_for(context, first)
+
+    def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        if event.type == "ESC" and event.value == "PRESS":
+            return self._stop()
+        if event.type != "TIMER":
+            return {"PASS_THROUGH"}
+        try:
+            return self._tick()
+        except SceneError as problem:
+            self._leave()
+            return self._fail(words(problem))
+        except Exception:
+            self._leave()  # Blender does not call cancel() for an exception in modal()
+            raise
+
+    def cancel(self, _context: bpy.types.Context) -> None:
+        """Called by Blender when it ends the operator: the job goes on."""
+        self._leave()
+
+    def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
+        self._job_id = job.id
+        run.await_job(job.id)
+        self._timer = context.window_manager.event_timer_add(TICK_SECONDS, window=context.window)
+        context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
+        return {"RUNNING_MODAL"}
+
+    def _tick(self) -> set[OperatorReturnItems]:
+        """Take in news; once the result is there, import it slice by slice, as one undo step."""
+        run.pump()
+        job = run.session().jobs[self._job_id]
+        if job.is_settled and job.state is not State.READY:
+            self._leave()
+            if job.state is State.CANCELLED or job.problem is None:
+                return {"CANCELLED"}
+            return self._fail(job.problem.sentence())
+        if job.state is not State.READY or importing.must_wait():
+            return {"PASS_THROUGH"}
+        if self._import is None:
+            self._import = importing.start(self._purposed(job))
+        message = importing.advance(self._import, SLICE_SECONDS)
+        if message is None:
+            return {"PASS_THROUGH"}
+        self._leave()
+        self._put_aside(job)
+        self.report({"INFO"}, message)
+        return {"FINISHED"}
+
+    def _stop(self) -> set[OperatorReturnItems]:
+        """Esc: an import is taken back, a job is no longer waited for."""
+        if self._import is None:
+            run.session().engine.cancel(self._job_id)
+        else:
+            self.report({"INFO"}, "The import was stopped. The result waits in the panel")
+        self._leave()
+        return {"CANCELLED"}
+
+    def _leave(self) -> None:
+        """The single exit: whatever happened, nothing of the operator stays behind."""
+        if self._import:
+            self._import.close()
+            self._import = None
+        if self._timer:
+            bpy.data.window_managers[0].event_timer_remove(self._timer)
+            self._timer = None
+        run.leave_job(self._job_id)
+
+    def _purposed(self, job: Job) -> Job:
+        return job if self._purpose is None else replace(job, purpose=self._purpose)
+
+    def _put_aside(self, job: Job) -> None:
+        """What has been imported need not wait in the panel."""
+        if self._purposed(job).purpose["import_as"] != "NONE":
+            run.session().engine.dismiss(job.id)
+
+    def _fail(self, sentence: str) -> set[OperatorReturnItems]:
+        self.report({"ERROR"}, sentence)
+        return {"CANCELLED"}
+
+
+def words(error: Exception) -> str:
+    """What the artist is told about an error, as one sentence."""
+    return str(error) if isinstance(error, SceneError) else describe(error).text
