@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture's file as an image datablock."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import compat, storage
+from .error import SceneError
+from .work import examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
+    """Load a picture, or give the datablock that has it already. Raises SceneError.
+
+    pack: keep the file's own bytes in the blend file.
+    """
+    found = examine(path, "IMAGE")
+    if found.format == "WEBP" and found.animated and not compat.SHOWS_ANIMATED_WEBP:
+        raise SceneError(f"{path.name} is animated, which this Blender cannot show: it needs Blender 5.2")
+    image = loaded(path) or read(path, name)
+    image.colorspace_settings.name = "sRGB"
+    if pack and not image.packed_file:
+        image.pack()
+    return image
+
+
+def loaded(path: Path) -> bpy.types.Image | None:
+    """Give the datablock of this file that shows something, if there is one."""
+    wanted = os.path.normcase(os.path.normpath(path))
+    for image in bpy.data.images:
+        if image.library or image.source not in {"FILE", "MOVIE"} or not image.filepath:
+            continue
+        if os.path.normcase(storage.absolute(image.filepath)) == wanted and image.size[0]:
+            return image
+    return None
+
+
+def read(path: Path, name: str) -> bpy.types.Image:
+    """Make a datablock of a picture or film. Blender itself calls a broken file an image of no size."""
+    try:
+        image = bpy.data.images.load(str(path))
+    except RuntimeError as error:
+        raise SceneError(f"{path.name} cannot be read") from error
+    if not image.size[0] or not image.size[1]:
+        bpy.data.images.remove(image)
+        raise SceneError(f"{path.name} is broken: this Blender cannot show it")
+    image.name = name
+    image.filepath = storage.relative(path)
+    return image
+
+
+def keep(image: bpy.types.Image) -> None:
+    """Keep an image that nothing uses yet: Blender does not save those."""
+    image.use_fake_user = True

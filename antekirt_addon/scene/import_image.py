@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures into a scene, in each of the ways an artist can choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from . import image as images
+from . import material, placement, plane, reference, storage, world
+from .attribution import stamp
+from .error import SceneError
+from .work import Imported, Work, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import bpy
+
+    from .placement import Place, Target
+
+ImageChoice: TypeAlias = Literal["NONE", "IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
+
+
+def check(target: Target, choice: ImageChoice) -> None:
+    """Raise SceneError if a choice cannot be had as things stand, before anything is paid for."""
+    if choice == "MATERIAL" and not any(map(material.can_carry, placement.resolve(target).objects)):
+        raise SceneError("Select a mesh, curve, surface, metaball or text object to put the image on")
+
+
+def import_image(works: Sequence[Work], choice: ImageChoice, target: Target) -> Imported:
+    """Import one or several pictures. Raises SceneError before anything is made.
+
+    Several make a row of planes or references. A material and a world take the first and keep the others
+    as images. If the objects for a material are gone, the images are kept: a paid result is never lost.
+    """
+    for work in works:
+        examine(work.path, "IMAGE")
+    if choice == "NONE":
+        return Imported(f"“{works[0].name}” is ready to be imported")
+    place = placement.resolve(target)
+    loaded = [_load(work, target, place) for work in works]
+    sentence, objects = _make(works, loaded, choice, target, place)
+    return Imported(
+        sentence,
+        tuple(image.name for image in loaded),
+        tuple(thing.name for thing in objects),
+        tuple(place.remarks),
+    )
+
+
+def _load(work: Work, target: Target, place: Place) -> bpy.types.Image:
+    path, remark = (work.path, "") if target.pack else storage.settle(work)
+    if remark:
+        place.remarks.append(remark)
+    image = images.load(path, work.name, pack=target.pack)
+    stamp(image, work.attribution)
+    return image
+
+
+def _make(
+    works: Sequence[Work],
+    loaded: Sequence[bpy.types.Image],
+    choice: ImageChoice,
+    target: Target,
+    place: Place,
+) -> tuple[str, Sequence[bpy.types.Object]]:
+    """Make what was chosen; give the sentence that says so, and the objects it concerns."""
+    name = f"“{works[0].name}”"
+    if choice == "PLANE":
+        return f"Added {name} as a plane", _planes(works, loaded, target, place)
+    if choice == "REFERENCE":
+        return f"Added {name} as a reference", _references(works, loaded, target, place)
+    if choice == "WORLD":
+        stamp(world.surround(place.scene, loaded[0]), works[0].attribution)
+        _keep(loaded[1:])
+        return f"Surrounded {place.scene.name} with {name}", ()
+    if choice == "MATERIAL" and any(map(material.can_carry, place.objects)):
+        covered = _material(works[0], loaded[0], target, place)
+        _keep(loaded[1:])
+        return f"Put {name} on {placement.listed([thing.name for thing in covered])}", covered
+    if choice == "MATERIAL":
+        place.remarks.append("Nothing was there to put it on: choose it in a material's image texture")
+    _keep(loaded)
+    return f"Added the image {name}", ()
+
+
+def _planes(
+    works: Sequence[Work], loaded: Sequence[bpy.types.Image], target: Target, place: Place
+) -> list[bpy.types.Object]:
+    made = []
+    for work, image in zip(works, loaded, strict=True):
+        paint = material.build(image, lit=target.lit)
+        thing = plane.build(paint, *image.size, target.size)
+        stamp(paint, work.attribution)
+        stamp(thing, work.attribution)
+        made.append(thing)
+    placement.put(place, target, works, made)
+    return made
+
+
+def _references(
+    works: Sequence[Work], loaded: Sequence[bpy.types.Image], target: Target, place: Place
+) -> list[bpy.types.Object]:
+    made = [reference.build(image, target.size) for image in loaded]
+    for work, thing in zip(works, made, strict=True):
+        stamp(thing, work.attribution)
+    placement.put(place, target, works, made)
+    return made
+
+
+def _material(work: Work, image: bpy.types.Image, target: Target, place: Place) -> list[bpy.types.Object]:
+    covering = material.cover(place.objects, image, lit=target.lit)
+    for paint in covering.materials:
+        stamp(paint, work.attribution)
+    if names := covering.projected:
+        one = len(names) == 1
+        place.remarks.append(
+            f"{placement.listed(names)} {'has' if one else 'have'} no UV map, so the image is projected from"
+            f" {'its bounding box' if one else 'their bounding boxes'}; unwrap {'it' if one else 'them'} for"
+            " control"
+        )
+    if names := covering.skipped:
+        place.remarks.append(f"{placement.listed(names)} cannot have a material and was left alone")
+    return covering.covered
+
+
+def _keep(loaded: Sequence[bpy.types.Image]) -> None:
+    for image in loaded:
+        images.keep(image)

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A video into a scene, in each of the ways an artist can choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from . import placement, plane, sequencer, storage, video
+from .attribution import stamp
+from .work import Imported, Work, examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .placement import Place, Target
+
+VideoChoice: TypeAlias = Literal["NONE", "PLANE", "SEQUENCER"]
+
+
+def import_video(work: Work, choice: VideoChoice, target: Target) -> Imported:
+    """Import a film that starts at the target's frame. Raises SceneError before anything is made."""
+    examine(work.path, "VIDEO")
+    if choice == "NONE":
+        return Imported(f"“{work.name}” is ready to be imported")
+    place = placement.resolve(target)
+    path, remark = storage.settle(work)
+    if remark:
+        place.remarks.append(remark)
+    return (_plane if choice == "PLANE" else _strips)(path, work, target, place)
+
+
+def _plane(path: Path, work: Work, target: Target, place: Place) -> Imported:
+    movie = video.load(path, work.name)
+    paint = video.build_material(movie, start=target.frame, lit=target.lit, loop=target.loop)
+    thing = plane.build(paint, *movie.image.size, target.size)
+    for datablock in (movie.image, paint, thing):
+        stamp(datablock, work.attribution)
+    placement.put(place, target, [work], [thing])
+    sentence = f"Added “{work.name}” as a plane that plays from frame {target.frame}"
+    return Imported(sentence, (movie.image.name,), (thing.name,), tuple(place.remarks))
+
+
+def _strips(path: Path, work: Work, target: Target, place: Place) -> Imported:
+    for strip in sequencer.add(place.sequencer_scene, path, work.name, target.frame):
+        stamp(strip, work.attribution)
+        if strip.type == "SOUND":
+            stamp(strip.sound, work.attribution)
+    sentence = f"Added “{work.name}” to the sequencer of {place.sequencer_scene.name} at frame {target.frame}"
+    return Imported(sentence, warnings=tuple(place.remarks))

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An image as a material, and materials on objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import bpy
+
+from . import compat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUITABLE = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
+Mapping: TypeAlias = Literal["UV", "FLAT", "BOX"]
+FLATNESS = 0.1  # height of a bounding box, by its longer side, below which a thing counts as flat
+
+
+def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.types.Material:
+    """Make a material that shows an image.
+
+    lit: shaded by the scene's lights; else the picture shines as it is.
+    mapping: by the UV map, or over the object's bounding box: once from above, or on each of its sides.
+    """
+    material = bpy.data.materials.new(image.name)
+    tree = compat.node_tree(material)
+    output = tree.nodes.new("ShaderNodeOutputMaterial")
+    texture = tree.nodes.new("ShaderNodeTexImage")
+    assert isinstance(texture, bpy.types.ShaderNodeTexImage)
+    texture.image = image
+    texture.location = (-640, 0)
+    shader = _lit(tree, texture) if lit else _unlit(tree, texture)
+    tree.links.new(shader, output.inputs["Surface"])
+    output.location = (240, 0)
+    if mapping != "UV":
+        coordinates = tree.nodes.new("ShaderNodeTexCoord")
+        coordinates.location = (-880, 0)
+        texture.projection = mapping
+        tree.links.new(coordinates.outputs["Generated"], texture.inputs["Vector"])
+    return material
+
+
+def _lit(tree: bpy.types.NodeTree, texture: bpy.types.Node) -> bpy.types.NodeSocket:
+    principled = tree.nodes.new("ShaderNodeBsdfPrincipled")
+    principled.location = (-120, 0)
+    tree.links.new(texture.outputs["Color"], principled.inputs["Base Color"])
+    tree.links.new(texture.outputs["Alpha"], principled.inputs["Alpha"])
+    return principled.outputs["BSDF"]
+
+
+def _unlit(tree: bpy.types.NodeTree, texture: bpy.types.Node) -> bpy.types.NodeSocket:
+    emission = tree.nodes.new("ShaderNodeEmission")
+    clear = tree.nodes.new("ShaderNodeBsdfTransparent")
+    mix = tree.nodes.new("ShaderNodeMixShader")
+    emission.location, clear.location, mix.location = (-240, -120), (-240, 0), (0, 0)
+    tree.links.new(texture.outputs["Color"], emission.inputs["Color"])
+    tree.links.new(texture.outputs["Alpha"], mix.inputs["Fac"])
+    tree.links.new(clear.outputs["BSDF"], mix.inputs[1])
+    tree.links.new(emission.outputs["Emission"], mix.inputs[2])
+    return mix.outputs["Shader"]
+
+
+def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
+    """Give the image texture of a material that `build` made."""
+    assert material.node_tree is not None
+    return next(node for node in material.node_tree.nodes if isinstance(node, bpy.types.ShaderNodeTexImage))
+
+
+def can_carry(thing: bpy.types.Object) -> bool:
+    """Whether an object can be given a material: its type has them, and it is not linked from a library."""
+    return thing.type in SUITABLE and not thing.library and thing.data is not None and not thing.data.library
+
+
+@dataclass(slots=True)
+class Covered:
+    """What `cover` did. projected: the names of the meshes among the covered that have no UV map."""
+
+    materials: list[bpy.types.Material] = field(default_factory=list)
+    covered: list[bpy.types.Object] = field(default_factory=list)
+    projected: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+
+def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: bool) -> Covered:
+    """Put an image on objects, in the place of the active material, or as their first.
+
+    Objects that need the same mapping share one material.
+    """
+    result = Covered()
+    made: dict[Mapping, bpy.types.Material] = {}
+    for thing in objects:
+        if not can_carry(thing):
+            result.skipped.append(thing.name)
+            continue
+        mapping = _mapping(thing)
+        if mapping not in made:
+            made[mapping] = build(image, lit=lit, mapping=mapping)
+        thing.active_material = made[mapping]
+        result.covered.append(thing)
+        if thing.type == "MESH" and mapping != "UV":
+            result.projected.append(thing.name)
+    result.materials.extend(made.values())
+    return result
+
+
+def _mapping(thing: bpy.types.Object) -> Mapping:
+    """Choose for an object. Blender's box mapping turns the picture a quarter on what lies flat."""
+    if isinstance(thing.data, bpy.types.Mesh) and thing.data.uv_layers:
+        return "UV"
+    wide, deep, high = (max(side) - min(side) for side in zip(*thing.bound_box, strict=True))
+    return "FLAT" if high < FLATNESS * max(wide, deep) else "BOX"

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Readable names of our own making, out of prompts of any length in any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 59  # bytes: Blender before 5.0 keeps 63, and adds .001 to a name that is taken
+LONGEST_STEM = 40
+
+
+def readable(text: str, otherwise: str) -> str:
+    """Make a datablock's name: one line, cut between characters."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return line.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").rstrip() or otherwise
+
+
+def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:
+    """Make a file's name without its ending, good on every system: sunset-over-mountains-1a2b3c4d-0."""
+    plain = unicodedata.normalize("NFKD", prompt).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    while len("-".join(words)) > LONGEST_STEM:
+        words.pop()
+    short_id = re.sub(r"[^0-9a-z]", "", generation_id.lower())[:8]
+    return "-".join(filter(None, [*(words or [kind]), short_id, str(index)]))

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A film as strips in the sequencer, in step with the timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from . import compat, storage, video
+from .error import SceneError
+from .work import examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHANNELS = 128  # as many as Blender has
+
+
+def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
+    """Add a film from a frame on, in the first channels that are free for its length, and give its strips.
+
+    Those are the movie, a speed control if its frame rate is not the scene's, and its sound if it has any
+    and this Blender can play sound. Raises SceneError.
+    """
+    found = examine(path, "VIDEO")
+    frame_rate, frame_count = video.measure(path)
+    speed = frame_rate / (scene.render.fps / scene.render.fps_base)
+    length = max(1, round(frame_count / speed))
+    needs_speed = abs(speed - 1) > 0.001
+    needs_sound = found.has_sound and bpy.app.build_options.audaspace
+    channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
+
+    strips = compat.strips(scene)
+    made: list[Any] = []
+    if needs_sound:
+        sound = strips.new_sound(name, storage.relative(path), channel, start)
+        made.append(sound)
+        channel += 1
+    movie = strips.new_movie(name, storage.relative(path), channel, start)
+    made.append(movie)
+    if needs_speed:
+        compat.set_strip_end(movie, start + length)
+        control = compat.new_speed_strip(movie, scene, channel + 1)
+        control.speed_control = "MULTIPLY"
+        control.speed_factor = speed
+        made.append(control)
+    compat.show_in_sequencer(scene)
+    return made
+
+
+def _free_channel(scene: bpy.types.Scene, start: int, end: int, count: int) -> int:
+    """Find the lowest of `count` channels in a row without a strip between two frames."""
+    spans = [(strip.channel, *compat.strip_span(strip)) for strip in compat.strips(scene)]
+    taken = {channel for channel, first, after in spans if first < end and after > start}
+    for channel in range(1, CHANNELS - count + 2):
+        if taken.isdisjoint(range(channel, channel + count)):
+            return channel
+    raise SceneError(f"All channels of the sequencer are taken at frame {start}: move a strip away")

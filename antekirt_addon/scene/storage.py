@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where results live: beside the blend file once it is saved, in the artist's results folder until then.
+
+Beside it they travel with it: //antekirt/sunset-over-mountains-1a2b3c4d-0.webp. They are copies, byte for
+byte; the original stays where the job put it. Nothing in here overwrites a file.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import attribution, compat
+from .error import SceneError
+from .name import file_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .work import Work
+
+FOLDER = "antekirt"
+
+
+def settle(work: Work) -> tuple[Path, str]:
+    """Give the path to load a work from, copied beside the blend file if it is saved, and a remark or "".
+
+    A file of the artist's own stays where it is. If nothing can be written beside the blend file, the
+    original is used in place: a paid result is never refused for want of a copy.
+    """
+    if not work.attribution or not bpy.data.filepath:
+        return work.path, ""
+    try:
+        return _copy_beside(work.path, work.attribution), ""
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return (
+            work.path,
+            f"No copy was made beside the blend file ({reason}), so {work.path} is used in place",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """How many files were copied, and the paths of those that could not be."""
+
+    copied: int
+    missing: tuple[str, ...]
+
+
+def gather() -> Gathered:
+    """Copy the files of all results in use beside the saved blend file and point the datablocks there."""
+    if not bpy.data.filepath:
+        raise SceneError("Save the blend file first: results are copied to a folder beside it")
+    copied, missing = 0, []
+    for user in _users_of_results():
+        path = absolute(user.filepath, user.id_data.library)
+        found = attribution.read(user)
+        if found is None or path.parent == _folder():
+            continue
+        try:
+            user.filepath = relative(_copy_beside(path, found))
+            copied += 1
+        except OSError:
+            missing.append(str(path))
+    return Gathered(copied, tuple(dict.fromkeys(missing)))
+
+
+def _users_of_results() -> Iterator[bpy.types.Image | bpy.types.MovieStrip | bpy.types.Sound]:
+    """Everything stamped that names a file, packed images and what is linked in apart."""
+    for block in (*bpy.data.images, *bpy.data.sounds):
+        if attribution.read(block) and block.filepath and not block.packed_file and not block.library:
+            yield block
+    for scene in bpy.data.scenes:
+        for strip in compat.strips(scene) if scene.sequence_editor else ():
+            if attribution.read(strip) and strip.type == "MOVIE":
+                yield strip
+
+
+def _copy_beside(path: Path, found: attribution.Attribution) -> Path:
+    folder = _folder()
+    folder.mkdir(exist_ok=True)
+    if path.parent == folder:
+        return path
+    stem = file_stem(found.prompt, found.generation_id, found.kind, found.image_index)
+    descriptor, name = tempfile.mkstemp(prefix=".copying-", dir=folder)
+    os.close(descriptor)
+    copy = Path(name)
+    try:
+        shutil.copyfile(path, copy)
+        return _settle_name(copy, folder, stem, path.suffix.lower())
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _settle_name(copy: Path, folder: Path, stem: str, suffix: str) -> Path:
+    """Move a finished copy to the first name that is free, or leave it if a file with its bytes is there."""
+    number = 1
+    while True:
+        final = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
+        try:
+            os.close(os.open(final, os.O_CREAT | os.O_EXCL, 0o644))  # the name is ours from here on
+        except FileExistsError:
+            if filecmp.cmp(copy, final, shallow=False):
+                return final
+            number += 1
+            continue
+        copy.chmod(0o644)  # the temporary file was private
+        copy.replace(final)
+        return final
+
+
+def _folder() -> Path:
+    return Path(bpy.data.filepath).parent / FOLDER
+
+
+def absolute(filepath: str, library: bpy.types.Library | None = None) -> Path:
+    """Give the path that a datablock's filepath stands for."""
+    return Path(os.path.normpath(bpy.path.abspath(filepath, library=library)))
+
+
+def relative(path: Path) -> str:
+    """Give a path as a datablock should name it: relative to the blend file if it is saved and can be."""
+    if bpy.data.filepath:
+        with suppress(ValueError):  # on another drive
+            return str(bpy.path.relpath(str(path)))
+    return str(path)

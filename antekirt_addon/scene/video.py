@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A film as a texture that plays in step with the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import image as images
+from . import material as materials
+from .error import SceneError
+from .work import examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+START_PROPERTY = "Start Frame"  # of the material, where the artist can change it
+NEVER_ENDS = 100_000  # frames: the driver below ends the film; Blender's own end would come too early
+
+
+@dataclass(frozen=True, slots=True)
+class Movie:
+    """A film's datablock and what Blender counted in it."""
+
+    image: bpy.types.Image
+    frame_rate: float
+    frame_count: int
+
+
+def load(path: Path, name: str) -> Movie:
+    """Load a film, or give the datablock that has it already. It is never packed: Blender loses those."""
+    examine(path, "VIDEO")
+    frame_rate, frame_count = measure(path)
+    return Movie(images.loaded(path) or images.read(path, name), frame_rate, frame_count)
+
+
+def measure(path: Path) -> tuple[float, int]:
+    """Frames per second and number of frames of a film. Only a movie clip tells. Raises SceneError."""
+    clip = bpy.data.movieclips.load(str(path))
+    measured = float(clip.fps), clip.frame_duration
+    readable = clip.size[0] > 0
+    bpy.data.movieclips.remove(clip)
+    if not readable or measured[0] <= 0:
+        raise SceneError(f"{path.name} is broken: this Blender cannot play it")
+    return measured
+
+
+def build_material(movie: Movie, *, start: int, lit: bool, loop: bool) -> bpy.types.Material:
+    """Make a material whose texture shows frame k of the film at the scene's frame start + k.
+
+    That holds where both have one frame rate; where they differ, it shows what is due at that time.
+    """
+    material = materials.build(movie.image, lit=lit)
+    material[START_PROPERTY] = start
+    material.id_properties_ui(START_PROPERTY).update(description="Frame that shows the first of the video")
+    user = materials.texture_node(material).image_user
+    user.use_auto_refresh = True
+    user.frame_start = 1
+    user.frame_duration = NEVER_ENDS
+    _drive(user, material, movie, loop=loop)
+    return material
+
+
+def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, movie: Movie, *, loop: bool) -> None:
+    """Drive the texture's offset.
+
+    Blender shows frame `max(now, 0) + offset - 1` of a film that starts at frame 1 (frame 0 is its first) and
+    knows no frame rate, so the offset takes all that away and adds the frame that is due.
+    The scene is the one that is rendered, not a datablock: else appending the object would bring it along.
+    The functions are those of a "simple expression", which runs where Python in files is not trusted.
+    """
+    curve = user.driver_add("frame_offset")
+    assert isinstance(curve, bpy.types.FCurve)
+    driver = curve.driver
+    assert driver is not None
+    driver.type = "SCRIPTED"
+    for name, path in (("now", "frame_current"), ("fps", "render.fps"), ("base", "render.fps_base")):
+        variable = driver.variables.new()
+        variable.name, variable.type = name, "CONTEXT_PROP"
+        variable.targets[0].context_property = "ACTIVE_SCENE"
+        variable.targets[0].data_path = path
+    variable = driver.variables.new()
+    variable.name = "start"
+    variable.targets[0].id_type = "MATERIAL"
+    variable.targets[0].id = material
+    variable.targets[0].data_path = f'["{START_PROPERTY}"]'
+    due = f"max(floor((now-start)*{movie.frame_rate:.6g}*base/fps+0.0001),0)"
+    due = f"fmod({due},{movie.frame_count})" if loop else f"min({due},{movie.frame_count - 1})"
+    driver.expression = f"{due}-max(now,0)+1"

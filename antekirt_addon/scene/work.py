@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes into an import, and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ..media.probe import Probe, ProbeError, probe
+from .error import SceneError
+from .name import readable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .attribution import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One file, and whose work it is; None for a file of the artist's own."""
+
+    path: Path
+    attribution: Attribution | None = None
+
+    @property
+    def name(self) -> str:
+        """What its datablocks are called."""
+        return readable(self.attribution.prompt if self.attribution else "", readable(self.path.stem, "Work"))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was made, by name: references to datablocks would not outlive an undo.
+
+    sentence says what happened; warnings say what was not as asked.
+    """
+
+    sentence: str
+    images: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        return ". ".join([self.sentence, *self.warnings])
+
+
+def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> Probe:
+    """Check that a file is whole and of a kind, before Blender sees it. Raises SceneError."""
+    try:
+        found = probe(path)
+    except ProbeError as error:
+        raise SceneError(f"{path.name} cannot be imported: {error}") from error
+    except OSError as error:
+        raise SceneError(f"{path.name} cannot be read: {error.strerror or error}") from error
+    if found.kind != kind:
+        expected = {"IMAGE": "a WebP, PNG or JPEG picture", "VIDEO": "an MP4 or WebM video"}[kind]
+        raise SceneError(f"{path.name} cannot be imported: this is {found.format}, not {expected}")
+    return found

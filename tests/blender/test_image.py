@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures as image datablocks, and what becomes of files that are none."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.camera import reopened
+from tests.blender.scenery import DATA, target, works
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("name", ["quadrants.webp", "quadrants.png", "quadrants.jpg"])
+def test_an_image_that_nothing_uses_yet_is_saved(name: str, tmp_path: Path) -> None:
+    bpy.ops.antekirt.import_image(filepath=str(DATA / name), import_as="IMAGE")
+    reopened(tmp_path / "image.blend")
+    image = bpy.data.images["quadrants"]
+    assert image.size[:] == (64, 32)
+    assert image.colorspace_settings.name == "sRGB"
+    assert not bpy.data.objects
+
+
+def test_a_file_that_is_loaded_already_is_not_loaded_again() -> None:
+    for _ in range(2):
+        bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
+    assert len(bpy.data.images) == 1
+    assert len(bpy.data.objects) == 2
+
+
+def test_packing_keeps_the_original_bytes(part: Any, tmp_path: Path) -> None:
+    (work,) = works(part, tmp_path / "results")
+    part("scene.import_image").import_image([work], "IMAGE", target(part, pack=True))
+    original = work.path.read_bytes()
+    work.path.unlink()
+    reopened(tmp_path / "packed.blend")
+    (image,) = bpy.data.images
+    assert image.packed_file.data == original
+    assert image.pixels[0] >= 0
+    assert image.size[:] == (64, 32)
+
+
+def test_a_file_of_the_artists_own_stays_where_it_is(tmp_path: Path) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    picture = shutil.copy(DATA / "quadrants.png", tmp_path / "mine.png")
+    bpy.ops.antekirt.import_image(filepath=str(picture), import_as="IMAGE")
+    assert bpy.data.images["mine"].filepath == "//mine.png"
+    assert "antekirt_generation_id" not in bpy.data.images["mine"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<!DOCTYPE html><html></html>", "This is an HTML page, not a picture"),
+        (b"", "The file is empty"),
+        ((DATA / "quadrants.webp").read_bytes()[:50], "The file is incomplete"),
+        ((DATA / "ramp-24.mp4").read_bytes(), "this is MP4, not a WebP, PNG or JPEG picture"),
+    ],
+)
+@pytest.mark.parametrize("choice", ["NONE", "IMAGE", "PLANE", "REFERENCE", "WORLD"])
+def test_what_is_no_picture_is_refused_and_leaves_nothing(
+    content: bytes, words: str, choice: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "picture.png"
+    file.write_bytes(content)
+    with pytest.raises(RuntimeError, match=re.escape(f"picture.png cannot be imported: {words}")):
+        bpy.ops.antekirt.import_image(filepath=str(file), import_as=choice)
+    assert not bpy.data.images
+    assert not bpy.data.objects
+
+
+def test_a_picture_whose_data_is_broken_leaves_nothing(tmp_path: Path) -> None:
+    content = bytearray((DATA / "quadrants.png").read_bytes())
+    start = content.index(b"IDAT") + 4
+    content[start : start + 20] = bytes(20)
+    file = tmp_path / "picture.png"
+    file.write_bytes(content)
+    with pytest.raises(RuntimeError, match=r"picture\.png is broken: this Blender cannot show it"):
+        bpy.ops.antekirt.import_image(filepath=str(file), import_as="PLANE")
+    assert not bpy.data.images
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"gone\.png cannot be read: No such file or directory"):
+        bpy.ops.antekirt.import_image(filepath=str(tmp_path / "gone.png"))
+
+
+def test_importing_as_nothing_changes_nothing() -> None:
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="NONE")
+    assert not bpy.data.images
+    assert not bpy.data.objects
+
+
+@pytest.mark.parametrize("prompt", ["日本の山と夕焼け" * 200, "🦊" * 5000, "\n\t ", "a\x00b\x07c", "../../x"])
+def test_any_prompt_makes_a_readable_name(part: Any, prompt: str) -> None:
+    name = part("scene.name").readable(prompt, "Work")
+    assert bpy.data.materials.new(name).name == name
+    assert name.isprintable()
+    assert name
+    stem = part("scene.name").file_stem(prompt, "AA471B83-3153", "image", 2)
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]*-aa471b83-2", stem)
+    assert len(stem) < 60

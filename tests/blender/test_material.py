@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures as materials on objects."""
+
+from __future__ import annotations
+
+from math import pi
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.camera import QUADRANTS, look_down, photograph, reopened, shows_quadrants
+from tests.blender.scenery import DATA, GENERATION, square, target, works
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def paint(part: Any, folder: Path, *names: str, **changes: Any) -> Any:
+    return part("scene.import_image").import_image(
+        works(part, folder), "MATERIAL", target(part, objects=names, **changes)
+    )
+
+
+def test_the_selected_object_shows_the_picture(tmp_path: Path) -> None:
+    thing = square()
+    thing.scale.y = 0.5
+    thing.select_set(True)
+    look_down()
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL")
+    assert shows_quadrants(photograph())
+    reopened(tmp_path / "material.blend")
+    assert shows_quadrants(photograph())
+
+
+def test_it_takes_the_active_slot_and_leaves_the_others(part: Any, tmp_path: Path) -> None:
+    thing = square()
+    before = [bpy.data.materials.new(name) for name in ("first", "second")]
+    for material in before:
+        thing.data.materials.append(material)
+    thing.active_material_index = 1
+    paint(part, tmp_path, "Square")
+    assert thing.data.materials[0] == before[0]
+    assert thing.data.materials[1]["antekirt_generation_id"] == GENERATION
+    assert len(thing.data.materials) == 2
+
+
+@pytest.mark.parametrize("kind", ["CURVE", "SURFACE", "META", "FONT"])
+def test_every_kind_of_object_that_has_materials_can_show_it(part: Any, tmp_path: Path, kind: str) -> None:
+    add = {
+        "CURVE": bpy.ops.curve.primitive_bezier_circle_add,
+        "SURFACE": bpy.ops.surface.primitive_nurbs_surface_sphere_add,
+        "META": bpy.ops.object.metaball_add,
+        "FONT": bpy.ops.object.text_add,
+    }
+    add[kind]()
+    thing = bpy.context.object
+    if kind == "CURVE":
+        thing.data.dimensions, thing.data.fill_mode = "2D", "BOTH"
+    if kind == "FONT":
+        thing.scale = (4, 4, 4)
+        thing.location = (-1.2, -1.4, 0)
+    done = paint(part, tmp_path, thing.name)
+    assert done.warnings == ()
+    look_down()
+    colors = {tuple(map(int, color)) for color in photograph().reshape(-1, 3)}
+    assert colors & set(QUADRANTS.values())
+
+
+def test_a_mesh_without_a_uv_map_shows_it_from_its_bounding_box_and_says_so(
+    part: Any, tmp_path: Path
+) -> None:
+    square("Plain", unwrapped=False).scale.y = 0.5
+    done = paint(part, tmp_path, "Plain")
+    assert done.warnings == (
+        "Plain has no UV map, so the image is projected from its bounding box; unwrap it for control",
+    )
+    look_down()
+    assert shows_quadrants(photograph())
+    assert not bpy.data.objects["Plain"].data.uv_layers
+
+
+def test_a_solid_without_a_uv_map_shows_it_upright_on_its_sides(part: Any, tmp_path: Path) -> None:
+    bpy.ops.mesh.primitive_cube_add(calc_uvs=False)
+    cube = bpy.context.object
+    paint(part, tmp_path, cube.name)
+    cube.scale = (1, 1, 0.5)
+    cube.rotation_euler.x = -pi / 2  # its front looks up
+    look_down()
+    assert shows_quadrants(photograph())
+
+
+def test_objects_share_one_material_and_what_cannot_have_one_is_named(part: Any, tmp_path: Path) -> None:
+    left, right = square("Left"), square("Right")
+    bpy.context.scene.collection.objects.link(bpy.data.objects.new("Empty", None))
+    done = paint(part, tmp_path, "Left", "Empty", "Right")
+    assert left.active_material == right.active_material
+    assert done.sentence == "Put “a sunset over mountains with dramatic clouds” on Left and Right"
+    assert done.warnings == ("Empty cannot have a material and was left alone",)
+
+
+def test_it_works_in_edit_mode() -> None:
+    thing = square()
+    bpy.context.view_layer.objects.active = thing
+    bpy.ops.object.mode_set(mode="EDIT")
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL")
+    assert thing.mode == "EDIT"
+    bpy.ops.object.mode_set(mode="OBJECT")
+    thing.scale.y = 0.5
+    look_down()
+    assert shows_quadrants(photograph())
+
+
+def test_with_nothing_to_put_it_on_nothing_is_made() -> None:
+    with pytest.raises(RuntimeError, match="Select a mesh, curve, surface, metaball or text object"):
+        bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL")
+    assert not bpy.data.images
+    assert not bpy.data.materials
+
+
+def test_a_result_whose_object_was_deleted_meanwhile_is_kept_as_an_image(part: Any, tmp_path: Path) -> None:
+    thing = square()
+    where = target(part, objects=("Square",))
+    bpy.data.objects.remove(thing)
+    done = part("scene.import_image").import_image(works(part, tmp_path / "results"), "MATERIAL", where)
+    assert done.warnings[0] == "Square is gone"
+    reopened(tmp_path / "kept.blend")
+    assert bpy.data.images[done.images[0]]["antekirt_generation_id"] == GENERATION
+
+
+def test_a_result_whose_scene_was_deleted_meanwhile_goes_to_the_one_in_use(part: Any, tmp_path: Path) -> None:
+    done = part("scene.import_image").import_image(
+        works(part, tmp_path), "PLANE", target(part, scene="Gone", collection="Gone")
+    )
+    assert done.warnings == ("The scene Gone is gone, so Scene was used",)
+    assert done.objects[0] in bpy.context.scene.objects

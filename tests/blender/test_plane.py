@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures as planes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.camera import look_down, photograph, reopened, shows_quadrants
+from tests.blender.scenery import DATA, GENERATION, target, works
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("name", ["quadrants.webp", "quadrants.png", "quadrants.jpg"])
+def test_a_picture_becomes_a_plane_that_looks_like_it(name: str) -> None:
+    look_down()
+    assert bpy.ops.antekirt.import_image(filepath=str(DATA / name), import_as="PLANE") == {"FINISHED"}
+    assert shows_quadrants(photograph())
+
+
+def test_the_plane_has_the_pictures_proportions_and_lies_at_the_cursor() -> None:
+    bpy.context.scene.cursor.location = (1, 2, 3)
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE", size=3)
+    plane = bpy.context.object
+    assert plane.select_get()
+    assert plane.location[:] == (1, 2, 3)
+    assert plane.dimensions[:] == (3, 1.5, 0)
+
+
+@pytest.mark.parametrize(
+    ("align", "normal", "up"),
+    [("FLAT", (0, 0, 1), (0, 1, 0)), ("UPRIGHT", (0, -1, 0), (0, 0, 1)), ("VIEW", (1, 0, 0), (0, 0, 1))],
+)
+def test_a_plane_turns_as_asked(part: Any, tmp_path: Path, align: str, normal: Any, up: Any) -> None:
+    from_the_right = (0.5, 0.5, 0.5, 0.5)
+    where = target(part, align=align, view_rotation=from_the_right)
+    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", where)
+    turn = bpy.context.object.matrix_world.to_3x3()
+    assert turn.col[2][:] == pytest.approx(normal, abs=1e-6)
+    assert turn.col[1][:] == pytest.approx(up, abs=1e-6)
+
+
+def test_several_images_stand_side_by_side_in_a_collection_of_their_own(part: Any, tmp_path: Path) -> None:
+    done = part("scene.import_image").import_image(
+        works(part, tmp_path, count=3), "PLANE", target(part, size=1, location=(5, 0, 0))
+    )
+    planes = [bpy.data.objects[name] for name in done.objects]
+    assert [plane.location.x for plane in planes] == pytest.approx([3.95, 5, 6.05])
+    (collection,) = bpy.context.scene.collection.children
+    assert list(collection.objects) == planes
+    assert collection["antekirt_generation_id"] == GENERATION
+    assert [plane["antekirt_image_index"] for plane in planes] == [0, 1, 2]
+
+
+def test_a_saved_plane_is_there_again_with_its_picture_and_attribution(part: Any, tmp_path: Path) -> None:
+    look_down()
+    part("scene.import_image").import_image(works(part, tmp_path / "results"), "PLANE", target(part))
+    reopened(tmp_path / "plane.blend")
+    assert shows_quadrants(photograph())
+    plane = next(thing for thing in bpy.data.objects if thing.type == "MESH")
+    for datablock in (plane, plane.active_material, bpy.data.images[0]):
+        assert datablock.name == "a sunset over mountains with dramatic clouds"
+        assert datablock["antekirt_artist_name"] == "Humberto Ventura"
+
+
+def test_undo_takes_the_plane_away_and_redo_brings_it_back() -> None:
+    bpy.ops.ed.undo_push(message="before")
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
+    bpy.ops.ed.undo_push(message="import")
+    bpy.ops.ed.undo()
+    assert "quadrants" not in bpy.data.objects
+    bpy.ops.ed.redo()
+    assert "quadrants" in bpy.data.objects
+
+
+def test_a_lit_plane_is_dark_without_light(part: Any, tmp_path: Path) -> None:
+    look_down()
+    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part, lit=True))
+    assert photograph().max() < 60
