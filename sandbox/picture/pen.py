@@ -15,7 +15,7 @@ def circle(x: float, y: float, radius: float, fill: str) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}"/>'
 
 
-def ellipse(x: float, y: float, rx: float, ry: float, fill: str, angle: float = 0) -> str:
+def ellipse(x: float, y: float, rx: float, ry: float, fill: str, *, angle: float = 0) -> str:
     return (
         f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" '
         f'transform="rotate({angle:.1f} {x:.1f} {y:.1f})"/>'

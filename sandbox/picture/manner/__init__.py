@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sandbox.picture.palette import Palette
 from sandbox.picture.subject import Subject
+
 from .vista import vista
 
 Manner = Callable[[Subject, Palette, random.Random], list[str]]
