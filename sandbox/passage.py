@@ -31,8 +31,8 @@ def watch(origin: str) -> Middleware:
                 "origin": origin,
                 "method": request.method,
                 "path": request.path,
-                "query": request.query_string,
-                "headers": dict(request.headers),
+                "query": request.rel_url.raw_query_string,
+                "headers": {name.lower(): value for name, value in request.headers.items()},
                 "when": timestamp(datetime.now(UTC)),
             }
         )

@@ -4,7 +4,7 @@
 from aiohttp import web
 
 
-class Refusal(Exception):  # noqa: N818 - it is named for what happened
+class Refusal(Exception):
     """Raised anywhere below an endpoint; becomes the documented error body."""
 
     def __init__(self, status: int, message: str) -> None:

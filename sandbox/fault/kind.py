@@ -214,6 +214,8 @@ def make_fault(wish: object) -> Fault:
             raise Refusal(
                 400, f"{wish['kind']}.{name} must be of type {getattr(hints[name], '__name__', 'object')}"
             )
+        if name == "status" and value not in range(200, 600):
+            raise Refusal(400, f"{wish['kind']}.status must be from 200 to 599")
     return kind(**parameters)
 
 
