@@ -4,6 +4,7 @@
 import re
 
 import pytest
+
 from tests.sandbox_client import Sandbox, fetch
 
 

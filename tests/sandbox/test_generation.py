@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import pytest
+
 from tests.sandbox_client import Sandbox
 
 NOBODY = "00000000-0000-4000-8000-000000000000"

@@ -54,29 +54,28 @@ def test_an_svg_is_the_picture_in_paths(sandbox: Sandbox, generation_id: str) ->
 
 
 @pytest.mark.parametrize(
-    ("wish", "size", "frames", "rate"),
+    ("wish", "film"),
     [
-        ({}, (854, 480), 96, 24),
-        ({"resolution": "720p", "duration": 2, "fps": 12}, (1280, 720), 24, 12),
-        ({"aspectRatio": "9:16", "duration": 2, "fps": 30, "cameraFixed": True}, (480, 854), 60, 30),
-        ({"aspectRatio": "1:1", "duration": 3, "fps": 60}, (640, 640), 180, 60),
-        ({"aspectRatio": "9:16", "resolution": "720p", "duration": 2, "fps": 13}, (720, 1280), 26, 13),
+        ({}, ((854, 480), 96, 24)),
+        ({"resolution": "720p", "duration": 2, "fps": 12}, ((1280, 720), 24, 12)),
+        ({"aspectRatio": "9:16", "duration": 2, "fps": 30, "cameraFixed": True}, ((480, 854), 60, 30)),
+        ({"aspectRatio": "1:1", "duration": 3, "fps": 60}, ((640, 640), 180, 60)),
+        ({"aspectRatio": "9:16", "resolution": "720p", "duration": 2, "fps": 13}, ((720, 1280), 26, 13)),
     ],
 )
 def test_a_video_has_the_frames_that_were_asked(
     sandbox: Sandbox,
     generation_id: str,
     wish: dict[str, object],
-    size: tuple[int, int],
-    frames: int,
-    rate: int,
+    film: tuple[tuple[int, int], int, int],
 ) -> None:
+    size, frames, rate = film
     body = {"generationId": generation_id, "prompt": "camera slowly panning"} | wish
     sandbox.call("POST", "/generations/video", body)
     output = outputs_of(sandbox, generation_id)["video"]
     reply = fetch("GET", output["url"])
     assert reply.headers["Content-Type"] == "video/mp4"
-    with av.open(io.BytesIO(reply.body)) as container:
+    with av.open(io.BytesIO(reply.body), "r") as container:
         stream = container.streams.video[0]
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(stream)]
         assert (stream.codec_context.name, stream.codec_context.pix_fmt) == ("h264", "yuv420p")
