@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The artists and their models, made from a seed: the public ones, then one private and one deleted."""
 
-import itertools
 import random
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -13,12 +12,14 @@ FIRST_DAY = datetime(2023, 3, 1, 9, tzinfo=UTC)
 DAYS = 1000
 MANNERS = tuple(words.MEDIA)
 
+PUBLIC: Visibility = "public"
+
 
 def make_artists(seed: int, count: int) -> list[Artist]:
     """`count` public artists with distinct names, one private and one deleted."""
     chance = random.Random(f"{seed} artists")
     names = artist_names(chance, count + 2)
-    kinds: list[Visibility] = [*itertools.repeat("public", count), "private", "deleted"]
+    kinds: list[Visibility] = [*(PUBLIC for _ in range(count)), "private", "deleted"]
     return [
         make_artist(chance, name, visibility, MANNERS[number % len(MANNERS)])
         for number, (name, visibility) in enumerate(zip(names, kinds, strict=True))

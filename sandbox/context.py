@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an endpoint reaches from its request: the world, the account whose key it carries, addresses on the CDN."""
+"""What a request leads to: the world, the account whose key it carries, addresses on the CDN."""
 
 from aiohttp import web
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""/sandbox/…: what a test asks the sandbox about, and makes it do. No key, and not part of the documented API."""
+"""/sandbox/…: what a test asks the sandbox about, and makes it do.
+
+No key, and not part of the documented API.
+"""
 
 from dataclasses import asdict
 

@@ -29,7 +29,7 @@ def make_history(seed: int, accounts: dict[str, Account], artists: list[Artist])
 def make_generation(
     chance: random.Random, account: Account, artist: Artist, created_at: datetime, number: int
 ) -> Generation:
-    """Mostly completed images; every 4th with an SVG, every 6th with a video, every 13th failed in some step."""
+    """Mostly completed images; every 4th with an SVG, every 6th with a video, a few failed."""
     generation = Generation(
         id=new_id(chance),
         account=account,

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a paid request becomes in time. Nothing runs here: a generation's state is read off its steps and the clock."""
+"""What a paid request becomes in time.
+
+Nothing runs here: a generation's state is read off its steps and the clock.
+"""
 
 from dataclasses import dataclass
 
@@ -26,6 +29,7 @@ def new_step(
     image_index: int,
     now: float,
     settings: Settings,
+    *,
     film: Film | None = None,
 ) -> Step:
     delays = {"image": settings.image_delay, "svg": settings.svg_delay, "video": settings.video_delay}
@@ -43,7 +47,7 @@ def new_step(
 
 
 def is_idle(generation: Generation, now: float) -> bool:
-    """Whether the generation is completed in truth: with a lag the status may read so while a step is under way."""
+    """Whether the generation is completed in truth; with a lag, the status may read so too early."""
     last = generation.steps[-1]
     return now >= last.done_at and not last.fails
 

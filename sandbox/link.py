@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Signed addresses on the CDN, which may expire. A path never changes; what follows the question mark does."""
+"""Signed addresses on the CDN, which may expire.
+
+A path never changes; what follows the question mark does.
+"""
 
 import hashlib
 import hmac

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the studio is asked for: a picture, its vectors, or a film of it; and which of these a CDN path means."""
+"""What the studio is asked for, a picture, its vectors or a film of it; and which of them a path means."""
 
 import dataclasses
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every request passes on its way in, from outside to inside: the log, the latency, the faults, the key."""
+"""What a request passes on its way in, from outside to inside: log, latency, faults, errors, key."""
 
 import asyncio
 import hmac
@@ -14,6 +14,7 @@ from .fault.wire import send_slowly
 from .refusal import Refusal, refusal_response
 from .wire import timestamp
 
+LOG = logging.getLogger("sandbox")
 CONTROL = "/sandbox/"
 
 
@@ -30,8 +31,8 @@ def watch(origin: str) -> Middleware:
                 "origin": origin,
                 "method": request.method,
                 "path": request.path,
-                "query": request.query_string,
-                "headers": dict(request.headers),
+                "query": request.rel_url.raw_query_string,
+                "headers": {name.lower(): value for name, value in request.headers.items()},
                 "when": timestamp(datetime.now(UTC)),
             }
         )
@@ -66,7 +67,7 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except ConnectionError:
         raise
     except Exception:
-        logging.exception("%s %s", request.method, request.path)
+        LOG.exception("%s %s", request.method, request.path)
         return refusal_response(500, "Internal server error")
 
 

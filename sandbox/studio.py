@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who draws: a few worker processes that are handed orders, and the shelf on which their work is kept.
 
-Drawing, tracing and encoding hold Python's lock for whole seconds; in processes of their own they do not keep
-the server from answering. A worker ends by itself when its standard input closes, so none outlives the server.
+Drawing, tracing and encoding hold Python's lock for whole seconds; in processes of their own they do not
+keep the server from answering. A worker ends by itself when its standard input closes, so none outlives
+the server.
 """
 
 import asyncio

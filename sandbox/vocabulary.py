@@ -1,20 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The words that artists, models and prompts of the seeded world are made of."""
 
-GIVEN_NAMES = tuple(
-    """
+GIVEN_NAMES = """
     Humberto Amara Leonie Kenji Ingrid Tomás Yusuf Priya Élodie Mateusz Noor Saoirse Bao Chiara Dmitri Fatou
     Gustav Hana Isidora Jorge Katarzyna Lucía Malik Niamh Olafur Paloma Rashid Søren Tuğba Vera Wanjiru
     Xiomara Zdeněk Aiko Benedikt Carmen
-    """.split()
-)
-FAMILY_NAMES = tuple(
-    """
+    """.split()  # noqa: SIM905 - a list of so many words would fill a page
+FAMILY_NAMES = """
     Ventura Okafor Brandt Watanabe Lindqvist Serrano Demir Raghavan Moreau Kowalski Haddad Byrne Nguyen
     Bianchi Volkov Diallo Ekström Park Petrović Almeida Nowak Castillo Osei Gallagher Jónsdóttir Fuentes
     Karimi Østergaard Yildiz Horvat Kamau Delgado Dvořák Sato Falk Ibarra
-    """.split()
-)
+    """.split()  # noqa: SIM905 - a list of so many words would fill a page
 SPECIAL_NAMES = (
     "Humberto Ventura",
     "葛飾 さくら",

@@ -98,7 +98,7 @@ class Sandbox:
         return list(self.control("GET", "ledger"))
 
     def requests(self) -> list[dict[str, Any]]:
-        """Every request on both origins: origin, method, path, query, headers, when."""
+        """Every request on both origins: origin, method, path, query, headers (lower case), when."""
         return list(self.control("GET", "requests"))
 
     def forget_requests(self) -> None:

@@ -9,6 +9,7 @@ from sandbox.record import Artist
 from sandbox.refusal import Refusal
 from sandbox.wire import Page, artist_detail_json, artist_json, one
 from sandbox.world import World
+
 from .order import Order
 
 routes = web.RouteTableDef()

@@ -9,6 +9,7 @@ from sandbox.record import Account, Generation
 from sandbox.refusal import Refusal
 from sandbox.wire import Page, generation_json, one
 from sandbox.world import World
+
 from .order import Order
 
 routes = web.RouteTableDef()

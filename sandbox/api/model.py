@@ -7,6 +7,7 @@ from sandbox.check import Query, guid
 from sandbox.context import link_for, world_of
 from sandbox.refusal import Refusal
 from sandbox.wire import Page, model_with_artist_json, one
+
 from .order import Order
 
 routes = web.RouteTableDef()

@@ -19,7 +19,10 @@ T = TypeVar("T", bound=Dated)
 
 
 class Order:
-    """Checked before the list is looked at. Equals are kept apart by id, so that no page shows an item twice."""
+    """Checked before the list is looked at.
+
+    Equals are kept apart by id, so that no page shows an item twice.
+    """
 
     def __init__(self, query: Query, allowed: Sequence[str]) -> None:
         self.by = query.one_of("order", "createdAt", allowed)

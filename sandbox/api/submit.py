@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """POST /generations/image, /svg and /video: what costs credits.
 
-Each checks in one order: the body, whether the thing exists, whether it may be used, its state, the credits. Nothing
-is charged unless all hold; then the charge, the ledger and the new step are made in one go, with no wait between.
+Each checks in one order: the body, whether the thing exists, whether it may be used, its state, the
+credits. Nothing is charged unless all hold; then the charge, the ledger and the new step are made in one
+go, with no wait between.
 """
 
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from sandbox.lifecycle import is_idle, new_step
 from sandbox.record import Charge, Film, Generation, Work
 from sandbox.refusal import Refusal
 from sandbox.studio import STUDIO
+
 from .artist import open_artist
 from .generation import own_generation
 
@@ -67,7 +69,7 @@ async def submit_video(request: web.Request) -> web.Response:
     camera_fixed = body.boolean("cameraFixed", default=False)
     generation = completed_generation(request, generation_id, index)
     film = Film(prompt, *FRAME_SIZES[resolution, shape], duration, fps, camera_fixed)
-    return charge(request, generation, "video", index, body, film)
+    return charge(request, generation, "video", index, body, film=film)
 
 
 def completed_generation(request: web.Request, generation_id: str, image_index: int) -> Generation:
@@ -85,6 +87,7 @@ def charge(
     work: Work,
     image_index: int,
     body: Body,
+    *,
     film: Film | None = None,
 ) -> web.Response:
     world, account, cost = world_of(request), generation.account, COSTS[work]
@@ -94,7 +97,7 @@ def charge(
     if not generation.id:
         generation.id = world.new_id()
         world.generations[generation.id] = generation
-    step = new_step(generation, work, image_index, world.clock(), world.settings, film)
+    step = new_step(generation, work, image_index, world.clock(), world.settings, film=film)
     generation.steps.append(step)
     world.ledger.append(Charge(account.name, work, generation.id, cost, datetime.now(UTC), body.values))
     request.config_dict[STUDIO].begin(generation, step)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ways to fail, one small class each: its fields are the parameters in the JSON of a fault, `strike` is the deed.
+"""The ways to fail, one small class each: its fields are a fault's parameters, `strike` is the deed.
 
-`{"kind": "answer", "status": 503, "headers": {"Retry-After": "2"}}` makes an `Answer`; the kind's name is the class's
-in snake case.
+`{"kind": "answer", "status": 503, "headers": {"Retry-After": "2"}}` makes an `Answer`; the kind's name is
+the class's in snake case.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from sandbox.refusal import Refusal
+
 from .wire import TICK, bytes_of, reset, send_raw, send_slowly
 
 
@@ -96,15 +97,16 @@ class Drip:
 
 @dataclass(frozen=True)
 class Hang:
-    """No answer until the client goes away or `seconds` have passed, then a reset; with `after`, charged first."""
+    """No answer for `seconds`, then a reset; with `after`, the request is first processed and charged."""
 
     seconds: float = 3600.0
     after: bool = False
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         await (handler(request) if self.after else request.read())
-        end = asyncio.get_running_loop().time() + self.seconds
-        while not is_gone(request) and asyncio.get_running_loop().time() < end:
+        for _ in range(round(self.seconds / TICK)):
+            if is_gone(request):
+                break
             await asyncio.sleep(TICK)
         return reset(request)
 
@@ -192,9 +194,9 @@ class Delay:
 
 
 ALL: tuple[type[Fault], ...] = (
-    Answer, DropBefore, DropAfter, HalfBody, ContentLength, Drip, Hang, GzipBomb, Endless, ContentType, Redirect,
-    Merge, Delay,
-)  # fmt: skip
+    *(Answer, DropBefore, DropAfter, HalfBody, ContentLength, Drip, Hang),
+    *(GzipBomb, Endless, ContentType, Redirect, Merge, Delay),
+)
 KINDS = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in ALL}
 
 
@@ -212,6 +214,8 @@ def make_fault(wish: object) -> Fault:
             raise Refusal(
                 400, f"{wish['kind']}.{name} must be of type {getattr(hints[name], '__name__', 'object')}"
             )
+        if name == "status" and value not in range(200, 600):
+            raise Refusal(400, f"{wish['kind']}.status must be from 200 to 599")
     return kind(**parameters)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 
 from sandbox.refusal import Refusal
+
 from .kind import Fault, make_fault
 
 

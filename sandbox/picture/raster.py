@@ -8,6 +8,7 @@ import resvg_py
 from PIL import Image
 
 from sandbox.order import Picture
+
 from .manner import MANNERS
 from .palette import palette_for
 from .pen import CANVAS

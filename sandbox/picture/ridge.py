@@ -24,17 +24,25 @@ def ridges(land: str, count: int, chance: random.Random) -> list[Ridge]:
 
 
 def mountains(chance: random.Random, depth: float) -> list[float]:
-    """Midpoint displacement; near ranges are lower and smoother."""
-    heights = [0.0] * SAMPLES
-    heights[0], heights[-1] = chance.uniform(0, 120), chance.uniform(0, 120)
-    step, reach = SAMPLES - 1, 230 - 130 * depth
+    """Peaks with straight flanks, broken a little by midpoint displacement; near ranges are lower."""
+    peaks = [
+        (SAMPLES * (n + chance.uniform(0.1, 0.9)) / 4, chance.uniform(110, 270) * (1 - 0.62 * depth))
+        for n in range(4)
+    ]
+    slopes = [chance.uniform(5, 8.5) * (1 - 0.5 * depth) for _ in range(4)]
+    rough = [0.0] * SAMPLES
+    step, reach = SAMPLES - 1, 46.0
     while step > 1:
         half = step // 2
         for middle in range(half, SAMPLES - 1, step):
-            between = (heights[middle - half] + heights[middle + half]) / 2
-            heights[middle] = between + chance.uniform(-0.55, 1) * reach
-        step, reach = half, reach * (0.42 if depth < 0.6 else 0.36)
-    return [max(height, 0) * 0.8 for height in heights]
+            between = (rough[middle - half] + rough[middle + half]) / 2
+            rough[middle] = between + chance.uniform(-1, 1) * reach
+        step, reach = half, reach * 0.56
+    return [
+        max(top - slope * abs(i - place) for (place, top), slope in zip(peaks, slopes, strict=True))
+        + rough[i] * (0.75 - 0.4 * depth)
+        for i in range(SAMPLES)
+    ]
 
 
 def hills(chance: random.Random, depth: float) -> list[float]:
@@ -45,8 +53,9 @@ def dunes(chance: random.Random, depth: float) -> list[float]:
     """Long slopes with a sharp crest now and then."""
     base = waves_of(chance, 60, (0.8, 1.7))
     period, shift = chance.uniform(40, 70), chance.uniform(0, 70)
-    crests = [((i + shift) % period) / period for i in range(SAMPLES)]
-    return [height + (70 - 30 * depth) * crest**2 for height, crest in zip(base, crests, strict=True)]
+    places = [((i + shift) % period) / period for i in range(SAMPLES)]
+    crests = [(place / 0.78) ** 2 if place < 0.78 else (1 - place) / 0.22 for place in places]
+    return [height + (80 - 30 * depth) * crest for height, crest in zip(base, crests, strict=True)]
 
 
 def waves(chance: random.Random, depth: float) -> list[float]:
@@ -75,3 +84,9 @@ def height_at(ridge: Ridge, x: float) -> float:
 def ground(ridge: Ridge) -> list[Point]:
     """The ridge closed along the bottom of the canvas."""
     return [*ridge, (CANVAS, CANVAS), (0, CANVAS)]
+
+
+def lowered(ridge: Ridge, down: float, steepness: float) -> Ridge:
+    """The same outline further down, its heights scaled towards their mean."""
+    mean = sum(y for _, y in ridge) / len(ridge)
+    return [(x, mean + (y - mean) * steepness + down) for x, y in ridge]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 MOODS = {
-    "sunset": "sunset dusk evening sunrise dramatic red abend sonnenuntergang",
+    "sunset": "sunset dusk evening sunrise dramatic abend sonnenuntergang",
     "night": "night moon stars midnight dark fireflies nacht 夜 月",
     "snow": "snow winter ice cold frozen blue schnee",
     "desert": "desert heat canyon sand dune egypt wüste",
@@ -19,8 +19,8 @@ MOODS = {
 LANDS = {
     "city": "city skyline town street windows rooftops stadt",
     "sea": "sea ocean water lake wave waves boat boats sailing beach harbour river lighthouse whale meer 海",
-    "mountains": "mountain mountains peak peaks alps canyon snow",
-    "dunes": "desert dune dunes sand",
+    "mountains": "mountain mountains peak peaks alps snow",
+    "dunes": "desert dune dunes sand canyon",
     "hills": "hill hills meadow field forest garden tree trees wood birch valley",
 }
 THINGS = {

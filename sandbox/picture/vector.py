@@ -3,7 +3,7 @@
 
 import io
 
-import vtracer  # type: ignore[import-untyped] - its stub is not marked as one
+import vtracer  # type: ignore[import-untyped]  # its stub is not marked as one
 from PIL import Image
 
 

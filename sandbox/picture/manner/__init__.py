@@ -6,14 +6,20 @@ from collections.abc import Callable
 
 from sandbox.picture.palette import Palette
 from sandbox.picture.subject import Subject
+
+from .bauhaus import bauhaus
+from .botanic import botanic
+from .mosaic import mosaic
+from .papercut import papercut
 from .vista import vista
+from .woodcut import woodcut
 
 Manner = Callable[[Subject, Palette, random.Random], list[str]]
 MANNERS: dict[str, Manner] = {
     "vista": vista,
-    "bauhaus": vista,
-    "papercut": vista,
-    "woodcut": vista,
-    "mosaic": vista,
-    "botanic": vista,
+    "bauhaus": bauhaus,
+    "papercut": papercut,
+    "woodcut": woodcut,
+    "mosaic": mosaic,
+    "botanic": botanic,
 }

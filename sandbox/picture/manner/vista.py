@@ -1,69 +1,64 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Wide land in flat layers, one behind the other, under a banded sky."""
 
-import math
 import random
 
-from sandbox.picture.figure import figures_on
+from sandbox.picture import scenery
+from sandbox.picture.figure import flower
 from sandbox.picture.palette import Palette, mixed
-from sandbox.picture.pen import CANVAS, Point, circle, ellipse, polygon
-from sandbox.picture.ridge import ground, ridges
+from sandbox.picture.pen import CANVAS, Point, background, circle, line, moved, polygon
+from sandbox.picture.ridge import Ridge, ground, height_at, lowered, ridges
 from sandbox.picture.subject import Subject
 
 
 def vista(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
-    sun = (chance.uniform(0.25, 0.75) * CANVAS, chance.uniform(0.3, 0.5) * CANVAS)
-    shapes = sky(palette, sun, chance)
-    shapes += night_lights(palette, chance) if subject.mood == "night" else []
-    shapes += disc(palette, sun)
-    shapes += clouds(palette, chance) if subject.mood != "night" or "clouds" in subject.things else []
+    sun = scenery.sun_place(subject, chance)
+    shapes = [*sky(palette, sun), *(scenery.stars(palette, chance) if subject.mood == "night" else [])]
+    shapes += scenery.moon(palette, sun, 84) if subject.mood == "night" else [circle(*sun, 88, palette.light)]
+    shapes += scenery.clouds(palette, chance, 5 if "clouds" in subject.things else 2)
+    shapes += scenery.birds(palette, chance) if "birds" in subject.things else []
     layers = ridges(subject.land, len(palette.land), chance)
-    for number, (ridge, colour) in enumerate(zip(layers, palette.land, strict=True)):
-        shapes.append(polygon(ground(ridge), colour))
-        shapes += figures_on(ridge, number / (len(layers) - 1), subject, palette, chance)
+    for number, ridge in enumerate(layers):
+        depth = number / (len(layers) - 1)
+        things = scenery.standing(ridge, depth, subject, palette, chance=chance)
+        land = strata(ridge, palette.land, number, subject.land)
+        # Houses and trees have their feet behind the brow of their hill; a boat floats before its wave.
+        shapes += [*land, *things] if subject.land == "sea" or depth == 1 else [*things, *land]
+        if subject.land == "sea":
+            below = layers[number + 1][0][1] if number + 1 < len(layers) else CANVAS
+            shapes += scenery.glitter(sun, ridge[0][1], below, palette, chance)
+    shapes += meadow(layers[-2], palette, chance) if "flowers" in subject.things else []
+    shapes += scenery.birches(palette, chance) if subject.mood == "forest" else []
     return shapes
 
 
-def sky(palette: Palette, sun: Point, chance: random.Random) -> list[str]:
-    """Bands that bend around the sun."""
-    shapes = [polygon([(0, 0), (CANVAS, 0), (CANVAS, CANVAS), (0, CANVAS)], palette.sky[0])]
-    reach = chance.uniform(1.0, 1.2) * CANVAS
+def sky(palette: Palette, sun: Point) -> list[str]:
+    """Rings of light around the sun, brighter inwards."""
+    shapes = [background(palette.sky[0])]
+    rings = len(palette.sky) - 1
     for number, colour in enumerate(palette.sky[1:], 1):
-        share = number / len(palette.sky)
-        shapes.append(ellipse(sun[0], sun[1] + 260, reach * (1 - share) * 1.25, reach * (1 - share), colour))
-    return shapes
+        shapes.append(circle(sun[0], sun[1], 150 + 620 * ((rings - number + 0.35) / rings) ** 1.15, colour))
+    return [*shapes, circle(*sun, 126, mixed(palette.sky[-1], palette.light, 0.3))]
 
 
-def disc(palette: Palette, sun: Point) -> list[str]:
-    glow = palette.sky[-1]
+def strata(ridge: Ridge, land: tuple[str, ...], number: int, kind: str) -> list[str]:
+    """One layer of land, darker in two steps below its brow."""
+    colour, deeper = land[number], land[min(number + 1, len(land) - 1)]
+    steps = ((0, 0.0), (14, 0.3), (34, 0.55)) if kind == "sea" else ((0, 0.0), (46, 0.3), (104, 0.55))
     return [
-        circle(*sun, 150, mixed(glow, palette.light, 0.35)),
-        circle(*sun, 118, mixed(glow, palette.light, 0.65)),
-        circle(*sun, 86, palette.light),
+        polygon(ground(lowered(ridge, down, 1 - share * 0.5)), mixed(colour, deeper, share))
+        for down, share in steps
     ]
 
 
-def night_lights(palette: Palette, chance: random.Random) -> list[str]:
-    return [
-        circle(
-            chance.uniform(0, CANVAS),
-            chance.uniform(0, 0.5) * CANVAS,
-            chance.choice((2.5, 3.5, 5)),
-            palette.light,
-        )
-        for _ in range(60)
-    ]
-
-
-def clouds(palette: Palette, chance: random.Random) -> list[str]:
-    """Flat-bottomed heaps of circles cut off by a bar of the same colour."""
+def meadow(ridge: Ridge, palette: Palette, chance: random.Random) -> list[str]:
+    places = sorted((chance.uniform(0, 1), chance.uniform(0, CANVAS)) for _ in range(60))
     shapes = []
-    for number in range(4):
-        x, y = chance.uniform(0.05, 0.95) * CANVAS, chance.uniform(0.08, 0.42) * CANVAS
-        colour = mixed(palette.sky[min(number + 1, len(palette.sky) - 1)], palette.light, 0.45)
-        width = chance.uniform(90, 190)
-        for part in range(5):
-            along = (part - 2) / 2
-            radius = width * (0.16 + 0.12 * math.cos(along * 1.4)) * chance.uniform(0.8, 1.2)
-            shapes.append(ellipse(x + along * width, y - radius * 0.3, radius * 1.9, radius * 0.55, colour))
+    for depth, x in places:
+        foot = height_at(ridge, x) + 60 + depth * (CANVAS - height_at(ridge, x))
+        top = (x + chance.uniform(-14, 14), foot - 40 - 60 * depth)
+        shapes.append(line([(x, foot + 40), top], palette.land[2], 3 + 2 * depth))
+        petal, heart = chance.sample(palette.accents, 2)
+        blossom = flower(14 + 24 * depth, 6, petal=petal, inner=mixed(petal, heart, 0.4), heart=heart)
+        shapes.append(moved(blossom, top))
     return shapes
