@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def running_sandbox() -> Iterator[Sandbox]:
     """Start the service in a process of its own; it serves every test of this run."""
-    from tests.sandbox_client import Sandbox  # noqa: PLC0415 # most tests need no service
+    from tests.sandbox_client import Sandbox  # most tests need no service
 
     with Sandbox() as sandbox:
         yield sandbox

@@ -25,24 +25,18 @@ class ANTEKIRT_OT_import_image(bpy.types.Operator, ImportHelper):
     bl_description = "Import a WebP, PNG or JPEG picture as a plane, a material, a reference or the world"
     bl_options = {"REGISTER", "UNDO"}
 
-    filter_glob: bpy.props.StringProperty(  # type: ignore[valid-type]
-        default="*.webp;*.png;*.jpg;*.jpeg", options={"HIDDEN"}
-    )
-    import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+    filter_glob: bpy.props.StringProperty(default="*.webp;*.png;*.jpg;*.jpeg", options={"HIDDEN"})
+    import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS, default="PLANE"
     )
-    size: bpy.props.FloatProperty(  # type: ignore[valid-type]
+    size: bpy.props.FloatProperty(
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
     )
-    align: bpy.props.EnumProperty(  # type: ignore[valid-type]
-        name="Align", description="How the result is turned", items=ALIGNS
-    )
-    lit: bpy.props.BoolProperty(  # type: ignore[valid-type]
+    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+    lit: bpy.props.BoolProperty(
         name="Lit", description="Shade the picture by the scene's lights; otherwise it shines as it is"
     )
-    pack: bpy.props.BoolProperty(  # type: ignore[valid-type]
-        name="Pack", description="Keep the image inside the blend file"
-    )
+    pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:

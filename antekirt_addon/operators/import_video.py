@@ -26,22 +26,18 @@ class ANTEKIRT_OT_import_video(bpy.types.Operator, ImportHelper):
     bl_description = "Import an MP4 or WebM video, from the current frame on, as a plane or as a strip"
     bl_options = {"REGISTER", "UNDO"}
 
-    filter_glob: bpy.props.StringProperty(  # type: ignore[valid-type]
-        default="*.mp4;*.m4v;*.mov;*.webm", options={"HIDDEN"}
-    )
-    import_as: bpy.props.EnumProperty(  # type: ignore[valid-type]
+    filter_glob: bpy.props.StringProperty(default="*.mp4;*.m4v;*.mov;*.webm", options={"HIDDEN"})
+    import_as: bpy.props.EnumProperty(
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS, default="PLANE"
     )
-    size: bpy.props.FloatProperty(  # type: ignore[valid-type]
+    size: bpy.props.FloatProperty(
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
     )
-    align: bpy.props.EnumProperty(  # type: ignore[valid-type]
-        name="Align", description="How the result is turned", items=ALIGNS
-    )
-    lit: bpy.props.BoolProperty(  # type: ignore[valid-type]
+    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+    lit: bpy.props.BoolProperty(
         name="Lit", description="Shade the video by the scene's lights; otherwise it shines as it is"
     )
-    loop: bpy.props.BoolProperty(  # type: ignore[valid-type]
+    loop: bpy.props.BoolProperty(
         name="Loop", description="Begin again after the last frame; otherwise the last frame stays"
     )
 
