@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can go wrong on the wire, and where the key goes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from antekirt_addon.api import error
+from antekirt_addon.api.client import Client
+from antekirt_addon.api.request import ImageRequest
+from antekirt_addon.api.transport import Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.sandbox_client import Sandbox
+
+
+def test_a_get_is_tried_again(client: Client, sandbox: Sandbox) -> None:
+    sandbox.fault({"kind": "answer", "status": 503}, path="*/account/me", times=2)
+    assert client.account().credits == 500
+
+
+def test_a_get_waits_as_long_as_it_is_asked_to(client: Client, sandbox: Sandbox) -> None:
+    sandbox.fault({"kind": "answer", "status": 429, "headers": {"Retry-After": "1"}}, path="*/account/me")
+    began = time.monotonic()
+    client.account()
+    assert time.monotonic() - began >= 1.0
+
+
+def test_a_long_wait_is_left_to_the_caller(client: Client, sandbox: Sandbox) -> None:
+    sandbox.fault({"kind": "answer", "status": 429, "headers": {"Retry-After": "90"}}, path="*/account/me")
+    with pytest.raises(error.TooManyRequests) as caught:
+        client.account()
+    assert caught.value.retry_after == 90
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "charged"),
+    [
+        ({"kind": "drop_before"}, error.AnswerLost, None),
+        ({"kind": "drop_after"}, error.AnswerLost, None),
+        ({"kind": "hang", "after": True}, error.AnswerLost, None),
+        ({"kind": "half_body"}, error.AnswerLost, None),
+        ({"kind": "answer", "status": 202, "body": "<html>"}, error.BadAnswer, None),
+        ({"kind": "answer", "status": 202, "body": ""}, error.BadAnswer, None),
+        ({"kind": "merge", "patch": {"generationId": None}}, error.BadAnswer, None),
+        ({"kind": "answer", "status": 500, "body": "<html>"}, error.ServerFault, None),
+        ({"kind": "answer", "status": 429}, error.TooManyRequests, False),
+        ({"kind": "redirect", "to": "https://example.com/"}, error.BadAnswer, None),
+    ],
+)
+def test_a_post_is_sent_once(
+    client: Client,
+    sandbox: Sandbox,
+    fault: dict[str, object],
+    kind: type[error.ApiError],
+    charged: bool | None,
+) -> None:
+    artist = client.artists(limit=1).items[0]
+    sandbox.forget_requests()
+    sandbox.fault(fault, method="POST", path="*/generations/image")
+    with pytest.raises(kind) as caught:
+        client.submit(ImageRequest(artist.id, "x"))
+    assert caught.value.charged is charged
+    assert [request["method"] for request in sandbox.requests()] == ["POST"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "gzip_bomb", "megabytes": 300},
+        {"kind": "endless"},
+        {"kind": "drip", "bytes_per_second": 5},
+        {"kind": "content_length", "off": 100},
+        {"kind": "half_body"},
+        {"kind": "answer", "status": 200, "body": "[" * 100_000},
+        {"kind": "answer", "status": 200, "body": '{"data": null}'},
+        {"kind": "answer", "status": 200, "body": "<!doctype html>"},
+    ],
+)
+def test_a_bad_body_ends_soon_and_in_bounded_memory(
+    client: Client, sandbox: Sandbox, fault: dict[str, object]
+) -> None:
+    sandbox.fault(fault, path="*/account/me", times=None)
+    with pytest.raises(error.AnswerLost):
+        client.account()
+
+
+def test_a_wrong_content_type_does_no_harm(client: Client, sandbox: Sandbox) -> None:
+    sandbox.fault({"kind": "content_type", "value": "text/html"}, path="*/account/me")
+    assert client.account().credits == 500
+
+
+def test_nothing_listens() -> None:
+    client = Client(Transport("http://127.0.0.1:1", "ak", "tests", lambda _host: False))
+    with pytest.raises(error.Unreachable) as caught:
+        client.submit(ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x"))
+    assert caught.value.charged is False
+
+
+def test_abort_ends_a_request_that_hangs(
+    client: Client, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("antekirt_addon.api.connection.READ_TIMEOUT", 60.0)
+    sandbox.fault({"kind": "hang"}, path="*/account/me")
+    threading.Timer(0.3, client.transport.connections.abort).start()
+    began = time.monotonic()
+    with pytest.raises(error.Aborted):
+        client.account()
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.com", "ftp://example.com", "https://", "https://u:p@example.com", "x"]
+)
+def test_the_key_is_not_sent_in_the_open(url: str) -> None:
+    with pytest.raises(error.InvalidRequest):
+        Transport(url, "ak", "tests", lambda _host: True)
+
+
+def test_offline_nothing_leaves_but_to_this_machine(client: Client) -> None:
+    client.account()  # on the loopback
+    away = Client(Transport("https://api.antekirt.com", "ak", "tests", lambda _host: False))
+    with pytest.raises(error.Offline):
+        away.account()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """A second server that records the headers that reach it."""
+    seen: list[dict[str, str]] = []
+
+    class Recorder(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(dict(self.headers))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Recorder)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", seen
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_no_redirect_carries_the_key_on(
+    client: Client, sandbox: Sandbox, elsewhere: tuple[str, list[dict[str, str]]]
+) -> None:
+    url, seen = elsewhere
+    sandbox.fault({"kind": "redirect", "to": url}, path="*/account/me", times=None)
+    with pytest.raises(error.BadAnswer):
+        client.account()
+    assert seen == []
+
+
+def test_no_message_holds_the_key(client: Client, sandbox: Sandbox) -> None:
+    body = f'{{"messages": [{{"type": "ERROR", "message": "bad key {sandbox.api_key}"}}]}}'
+    sandbox.fault({"kind": "answer", "status": 401, "body": body}, path="*/account/me")
+    with pytest.raises(error.Unauthorized) as caught:
+        client.account()
+    assert sandbox.api_key not in str(caught.value)
+    assert sandbox.api_key not in repr(client.__dict__)
