@@ -73,7 +73,7 @@ class Course:
         """Give out the steps that are due. Jobs that only wait for the service share one request."""
         self._roster.save_rest()
         due = [self._roster.jobs[job_id] for job_id in self._timetable.take_due()]
-        watched = [job for job in due if job.state is State.RUNNING]
+        watched = self._watched_with(due)
         if len(watched) > 1:
             self._watch_together(watched)
         for job in due:
@@ -83,6 +83,14 @@ class Course:
             self._next_takeover += TAKEOVER_SECONDS
             if self._roster.is_open:
                 self._take_over()
+
+    def _watched_with(self, due: list[Job]) -> list[Job]:
+        """The running jobs among those due, and, since one list tells of all, the others not due yet."""
+        watched = [job for job in due if job.state is State.RUNNING]
+        if watched:
+            others = [job for job in self._roster.jobs.values() if job.state is State.RUNNING]
+            watched += [job for job in others if self._timetable.take_early(job.id)]
+        return watched
 
     def _step(self, job: Job) -> None:
         """The step that a job's state calls for."""

@@ -34,6 +34,10 @@ class Timetable:
             del self._due[job_id]
         return due
 
+    def take_early(self, job_id: str) -> bool:
+        """Take a job off the timetable before it is due, unless it waits because of an error."""
+        return not self.errors(job_id) and self._due.pop(job_id, None) is not None
+
     def wait(self, job_id: str, seconds: float) -> None:
         self._due[job_id] = self.clock() + seconds
 

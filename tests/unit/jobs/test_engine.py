@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jobs that go well, and those that the artist or the service ends."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.media.probe import probe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from antekirt_addon.jobs.session import Session
+    from tests.sandbox_client import Sandbox
+
+
+def test_an_image_arrives_verified_in_the_artists_folder(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    job = run(image_job("a fox in the snow, 狐"))
+    (file,) = job.files
+    path = session.library.path(file)
+    assert job.state is State.READY
+    assert probe(path).width == 1024
+    assert path.stat().st_size == file.size
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert (job.prompt, job.credits_used, job.artist_name != "") == ("a fox in the snow, 狐", 3, True)
+    assert [charge["generationId"] for charge in quick.ledger()] == [job.generation_id]
+
+
+def test_a_chain_is_one_request(
+    session: Session, image_job: Callable[..., Job], follow: Callable[[Job, Kind], Job], quick: Sandbox
+) -> None:
+    image = image_job()
+    jobs = [image, follow(image, Kind.SVG), follow(image, Kind.VIDEO)]
+    session.start(jobs)
+    done = [session.wait(job.id) for job in jobs]
+    assert [job.state for job in done] == [State.READY] * 3
+    assert len({job.generation_id for job in done}) == 1
+    kinds = [probe(session.library.path(job.files[0])).kind for job in done]
+    assert kinds == ["IMAGE", "SVG", "VIDEO"]
+    assert sorted(charge["credits"] for charge in quick.ledger()) == [3, 5, 25]
+    assert session.spent == 33
+
+
+def test_a_chain_ends_with_its_image(
+    session: Session, image_job: Callable[..., Job], follow: Callable[[Job, Kind], Job], quick: Sandbox
+) -> None:
+    quick.settings(fail=["image"])
+    image = image_job()
+    child = follow(image, Kind.SVG)
+    session.start([image, child])
+    assert session.wait(image.id).state is State.FAILED
+    assert session.wait(child.id).problem.charged is False
+    assert [charge["credits"] for charge in quick.ledger()] == [3]
+
+
+def test_several_jobs_share_their_polls(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(image_delay=1.5)
+    jobs = [image_job(f"fox {number}") for number in range(6)]
+    session.start(jobs)
+    assert {session.wait(job.id).state for job in jobs} == {State.READY}
+    requests = quick.requests()
+    lists = [request for request in requests if request["path"].endswith("/generations")]
+    gets = [request for request in requests if request["method"] == "GET"]
+    singles = [request for request in gets if "/generations/" in request["path"]]
+    assert len(singles) < len(lists) / 2
+
+
+def test_all_images_of_a_generation_arrive(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(images_per_generation=4)
+    job = run(image_job())
+    assert [file.index for file in job.files] == [0, 1, 2, 3]
+    assert session.library.holds(job)
+
+
+def test_a_second_conversion_waits_for_its_own_output(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(images_per_generation=2, lag=0.3)
+    image = run(image_job())
+    first = run(Job(Kind.SVG, {"image_index": 0}, image.service, generation_id=image.generation_id))
+    second = run(Job(Kind.SVG, {"image_index": 1}, image.service, generation_id=image.generation_id))
+    assert first.files[0].sha256 != second.files[0].sha256
+    assert session.library.path(first.files[0]).is_file()
+
+
+def test_the_services_failure_is_said_with_its_cost(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    image = run(image_job())
+    quick.settings(fail=["svg"])
+    job = run(Job(Kind.SVG, {"image_index": 0}, image.service, generation_id=image.generation_id))
+    assert (job.state, job.problem.charged) == (State.FAILED, True)
+
+
+def test_what_is_refused_costs_nothing(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    private = Job(Kind.IMAGE, {"artist_id": quick.private_artist_id, "prompt": "x"}, quick.base_url)
+    image = run(image_job())
+    absent = Job(Kind.SVG, {"image_index": 7}, quick.base_url, generation_id=image.generation_id)
+    for job in (private, absent):
+        done = run(job)
+        assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert [charge["credits"] for charge in quick.ledger()] == [3]
+
+
+def test_cancelling_stops_the_waiting_only(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(image_delay=1.0)
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
+    session.engine.cancel(job.id)
+    cancelled = session.wait(job.id)
+    assert (cancelled.state, cancelled.problem.charged) == (State.CANCELLED, True)
+    session.engine.retry(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert len(quick.ledger()) == 1
+
+
+def test_cancelling_before_the_submit_costs_nothing(
+    session: Session, image_job: Callable[..., Job], follow: Callable[[Job, Kind], Job], quick: Sandbox
+) -> None:
+    quick.settings(image_delay=0.5)
+    image = image_job()
+    child = follow(image, Kind.VIDEO)
+    session.start([image, child])
+    session.engine.cancel(child.id)
+    assert session.wait(child.id).problem.charged is False
+    assert session.wait(image.id).state is State.READY
+    assert [charge["credits"] for charge in quick.ledger()] == [3]
+
+
+def test_a_cancelled_download_leaves_no_file(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(cdn_bandwidth=4000)
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: session.shares.get(job.id, 0) > 0)
+    session.engine.cancel(job.id)
+    assert session.wait(job.id).state is State.CANCELLED
+    session.wait_until(lambda: not list(session.library.results.rglob(".download-*")))
+    assert not [path for path in session.library.results.rglob("*") if path.is_file()]
+
+
+def test_what_the_account_has_is_brought_for_nothing(session: Session, quick: Sandbox) -> None:
+    generation = next(g for g in session.client.generations(limit=50).items if g.outputs.svg)
+    for kind in (Kind.IMAGE, Kind.SVG):
+        job = Job(kind, {}, quick.base_url, free=True, state=State.RUNNING, generation_id=generation.id)
+        session.start([job])
+        done = session.wait(job.id)
+        assert (done.state, done.artist_name) == (State.READY, generation.artist_name)
+        assert session.library.holds(done)
+    again = Job(Kind.SVG, {}, quick.base_url, free=True, state=State.RUNNING, generation_id=generation.id)
+    quick.forget_requests()
+    session.start([again])
+    assert session.wait(again.id).files == done.files
+    assert quick.requests() == []
+    assert quick.ledger() == []

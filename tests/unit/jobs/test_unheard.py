@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The service takes a paid request, and its answer never comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from antekirt_addon.jobs.job import Job, Kind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from antekirt_addon.jobs.session import Session
+    from tests.sandbox_client import Sandbox
+
+UNHEARD = [
+    {"kind": "drop_after"},
+    {"kind": "hang", "after": True},
+    {"kind": "half_body"},
+    {"kind": "answer", "status": 500, "after": True},
+    {"kind": "answer", "status": 503, "after": True, "body": "<html>"},
+    {"kind": "merge", "patch": {"generationId": None}},
+]
+
+
+@pytest.mark.parametrize("fault", UNHEARD, ids=lambda fault: fault["kind"])
+def test_an_image_is_found_again(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, fault: dict[str, object]
+) -> None:
+    run(image_job())  # an equal one from before
+    quick.fault(fault, method="POST")
+    job = run(image_job())
+    ids = [charge["generationId"] for charge in quick.ledger()]
+    assert job.state is State.READY
+    assert job.generation_id == ids[1]
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize("lag", [0.0, 0.3])
+@pytest.mark.parametrize("kind", [Kind.SVG, Kind.VIDEO])
+def test_a_conversion_is_found_again(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, kind: Kind, lag: float
+) -> None:
+    image = run(image_job())
+    quick.settings(lag=lag)
+    quick.fault({"kind": "drop_after"}, method="POST")
+    motion = {"prompt": "slowly", "duration": 2, "fps": 12} if kind is Kind.VIDEO else {}
+    job = run(Job(kind, {"image_index": 0, **motion}, quick.base_url, generation_id=image.generation_id))
+    assert job.state is State.READY
+    assert len(quick.ledger()) == 2
+
+
+def test_equal_requests_in_flight_at_once_are_told_apart(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "drop_after"}, method="POST", times=2)
+    jobs = [image_job("the same") for _ in range(3)]
+    session.start(jobs)
+    done = [session.wait(job.id) for job in jobs]
+    assert {job.state for job in done} == {State.READY}
+    assert sorted(job.generation_id for job in done) == sorted(c["generationId"] for c in quick.ledger())
+
+
+def test_what_the_service_does_not_have_is_not_sent_again_by_us(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "drop_before"}, method="POST")
+    job = run(image_job())
+    assert (job.state, job.problem.charged) == (State.ABSENT, None)
+    assert quick.ledger() == []
+    session.engine.submit_again(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert len(quick.ledger()) == 1
+
+
+def test_a_request_that_was_taken_cannot_be_submitted_again(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(fail=["image"])
+    job = run(image_job())
+    quick.forget_requests()
+    session.engine.submit_again(job.id)
+    session.engine.retry(job.id)
+    session.wait_until(lambda: len(quick.requests()) > 0)
+    assert session.wait(job.id).state is State.FAILED
+    assert {request["method"] for request in quick.requests()} == {"GET"}
+
+
+def test_too_many_requests_is_no_refusal(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "answer", "status": 429, "headers": {"Retry-After": "1"}}, method="POST")
+    assert run(image_job()).state is State.READY
+    assert len(quick.ledger()) == 1
+
+
+def test_a_service_that_cannot_be_reached_costs_nothing(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "drop_before"}, method="GET", path="*/generations", times=None)
+    job = image_job()
+    session.start([job])
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    quick.clear_faults()
+    session.engine.submit_again(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
