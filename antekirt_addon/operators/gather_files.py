@@ -3,16 +3,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import bpy
 
 from ..scene import storage
 from ..scene.error import SceneError
 
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
 
 class ANTEKIRT_OT_gather_files(bpy.types.Operator):
+    """Copy the files of all results in use to the folder "antekirt" beside the blend file"""
+
     bl_idname = "antekirt.gather_files"
     bl_label = "Copy Results Beside the Blend File"
-    bl_description = "Copy the files of all results in use to the folder antekirt beside the blend file"
     bl_options = {"REGISTER", "UNDO"}
 
     @classmethod
@@ -22,7 +28,7 @@ class ANTEKIRT_OT_gather_files(bpy.types.Operator):
             return False
         return True
 
-    def execute(self, _context: bpy.types.Context) -> set[str]:
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
             gathered = storage.gather()
         except SceneError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 if TYPE_CHECKING:
     import bpy
 
+Stampable: TypeAlias = "bpy.types.ID | bpy.types.Strip"  # what can have custom properties
 Kind: TypeAlias = Literal["image", "svg", "video"]
 PREFIX = "antekirt_"
 
@@ -27,14 +28,14 @@ class Attribution:
     source_url: str
 
 
-def stamp(datablock: bpy.types.ID, attribution: Attribution | None) -> None:
-    """Write it into a datablock (or a sequencer strip); None leaves the datablock alone."""
+def stamp(datablock: Stampable, attribution: Attribution | None) -> None:
+    """Write it into a datablock; None leaves the datablock alone."""
     if attribution:
         for field, value in zip(fields(attribution), astuple(attribution), strict=True):
             datablock[PREFIX + field.name] = value
 
 
-def read(datablock: bpy.types.ID) -> Attribution | None:
+def read(datablock: Stampable) -> Attribution | None:
     """Give what `stamp` wrote; None if nothing did. What somebody has removed since reads as empty."""
     if not datablock.get(PREFIX + "generation_id"):
         return None

@@ -7,16 +7,16 @@ from typing import Any
 
 import bpy
 
+PLAYS_SOUND = bool(bpy.app.build_options.audaspace)  # type: ignore[attr-defined] # unknown to the stubs
 SHOWS_ANIMATED_WEBP = bpy.app.version >= (5, 2, 0)  # older ones load it with all pixels zero
 
 
-def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.NodeTree:
-    """Give an empty node tree of a material or world, which 5.0 always has and older ones on request."""
+def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNodeTree:
+    """Give the nodes of a material or world: from 5.0 on always there, before on request."""
     if bpy.app.version < (5, 0, 0):
         owner.use_nodes = True
     tree = owner.node_tree
-    assert tree is not None
-    tree.nodes.clear()
+    assert isinstance(tree, bpy.types.ShaderNodeTree)
     return tree
 
 
@@ -54,7 +54,8 @@ def new_speed_strip(strip: Any, scene: bpy.types.Scene, channel: int) -> Any:  #
 
 def sequencer_scene(context: bpy.types.Context) -> bpy.types.Scene:
     """Give the scene that the sequencer shows: from 5.0 a workspace may pin another than the active one."""
-    scene: bpy.types.Scene = getattr(context.workspace, "sequencer_scene", None) or context.scene
+    scene = getattr(context.workspace, "sequencer_scene", None) or context.scene
+    assert isinstance(scene, bpy.types.Scene)
     return scene
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import bpy
 
@@ -25,7 +25,8 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
     if found.format == "WEBP" and found.animated and not compat.SHOWS_ANIMATED_WEBP:
         raise SceneError(f"{path.name} is animated, which this Blender cannot show: it needs Blender 5.2")
     image = loaded(path) or read(path, name)
-    image.colorspace_settings.name = "sRGB"
+    if image.colorspace_settings:
+        image.colorspace_settings.name = "sRGB"  # type: ignore[assignment] # the choices stand in a config file
     if pack and not image.packed_file:
         image.pack()
     return image
@@ -37,7 +38,7 @@ def loaded(path: Path) -> bpy.types.Image | None:
     for image in bpy.data.images:
         if image.library or image.source not in {"FILE", "MOVIE"} or not image.filepath:
             continue
-        if os.path.normcase(storage.absolute(image.filepath)) == wanted and image.size[0]:
+        if os.path.normcase(storage.absolute(image.filepath)) == wanted and size(image)[0]:
             return image
     return None
 
@@ -48,12 +49,18 @@ def read(path: Path, name: str) -> bpy.types.Image:
         image = bpy.data.images.load(str(path))
     except RuntimeError as error:
         raise SceneError(f"{path.name} cannot be read") from error
-    if not image.size[0] or not image.size[1]:
+    if 0 in size(image):
         bpy.data.images.remove(image)
         raise SceneError(f"{path.name} is broken: this Blender cannot show it")
     image.name = name
     image.filepath = storage.relative(path)
     return image
+
+
+def size(block: bpy.types.Image | bpy.types.MovieClip) -> tuple[int, int]:
+    """Width and height in pixels; 0 by 0 if Blender could not make sense of the file."""
+    wide, high = cast("tuple[int, int]", block.size)
+    return wide, high
 
 
 def keep(image: bpy.types.Image) -> None:

@@ -90,7 +90,7 @@ def _planes(
     made = []
     for work, image in zip(works, loaded, strict=True):
         paint = material.build(image, lit=target.lit)
-        thing = plane.build(paint, *image.size, target.size)
+        thing = plane.build(paint, *images.size(image), target.size)
         stamp(paint, work.attribution)
         stamp(thing, work.attribution)
         made.append(thing)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from . import placement, plane, sequencer, storage, video
 from .attribution import stamp
+from .image import size
 from .work import Imported, Work, examine
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def import_video(work: Work, choice: VideoChoice, target: Target) -> Imported:
 def _plane(path: Path, work: Work, target: Target, place: Place) -> Imported:
     movie = video.load(path, work.name)
     paint = video.build_material(movie, start=target.frame, lit=target.lit, loop=target.loop)
-    thing = plane.build(paint, *movie.image.size, target.size)
+    thing = plane.build(paint, *size(movie.image), target.size)
     for datablock in (movie.image, paint, thing):
         stamp(datablock, work.attribution)
     placement.put(place, target, [work], [thing])

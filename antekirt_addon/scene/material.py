@@ -26,10 +26,9 @@ def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.
     """
     material = bpy.data.materials.new(image.name)
     tree = compat.node_tree(material)
+    tree.nodes.clear()
     output = tree.nodes.new("ShaderNodeOutputMaterial")
     texture = tree.nodes.new("ShaderNodeTexImage")
-    assert isinstance(texture, bpy.types.ShaderNodeTexImage)
-    texture.image = image
     texture.location = (-640, 0)
     shader = _lit(tree, texture) if lit else _unlit(tree, texture)
     tree.links.new(shader, output.inputs["Surface"])
@@ -37,8 +36,9 @@ def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.
     if mapping != "UV":
         coordinates = tree.nodes.new("ShaderNodeTexCoord")
         coordinates.location = (-880, 0)
-        texture.projection = mapping
         tree.links.new(coordinates.outputs["Generated"], texture.inputs["Vector"])
+        texture_node(material).projection = mapping
+    texture_node(material).image = image
     return material
 
 

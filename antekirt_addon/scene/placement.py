@@ -14,6 +14,7 @@ import bpy
 from mathutils import Matrix, Quaternion
 
 from . import attribution, compat
+from .image import size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,16 +59,18 @@ def capture(
     pack: bool = False,
 ) -> Target:
     """Note what the artist has before them."""
-    scene = context.scene
+    scene, collection = context.scene, context.collection
+    assert scene is not None
+    cursor = scene.cursor.location
     selected = [thing.name for thing in context.selected_objects]
     active = [context.object.name] if context.object and context.object.name in selected else []
     edited = [thing.name for thing in context.objects_in_mode or ()]  # these need not be selected
     return Target(
         scene=scene.name,
         sequencer_scene=compat.sequencer_scene(context).name,
-        collection="" if context.collection == scene.collection else context.collection.name,
+        collection="" if collection in {None, scene.collection} else collection.name,
         objects=tuple(dict.fromkeys([*active, *edited, *selected])),
-        location=scene.cursor.location[:],
+        location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
         align=align,
@@ -81,12 +84,17 @@ def capture(
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
     """Rotation of the 3D view that the artist works in, or else of the first in the window."""
     if isinstance(context.region_data, bpy.types.RegionView3D):
-        return context.region_data.view_rotation[:]
+        return _plain(context.region_data)
     for area in context.screen.areas if context.screen else ():
         if area.type == "VIEW_3D" and isinstance(area.spaces.active, bpy.types.SpaceView3D):
             region = area.spaces.active.region_3d
-            return region.view_rotation[:] if region else None
+            return _plain(region) if region else None
     return None
+
+
+def _plain(region: bpy.types.RegionView3D) -> tuple[float, float, float, float]:
+    turn = region.view_rotation
+    return turn.w, turn.x, turn.y, turn.z
 
 
 @dataclass(slots=True)
@@ -103,19 +111,19 @@ class Place:
 def resolve(target: Target) -> Place:
     """Look the names up. What is gone is replaced by what is there, with a remark."""
     remarks: list[str] = []
-    scene = bpy.data.scenes.get(target.scene)
-    if scene is None:
-        scene = bpy.context.scene
+    scene = bpy.data.scenes.get(target.scene, bpy.context.scene)
+    assert scene is not None
+    if scene.name != target.scene:
         remarks.append(f"The scene {target.scene} is gone, so {scene.name} was used")
     sequencer_scene = bpy.data.scenes.get(target.sequencer_scene, scene)
-    collection = bpy.data.collections.get(target.collection)
-    if collection not in scene.collection.children_recursive:  # gone, or the scene's own was meant
-        collection = scene.collection
-    found = [bpy.data.objects.get(name) for name in target.objects]
-    gone = [name for name, thing in zip(target.objects, found, strict=True) if thing is None]
+    assert sequencer_scene is not None
+    below = {child.name: child for child in scene.collection.children_recursive}
+    collection = below.get(target.collection, scene.collection)
+    found = [bpy.data.objects[name] for name in target.objects if name in bpy.data.objects]
+    gone = [name for name in target.objects if name not in bpy.data.objects]
     if gone:
         remarks.append(f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} gone")
-    return Place(scene, sequencer_scene, collection, [thing for thing in found if thing], remarks)
+    return Place(scene, sequencer_scene, collection, found, remarks)
 
 
 def orientation(target: Target) -> Matrix:
@@ -150,15 +158,16 @@ def put(place: Place, target: Target, works: Sequence[Work], objects: Sequence[b
 
 def _width(thing: bpy.types.Object) -> float:
     """Width of an object of ours, made in the XY plane around its origin, before it is in any scene."""
-    if isinstance(thing.data, bpy.types.Image):
-        wide, high = thing.data.size
-        return float(thing.empty_display_size * wide / max(wide, high, 1))
+    if thing.type == "EMPTY":
+        wide, high = size(thing.data)  # type: ignore[arg-type] # the stubs forget that an empty can show an image
+        return thing.empty_display_size * wide / max(wide, high)
     return float(2 * max(corner[0] for corner in thing.bound_box))
 
 
 def _select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
     """Leave the new objects selected, as Blender's own Add menu does; an edit in progress is left alone."""
     layer = bpy.context.view_layer if bpy.context.scene == scene else scene.view_layers[0]
+    assert layer is not None
     if layer.objects.active and layer.objects.active.mode != "OBJECT":
         return
     for thing in layer.objects:

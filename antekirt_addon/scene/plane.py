@@ -12,6 +12,7 @@ def build(material: bpy.types.Material, width: int, height: int, size: float) ->
     mesh = bpy.data.meshes.new(material.name)
     mesh.from_pydata([(-x, -y, 0.0), (x, -y, 0.0), (x, y, 0.0), (-x, y, 0.0)], [], [(0, 1, 2, 3)])
     layer = mesh.uv_layers.new(name="UVMap")
+    assert layer is not None
     layer.data.foreach_set("uv", [0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0])
     mesh.materials.append(material)
     return bpy.data.objects.new(material.name, mesh)

@@ -11,5 +11,5 @@ def build(image: bpy.types.Image, size: float) -> bpy.types.Object:
     empty = bpy.data.objects.new(image.name, None)
     empty.empty_display_type = "IMAGE"
     empty.empty_display_size = size
-    empty.data = image
+    empty.data = image  # type: ignore[assignment] # the stubs forget that an empty can show an image
     return empty

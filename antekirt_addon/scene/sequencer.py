@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import bpy
-
 from . import compat, storage, video
 from .error import SceneError
 from .work import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import bpy
 
 CHANNELS = 128  # as many as Blender has
 
@@ -28,7 +28,7 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
     speed = frame_rate / (scene.render.fps / scene.render.fps_base)
     length = max(1, round(frame_count / speed))
     needs_speed = abs(speed - 1) > 0.001
-    needs_sound = found.has_sound and bpy.app.build_options.audaspace
+    needs_sound = found.has_sound and compat.PLAYS_SOUND
     channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
 
     strips = compat.strips(scene)

@@ -62,7 +62,7 @@ def gather() -> Gathered:
         raise SceneError("Save the blend file first: results are copied to a folder beside it")
     copied, missing = 0, []
     for user in _users_of_results():
-        path = absolute(user.filepath, user.id_data.library)
+        path = absolute(user.filepath)
         found = attribution.read(user)
         if found is None or path.parent == _folder():
             continue
@@ -122,9 +122,9 @@ def _folder() -> Path:
     return Path(bpy.data.filepath).parent / FOLDER
 
 
-def absolute(filepath: str, library: bpy.types.Library | None = None) -> Path:
-    """Give the path that a datablock's filepath stands for."""
-    return Path(os.path.normpath(bpy.path.abspath(filepath, library=library)))
+def absolute(filepath: str) -> Path:
+    """Give the path that the filepath of a local datablock stands for."""
+    return Path(os.path.normpath(bpy.path.abspath(filepath)))
 
 
 def relative(path: Path) -> str:

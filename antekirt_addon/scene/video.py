@@ -40,7 +40,7 @@ def measure(path: Path) -> tuple[float, int]:
     """Frames per second and number of frames of a film. Only a movie clip tells. Raises SceneError."""
     clip = bpy.data.movieclips.load(str(path))
     measured = float(clip.fps), clip.frame_duration
-    readable = clip.size[0] > 0
+    readable = 0 not in images.size(clip)
     bpy.data.movieclips.remove(clip)
     if not readable or measured[0] <= 0:
         raise SceneError(f"{path.name} is broken: this Blender cannot play it")
@@ -54,7 +54,9 @@ def build_material(movie: Movie, *, start: int, lit: bool, loop: bool) -> bpy.ty
     """
     material = materials.build(movie.image, lit=lit)
     material[START_PROPERTY] = start
-    material.id_properties_ui(START_PROPERTY).update(description="Frame that shows the first of the video")
+    appearance = material.id_properties_ui(START_PROPERTY)
+    assert appearance is not None
+    appearance.update(description="Frame of the scene that shows the first of the video")
     user = materials.texture_node(material).image_user
     user.use_auto_refresh = True
     user.frame_start = 1

@@ -42,6 +42,12 @@ def photograph(*, sequencer: bool = False) -> Any:
     return np.rint(pixels.reshape(HIGH, WIDE, 4)[::-1, :, :3] * 255).astype(int)
 
 
+def film_frame(frame: int, *, sequencer: bool = False) -> int:
+    """Give the number of the frame of tests/data/ramp-* that a render of a scene's frame shows."""
+    bpy.context.scene.frame_set(frame)
+    return round(float(photograph(sequencer=sequencer).mean()) / 7)
+
+
 def corners(pixels: Any) -> dict[str, tuple[int, ...]]:
     """Give the colours in the middle of each quarter of a photograph."""
     rows, columns = {"top": HIGH // 4, "bottom": 3 * HIGH // 4}, {"left": WIDE // 4, "right": 3 * WIDE // 4}

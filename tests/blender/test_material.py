@@ -47,7 +47,7 @@ def test_it_takes_the_active_slot_and_leaves_the_others(part: Any, tmp_path: Pat
 
 @pytest.mark.parametrize("kind", ["CURVE", "SURFACE", "META", "FONT"])
 def test_every_kind_of_object_that_has_materials_can_show_it(part: Any, tmp_path: Path, kind: str) -> None:
-    add = {
+    add: dict[str, Any] = {
         "CURVE": bpy.ops.curve.primitive_bezier_circle_add,
         "SURFACE": bpy.ops.surface.primitive_nurbs_surface_sphere_add,
         "META": bpy.ops.object.metaball_add,

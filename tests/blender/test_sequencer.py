@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import photograph, reopened
+from tests.blender.camera import film_frame, reopened
 from tests.blender.scenery import DATA, GENERATION, target, works
 
 if TYPE_CHECKING:
@@ -24,23 +24,20 @@ def strips(part: Any) -> list[tuple[str, int, int, int]]:
     return sorted(found, key=lambda strip: strip[1])
 
 
-def shown(frame: int) -> int:
-    bpy.context.scene.frame_set(frame)
-    return round(photograph(sequencer=True).mean() / 7)
-
-
 def test_a_film_becomes_a_strip_from_the_current_frame_on(part: Any, tmp_path: Path) -> None:
     bpy.context.scene.frame_set(5)
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="SEQUENCER")
     assert strips(part) == [("MOVIE", 1, 5, 41)]
     reopened(tmp_path / "strip.blend")
-    assert [shown(frame) for frame in (5, 15, 40)] == [0, 10, 35]
+    assert [film_frame(frame, sequencer=True) for frame in (5, 15, 40)] == [0, 10, 35]
 
 
 def test_another_frame_rate_plays_at_the_right_speed(part: Any) -> None:
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-12.mp4"), import_as="SEQUENCER")
     assert strips(part) == [("MOVIE", 1, 1, 73), ("SPEED", 2, 1, 73)]
-    assert [shown(1 + k) for k in (0, 20, 40, 71)] == pytest.approx([0, 10, 20, 35], abs=1)
+    assert [film_frame(1 + k, sequencer=True) for k in (0, 20, 40, 71)] == pytest.approx(
+        [0, 10, 20, 35], abs=1
+    )
 
 
 def test_it_takes_the_first_channels_that_are_free_for_its_length(part: Any, tmp_path: Path) -> None:

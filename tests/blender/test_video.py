@@ -9,19 +9,13 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import look_down, photograph, reopened
+from tests.blender.camera import film_frame, look_down, reopened
 from tests.blender.scenery import DATA, GENERATION, target, works
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LAST = 35
-
-
-def shown(frame: int) -> int:
-    """Give the number of the film's frame that a render of a scene's frame shows."""
-    bpy.context.scene.frame_set(frame)
-    return round(photograph().mean() / 7)
 
 
 @pytest.mark.parametrize("start", [1, 11, -20])
@@ -31,24 +25,24 @@ def test_frame_k_shows_at_start_plus_k(name: str, start: int) -> None:
     bpy.context.scene.frame_set(start)
     bpy.ops.antekirt.import_video(filepath=str(DATA / name), import_as="PLANE")
     asked = {start - 5: 0, start: 0, start + 1: 1, start + 17: 17, start + LAST: LAST, start + 60: LAST}
-    assert {frame: shown(frame) for frame in asked} == asked
+    assert {frame: film_frame(frame) for frame in asked} == asked
 
 
 def test_other_frame_rates_stay_in_step_and_follow_when_the_scenes_is_changed() -> None:
     look_down(1.0)
     render = bpy.context.scene.render
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-12.mp4"), import_as="PLANE")
-    assert [shown(1 + k) for k in (0, 1, 2, 3, 20, 71, 100)] == [0, 0, 1, 1, 10, LAST, LAST]
+    assert [film_frame(1 + k) for k in (0, 1, 2, 3, 20, 71, 100)] == [0, 0, 1, 1, 10, LAST, LAST]
     render.fps = 12
-    assert [shown(1 + k) for k in (0, 1, 2, 20)] == [0, 1, 2, 20]
+    assert [film_frame(1 + k) for k in (0, 1, 2, 20)] == [0, 1, 2, 20]
     render.fps, render.fps_base = 24, 1.001
-    assert [shown(1 + k) for k in (0, 2, 20, 60)] == [0, 1, 10, 30]
+    assert [film_frame(1 + k) for k in (0, 2, 20, 60)] == [0, 1, 10, 30]
 
 
 def test_a_loop_begins_again() -> None:
     look_down(1.0)
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="PLANE", loop=True)
-    assert [shown(1 + k) for k in (-3, 0, LAST, LAST + 1, 75)] == [0, 0, LAST, 0, 3]
+    assert [film_frame(1 + k) for k in (-3, 0, LAST, LAST + 1, 75)] == [0, 0, LAST, 0, 3]
 
 
 def test_the_start_can_be_changed_later(part: Any, tmp_path: Path) -> None:
@@ -56,7 +50,7 @@ def test_the_start_can_be_changed_later(part: Any, tmp_path: Path) -> None:
     part("scene.import_video").import_video(*works(part, tmp_path, "ramp-24.mp4"), "PLANE", target(part))
     bpy.data.materials[0]["Start Frame"] = 6
     bpy.data.materials[0].update_tag()
-    assert shown(16) == 10
+    assert film_frame(16) == 10
 
 
 def test_a_saved_film_plays_again_where_python_in_files_is_not_trusted(part: Any, tmp_path: Path) -> None:
@@ -66,7 +60,7 @@ def test_a_saved_film_plays_again_where_python_in_files_is_not_trusted(part: Any
         *works(part, tmp_path / "results", "ramp-24.mp4"), "PLANE", target(part, frame=3)
     )
     reopened(tmp_path / "film.blend")
-    assert [shown(frame) for frame in (3, 20)] == [0, 17]
+    assert [film_frame(frame) for frame in (3, 20)] == [0, 17]
     (image,) = [image for image in bpy.data.images if image.source == "MOVIE"]
     assert image.filepath.startswith("//antekirt/")
     assert image.packed_file is None
@@ -81,12 +75,13 @@ def test_appending_the_plane_brings_no_scene_along(tmp_path: Path) -> None:
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="PLANE")
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "film.blend"))
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    with bpy.data.libraries.load(str(tmp_path / "film.blend")) as (_, wanted):
+    libraries: Any = bpy.data.libraries
+    with libraries.load(str(tmp_path / "film.blend")) as (_, wanted):
         wanted.objects = ["ramp-24"]
     assert len(bpy.data.scenes) == 1
     bpy.context.scene.collection.objects.link(bpy.data.objects["ramp-24"])
     look_down(1.0)
-    assert shown(13) == 12
+    assert film_frame(13) == 12
 
 
 @pytest.mark.parametrize("choice", ["PLANE", "SEQUENCER"])

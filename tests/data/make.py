@@ -8,6 +8,7 @@ ramp        36 frames of 64 x 32, frame k all of the grey 7 k; "sound" has a tra
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import av
 import numpy as np
@@ -32,7 +33,7 @@ def corners() -> np.ndarray:
     return np.array([[[255, 0, 0], [0, 255, 0]], [[0, 0, 255], [255, 255, 255]]], dtype=np.uint8)
 
 
-def ramp(name: str, codec: str, rate: int, *, sound: bool = False) -> None:
+def ramp(name: str, codec: Literal["libx264", "libvpx-vp9"], rate: int, *, sound: bool = False) -> None:
     with av.open(FOLDER / name, "w") as container:
         video = container.add_stream(codec, rate=rate)
         video.width, video.height, video.pix_fmt = 64, 32, "yuv420p"

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the imports of the artist's own files share: the file, the place, the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..scene.error import SceneError
+from .choices import ALIGNS
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from ..scene.work import Imported
+
+
+class FileOperator:
+    """Mixed into a bpy.types.Operator that gives `bring`."""
+
+    filepath: bpy.props.StringProperty(
+        name="File", description="The file to import", subtype="FILE_PATH", options={"SKIP_SAVE"}
+    )
+    size: bpy.props.FloatProperty(
+        name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
+    )
+    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+    lit: bpy.props.BoolProperty(
+        name="Lit", description="Shade it by the lights of the scene; otherwise it shines as it is"
+    )
+
+    report: Any  # an Operator's
+
+    def bring(self, path: Path, context: bpy.types.Context) -> Imported:
+        """Import the file. Raises SceneError with nothing made."""
+        raise NotImplementedError
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if context.scene.library:
+            cls.poll_message_set("The scene is linked from another file")  # type: ignore[attr-defined] # Operator's
+            return False
+        return True
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        context.window_manager.fileselect_add(self)  # type: ignore[arg-type] # it is an Operator once mixed in
+        return {"RUNNING_MODAL"}
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        try:
+            done = self.bring(Path(bpy.path.abspath(self.filepath)).absolute(), context)
+        except SceneError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        self.report({"WARNING" if done.warnings else "INFO"}, done.message)
+        return {"FINISHED"}
