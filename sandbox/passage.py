@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from .context import ACCOUNT, world_of
+from .fault.rule import due_rule
 from .fault.wire import send_slowly
 from .refusal import Refusal, refusal_response
 from .wire import timestamp
@@ -38,8 +39,8 @@ def watch(origin: str) -> Middleware:
         )
         if world.settings.latency:
             await asyncio.sleep(world.settings.latency)
-        due = [rule for rule in world.faults if rule.strikes(origin, request.method, request.path)]
-        return await (due[0].fault.strike(request, handler) if due else handler(request))
+        rule = due_rule(world.faults, origin, request.method, request.path)
+        return await (rule.fault.strike(request, handler) if rule else handler(request))
 
     return watched
 

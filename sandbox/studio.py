@@ -44,6 +44,9 @@ class Studio:
         self.idle.put_nowait(worker)
 
     async def close(self) -> None:
+        for work in list(self.under_way.values()):
+            work.cancel()
+        await asyncio.gather(*self.under_way.values(), return_exceptions=True)
         for worker in self.workers:
             with contextlib.suppress(ProcessLookupError):
                 worker.kill()

@@ -32,9 +32,6 @@ class Order:
         return sorted(items, key=self.key, reverse=self.descending)
 
     def key(self, item: Dated) -> tuple[str, str]:
-        what = (
-            item.created_at.isoformat()
-            if self.by == "createdAt"
-            else str(getattr(item, "name", "")).casefold()
-        )
-        return what, item.id
+        if self.by == "createdAt":
+            return item.created_at.isoformat(timespec="microseconds"), item.id
+        return str(getattr(item, "name", "")).casefold(), item.id

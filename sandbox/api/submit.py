@@ -100,7 +100,8 @@ def charge(
     step = new_step(generation, work, image_index, world.clock(), world.settings, film=film)
     generation.steps.append(step)
     world.ledger.append(Charge(account.name, work, generation.id, cost, datetime.now(UTC), body.values))
-    request.config_dict[STUDIO].begin(generation, step)
+    if not step.fails:
+        request.config_dict[STUDIO].begin(generation, step)
     return web.json_response(
         {
             "generationId": generation.id,

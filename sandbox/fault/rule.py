@@ -33,18 +33,22 @@ class Rule:
     seen: int = 0
     struck: int = 0
 
-    def strikes(self, origin: str, method: str, path: str) -> bool:
-        """Count this request; whether it is one of those to spoil."""
-        if not self.match.fits(origin, method, path):
-            return False
-        self.seen += 1
-        if self.seen <= self.skip or (self.times is not None and self.struck >= self.times):
-            return False
-        self.struck += 1
-        return True
+    def is_due(self) -> bool:
+        return self.seen > self.skip and (self.times is None or self.struck < self.times)
 
     def to_json(self) -> dict[str, object]:
         return self.description | {"seen": self.seen, "struck": self.struck}
+
+
+def due_rule(rules: list[Rule], origin: str, method: str, path: str) -> Rule | None:
+    """Count a request; the rule that spoils it, the oldest of those that are due, or None."""
+    matching = [rule for rule in rules if rule.match.fits(origin, method, path)]
+    for rule in matching:
+        rule.seen += 1
+    due = next((rule for rule in matching if rule.is_due()), None)
+    if due is not None:
+        due.struck += 1
+    return due
 
 
 def make_rule(wish: dict[str, object]) -> Rule:

@@ -28,7 +28,7 @@ class Palette:
 MOODS = {
     "sunset": (
         "#2d2a5a #6b3874 #c14f6e #ee8160 #f9b872 #fde0a3",
-        "#b3546f #84406b #57305f #34244d #1c1735",
+        "#e08a7c #b85a72 #7d3f6b #49295a #231a3f",
         "#fff0bf",
         "#f2784b #ffd27a #f7a1a1",
     ),

@@ -88,7 +88,7 @@ def standing(
     shapes: list[str] = []
     if subject.land == "city":
         shapes += street(ridge, depth, palette, chance)
-    if "lighthouse" in subject.things and 0.2 < depth < 0.3:
+    if "lighthouse" in subject.things and 0.1 < depth < 0.4:
         x = chance.choice((0.16, 0.84)) * CANVAS
         y = height_at(ridge, x)
         shapes += [ellipse(x, y + 26, 190, 60, palette.land[3]), moved(lighthouse(palette), (x, y - 22), 1.1)]

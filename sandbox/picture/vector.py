@@ -14,8 +14,8 @@ def trace(image: Image.Image) -> bytes:
         file.getvalue(),
         img_format="png",
         filter_speckle=6,
-        color_precision=6,
-        layer_difference=12,
+        color_precision=7,
+        layer_difference=7,
         path_precision=2,
     )
     return document.encode()

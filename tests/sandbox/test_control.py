@@ -140,6 +140,7 @@ def test_it_ends_promptly_while_it_hangs_and_draws() -> None:
         with socket.create_connection((host, int(port))) as connection:
             connection.sendall(b"GET /api/v1/account/me HTTP/1.1\r\nHost: sandbox\r\n\r\n")
             artist_id = sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
-            sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": "sea"})
+            for _ in range(20):
+                sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": "sea"})
             sandbox.process.terminate()
             assert sandbox.process.wait(3) == 0

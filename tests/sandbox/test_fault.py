@@ -176,6 +176,12 @@ def test_skip_and_times_count_matching_requests(sandbox: Sandbox) -> None:
     assert (rule["seen"], rule["struck"]) == (5, 2)
 
 
+def test_one_request_is_spoilt_by_one_rule(sandbox: Sandbox) -> None:
+    for status in (500, 502):
+        sandbox.fault({"kind": "answer", "status": status})
+    assert [sandbox.call("GET", "/account/me").status for _ in range(3)] == [500, 502, 200]
+
+
 def test_faults_last_until_they_are_cleared(sandbox: Sandbox) -> None:
     sandbox.fault({"kind": "answer", "status": 500}, origin="api", times=None)
     assert [sandbox.call("GET", "/account/me").status for _ in range(3)] == [500] * 3

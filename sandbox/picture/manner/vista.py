@@ -23,6 +23,8 @@ def vista(subject: Subject, palette: Palette, chance: random.Random) -> list[str
         things = scenery.standing(ridge, depth, subject, palette, chance=chance)
         land = strata(ridge, palette.land, number, subject.land)
         # Houses and trees have their feet behind the brow of their hill; a boat floats before its wave.
+        if subject.land == "mountains" and number < 3:
+            land += snow_caps(ridge, mixed(palette.land[number], palette.light, 0.62 - 0.14 * number), chance)
         shapes += [*land, *things] if subject.land == "sea" or depth == 1 else [*things, *land]
         if subject.land == "sea":
             below = layers[number + 1][0][1] if number + 1 < len(layers) else CANVAS
@@ -49,6 +51,27 @@ def strata(ridge: Ridge, land: tuple[str, ...], number: int, kind: str) -> list[
         polygon(ground(lowered(ridge, down, 1 - share * 0.5)), mixed(colour, deeper, share))
         for down, share in steps
     ]
+
+
+def snow_caps(ridge: Ridge, colour: str, chance: random.Random) -> list[str]:
+    """A jagged cap on every peak of a range."""
+    heights = [y for _, y in ridge]
+    shapes = []
+    for peak in range(7, len(ridge) - 7):
+        top = heights[peak]
+        slope = min(heights[peak - 7], heights[peak + 7]) - top  # a gentle hill has a small cap
+        if top > min(heights[peak - 7 : peak + 8]) or slope < 20:
+            continue
+        reach = min(chance.uniform(46, 70), slope)
+        left, right = peak, peak
+        while left > 0 and heights[left] - top < reach:
+            left -= 1
+        while right < len(ridge) - 1 and heights[right] - top < reach:
+            right += 1
+        teeth = [ridge[index] for index in range(right - 2, left + 1, -2)]
+        hem = [(x, max(y, top + reach * (0.72 if n % 2 else 1.12))) for n, (x, y) in enumerate(teeth)]
+        shapes.append(polygon([*ridge[left : right + 1], *hem], colour))
+    return shapes
 
 
 def meadow(ridge: Ridge, palette: Palette, chance: random.Random) -> list[str]:
