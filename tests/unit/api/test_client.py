@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,8 @@ from antekirt_addon.api.resource import Status
 from antekirt_addon.api.transport import Transport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.sandbox_client import Sandbox
 
 
@@ -91,7 +93,7 @@ def test_the_three_paid_requests(client: Client, sandbox: Sandbox) -> None:
     assert [charge["credits"] for charge in sandbox.ledger()] == [3, 5, 25]
 
 
-def wait_for(client: Client, generation_id: str, output: str):  # noqa: ANN201 - Outputs
+def wait_for(client: Client, generation_id: str, output: str) -> Any:
     for _ in range(600):
         generation = client.generation(generation_id)
         if generation.status is Status.COMPLETED and getattr(generation.outputs, output):
@@ -147,7 +149,7 @@ ONE = "825a12f9-c650-488e-beb7-39d0c201f9e7"
         lambda: VideoRequest(ONE, "x" * 2001),
     ],
 )
-def test_what_the_documentation_forbids_is_not_sent(make) -> None:  # noqa: ANN001 - lambdas
+def test_what_the_documentation_forbids_is_not_sent(make: Callable[[], object]) -> None:
     with pytest.raises(error.InvalidRequest):
         make()
 
