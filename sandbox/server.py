@@ -44,7 +44,6 @@ async def serve(
     """Answer on both sockets until `stop` is set; `on_ready` is called once when both do."""
     world.cdn_url = url_of(cdn)
     studio = Studio()
-    await studio.open()
     runners = [
         web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         for application in (api_application(world, studio), cdn_application(world, studio))

@@ -24,13 +24,10 @@ WORKERS = 2
 class Studio:
     def __init__(self) -> None:
         self.idle: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
+        self.vacancies = WORKERS  # workers not hired yet: a sandbox that is asked for no file needs none
         self.workers: list[asyncio.subprocess.Process] = []
         self.shelf: OrderedDict[str, bytes] = OrderedDict()
         self.under_way: dict[str, asyncio.Task[bytes]] = {}
-
-    async def open(self) -> None:
-        for _ in range(WORKERS):
-            await self.hire()
 
     async def hire(self) -> None:
         worker = await asyncio.create_subprocess_exec(
@@ -70,6 +67,9 @@ class Studio:
         return self.under_way[key]
 
     async def draw(self, key: str) -> bytes:
+        if self.idle.empty() and self.vacancies:
+            self.vacancies -= 1
+            await self.hire()
         worker = await self.idle.get()
         try:
             data = await commission(worker, key)

@@ -8,7 +8,6 @@ import sys
 import traceback
 
 from .order import Picture
-from .picture.film import encode
 from .picture.raster import paint, to_webp
 from .picture.vector import trace
 from .record import Film
@@ -32,6 +31,8 @@ def carry_out(line: str) -> bytes:
     if order["form"] == "svg":
         return trace(picture)
     if order["form"] == "mp4":
+        from .picture.film import encode  # slow to import, and rarely needed
+
         return encode(picture, Film(**order["film"]))
     return to_webp(picture)
 

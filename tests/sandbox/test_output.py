@@ -58,8 +58,8 @@ def test_an_svg_is_the_picture_in_paths(sandbox: Sandbox, generation_id: str) ->
     [
         ({}, ((854, 480), 96, 24)),
         ({"resolution": "720p", "duration": 2, "fps": 12}, ((1280, 720), 24, 12)),
-        ({"aspectRatio": "9:16", "duration": 2, "fps": 30, "cameraFixed": True}, ((480, 854), 60, 30)),
-        ({"aspectRatio": "1:1", "duration": 3, "fps": 60}, ((640, 640), 180, 60)),
+        ({"aspectRatio": "9:16", "duration": 2, "fps": 60, "cameraFixed": True}, ((480, 854), 120, 60)),
+        ({"aspectRatio": "1:1", "duration": 2, "fps": 25}, ((640, 640), 50, 25)),
         ({"aspectRatio": "9:16", "resolution": "720p", "duration": 2, "fps": 13}, ((720, 1280), 26, 13)),
     ],
 )
