@@ -15,12 +15,12 @@ ADDON_ID = __package__  # "bl_ext.<repository>.antekirt" once installed
 
 
 def register() -> None:
-    from . import registration
+    from .registration import register as register_all
 
-    registration.register()
+    register_all()
 
 
 def unregister() -> None:
-    from . import registration
+    from .registration import unregister as unregister_all
 
-    registration.unregister()
+    unregister_all()

@@ -114,7 +114,7 @@ def render(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text stream here
+    sys.stdout.reconfigure(line_buffering=True)
     status = 1
     try:
         main(sys.argv[1], Path(sys.argv[2]))
