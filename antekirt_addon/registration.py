@@ -10,17 +10,24 @@ import bpy
 from . import cli
 from .operators import (
     choices,
+    clean_folder,
     control_job,
     convert_svg,
+    copy_report,
     gather_files,
     generate_image,
     generate_video,
     import_image,
     import_result,
     import_video,
+    open_folder,
+    open_website,
+    prompt_text,
     run,
     test_connection,
+    use_prompt,
 )
+from .ui import dialog, inquiry, manual, menu, more, panel, picture, preferences, preset, prompt, snapshot
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -37,6 +44,23 @@ MODULES: tuple[ModuleType, ...] = (
     gather_files,
     control_job,
     test_connection,
+    use_prompt,
+    prompt_text,
+    open_folder,
+    open_website,
+    clean_folder,
+    copy_report,
+    picture,
+    snapshot,
+    inquiry,
+    preferences,
+    prompt,
+    dialog,
+    more,
+    preset,
+    panel,
+    menu,
+    manual,
     cli,
 )
 

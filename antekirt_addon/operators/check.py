@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..api.address import is_loopback, parse
 from ..api.error import InsufficientCredits, MissingKey, Offline
-from . import importing
+from . import importing, purse
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
@@ -24,6 +24,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
     price = sum(job.price for job in jobs)
     if session.credits is not None and session.credits < price:
         raise InsufficientCredits(402, (f"Insufficient credits: you have {session.credits}",))
+    purse.check_limit(session, price)
     session.library.prepare()
 
 

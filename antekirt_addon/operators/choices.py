@@ -51,6 +51,11 @@ class Choices(bpy.types.PropertyGroup):
     prompt: bpy.props.StringProperty(
         name="Prompt", description="What you would like to see", maxlen=4 * PROMPT_LIMIT
     )
+    prompt_text: bpy.props.PointerProperty(
+        name="Text",
+        description="The prompt while it is being written in the Text Editor",
+        type=bpy.types.Text,
+    )
     image_import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS, default="PLANE"
     )

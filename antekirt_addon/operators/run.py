@@ -8,6 +8,7 @@ when no operator does: after a file was loaded, or when the artist has closed th
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import bpy
 
@@ -16,8 +17,13 @@ from ..jobs.job import State
 from ..jobs.session import Session
 from . import settings
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
+
+watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is kept up to date there
 
 _session: Session | None = None
 _awaited: set[str] = set()  # jobs whose operator is alive and will import the result
@@ -68,11 +74,12 @@ def stop() -> None:
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
     global _drawn_version  # noqa: PLW0603 - one for each process
-    if _session is None:
-        return
-    _session.online = bpy.app.online_access
-    _session.pump()
-    if _session.version != _drawn_version:
+    if _session:
+        _session.online = bpy.app.online_access
+        _session.pump()
+    for watch in watchers:
+        watch()
+    if _session and _session.version != _drawn_version:
         _drawn_version = _session.version
         redraw()
         show_status(_session)

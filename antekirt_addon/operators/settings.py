@@ -25,6 +25,8 @@ class Preferences(Protocol):
 
     base_url: str
     folder: str
+    confirm_above: int  # credits
+    spending_limit: int  # credits; 0 means none
 
 
 def preferences() -> Preferences | None:

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Room on the artist's disk: which originals may go, because the service still has the very same ones.
+
+A file stays when nothing here proves that it can be fetched again: the service no longer shows it, it
+belongs to another account or server, its job is not in the journal, or somebody is using it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..api.client import every_page
+from ..api.resource import Status
+from .job import Job, Kind, State
+from .journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from ..api.client import Client
+    from ..api.resource import Generation
+    from .library import Library
+
+ALL = 1_000_000  # jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    path: Path
+    size: int  # bytes
+
+
+def removable(library: Library, client: Client, used: Collection[Path]) -> list[Removable]:
+    """The files that can go. Blocks; asks for the whole history. Raises ApiError or FileProblem.
+
+    used: resolved paths that must stay.
+    """
+    there = {address for generation in _history(client) for address in _addresses(generation)}
+    found = {}
+    for job in _jobs(library):
+        if job.state is not State.READY or job.service != client.transport.base_url:
+            continue
+        for file in job.files:
+            path = library.path(file)
+            known = (job.generation_id, job.kind, _bare(file.source_url))
+            if known in there and path.is_file() and path.resolve() not in used:
+                found[path] = Removable(path, path.stat().st_size)
+    return list(found.values())
+
+
+def remove(files: list[Removable]) -> int:
+    """Remove files, and give the bytes that this has freed."""
+    freed = 0
+    for file in files:
+        file.path.unlink(missing_ok=True)
+        freed += file.size
+    return freed
+
+
+def _history(client: Client) -> Iterator[Generation]:
+    pages = every_page(lambda number: client.generations(page=number, limit=100))
+    return (generation for generation in pages if generation.status is Status.COMPLETED)
+
+
+def _addresses(generation: Generation) -> Iterator[tuple[str, Kind, str]]:
+    outputs = generation.outputs
+    for kind, output in (
+        *((Kind.IMAGE, image) for image in outputs.images),
+        (Kind.SVG, outputs.svg),
+        (Kind.VIDEO, outputs.video),
+    ):
+        if output:
+            yield generation.id, kind, _bare(output.url)
+
+
+def _bare(url: str) -> str:
+    """An address without its query, where signatures and expiry dates change."""
+    return url.partition("?")[0]
+
+
+def _jobs(library: Library) -> list[Job]:
+    library.prepare()
+    journal = Journal(library.journal_path)
+    try:
+        return journal.recent(ALL)
+    finally:
+        journal.close()

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Room on the disk: results that the service still has are found, and removed if the artist says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.error import ApiError
+from ..jobs import cleanup
+from ..jobs.problem import FileProblem, describe
+from . import run
+from .check import check_connection
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class Found:
+    """What the last look has found. files is None before it; problem says why it found nothing."""
+
+    files: list[cleanup.Removable] | None = None
+    problem = ""
+    looking = False
+
+
+class ANTEKIRT_OT_find_removable(bpy.types.Operator):
+    """Look which results the service still has, so that you can remove your copies. Removes nothing yet"""
+
+    bl_idname = "antekirt.find_removable"
+    bl_label = "Free Disk Space"
+
+    def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Look in the background; the preferences show what was found."""
+        try:
+            session = run.session()
+            check_connection(session)
+        except ApiError as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        Found.looking = True
+        library, used = session.library, used_paths()
+        session.ask(lambda client: cleanup.removable(library, client, used), _keep)
+        return {"FINISHED"}
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """Look, and wait for the answer."""
+        try:
+            session = run.session()
+            check_connection(session)
+            _keep(cleanup.removable(session.library, session.client, used_paths()))
+        except (ApiError, FileProblem) as error:
+            self.report({"ERROR"}, describe(error).text)
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"{len(Found.files or ())} files can be removed")
+        return {"FINISHED"}
+
+
+class ANTEKIRT_OT_remove_found(bpy.types.Operator):
+    """Remove the files that were found. Blend files that use them miss them until they are imported again"""
+
+    bl_idname = "antekirt.remove_found"
+    bl_label = "Remove"
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        return bool(Found.files)
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        return context.window_manager.invoke_confirm(self, event)
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        used = used_paths()
+        files = [file for file in Found.files or () if file.path.resolve() not in used]
+        try:
+            freed = cleanup.remove(files)
+        except OSError as error:
+            self.report({"ERROR"}, f"A file could not be removed: {error.strerror}")
+            return {"CANCELLED"}
+        finally:
+            Found.files = None
+        self.report({"INFO"}, f"{freed / 10**6:,.1f} MB freed")
+        return {"FINISHED"}
+
+
+def used_paths() -> set[Path]:
+    """The files that the open blend file uses."""
+    used = [*bpy.data.images, *bpy.data.movieclips, *bpy.data.sounds]
+    named = {bpy.path.abspath(block.filepath) for block in used if block.filepath}
+    for scene in bpy.data.scenes:
+        editor = scene.sequence_editor
+        strips = getattr(editor, "strips_all", None) or getattr(editor, "sequences_all", ())
+        named |= {bpy.path.abspath(strip.filepath) for strip in strips if strip.type == "MOVIE"}
+    return {Path(name).resolve() for name in named}
+
+
+def _keep(outcome: list[cleanup.Removable] | Exception) -> None:
+    Found.looking = False
+    Found.files = outcome if isinstance(outcome, list) else None
+    Found.problem = describe(outcome).text if isinstance(outcome, Exception) else ""
+
+
+CLASSES = (ANTEKIRT_OT_find_removable, ANTEKIRT_OT_remove_found)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report for whoever helps: copied to the clipboard, with nothing secret in it."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.report import report
+from . import run, settings
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class ANTEKIRT_OT_copy_report(bpy.types.Operator):
+    """Copy a report for support: versions, jobs and what went wrong. No key, no prompts, no folder names"""
+
+    bl_idname = "antekirt.copy_report"
+    bl_label = "Copy Report"
+
+    job_id: bpy.props.StringProperty(
+        name="Job", description="About which job; empty for all", options={"HIDDEN", "SKIP_SAVE"}
+    )
+    with_prompts: bpy.props.BoolProperty(
+        name="With Prompts", description="Put the prompts into the report, too", options={"SKIP_SAVE"}
+    )
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        session = run.running()
+        jobs = list(session.jobs.values()) if session else []
+        told = settings.read()
+        context.window_manager.clipboard = report(
+            {
+                "Antekirt for Blender": settings.version(),
+                "Blender": bpy.app.version_string,
+                "System": f"{platform.system()} {platform.release()}",
+                "Server": told.base_url,
+                "Key": "yes" if told.key else "none",
+                "Online access": "on" if bpy.app.online_access else "off",
+            },
+            [job for job in jobs if self.job_id in {"", job.id}],
+            notices=session.notices if session else [],
+            secrets=(told.key, str(told.folder), str(Path.home())),
+            with_prompts=self.with_prompts,
+        )
+        self.report({"INFO"}, "The report is in the clipboard. Paste it into your message")
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_copy_report,)

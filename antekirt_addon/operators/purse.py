@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the artist lets us spend: a limit for the session, and from which price on we ask first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..api.error import InvalidRequest
+from . import settings
+
+if TYPE_CHECKING:
+    from ..jobs.session import Session
+
+
+def limit() -> int:
+    """Credits that may be spent until Blender is closed; 0 means any number."""
+    chosen = settings.preferences()
+    return chosen.spending_limit if chosen else 0
+
+
+def check_limit(session: Session, price: int) -> None:
+    """Raise InvalidRequest when this would go over the artist's own limit."""
+    if price and limit() and session.spent + price > limit():
+        raise InvalidRequest(
+            f"Your limit for this session is {limit()} credits, and {session.spent} are spent."
+            " Raise it in the add-on's preferences."
+        )
+
+
+def must_ask(price: int) -> bool:
+    """Whether the artist wants to be asked before so many credits are spent."""
+    chosen = settings.preferences()
+    return chosen is not None and price > chosen.confirm_above

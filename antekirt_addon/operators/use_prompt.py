@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An earlier prompt is used again: alone, or with the artist and settings of the result it made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..jobs.job import Kind
+from . import run
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+VIDEO_SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
+
+
+class ANTEKIRT_OT_use_prompt(bpy.types.Operator):
+    """Use this prompt again"""
+
+    bl_idname = "antekirt.use_prompt"
+    bl_label = "Use Prompt"
+    bl_options = {"UNDO", "INTERNAL"}
+
+    prompt: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    @classmethod
+    def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
+        return str(properties.prompt)
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        context.scene.antekirt.prompt = self.prompt
+        return {"FINISHED"}
+
+
+class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
+    """Take the prompt, the artist and the settings of this result for the next one"""
+
+    bl_idname = "antekirt.reuse_job"
+    bl_label = "Use Prompt and Artist"
+    bl_options = {"UNDO", "INTERNAL"}
+
+    job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        session = run.running()
+        job = session.jobs.get(self.job_id) if session else None
+        if job is None:
+            self.report({"ERROR"}, "This job is not known here. Look for its result in the history.")
+            return {"CANCELLED"}
+        chosen = context.scene.antekirt
+        chosen.prompt, chosen.artist_id, chosen.artist_name = job.prompt, job.artist_id, job.artist_name
+        if job.kind is Kind.VIDEO:
+            chosen.motion = job.parameters["prompt"]
+            for name in VIDEO_SETTINGS:
+                setattr(chosen, name, job.parameters[name])
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_use_prompt, ANTEKIRT_OT_reuse_job)

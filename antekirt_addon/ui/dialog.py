@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The prompt in a large window of its own, with a way on into the Text Editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.request import PROMPT_LIMIT
+from . import prompt
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+WIDTH = 600  # pixels at scale 1
+LINES = 10
+
+
+class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
+    """Write the prompt in a large field"""
+
+    bl_idname = "antekirt.edit_prompt"
+    bl_label = "Edit Prompt"
+    bl_options = {"UNDO"}
+
+    prompt: bpy.props.StringProperty(
+        name="Prompt",
+        description="What you would like to see",
+        maxlen=4 * PROMPT_LIMIT,
+        options={"SKIP_SAVE"},
+    )
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        self.prompt = context.scene.antekirt.prompt
+        return context.window_manager.invoke_props_dialog(self, width=WIDTH)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        column = self.layout.column(align=True)
+        prompt.draw_field(column, context, self, "prompt", "What would you like to see?", LINES)
+        prompt.draw_count(column, self.prompt)
+        self.layout.operator("antekirt.prompt_to_text", icon="TEXT")
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        context.scene.antekirt.prompt = self.prompt
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_edit_prompt,)

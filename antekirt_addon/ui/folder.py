@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The results folder in the preferences: where it is, what it takes, and how to make room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..operators import settings
+from ..operators.clean_folder import Found
+from . import inquiry
+from .paragraph import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+
+def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN401 - the preferences
+    header, body = layout.panel("antekirt_folder")
+    header.label(text="Results")
+    if body is None:
+        return
+    body.prop(chosen, "folder", placeholder=str(settings.default_folder()))
+    column = _right(body)
+    column.label(text=_size_in_words(inquiry.look().size), translate=False)
+    row = column.row(align=True)
+    row.operator("antekirt.open_folder", icon="FILE_FOLDER")
+    row.operator("antekirt.find_removable", icon="TRASH")
+    _draw_found(column, context)
+
+
+def _draw_found(layout: UILayout, context: Context) -> None:
+    """What can be removed because it can be fetched again, and the button that does it."""
+    if Found.looking:
+        layout.label(text="Looking which results the service still has", icon="SORTTIME")
+    elif Found.problem:
+        paragraph(layout, context, Found.problem, icon="ERROR")
+    elif Found.files:
+        size = f"{sum(file.size for file in Found.files) / 10**6:,.1f}"
+        text = iface_("{count} files, {size} MB, can be fetched again for nothing")
+        paragraph(layout, context, text.format(count=len(Found.files), size=size))
+        layout.operator("antekirt.remove_found", icon="TRASH")
+    elif Found.files is not None:
+        layout.label(text="Nothing here can be fetched again", icon="INFO")
+
+
+def _right(layout: UILayout) -> UILayout:
+    split = layout.split(factor=0.4)
+    split.label()
+    return split.column()
+
+
+def _size_in_words(size: int | None) -> str:
+    if size is None:
+        return iface_("Looking how much it holds")
+    if size < 10**6:
+        return iface_("Holds less than 1 MB")
+    return iface_("Holds {count} MB").format(count=f"{size / 10**6:,.0f}")

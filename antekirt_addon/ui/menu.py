@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Our entries in Blender's own menus and headers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bpy.stub_internal.rna_enums import IconItems
+
+
+def _add_image(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    _add(menu, "antekirt.generate_image", "Antekirt Image", "IMAGE_DATA")
+
+
+def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.operator_context = "INVOKE_DEFAULT"
+    menu.layout.operator(idname, text=text, icon=icon)
+
+
+def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
+    text = context.space_data.text
+    if text and text == context.scene.antekirt.prompt_text:
+        header.layout.operator("antekirt.prompt_from_text", text="Use as Prompt", icon="CHECKMARK")
+
+
+ADDED: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (
+    (bpy.types.VIEW3D_MT_image_add, _add_image),
+    (bpy.types.TEXT_HT_header, _text_header),
+)
+
+CLASSES = ()
+
+
+def register() -> None:
+    for menu, draw in ADDED:
+        menu.append(draw)
+
+
+def unregister() -> None:
+    for menu, draw in reversed(ADDED):
+        menu.remove(draw)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What else can be done with a result, in a menu that drops from its Import button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..operators import run
+from .result import IMPORTS
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import IconItems, OperatorReturnItems
+
+ICONS: dict[str, IconItems] = {
+    "IMAGE": "IMAGE_DATA",
+    "MATERIAL": "MATERIAL",
+    "PLANE": "MESH_PLANE",
+    "REFERENCE": "IMAGE_REFERENCE",
+    "WORLD": "WORLD",
+    "CURVES": "CURVE_DATA",
+    "MESH": "MESH_DATA",
+    "GREASE_PENCIL": "GREASEPENCIL",
+    "SEQUENCER": "SEQUENCE",
+}
+
+
+class ANTEKIRT_OT_more(bpy.types.Operator):
+    """Other ways to import this result, its folder, and its prompt"""
+
+    bl_idname = "antekirt.more"
+    bl_label = "More"
+    bl_options = {"INTERNAL"}
+
+    job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        session, job_id = run.running(), self.job_id
+        if session is None or job_id not in session.jobs:
+            return {"CANCELLED"}
+        items = IMPORTS[session.jobs[job_id].kind][2]
+
+        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
+            layout = menu.layout
+            for name, label, _description in items:
+                if name != "NONE":
+                    operator = layout.operator("antekirt.import_job", text=label, icon=ICONS[name])
+                    operator.job_id, operator.import_as = job_id, name
+            layout.separator()
+            layout.operator("antekirt.reuse_job", icon="RECOVER_LAST").job_id = job_id
+            layout.operator("antekirt.open_folder", icon="FILE_FOLDER").job_id = job_id
+
+        context.window_manager.popup_menu(draw, title="Import As", icon="IMPORT")
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_more,)

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The panels: the same three in each editor that has the tab; what they hold stands in files of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from . import card, gallery, history, obstacle, prompt, purchase, recipe, result, snapshot, under_way
+from .paragraph import paragraph
+from .preset import ANTEKIRT_PT_presets
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import IconItems
+
+
+COUNT_ICONS: tuple[IconItems, ...] = ("SORTTIME", "ERROR", "CHECKMARK")
+
+
+class InSidebar:
+    bl_region_type: Any = "UI"
+    bl_category = "Antekirt"
+    into_editor = True  # the picture goes into the editor that the panel stands in
+
+    layout: bpy.types.UILayout
+
+
+class GeneratePanel(InSidebar):
+    bl_label = "Generate"
+    bl_order = 0
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return context.scene is not None
+
+    def draw_header_preset(self, _context: bpy.types.Context) -> None:
+        ANTEKIRT_PT_presets.draw_panel_header(self.layout)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, shown = self.layout, snapshot.look()
+        if obstacle.draw(layout, context, shown):
+            return
+        gallery.draw(layout, context)
+        prompt.draw(layout, context)
+        if not self.into_editor:
+            recipe.draw(layout, context)
+        purchase.draw(layout, context, shown, into_editor=self.into_editor)
+        recipe.draw_video(layout, context)
+        recipe.draw_placement(layout, context)
+
+
+class JobsPanel(InSidebar):
+    """What is under way, what went wrong, and what is ready; only there when there is something."""
+
+    bl_label = "Jobs"
+    bl_order = 1
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        shown = snapshot.look()
+        return any(shown.counts) or bool(shown.notice)
+
+    def draw_header_preset(self, _context: bpy.types.Context) -> None:
+        """How many there are, to be seen also when the panel is closed."""
+        row = self.layout.row(align=True)
+        for count, icon in zip(snapshot.look().counts, COUNT_ICONS, strict=True):
+            if count:
+                row.label(text=str(count), translate=False, icon=icon)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, shown = self.layout, snapshot.look()
+        if shown.notice:
+            paragraph(layout.box(), context, shown.notice, icon="INFO", boxes=1)
+        for job in shown.under_way:
+            under_way.draw(layout, context, job, (shown.shares or {}).get(job.id))
+        for job in shown.problems:
+            card.draw(layout, context, job)
+        for job in shown.ready:
+            result.draw(layout, context, shown, job, into_editor=self.into_editor)
+        more = sum(shown.counts) - len(shown.under_way) - len(shown.problems) - len(shown.ready)
+        if more:
+            layout.label(text=iface_("{count} more").format(count=more), translate=False)
+
+
+class HistoryPanel(InSidebar):
+    bl_label = "History"
+    bl_order = 2
+    bl_options: Any = {"DEFAULT_CLOSED"}
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        return bool(snapshot.look().key)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        history.draw(self.layout, context)
+
+
+class ANTEKIRT_PT_generate(GeneratePanel, bpy.types.Panel):
+    bl_space_type = "VIEW_3D"
+    into_editor = False
+
+
+class ANTEKIRT_PT_jobs(JobsPanel, bpy.types.Panel):
+    bl_space_type = "VIEW_3D"
+    into_editor = False
+
+
+class ANTEKIRT_PT_history(HistoryPanel, bpy.types.Panel):
+    bl_space_type = "VIEW_3D"
+    into_editor = False
+
+
+class ANTEKIRT_PT_image_generate(GeneratePanel, bpy.types.Panel):
+    bl_space_type = "IMAGE_EDITOR"
+
+
+class ANTEKIRT_PT_image_jobs(JobsPanel, bpy.types.Panel):
+    bl_space_type = "IMAGE_EDITOR"
+
+
+class ANTEKIRT_PT_image_history(HistoryPanel, bpy.types.Panel):
+    bl_space_type = "IMAGE_EDITOR"
+
+
+class InShaderEditor:
+    """Goes before a panel's own class, whose poll counts as well."""
+
+    bl_space_type: Any = "NODE_EDITOR"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        own: Any = super()
+        return context.space_data.tree_type == "ShaderNodeTree" and bool(own.poll(context))
+
+
+class ANTEKIRT_PT_node_generate(InShaderEditor, GeneratePanel, bpy.types.Panel):
+    pass
+
+
+class ANTEKIRT_PT_node_jobs(InShaderEditor, JobsPanel, bpy.types.Panel):
+    pass
+
+
+class ANTEKIRT_PT_node_history(InShaderEditor, HistoryPanel, bpy.types.Panel):
+    pass
+
+
+CLASSES = (
+    ANTEKIRT_PT_generate,
+    ANTEKIRT_PT_jobs,
+    ANTEKIRT_PT_history,
+    ANTEKIRT_PT_image_generate,
+    ANTEKIRT_PT_image_jobs,
+    ANTEKIRT_PT_image_history,
+    ANTEKIRT_PT_node_generate,
+    ANTEKIRT_PT_node_jobs,
+    ANTEKIRT_PT_node_history,
+)

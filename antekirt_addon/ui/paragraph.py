@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Running text in a layout: Blender's labels cut what is too long, these lines break."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import blf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import bpy
+    from bpy.stub_internal.rna_enums import IconItems
+
+MARGIN = 58  # pixels at scale 1 that a sidebar's tabs and a panel's edges take
+BUTTON = 22  # pixels at scale 1 that an icon or a square button takes
+INSET = 14  # pixels at scale 1 that a box takes
+WIDEST = 90  # characters at most: longer lines are hard to read
+
+
+def paragraph(
+    layout: bpy.types.UILayout,
+    context: bpy.types.Context,
+    text: str,
+    *,
+    icon: IconItems = "NONE",
+    boxes: int = 0,
+    most: int = 12,
+) -> None:
+    """Draw text in as many lines as it takes, `most` of them. boxes: how many boxes it stands in."""
+    width = _room(context, boxes, 0 if icon == "NONE" else 1)
+    lines = wrapped(text, width, _font_size(context))
+    if len(lines) > most:
+        lines = (*lines[: most - 1], lines[most - 1].rstrip() + " …")
+    column = layout.column(align=True)
+    column.scale_y = 0.8
+    for number, line in enumerate(lines):
+        first = number == 0
+        column.label(text=line, translate=False, icon=icon if first or icon == "NONE" else "BLANK1")
+
+
+def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: int = 0) -> str:
+    """The beginning of a text that fits one line; Blender itself would cut it in the middle.
+
+    buttons: how many icons and square buttons share the line.
+    """
+    return cut(text, _room(context, boxes, buttons), _font_size(context))
+
+
+def _room(context: bpy.types.Context, boxes: int, buttons: int) -> int:
+    """Pixels that are left for text in the region that is being drawn."""
+    scale = context.preferences.system.ui_scale
+    width = context.region.width if context.region else 400
+    return int(max(width - (MARGIN + INSET * boxes + BUTTON * buttons) * scale, 60 * scale))
+
+
+def _font_size(context: bpy.types.Context) -> float:
+    return float(context.preferences.ui_styles[0].widget.points * context.preferences.system.ui_scale)
+
+
+@functools.lru_cache(maxsize=256)
+def cut(text: str, width: int, size: float) -> str:
+    """A text cut to `width` pixels in the interface's font at `size` points."""
+    blf.size(0, size)
+    if blf.dimensions(0, text)[0] <= width:
+        return text
+    end = next(
+        end for end in range(len(text), -1, -1) if blf.dimensions(0, text[:end] + "…")[0] <= width or not end
+    )
+    return text[:end].rstrip() + "…"
+
+
+@functools.lru_cache(maxsize=256)
+def wrapped(text: str, width: int, size: float) -> tuple[str, ...]:
+    """The lines of a text that is `width` pixels wide in the interface's font at `size` points."""
+    blf.size(0, size)
+    widest = min(width, int(WIDEST * size * 0.55))
+    return tuple(line for part in text.splitlines() or [""] for line in _lines(part, widest))
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    line = ""
+    for word in _pieces(text, width):
+        joined = line + word
+        if line and blf.dimensions(0, joined.rstrip())[0] > width:
+            yield line.rstrip()
+            line = word.lstrip()
+        else:
+            line = joined
+    yield line.rstrip()
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """Words with the space before them; letter by letter where a word has no room on a line of its own."""
+    for number, word in enumerate(text.split(" ")):
+        spaced = f" {word}" if number else word
+        if blf.dimensions(0, word)[0] <= width:
+            yield spaced
+        else:
+            yield from spaced

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The add-on's preferences. The API key is none of them: Blender would keep it where all can read it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from .. import ADDON_ID
+from ..api import key
+from ..operators import settings
+from . import account, folder, obstacle, snapshot
+from .paragraph import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+_problem = ""  # why the last key was not taken
+
+
+def _get_key(_self: AntekirtPreferences) -> str:
+    return snapshot.look().key
+
+
+def _set_key(_self: AntekirtPreferences, value: str) -> None:
+    global _problem  # noqa: PLW0603 - a setter cannot report
+    value, _problem = value.strip(), ""
+    if value == snapshot.look().key:
+        return  # the mask as it was shown
+    if "..." in value or not value.isascii() or any(letter.isspace() for letter in value):
+        _problem = iface_("This is no whole API key. Paste all of it.")
+        return
+    try:
+        key.write(settings.key_path(), value)
+    except OSError as error:
+        _problem = iface_("The key could not be kept: {reason}").format(reason=error.strerror)
+    snapshot.touch()
+
+
+def _changed(_self: AntekirtPreferences, _context: Context) -> None:
+    snapshot.touch()
+
+
+class AntekirtPreferences(bpy.types.AddonPreferences):
+    bl_idname = ADDON_ID or ""
+
+    api_key: bpy.props.StringProperty(
+        name="API Key",
+        description="Your Antekirt API key, kept in a file that only you can read and never in blend files",
+        subtype="PASSWORD",
+        get=_get_key,
+        set=_set_key,
+        options={"SKIP_SAVE"},
+    )
+    base_url: bpy.props.StringProperty(
+        name="Server",
+        description="Address of the Antekirt service",
+        default=settings.DEFAULT_BASE_URL,
+        update=_changed,
+    )
+    folder: bpy.props.StringProperty(
+        name="Results Folder",
+        description="Where your results and the list of jobs are kept, by default in your home folder",
+        subtype="DIR_PATH",
+        update=_changed,
+    )
+    confirm_above: bpy.props.IntProperty(
+        name="Confirm Above",
+        description="Ask before more credits than this are spent at once",
+        default=20,
+        min=0,
+        soft_max=100,
+    )
+    spending_limit: bpy.props.IntProperty(
+        name="Session Limit",
+        description="Credits that may be spent until Blender is closed. 0 means no limit",
+        default=0,
+        min=0,
+        soft_max=1000,
+    )
+
+    layout: bpy.types.UILayout
+
+    def draw(self, context: Context) -> None:
+        shown = snapshot.look()
+        layout = self.layout
+        layout.use_property_split = True
+        layout.use_property_decorate = False
+        _draw_connection(layout, context, self, shown)
+        account.draw(layout, context, shown)
+        _draw_spending(layout, self)
+        folder.draw(layout, context, self)
+        layout.operator("antekirt.copy_report", icon="COPYDOWN")
+
+
+def _draw_connection(
+    layout: UILayout, context: Context, chosen: AntekirtPreferences, shown: snapshot.Snapshot
+) -> None:
+    column = layout.column()
+    row = column.row(align=True)
+    row.prop(chosen, "api_key")
+    row.operator("antekirt.open_website", text="Get a Key", icon="URL")
+    if _problem:
+        paragraph(column, context, _problem, icon="ERROR")
+    elif os.environ.get(settings.ENVIRONMENT_KEY):
+        note = iface_("The key in the environment variable {name} is used")
+        paragraph(column, context, note.format(name=settings.ENVIRONMENT_KEY), icon="INFO")
+    column.prop(chosen, "base_url", placeholder=settings.DEFAULT_BASE_URL)
+    if os.environ.get(settings.ENVIRONMENT_BASE_URL):
+        note = iface_("The address in {name} is used: {address}")
+        note = note.format(name=settings.ENVIRONMENT_BASE_URL, address=shown.address)
+        paragraph(column, context, note, icon="INFO")
+    if shown.address_problem:
+        paragraph(column, context, shown.address_problem, icon="ERROR")
+    if shown.is_offline:
+        paragraph(column, context, iface_("Blender's online access is off"), icon="INTERNET_OFFLINE")
+        obstacle.draw_allow_online(column)
+
+
+def _draw_spending(layout: UILayout, chosen: AntekirtPreferences) -> None:
+    header, body = layout.panel("antekirt_spending")
+    header.label(text="Spending")
+    if body:
+        body.prop(chosen, "confirm_above")
+        body.prop(chosen, "spending_limit")
+
+
+CLASSES = (AntekirtPreferences,)

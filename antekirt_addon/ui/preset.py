@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Presets of what is to be generated, through Blender's own preset system."""
+
+from __future__ import annotations
+
+import bpy
+from bl_operators.presets import AddPresetBase
+from bl_ui.utils import PresetPanel
+
+KEPT = (
+    "artist_id",
+    "artist_name",
+    "prompt",
+    "then",
+    "motion",
+    "duration",
+    "fps",
+    "resolution",
+    "aspect_ratio",
+    "camera_fixed",
+)
+
+
+class ANTEKIRT_PT_presets(PresetPanel, bpy.types.Panel):
+    bl_label = "Prompt Presets"
+    preset_subdir = "antekirt"
+    preset_operator = "script.execute_preset"
+    preset_add_operator = "antekirt.add_preset"
+
+
+class ANTEKIRT_OT_add_preset(AddPresetBase, bpy.types.Operator):  # type: ignore[misc]  # as Blender's own
+    """Keep or remove a preset of artist, prompt and video settings"""
+
+    bl_idname = "antekirt.add_preset"
+    bl_label = "Add Prompt Preset"
+    preset_menu = "ANTEKIRT_PT_presets"
+    preset_subdir = "antekirt"
+    preset_defines = ["chosen = bpy.context.scene.antekirt"]
+    preset_values = [f"chosen.{name}" for name in KEPT]
+
+
+CLASSES = (ANTEKIRT_PT_presets, ANTEKIRT_OT_add_preset)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The prompt: written in several lines where Blender can, and otherwise shown in full below its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..api.request import PROMPT_LIMIT
+from . import snapshot, words
+from .paragraph import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+LINES = 4
+FITS = 24  # characters that a field in a narrow sidebar shows
+
+
+def draw(layout: UILayout, context: Context) -> None:
+    chosen = context.scene.antekirt
+    column = layout.column(align=True)
+    _draw_head(column)
+    if chosen.prompt_text:
+        _draw_in_editor(column, context)
+        return
+    draw_field(column, context, chosen, "prompt", "What would you like to see?", LINES)
+    draw_count(column, chosen.prompt)
+
+
+def draw_field(  # noqa: PLR0917 - as layout.prop
+    layout: UILayout,
+    context: Context,
+    owner: Any,  # noqa: ANN401 - whatever has the property
+    name: str,
+    hint: str,
+    lines: int,
+) -> None:
+    """A field for long text."""
+    if hasattr(layout, "textbox"):  # Blender 5.2
+        layout.textbox(owner, name, initial_visible_lines=lines, placeholder=iface_(hint))
+        return
+    layout.prop(owner, name, text="", placeholder=hint)
+    text = getattr(owner, name)
+    if len(text) > FITS:
+        box = layout.box()
+        box.active = False
+        paragraph(box, context, text, boxes=1, most=2 * lines)
+
+
+def draw_count(layout: UILayout, text: str) -> None:
+    row = layout.row()
+    row.alignment = "RIGHT"
+    row.active = row.alert = len(text) > PROMPT_LIMIT
+    words_ = iface_("{count} of {limit}").format(count=f"{len(text):,}", limit=f"{PROMPT_LIMIT:,}")
+    row.label(text=words_, translate=False)
+
+
+def _draw_head(layout: UILayout) -> None:
+    row = layout.row()
+    row.label(text="Prompt")
+    buttons = row.row(align=True)
+    buttons.alignment = "RIGHT"
+    buttons.operator("antekirt.edit_prompt", text="", icon="GREASEPENCIL")
+    buttons.menu("ANTEKIRT_MT_prompts", text="", icon="TIME")
+
+
+def _draw_in_editor(layout: UILayout, context: Context) -> None:
+    box = layout.box()
+    paragraph(box, context, iface_("You are writing it in the Text Editor."), icon="TEXT", boxes=1)
+    row = box.row(align=True)
+    row.operator("antekirt.prompt_from_text", text="Use Text", icon="CHECKMARK")
+    row.operator("antekirt.prompt_from_text", text="", icon="X").discard = True
+
+
+class ANTEKIRT_MT_prompts(bpy.types.Menu):
+    bl_label = "Earlier Prompts"
+    bl_description = "Use one of your earlier prompts again"
+
+    def draw(self, _context: Context | None) -> None:
+        prompts = snapshot.look().prompts
+        for prompt in prompts:
+            text = words.short(prompt, 70)
+            self.layout.operator("antekirt.use_prompt", text=text, translate=False).prompt = prompt
+        if not prompts:
+            self.layout.label(text="No Prompts Yet")
+
+
+CLASSES = (ANTEKIRT_MT_prompts,)

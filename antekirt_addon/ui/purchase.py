@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The button that pays: its price, what remains after it, and in words what keeps it from being pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..api.request import PROMPT_LIMIT, ImageRequest, SvgRequest, VideoRequest
+from ..operators import purse
+from . import words
+from .paragraph import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+    from ..operators.choices import Choices
+    from .snapshot import Snapshot
+
+
+def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bool) -> None:
+    """into_editor: the picture goes into the editor that the panel stands in, and nothing else is made."""
+    chosen = context.scene.antekirt
+    price = price_of(set() if into_editor else chosen.then)
+    reason = reason_against(chosen, shown, price, into_editor=into_editor)
+    column = layout.column(align=True)
+    button = column.row(align=True)
+    button.scale_y = 1.5
+    button.enabled = not reason
+    text = iface_("Generate · {price}").format(price=words.price_in_words(price))
+    operator = button.operator("antekirt.generate_image", text=text, translate=False, icon="IMAGE_DATA")
+    if into_editor:
+        operator.import_as = "IMAGE"
+        operator.then = set()
+    if reason:
+        paragraph(column, context, reason, icon="INFO")
+    elif shown.credits is not None:
+        _draw_remaining(column, context, shown, price)
+
+
+def price_of(then: set[str]) -> int:
+    """Credits for an image and what is made of it in one go."""
+    price = ImageRequest.price
+    price += SvgRequest.price if "SVG" in then else 0
+    price += VideoRequest.price if "VIDEO" in then else 0
+    return price
+
+
+def reason_against(chosen: Choices, shown: Snapshot, price: int, *, into_editor: bool) -> str:
+    """Why Generate cannot be pressed just now; "" when it can."""
+    if shown.is_offline:
+        return iface_("Online access is off")
+    if not chosen.artist_id:
+        return iface_("Choose an artist first")
+    if chosen.prompt_text:
+        return iface_("Use or discard the text first")
+    if not chosen.prompt.strip():
+        return iface_("Write a prompt first")
+    if len(chosen.prompt) > PROMPT_LIMIT:
+        return iface_("The prompt is too long by {count}").format(count=len(chosen.prompt) - PROMPT_LIMIT)
+    if "VIDEO" in chosen.then and not into_editor and not chosen.motion.strip():
+        return iface_("Say how the video should move")
+    return reason_against_price(shown, price)
+
+
+def reason_against_price(shown: Snapshot, price: int) -> str:
+    """Why so many credits cannot be spent just now; "" when they can."""
+    if shown.credits is not None and shown.credits < price:
+        return iface_("You have {credits}, this takes {price}").format(
+            credits=words.credits_in_words(shown.credits), price=price
+        )
+    limit = purse.limit()
+    if limit and shown.spent + price > limit:
+        return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
+            limit=words.credits_in_words(limit), spent=shown.spent
+        )
+    return ""
+
+
+def _draw_remaining(layout: UILayout, context: Context, shown: Snapshot, price: int) -> None:
+    column = layout.column(align=True)
+    column.active = False
+    left = (shown.credits or 0) - price
+    paragraph(column, context, iface_("{count} left after this").format(count=f"{left:,}"))
+    limit = purse.limit()
+    if limit:
+        spent = iface_("{spent} of {limit} spent in this session")
+        paragraph(column, context, spent.format(spent=shown.spent, limit=limit))
+    elif shown.spent:
+        paragraph(column, context, iface_("{spent} spent in this session").format(spent=shown.spent))

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What becomes of the picture: how it is imported, what else is made of it, and where it all goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import prompt
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+
+def draw(layout: UILayout, context: Context) -> None:
+    chosen = context.scene.antekirt
+    column = layout.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    column.prop(chosen, "image_import_as")
+    column.row().prop(chosen, "then")
+    if "SVG" in chosen.then:
+        column.prop(chosen, "svg_import_as", text="Vectors As")
+    if "VIDEO" in chosen.then:
+        column.prop(chosen, "video_import_as", text="Video As")
+
+
+def draw_video(layout: UILayout, context: Context) -> None:
+    """The settings of every video, closed until they are wanted."""
+    header, body = layout.panel("antekirt_video", default_closed=True)
+    header.label(text="Video")
+    if body is None:
+        return
+    chosen = context.scene.antekirt
+    column = body.column(align=True)
+    column.label(text="Motion")
+    prompt.draw_field(column, context, chosen, "motion", "How should it move?", 2)
+    column = body.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    for name in ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed"):
+        column.prop(chosen, name)
+
+
+def draw_placement(layout: UILayout, context: Context) -> None:
+    """Where and how large results come into the scene."""
+    header, body = layout.panel("antekirt_placement", default_closed=True)
+    header.label(text="Placement")
+    if body is None:
+        return
+    chosen = context.scene.antekirt
+    column = body.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    column.prop(chosen, "size")
+    column.row().prop(chosen, "align", expand=True)
+    column.prop(chosen, "pack")

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A result that waits: its pictures, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..api.request import SvgRequest, VideoRequest
+from ..jobs.job import Job, Kind
+from ..operators.choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from . import picture, purchase, words
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+    from .snapshot import Snapshot
+
+IMPORTS = {
+    Kind.IMAGE: ("image_import_as", "PLANE", IMAGE_IMPORTS),
+    Kind.SVG: ("svg_import_as", "CURVES", SVG_IMPORTS),
+    Kind.VIDEO: ("video_import_as", "PLANE", VIDEO_IMPORTS),
+}
+LARGE, SMALL = 6.0, 4.0  # sizes of pictures, in buttons
+
+
+def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job, *, into_editor: bool) -> None:
+    box = layout.box()
+    row = box.row()
+    row.label(
+        text=words.short(job.prompt) or words.ending(job), translate=False, icon=words.KIND_ICONS[job.kind]
+    )
+    row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
+    import_as = "IMAGE" if into_editor and job.kind is Kind.IMAGE else _chosen_import(context, job)
+    if len(job.files) > 1:
+        _draw_several(box, shown, job, import_as)
+        return
+    if icon := picture.icon(job.id, job.image_index):
+        box.template_icon(icon_value=icon, scale=LARGE)
+    column = box.column(align=True)
+    _draw_import(column, job, import_as, index=-1)
+    if job.kind is Kind.IMAGE:
+        _draw_making(column.row(align=True), shown, job, 0, short=False)
+
+
+def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
+    """The images side by side, each with its own buttons."""
+    grid = layout.grid_flow(columns=2, even_columns=True, align=False, row_major=True)
+    for file in job.files:
+        column = grid.column(align=True)
+        column.template_icon(icon_value=picture.icon(job.id, file.index), scale=SMALL)
+        row = column.row(align=True)
+        operator = row.operator("antekirt.import_job", text="", icon="IMPORT")
+        operator.job_id, operator.import_as, operator.image_index = job.id, import_as, file.index
+        _draw_making(row, shown, job, file.index, short=True)
+    _draw_import(layout.column(align=True), job, import_as, index=-1)
+
+
+def _draw_import(layout: UILayout, job: Job, import_as: str, index: int) -> None:
+    items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind][2]
+    name = next(iface_(label) for key, label, _ in items if key == import_as)
+    words_ = iface_("Import All as {kind}") if len(job.files) > 1 else iface_("Import as {kind}")
+    row = layout.row(align=True)
+    operator = row.operator(
+        "antekirt.import_job", text=words_.format(kind=name), translate=False, icon="IMPORT"
+    )
+    operator.job_id, operator.import_as, operator.image_index = job.id, import_as, index
+    row.operator("antekirt.more", text="", icon="DOWNARROW_HLT").job_id = job.id
+
+
+def _draw_making(layout: UILayout, shown: Snapshot, job: Job, index: int, *, short: bool) -> None:
+    """The buttons that make more of an image, with their prices."""
+    for idname, kind, label, price in (
+        ("antekirt.convert_svg", Kind.SVG, iface_("Vectorize · {price}"), SvgRequest.price),
+        ("antekirt.generate_video", Kind.VIDEO, iface_("Animate · {price}"), VideoRequest.price),
+    ):
+        cell = layout.row(align=True)
+        cell.enabled = not shown.is_offline and not purchase.reason_against_price(shown, price)
+        text = "" if short else label.format(price=price)
+        operator = cell.operator(
+            idname, text=text, translate=False, icon=words.KIND_ICONS[kind] if short else "NONE"
+        )
+        operator.generation_id, operator.image_index = job.generation_id, index
+
+
+def _chosen_import(context: Context, job: Job) -> str:
+    """How such results are imported: as chosen for the next ones, if anything is."""
+    name, otherwise, _ = IMPORTS[job.kind]
+    chosen: Any = context.scene.antekirt
+    value = getattr(chosen, name)
+    return otherwise if value == "NONE" else str(value)

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jobs, credits and times in words that fit a narrow sidebar, in the artist's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_rpt as rpt_
+
+from ..jobs.job import Kind, State
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import IconItems
+
+    from ..jobs.job import Job
+    from ..jobs.problem import Problem
+
+KIND_ICONS: dict[Kind, IconItems] = {
+    Kind.IMAGE: "IMAGE_DATA",
+    Kind.SVG: "CURVE_DATA",
+    Kind.VIDEO: "FILE_MOVIE",
+}
+NEARLY = 0.95  # where a bar waits when a job takes longer than such jobs did lately
+
+
+def short(text: str, length: int = 60) -> str:
+    """A text on one line, cut to about so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def credits_in_words(count: int) -> str:
+    return (iface_("1 credit") if count == 1 else iface_("{count} credits")).format(count=f"{count:,}")
+
+
+def price_in_words(count: int) -> str:
+    """Credits on a button."""
+    return (iface_("1 Credit") if count == 1 else iface_("{count} Credits")).format(count=f"{count:,}")
+
+
+def seconds_in_words(seconds: float) -> str:
+    if seconds < 90:
+        return iface_("{count} s").format(count=max(1, round(seconds)))
+    return iface_("{count} min").format(count=round(seconds / 60))
+
+
+def progress(job: Job, share: float | None, now: float) -> tuple[str, float]:
+    """A job's state in words, and how much of it is done, 0 to 1. now: seconds since 1970."""
+    text, done = _progress(job, share, now)
+    return (iface_("Elsewhere: {state}").format(state=text) if job.elsewhere else text), done
+
+
+def _progress(job: Job, share: float | None, now: float) -> tuple[str, float]:
+    match job.state:
+        case State.WAITING:
+            return iface_("Waiting for its image"), 0.0
+        case State.QUEUED:
+            return iface_("Next to be sent"), 0.0
+        case State.SUBMITTING:
+            return iface_("Sending"), 0.0
+        case State.UNCONFIRMED:
+            return iface_("Looking for the answer"), 0.0
+        case State.RUNNING:
+            return _running(job, now)
+        case State.DOWNLOADING:
+            share = share or 0.0
+            return iface_("Downloading {percent} %").format(percent=round(100 * share)), share
+    return ending(job), 1.0
+
+
+def _running(job: Job, now: float) -> tuple[str, float]:
+    if job.free or not job.submitted_at:
+        return iface_("Fetching"), 0.0
+    verb = {
+        Kind.IMAGE: iface_("Generating"),
+        Kind.SVG: iface_("Vectorizing"),
+        Kind.VIDEO: iface_("Animating"),
+    }[job.kind]
+    so_far = max(0.0, now - job.submitted_at)
+    if not job.expected_seconds:
+        return f"{verb} · {seconds_in_words(so_far)}", 0.0
+    left = job.expected_seconds - so_far
+    if left < 1:
+        return f"{verb} · {iface_('nearly done')}", NEARLY
+    words = iface_("{time} left").format(time=seconds_in_words(left))
+    return f"{verb} · {words}", min(so_far / job.expected_seconds, NEARLY)
+
+
+def ending(job: Job) -> str:
+    """How a job ended, or why it stands still, as a heading."""
+    match job.state:
+        case State.READY:
+            return iface_("Ready")
+        case State.FAILED if job.problem and job.problem.charged is False:
+            return iface_("Not Sent")
+        case State.FAILED:
+            return iface_("Failed")
+        case State.CANCELLED:
+            return iface_("Cancelled")
+        case State.ABSENT:
+            return iface_("Never Answered")
+        case State.HELD:
+            return iface_("Not Saved Yet")
+    return iface_("Under Way")
+
+
+def cost(problem: Problem) -> str:
+    """Whether a problem cost credits."""
+    match problem.charged:
+        case True:
+            return iface_("Its credits were taken")
+        case False:
+            return iface_("No credits were taken")
+        case None:
+            return iface_("Not known whether credits were taken")
+
+
+def said(problem: Problem) -> str:
+    """What happened and what to do, in the artist's language where it is translated."""
+    return str(rpt_(problem.text))
