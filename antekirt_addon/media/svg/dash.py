@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A polyline is cut into dashes (SVG 2, 13.5.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .shape import Points
+
+    Flags = NDArray[np.bool_]
+
+# A line with more dashes than this is drawn whole: they would be finer than a screen shows.
+MOST_DASHES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dash:
+    """points: (n, 2), n > 1, with corner flags; a dash of no length has its point twice and a direction."""
+
+    points: Points
+    corner: Flags
+    length: float
+    direction: Points
+
+    def drawn(self, shortest: float) -> tuple[Points, Flags]:
+        """The dash for a pen; one of no length is made shortest long."""
+        if self.length > 0:
+            return self.points, self.corner
+        half = self.direction * (shortest / 2)
+        return self.points + np.array((-half, half)), self.corner
+
+
+def dash(
+    points: Points, corner: Flags, closed: bool, lengths: Sequence[float], offset: float
+) -> list[Dash] | None:
+    """The dashes along a line, None where the line stays whole.
+
+    points: (n, 2), each differs from the one before; of a closed line the first is not repeated at the end.
+    lengths: dash, gap, dash, … repeated twice if their number is odd. offset: where in them the line starts.
+    """
+    pattern = np.array(lengths if len(lengths) % 2 == 0 else (*lengths, *lengths), np.float64)
+    period = float(pattern.sum())
+    if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
+        return None
+    if closed:
+        points, corner = np.vstack((points, points[:1])), np.append(corner, corner[:1])
+    along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
+    total = float(along[-1])
+    if total / period * len(pattern) > 2 * MOST_DASHES:
+        return None
+
+    rounds = np.arange(-1, int(total / period) + 2)
+    marks = np.cumsum(pattern) - pattern
+    begin = (rounds[:, None] * period + marks[None, ::2]).ravel() - offset % period
+    end = begin + np.tile(pattern[::2], len(rounds))
+    shown = (begin < total) & (end > 0) | (begin == end) & (begin >= 0) & (begin <= total)
+    begin, end = np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
+    dashes = [_cut(points, corner, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+    if closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
+        dashes[0] = _joined(dashes.pop(), dashes[0])
+    return dashes
+
+
+def _cut(points: Points, corner: Flags, along: NDArray[np.float64], begin: float, end: float) -> Dash:
+    first = int(np.searchsorted(along, begin, side="right"))
+    last = max(first, int(np.searchsorted(along, end, side="left")))
+    ends = np.column_stack([np.interp((begin, end), along, column) for column in points.T])
+    edge = points[min(first, len(points) - 1)] - points[min(first, len(points) - 1) - 1]
+    return Dash(
+        np.vstack((ends[:1], points[first:last], ends[1:])),
+        np.concatenate(([True], corner[first:last], [True])),
+        end - begin,
+        edge / np.hypot(*edge),
+    )
+
+
+def _joined(last: Dash, first: Dash) -> Dash:
+    """On a closed line a dash goes on through the line's start."""
+    return Dash(
+        np.vstack((last.points, first.points[1:])),
+        np.concatenate((last.corner, first.corner[1:])),
+        last.length + first.length,
+        last.direction,
+    )
