@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .shape import Element, Paint, Points, Rule, Stroke
+    from .shape import Element, Paint, Points, Rule, Stroke, Subpath
 
 # A dash or a subpath of no length has this length, in stroke widths, so that its caps have a direction.
 DOT = 1e-3
@@ -91,7 +91,7 @@ def _fills(elements: Sequence[Element], chosen: list[int], matrices: Points) -> 
         for subpath in elements[index].subpaths:
             if len(subpath.points) > 3:
                 owner.append(index)
-                local.append(subpath.points if subpath.closed else _closed(subpath.points))
+                local.append(closed(subpath))
     if not local:
         return {}
     starts = np.cumsum([0, *map(len, local)])
@@ -99,10 +99,12 @@ def _fills(elements: Sequence[Element], chosen: list[int], matrices: Points) -> 
     return _by_element(pieces(placed, starts), owner)
 
 
-def _closed(points: Points) -> Points:
+def closed(subpath: Subpath) -> Points:
     """SVG fills an open subpath as if a straight line closed it."""
-    start, end = points[0], points[-1]
-    return np.vstack((points, end + (start - end) / 3, start + (end - start) / 3, start))
+    if subpath.closed:
+        return subpath.points
+    start, end = subpath.points[0], subpath.points[-1]
+    return np.vstack((subpath.points, end + (start - end) / 3, start + (end - start) / 3, start))
 
 
 def _strokes(

@@ -11,15 +11,21 @@ from .error import Stopped
 from .flatten import flatten_all
 from .layer import layers
 from .merge import merge_colors
-from .outline import Outline, outlines
-from .ring import LIMIT, UNITS, Rings, areas, without_repeats
+from .outline import Outline, closed, outlines
+from .overlap import crossings
+from .ring import LIMIT, UNITS, Rings, areas, chains, without_repeats
+from .settle import regions, settle
 from .shape import Artwork, Shape, Solid, Subpath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .options import Options
-    from .shape import Drawing, Paint
+    from .ring import Integers
+    from .shape import ClipRegion, Drawing, Paint, Points
+
+# Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
+TOUCH = 1e-4
 
 
 def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
@@ -30,38 +36,75 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
             raise Stopped
 
     size = max(drawing.width, drawing.height)
-    tolerance = size * options.curve_tolerance
+    scale, tolerance = UNITS / size, size * options.curve_tolerance
     drawn = outlines(drawing.elements, tolerance, check)
-    rings = _rings(drawn, tolerance, UNITS / size)
     check()
-    paints = _paints(drawn, rings, options)
-    order = layers(rings, len(drawn), [[] for _ in drawn], check)
+    rings, chain_of_ring = _rings([o.chains for o in drawn], tolerance, scale)
+    clips = _clips(drawn, tolerance, scale, check)
+    if options.clip_to_viewport:
+        viewport = _rectangle(round(drawing.width * scale), round(drawing.height * scale))
+        clips = [[*own, viewport] for own in clips]
+    check()
+    settled = settle(rings, np.array([o.rule == "NONZERO" for o in drawn], np.bool_), clips, check)
+
+    paints = _paints(drawn, settled.rings, options)
+    crossed = crossings(settled.rings, len(drawn), TOUCH * UNITS, check)
+    order = layers(settled.rings, len(drawn), crossed, check)
+    subpaths = _subpaths(drawn, settled.rings, np.where(settled.source < 0, -1, chain_of_ring[settled.source]), scale)
     shapes = tuple(
-        Shape(
-            o.element.name,
-            o.element.groups,
-            tuple(Subpath(points, closed=True) for points in o.chains),
-            paint,
-            layer,
-        )
-        for o, paint, layer in zip(drawn, paints, order, strict=True)
+        Shape(o.element.name, o.element.groups, tuple(own), paint, layer)
+        for o, own, paint, layer in zip(drawn, subpaths, paints, order, strict=True)
+        if own
     )
-    return Artwork(drawing.width, drawing.height, shapes, max(order, default=-1) + 1, dict(drawing.left_out))
+    left_out = dict(drawing.left_out)
+    if settled.hopeless:
+        left_out["tangled outline"] = settled.hopeless
+    return Artwork(drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out)
 
 
-def _rings(drawn: list[Outline], tolerance: float, scale: float) -> Rings:
-    """The outlines as polygons on the grid."""
-    chains = [chain for o in drawn for chain in o.chains]
-    shape = np.repeat(np.arange(len(drawn)), [len(o.chains) for o in drawn])
-    if not chains:
-        return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape)
-    flat = flatten_all(chains, np.full(len(chains), tolerance))
+def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
+    """Each shape's chains as polygons on the grid, and for each polygon its chain's number."""
+    every = [chain for chains_ in outlines_ for chain in chains_]
+    shape = np.repeat(np.arange(len(outlines_)), [len(chains_) for chains_ in outlines_])
+    if not every:
+        return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape), shape
+    flat = flatten_all(every, np.full(len(every), tolerance))
     with np.errstate(invalid="ignore"):
         points = np.clip(np.rint(flat.points * scale), -LIMIT, LIMIT).astype(np.int64)
-    return without_repeats(Rings(points, flat.starts, shape))[0]
+    return without_repeats(Rings(points, flat.starts, shape))
 
 
-def _paints(drawn: list[Outline], rings: Rings, options: Options) -> list[Paint]:
+def _clips(drawn: Sequence[Outline], tolerance: float, scale: float, check: Callable[[], None]) -> list[list[Rings]]:
+    """For each outline its clips, equal ones as one object."""
+    unique: dict[int, tuple[ClipRegion, ...]] = {id(clip): clip for o in drawn for clip in o.element.clips}
+    if not unique:
+        return [[] for _ in drawn]
+    every = [region for clip in unique.values() for region in clip]
+    owner = np.repeat(np.arange(len(unique)), [len(clip) for clip in unique.values()])
+    rings, _ = _rings([[closed(s) for s in region.subpaths] for region in every], tolerance, scale)
+    nonzero = np.array([region.rule == "NONZERO" for region in every], np.bool_)
+    cutters = dict(zip(unique, regions(rings, nonzero, owner, len(unique), check), strict=True))
+    return [[cutters[id(clip)] for clip in o.element.clips] for o in drawn]
+
+
+def _rectangle(width: int, height: int) -> Rings:
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)])
+    return Rings(corners, np.array([0, 4]), np.zeros(1, np.int64))
+
+
+def _subpaths(drawn: Sequence[Outline], rings: Rings, chain: Integers, scale: float) -> list[list[Subpath]]:
+    """For each shape its rings: the curves they came from, or polygons."""
+    curves = [points for o in drawn for points in o.chains]
+    anew = np.flatnonzero(chain < 0)
+    part = rings.select(anew, rings.shape[anew])
+    polygons = iter(chains(part.points / scale, part.starts))
+    result: list[list[Subpath]] = [[] for _ in drawn]
+    for shape, index in zip(rings.shape.tolist(), chain.tolist(), strict=True):
+        result[shape].append(Subpath(next(polygons) if index < 0 else curves[index], closed=True))
+    return result
+
+
+def _paints(drawn: Sequence[Outline], rings: Rings, options: Options) -> list[Paint]:
     """Each outline's paint, with nearly equal colours merged; equal paints are one object."""
     area = np.bincount(rings.shape, weights=np.abs(areas(rings)), minlength=len(drawn)).tolist()
     weights: dict[Solid, float] = {}
@@ -70,7 +113,5 @@ def _paints(drawn: list[Outline], rings: Rings, options: Options) -> list[Paint]
             weights[o.paint] = weights.get(o.paint, 0.0) + weight
     merged = merge_colors(weights, options.color_tolerance)
     same: dict[Paint, Paint] = {}
-    return [
-        same.setdefault(p, p)
-        for p in (merged.get(o.paint, o.paint) if isinstance(o.paint, Solid) else o.paint for o in drawn)
-    ]
+    chosen = (merged[o.paint] if isinstance(o.paint, Solid) else o.paint for o in drawn)
+    return [same.setdefault(paint, paint) for paint in chosen]

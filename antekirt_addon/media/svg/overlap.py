@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which shapes overlap because their outlines cross, however small the overlap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .pairs import Edges, TooComplex, cross, near_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from .ring import Integers, Rings
+
+# Pairs of edges to look at before the crossings found so far must do.
+MOST_PAIRS = 30_000_000
+
+
+def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], None]) -> list[list[int]]:
+    """For each shape the earlier ones that its outline crosses.
+
+    depth: in grid units; edges that reach less far beyond each other belong to neighbours that touch.
+    """
+    edges = Edges(rings.points, rings.points[rings.following()], np.zeros(len(rings.points), np.int64))
+    shape = rings.shape[rings.ring_of_point()]
+    found: list[Integers] = []
+    try:
+        for i, j in near_pairs(edges, MOST_PAIRS, check):
+            apart = shape[i] != shape[j]
+            i, j = i[apart], j[apart]
+            through = _cross_deep(edges, i, j, depth)
+            one, other = shape[i[through]], shape[j[through]]
+            found.append(np.unique((np.maximum(one, other) << 32) | np.minimum(one, other)))
+    except TooComplex:
+        found = []
+    result: list[list[int]] = [[] for _ in range(shape_count)]
+    if found:
+        for pair in np.unique(np.concatenate(found)).tolist():
+            result[pair >> 32].append(pair & 0xFFFFFFFF)
+    return result
+
+
+def _cross_deep(edges: Edges, i: Integers, j: Integers, depth: float) -> NDArray[np.bool_]:
+    a, b, c, d = edges.start[i], edges.end[i], edges.start[j], edges.end[j]
+    through = np.ones(len(i), np.bool_)
+    for start, end, one, other in ((a, b, c, d), (c, d, a, b)):
+        ahead = end - start
+        far = depth * np.hypot(ahead[:, 0], ahead[:, 1])
+        first, second = cross(ahead, one - start), cross(ahead, other - start)
+        through &= (np.minimum(first, second) < -far) & (np.maximum(first, second) > far)
+    return through

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which edges lie near which: candidates for meeting, by a grid of cells, for many groups of edges at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from .ring import Integers
+
+# Pairs that are looked at together.
+BATCH = 1_000_000
+
+
+class TooComplex(Exception):  # noqa: N818 - the caller goes another way
+    """So many edges lie upon each other that looking at their pairs has no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Directed straight edges: start and end (n, 2) on the grid; group: only edges of one group concern each other."""
+
+    start: Integers
+    end: Integers
+    group: Integers
+
+    def some(self, which: Integers | NDArray[np.bool_]) -> Edges:
+        return Edges(self.start[which], self.end[which], self.group[which])
+
+    def __len__(self) -> int:
+        return len(self.group)
+
+
+def near_pairs(
+    edges: Edges, most: int, check: Callable[[], None]
+) -> Iterator[tuple[Integers, Integers]]:
+    """Pairs i < j of one group whose bounding boxes meet, in batches; a pair may come more than once.
+
+    Raises TooComplex when more than most pairs share cells.
+    """
+    if len(edges) < 2:
+        return
+    low, high = np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end)
+    key, edge = _cells(edges, low, high)
+    width = max(int(len(edges) - 1).bit_length(), 1)
+    packed = np.sort((key << width) | edge)
+    key, edge = packed >> width, packed & ((1 << width) - 1)
+    last = np.searchsorted(key, key, side="right")
+    later = last - np.arange(len(key)) - 1
+    done = np.cumsum(later)
+    if done[-1] > most:
+        raise TooComplex
+    begin = 0
+    while begin < len(key):
+        check()
+        end = max(begin + 1, int(np.searchsorted(done, (done[begin - 1] if begin else 0) + BATCH)))
+        count = later[begin:end]
+        first = np.repeat(np.arange(begin, min(end, len(key))), count)
+        nth = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
+        i, j = edge[first], edge[first + 1 + nth]
+        meet = (
+            (low[i, 0] <= high[j, 0]) & (low[j, 0] <= high[i, 0]) & (low[i, 1] <= high[j, 1]) & (low[j, 1] <= high[i, 1])
+        )
+        if meet.any():
+            yield i[meet], j[meet]
+        begin = end
+
+
+def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integers]:
+    """The number of each cell that an edge passes through, with the edge. Each group has a grid of its own,
+    about as many cells as edges."""
+    group = np.unique(edges.group, return_inverse=True)[1]
+    order = np.argsort(group, kind="stable")
+    begins = np.searchsorted(group[order], np.arange(int(group.max()) + 1))
+    group_low = np.minimum.reduceat(low[order], begins)
+    extent = (np.maximum.reduceat(high[order], begins) - group_low).astype(np.float64)
+    number = np.bincount(group)
+    longer = extent.max(axis=1)
+    mean = np.add.reduceat((high - low).max(axis=1)[order], begins) / number
+    side = np.maximum.reduce((np.sqrt(extent.prod(axis=1) / number), longer / number, mean, np.ones(len(number))))
+    columns = (extent[:, 0] // side).astype(np.int64) + 1
+    cells = columns * ((extent[:, 1] // side).astype(np.int64) + 1)
+    base = np.cumsum(cells) - cells
+
+    origin, cell = group_low[group], side[group]
+    first_row = ((low[:, 1] - origin[:, 1]) // cell).astype(np.int64)
+    rows = ((high[:, 1] - origin[:, 1]) // cell).astype(np.int64) - first_row + 1
+    edge = np.repeat(np.arange(len(edges)), rows)
+    row = first_row[edge] + np.arange(len(edge)) - (np.cumsum(rows) - rows)[edge]
+    left, right = low[edge, 0].astype(np.float64), high[edge, 0].astype(np.float64)
+    long = np.flatnonzero(rows[edge] > 1)
+    if len(long):
+        left[long], right[long] = _within_row(edges, edge[long], row[long], origin, cell, left[long], right[long])
+    first_column = ((left - origin[edge, 0]) // cell[edge]).astype(np.int64)
+    width = ((right - origin[edge, 0]) // cell[edge]).astype(np.int64) - first_column + 1
+    entry = np.repeat(np.arange(len(edge)), width)
+    column = first_column[entry] + np.arange(len(entry)) - (np.cumsum(width) - width)[entry]
+    of_group = group[edge[entry]]
+    return base[of_group] + row[entry] * columns[of_group] + column, edge[entry]
+
+
+def _within_row(
+    edges: Edges,
+    edge: Integers,
+    row: Integers,
+    origin: Integers,
+    cell: NDArray[np.float64],
+    left: NDArray[np.float64],
+    right: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The part of left to right that an edge covers within a row of cells, a grid unit wider."""
+    ends = [origin[edge, 1] + (row + k) * cell[edge] for k in (0, 1)]
+    start, step = edges.start[edge], (edges.end[edge] - edges.start[edge]).astype(np.float64)
+    x = [start[:, 0] + step[:, 0] * np.clip((y - start[:, 1]) / step[:, 1], 0.0, 1.0) for y in ends]
+    return np.maximum(left, np.minimum(*x) - 1), np.minimum(right, np.maximum(*x) + 1)
+
+
+def cross(a: Integers, b: Integers) -> Integers:
+    """The cross product of each two rows."""
+    product: Integers = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    return product
