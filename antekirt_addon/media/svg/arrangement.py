@@ -83,7 +83,7 @@ def _cuts(edges: Edges, most: int, check: Callable[[], None]) -> tuple[Integers,
     which: list[Integers] = [np.empty(0, np.int64)]
     where: list[Integers] = [np.empty((0, 2), np.int64)]
     for i, j in near_pairs(edges, most, check):
-        a, b, c, d = edges.start[i], edges.end[i], edges.start[j], edges.end[j]
+        a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
         side = [cross(b - a, c - a), cross(b - a, d - a), cross(d - c, a - c), cross(d - c, b - c)]
         for edge, p, q, point, on in ((i, a, b, c, side[0]), (i, a, b, d, side[1]), (j, c, d, a, side[2]), (j, c, d, b, side[3])):
             within = (on == 0) & _strictly_between(p, q, point)

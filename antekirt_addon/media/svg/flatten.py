@@ -59,7 +59,7 @@ def flatten_all(
     step = np.arange(len(chain_of)) - np.repeat(np.cumsum(segments) - segments, segments)
     first = (ends - counts)[chain_of] + 3 * step
 
-    p0, p1, p2, p3 = (points[first + k] for k in range(4))
+    p0, p1, p2, p3 = (points.take(first + k, axis=0) for k in range(4))
     bend = np.maximum(_length(p0 - 2 * p1 + p2), _length(p1 - 2 * p2 + p3))
     pieces = np.sqrt(0.75 * bend / tolerance[chain_of])
     if half_width is not None:
@@ -71,7 +71,11 @@ def flatten_all(
     piece = np.arange(len(segment_of)) - np.repeat(np.cumsum(count) - count, count)
     t = (piece / count[segment_of])[:, None]
     cubic, square, linear = p3 - p0 + 3 * (p1 - p2), 3 * (p0 - 2 * p1 + p2), 3 * (p1 - p0)
-    flat = ((cubic[segment_of] * t + square[segment_of]) * t + linear[segment_of]) * t + p0[segment_of]
+    flat = cubic.take(segment_of, axis=0) * t
+    for coefficient in (square, linear):
+        flat += coefficient.take(segment_of, axis=0)
+        flat *= t
+    flat += p0.take(segment_of, axis=0)
 
     per_chain = np.bincount(chain_of, weights=count, minlength=len(chains)).astype(np.int64)
     starts = np.concatenate(([0], np.cumsum(per_chain + 1)))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .ring import Integers, Rings
 
 # The canvas' longer side in pixels, and the number of pixels to paint that it is made coarser for.
-FINEST, COARSEST = 2048, 64
-PIXELS = 24_000_000
+FINEST, COARSEST = 1024, 64
+PIXELS = 16_000_000
 # Pixels that are worked out before they are painted.
 BATCH = 2_000_000
 # Scanlines lie off the places where drawings like to have their edges; in pixels.
@@ -87,7 +87,7 @@ class _Canvas:
         shape = rings.shape[ring] - first
         place = (rings.points[a:b] - self.origin) / self.pixel + (1 - SHIFT)
         following = rings.following()[a:b] - a
-        spans = _spans(place, place[following], shape, self.rows)
+        spans = _spans(place, place.take(following, axis=0), shape, self.rows)
         left, right, row, shape = self._columns(*spans)
 
         count = right - left + 1

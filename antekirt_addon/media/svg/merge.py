@@ -23,7 +23,7 @@ TO_XYZ /= TO_XYZ.sum(axis=1, keepdims=True)
 # CIELAB (CIE 15): L* a* b* of f(X), f(Y), f(Z).
 TO_LAB = np.array([[0.0, 116.0, 0.0], [500.0, -500.0, 0.0], [0.0, 200.0, -200.0]])
 
-NEIGHBOURS = tuple(product((-1, 0, 1), repeat=3))
+HALVES = tuple(product((0, 1), repeat=3))
 
 
 def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid, Solid]:
@@ -36,16 +36,18 @@ def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid
         return {color: color for color in ranked}
 
     lab = cielab(np.array([(color.red, color.green, color.blue) for color in ranked]))
-    cells = np.floor(lab / tolerance).astype(int).tolist()
-    kept: dict[tuple[int, int, int, int], list[int]] = {}
+    # In cells of twice the tolerance what is near lies in the same cell or in those behind its nearer walls.
+    corners = np.floor(lab / (2 * tolerance) - 0.5).astype(int).tolist()
+    cells = np.floor(lab / (2 * tolerance)).astype(int).tolist()
+    kept: dict[tuple[int, ...], list[int]] = {}
     chosen: dict[Solid, Solid] = {}
     places = lab.tolist()
     for index, color in enumerate(ranked):
         alpha = round(color.alpha * 255)
-        x, y, z = cells[index]
+        x, y, z = corners[index]
         near = [
             other
-            for dx, dy, dz in NEIGHBOURS
+            for dx, dy, dz in HALVES
             for other in kept.get((x + dx, y + dy, z + dz, alpha), ())
             if _distance2(places[index], places[other]) <= tolerance * tolerance
         ]
@@ -53,7 +55,7 @@ def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid
             chosen[color] = ranked[min(near)]
         else:
             chosen[color] = color
-            kept.setdefault((x, y, z, alpha), []).append(index)
+            kept.setdefault((*cells[index], alpha), []).append(index)
     return chosen
 
 

@@ -12,8 +12,6 @@ from .pairs import Edges, TooComplex, cross, near_pairs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
-
     from .ring import Integers, Rings
 
 # Pairs of edges to look at before the crossings found so far must do.
@@ -31,7 +29,7 @@ def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], 
     try:
         for i, j in near_pairs(edges, MOST_PAIRS, check):
             apart = shape[i] != shape[j]
-            i, j = i[apart], j[apart]
+            i, j = i.compress(apart), j.compress(apart)
             through = _cross_deep(edges, i, j, depth)
             one, other = shape[i[through]], shape[j[through]]
             found.append(np.unique((np.maximum(one, other) << 32) | np.minimum(one, other)))
@@ -44,12 +42,15 @@ def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], 
     return result
 
 
-def _cross_deep(edges: Edges, i: Integers, j: Integers, depth: float) -> NDArray[np.bool_]:
-    a, b, c, d = edges.start[i], edges.end[i], edges.start[j], edges.end[j]
-    through = np.ones(len(i), np.bool_)
-    for start, end, one, other in ((a, b, c, d), (c, d, a, b)):
-        ahead = end - start
+def _cross_deep(edges: Edges, i: Integers, j: Integers, depth: float) -> Integers:
+    """Which pairs cross with both ends of each edge further than depth from the other's line."""
+    left = np.arange(len(i))
+    for one, other in ((i, j), (j, i)):
+        one, other = one.take(left), other.take(left)
+        start = edges.start.take(one, axis=0)
+        ahead = edges.end.take(one, axis=0) - start
         far = depth * np.hypot(ahead[:, 0], ahead[:, 1])
-        first, second = cross(ahead, one - start), cross(ahead, other - start)
-        through &= (np.minimum(first, second) < -far) & (np.maximum(first, second) > far)
-    return through
+        first = cross(ahead, edges.start.take(other, axis=0) - start)
+        second = cross(ahead, edges.end.take(other, axis=0) - start)
+        left = left.compress((np.minimum(first, second) < -far) & (np.maximum(first, second) > far))
+    return left

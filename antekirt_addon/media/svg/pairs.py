@@ -32,7 +32,8 @@ class Edges:
     group: Integers
 
     def some(self, which: Integers | NDArray[np.bool_]) -> Edges:
-        return Edges(self.start[which], self.end[which], self.group[which])
+        which = np.flatnonzero(which) if which.dtype == np.bool_ else which
+        return Edges(self.start.take(which, axis=0), self.end.take(which, axis=0), self.group.take(which))
 
     def __len__(self) -> int:
         return len(self.group)
@@ -48,6 +49,7 @@ def near_pairs(
     if len(edges) < 2:
         return
     low, high = np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end)
+    least, greatest = (np.ascontiguousarray(corner.T) for corner in (low, high))
     key, edge = _cells(edges, low, high)
     width = max(int(len(edges) - 1).bit_length(), 1)
     packed = np.sort((key << width) | edge)
@@ -64,12 +66,12 @@ def near_pairs(
         count = later[begin:end]
         first = np.repeat(np.arange(begin, min(end, len(key))), count)
         nth = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
-        i, j = edge[first], edge[first + 1 + nth]
-        meet = (
-            (low[i, 0] <= high[j, 0]) & (low[j, 0] <= high[i, 0]) & (low[i, 1] <= high[j, 1]) & (low[j, 1] <= high[i, 1])
-        )
-        if meet.any():
-            yield i[meet], j[meet]
+        i, j = edge.take(first), edge.take(first + 1 + nth)
+        for axis in (0, 1):
+            meet = (least[axis].take(i) <= greatest[axis].take(j)) & (least[axis].take(j) <= greatest[axis].take(i))
+            i, j = i.compress(meet), j.compress(meet)
+        if len(i):
+            yield i, j
         begin = end
 
 
@@ -79,8 +81,8 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     group = np.unique(edges.group, return_inverse=True)[1]
     order = np.argsort(group, kind="stable")
     begins = np.searchsorted(group[order], np.arange(int(group.max()) + 1))
-    group_low = np.minimum.reduceat(low[order], begins)
-    extent = (np.maximum.reduceat(high[order], begins) - group_low).astype(np.float64)
+    group_low = np.minimum.reduceat(low.take(order, axis=0), begins)
+    extent = (np.maximum.reduceat(high.take(order, axis=0), begins) - group_low).astype(np.float64)
     number = np.bincount(group)
     longer = extent.max(axis=1)
     mean = np.add.reduceat((high - low).max(axis=1)[order], begins) / number
@@ -89,7 +91,7 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     cells = columns * ((extent[:, 1] // side).astype(np.int64) + 1)
     base = np.cumsum(cells) - cells
 
-    origin, cell = group_low[group], side[group]
+    origin, cell = group_low.take(group, axis=0), side.take(group)
     first_row = ((low[:, 1] - origin[:, 1]) // cell).astype(np.int64)
     rows = ((high[:, 1] - origin[:, 1]) // cell).astype(np.int64) - first_row + 1
     edge = np.repeat(np.arange(len(edges)), rows)
@@ -117,7 +119,8 @@ def _within_row(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The part of left to right that an edge covers within a row of cells, a grid unit wider."""
     ends = [origin[edge, 1] + (row + k) * cell[edge] for k in (0, 1)]
-    start, step = edges.start[edge], (edges.end[edge] - edges.start[edge]).astype(np.float64)
+    start = edges.start.take(edge, axis=0)
+    step = (edges.end.take(edge, axis=0) - start).astype(np.float64)
     x = [start[:, 0] + step[:, 0] * np.clip((y - start[:, 1]) / step[:, 1], 0.0, 1.0) for y in ends]
     return np.maximum(left, np.minimum(*x) - 1), np.minimum(right, np.maximum(*x) + 1)
 

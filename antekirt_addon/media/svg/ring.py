@@ -53,7 +53,7 @@ class Rings:
         index = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
             self.starts[:-1][rings] - ends + counts, counts
         )
-        return Rings(self.points[index], np.concatenate(([0], ends)), shape)
+        return Rings(self.points.take(index, axis=0), np.concatenate(([0], ends)), shape)
 
 
 def join(parts: Sequence[Rings]) -> Rings:
@@ -71,11 +71,11 @@ def join(parts: Sequence[Rings]) -> Rings:
 def without_repeats(rings: Rings) -> tuple[Rings, Integers]:
     """Rings without repeated points and without those of fewer than three points; and which rings are left."""
     ring = rings.ring_of_point()
-    keep = (rings.points != rings.points[rings.following()]).any(axis=1)
+    keep = (rings.points != rings.points.take(rings.following(), axis=0)).any(axis=1)
     counts = np.bincount(ring[keep], minlength=len(rings.shape))
     keep &= counts[ring] > 2
     left = np.flatnonzero(counts > 2)
-    return Rings(rings.points[keep], np.concatenate(([0], np.cumsum(counts[left]))), rings.shape[left]), left
+    return Rings(rings.points.compress(keep, axis=0), np.concatenate(([0], np.cumsum(counts[left]))), rings.shape[left]), left
 
 
 def bounds(rings: Rings) -> tuple[Integers, Integers]:
@@ -92,7 +92,7 @@ def areas(rings: Rings) -> NDArray[np.float64]:
     if not len(rings.shape):
         return np.empty(0)
     p = rings.points.astype(np.float64)
-    q = p[rings.following()]
+    q = p.take(rings.following(), axis=0)
     area: NDArray[np.float64] = np.add.reduceat(
         (p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0]) / 2, rings.starts[:-1]
     )
@@ -105,7 +105,7 @@ def chains(points: Points, starts: Integers) -> list[Points]:
         return []
     following = np.arange(1, len(points) + 1)
     following[starts[1:] - 1] = starts[:-1]
-    ahead = points[following] - points
+    ahead = points.take(following, axis=0) - points
     segments = np.stack((points, points + ahead / 3, points + ahead * (2 / 3)), axis=1)
     counts = np.diff(starts)
     result = np.empty((3 * len(points) + len(counts), 2))

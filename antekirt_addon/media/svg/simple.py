@@ -27,8 +27,8 @@ def tangled(rings: Rings, shape_count: int, most: int, check: Callable[[], None]
     result = np.zeros(shape_count, np.bool_)
     for i, j in near_pairs(edges, most, check):
         fresh = ~result[edges.group[i]]
-        i, j = i[fresh], j[fresh]
-        a, b, c, d = edges.start[i], edges.end[i], edges.start[j], edges.end[j]
+        i, j = i.compress(fresh), j.compress(fresh)
+        a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
         ahead, beside = b - a, d - c
         meet = (np.sign(cross(ahead, c - a)) * np.sign(cross(ahead, d - a)) <= 0) & (
             np.sign(cross(beside, a - c)) * np.sign(cross(beside, b - c)) <= 0

@@ -47,10 +47,11 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
         query = np.repeat(np.arange(begin, begin + len(count)), count)
         nth = np.arange(len(query)) - np.repeat(np.cumsum(count) - count, count)
         other = slot[first[query] + nth]
-        start, stop = below.start[other], below.end[other]
+        start, stop = below.start.take(other, axis=0), below.end.take(other, axis=0)
         over = (2 * start[:, 0] <= ray[query]) & (ray[query] < 2 * stop[:, 0])
-        query, other, start, stop = query[over], other[over], start[over], stop[over]
-        under = cross(stop - start, middle[query] - 2 * start) > 0
+        query, other = query.compress(over), other.compress(over)
+        start, stop = start.compress(over, axis=0), stop.compress(over, axis=0)
+        under = cross(stop - start, middle.take(query, axis=0) - 2 * start) > 0
         for kind in range(weight.shape[1]):
             result[:, kind] += np.bincount(
                 query[under], weights=weight[candidates[other[under]], kind], minlength=len(asked)
