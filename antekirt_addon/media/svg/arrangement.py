@@ -17,10 +17,15 @@ from .pairs import Edges, TooComplex, cross, near_pairs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from .ring import Integers
 
 # After this many rounds the rest stays as it is; two or three are usual.
-MOST_ROUNDS = 12
+MOST_ROUNDS = 20
+# An edge is bent to the points that it passes as near as this, in grid units. Else edges that lie nearly upon each
+# other would be cut again and again, as each rounding moves them by as much as they are apart.
+SNAP = 0.75
 
 
 def arrange(
@@ -82,15 +87,23 @@ def _cuts(edges: Edges, most: int, check: Callable[[], None]) -> tuple[Integers,
     """Edges and the points, not their ends, at which others meet them."""
     which: list[Integers] = [np.empty(0, np.int64)]
     where: list[Integers] = [np.empty((0, 2), np.int64)]
-    for i, j in near_pairs(edges, most, check):
+    for i, j in near_pairs(edges, most, check, reach=1):
         a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
         side = [cross(b - a, c - a), cross(b - a, d - a), cross(d - c, a - c), cross(d - c, b - c)]
-        for edge, p, q, point, on in ((i, a, b, c, side[0]), (i, a, b, d, side[1]), (j, c, d, a, side[2]), (j, c, d, b, side[3])):
-            within = (on == 0) & _strictly_between(p, q, point)
+        bent = np.zeros(len(i), np.bool_)
+        for edge, p, q, point, off in (
+            (i, a, b, c, side[0]),
+            (i, a, b, d, side[1]),
+            (j, c, d, a, side[2]),
+            (j, c, d, b, side[3]),
+        ):
+            passes = _passes(p, q, point, off)
+            bent |= passes
+            within = np.flatnonzero(passes)
             which.append(edge[within])
             where.append(point[within])
         sign = [np.sign(s) for s in side]
-        through = (sign[0] * sign[1] < 0) & (sign[2] * sign[3] < 0)
+        through = (sign[0] * sign[1] < 0) & (sign[2] * sign[3] < 0) & ~bent
         if through.any():
             a, b = a[through], b[through]
             part = side[2][through] / (side[2][through].astype(np.float64) - side[3][through])
@@ -102,10 +115,15 @@ def _cuts(edges: Edges, most: int, check: Callable[[], None]) -> tuple[Integers,
     return edge[inner], point[inner]
 
 
-def _strictly_between(p: Integers, q: Integers, point: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Whether a point on the line through p and q lies between them."""
-    between: np.ndarray[tuple[int], np.dtype[np.bool_]] = ((point - p) * (q - point)).sum(axis=1) > 0
-    return between
+def _passes(p: Integers, q: Integers, point: Integers, off: Integers) -> NDArray[np.bool_]:
+    """Whether the edge from p to q goes through the point, or so near that it must be bent to it.
+
+    off: the cross product of q - p and point - p.
+    """
+    ahead = q - p
+    near = np.abs(off) <= SNAP * np.hypot(ahead[:, 0], ahead[:, 1])
+    passes: NDArray[np.bool_] = near & (((point - p) * (q - point)).sum(axis=1) > 0)
+    return passes
 
 
 def _cut(edges: Edges, weight: Integers, edge: Integers, point: Integers) -> tuple[Edges, Integers]:

@@ -44,19 +44,29 @@ def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid
     places = lab.tolist()
     for index, color in enumerate(ranked):
         alpha = round(color.alpha * 255)
-        x, y, z = corners[index]
-        near = [
-            other
-            for dx, dy, dz in HALVES
-            for other in kept.get((x + dx, y + dy, z + dz, alpha), ())
-            if _distance2(places[index], places[other]) <= tolerance * tolerance
-        ]
-        if near:
-            chosen[color] = ranked[min(near)]
-        else:
-            chosen[color] = color
+        near = _near(places[index], corners[index], alpha, kept, places, tolerance * tolerance)
+        chosen[color] = color if near is None else ranked[near]
+        if near is None:
             kept.setdefault((*cells[index], alpha), []).append(index)
     return chosen
+
+
+def _near(
+    place: list[float],
+    corner: list[int],
+    alpha: int,
+    kept: Mapping[tuple[int, ...], list[int]],
+    places: list[list[float]],
+    most: float,
+) -> int | None:
+    """A kept colour whose squared distance is at most most."""
+    (lightness, a, b), (x, y, z) = place, corner
+    for dx, dy, dz in HALVES:
+        for other in kept.get((x + dx, y + dy, z + dz, alpha), ()):
+            other_lightness, other_a, other_b = places[other]
+            if (lightness - other_lightness) ** 2 + (a - other_a) ** 2 + (b - other_b) ** 2 <= most:
+                return other
+    return None
 
 
 def cielab(srgb: Points) -> Points:
@@ -70,7 +80,3 @@ def cielab(srgb: Points) -> Points:
 
 def _key(color: Solid) -> tuple[float, float, float, float]:
     return color.red, color.green, color.blue, color.alpha
-
-
-def _distance2(a: list[float], b: list[float]) -> float:
-    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2

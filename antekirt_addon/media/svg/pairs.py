@@ -40,15 +40,15 @@ class Edges:
 
 
 def near_pairs(
-    edges: Edges, most: int, check: Callable[[], None]
+    edges: Edges, most: int, check: Callable[[], None], reach: int = 0
 ) -> Iterator[tuple[Integers, Integers]]:
-    """Pairs i < j of one group whose bounding boxes meet, in batches; a pair may come more than once.
+    """Pairs i < j of one group whose bounding boxes come as near as reach, in batches; a pair may come more than once.
 
     Raises TooComplex when more than most pairs share cells.
     """
     if len(edges) < 2:
         return
-    low, high = np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end)
+    low, high = np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end) + reach
     least, greatest = (np.ascontiguousarray(corner.T) for corner in (low, high))
     key, edge = _cells(edges, low, high)
     width = max(int(len(edges) - 1).bit_length(), 1)
@@ -97,7 +97,7 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     edge = np.repeat(np.arange(len(edges)), rows)
     row = first_row[edge] + np.arange(len(edge)) - (np.cumsum(rows) - rows)[edge]
     left, right = low[edge, 0].astype(np.float64), high[edge, 0].astype(np.float64)
-    long = np.flatnonzero(rows[edge] > 1)
+    long = np.flatnonzero((rows > 1)[edge] & (edges.start[:, 1] != edges.end[:, 1])[edge])
     if len(long):
         left[long], right[long] = _within_row(edges, edge[long], row[long], origin, cell, left[long], right[long])
     first_column = ((left - origin[edge, 0]) // cell[edge]).astype(np.int64)

@@ -85,36 +85,40 @@ def regions(rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Ca
 
 def _needed(rings: Rings, clips: Sequence[Sequence[Rings]]) -> tuple[list[list[Rings]], Flags]:
     """For each shape the clips that cut it, and whether it lies outside of one altogether."""
-    low, high = bounds(rings)
     needed: list[list[Rings]] = [[] for _ in clips]
     gone = np.zeros(len(clips), np.bool_)
-    if not any(clips):
+    present = np.zeros(len(clips), np.bool_)
+    present[rings.shape] = True
+    pairs = [(shape, clip) for shape in np.flatnonzero(present).tolist() for clip in clips[shape]]
+    if not pairs:
         return needed, gone
-    ends = np.searchsorted(rings.shape, np.arange(len(clips) + 1)).tolist()
-    extents: dict[int, tuple[list[int], list[int], bool]] = {}
-    for shape, own in enumerate(clips):
-        begin, end = ends[shape], ends[shape + 1]
-        if not own or begin == end:
-            continue
-        (left, top), (right, bottom) = low[begin:end].min(axis=0).tolist(), high[begin:end].max(axis=0).tolist()
-        for clip in own:
-            if id(clip) not in extents:
-                extents[id(clip)] = _extent(clip)
-            (x0, y0), (x1, y1), rectangle = extents[id(clip)]
-            if x0 >= right or y0 >= bottom or x1 <= left or y1 <= top:
-                gone[shape] = True
-            elif not (rectangle and x0 <= left and y0 <= top and x1 >= right and y1 >= bottom):
-                needed[shape].append(clip)
+    first = np.searchsorted(rings.shape, np.flatnonzero(present))
+    low, high = bounds(rings)
+    low, high = np.minimum.reduceat(low, first), np.maximum.reduceat(high, first)
+    row = (np.cumsum(present) - 1)[[shape for shape, _ in pairs]]
+    low, high = low.take(row, axis=0), high.take(row, axis=0)
+
+    unique = {id(clip): clip for _, clip in pairs}
+    extents = [_extent(clip) for clip in unique.values()]
+    number = dict(zip(unique, range(len(unique)), strict=True))
+    which = np.array([number[id(clip)] for _, clip in pairs])
+    clip_low, clip_high, rectangle = (np.array(part)[which] for part in zip(*extents, strict=True))
+    outside = ((clip_low >= high) | (clip_high <= low)).any(axis=1)
+    within = rectangle & (clip_low <= low).all(axis=1) & (clip_high >= high).all(axis=1)
+    for pair in np.flatnonzero(~within).tolist():
+        shape, clip = pairs[pair]
+        needed[shape].append(clip)
+        gone[shape] |= outside[pair]
     return needed, gone
 
 
-def _extent(clip: Rings) -> tuple[list[int], list[int], bool]:
+def _extent(clip: Rings) -> tuple[Integers, Integers, bool]:
     """The least and greatest x, y, and whether the clip is the rectangle between them."""
     if not len(clip.points):
-        return [0, 0], [0, 0], False
+        return np.zeros(2, np.int64), np.zeros(2, np.int64), False
     low, high = clip.points.min(axis=0), clip.points.max(axis=0)
     corners = ((clip.points == low) | (clip.points == high)).all()
-    return low.tolist(), high.tolist(), bool(corners) and len(clip.points) == 4
+    return low, high, bool(corners) and len(clip.points) == 4
 
 
 def _batches(rings: Rings, shapes: Integers) -> Iterator[Integers]:
