@@ -28,9 +28,7 @@ MOST_ROUNDS = 20
 SNAP = 0.75
 
 
-def arrange(
-    edges: Edges, weight: Integers, most: int, check: Callable[[], None]
-) -> tuple[Edges, Integers]:
+def arrange(edges: Edges, weight: Integers, most: int, check: Callable[[], None]) -> tuple[Edges, Integers]:
     """Edges that touch at their ends only, each from its lexicographically lesser end to the greater.
 
     weight: (n, k) for k kinds of rings; edges on the same place become one with their weights added up.
@@ -75,7 +73,9 @@ def _unite(edges: Edges, weight: Integers) -> tuple[Edges, Integers]:
     if not len(order):
         return Edges(start, end, group), weight
     new = np.ones(len(order), np.bool_)
-    new[1:] = (start[1:] != start[:-1]).any(axis=1) | (end[1:] != end[:-1]).any(axis=1) | (group[1:] != group[:-1])
+    new[1:] = (
+        (start[1:] != start[:-1]).any(axis=1) | (end[1:] != end[:-1]).any(axis=1) | (group[1:] != group[:-1])
+    )
     first = np.flatnonzero(new)
     total = np.add.reduceat(weight, first, axis=0)
     counts = total.any(axis=1)

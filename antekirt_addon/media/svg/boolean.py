@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Regions by winding numbers: what a rule fills, cut to a clip, as simple rings for the even-odd rule.
 
-    arrangement   cut all edges where they meet
-    winding       the winding numbers on both sides of each
-    here          keep the edges with the inside on one side only
-    trace         follow them around
+arrangement   cut all edges where they meet
+winding       the winding numbers on both sides of each
+here          keep the edges with the inside on one side only
+trace         follow them around
 """
 
 from __future__ import annotations

@@ -15,31 +15,29 @@ if TYPE_CHECKING:
 
     from .shape import Points
 
-    Flags = NDArray[np.bool_]
-
 # A line with more dashes than this is drawn whole: they would be finer than a screen shows.
 MOST_DASHES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Dash:
-    """points: (n, 2), n > 1, with corner flags; a dash of no length has its point twice and a direction."""
+    """points: (n, 2), n > 1, and the bends at them; a dash of no length has its point twice and a direction."""
 
     points: Points
-    corner: Flags
+    bend: Points
     length: float
     direction: Points
 
-    def drawn(self, shortest: float) -> tuple[Points, Flags]:
+    def drawn(self, shortest: float) -> tuple[Points, Points]:
         """The dash for a pen; one of no length is made shortest long."""
         if self.length > 0:
-            return self.points, self.corner
+            return self.points, self.bend
         half = self.direction * (shortest / 2)
-        return self.points + np.array((-half, half)), self.corner
+        return self.points + np.array((-half, half)), self.bend
 
 
 def dash(
-    points: Points, corner: Flags, closed: bool, lengths: Sequence[float], offset: float
+    points: Points, bend: Points, closed: bool, lengths: Sequence[float], offset: float
 ) -> list[Dash] | None:
     """The dashes along a line, None where the line stays whole.
 
@@ -51,7 +49,7 @@ def dash(
     if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
         return None
     if closed:
-        points, corner = np.vstack((points, points[:1])), np.append(corner, corner[:1])
+        points, bend = np.vstack((points, points[:1])), np.vstack((bend, bend[:1]))
     along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
     total = float(along[-1])
     if total / period * len(pattern) > 2 * MOST_DASHES:
@@ -63,20 +61,20 @@ def dash(
     end = begin + np.tile(pattern[::2], len(rounds))
     shown = (begin < total) & (end > 0) | (begin == end) & (begin >= 0) & (begin <= total)
     begin, end = np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
-    dashes = [_cut(points, corner, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+    dashes = [_cut(points, bend, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
     if closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
         dashes[0] = _joined(dashes.pop(), dashes[0])
     return dashes
 
 
-def _cut(points: Points, corner: Flags, along: NDArray[np.float64], begin: float, end: float) -> Dash:
+def _cut(points: Points, bend: Points, along: NDArray[np.float64], begin: float, end: float) -> Dash:
     first = int(np.searchsorted(along, begin, side="right"))
     last = max(first, int(np.searchsorted(along, end, side="left")))
     ends = np.column_stack([np.interp((begin, end), along, column) for column in points.T])
     edge = points[min(first, len(points) - 1)] - points[min(first, len(points) - 1) - 1]
     return Dash(
         np.vstack((ends[:1], points[first:last], ends[1:])),
-        np.concatenate(([True], corner[first:last], [True])),
+        np.vstack((bend[:1] * (begin == 0), bend[first:last], np.zeros((1, 4)))),
         end - begin,
         edge / np.hypot(*edge),
     )
@@ -85,8 +83,8 @@ def _cut(points: Points, corner: Flags, along: NDArray[np.float64], begin: float
 def _joined(last: Dash, first: Dash) -> Dash:
     """On a closed line a dash goes on through the line's start."""
     return Dash(
-        np.vstack((last.points, first.points[1:])),
-        np.concatenate((last.corner, first.corner[1:])),
+        np.vstack((last.points[:-1], first.points)),
+        np.vstack((last.bend[:-1], first.bend)),
         last.length + first.length,
         last.direction,
     )

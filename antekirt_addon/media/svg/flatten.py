@@ -24,12 +24,13 @@ class Polylines:
     """Polylines end to end.
 
     points: (n, 2); starts: (r + 1,), polyline i is points[starts[i]:starts[i + 1]].
-    corner: (n,), False where a point lies inside of a curved segment.
+    bend: (n, 4), the directions in which a segment comes to a point and in which the next one leaves it; zeros
+        inside of a segment and where there is none.
     """
 
     points: Points
     starts: NDArray[np.int64]
-    corner: NDArray[np.bool_]
+    bend: Points
 
 
 def flatten(subpath: Subpath, tolerance: float) -> Points:
@@ -83,9 +84,11 @@ def flatten_all(
     result = np.empty((starts[-1], 2))
     result[target] = flat
     result[starts[1:] - 1] = points[ends - 1]
-    corner = np.ones(len(result), np.bool_)
-    corner[target] = piece == 0
-    return Polylines(result, starts, corner)
+    bend = np.zeros((len(result), 4))
+    at = target[piece == 0]
+    bend[at, 2:] = _first_direction(p1 - p0, p2 - p0, p3 - p0)
+    bend[at + count, :2] = _first_direction(p3 - p2, p3 - p1, p3 - p0)
+    return Polylines(result, starts, bend)
 
 
 def arc_step(tolerance: NDArray[np.float64], radius: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -93,6 +96,15 @@ def arc_step(tolerance: NDArray[np.float64], radius: NDArray[np.float64]) -> NDA
     sagitta = np.clip(tolerance / np.maximum(radius, 1e-300), 1e-6, 0.07)
     step: NDArray[np.float64] = 2 * np.arccos(1 - sagitta)
     return step
+
+
+def _first_direction(*vectors: Points) -> Points:
+    """Of each row the first vector that is not zero, at length 1."""
+    chosen = vectors[-1]
+    for vector in vectors[-2::-1]:
+        chosen = np.where(vector.any(axis=1)[:, None], vector, chosen)
+    length = _length(chosen)[:, None]
+    return np.divide(chosen, length, out=np.zeros_like(chosen), where=length > 0)
 
 
 def _length(vectors: Points) -> NDArray[np.float64]:

@@ -43,7 +43,7 @@ class _Line:
 
     element: int
     points: Points
-    corner: NDArray[np.bool_]
+    bend: Points
     closed: bool
 
 
@@ -140,7 +140,7 @@ def _strokes(
     polylines = Polylines(
         np.concatenate([line.points for line in lines]),
         np.cumsum([0, *(len(line.points) for line in lines)]),
-        np.concatenate([line.corner for line in lines]),
+        np.concatenate([line.bend for line in lines]),
     )
     points, starts, line_of_ring = outline(polylines, pen)
     ring_owner = owner[line_of_ring]
@@ -170,15 +170,16 @@ def _lines(
         sources, bounds, bounds[1:], width.tolist(), strict=False
     ):
         kept = keep[begin:end]
-        points, corner = flat.points[begin:end][kept], flat.corner[begin:end][kept]
+        points, bend = flat.points[begin:end][kept], flat.bend[begin:end][kept]
         if subpath.closed and len(points) > 1 and np.hypot(*(points[-1] - points[0])) <= SAME * pen_width:
-            points, corner = points[:-1], corner[:-1]
+            bend[0, :2] = bend[-1, :2]
+            points, bend = points[:-1], bend[:-1]
         if len(points) > 1:
-            result.append(_Line(index, points, corner, subpath.closed))
+            result.append(_Line(index, points, bend, subpath.closed))
         elif styles[index].cap != "BUTT":
             half = np.array([DOT * pen_width / 2, 0.0])
             result.append(
-                _Line(index, np.vstack((points - half, points + half)), np.ones(2, np.bool_), closed=False)
+                _Line(index, np.vstack((points - half, points + half)), np.zeros((2, 4)), closed=False)
             )
     return result
 
@@ -186,7 +187,7 @@ def _lines(
 def _dashed(line: _Line, stroke: Stroke) -> list[_Line]:
     if not stroke.dashes:
         return [line]
-    parts = dash(line.points, line.corner, line.closed, stroke.dashes, stroke.dash_offset)
+    parts = dash(line.points, line.bend, line.closed, stroke.dashes, stroke.dash_offset)
     if parts is None:
         return [line]
     if stroke.cap == "BUTT":

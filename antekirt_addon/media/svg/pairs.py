@@ -68,7 +68,9 @@ def near_pairs(
         nth = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
         i, j = edge.take(first), edge.take(first + 1 + nth)
         for axis in (0, 1):
-            meet = (least[axis].take(i) <= greatest[axis].take(j)) & (least[axis].take(j) <= greatest[axis].take(i))
+            meet = (least[axis].take(i) <= greatest[axis].take(j)) & (
+                least[axis].take(j) <= greatest[axis].take(i)
+            )
             i, j = i.compress(meet), j.compress(meet)
         if len(i):
             yield i, j
@@ -86,7 +88,9 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     number = np.bincount(group)
     longer = extent.max(axis=1)
     mean = np.add.reduceat((high - low).max(axis=1)[order], begins) / number
-    side = np.maximum.reduce((np.sqrt(extent.prod(axis=1) / number), longer / number, mean, np.ones(len(number))))
+    side = np.maximum.reduce(
+        (np.sqrt(extent.prod(axis=1) / number), longer / number, mean, np.ones(len(number)))
+    )
     columns = (extent[:, 0] // side).astype(np.int64) + 1
     cells = columns * ((extent[:, 1] // side).astype(np.int64) + 1)
     base = np.cumsum(cells) - cells
@@ -99,7 +103,9 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     left, right = low[edge, 0].astype(np.float64), high[edge, 0].astype(np.float64)
     long = np.flatnonzero((rows > 1)[edge] & (edges.start[:, 1] != edges.end[:, 1])[edge])
     if len(long):
-        left[long], right[long] = _within_row(edges, edge[long], row[long], origin, cell, left[long], right[long])
+        left[long], right[long] = _within_row(
+            edges, edge[long], row[long], origin, cell, left[long], right[long]
+        )
     first_column = ((left - origin[edge, 0]) // cell[edge]).astype(np.int64)
     width = ((right - origin[edge, 0]) // cell[edge]).astype(np.int64) - first_column + 1
     entry = np.repeat(np.arange(len(edge)), width)

@@ -50,7 +50,9 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
     paints = _paints(drawn, settled.rings, options)
     crossed = crossings(settled.rings, len(drawn), TOUCH * UNITS, check)
     order = layers(settled.rings, len(drawn), crossed, check)
-    subpaths = _subpaths(drawn, settled.rings, np.where(settled.source < 0, -1, chain_of_ring[settled.source]), scale)
+    subpaths = _subpaths(
+        drawn, settled.rings, np.where(settled.source < 0, -1, chain_of_ring[settled.source]), scale
+    )
     shapes = tuple(
         Shape(o.element.name, o.element.groups, tuple(own), paint, layer)
         for o, own, paint, layer in zip(drawn, subpaths, paints, order, strict=True)
@@ -59,7 +61,9 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
     left_out = dict(drawing.left_out)
     if settled.hopeless:
         left_out["tangled outline"] = settled.hopeless
-    return Artwork(drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out)
+    return Artwork(
+        drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out
+    )
 
 
 def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
@@ -74,7 +78,9 @@ def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float
     return without_repeats(Rings(points, flat.starts, shape))
 
 
-def _clips(drawn: Sequence[Outline], tolerance: float, scale: float, check: Callable[[], None]) -> list[list[Rings]]:
+def _clips(
+    drawn: Sequence[Outline], tolerance: float, scale: float, check: Callable[[], None]
+) -> list[list[Rings]]:
     """For each outline its clips, equal ones as one object."""
     unique: dict[int, tuple[ClipRegion, ...]] = {id(clip): clip for o in drawn for clip in o.element.clips}
     if not unique:

@@ -75,7 +75,9 @@ def without_repeats(rings: Rings) -> tuple[Rings, Integers]:
     counts = np.bincount(ring[keep], minlength=len(rings.shape))
     keep &= counts[ring] > 2
     left = np.flatnonzero(counts > 2)
-    return Rings(rings.points.compress(keep, axis=0), np.concatenate(([0], np.cumsum(counts[left]))), rings.shape[left]), left
+    return Rings(
+        rings.points.compress(keep, axis=0), np.concatenate(([0], np.cumsum(counts[left]))), rings.shape[left]
+    ), left
 
 
 def bounds(rings: Rings) -> tuple[Integers, Integers]:

@@ -75,7 +75,9 @@ def settle(
     return Settled(join(results), source[order], hopeless)
 
 
-def regions(rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Callable[[], None]) -> list[Rings]:
+def regions(
+    rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Callable[[], None]
+) -> list[Rings]:
     """The union of each owner's shapes, as rings for the even-odd rule."""
     simple, _ = _combined(rings, nonzero, [None] * len(nonzero), check)
     merged = Rings(simple.points, simple.starts, owner[simple.shape])
@@ -123,7 +125,9 @@ def _extent(clip: Rings) -> tuple[Integers, Integers, bool]:
 
 def _batches(rings: Rings, shapes: Integers) -> Iterator[Integers]:
     """The shapes in runs of about BATCH edges."""
-    edges = np.bincount(rings.shape, weights=np.diff(rings.starts), minlength=int(shapes.max(initial=0)) + 1)[shapes]
+    edges = np.bincount(rings.shape, weights=np.diff(rings.starts), minlength=int(shapes.max(initial=0)) + 1)[
+        shapes
+    ]
     run = (np.cumsum(edges) // BATCH).astype(np.int64)
     for cut in np.split(shapes, np.flatnonzero(np.diff(run)) + 1):
         if len(cut):
@@ -151,7 +155,11 @@ def _combined(
 ) -> tuple[Rings, int]:
     """Like combine; a shape that is too complex by itself stays as it is, and is counted."""
     clipped = np.array([own is not None for own in clip], np.bool_)
-    own = [Rings(c.points, c.starts, np.full(len(c.shape), shape)) for shape, c in enumerate(clip) if c is not None]
+    own = [
+        Rings(c.points, c.starts, np.full(len(c.shape), shape))
+        for shape, c in enumerate(clip)
+        if c is not None
+    ]
     cutters = join(own) if own else _part(subject, np.empty(0, np.int64))
     try:
         return combine(subject, nonzero, cutters, clipped, MOST_PAIRS, check), 0
@@ -162,7 +170,9 @@ def _combined(
     halves = []
     failed = 0
     for begin, end in ((0, middle), (middle, len(nonzero))):
-        part, count = _combined(_part(subject, np.arange(begin, end)), nonzero[begin:end], clip[begin:end], check)
+        part, count = _combined(
+            _part(subject, np.arange(begin, end)), nonzero[begin:end], clip[begin:end], check
+        )
         halves.append(Rings(part.points, part.starts, part.shape + begin))
         failed += count
     return join(halves), failed

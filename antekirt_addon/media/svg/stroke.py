@@ -54,10 +54,14 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The pen's way: for each step the vertex, its polyline and the steps before and after; for each cycle its start."""
+    """The pen's way: for each step the vertex, its polyline and the steps before and after; for each cycle its start.
+
+    forth: where the pen comes in the polyline's direction.
+    """
 
     vertex: Indices
     line: Indices
+    forth: Flags
     before: Indices
     after: Indices
     turns_back: Flags
@@ -75,11 +79,15 @@ def outline(lines: Polylines, pen: Pen) -> tuple[Points, Indices, Indices]:
     length = np.hypot(ahead[:, 0], ahead[:, 1])
     leaving = ahead / length[:, None]
     coming = leaving[walk.before]
+    bend = lines.bend[walk.vertex]
+    corner = bend.any(axis=1)
+    forth = walk.forth[:, None]
+    coming = _truer(coming, np.where(forth, bend[:, :2], -bend[:, 2:]))
+    leaving = _truer(leaving, np.where(forth, bend[:, 2:], -bend[:, :2]))
     half = pen.half_width[walk.line]
     cross = coming[:, 0] * leaving[:, 1] - coming[:, 1] * leaving[:, 0]
     dot = np.clip((coming * leaving).sum(axis=1), -1.0, 1.0)
 
-    corner = lines.corner[walk.vertex]
     cap = walk.turns_back
     straight = ~cap & (np.abs(cross) < 1e-9) & (dot > 0)
     outer = ~cap & ~straight & ((cross > 0) | (dot < -1 + 1e-9))
@@ -134,14 +142,20 @@ def _walk(lines: Polylines, pen: Pen) -> _Walk:
     nth = np.arange(len(cycle)) - starts[cycle]
     line = line_of_cycle[cycle]
     last = counts[line] - 1
-    there = (nth <= last) & ~backwards[cycle]
     closed = pen.closed[line]
+    there = (nth <= last) & ~backwards[cycle]
     position = np.where(there, nth, np.where(closed, last - nth, 2 * last - nth))
     after = np.where(nth + 1 == size[cycle], starts[cycle], np.arange(len(cycle)) + 1)
     before = np.empty_like(after)
     before[after] = np.arange(len(after))
     turns_back = ~closed & ((position == 0) | (position == last))
-    return _Walk(lines.starts[line] + position, line, before, after, turns_back, starts)
+    forth = there & (closed | (nth > 0))
+    return _Walk(lines.starts[line] + position, line, forth, before, after, turns_back, starts)
+
+
+def _truer(chord: Points, tangent: Points) -> Points:
+    """A curve's own direction at its end, unless it is unknown or holds for no visible length."""
+    return np.where(((chord * tangent).sum(axis=1) > SMOOTH_TURN_COSINE)[:, None], tangent, chord)
 
 
 def _offsets_meet(walk: _Walk, inner: Flags, cut: Floats, length: Floats) -> Flags:

@@ -58,7 +58,9 @@ def _followers(edges: Edges, start: Integers, end: Integers) -> Integers:
     shared = np.bincount(start) > 1
     coming, going = np.flatnonzero(shared[end]), np.flatnonzero(shared[start])
     if len(coming):
-        away = np.concatenate((edges.start[coming] - edges.end[coming], edges.end[going] - edges.start[going]))
+        away = np.concatenate(
+            (edges.start[coming] - edges.end[coming], edges.end[going] - edges.start[going])
+        )
         angle = np.arctan2(away[:, 1], away[:, 0])
         point = np.concatenate((end[coming], start[going]))
         order = np.lexsort((angle, point))
