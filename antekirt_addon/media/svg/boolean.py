@@ -15,8 +15,8 @@ import numpy as np
 
 from .arrangement import arrange
 from .pairs import Edges
-from .trace import trace, vertices
-from .winding import winding_left
+from .trace import trace
+from .winding import windings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,50 +48,13 @@ def combine(
     weight[len(subject.points) :, kinds - 1] = 1
 
     edges, weight = arrange(edges, weight, most, check)
-    left = _winding(edges, weight, check)
+    left = windings(edges, weight, check)
     inside = [_inside(side, edges.group, nonzero, clipped) for side in (left, left - weight)]
     border = inside[0] != inside[1]
     backwards = inside[1][border, None]
     start, end = edges.start[border], edges.end[border]
     walked = Edges(np.where(backwards, end, start), np.where(backwards, start, end), edges.group[border])
     return trace(walked)
-
-
-def _winding(edges: Edges, weight: Integers, check: Callable[[], None]) -> Integers:
-    """The winding numbers on the left of each edge: asked once for each chain of edges without a branch.
-
-    Along a chain the weights are the same, with the other sign where an edge runs against the chain.
-    """
-    chain = _chains(edges)
-    asked = np.flatnonzero(chain == np.arange(len(chain)))
-    number = np.empty(len(chain), np.int64)
-    number[asked] = np.arange(len(asked))
-    left = winding_left(edges, weight, asked, check)[number[chain]]
-    turned = (weight != weight[chain]).any(axis=1)[:, None]
-    result: Integers = np.where(turned, left - weight[chain], left)
-    return result
-
-
-def _chains(edges: Edges) -> Integers:
-    """For each edge the number of one edge of its chain: edges are joined where just two meet."""
-    corner = vertices(edges)
-    ends = corner.ravel()
-    order = np.argsort(ends, kind="stable")
-    two = np.flatnonzero(np.bincount(ends) == 2)
-    first = np.searchsorted(ends[order], two)
-    # ends holds all starts, then all ends.
-    one, other = order[first] % len(edges), order[first + 1] % len(edges)
-    chain = np.arange(len(edges))
-    while len(one):
-        a, b = chain[one], chain[other]
-        apart = a != b
-        if not apart.any():
-            break
-        one, other, a, b = one[apart], other[apart], a[apart], b[apart]
-        chain[np.maximum(a, b)] = np.minimum(a, b)
-        while (chain[chain] != chain).any():
-            chain = chain[chain]
-    return chain
 
 
 def _inside(winding: Integers, group: Integers, nonzero: Flags, clipped: Flags) -> Flags:

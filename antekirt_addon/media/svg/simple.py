@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .pairs import Edges, cross, near_pairs
-from .winding import winding_left
+from .ray import winding_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Winding numbers beside the edges of a planar arrangement, by counting what lies below, exactly."""
+"""Winding numbers on the left hand of every edge of an arrangement.
+
+Around a vertex, what lies between two edges lies on a side of both, therefore the winding numbers of edges that hang
+together differ by sums of weights alone. One edge of each connected part asks a ray for its own (see ray.py), all
+others follow from it.
+"""
 
 from __future__ import annotations
 
@@ -7,83 +12,69 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Edges, cross
+from .ray import winding_left
+from .trace import vertices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .pairs import Edges
     from .ring import Integers
 
-# Edges that are compared together.
-BATCH = 1_000_000
+
+def windings(edges: Edges, weight: Integers, check: Callable[[], None]) -> Integers:
+    """(n, k) for edges and weights as arrange() gives them."""
+    part, offset = _connected(len(edges), *_links(edges, weight))
+    asked = np.flatnonzero(part == np.arange(len(part)))
+    number = np.empty(len(part), np.int64)
+    number[asked] = np.arange(len(asked))
+    return winding_left(edges, weight, asked, check).take(number[part], axis=0) + offset
 
 
-def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callable[[], None]) -> Integers:
-    """The winding numbers on the left hand of some edges, (len(asked), k).
+def _links(edges: Edges, weight: Integers) -> tuple[Integers, Integers, Integers]:
+    """Pairs of edges that are neighbours around a vertex, and by how much the second's winding number is greater.
 
-    edges: no two of a group cross or overlap; each runs from its lexicographically lesser end to the greater,
-    so that left is above (y upwards), or the side of lesser x where an edge is vertical.
-    weight: (n, k), how often each edge is walked in its direction, less how often against it; k rings' kinds.
-    A ray goes down from each asked edge's middle. It passes just left of a vertical edge, else just right of any
-    vertex, and adds up the weights of the edges that it meets.
+    Counterclockwise of an edge that leaves a vertex lies its left side, of one that comes its right side, where the
+    winding number is less by its weight.
     """
-    result = np.zeros((len(asked), weight.shape[1]), np.int64)
-    upright = edges.start[:, 0] == edges.end[:, 0]
-    result[~upright[asked]] = weight[asked[~upright[asked]]]
-    candidates = np.flatnonzero(~upright)
-    if not len(candidates) or not len(asked):
-        return result
-    asked_edges, below = edges.some(asked), edges.some(candidates)
-    middle = asked_edges.start + asked_edges.end
-    ray = middle[:, 0] - upright[asked]
-    slot, first, last = _columns(below, asked_edges.group, ray)
-
-    done = np.cumsum(last - first)
-    begin = 0
-    while begin < len(asked):
-        check()
-        end = max(begin + 1, int(np.searchsorted(done, (done[begin - 1] if begin else 0) + BATCH)))
-        count = (last - first)[begin:end]
-        query = np.repeat(np.arange(begin, begin + len(count)), count)
-        nth = np.arange(len(query)) - np.repeat(np.cumsum(count) - count, count)
-        other = slot[first[query] + nth]
-        start, stop = below.start.take(other, axis=0), below.end.take(other, axis=0)
-        over = (2 * start[:, 0] <= ray[query]) & (ray[query] < 2 * stop[:, 0])
-        query, other = query.compress(over), other.compress(over)
-        start, stop = start.compress(over, axis=0), stop.compress(over, axis=0)
-        under = cross(stop - start, middle.take(query, axis=0) - 2 * start) > 0
-        for kind in range(weight.shape[1]):
-            result[:, kind] += np.bincount(
-                query[under], weights=weight[candidates[other[under]], kind], minlength=len(asked)
-            ).astype(np.int64)
-        begin = end
-    return result
+    count = len(edges)
+    vertex = vertices(edges).ravel()
+    ahead = edges.end - edges.start
+    angle = np.arctan2(ahead[:, 1], ahead[:, 0])
+    # All edges point right or straight up: seen from their ends, they point the other way.
+    order = np.lexsort((np.concatenate((angle, angle - np.pi)), vertex))
+    same = vertex[order[1:]] == vertex[order[:-1]]
+    one, other = order[:-1][same], order[1:][same]
+    coming, leaving = one >= count, other < count
+    one, other = one % count, other % count
+    more = np.where(leaving[:, None], weight.take(other, axis=0), 0)
+    more -= np.where(coming[:, None], weight.take(one, axis=0), 0)
+    return one, other, more
 
 
-def _columns(edges: Edges, group: Integers, ray: Integers) -> tuple[Integers, Integers, Integers]:
-    """For each ray (its group, and twice its x) the edges that may cross it: slot[first:last]."""
-    names, index = np.unique(edges.group, return_inverse=True)
-    order = np.argsort(index, kind="stable")
-    begins = np.searchsorted(index[order], np.arange(len(names)))
-    left = np.minimum.reduceat(edges.start[order, 0], begins)
-    right = np.maximum.reduceat(edges.end[order, 0], begins)
-    number = np.bincount(index)
-    mean = np.bincount(index, weights=edges.end[:, 0] - edges.start[:, 0]) / number
-    width = np.maximum(np.maximum((right - left) / number, mean / 2), 1.0)
-    columns = ((right - left) // width).astype(np.int64) + 1
-    base = np.cumsum(columns) - columns
-
-    first = ((edges.start[:, 0] - left[index]) // width[index]).astype(np.int64)
-    count = ((edges.end[:, 0] - left[index]) // width[index]).astype(np.int64) - first + 1
-    edge = np.repeat(np.arange(len(edges)), count)
-    column = base[index[edge]] + first[edge] + np.arange(len(edge)) - (np.cumsum(count) - count)[edge]
-    by_column = np.argsort(column, kind="stable")
-    ends = np.cumsum(np.bincount(column, minlength=int(columns.sum())))
-
-    place = np.minimum(np.searchsorted(names, group), len(names) - 1)
-    at = ((ray / 2 - left[place]) // width[place]).astype(np.int64)
-    inside = (names[place] == group) & (at >= 0) & (at < columns[place])
-    cell = np.where(inside, base[place] + at, 0)
-    last = np.where(inside, ends[cell], 0)
-    begin = np.where(inside & (cell > 0), ends[cell - 1], 0)
-    return edge[by_column], begin, last
+def _connected(count: int, one: Integers, other: Integers, more: Integers) -> tuple[Integers, Integers]:
+    """For each of count nodes one node of its connected part, and by how much its own value is greater."""
+    root = np.arange(count)
+    offset = np.zeros((count, more.shape[1]), np.int64)
+    link = np.empty(count, np.int64)
+    while True:
+        a, b = root.take(one), root.take(other)
+        apart = a != b
+        if not apart.any():
+            return root, offset
+        one, other, more = one.compress(apart), other.compress(apart), more.compress(apart, axis=0)
+        a, b = a.compress(apart), b.compress(apart)
+        # The root b is greater than the root a by this much. The later root hangs itself under the earlier one.
+        step = offset.take(one, axis=0) + more - offset.take(other, axis=0)
+        later = np.maximum(a, b)
+        link[later] = np.arange(len(later))
+        later = np.unique(later)
+        chosen = link[later]
+        root[later] = np.minimum(a, b)[chosen]
+        offset[later] = np.where((b[chosen] == later)[:, None], step[chosen], -step[chosen])
+        while True:
+            above = root.take(root)
+            if (above == root).all():
+                break
+            offset += offset.take(root, axis=0)
+            root = above
