@@ -26,9 +26,13 @@ def never() -> bool:
     return False
 
 
-def load(source: Path | bytes, options: Options = Options(), stop: Callable[[], bool] = never) -> Artwork:  # noqa: B008 - Options never changes
+def load(
+    source: Path | bytes,
+    options: Options = Options(),  # noqa: B008 - it is frozen
+    stop: Callable[[], bool] = never,
+) -> Artwork:
     """The artwork of an SVG file or of its bytes; gzip is welcome.
 
-    Raises SvgError, with one sentence for the artist, where the file cannot be drawn; Stopped once stop() is True.
+    Raises SvgError, with one sentence for the artist, if the file cannot be drawn; Stopped once stop() says so.
     """
     return resolve(read(source, stop), options, stop)

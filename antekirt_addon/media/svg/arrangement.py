@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Edges are cut wherever they meet, until they touch at their ends only.
 
-All coordinates are whole numbers and all tests exact. A crossing is rounded to the grid, which may bend edges by
-half a unit and make them meet others, therefore cutting is repeated until nothing is left to cut. Cutting keeps
-every chain of edges connected, so that the winding numbers of what the edges enclose stay sound.
+All coordinates are whole numbers and all tests exact. A crossing is rounded to the grid, which may bend edges
+by half a unit and make them meet others, therefore cutting is repeated until nothing is left to cut. Cutting
+keeps every chain of edges connected, so that the winding numbers of what the edges enclose stay sound.
 """
 
 from __future__ import annotations
@@ -15,30 +15,29 @@ import numpy as np
 from .pairs import Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
+    from .pairs import Budget
     from .ring import Integers
 
 # After this many rounds the rest stays as it is; two or three are usual.
 MOST_ROUNDS = 20
-# An edge is bent to the points that it passes as near as this, in grid units. Else edges that lie nearly upon each
-# other would be cut again and again, as each rounding moves them by as much as they are apart.
+# An edge is bent to the points that it passes as near as this, in grid units. Else edges that lie nearly upon
+# each other would be cut again and again, as each rounding moves them by as much as they are apart.
 SNAP = 0.75
 
 
-def arrange(edges: Edges, weight: Integers, most: int, check: Callable[[], None]) -> tuple[Edges, Integers]:
+def arrange(edges: Edges, weight: Integers, budget: Budget) -> tuple[Edges, Integers]:
     """Edges that touch at their ends only, each from its lexicographically lesser end to the greater.
 
     weight: (n, k) for k kinds of rings; edges on the same place become one with their weights added up.
-    Raises TooComplex when more than most pairs of edges would have to be looked at.
+    Raises TooComplex when the budget does not last.
     """
     edges, weight = _unite(edges, weight)
     settled: list[tuple[Edges, Integers]] = []
     for _ in range(MOST_ROUNDS):
-        check()
-        edge, point = _cuts(edges, most, check)
+        budget.check()
+        edge, point = _cuts(edges, budget)
         # A group without a cut is done.
         open_groups = np.zeros(int(edges.group.max(initial=0)) + 1, np.bool_)
         open_groups[edges.group[edge]] = True
@@ -83,11 +82,11 @@ def _unite(edges: Edges, weight: Integers) -> tuple[Edges, Integers]:
     return Edges(start[first], end[first], group[first]), total[counts]
 
 
-def _cuts(edges: Edges, most: int, check: Callable[[], None]) -> tuple[Integers, Integers]:
+def _cuts(edges: Edges, budget: Budget) -> tuple[Integers, Integers]:
     """Edges and the points, not their ends, at which others meet them."""
     which: list[Integers] = [np.empty(0, np.int64)]
     where: list[Integers] = [np.empty((0, 2), np.int64)]
-    for i, j in near_pairs(edges, most, check, reach=1):
+    for i, j in near_pairs(edges, budget, reach=1):
         a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
         side = [cross(b - a, c - a), cross(b - a, d - a), cross(d - c, a - c), cross(d - c, b - c)]
         bent = np.zeros(len(i), np.bool_)

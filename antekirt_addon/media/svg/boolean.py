@@ -19,22 +19,19 @@ from .trace import trace
 from .winding import windings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
+    from .pairs import Budget
     from .ring import Integers, Rings
 
     Flags = NDArray[np.bool_]
 
 
-def combine(
-    subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, most: int, check: Callable[[], None]
-) -> Rings:
+def combine(subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, budget: Budget) -> Rings:
     """What each shape of subject fills, and what of it lies in the same shape's clip, as simple rings.
 
     nonzero: for each shape whether the nonzero rule fills it, else even-odd. clip fills by the even-odd rule;
-    clipped: for each shape whether it counts. most: pairs of edges to look at before TooComplex is raised.
+    clipped: for each shape whether it counts. Raises TooComplex when the budget does not last.
     """
     parts = [(subject, 0), (clip, 1)]
     edges = Edges(
@@ -47,8 +44,8 @@ def combine(
     weight[: len(subject.points), 0] = 1
     weight[len(subject.points) :, kinds - 1] = 1
 
-    edges, weight = arrange(edges, weight, most, check)
-    left = windings(edges, weight, check)
+    edges, weight = arrange(edges, weight, budget)
+    left = windings(edges, weight, budget.check)
     inside = [_inside(side, edges.group, nonzero, clipped) for side in (left, left - weight)]
     border = inside[0] != inside[1]
     backwards = inside[1][border, None]
@@ -58,7 +55,7 @@ def combine(
 
 
 def _inside(winding: Integers, group: Integers, nonzero: Flags, clipped: Flags) -> Flags:
-    filled = np.where(nonzero[group], winding[:, 0] != 0, winding[:, 0] & 1 == 1)
+    filled: Flags = np.where(nonzero[group], winding[:, 0] != 0, winding[:, 0] & 1 == 1)
     if winding.shape[1] == 2:
         filled &= (winding[:, 1] & 1 == 1) | ~clipped[group]
     return filled

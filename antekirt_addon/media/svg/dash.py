@@ -13,15 +13,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .line import Line
     from .shape import Points
-
-# A line with more dashes than this is drawn whole: they would be finer than a screen shows.
-MOST_DASHES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Dash:
-    """points: (n, 2), n > 1, and the bends at them; a dash of no length has its point twice and a direction."""
+    """points: (n, 2), n > 1, with their bends; a dash of no length has one point twice, and a direction."""
 
     points: Points
     bend: Points
@@ -36,23 +34,21 @@ class Dash:
         return self.points + np.array((-half, half)), self.bend
 
 
-def dash(
-    points: Points, bend: Points, closed: bool, lengths: Sequence[float], offset: float
-) -> list[Dash] | None:
-    """The dashes along a line, None where the line stays whole.
+def dash(line: Line, lengths: Sequence[float], offset: float, most: int) -> list[Dash] | None:
+    """The dashes along a line, None where the line stays whole, or would have more dashes than most.
 
-    points: (n, 2), each differs from the one before; of a closed line the first is not repeated at the end.
     lengths: dash, gap, dash, … repeated twice if their number is odd. offset: where in them the line starts.
     """
+    points, bend = line.points, line.bend
     pattern = np.array(lengths if len(lengths) % 2 == 0 else (*lengths, *lengths), np.float64)
     period = float(pattern.sum())
     if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
         return None
-    if closed:
+    if line.closed:
         points, bend = np.vstack((points, points[:1])), np.vstack((bend, bend[:1]))
     along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
     total = float(along[-1])
-    if total / period * len(pattern) > 2 * MOST_DASHES:
+    if total / period * len(pattern) > 2 * most:
         return None
 
     rounds = np.arange(-1, int(total / period) + 2)
@@ -62,7 +58,7 @@ def dash(
     shown = (begin < total) & (end > 0) | (begin == end) & (begin >= 0) & (begin <= total)
     begin, end = np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
     dashes = [_cut(points, bend, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
-    if closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
+    if line.closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
         dashes[0] = _joined(dashes.pop(), dashes[0])
     return dashes
 

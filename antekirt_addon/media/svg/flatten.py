@@ -24,8 +24,8 @@ class Polylines:
     """Polylines end to end.
 
     points: (n, 2); starts: (r + 1,), polyline i is points[starts[i]:starts[i + 1]].
-    bend: (n, 4), the directions in which a segment comes to a point and in which the next one leaves it; zeros
-        inside of a segment and where there is none.
+    bend: (n, 4), the directions in which a segment comes to a point and in which the next one leaves it;
+        zeros inside of a segment and where there is none.
     """
 
     points: Points
@@ -49,7 +49,7 @@ def flatten_all(
 ) -> Polylines:
     """Each chain of (3n + 1, 2) points as a polyline that has its first and its last point.
 
-    tolerance, half_width: one for each chain; with half_width an outline at that distance keeps the tolerance.
+    tolerance, half_width: for each chain; with half_width an outline at that distance keeps the tolerance.
     Piece counts by Wang's formula: sqrt(d (d - 1) / 8 · max |second difference| / tolerance) for degree d.
     """
     points = np.concatenate(chains) if len(chains) > 1 else chains[0]
@@ -102,7 +102,7 @@ def _first_direction(*vectors: Points) -> Points:
     """Of each row the first vector that is not zero, at length 1."""
     chosen = vectors[-1]
     for vector in vectors[-2::-1]:
-        chosen = np.where(vector.any(axis=1)[:, None], vector, chosen)
+        chosen = np.where((vector != 0).any(axis=1, keepdims=True), vector, chosen)
     length = _length(chosen)[:, None]
     return np.divide(chosen, length, out=np.zeros_like(chosen), where=length > 0)
 

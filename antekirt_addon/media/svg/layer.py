@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Painter's order becomes as few layers as it needs: a shape lies one above the highest one that it covers.
 
-What a shape covers is read off a canvas of layer numbers, on which the shapes are painted in their order. Only what
-lies on the canvas is looked at, never pairs of shapes, so that stacks of thousands cost no more than their pixels.
+What a shape covers is read off a canvas of layer numbers, on which the shapes are painted in their order. No
+pairs of shapes are looked at, so that stacks cost no more than their pixels.
 Overlaps too small for the canvas are found where outlines cross, see overlap.py.
 """
 
@@ -78,7 +78,7 @@ class _Canvas:
         return list(zip(cuts, (min(cut, shape_count) for cut in cuts[1:]), strict=False))
 
     def pixels(self, rings: Rings, first: int, last: int) -> tuple[Integers, Integers, dict[int, Integers]]:
-        """The pixels inside of each of some shapes, end to end, with starts; for tiny shapes those around it, too."""
+        """The pixels in each of some shapes, end to end, with starts; for tiny shapes those around, too."""
         a, b = rings.starts[[self.ring_ends[first], self.ring_ends[last]]].tolist()
         ring = np.repeat(
             np.arange(self.ring_ends[first], self.ring_ends[last]),
@@ -136,7 +136,7 @@ class _Canvas:
 def _spans(
     start: NDArray[np.float64], end: NDArray[np.float64], shape: Integers, rows: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], Integers, Integers]:
-    """Where scanlines y = 0, 1, … run inside by the even-odd rule: from x, to x, row and shape of each span."""
+    """Where scanlines y = 0, 1, … run inside, by the even-odd rule: each span's x, x, row and shape."""
     low = np.minimum(start[:, 1], end[:, 1])
     first = np.ceil(low).astype(np.int64)
     count = np.ceil(np.maximum(start[:, 1], end[:, 1])).astype(np.int64) - first
@@ -149,7 +149,7 @@ def _spans(
         where=start[:, 1] != end[:, 1],
     )
     x = start[edge, 0] + (row - start[edge, 1]) * slope[edge]
-    # Shape, row and x in one number sort many times faster than by three keys; x in 1 / 1024 pixel.
+    # One number of shape, row and x (in 1 / 1024 pixel) sorts many times faster than three keys.
     packed = ((shape[edge] * rows + np.clip(row, 0, rows - 1)) << 24) + np.clip(
         x * 1024, 0, (1 << 24) - 1
     ).astype(np.int64)

@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 from itertools import product
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .shape import Solid
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .shape import Points
+    from .shape import Points, Solid
 
 # CIE XYZ of linear sRGB (IEC 61966-2-1), divided by the D65 white point: rows X, Y, Z.
 TO_XYZ = np.array(
@@ -29,7 +28,7 @@ HALVES = tuple(product((0, 1), repeat=3))
 def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid, Solid]:
     """For each colour the one to use instead of it, at most tolerance (ΔE*ab) away.
 
-    weights: how much each colour covers; the colours that cover most stay as they are. Alpha is kept within 1/255.
+    weights: how much each colour covers; those that cover most stay as they are. Alpha is kept within 1/255.
     """
     ranked = sorted(weights, key=lambda color: (-weights[color], _key(color)))
     if tolerance <= 0 or not ranked:
@@ -39,33 +38,24 @@ def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid
     # In cells of twice the tolerance what is near lies in the same cell or in those behind its nearer walls.
     corners = np.floor(lab / (2 * tolerance) - 0.5).astype(int).tolist()
     cells = np.floor(lab / (2 * tolerance)).astype(int).tolist()
-    kept: dict[tuple[int, ...], list[int]] = {}
+    kept: dict[tuple[int, ...], list[tuple[list[float], Solid]]] = {}
     chosen: dict[Solid, Solid] = {}
-    places = lab.tolist()
-    for index, color in enumerate(ranked):
+    for color, place, corner, cell in zip(ranked, lab.tolist(), corners, cells, strict=True):
         alpha = round(color.alpha * 255)
-        near = _near(places[index], corners[index], alpha, kept, places, tolerance * tolerance)
-        chosen[color] = color if near is None else ranked[near]
-        if near is None:
-            kept.setdefault((*cells[index], alpha), []).append(index)
+        near = [bucket for half in HALVES if (bucket := kept.get((*map(add, corner, half), alpha)))]
+        chosen[color] = _nearby(place, near, tolerance * tolerance) or color
+        if chosen[color] is color:
+            kept.setdefault((*cell, alpha), []).append((place, color))
     return chosen
 
 
-def _near(
-    place: list[float],
-    corner: list[int],
-    alpha: int,
-    kept: Mapping[tuple[int, ...], list[int]],
-    places: list[list[float]],
-    most: float,
-) -> int | None:
-    """A kept colour whose squared distance is at most most."""
-    (lightness, a, b), (x, y, z) = place, corner
-    for dx, dy, dz in HALVES:
-        for other in kept.get((x + dx, y + dy, z + dz, alpha), ()):
-            other_lightness, other_a, other_b = places[other]
+def _nearby(place: list[float], near: list[list[tuple[list[float], Solid]]], most: float) -> Solid | None:
+    """A colour whose squared distance is at most most."""
+    lightness, a, b = place
+    for bucket in near:
+        for (other_lightness, other_a, other_b), color in bucket:
             if (lightness - other_lightness) ** 2 + (a - other_a) ** 2 + (b - other_b) ** 2 <= most:
-                return other
+                return color
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Edges, TooComplex, cross, near_pairs
+from .pairs import Budget, Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .ring import Integers, Rings
 
 # Pairs of edges to look at before the crossings found so far must do.
-MOST_PAIRS = 30_000_000
+BUDGET = 30_000_000
 
 
 def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], None]) -> list[list[int]]:
@@ -27,9 +27,9 @@ def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], 
     shape = rings.shape[rings.ring_of_point()]
     found: list[Integers] = []
     try:
-        for i, j in near_pairs(edges, MOST_PAIRS, check):
-            apart = shape[i] != shape[j]
-            i, j = i.compress(apart), j.compress(apart)
+        for some, others in near_pairs(edges, Budget(BUDGET, BUDGET, check)):
+            apart = shape[some] != shape[others]
+            i, j = some.compress(apart), others.compress(apart)
             through = _cross_deep(edges, i, j, depth)
             one, other = shape[i[through]], shape[j[through]]
             found.append(np.unique((np.maximum(one, other) << 32) | np.minimum(one, other)))
@@ -45,8 +45,8 @@ def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], 
 def _cross_deep(edges: Edges, i: Integers, j: Integers, depth: float) -> Integers:
     """Which pairs cross with both ends of each edge further than depth from the other's line."""
     left = np.arange(len(i))
-    for one, other in ((i, j), (j, i)):
-        one, other = one.take(left), other.take(left)
+    for pair in ((i, j), (j, i)):
+        one, other = (edge.take(left) for edge in pair)
         start = edges.start.take(one, axis=0)
         ahead = edges.end.take(one, axis=0) - start
         far = depth * np.hypot(ahead[:, 0], ahead[:, 1])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which edges lie near which: candidates for meeting, by a grid of cells, for many groups of edges at once."""
+"""Which edges lie near which: candidates for meeting, found by grids of cells, for many groups at once."""
 
 from __future__ import annotations
 
@@ -19,13 +19,30 @@ if TYPE_CHECKING:
 BATCH = 1_000_000
 
 
-class TooComplex(Exception):  # noqa: N818 - the caller goes another way
-    """So many edges lie upon each other that looking at their pairs has no end."""
+class TooComplex(Exception):
+    """So many edges lie near each other that looking at their pairs would take too long."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many pairs of edges may still be looked at, and how many of them in one go.
+
+    check: raises Stopped when the artist has had enough.
+    """
+
+    left: int
+    at_once: int
+    check: Callable[[], None]
+
+    def spend(self, pairs: int) -> None:
+        if pairs > min(self.left, self.at_once):
+            raise TooComplex
+        self.left -= pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Directed straight edges: start and end (n, 2) on the grid; group: only edges of one group concern each other."""
+    """Directed straight edges, start and end (n, 2) on the grid; only those of a group concern each other."""
 
     start: Integers
     end: Integers
@@ -39,12 +56,10 @@ class Edges:
         return len(self.group)
 
 
-def near_pairs(
-    edges: Edges, most: int, check: Callable[[], None], reach: int = 0
-) -> Iterator[tuple[Integers, Integers]]:
-    """Pairs i < j of one group whose bounding boxes come as near as reach, in batches; a pair may come more than once.
+def near_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[Integers, Integers]]:
+    """Pairs i < j of one group whose bounding boxes come as near as reach, in batches.
 
-    Raises TooComplex when more than most pairs share cells.
+    A pair may come more than once. Raises TooComplex when more pairs share cells than the budget allows.
     """
     if len(edges) < 2:
         return
@@ -57,11 +72,10 @@ def near_pairs(
     last = np.searchsorted(key, key, side="right")
     later = last - np.arange(len(key)) - 1
     done = np.cumsum(later)
-    if done[-1] > most:
-        raise TooComplex
+    budget.spend(int(done[-1]))
     begin = 0
     while begin < len(key):
-        check()
+        budget.check()
         end = max(begin + 1, int(np.searchsorted(done, (done[begin - 1] if begin else 0) + BATCH)))
         count = later[begin:end]
         first = np.repeat(np.arange(begin, min(end, len(key))), count)
@@ -103,9 +117,9 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     left, right = low[edge, 0].astype(np.float64), high[edge, 0].astype(np.float64)
     long = np.flatnonzero((rows > 1)[edge] & (edges.start[:, 1] != edges.end[:, 1])[edge])
     if len(long):
-        left[long], right[long] = _within_row(
-            edges, edge[long], row[long], origin, cell, left[long], right[long]
-        )
+        floor = origin[edge[long], 1] + row[long] * cell[edge[long]]
+        least, greatest = _within_row(edges, edge[long], floor, floor + cell[edge[long]])
+        left[long], right[long] = np.maximum(left[long], least), np.minimum(right[long], greatest)
     first_column = ((left - origin[edge, 0]) // cell[edge]).astype(np.int64)
     width = ((right - origin[edge, 0]) // cell[edge]).astype(np.int64) - first_column + 1
     entry = np.repeat(np.arange(len(edge)), width)
@@ -115,20 +129,13 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
 
 
 def _within_row(
-    edges: Edges,
-    edge: Integers,
-    row: Integers,
-    origin: Integers,
-    cell: NDArray[np.float64],
-    left: NDArray[np.float64],
-    right: NDArray[np.float64],
+    edges: Edges, edge: Integers, low: NDArray[np.float64], high: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The part of left to right that an edge covers within a row of cells, a grid unit wider."""
-    ends = [origin[edge, 1] + (row + k) * cell[edge] for k in (0, 1)]
+    """The least and greatest x of edges, none level, between two y, a grid unit wider."""
     start = edges.start.take(edge, axis=0)
     step = (edges.end.take(edge, axis=0) - start).astype(np.float64)
-    x = [start[:, 0] + step[:, 0] * np.clip((y - start[:, 1]) / step[:, 1], 0.0, 1.0) for y in ends]
-    return np.maximum(left, np.minimum(*x) - 1), np.minimum(right, np.maximum(*x) + 1)
+    x = [start[:, 0] + step[:, 0] * np.clip((y - start[:, 1]) / step[:, 1], 0.0, 1.0) for y in (low, high)]
+    return np.minimum(*x) - 1, np.maximum(*x) + 1
 
 
 def cross(a: Integers, b: Integers) -> Integers:

@@ -24,8 +24,8 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
     edges: no two of a group cross or overlap; each runs from its lexicographically lesser end to the greater,
     so that left is above (y upwards), or the side of lesser x where an edge is vertical.
     weight: (n, k), how often each edge is walked in its direction, less how often against it; k rings' kinds.
-    A ray goes down from each asked edge's middle. It passes just left of a vertical edge, else just right of any
-    vertex, and adds up the weights of the edges that it meets.
+    A ray goes down from each asked edge's middle. It passes just left of a vertical edge, else just right of
+    any vertex, and adds up the weights of the edges that it meets.
     """
     result = np.zeros((len(asked), weight.shape[1]), np.int64)
     upright = edges.start[:, 0] == edges.end[:, 0]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .error import Stopped
+from .far import cut_far
 from .flatten import flatten_all
 from .layer import layers
 from .merge import merge_colors
 from .outline import Outline, closed, outlines
 from .overlap import crossings
-from .ring import LIMIT, UNITS, Rings, areas, chains, without_repeats
+from .ring import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
 from .settle import regions, settle
 from .shape import Artwork, Shape, Solid, Subpath
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
 TOUCH = 1e-4
+# Nothing is drawn further from the viewport than this many of its sizes.
+FAR = 1e6
 
 
 def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
@@ -37,7 +40,7 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
 
     size = max(drawing.width, drawing.height)
     scale, tolerance = UNITS / size, size * options.curve_tolerance
-    drawn = outlines(drawing.elements, tolerance, check)
+    drawn = outlines(drawing.elements, tolerance, FAR * size, check)
     check()
     rings, chain_of_ring = _rings([o.chains for o in drawn], tolerance, scale)
     clips = _clips(drawn, tolerance, scale, check)
@@ -73,9 +76,11 @@ def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float
     if not every:
         return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape), shape
     flat = flatten_all(every, np.full(len(every), tolerance))
-    with np.errstate(invalid="ignore"):
-        points = np.clip(np.rint(flat.points * scale), -LIMIT, LIMIT).astype(np.int64)
-    return without_repeats(Rings(points, flat.starts, shape))
+    points, starts = flat.points * scale, flat.starts
+    if np.abs(points).max() > LIMIT:
+        polygons = [cut_far(polygon, LIMIT) for polygon in pieces(points, starts)]
+        points, starts = np.concatenate(polygons), np.cumsum([0, *map(len, polygons)])
+    return without_repeats(Rings(np.rint(points).astype(np.int64), starts, shape))
 
 
 def _clips(

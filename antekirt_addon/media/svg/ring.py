@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Closed polygons of many shapes on an integer grid, end to end in one array.
 
-Whole numbers make every test of the boolean engine exact: coordinates stay below 2**29, a cross product of
-differences below 2**62.
+Whole numbers make every test of the boolean engine exact: coordinates stay below 2**26, so that a cross
+product of differences stays below 2**56.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 # Grid units along the viewport's longer side, and how far from the origin a coordinate may lie.
 UNITS = 1 << 22
-LIMIT = 1 << 28
+LIMIT = 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def join(parts: Sequence[Rings]) -> Rings:
 
 
 def without_repeats(rings: Rings) -> tuple[Rings, Integers]:
-    """Rings without repeated points and without those of fewer than three points; and which rings are left."""
+    """Without repeated points, and without rings of fewer than three points; and which rings are left."""
     ring = rings.ring_of_point()
     keep = (rings.points != rings.points.take(rings.following(), axis=0)).any(axis=1)
     counts = np.bincount(ring[keep], minlength=len(rings.shape))
@@ -119,7 +120,18 @@ def chains(points: Points, starts: Integers) -> list[Points]:
     return pieces(result, np.concatenate(([0], ends)))
 
 
+def finite_pieces(
+    points: Points, starts: Integers, far: NDArray[np.float64]
+) -> tuple[list[Points], list[int]]:
+    """The finite ones of the parts between starts, and their numbers; far: for each where the world ends."""
+    limit = np.repeat(far, np.diff(starts))[:, None]
+    finite = np.isfinite(np.maximum.reduceat(np.abs(points).max(axis=1), starts[:-1]))
+    kept = np.flatnonzero(finite).tolist()
+    parts = pieces(np.clip(points, -limit, limit), starts)
+    return [parts[nth] for nth in kept], kept
+
+
 def pieces(points: Points, starts: Integers) -> list[Points]:
     """Views of the parts of points between starts."""
     cuts = starts.tolist()
-    return [points[begin:end] for begin, end in zip(cuts, cuts[1:], strict=False)]
+    return [points[begin:end] for begin, end in pairwise(cuts)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .boolean import combine
-from .pairs import TooComplex
+from .pairs import Budget, TooComplex
 from .ring import Rings, bounds, join
 from .simple import borders, tangled
 
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-# Edges that are worked on together, and pairs of them to look at before an outline counts as too complex.
+# Edges that are worked on together.
 BATCH = 100_000
-MOST_PAIRS = 10_000_000
+# Pairs of edges to look at before an outline counts as too complex, and before all that are left do.
+AT_ONCE, IN_ALL, FOR_EACH_EDGE = 10_000_000, 40_000_000, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """rings: ready for the even-odd rule. source: for each the ring it was before, -1 where it was worked out anew.
-    hopeless: shapes too complex to untangle, left as they were."""
+    """rings: ready for the even-odd rule. source: for each the ring it was before, -1 where it is new.
+    hopeless: the number of shapes that are too complex to untangle and were left as they were."""
 
     rings: Rings
     source: Integers
@@ -46,11 +47,12 @@ def settle(
     clips: Sequence[Sequence[Rings]],
     check: Callable[[], None],
 ) -> Settled:
-    """nonzero, clips: for each shape; a clip fills by the even-odd rule, and all of a shape's clips cut it."""
+    """nonzero, clips: for each shape. A clip fills by the even-odd rule; all of a shape's clips cut it."""
     count = len(nonzero)
+    budget = Budget(IN_ALL + FOR_EACH_EDGE * len(rings.points), AT_ONCE, check)
     tangle = np.zeros(count, np.bool_)
     for batch in _batches(rings, np.arange(count)):
-        tangle[batch] = _tangled(rings, batch, check)
+        tangle[batch] = _tangled(rings, batch, budget)
     needed, gone = _needed(rings, clips)
     anew = tangle | np.array([bool(needed[shape]) for shape in range(count)], np.bool_)
 
@@ -64,7 +66,7 @@ def settle(
         subject = _part(rings, batch)
         while True:
             clip = [clips_left.pop() if clips_left else None for clips_left in todo]
-            subject, failed = _combined(subject, rule, clip, check)
+            subject, failed = _combined(subject, rule, clip, budget)
             hopeless += failed
             rule = np.zeros(len(batch), np.bool_)
             if not any(todo):
@@ -79,9 +81,10 @@ def regions(
     rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Callable[[], None]
 ) -> list[Rings]:
     """The union of each owner's shapes, as rings for the even-odd rule."""
-    simple, _ = _combined(rings, nonzero, [None] * len(nonzero), check)
+    budget = Budget(IN_ALL + FOR_EACH_EDGE * len(rings.points), AT_ONCE, check)
+    simple, _ = _combined(rings, nonzero, [None] * len(nonzero), budget)
     merged = Rings(simple.points, simple.starts, owner[simple.shape])
-    union, _ = _combined(merged, np.ones(count, np.bool_), [None] * count, check)
+    union, _ = _combined(merged, np.ones(count, np.bool_), [None] * count, budget)
     return [_part(union, np.array([index])) for index in range(count)]
 
 
@@ -140,18 +143,18 @@ def _part(rings: Rings, shapes: Integers) -> Rings:
     return rings.select(chosen, np.searchsorted(shapes, rings.shape[chosen]))
 
 
-def _tangled(rings: Rings, shapes: Integers, check: Callable[[], None]) -> Flags:
+def _tangled(rings: Rings, shapes: Integers, budget: Budget) -> Flags:
     try:
-        return tangled(_part(rings, shapes), len(shapes), MOST_PAIRS, check)
+        return tangled(_part(rings, shapes), len(shapes), budget)
     except TooComplex:
         if len(shapes) == 1:
             return np.ones(1, np.bool_)
     middle = len(shapes) // 2
-    return np.concatenate([_tangled(rings, half, check) for half in (shapes[:middle], shapes[middle:])])
+    return np.concatenate([_tangled(rings, half, budget) for half in (shapes[:middle], shapes[middle:])])
 
 
 def _combined(
-    subject: Rings, nonzero: Flags, clip: Sequence[Rings | None], check: Callable[[], None]
+    subject: Rings, nonzero: Flags, clip: Sequence[Rings | None], budget: Budget
 ) -> tuple[Rings, int]:
     """Like combine; a shape that is too complex by itself stays as it is, and is counted."""
     clipped = np.array([own is not None for own in clip], np.bool_)
@@ -162,7 +165,7 @@ def _combined(
     ]
     cutters = join(own) if own else _part(subject, np.empty(0, np.int64))
     try:
-        return combine(subject, nonzero, cutters, clipped, MOST_PAIRS, check), 0
+        return combine(subject, nonzero, cutters, clipped, budget), 0
     except TooComplex:
         if len(nonzero) == 1:
             return subject, 1
@@ -171,7 +174,7 @@ def _combined(
     failed = 0
     for begin, end in ((0, middle), (middle, len(nonzero))):
         part, count = _combined(
-            _part(subject, np.arange(begin, end)), nonzero[begin:end], clip[begin:end], check
+            _part(subject, np.arange(begin, end)), nonzero[begin:end], clip[begin:end], budget
         )
         halves.append(Rings(part.points, part.starts, part.shape + begin))
         failed += count

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .pairs import Budget
     from .ring import Integers, Rings
 
     Flags = NDArray[np.bool_]
 
 
-def tangled(rings: Rings, shape_count: int, most: int, check: Callable[[], None]) -> Flags:
+def tangled(rings: Rings, shape_count: int, budget: Budget) -> Flags:
     """For each shape whether its rings meet one another or themselves. Raises TooComplex like near_pairs."""
     following = rings.following()
     edges = Edges(rings.points, rings.points[following], rings.shape[rings.ring_of_point()])
     result = np.zeros(shape_count, np.bool_)
-    for i, j in near_pairs(edges, most, check):
-        fresh = ~result[edges.group[i]]
-        i, j = i.compress(fresh), j.compress(fresh)
+    for one, other in near_pairs(edges, budget):
+        fresh = ~result[edges.group[one]]
+        i, j = one.compress(fresh), other.compress(fresh)
         a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
         ahead, beside = b - a, d - c
         meet = (np.sign(cross(ahead, c - a)) * np.sign(cross(ahead, d - a)) <= 0) & (

@@ -6,11 +6,11 @@ right hand, half a stroke's width away. At each point it makes one of a few corn
 
     straight, smooth     one point
     outer side of a turn miter tip, or an arc of 2 (bevel) or more (round) points
-    inner side of a turn where both offset lines meet; if they are too short to meet: out, by the point itself, in
+    inner side of a turn where both offset lines meet; if they are too short, by way of the point itself
     end of the line      a cap, which is the outer side of turning back
 
-The winding number of what is drawn is the number of times that the pen's pieces cover a place, never negative,
-therefore the nonzero rule gives their union.
+The winding number of a place is the number of times that the pen's pieces cover it, never negative, therefore
+the nonzero rule gives their union.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SMOOTH_TURN_COSINE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class Style:
     """How each polyline is drawn; arrays with one value for each.
 
     miter_limit: 0 where the join is no miter. round_join, round_cap, square_cap: else bevel, else butt.
@@ -54,9 +54,9 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The pen's way: for each step the vertex, its polyline and the steps before and after; for each cycle its start.
+    """The pen's way: for each step the vertex, its polyline and the steps before and after.
 
-    forth: where the pen comes in the polyline's direction.
+    starts: of each cycle. forth: where the pen comes in the polyline's direction.
     """
 
     vertex: Indices
@@ -68,12 +68,12 @@ class _Walk:
     starts: Indices
 
 
-def outline(lines: Polylines, pen: Pen) -> tuple[Points, Indices, Indices]:
+def outline(lines: Polylines, style: Style) -> tuple[Points, Indices, Indices]:
     """Closed polygons end to end: points (n, 2), starts (r + 1,) and for each the polyline it comes from.
 
     Consecutive points of a polyline differ; a polyline has at least two.
     """
-    walk = _walk(lines, pen)
+    walk = _walk(lines, style)
     place = lines.points[walk.vertex]
     ahead = place[walk.after] - place
     length = np.hypot(ahead[:, 0], ahead[:, 1])
@@ -84,7 +84,7 @@ def outline(lines: Polylines, pen: Pen) -> tuple[Points, Indices, Indices]:
     forth = walk.forth[:, None]
     coming = _truer(coming, np.where(forth, bend[:, :2], -bend[:, 2:]))
     leaving = _truer(leaving, np.where(forth, bend[:, 2:], -bend[:, :2]))
-    half = pen.half_width[walk.line]
+    half = style.half_width[walk.line]
     cross = coming[:, 0] * leaving[:, 1] - coming[:, 1] * leaving[:, 0]
     dot = np.clip((coming * leaving).sum(axis=1), -1.0, 1.0)
 
@@ -96,13 +96,13 @@ def outline(lines: Polylines, pen: Pen) -> tuple[Points, Indices, Indices]:
     # A miter is 1 / cos(turn / 2) half widths long (SVG 2, 13.5.4).
     stretch = np.sqrt(2.0 / np.maximum(1.0 + dot, 1e-12))
     gentle = ~corner & (dot > SMOOTH_TURN_COSINE)
-    miter = outer & (gentle | (corner & (stretch <= pen.miter_limit[walk.line])))
+    miter = outer & (gentle | (corner & (stretch <= style.miter_limit[walk.line])))
     meets = inner & _offsets_meet(walk, inner, half * np.abs(cross) / np.maximum(1.0 + dot, 1e-12), length)
-    arc = (outer & ~miter & (~corner | pen.round_join[walk.line])) | (cap & pen.round_cap[walk.line])
+    arc = (outer & ~miter & (~corner | style.round_join[walk.line])) | (cap & style.round_cap[walk.line])
 
     angle = np.where(cap, np.pi, np.arctan2(cross, dot))
     angle[outer & (dot < -1 + 1e-9)] = np.pi
-    step = arc_step(pen.tolerance, pen.half_width)[walk.line]
+    step = arc_step(style.tolerance, style.half_width)[walk.line]
     count = np.where(straight | miter | meets, 1, np.where(inner, 3, 2))
     count[arc] = 1 + np.ceil(np.abs(angle[arc]) / step[arc] - 1e-6).astype(np.int64)
 
@@ -119,7 +119,7 @@ def outline(lines: Polylines, pen: Pen) -> tuple[Points, Indices, Indices]:
     single = (miter | meets)[owner]
     both = normal + np.column_stack((leaving[:, 1], -leaving[:, 0]))
     offset[single] = (both / np.maximum(1.0 + dot, 1e-12)[:, None])[owner[single]]
-    square = (cap & pen.square_cap[walk.line])[owner]
+    square = (cap & style.square_cap[walk.line])[owner]
     offset[square] += coming[owner[square]]
 
     points = place[owner] + offset * half[owner, None]
@@ -127,22 +127,22 @@ def outline(lines: Polylines, pen: Pen) -> tuple[Points, Indices, Indices]:
     return points, starts, walk.line[walk.starts]
 
 
-def _walk(lines: Polylines, pen: Pen) -> _Walk:
+def _walk(lines: Polylines, style: Style) -> _Walk:
     """Open polylines there and back; closed ones (their last point is not repeated) once each way round."""
     counts = np.diff(lines.starts)
     every = np.arange(len(counts))
-    line_of_cycle = np.concatenate((every, every[pen.closed]))
+    line_of_cycle = np.concatenate((every, every[style.closed]))
     backwards = np.arange(len(line_of_cycle)) >= len(counts)
     order = np.argsort(line_of_cycle, kind="stable")
     line_of_cycle, backwards = line_of_cycle[order], backwards[order]
 
-    size = np.where(pen.closed, counts, 2 * counts - 2)[line_of_cycle]
+    size = np.where(style.closed, counts, 2 * counts - 2)[line_of_cycle]
     starts = np.cumsum(size) - size
     cycle = np.repeat(np.arange(len(size)), size)
     nth = np.arange(len(cycle)) - starts[cycle]
     line = line_of_cycle[cycle]
     last = counts[line] - 1
-    closed = pen.closed[line]
+    closed = style.closed[line]
     there = (nth <= last) & ~backwards[cycle]
     position = np.where(there, nth, np.where(closed, last - nth, 2 * last - nth))
     after = np.where(nth + 1 == size[cycle], starts[cycle], np.arange(len(cycle)) + 1)

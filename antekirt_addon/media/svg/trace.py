@@ -49,8 +49,8 @@ def trace(edges: Edges) -> Rings:
 def _followers(edges: Edges, start: Integers, end: Integers) -> Integers:
     """For each edge the next one around the inside.
 
-    Around a point, edges that come and that leave take turns. Clockwise from one that comes lies the inside, and
-    then the edge that leaves.
+    Around a point, edges that come and that leave take turns. Clockwise from one that comes lies the inside,
+    and then the edge that leaves.
     """
     leaving = np.argsort(start, kind="stable")
     first = np.searchsorted(start[leaving], np.arange(int(start.max()) + 1))

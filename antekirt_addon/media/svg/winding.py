@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Winding numbers on the left hand of every edge of an arrangement.
 
-Around a vertex, what lies between two edges lies on a side of both, therefore the winding numbers of edges that hang
-together differ by sums of weights alone. One edge of each connected part asks a ray for its own (see ray.py), all
-others follow from it.
+Around a vertex, what lies between two edges lies on a side of both, therefore the winding numbers of edges
+that hang together differ by sums of weights alone. One edge of each connected part asks a ray for its own, see
+ray.py, and all others follow from it.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def windings(edges: Edges, weight: Integers, check: Callable[[], None]) -> Integ
 
 
 def _links(edges: Edges, weight: Integers) -> tuple[Integers, Integers, Integers]:
-    """Pairs of edges that are neighbours around a vertex, and by how much the second's winding number is greater.
+    """Pairs of neighbours around a vertex, and by how much the second's winding number is greater.
 
-    Counterclockwise of an edge that leaves a vertex lies its left side, of one that comes its right side, where the
-    winding number is less by its weight.
+    Counterclockwise of an edge that leaves a vertex lies its left side, of one that comes its right side,
+    where the winding number is less by its weight.
     """
     count = len(edges)
     vertex = vertices(edges).ravel()
@@ -64,7 +64,7 @@ def _connected(count: int, one: Integers, other: Integers, more: Integers) -> tu
             return root, offset
         one, other, more = one.compress(apart), other.compress(apart), more.compress(apart, axis=0)
         a, b = a.compress(apart), b.compress(apart)
-        # The root b is greater than the root a by this much. The later root hangs itself under the earlier one.
+        # The root b is greater than the root a by this much. The later root is hung under the earlier one.
         step = offset.take(one, axis=0) + more - offset.take(other, axis=0)
         later = np.maximum(a, b)
         link[later] = np.arange(len(later))
