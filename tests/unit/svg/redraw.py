@@ -58,7 +58,8 @@ class Sheet:
         if id(clip) not in self.clip_names:
             name = self.clip_names[id(clip)] = f"c{len(self.clip_names)}"
             paths = "".join(
-                f'<path d="{path_data(region.subpaths)}" clip-rule="{CLIP_RULES[region.rule]}"/>' for region in clip
+                f'<path d="{path_data(region.subpaths)}" clip-rule="{CLIP_RULES[region.rule]}"/>'
+                for region in clip
             )
             self.definitions.append(f'<clipPath id="{name}">{paths}</clipPath>')
         return self.clip_names[id(clip)]
