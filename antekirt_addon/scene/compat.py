@@ -43,13 +43,12 @@ def set_strip_end(strip: Any, frame: int) -> None:  # noqa: ANN401 # see above
 def new_speed_strip(strip: Any, scene: bpy.types.Scene, channel: int) -> Any:  # noqa: ANN401 # see above
     """Lay a speed control over a strip."""
     start, end = strip_span(strip)
-    if bpy.app.version >= (5, 0, 0):
-        how: dict[str, Any] = {"length": end - start, "input1": strip}
-    elif bpy.app.version >= (4, 5, 0):
-        how = {"frame_end": end, "input1": strip}
-    else:
-        how = {"frame_end": end, "seq1": strip}
-    return strips(scene).new_effect(name=strip.name, type="SPEED", channel=channel, frame_start=start, **how)
+    known = strips(scene).bl_rna.functions["new_effect"].parameters
+    extent = {"length": end - start} if "length" in known else {"frame_end": end}  # 5.0 on, and before
+    below = {"input1" if "input1" in known else "seq1": strip}
+    return strips(scene).new_effect(
+        name=strip.name, type="SPEED", channel=channel, frame_start=start, **extent, **below
+    )
 
 
 def sequencer_scene(context: bpy.types.Context) -> bpy.types.Scene:
