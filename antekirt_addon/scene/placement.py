@@ -54,18 +54,17 @@ def capture(
     loop: bool = False,
     pack: bool = False,
 ) -> Target:
-    """Note what the artist has before them."""
-    scene, collection = context.scene, context.collection
+    """Note what the artist has before them. Works without a window too, where the context knows less."""
+    scene, layer = context.scene, context.view_layer
     assert scene is not None
+    assert layer is not None
     cursor = scene.cursor.location
-    selected = [thing.name for thing in context.selected_objects]
-    active = [context.object.name] if context.object and context.object.name in selected else []
-    edited = [thing.name for thing in context.objects_in_mode or ()]  # these need not be selected
+    collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
         scene=scene.name,
         sequencer_scene=compat.sequencer_scene(context).name,
         collection="" if collection in {None, scene.collection} else collection.name,
-        objects=tuple(dict.fromkeys([*active, *edited, *selected])),
+        objects=tuple(thing.name for thing in _chosen(layer)),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
@@ -75,6 +74,17 @@ def capture(
         loop=loop,
         pack=pack,
     )
+
+
+def _chosen(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
+    """Give the selected objects, and those in a mode such as Edit, selected or not; the active one first."""
+    chosen = [
+        thing
+        for thing in layer.objects
+        if thing.visible_get(view_layer=layer)
+        and (thing.select_get(view_layer=layer) or thing.mode != "OBJECT")
+    ]
+    return sorted(chosen, key=lambda thing: thing != layer.objects.active)
 
 
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
