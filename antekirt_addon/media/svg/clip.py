@@ -49,7 +49,9 @@ class Scissors:
             matrix = compose(matrix, box.to_unit())
         key = (id(node), matrix)
         if key not in self.known:
-            self.known[key] = self.make(node, own, Frame(matrix, frame.viewport, frame.font_size, frame.box), (*chain, node))
+            self.known[key] = self.make(
+                node, own, Frame(matrix, frame.viewport, frame.font_size, frame.box), (*chain, node)
+            )
         return self.known[key]
 
     def make(self, node: Node, own: Declarations, frame: Frame, chain: tuple[Node, ...]) -> list[Clip]:
@@ -113,7 +115,9 @@ class Scissors:
     def region(self, subpaths: Iterable[Subpath], matrix: Matrix, rule: Rule) -> ClipRegion:
         self.made += 1
         if self.made > MOST_REGIONS:
-            raise SvgError("This SVG's clip paths multiply beyond all bounds; simplify the file and try again")
+            raise SvgError(
+                "This SVG's clip paths multiply beyond all bounds; simplify the file and try again"
+            )
         return ClipRegion(tuple(Subpath(apply(matrix, part.points), part.closed) for part in subpaths), rule)
 
     def window(self, x: float, y: float, width: float, height: float, matrix: Matrix) -> Clip:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from .pathtext import Bools, Bytes, Commands, Floats, Ints
 
-BATCH = 400_000  # characters read at once: enough to amortize numpy's calls, small enough to stay in the cache
+BATCH = (
+    400_000  # characters read at once: enough to amortize numpy's calls, small enough to stay in the cache
+)
 LARGEST = 1e9  # beyond it a coordinate is nonsense and the sums below lose precision
 SAME_POINT = 1e-9  # of the coordinates' size: rounding of sums, not the artist's intent
 

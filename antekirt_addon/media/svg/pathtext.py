@@ -99,7 +99,9 @@ def read_at_once(texts: Sequence[str]) -> tuple[Commands, Bools]:
 
     kept = ~begins_path
     whole = np.repeat(kept, count)  # numbers straight after a path's start belong to no command
-    return Commands(letter[kept], path[kept], count[kept], number[len(number) - len(whole) :][whole]), doubtful
+    return Commands(
+        letter[kept], path[kept], count[kept], number[len(number) - len(whole) :][whole]
+    ), doubtful
 
 
 def find_numbers(kind: Bytes) -> tuple[Ints, Bools]:
@@ -172,7 +174,9 @@ def unlike_flags(
     if not arcs.any():
         return np.zeros(0, np.int64)
     steps = count[arcs] // 7
-    start = np.repeat(first[arcs], steps) + 7 * (np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps))
+    start = np.repeat(first[arcs], steps) + 7 * (
+        np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)
+    )
     flags = np.concatenate([start + 3, start + 4])
     lone = kind[number_at[flags] + 1] > DOT
     lone |= kind[number_at[flags] + 1] == SPACE

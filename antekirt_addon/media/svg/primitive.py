@@ -20,7 +20,9 @@ QUARTER = 4.0 / 3.0 * (2.0**0.5 - 1.0)  # handle length of a quarter circle of r
 LARGEST = 1e9
 
 
-def geometry(node: Node, catalog: Catalog, viewport: Viewport, font_size: float) -> tuple[Subpath, ...] | None:
+def geometry(
+    node: Node, catalog: Catalog, viewport: Viewport, font_size: float
+) -> tuple[Subpath, ...] | None:
     """Give a shape's subpaths in its local units; None if its coordinates are beyond reason."""
     tag = node.tag
     if tag == "path" or tag == "polyline":
@@ -99,13 +101,28 @@ def ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Subpat
         return []
     k = QUARTER
     unit = np.array(
-        [[1, 0], [1, k], [k, 1], [0, 1], [-k, 1], [-1, k], [-1, 0], [-1, -k], [-k, -1], [0, -1], [k, -1], [1, -k]]
+        [
+            [1, 0],
+            [1, k],
+            [k, 1],
+            [0, 1],
+            [-k, 1],
+            [-1, k],
+            [-1, 0],
+            [-1, -k],
+            [-k, -1],
+            [0, -1],
+            [k, -1],
+            [1, -k],
+        ]
         + [[1, 0]]
     )
     return [Subpath(unit * (radius_x, radius_y) + (x, y), closed=True)]
 
 
-def polyline(corners: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def polyline(
+    corners: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Give straight segments as curves, their controls at the thirds."""
     begin, end = corners[:-1], corners[1:]
     curves = np.stack([begin + (end - begin) / 3.0, begin + (end - begin) * (2.0 / 3.0), end], axis=1)

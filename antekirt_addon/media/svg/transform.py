@@ -84,19 +84,19 @@ def single(name: str, arguments: list[tuple[float, str] | None]) -> Matrix | Non
     match name, len(parts):
         case "matrix", 6:
             return Matrix(*plain)
-        case ("translate" | "translate3d"), (1 | 2 | 3):
+        case (("translate" | "translate3d"), (1 | 2 | 3)):
             return Matrix(e=pixels[0], f=pixels[1] if second is not None else 0.0)
         case "translatex", 1:
             return Matrix(e=pixels[0])
         case "translatey", 1:
             return Matrix(f=pixels[0])
-        case ("scale" | "scale3d"), (1 | 2 | 3):
+        case (("scale" | "scale3d"), (1 | 2 | 3)):
             return Matrix(a=first, d=first if second is None else second)
         case "scalex", 1:
             return Matrix(a=first)
         case "scaley", 1:
             return Matrix(d=first)
-        case ("rotate" | "rotatez"), 1:
+        case (("rotate" | "rotatez"), 1):
             return rotation(angles[0])
         case "rotate", 3:
             return around(rotation(angles[0]), pixels[1], pixels[2])

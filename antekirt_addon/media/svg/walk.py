@@ -75,7 +75,9 @@ class Walk:
                 raise Stopped
             self.visited += 1
             if self.visited > self.catalog.size + MOST_COPIES:
-                raise SvgError(f"This SVG repeats its parts more than {MOST_COPIES:,} times; simplify it and try again")
+                raise SvgError(
+                    f"This SVG repeats its parts more than {MOST_COPIES:,} times; simplify it and try again"
+                )
             node, place = pending.pop()
             if node.tag in SHAPES:
                 self.draw_shape(node, place)
