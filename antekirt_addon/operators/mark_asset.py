@@ -28,10 +28,11 @@ class ANTEKIRT_OT_mark_asset(bpy.types.Operator):
         return True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        marked = [thing for thing in context.selected_objects if attribution.read(thing)]
-        for thing in marked:
-            attribution.mark_as_asset(thing, attribution.read(thing))
-        self.report({"INFO"}, f"{len(marked)} in the asset browser")
+        found = {thing: attribution.read(thing) for thing in context.selected_objects}
+        for thing, origin in found.items():
+            if origin:
+                attribution.mark_as_asset(thing, origin)
+        self.report({"INFO"}, "The selected results are in the asset browser")
         return {"FINISHED"}
 
 
