@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Edges, TooComplex, cross, near_pairs
+from .pair import Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .pairs import Budget
+    from .pair import Budget
     from .ring import Integers
 
 # After this many rounds the rest stays as it is; two or three are usual.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Budget, Edges, TooComplex, cross, near_pairs
+from .pair import Budget, Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

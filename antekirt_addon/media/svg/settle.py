@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .boolean import combine
-from .pairs import Budget, TooComplex
+from .pair import Budget, TooComplex
 from .ring import Rings, bounds, join
 from .simple import borders, tangled
 
