@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .ring import Integers, Rings
 
 # Pairs of edges to look at before the crossings found so far must do.
-BUDGET = 30_000_000
+BUDGET = 20_000_000
 
 
 def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], None]) -> list[list[int]]:
