@@ -33,6 +33,6 @@ def load(
 ) -> Artwork:
     """The artwork of an SVG file or of its bytes; gzip is welcome.
 
-    Raises SvgError, with one sentence for the artist, if the file cannot be drawn; Stopped once stop() says so.
+    Raises SvgError, with one sentence for the artist, if it cannot be drawn; Stopped once stop() says so.
     """
     return resolve(read(source, stop), options, stop)

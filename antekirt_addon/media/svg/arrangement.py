@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Edges, TooComplex, cross, near_pairs
+from .pair import Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .pairs import Budget
+    from .pair import Budget
     from .ring import Integers
 
 # After this many rounds the rest stays as it is; two or three are usual.
 MOST_ROUNDS = 20
+# What a cut costs in all that follows, in pairs of edges looked at.
+PAIRS_FOR_A_CUT = 8
 # An edge is bent to the points that it passes as near as this, in grid units. Else edges that lie nearly upon
 # each other would be cut again and again, as each rounding moves them by as much as they are apart.
 SNAP = 0.75
@@ -38,6 +40,7 @@ def arrange(edges: Edges, weight: Integers, budget: Budget) -> tuple[Edges, Inte
     for _ in range(MOST_ROUNDS):
         budget.check()
         edge, point = _cuts(edges, budget)
+        budget.spend(PAIRS_FOR_A_CUT * len(edge))
         # A group without a cut is done.
         open_groups = np.zeros(int(edges.group.max(initial=0)) + 1, np.bool_)
         open_groups[edges.group[edge]] = True

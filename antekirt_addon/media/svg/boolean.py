@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .arrangement import arrange
-from .pairs import Edges
+from .pair import Edges
 from .trace import trace
 from .winding import windings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .pairs import Budget
+    from .pair import Budget
     from .ring import Integers, Rings
 
     Flags = NDArray[np.bool_]

@@ -62,6 +62,7 @@ def flatten_all(
 
     p0, p1, p2, p3 = (points.take(first + k, axis=0) for k in range(4))
     bend = np.maximum(_length(p0 - 2 * p1 + p2), _length(p1 - 2 * p2 + p3))
+    bend[_straight(p0, p1, p2, p3)] = 0.0
     pieces = np.sqrt(0.75 * bend / tolerance[chain_of])
     if half_width is not None:
         turn = _turn(p1 - p0, p2 - p1) + _turn(p2 - p1, p3 - p2)
@@ -96,6 +97,18 @@ def arc_step(tolerance: NDArray[np.float64], radius: NDArray[np.float64]) -> NDA
     sagitta = np.clip(tolerance / np.maximum(radius, 1e-300), 1e-6, 0.07)
     step: NDArray[np.float64] = 2 * np.arccos(1 - sagitta)
     return step
+
+
+def _straight(p0: Points, p1: Points, p2: Points, p3: Points) -> NDArray[np.bool_]:
+    """Whether both controls lie on the straight line between the ends, which the curve then never leaves."""
+    along = p3 - p0
+    straight = np.ones(len(along), np.bool_)
+    for control in (p1, p2):
+        from_start, to_end = control - p0, p3 - control
+        off = np.abs(along[:, 0] * from_start[:, 1] - along[:, 1] * from_start[:, 0])
+        straight &= (from_start * along >= 0).all(axis=1) & (to_end * along >= 0).all(axis=1)
+        straight &= off <= 1e-9 * (along * along).sum(axis=1)
+    return straight
 
 
 def _first_direction(*vectors: Points) -> Points:

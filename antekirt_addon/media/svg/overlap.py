@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Budget, Edges, TooComplex, cross, near_pairs
+from .pair import Budget, Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .ring import Integers, Rings
 
 # Pairs of edges to look at before the crossings found so far must do.
-BUDGET = 30_000_000
+BUDGET = 20_000_000
 
 
 def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], None]) -> list[list[int]]:

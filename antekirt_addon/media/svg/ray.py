@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Edges, cross
+from .pair import Edges, cross
 
 if TYPE_CHECKING:
     from collections.abc import Callable

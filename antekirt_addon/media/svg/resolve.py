@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .cut import cut
 from .error import Stopped
-from .far import cut_far
 from .flatten import flatten_all
 from .layer import layers
 from .merge import merge_colors
@@ -78,7 +78,7 @@ def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float
     flat = flatten_all(every, np.full(len(every), tolerance))
     points, starts = flat.points * scale, flat.starts
     if np.abs(points).max() > LIMIT:
-        polygons = [cut_far(polygon, LIMIT) for polygon in pieces(points, starts)]
+        polygons = [cut(part, (-LIMIT, -LIMIT), (LIMIT, LIMIT)) for part in pieces(points, starts)]
         points, starts = np.concatenate(polygons), np.cumsum([0, *map(len, polygons)])
     return without_repeats(Rings(np.rint(points).astype(np.int64), starts, shape))
 

@@ -44,7 +44,8 @@ class Rings:
     def following(self) -> Integers:
         """For each point the index of the next one on its ring."""
         following = np.arange(1, len(self.points) + 1)
-        following[self.starts[1:] - 1] = self.starts[:-1]
+        some = self.starts[1:] > self.starts[:-1]
+        following[self.starts[1:][some] - 1] = self.starts[:-1][some]
         return following
 
     def select(self, rings: Integers, shape: Integers) -> Rings:

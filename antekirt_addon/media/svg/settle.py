@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .boolean import combine
-from .pairs import Budget, TooComplex
-from .ring import Rings, bounds, join
+from .cut import cut
+from .pair import Budget, TooComplex
+from .ring import Rings, areas, bounds, join, pieces, without_repeats
 from .simple import borders, tangled
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
+# A clip is cut to a shape's bounds and this much around them, in grid units.
+MARGIN = 4
 # Edges that are worked on together.
 BATCH = 100_000
 # Pairs of edges to look at before an outline counts as too complex, and before all that are left do.
-AT_ONCE, IN_ALL, FOR_EACH_EDGE = 10_000_000, 40_000_000, 40
+AT_ONCE, IN_ALL, FOR_EACH_EDGE = 8_000_000, 24_000_000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def settle(
 ) -> Settled:
     """nonzero, clips: for each shape. A clip fills by the even-odd rule; all of a shape's clips cut it."""
     count = len(nonzero)
-    budget = Budget(IN_ALL + FOR_EACH_EDGE * len(rings.points), AT_ONCE, check)
+    budget = _budget(rings, check)
     tangle = np.zeros(count, np.bool_)
     for batch in _batches(rings, np.arange(count)):
         tangle[batch] = _tangled(rings, batch, budget)
@@ -77,11 +80,16 @@ def settle(
     return Settled(join(results), source[order], hopeless)
 
 
+def _budget(rings: Rings, check: Callable[[], None]) -> Budget:
+    more = FOR_EACH_EDGE * len(rings.points)
+    return Budget(IN_ALL + more, AT_ONCE + more, check)
+
+
 def regions(
     rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Callable[[], None]
 ) -> list[Rings]:
     """The union of each owner's shapes, as rings for the even-odd rule."""
-    budget = Budget(IN_ALL + FOR_EACH_EDGE * len(rings.points), AT_ONCE, check)
+    budget = _budget(rings, check)
     simple, _ = _combined(rings, nonzero, [None] * len(nonzero), budget)
     merged = Rings(simple.points, simple.starts, owner[simple.shape])
     union, _ = _combined(merged, np.ones(count, np.bool_), [None] * count, budget)
@@ -110,11 +118,34 @@ def _needed(rings: Rings, clips: Sequence[Sequence[Rings]]) -> tuple[list[list[R
     clip_low, clip_high, rectangle = (np.array(part)[which] for part in zip(*extents, strict=True))
     outside = ((clip_low >= high) | (clip_high <= low)).any(axis=1)
     within = rectangle & (clip_low <= low).all(axis=1) & (clip_high >= high).all(axis=1)
-    for pair in np.flatnonzero(~within).tolist():
+    gone[[pairs[pair][0] for pair in np.flatnonzero(outside)]] = True
+    for pair in np.flatnonzero(~within & ~outside).tolist():
         shape, clip = pairs[pair]
-        needed[shape].append(clip)
-        gone[shape] |= outside[pair]
+        near = _near(clip, low[pair] - MARGIN, high[pair] + MARGIN)
+        if near is None:
+            continue
+        needed[shape].append(near)
+        gone[shape] |= not len(near.shape)
     return needed, gone
+
+
+def _near(clip: Rings, low: Integers, high: Integers) -> Rings | None:
+    """What of a clip lies within a rectangle, None if that is the rectangle itself."""
+    if len(clip.points) <= 4:
+        return clip
+    ring_low, ring_high = bounds(clip)
+    near = np.flatnonzero(((ring_low <= high) & (ring_high >= low)).all(axis=1))
+    part = clip.select(near, clip.shape[near])
+    polygons = [
+        cut(ring, low.tolist(), high.tolist()) for ring in pieces(part.points.astype(np.float64), part.starts)
+    ]
+    if not polygons:
+        return part
+    points = np.rint(np.concatenate(polygons)).astype(np.int64)
+    rings, _ = without_repeats(Rings(points, np.cumsum([0, *map(len, polygons)]), part.shape))
+    rings = rings.select(np.flatnonzero(areas(rings)), rings.shape[areas(rings) != 0])
+    whole = len(rings.shape) == 1 and abs(float(areas(rings)[0])) == float((high - low).prod())
+    return None if whole else rings
 
 
 def _extent(clip: Rings) -> tuple[Integers, Integers, bool]:
@@ -132,9 +163,9 @@ def _batches(rings: Rings, shapes: Integers) -> Iterator[Integers]:
         shapes
     ]
     run = (np.cumsum(edges) // BATCH).astype(np.int64)
-    for cut in np.split(shapes, np.flatnonzero(np.diff(run)) + 1):
-        if len(cut):
-            yield cut
+    for batch in np.split(shapes, np.flatnonzero(np.diff(run)) + 1):
+        if len(batch):
+            yield batch
 
 
 def _part(rings: Rings, shapes: Integers) -> Rings:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import Edges, cross, near_pairs
+from .pair import Edges, cross, near_pairs
 from .ray import winding_left
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .pairs import Budget
+    from .pair import Budget
     from .ring import Integers, Rings
 
     Flags = NDArray[np.bool_]

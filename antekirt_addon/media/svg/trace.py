@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import cross
+from .pair import cross
 from .ring import Rings
 
 if TYPE_CHECKING:
-    from .pairs import Edges
+    from .pair import Edges
     from .ring import Integers
 
 

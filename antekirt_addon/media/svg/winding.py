@@ -2,8 +2,8 @@
 """Winding numbers on the left hand of every edge of an arrangement.
 
 Around a vertex, what lies between two edges lies on a side of both, therefore the winding numbers of edges
-that hang together differ by sums of weights alone. One edge of each connected part asks a ray for its own, see
-ray.py, and all others follow from it.
+that hang together differ by sums of weights alone. One edge of each connected part asks a ray for its own
+(ray.py), all others follow from it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .trace import vertices
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .pairs import Edges
+    from .pair import Edges
     from .ring import Integers
 
 

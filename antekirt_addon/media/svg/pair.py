@@ -92,8 +92,7 @@ def near_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[I
 
 
 def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integers]:
-    """The number of each cell that an edge passes through, with the edge. Each group has a grid of its own,
-    about as many cells as edges."""
+    """The number of each cell that an edge passes through, and the edge; each group has its own grid."""
     group = np.unique(edges.group, return_inverse=True)[1]
     order = np.argsort(group, kind="stable")
     begins = np.searchsorted(group[order], np.arange(int(group.max()) + 1))
@@ -102,9 +101,8 @@ def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integ
     number = np.bincount(group)
     longer = extent.max(axis=1)
     mean = np.add.reduceat((high - low).max(axis=1)[order], begins) / number
-    side = np.maximum.reduce(
-        (np.sqrt(extent.prod(axis=1) / number), longer / number, mean, np.ones(len(number)))
-    )
+    # Cells are numbered, not stored: of the square of the edges' number few are ever used.
+    side = np.maximum.reduce((2 * mean, longer / np.minimum(number, 1 << 19), np.ones(len(number))))
     columns = (extent[:, 0] // side).astype(np.int64) + 1
     cells = columns * ((extent[:, 1] // side).astype(np.int64) + 1)
     base = np.cumsum(cells) - cells

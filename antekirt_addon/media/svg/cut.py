@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What reaches far beyond the viewport is cut to a square around it, so that it fits the grid."""
+"""Polygons are cut to an upright rectangle, one side after the other (Sutherland and Hodgman, 1974).
+
+Inside of the rectangle all winding numbers stay as they are. Along its sides edges may lie upon each other.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .shape import Points
 
 
-def cut_far(polygon: Points, limit: float) -> Points:
-    """A closed polygon (n, 2) within -limit to limit, one side after the other (Sutherland and Hodgman).
-
-    Inside of the square all winding numbers stay as they are; along its sides edges may lie upon each other.
-    """
+def cut(polygon: Points, low: Sequence[float], high: Sequence[float]) -> Points:
+    """What of a closed polygon (n, 2) lies between low and high (x, y), as a closed polygon; may be empty."""
     for axis in (0, 1):
-        for sign in (-1.0, 1.0):
-            room = limit - sign * polygon[:, axis]
+        for sign, border in ((1.0, low[axis]), (-1.0, high[axis])):
+            room = sign * (polygon[:, axis] - border)
             if len(polygon) and room.min() < 0:
-                polygon = _cut_side(polygon, room, axis, sign * limit)
+                polygon = _cut_side(polygon, room, axis, border)
     return polygon
 
 
