@@ -28,7 +28,9 @@ def arc_curves(number: Floats, at: Ints, start: Floats, end: Floats) -> tuple[Fl
 
     # F.6.5: the centre, in a space turned and shrunk so that the ellipse is the unit circle.
     half = (start - end) / 2.0
-    mid = np.stack([cos * half[:, 0] + sin * half[:, 1], cos * half[:, 1] - sin * half[:, 0]], axis=1) / radius
+    mid = (
+        np.stack([cos * half[:, 0] + sin * half[:, 1], cos * half[:, 1] - sin * half[:, 0]], axis=1) / radius
+    )
     reach = np.hypot(mid[:, 0], mid[:, 1])
     too_small = reach > 1.0
     radius[too_small] *= reach[too_small, None]  # F.6.6: radii that do not reach grow until they do

@@ -10,10 +10,9 @@ from .error import SvgError
 from .frame import Frame
 from .length import length
 from .primitive import SHAPES, geometry, rectangle
-from .shape import ClipRegion, Rule, Subpath
+from .shape import ClipRegion, Matrix, Rule, Subpath
 from .style import font_size, inherit
 from .transform import apply, compose, is_sane, parse_transform
-from .shape import Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,27 +48,19 @@ class Scissors:
             matrix = compose(matrix, box.to_unit())
         key = (id(node), matrix)
         if key not in self.known:
-            self.known[key] = self.make(node, own, Frame(matrix, frame.viewport, frame.font_size, frame.box), (*chain, node))
+            self.known[key] = self.make(
+                node, own, Frame(matrix, frame.viewport, frame.font_size, frame.box), (*chain, node)
+            )
         return self.known[key]
 
     def make(self, node: Node, own: Declarations, frame: Frame, chain: tuple[Node, ...]) -> list[Clip]:
-        style = inherit(self.inherited(node), own)
+        style = inherit(self.catalog.style_around(node), own)
         parts = [part for child in node.children for part in self.child_regions(child, style, frame, chain)]
         clips = union_of_cut(parts)
         further = self.catalog.target(own.get("clip-path"))
         if further is not None and further.tag == "clipPath":
             clips += self.clips(further, frame, chain)
         return clips
-
-    def inherited(self, node: Node) -> Declarations:
-        """Give what a clip path's children inherit from where it stands: the clip rule alone matters."""
-        above, style = node.parent, dict[str, str]()
-        while above is not None:
-            rule = self.catalog.declared(above).get("clip-rule")
-            if rule is not None and rule != "inherit":
-                return {"clip-rule": rule}
-            above = above.parent
-        return style
 
     def child_regions(
         self, child: Node, style: Declarations, frame: Frame, chain: tuple[Node, ...]
@@ -113,13 +104,23 @@ class Scissors:
     def region(self, subpaths: Iterable[Subpath], matrix: Matrix, rule: Rule) -> ClipRegion:
         self.made += 1
         if self.made > MOST_REGIONS:
-            raise SvgError("This SVG's clip paths multiply beyond all bounds; simplify the file and try again")
+            raise SvgError(
+                "This SVG's clip paths multiply beyond all bounds; simplify the file and try again"
+            )
         return ClipRegion(tuple(Subpath(apply(matrix, part.points), part.closed) for part in subpaths), rule)
 
-    def window(self, x: float, y: float, width: float, height: float, matrix: Matrix) -> Clip:
+    def window(self, corner: tuple[float, float], size: tuple[float, float], matrix: Matrix) -> Clip:
         """Give the clip of a viewport that hides what overflows."""
-        subpaths = rectangle(x, y, width, height)
+        subpaths = rectangle(corner, size)
         return (self.region(subpaths, matrix, "NONZERO"),) if subpaths else ()
+
+
+def added(clips: tuple[Clip, ...], more: list[Clip]) -> tuple[Clip, ...]:
+    """Add clips to those in force already, each but once."""
+    clips = (*clips, *(clip for clip in more if not any(clip is other for other in clips)))
+    if len(clips) > MOST_CLIPS:
+        raise SvgError("This SVG's clip paths are too deeply nested; simplify the file and try again")
+    return clips
 
 
 def union_of_cut(parts: list[tuple[ClipRegion, list[Clip]]]) -> list[Clip]:

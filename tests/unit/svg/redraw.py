@@ -58,7 +58,8 @@ class Sheet:
         if id(clip) not in self.clip_names:
             name = self.clip_names[id(clip)] = f"c{len(self.clip_names)}"
             paths = "".join(
-                f'<path d="{path_data(region.subpaths)}" clip-rule="{CLIP_RULES[region.rule]}"/>' for region in clip
+                f'<path d="{path_data(region.subpaths)}" clip-rule="{CLIP_RULES[region.rule]}"/>'
+                for region in clip
             )
             self.definitions.append(f'<clipPath id="{name}">{paths}</clipPath>')
         return self.clip_names[id(clip)]
@@ -93,7 +94,8 @@ def gradient(name: str, paint: Gradient, matrix: Matrix) -> str:
     else:
         tag, shape = "radialGradient", f'cx="0" cy="0" r="1" fx="{paint.focus[0]!r}" fy="{paint.focus[1]!r}"'
     stops = "".join(
-        f'<stop offset="{stop.offset!r}" stop-color="{color(stop.color)}" stop-opacity="{stop.color.alpha!r}"/>'
+        f'<stop offset="{stop.offset!r}"'
+        f' stop-color="{color(stop.color)}" stop-opacity="{stop.color.alpha!r}"/>'
         for stop in paint.stops
     )
     return (
@@ -104,7 +106,7 @@ def gradient(name: str, paint: Gradient, matrix: Matrix) -> str:
 
 def path_data(subpaths: Iterable[Subpath]) -> str:
     return " ".join(
-        "M" + f" C".join([pair(subpath.points[0]), *curves(subpath)]) + (" Z" if subpath.closed else "")
+        "M" + " C".join([pair(subpath.points[0]), *curves(subpath)]) + (" Z" if subpath.closed else "")
         for subpath in subpaths
     )
 
