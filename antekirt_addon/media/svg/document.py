@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import source as source_
 from . import xml
 from .catalog import Catalog
-from .frame import Viewport
+from .frame import Purpose, Viewport
 from .place import Place
 from .shape import Drawing
 from .transform import IDENTITY
@@ -35,12 +35,12 @@ def read(source: Path | bytes, stop: Callable[[], bool] = never) -> Drawing:
     """
     root = xml.parse(source_.load(source), stop)
     catalog = Catalog(root, stop)
-    sheet = page(root, lambda: draw(catalog, UNSIZED, stop, measuring=True).extent())
+    sheet = page(root, lambda: draw(catalog, UNSIZED, stop, Purpose.MEASURE).extent())
     walk = draw(catalog, sheet, stop)
     return Drawing(sheet.width, sheet.height, tuple(walk.elements), dict(walk.left_out))
 
 
-def draw(catalog: Catalog, sheet: Page, stop: Callable[[], bool], measuring: bool = False) -> Walk:
-    walk = Walk(catalog, sheet, stop, measuring=measuring)
+def draw(catalog: Catalog, sheet: Page, stop: Callable[[], bool], purpose: Purpose = Purpose.DRAW) -> Walk:
+    walk = Walk(catalog, sheet, stop, purpose)
     walk.draw([catalog.root], Place({}, sheet.matrix, 1.0, (), (), sheet.viewport))
     return walk

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from .clip import added
+from .clip import added, window
+from .error import SvgError
 from .frame import Viewport
 from .length import length, split
 from .pen import stroke_width
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from .css import Declarations
+    from .place import Figure
     from .shape import Points, Subpath
     from .walk import Walk
     from .xml import Node
 
+MOST_CONTENTS = 250_000
 MARKED = {"path", "line", "polyline", "polygon"}
 PROPERTIES = ("marker-start", "marker-mid", "marker-end")
 WORDS = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
@@ -46,22 +49,21 @@ def has_markers(style: Declarations) -> bool:
     return any(style.get(name, "none") != "none" for name in PROPERTIES)
 
 
-def marked(
-    walk: Walk, style: Declarations, subpaths: Sequence[Subpath], place: Place
-) -> list[tuple[Node, Place]]:
-    """Give the contents of all markers of a shape; place is that of its own content."""
+def marked(walk: Walk, figure: Figure) -> list[tuple[Node, Place]]:
+    """Give the contents of all markers of a shape, each with its place."""
     found: list[tuple[Node, Place]] = []
-    targets = {kind: walk.catalog.target(style.get(kind)) for kind in PROPERTIES}
-    for corner in corners(subpaths):
+    targets = {kind: walk.catalog.target(figure.style.get(kind)) for kind in PROPERTIES}
+    for corner in corners(figure.subpaths):
         marker = targets[corner.kind]
-        if marker is not None and marker.tag == "marker" and marker not in place.copied:
-            found += enter_marker(walk, marker, corner, style, place)
+        if marker is not None and marker.tag == "marker" and marker not in figure.place.copied:
+            found += enter_marker(walk, marker, corner, figure)
+        if len(found) > MOST_CONTENTS:
+            raise SvgError("This SVG repeats its markers beyond all bounds; simplify it and try again")
     return found
 
 
-def enter_marker(
-    walk: Walk, marker: Node, corner: Corner, line_style: Declarations, place: Place
-) -> list[tuple[Node, Place]]:
+def enter_marker(walk: Walk, marker: Node, corner: Corner, figure: Figure) -> list[tuple[Node, Place]]:
+    place = figure.place
     style = inherit(walk.catalog.style_around(marker), walk.catalog.declared(marker))
     size = font_size(style)
     width = length(marker.attributes.get("markerWidth"), 3.0, place.viewport.width, size)
@@ -71,9 +73,9 @@ def enter_marker(
     matrix = compose(place.matrix, Matrix(e=corner.x, f=corner.y))
     matrix = compose(matrix, rotation(direction(marker, corner)))
     if marker.attributes.get("markerUnits") != "userSpaceOnUse":
-        scale = stroke_width(line_style, place.viewport)
+        scale = stroke_width(figure.style, place.viewport)
         matrix = compose(matrix, Matrix(a=scale, d=scale))
-    box = view_box(marker)
+    box = view_box(marker.attributes)
     viewport = Viewport(box.width, box.height) if box else Viewport(width, height)
     fitted = Matrix()
     if box is not None:
@@ -84,7 +86,7 @@ def enter_marker(
     matrix = compose(matrix, Matrix(e=-(fitted.a * x + fitted.e), f=-(fitted.d * y + fitted.f)))
     clips = place.clips
     if walk.catalog.declared(marker).get("overflow", "hidden") not in ("visible", "auto"):
-        clips = added(clips, [walk.scissors.window((0.0, 0.0), (width, height), matrix)])
+        clips = added(clips, [window((0.0, 0.0), (width, height), matrix)])
     inner = Place(
         style,
         compose(matrix, fitted),

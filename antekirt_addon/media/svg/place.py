@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .length import length
 from .transform import IDENTITY, around, compose, parse_transform
@@ -12,8 +12,8 @@ from .transform import IDENTITY, around, compose, parse_transform
 if TYPE_CHECKING:
     from .clip import Clip
     from .css import Declarations
-    from .frame import Viewport
-    from .shape import Matrix
+    from .frame import Frame, Viewport
+    from .shape import Matrix, Subpath
     from .xml import Node
 
 LANGUAGE = "en"
@@ -31,6 +31,17 @@ class Place:
     groups: tuple[str, ...]
     viewport: Viewport
     copied: tuple[Node, ...] = ()  # the targets of use and the markers that lead here
+
+
+class Figure(NamedTuple):
+    """A shape on its way to an Element; place.matrix is that of its own units."""
+
+    node: Node
+    own: Declarations
+    style: Declarations
+    subpaths: tuple[Subpath, ...]
+    frame: Frame
+    place: Place
 
 
 def local_matrix(own: Declarations, place: Place) -> Matrix:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .clip import added
+from .clip import added, window
 from .error import SvgError
 from .frame import Frame, Viewport
 from .length import length
@@ -57,12 +57,10 @@ def enter_symbol(walk: Walk, symbol: Node, use: Node, place: Place) -> list[tupl
     if opacity <= 0.0:
         return []
     inner = replace(place, style=style, opacity=opacity, matrix=matrix, clips=clips)
-    return enter_viewport(walk, symbol, use, own, inner)
+    return enter_viewport(symbol, use, own, inner)
 
 
-def enter_viewport(
-    walk: Walk, node: Node, sized: Node, own: Declarations, place: Place
-) -> list[tuple[Node, Place]]:
+def enter_viewport(node: Node, sized: Node, own: Declarations, place: Place) -> list[tuple[Node, Place]]:
     """Give a nested svg's or a symbol's children; sized is the node whose width and height count first."""
     outer, size = place.viewport, font_size(place.style)
 
@@ -80,8 +78,8 @@ def enter_viewport(
         matrix = compose(matrix, Matrix(e=x, f=y))
     clips = place.clips
     if own.get("overflow", "hidden") not in ("visible", "auto"):
-        clips = added(clips, [walk.scissors.window((0.0, 0.0), (width, height), matrix)])
-    box, viewport = view_box(node), Viewport(width, height)
+        clips = added(clips, [window((0.0, 0.0), (width, height), matrix)])
+    box, viewport = view_box(node.attributes), Viewport(width, height)
     if box is not None:
         matrix = compose(matrix, fit(box, width, height, node.attributes.get("preserveAspectRatio", "")))
         viewport = Viewport(box.width, box.height)

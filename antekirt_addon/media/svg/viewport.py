@@ -39,8 +39,8 @@ class Page(NamedTuple):
     pixel: float
 
 
-def view_box(node: Node) -> ViewBox | None:
-    values = numbers(node.attributes.get("viewBox", ""))
+def view_box(attributes: dict[str, str]) -> ViewBox | None:
+    values = numbers(attributes.get("viewBox", ""))
     if len(values) != 4 or not all(map(math.isfinite, values)):
         return None
     box = ViewBox(*values)
@@ -65,7 +65,7 @@ def page(root: Node, content: Callable[[], Box | None]) -> Page:
 
     A root unit is a unit of the viewBox, so that a file whose two shapes agree keeps its own coordinates.
     """
-    box = view_box(root)
+    box = view_box(root.attributes)
     width, height = side(root, "width", box and box.width), side(root, "height", box and box.height)
     if box is None:
         if width is None or height is None:

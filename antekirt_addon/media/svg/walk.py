@@ -11,15 +11,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .bounds import bounds
-from .clip import Scissors, added
+from .clip import added, clips_of
 from .error import Stopped, SvgError
-from .frame import Frame
+from .frame import Frame, Purpose
 from .length import fraction
 from .marker import MARKED, has_markers, marked
-from .mask import veil
+from .mask import veil_of
 from .paint import Palette
+from .pattern import tiles
 from .pen import pen
-from .place import Place, applies, local_matrix
+from .place import Figure, Place, applies, local_matrix
 from .primitive import SHAPES, geometry
 from .shape import Element, Matrix, Subpath
 from .style import font_size, inherit
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from .clip import Clip
     from .css import Declarations
     from .mask import Veil
+    from .shape import Rule
     from .viewport import Page
     from .xml import Node
 
@@ -42,7 +44,7 @@ UNDRAWN = {"text": "text", "image": "image", "foreignObject": "foreign object"}
 MOST_NAMED_GROUPS = 64  # deeper groups are drawn, but not named
 MOST_COPIES = 250_000  # elements visited more than once: by use, markers, masks
 MOST_COPIED_POINTS = 5_000_000
-DEEPEST_MASK = 8
+DEEPEST = 16  # clips in masks in patterns
 
 
 class Walk:
@@ -53,18 +55,18 @@ class Walk:
         catalog: Catalog,
         page: Page,
         stop: Callable[[], bool],
-        depth: int = 0,
-        measuring: bool = False,
+        purpose: Purpose = Purpose.DRAW,
+        within: tuple[Node, ...] = (),
     ) -> None:
         self.catalog = catalog
         self.page = page
         self.stop = stop
-        self.depth = depth  # of walks within walks, for masks
-        self.measuring = measuring  # only the outlines are wanted
+        self.purpose = purpose
+        self.within = within  # the clip paths, masks and patterns whose content this is
         self.left_out: Counter[str] = Counter()
-        self.palette = Palette(catalog, self.left_out)
-        self.scissors = Scissors(catalog)
-        self.veils: dict[tuple[int, object], Veil | None] = {}
+        self.palette = Palette(catalog)
+        self.clips: dict[tuple[int, Matrix], list[Clip]] = {}
+        self.veils: dict[tuple[int, Matrix, Box | None], Veil | None] = {}
         self.elements: list[Element] = []
         self.visited = 0
         self.copied_points = 0
@@ -82,7 +84,7 @@ class Walk:
             node, here = pending.pop()
             if node.tag in SHAPES:
                 pending.extend(reversed(self.draw_shape(node, here)))
-            elif node.tag in GROUPS:
+            elif node.tag in (GROUPS if self.purpose is not Purpose.CLIP else {"use"}):
                 pending.extend(reversed(self.enter(node, here)))
             elif node.tag in UNDRAWN and self.is_seen(node, here):
                 self.left_out[UNDRAWN[node.tag]] += 1
@@ -107,30 +109,52 @@ class Walk:
         clips, opacity = self.shown(own, frame, place)
         if opacity <= 0.0:
             return []
-        fill = None if node.tag == "line" else self.palette.paint("fill", style, opacity, frame)
-        paint = self.palette.paint("stroke", style, opacity, frame)
+        if self.purpose is not Purpose.DRAW:
+            rule = rule_of(style, "clip-rule" if self.purpose is Purpose.CLIP else "fill-rule")
+            self.add(Element(node.tag, (), subpaths, matrix, None, rule, None, clips), place)
+            return []
+        here = replace(place, matrix=matrix, opacity=opacity, clips=clips)
+        figure = Figure(node, own, style, subpaths, frame, here)
+        self.paint(figure)
+        return marked(self, figure) if node.tag in MARKED and has_markers(style) else []
+
+    def paint(self, figure: Figure) -> None:
+        """Add the elements that a shape is painted with."""
+        node, own, style, subpaths, frame, place = figure
+        fill = None if node.tag == "line" else self.palette.paint("fill", style, place.opacity, frame)
+        paint = self.palette.paint("stroke", style, place.opacity, frame)
         stroke = pen(style, place.viewport, paint) if paint is not None else None
-        if fill is not None or stroke is not None or self.measuring:
-            element = Element(
-                name=node.attributes.get("id") or node.tag,
-                groups=place.groups,
-                subpaths=subpaths,
-                matrix=matrix,
-                fill=fill,
-                fill_rule="EVEN_ODD" if style.get("fill-rule") == "evenodd" else "NONZERO",
-                stroke=stroke,
-                clips=clips,
-                stroke_first=stroke is not None and strokes_first(style),
-            )
-            if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
-                element = self.unscaled(element, style, place)
-            self.elements.append(element)
-            if place.copied:
-                self.count_copied(subpaths)
-        if node.tag in MARKED and has_markers(style) and not self.measuring:
-            inner = replace(place, matrix=matrix, opacity=opacity, clips=clips)
-            return marked(self, style, subpaths, inner)
-        return []
+        rule = rule_of(style, "fill-rule")
+        if "url(" in style.get("fill", "") and (pattern := self.palette.pattern("fill", style)):
+            found = tiles(self, pattern, figure, rule)
+            if found is None:
+                self.left_out["pattern"] += 1
+            self.elements += found or []
+        if "url(" in style.get("stroke", "") and self.palette.pattern("stroke", style):
+            self.left_out["pattern"] += 1
+        if fill is None and stroke is None:
+            return
+        element = Element(
+            name=node.attributes.get("id") or node.tag,
+            groups=place.groups,
+            subpaths=subpaths,
+            matrix=place.matrix,
+            fill=fill,
+            fill_rule=rule,
+            stroke=stroke,
+            clips=place.clips,
+            stroke_first=stroke is not None and strokes_first(style),
+        )
+        if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
+            element = self.unscaled(element, style, place)
+        self.add(element, place)
+
+    def add(self, element: Element, place: Place) -> None:
+        self.elements.append(element)
+        if place.copied or self.within:
+            self.copied_points += sum(len(subpath.points) for subpath in element.subpaths)
+            if self.copied_points > MOST_COPIED_POINTS:
+                raise SvgError("This SVG repeats its parts beyond all bounds; simplify it and try again")
 
     def enter(self, node: Node, place: Place) -> list[tuple[Node, Place]]:
         """Give a group's children, each with its place."""
@@ -150,7 +174,7 @@ class Walk:
         if node.tag == "use":
             return enter_use(self, node, inner)
         if node.tag == "svg" and node.parent is not None:
-            return enter_viewport(self, node, node, own, inner)
+            return enter_viewport(node, node, own, inner)
         if node.tag == "switch":
             chosen = next((child for child in node.children if applies(child)), None)
             return [(chosen, inner)] if chosen is not None else []
@@ -158,64 +182,53 @@ class Walk:
 
     def shown(self, own: Declarations, frame: Frame, place: Place) -> tuple[tuple[Clip, ...], float]:
         """Give all clips on an element and its opacity in the end: 0 where nothing of it shows."""
-        clips = place.clips
-        opacity = place.opacity * fraction(own.get("opacity"), 1.0)
-        if opacity <= 0.0 or self.measuring:
-            return clips, opacity
-        if own.get("filter", "none") != "none":
-            self.left_out["filter"] += 1
+        if self.purpose is Purpose.MEASURE:
+            return (), 1.0
+        clips, opacity = place.clips, place.opacity
         target = self.catalog.target(own.get("clip-path"))
         if target is not None and target.tag == "clipPath":
-            clips = added(clips, self.scissors.clips(target, frame))
-        mask = self.catalog.target(own.get("mask"))
-        if mask is not None and mask.tag == "mask":
-            even = self.veil(mask, frame)
-            if even is None:
-                self.left_out["mask"] += 1
-            else:
-                clips, opacity = added(clips, even.clips), opacity * even.opacity
+            clips = added(clips, clips_of(self, target, frame))
+        if self.purpose is Purpose.DRAW:
+            opacity *= fraction(own.get("opacity"), 1.0)
+            if opacity > 0.0 and own.get("filter", "none") != "none":
+                self.left_out["filter"] += 1
+            mask = self.catalog.target(own.get("mask"))
+            if mask is not None and mask.tag == "mask":
+                veil = veil_of(self, mask, frame)
+                if veil is None:
+                    self.left_out["mask"] += 1
+                else:
+                    clips, opacity = added(clips, veil.clips), opacity * veil.opacity
         return clips, 0.0 if () in clips else opacity
 
-    def veil(self, mask: Node, frame: Frame) -> Veil | None:
-        """Give the clips and the opacity that a mask amounts to, if it does."""
-        own = self.catalog.declared(mask)
-        if self.depth >= DEEPEST_MASK or not {"mask", "clip-path"}.isdisjoint(own):
-            return None
-        matrix, box = frame.matrix, None
-        if mask.attributes.get("maskContentUnits") == "objectBoundingBox":
-            box = frame.box()
-            if box is None:
-                return None
-            matrix = compose(matrix, box.to_unit())
-        in_box_units = mask.attributes.get("maskUnits") != "userSpaceOnUse"
-        key = (id(mask), (matrix, frame.box() if in_box_units else None))
-        if key not in self.veils:
-            inner = self.inner_walk()
-            style = inherit(self.catalog.style_around(mask), own)
-            inner.draw(mask.children, Place(style, matrix, 1.0, (), (), frame.viewport))
-            self.visited = inner.visited
-            by_alpha = own.get("mask-type") == "alpha"
-            whole = not inner.left_out
-            self.veils[key] = veil(mask, inner.elements, by_alpha, frame, self.scissors) if whole else None
-        return self.veils[key]
+    def draw_apart(self, reason: Node, nodes: list[Node], place: Place, purpose: Purpose) -> Walk:
+        """Draw nodes for a reason of their own: the content of a clip path, mask or pattern."""
+        walk = self.apart(reason, purpose)
+        walk.draw(nodes, place)
+        self.visited = walk.visited
+        self.copied_points = walk.copied_points
+        return walk
+
+    def apart(self, reason: Node, purpose: Purpose) -> Walk:
+        if len(self.within) >= DEEPEST:
+            raise SvgError(
+                "This SVG's clips, masks and patterns are nested too deep; simplify it and try again"
+            )
+        walk = Walk(self.catalog, self.page, self.stop, purpose, (*self.within, reason))
+        walk.visited = self.visited
+        walk.copied_points = self.copied_points
+        return walk
 
     def measure(self, node: Node, place: Place) -> Box | None:
         """Give the bounding box of a group in its own units."""
-        inner = self.inner_walk(measuring=True)
-        inner.draw([node], replace(place, matrix=IDENTITY, opacity=1.0, clips=()))
-        self.visited = inner.visited
+        bare = replace(place, matrix=IDENTITY, opacity=1.0, clips=())
         back = invert(parse_transform(self.catalog.declared(node).get("transform", "")))
-        return inner.extent(back) if back is not None else None
+        return self.draw_apart(node, [node], bare, Purpose.MEASURE).extent(back) if back is not None else None
 
     def extent(self, matrix: Matrix = IDENTITY) -> Box | None:
         """Give the box around all outlines so far, after a further map."""
         shifted = (replace(element, matrix=compose(matrix, element.matrix)) for element in self.elements)
         return bounds(subpath for element in shifted for subpath in moved(element))
-
-    def inner_walk(self, measuring: bool = False) -> Walk:
-        walk = Walk(self.catalog, self.page, self.stop, self.depth + 1, measuring)
-        walk.visited = self.visited
-        return walk
 
     def unscaled(self, element: Element, style: Declarations, place: Place) -> Element:
         """Move a shape to root units, because its stroke is to keep its width whatever the transform."""
@@ -227,11 +240,6 @@ class Walk:
             stroke=pen(style, place.viewport, element.stroke.paint, self.page.pixel),
         )
 
-    def count_copied(self, subpaths: tuple[Subpath, ...]) -> None:
-        self.copied_points += sum(len(subpath.points) for subpath in subpaths)
-        if self.copied_points > MOST_COPIED_POINTS:
-            raise SvgError("This SVG repeats its parts beyond all bounds; simplify it and try again")
-
     def is_seen(self, node: Node, place: Place) -> bool:
         """Tell whether something would be seen of a text or picture."""
         own = self.catalog.declared(node)
@@ -239,6 +247,10 @@ class Walk:
             return False
         says_something = node.tag != "text" or any(part.text.strip() for part in [node, *node.children])
         return says_something and inherit(place.style, own).get("visibility", "visible") == "visible"
+
+
+def rule_of(style: Declarations, name: str) -> Rule:
+    return "EVEN_ODD" if style.get(name) == "evenodd" else "NONZERO"
 
 
 def strokes_first(style: Declarations) -> bool:
