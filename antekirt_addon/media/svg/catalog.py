@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .css import Sheet
 from .path import outlines
-from .style import declared
+from .style import declared, inherit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,10 +40,23 @@ class Catalog:
             elif node.tag == "style" and node.attributes.get("type", "text/css") in ("text/css", ""):
                 sheets.append(node.text)
         self.sheet = Sheet(sheets)
+        self.styles: dict[int, Declarations] = {}
         self.outlines = dict(zip(texts, outlines(list(texts), stop), strict=True))
 
     def declared(self, node: Node) -> Declarations:
         return declared(node, self.sheet)
+
+    def style_around(self, node: Node) -> Declarations:
+        """Give what a node inherits where it stands in the file, whoever refers to it."""
+        unknown: list[Node] = []
+        above = node.parent
+        while above is not None and id(above) not in self.styles:
+            unknown.append(above)
+            above = above.parent
+        style = self.styles[id(above)] if above is not None else {}
+        for ancestor in reversed(unknown):
+            style = self.styles[id(ancestor)] = inherit(style, self.declared(ancestor))
+        return style
 
     def outline(self, node: Node) -> tuple[Subpath, ...] | None:
         """Give the subpaths of a path, polyline or polygon; None if they are beyond reason."""

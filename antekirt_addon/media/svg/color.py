@@ -39,8 +39,8 @@ seagreen 2e8b57  seashell fff5ee  sienna a0522d  silver c0c0c0  skyblue 87ceeb  
 708090  slategrey 708090  snow fffafa  springgreen 00ff7f  steelblue 4682b4  tan d2b48c  teal 008080
 thistle d8bfd8  tomato ff6347  turquoise 40e0d0  violet ee82ee  wheat f5deb3  white ffffff  whitesmoke
 f5f5f5  yellow ffff00  yellowgreen 9acd32
-""".split()
-NAMED = dict(zip(NAMES[::2], NAMES[1::2], strict=True))
+"""
+NAMED = dict(re.findall(r"(\w+)\s+(\w+)", NAMES))
 HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$")
 FUNCTION = re.compile(r"(rgba?|hsla?)\(([^()]*)\)$")
 PART = re.compile(rf"({NUMBER})(%|deg|rad|grad|turn)?|none")

@@ -66,17 +66,15 @@ class Sheet:
     def matching(self, node: Node) -> list[Rule]:
         """Give the rules that apply to the node, the strongest last."""
         candidates = self.by_type.get(node.tag, []) + self.by_type.get(None, [])
-        if (name := node.attributes.get("id")) in self.by_id:
-            candidates += self.by_id[name]
+        candidates += self.by_id.get(node.attributes.get("id", ""), [])
         for name in node.attributes.get("class", "").split():
-            if name in self.by_class:
-                candidates += self.by_class[name]
+            candidates += self.by_class.get(name, [])
         found = [rule for rule in candidates if self.matcher.matches(rule.selector, node)]
         return sorted(found, key=lambda rule: rule.rank)
 
 
 def blocks(texts: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the selectors and the declarations of each rule, looking into @media rules that a screen heeds."""
+    """Yield each rule's selectors and declarations; @media rules count if they are for a screen."""
     for sheet in texts:
         text = COMMENT.sub(" ", sheet)
         position = 0

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 from . import source as source_
 from . import xml
 from .catalog import Catalog
+from .frame import Purpose, Viewport
+from .place import Place
 from .shape import Drawing
-from .viewport import page
+from .transform import IDENTITY
+from .viewport import Page, page
 from .walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+UNSIZED = Page(100.0, 100.0, IDENTITY, Viewport(100.0, 100.0), 1.0)
 
 
 def never() -> bool:
@@ -29,7 +35,12 @@ def read(source: Path | bytes, stop: Callable[[], bool] = never) -> Drawing:
     """
     root = xml.parse(source_.load(source), stop)
     catalog = Catalog(root, stop)
-    sheet = page(root, None)
-    walk = Walk(catalog, sheet, stop)
-    walk.draw()
+    sheet = page(root, lambda: draw(catalog, UNSIZED, stop, Purpose.MEASURE).extent())
+    walk = draw(catalog, sheet, stop)
     return Drawing(sheet.width, sheet.height, tuple(walk.elements), dict(walk.left_out))
+
+
+def draw(catalog: Catalog, sheet: Page, stop: Callable[[], bool], purpose: Purpose = Purpose.DRAW) -> Walk:
+    walk = Walk(catalog, sheet, stop, purpose)
+    walk.draw([catalog.root], Place({}, sheet.matrix, 1.0, (), (), sheet.viewport))
+    return walk

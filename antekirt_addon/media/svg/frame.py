@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from .length import diagonal
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 
     from .bounds import Box
     from .shape import Matrix
+
+
+class Purpose(Enum):
+    """What a walk through nodes is for: to see them, to know their outlines, or to cut with these."""
+
+    DRAW = "draw"
+    MEASURE = "measure"
+    CLIP = "clip"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from .color import parse_color
 from .length import fraction, length
 from .shape import Gradient, Matrix, Solid, Stop
+from .style import inherit
 from .transform import compose, invert, parse_transform
 
 if TYPE_CHECKING:
@@ -69,13 +70,8 @@ def read_stops(node: Node, catalog: Catalog) -> tuple[Stop, ...]:
 
 
 def current_color(node: Node, catalog: Catalog) -> Solid:
-    above: Node | None = node
-    while above is not None:
-        color = parse_color(catalog.declared(above).get("color", "none"))
-        if color is not None:
-            return color
-        above = above.parent
-    return BLACK
+    style = inherit(catalog.style_around(node), catalog.declared(node))
+    return parse_color(style.get("color", "black")) or BLACK
 
 
 def place(definition: Definition, frame: Frame, alpha: float) -> Gradient | Solid | None:

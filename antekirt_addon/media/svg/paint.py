@@ -13,8 +13,6 @@ from .gradient import GRADIENTS, define, place
 from .length import fraction
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from .catalog import Catalog
     from .css import Declarations
     from .frame import Frame
@@ -29,9 +27,8 @@ ICC = re.compile(r"\s*icc-color\([^)]*\)\s*$")
 class Palette:
     """Gives the paints of one document; each gradient element is read once."""
 
-    def __init__(self, catalog: Catalog, left_out: Counter[str]) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.left_out = left_out
         self.definitions: dict[int, Definition] = {}
 
     def paint(self, kind: str, style: Declarations, opacity: float, frame: Frame) -> Paint | None:
@@ -53,10 +50,12 @@ class Palette:
             found = place(self.definition(target), frame, alpha)
             if found is not None:
                 return found
-        elif target is not None and target.tag == "pattern":
-            self.left_out["pattern"] += 1
-            return None
         return self.flat(server[1] or "none", style, alpha)
+
+    def pattern(self, kind: str, style: Declarations) -> Node | None:
+        """Give the pattern element that "fill" or "stroke" refers to."""
+        target = self.catalog.target(style.get(kind))
+        return target if target is not None and target.tag == "pattern" else None
 
     def definition(self, node: Node) -> Definition:
         if id(node) not in self.definitions:

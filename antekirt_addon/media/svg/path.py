@@ -37,6 +37,14 @@ class Steps(NamedTuple):
     path: Ints
 
 
+class Runs(NamedTuple):
+    """The steps of each subpath: where its move is, how many there are, whether they end with Z."""
+
+    moves: Ints
+    lengths: Ints
+    closes: Bools
+
+
 def outlines(texts: Sequence[str], stop: Callable[[], bool]) -> list[tuple[Subpath, ...] | None]:
     """Give the subpaths of each text; None where coordinates are beyond reason."""
     found: list[tuple[Subpath, ...] | None] = []
@@ -63,7 +71,7 @@ def outline_batch(texts: Sequence[str]) -> list[tuple[Subpath, ...] | None]:
     number = commands.number
     absurd = np.zeros(len(texts), np.bool_)
     huge = ~(np.abs(number) <= LARGEST)
-    absurd[np.repeat(commands.path, commands.count)[huge]] = True
+    absurd[np.repeat(commands.path, commands.counts)[huge]] = True
     number[huge] = 0.0
 
     outlines: list[list[Subpath]] = [[] for _ in texts]
@@ -76,12 +84,12 @@ def outline_batch(texts: Sequence[str]) -> list[tuple[Subpath, ...] | None]:
 
 def single_steps(commands: Commands) -> Steps:
     arity = ARITY[commands.letter]
-    repeats = np.where(arity == 0, 1, commands.count // np.maximum(arity, 1))
+    repeats = np.where(arity == 0, 1, commands.counts // np.maximum(arity, 1))
     letter = np.repeat(commands.letter, repeats)
     path = np.repeat(commands.path, repeats)
     first = np.zeros(len(letter), np.bool_)
     first[np.cumsum(repeats) - repeats] = True
-    kind = letter & 0xDF
+    kind = letter & np.uint8(0xDF)
     relative = letter != kind
     kind[(kind == ord("M")) & ~first] = ord("L")  # further pairs after M are lines
     opens = np.ones(len(path), np.bool_)
@@ -95,23 +103,24 @@ def subpaths(steps: Steps, number: Floats) -> Iterator[tuple[int, Subpath]]:
     kind = steps.kind
     moves = np.flatnonzero(kind == ord("M"))
     lengths = np.diff(np.append(moves, len(kind)))
-    closes = kind[moves + lengths - 1] == ord("Z")
-    end = np.stack([ends(steps, number, axis, moves, lengths, closes) for axis in (0, 1)], axis=1)
-    points, first = curve_points(steps, number, end, np.repeat(moves, lengths))
+    runs = Runs(moves, lengths, kind[moves + lengths - 1] == ord("Z"))
+    end = np.stack([ends(steps, number, runs, axis) for axis in (0, 1)], axis=1)
+    points, first = curve_points(steps, number, end)
 
     begin = first[moves]
     until = np.append(first, len(points))[moves + lengths]
-    close_neatly(points, begin, until, closes)
+    points[until[runs.closes] - 1] = points[begin[runs.closes]]  # equal to the bit
     for path, low, high, closed in zip(
-        steps.path[moves].tolist(), begin.tolist(), until.tolist(), closes.tolist(), strict=True
+        steps.path[moves].tolist(), begin.tolist(), until.tolist(), runs.closes.tolist(), strict=True
     ):
         if high - low > 1:
             yield path, Subpath(points[low:high], closed)
 
 
-def ends(steps: Steps, number: Floats, axis: int, moves: Ints, lengths: Ints, closes: Bools) -> Floats:
+def ends(steps: Steps, number: Floats, runs: Runs, axis: int) -> Floats:
     """Give one coordinate of the point where each step ends."""
     kind = steps.kind
+    moves, lengths, closes = runs
     other_line = kind == (ord("V") if axis == 0 else ord("H"))
     own_line = kind == (ord("H") if axis == 0 else ord("V"))
     still = other_line | (kind == ord("Z"))
@@ -146,7 +155,7 @@ def follow(value: Floats, absolute: Bools) -> tuple[Floats, Ints]:
     return total + (np.where(absolute, value, 0.0) - total)[since], since
 
 
-def curve_points(steps: Steps, number: Floats, end: Floats, move: Ints) -> tuple[Floats, Ints]:
+def curve_points(steps: Steps, number: Floats, end: Floats) -> tuple[Floats, Ints]:
     """Lay out all points, one for a move and three for each curve; also give where each step's begin."""
     kind = steps.kind
     current = np.roll(end, 1, axis=0)
@@ -203,8 +212,3 @@ def controls(steps: Steps, number: Floats, current: Floats, end: Floats) -> tupl
     first[bent] = current[bent] + (corner[bent] - current[bent]) * (2.0 / 3.0)
     second[bent] = end[bent] + (corner[bent] - end[bent]) * (2.0 / 3.0)
     return first, second
-
-
-def close_neatly(points: Floats, begin: Ints, until: Ints, closes: Bools) -> None:
-    """Let the last point of a closed subpath equal its first to the bit."""
-    points[until[closes] - 1] = points[begin[closes]]

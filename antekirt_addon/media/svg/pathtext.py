@@ -46,11 +46,11 @@ FLAG = re.compile(SEPARATOR + r"([01])")
 
 
 class Commands(NamedTuple):
-    """Drawing commands in order: each one's letter, the path that it belongs to, how many numbers it takes."""
+    """Drawing commands in order: their letters, the paths that they belong to, how many numbers they take."""
 
     letter: Bytes
     path: Ints
-    count: Ints
+    counts: Ints
     number: Floats
 
 
@@ -63,8 +63,8 @@ def read_commands(texts: Sequence[str]) -> Commands:
     good = Commands(
         commands.letter[sure],
         commands.path[sure],
-        commands.count[sure],
-        commands.number[np.repeat(sure, commands.count)],
+        commands.counts[sure],
+        commands.number[np.repeat(sure, commands.counts)],
     )
     rest = [read_one_by_one(texts[path], path) for path in np.flatnonzero(doubtful).tolist()]
     return Commands(*(np.concatenate(parts) for parts in zip(good, *rest, strict=True)))
@@ -95,13 +95,11 @@ def read_at_once(texts: Sequence[str]) -> tuple[Commands, Bools]:
     first = np.searchsorted(number_at, letter_at)
     count = np.diff(np.append(first, len(number_at)))
     doubtful[path[misplaced(letter, count)]] = True
-    doubt(number_at[unlike_flags(letter, count, first, number_at, kind, number)])
+    doubt(number_at[unlike_flags(Commands(letter, path, count, number), number_at, kind)])
 
     kept = ~begins_path
-    whole = np.repeat(kept, count)  # numbers straight after a path's start belong to no command
-    return Commands(
-        letter[kept], path[kept], count[kept], number[len(number) - len(whole) :][whole]
-    ), doubtful
+    kept_numbers = np.repeat(kept, count)  # those straight after a path's start belong to no command
+    return Commands(letter[kept], path[kept], count[kept], number[kept_numbers]), doubtful
 
 
 def find_numbers(kind: Bytes) -> tuple[Ints, Bools]:
@@ -158,29 +156,29 @@ def read_numbers(data: Bytes, kind: Bytes, number_at: Ints) -> tuple[Floats, Int
 def misplaced(letter: Bytes, count: Ints) -> Bools:
     """Find commands that break a rule: wrong count of numbers, no M at the start, no M after Z."""
     arity = ARITY[letter]
-    upper = letter & 0xDF
-    wrong = np.where(arity == 0, count != 0, (count == 0) | (count % np.maximum(arity, 1) != 0))
+    upper = letter & np.uint8(0xDF)
+    wrong: Bools = np.where(arity == 0, count != 0, (count == 0) | (count % np.maximum(arity, 1) != 0))
     after_break = np.zeros(len(letter), np.bool_)
     after_break[1:] = ((letter == START) | (upper == ord("Z")))[:-1]
     wrong |= after_break & (upper != ord("M")) & (letter != START)
     return wrong
 
 
-def unlike_flags(
-    letter: Bytes, count: Ints, first: Ints, number_at: Ints, kind: Bytes, number: Floats
-) -> Ints:
+def unlike_flags(commands: Commands, number_at: Ints, kind: Bytes) -> Ints:
     """Find an arc's flags that are no single 0 or 1; they may have been written without a space."""
-    arcs = (letter & 0xDF) == ord("A")
+    arcs = (commands.letter & np.uint8(0xDF)) == ord("A")
     if not arcs.any():
         return np.zeros(0, np.int64)
-    steps = count[arcs] // 7
-    start = np.repeat(first[arcs], steps) + 7 * (
-        np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)
-    )
+    first = np.cumsum(commands.counts) - commands.counts
+    steps = commands.counts[arcs] // 7
+    nth = np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)
+    start = np.repeat(first[arcs], steps) + 7 * nth
     flags = np.concatenate([start + 3, start + 4])
-    lone = kind[number_at[flags] + 1] > DOT
-    lone |= kind[number_at[flags] + 1] == SPACE
-    return flags[~lone | ((number[flags] != 0) & (number[flags] != 1))]
+    after = kind[number_at[flags] + 1]
+    lone = (after != DIGIT) & (after != DOT)
+    value = commands.number[flags]
+    wrong: Ints = flags[~lone | ((value != 0.0) & (value != 1.0))]
+    return wrong
 
 
 def read_one_by_one(text: str, path: int) -> Commands:

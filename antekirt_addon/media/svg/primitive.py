@@ -13,6 +13,7 @@ from .shape import Subpath
 if TYPE_CHECKING:
     from .catalog import Catalog
     from .frame import Viewport
+    from .shape import Points
     from .xml import Node
 
 SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -25,7 +26,7 @@ def geometry(
 ) -> tuple[Subpath, ...] | None:
     """Give a shape's subpaths in its local units; None if its coordinates are beyond reason."""
     tag = node.tag
-    if tag == "path" or tag == "polyline":
+    if tag in {"path", "polyline"}:
         return catalog.outline(node)
     if tag == "polygon":
         outline = catalog.outline(node)
@@ -40,12 +41,9 @@ def geometry(
         found = [Subpath(polyline(np.array(ends)), closed=False)]
     elif tag == "rect":
         found = rectangle(
-            read("x", width),
-            read("y", height),
-            read("width", width),
-            read("height", height),
-            read("rx", width, -1.0),
-            read("ry", height, -1.0),
+            (read("x", width), read("y", height)),
+            (read("width", width), read("height", height)),
+            (read("rx", width, -1.0), read("ry", height, -1.0)),
         )
     elif tag == "circle":
         radius = read("r", diagonal)
@@ -67,11 +65,12 @@ def automatic(x: float, y: float) -> tuple[float, float]:
 
 
 def rectangle(
-    x: float, y: float, width: float, height: float, radius_x: float = 0.0, radius_y: float = 0.0
+    corner: tuple[float, float], size: tuple[float, float], radii: tuple[float, float] = (0.0, 0.0)
 ) -> list[Subpath]:
+    (x, y), (width, height) = corner, size
     if width <= 0.0 or height <= 0.0:
         return []
-    radius_x, radius_y = automatic(radius_x, radius_y)
+    radius_x, radius_y = automatic(*radii)
     radius_x, radius_y = min(radius_x, width / 2.0), min(radius_y, height / 2.0)
     right, bottom = x + width, y + height
     if radius_x <= 0.0 or radius_y <= 0.0:
@@ -100,29 +99,15 @@ def ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Subpat
     if radius_x <= 0.0 or radius_y <= 0.0:
         return []
     k = QUARTER
-    unit = np.array(
-        [
-            [1, 0],
-            [1, k],
-            [k, 1],
-            [0, 1],
-            [-k, 1],
-            [-1, k],
-            [-1, 0],
-            [-1, -k],
-            [-k, -1],
-            [0, -1],
-            [k, -1],
-            [1, -k],
-        ]
-        + [[1, 0]]
-    )
-    return [Subpath(unit * (radius_x, radius_y) + (x, y), closed=True)]
+    quarter = np.array([[1.0, k], [k, 1.0], [0.0, 1.0]])
+    turn = np.array([[0.0, 1.0], [-1.0, 0.0]])
+    unit = [np.array([[1.0, 0.0]]), quarter]
+    for _ in range(3):
+        unit.append(unit[-1] @ turn)
+    return [Subpath(np.concatenate(unit) * (radius_x, radius_y) + (x, y), closed=True)]
 
 
-def polyline(
-    corners: np.ndarray[tuple[int, int], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def polyline(corners: Points) -> Points:
     """Give straight segments as curves, their controls at the thirds."""
     begin, end = corners[:-1], corners[1:]
     curves = np.stack([begin + (end - begin) / 3.0, begin + (end - begin) * (2.0 / 3.0), end], axis=1)

@@ -80,10 +80,9 @@ def inherit(above: Declarations, own: Declarations) -> Declarations:
 
 def is_paint(value: str) -> bool:
     """Tell whether a value can be a paint; others count as if they had not been written."""
-    start = value.lstrip()[:4].lower()
-    if start in ("url(", "none", "curr", "cont") or "icc-color" in value:
+    if parse_color(value) is not None:
         return True
-    return parse_color(value) is not None
+    return value.lstrip()[:4].lower() in ("url(", "none", "curr", "cont") or "icc-color" in value
 
 
 def font_size(style: Declarations) -> float:

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from .length import LISTED, split, PIXELS
+from .length import LISTED, NUMBER, PIXELS, split
 from .shape import Matrix, Points
 
 IDENTITY = Matrix()
 FUNCTION = re.compile(r"\s*,?\s*([A-Za-z]+)\s*\(([^)]*)\)")
+PLAIN_TRANSLATION = re.compile(rf"\s*translate\(\s*({NUMBER})[\s,]+({NUMBER})\s*\)\s*$")
 DEGREES = {"": 1.0, "deg": 1.0, "rad": 180.0 / math.pi, "grad": 0.9, "turn": 360.0}
 LARGEST = 1e9
 
@@ -49,24 +50,26 @@ def invert(matrix: Matrix) -> Matrix | None:
 def apply(matrix: Matrix, points: Points) -> Points:
     """Map points of shape (n, 2)."""
     linear = np.array([[matrix.a, matrix.b], [matrix.c, matrix.d]])
-    return points @ linear + (matrix.e, matrix.f)
+    mapped: Points = points @ linear + (matrix.e, matrix.f)
+    return mapped
 
 
 def is_sane(matrix: Matrix) -> bool:
     """Tell whether all its numbers are finite and no larger than drawings need."""
-    return all(
-        abs(value) <= LARGEST for value in (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-    )
+    size = abs(matrix.a) + abs(matrix.b) + abs(matrix.c) + abs(matrix.d) + abs(matrix.e) + abs(matrix.f)
+    return size <= LARGEST  # not a number is not
 
 
 @lru_cache(maxsize=4096)
 def parse_transform(text: str) -> Matrix:
     """Give the map of a transform attribute or property; an unreadable one changes nothing."""
+    if match := PLAIN_TRANSLATION.match(text):  # every path of a vectorizer has its own
+        return Matrix(e=float(match[1]), f=float(match[2]))
     matrix = IDENTITY
     if text.strip() in ("", "none"):
         return matrix
-    for match in FUNCTION.finditer(text):
-        step = single(match[1].lower(), [split(part) for part in LISTED.findall(match[2])])
+    for name, arguments in FUNCTION.findall(text):
+        step = single(name.lower(), [split(part) for part in LISTED.findall(arguments)])
         if step is None:
             return IDENTITY
         matrix = compose(matrix, step)

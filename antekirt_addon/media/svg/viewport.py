@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Viewports: viewBox and preserveAspectRatio → the map from user units into the viewport (SVG 1.1, 7.7 to 7.9)."""
+"""Viewports: viewBox and preserveAspectRatio → the map from user units into them (SVG 1.1, 7.7 to 7.9)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from .length import length, numbers, split
 from .shape import Matrix
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .bounds import Box
     from .xml import Node
 
 ALIGN = {"min": 0.0, "mid": 0.5, "max": 1.0}
 LARGEST = 1e6  # of a side, in user units
 SMALLEST = 1e-6
+DEFAULT_SIDE = 100.0
 
 
 class ViewBox(NamedTuple):
@@ -26,7 +30,7 @@ class ViewBox(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The root's viewport in root units, the map of its user units to them, and one CSS pixel in root units."""
+    """The root's viewport in root units, the map of user units to them, and one CSS pixel in them."""
 
     width: float
     height: float
@@ -35,8 +39,8 @@ class Page(NamedTuple):
     pixel: float
 
 
-def view_box(node: Node) -> ViewBox | None:
-    values = numbers(node.attributes.get("viewBox", ""))
+def view_box(attributes: dict[str, str]) -> ViewBox | None:
+    values = numbers(attributes.get("viewBox", ""))
     if len(values) != 4 or not all(map(math.isfinite, values)):
         return None
     box = ViewBox(*values)
@@ -56,25 +60,25 @@ def fit(box: ViewBox, width: float, height: float, aspect: str) -> Matrix:
     return Matrix(scale, 0.0, 0.0, scale, left - box.x * scale, top - box.y * scale)
 
 
-def page(root: Node, content: tuple[float, float] | None) -> Page:
-    """Give the root viewport; content (right, bottom) stands in when the file says nothing of its size.
+def page(root: Node, content: Callable[[], Box | None]) -> Page:
+    """Give the root viewport; the content's box is asked for when the file says nothing of its size.
 
     A root unit is a unit of the viewBox, so that a file whose two shapes agree keeps its own coordinates.
     """
-    box = view_box(root)
+    box = view_box(root.attributes)
     width, height = side(root, "width", box and box.width), side(root, "height", box and box.height)
     if box is None:
-        whole = content or (100.0, 100.0)
-        width, height = width or whole[0], height or whole[1]
+        if width is None or height is None:
+            drawn = content()
+            width = drawn.right if drawn is not None and drawn.right > 0.0 else DEFAULT_SIDE
+            height = drawn.bottom if drawn is not None and drawn.bottom > 0.0 else DEFAULT_SIDE
         box = ViewBox(0.0, 0.0, width, height)
-    elif width is None or height is None:
-        width = width or (height * box.width / box.height if height else box.width)
-        height = height or width * box.height / box.width
+    width = width or (height * box.width / box.height if height else box.width)
+    height = height or width * box.height / box.width
     aspect = root.attributes.get("preserveAspectRatio", "")
     matrix = fit(box, width, height, aspect)
-    unit = min(width / box.width, height / box.height)
-    if "slice" in aspect:
-        unit = max(width / box.width, height / box.height)
+    scales = width / box.width, height / box.height
+    unit = max(scales) if "slice" in aspect else min(scales)
     matrix = Matrix(matrix.a / unit, 0.0, 0.0, matrix.d / unit, matrix.e / unit, matrix.f / unit)
     return Page(width / unit, height / unit, matrix, Viewport(box.width, box.height), 1.0 / unit)
 

@@ -94,7 +94,8 @@ def gradient(name: str, paint: Gradient, matrix: Matrix) -> str:
     else:
         tag, shape = "radialGradient", f'cx="0" cy="0" r="1" fx="{paint.focus[0]!r}" fy="{paint.focus[1]!r}"'
     stops = "".join(
-        f'<stop offset="{stop.offset!r}" stop-color="{color(stop.color)}" stop-opacity="{stop.color.alpha!r}"/>'
+        f'<stop offset="{stop.offset!r}"'
+        f' stop-color="{color(stop.color)}" stop-opacity="{stop.color.alpha!r}"/>'
         for stop in paint.stops
     )
     return (
@@ -105,7 +106,7 @@ def gradient(name: str, paint: Gradient, matrix: Matrix) -> str:
 
 def path_data(subpaths: Iterable[Subpath]) -> str:
     return " ".join(
-        "M" + f" C".join([pair(subpath.points[0]), *curves(subpath)]) + (" Z" if subpath.closed else "")
+        "M" + " C".join([pair(subpath.points[0]), *curves(subpath)]) + (" Z" if subpath.closed else "")
         for subpath in subpaths
     )
 
