@@ -156,6 +156,9 @@ class Course:
     def _looked(self, job: Job, outcome: dict[str, Any] | Exception) -> None:
         if job.id in self.cancelled:
             return
+        if isinstance(outcome, pipeline.Busy) and (job.parent_id or self.roster.is_busy(job)):
+            self.wait(job, BUSY_SECONDS)  # for another job of ours
+            return
         if isinstance(outcome, Exception):
             self._refused(job, outcome)
             return

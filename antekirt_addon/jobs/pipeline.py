@@ -29,6 +29,10 @@ PROCESSING = {
 }
 
 
+class Busy(BadRequest):
+    """The service is at work on the generation."""
+
+
 class Stopped(ApiError):
     """The artist cancelled while something was on its way."""
 
@@ -38,7 +42,7 @@ def look(client: Client, job: Job) -> dict[str, Any]:
 
     For an image: the newest generation. For an SVG or a video: the output that is there already. For
     all: whose account it is.
-    Raises BadRequest when the service would refuse the request for what it shows.
+    Raises BadRequest (or its kind Busy) when the service would refuse the request for what it shows.
     """
     if job.kind is Kind.IMAGE:
         newest = client.generations(limit=1).items
@@ -46,7 +50,7 @@ def look(client: Client, job: Job) -> dict[str, Any]:
         return seen | {"account": _account(client)}
     generation = client.generation(job.generation_id)
     if generation.status in PROCESSING.values():
-        raise BadRequest(400, ("Generation is not yet completed",))
+        raise Busy(400, ("Generation is not yet completed",))
     images, output = generation.outputs.images, _output(generation, job.kind)
     if generation.status is Status.COMPLETED and job.image_index >= len(images):
         raise BadRequest(

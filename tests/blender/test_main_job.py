@@ -75,7 +75,7 @@ def test_every_import_of_an_image(generation_id: str, choice: str, service: Sand
     cube = bpy.context.object
     bpy.ops.antekirt.import_generation(generation_id=generation_id, kind="IMAGE", import_as=choice)
     assert len(bpy.data.images) == (0 if choice == "NONE" else 1)
-    found = {
+    found: dict[str, Callable[[], bool]] = {
         "NONE": lambda: not bpy.data.images,
         "IMAGE": lambda: bpy.data.images[0].users > 0,
         "PLANE": lambda: bpy.context.object.type == "MESH" and bpy.context.object is not cube,
