@@ -69,7 +69,10 @@ os._exit(0)
 def program(blender: Path, archive: Path, home: Path) -> tuple[float, float]:
     """Measure whole starts in the background, without and with the add-on."""
     (plain := home / "plain").mkdir(parents=True)
-    run([str(blender), "--command", "extension", "install-file", "-r", "user_default", "-e", str(archive)], home)
+    run(
+        [str(blender), "--command", "extension", "install-file", "-r", "user_default", "-e", str(archive)],
+        home,
+    )
     times: dict[Path, list[float]] = {plain: [], home: []}
     for _ in range(TURNS):
         for folder, measured in times.items():
@@ -84,7 +87,13 @@ def run(command: list[str], home: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"HOME": str(home), "BLENDER_USER_RESOURCES": str(home / "user")}
     done = subprocess.run(
-        command, check=False, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120
+        command,
+        check=False,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     if done.returncode:
         sys.exit(f"bench: {command[0]} ended with {done.returncode}\n{done.stdout}{done.stderr}")

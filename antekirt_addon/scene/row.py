@@ -37,7 +37,7 @@ def put(place: Place, target: Target, works: Sequence[Work], objects: Sequence[b
         thing.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0))
         left += width + gap
         collection.objects.link(thing)
-    _select(place.scene, objects)
+    select(place.scene, objects)
 
 
 def orientation(target: Target) -> Matrix:
@@ -57,7 +57,7 @@ def _width(thing: bpy.types.Object) -> float:
     return float(2 * max(corner[0] for corner in thing.bound_box))
 
 
-def _select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
+def select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
     """Leave the new objects selected, as Blender's own Add menu does; an edit in progress is left alone."""
     layer = bpy.context.view_layer if bpy.context.scene == scene else scene.view_layers[0]
     assert layer is not None
