@@ -106,10 +106,10 @@ def light_and_camera() -> None:
 def render(folder: Path) -> Path:
     scene, picture = bpy.context.scene, folder / "antekirt-demo.png"
     scene.render.engine = "CYCLES"
-    scene.cycles.samples = 48
+    scene.cycles.samples = 24
     scene.cycles.use_denoising = True
     scene.view_settings.view_transform = "Standard"
-    scene.render.resolution_x, scene.render.resolution_y = 1600, 640
+    scene.render.resolution_x, scene.render.resolution_y = 1280, 512
     scene.frame_set(48)
     scene.render.filepath = str(picture)
     bpy.ops.render.render(write_still=True)
