@@ -9,7 +9,10 @@ import bpy
 
 from . import cli
 from .operators import (
+    browse,
+    browsing,
     choices,
+    choose_artist,
     clean_folder,
     control_job,
     convert_svg,
@@ -25,9 +28,26 @@ from .operators import (
     prompt_text,
     run,
     test_connection,
+    use_generation,
     use_prompt,
 )
-from .ui import dialog, inquiry, manual, menu, more, panel, picture, preferences, preset, prompt, snapshot
+from .ui import (
+    artist,
+    dialog,
+    entry,
+    history,
+    inquiry,
+    manual,
+    menu,
+    more,
+    panel,
+    picture,
+    preferences,
+    preset,
+    prompt,
+    snapshot,
+    thumbnail,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -50,6 +70,11 @@ MODULES: tuple[ModuleType, ...] = (
     open_website,
     clean_folder,
     copy_report,
+    browsing,
+    browse,
+    choose_artist,
+    use_generation,
+    thumbnail,
     picture,
     snapshot,
     inquiry,
@@ -58,6 +83,9 @@ MODULES: tuple[ModuleType, ...] = (
     dialog,
     more,
     preset,
+    artist,
+    history,
+    entry,
     panel,
     menu,
     manual,
