@@ -32,7 +32,6 @@ from .operators import (
     use_prompt,
 )
 from .ui import (
-    artist,
     dialog,
     entry,
     history,
@@ -83,7 +82,6 @@ MODULES: tuple[ModuleType, ...] = (
     dialog,
     more,
     preset,
-    artist,
     history,
     entry,
     panel,

@@ -83,19 +83,19 @@ class Catalog:
         if query.search != self._search:
             self._search, self._search_changed_at = query.search, now
         if query.search == self._artists.query.search or now - self._search_changed_at >= DEBOUNCE:
-            self._artists.turn_to(query)
+            self._show(self._artists.turn_to(query))
         self.artists.need(count)
 
     def follow_history(self, query: HistoryQuery, count: int) -> None:
         """Show what this query finds, at least `count` of it."""
-        self._generations.turn_to(query.artist_id)
+        self._show(self._generations.turn_to(query.artist_id))
         listing = self.generations
         listing.need(len(listing.items) + 1 if query.text and len(self.history) < count else count)
         made_of = (listing, listing.version, query)
         if made_of != self._history_made_of:
             self._history_made_of = made_of
             self.history = matching(listing.items, query.text)
-            self.session.version += 1
+            self._show(True)
 
     def pump(self, now: float) -> bool:
         """Keep up with the network, the jobs and the pictures. True when something is under way."""
@@ -116,6 +116,10 @@ class Catalog:
         """Ask for everything again, as far as it is needed."""
         for shelf in (self._artists, self._generations, self._details):
             shelf.reload()
+
+    def _show(self, changed: bool) -> None:
+        """Have what has changed drawn."""
+        self.session.version += changed
 
     def _forget(self) -> None:
         """Another key or server: nothing that was shown holds any more."""
@@ -182,11 +186,14 @@ class Shelf(Generic[Q, T]):
                 self._listings.pop(next(old for old in self._listings if old not in {query, self.query}))
         return listing
 
-    def turn_to(self, query: Q) -> None:
-        if query != self.query:
-            self.query = query
-            if query in self._listings:
-                self._listings[query] = self._listings.pop(query)  # now the latest
+    def turn_to(self, query: Q) -> bool:
+        """Make a query the current one. True when it was not."""
+        if query == self.query:
+            return False
+        self.query = query
+        if query in self._listings:
+            self._listings[query] = self._listings.pop(query)  # now the latest
+        return True
 
     def clear(self) -> None:
         self._listings.clear()

@@ -23,7 +23,7 @@ class ANTEKIRT_OT_turn_page(bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     listing: bpy.props.EnumProperty(name="List", items=LISTS, options={"SKIP_SAVE"})
-    by: bpy.props.IntProperty(name="Pages", default=1, options={"SKIP_SAVE"})
+    by: bpy.props.IntProperty(name="Items", description="How far to go", options={"SKIP_SAVE"})
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
@@ -31,8 +31,8 @@ class ANTEKIRT_OT_turn_page(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         looked_through = context.window_manager.antekirt
-        name = "artist_page" if self.listing == "ARTISTS" else "history_page"
-        setattr(looked_through, name, getattr(looked_through, name) + self.by)
+        name = "first_artist" if self.listing == "ARTISTS" else "first_entry"
+        setattr(looked_through, name, max(0, getattr(looked_through, name) + self.by))
         return {"FINISHED"}
 
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from ..api.resource import Artist
     from ..catalog.listing import Listing
 
-ARTISTS_SHOWN = 24  # on one page; the columns of 2, 3, 4 and 6 divide it
-HISTORY_SHOWN = 8
+MOST_SHOWN = 30  # artists or entries on one page
 ORDERS = (
     ("createdAt", "Newest", "Who joined last comes first"),
     ("name", "Name", "From A to Z"),
@@ -91,10 +90,10 @@ def _of_window() -> Browsing:
 def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
     """Have the catalog fetch what is looked at, and the page after it."""
     if "artists" in _looked_at:
-        catalog.follow_artists(query_of(browsing), (browsing.artist_page + 2) * ARTISTS_SHOWN, now)
+        catalog.follow_artists(query_of(browsing), browsing.first_artist + 2 * MOST_SHOWN, now)
     if "history" in _looked_at:
         query = HistoryQuery(browsing.history_artist_id, browsing.history_text.strip())
-        catalog.follow_history(query, (browsing.history_page + 2) * HISTORY_SHOWN)
+        catalog.follow_history(query, browsing.first_entry + MOST_SHOWN)
     if _detailed_id:
         catalog.detail(_detailed_id).need(1)
     if catalog.pump(now):
@@ -108,17 +107,16 @@ def query_of(browsing: Browsing) -> ArtistQuery:
 
 
 def _turn_artists(browsing: Browsing, _context: bpy.types.Context) -> None:
-    browsing.artist_page = 0
-    run.wake()
+    browsing.first_artist = 0
 
 
 def _turn_history(browsing: Browsing, _context: bpy.types.Context) -> None:
-    browsing.history_page = 0
-    run.wake()
+    browsing.first_entry = 0
 
 
 def _wake(_browsing: Browsing, _context: bpy.types.Context) -> None:
     run.wake()
+    run.redraw()
 
 
 class Browsing(bpy.types.PropertyGroup):
@@ -126,6 +124,9 @@ class Browsing(bpy.types.PropertyGroup):
 
     is_choosing: bpy.props.BoolProperty(
         name="Choose Artist", description="Show the artists, to choose one", update=_wake
+    )
+    is_explained: bpy.props.BoolProperty(
+        name="About the Artist", description="Show what they say, examples of their work and their models"
     )
     search: bpy.props.StringProperty(
         name="Search",
@@ -144,7 +145,7 @@ class Browsing(bpy.types.PropertyGroup):
         description="Show the artists you worked with last above all others",
         default=True,
     )
-    artist_page: bpy.props.IntProperty(name="Page", min=0, update=_wake)
+    first_artist: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
     history_text: bpy.props.StringProperty(
         name="Search",
         description="Words of a prompt or an artist's name",
@@ -153,7 +154,7 @@ class Browsing(bpy.types.PropertyGroup):
     )
     history_artist_id: bpy.props.StringProperty(update=_turn_history)
     history_artist_name: bpy.props.StringProperty()
-    history_page: bpy.props.IntProperty(name="Page", min=0, update=_wake)
+    first_entry: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
 
 
 CLASSES = (Browsing,)

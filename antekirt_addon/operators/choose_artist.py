@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..catalog.recent import RecentArtist
-from . import browsing
+from . import browsing, run
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -50,6 +50,7 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         chosen = context.scene.antekirt
         chosen.artist_id, chosen.artist_name = self.artist_id, self.artist_name
         context.window_manager.antekirt.is_choosing = False
+        run.redraw()
         catalog = browsing.known()
         if catalog and self.artist_id:
             catalog.recent.note(RecentArtist(self.artist_id, self.artist_name, self.profile_picture_url))

@@ -11,10 +11,12 @@ from ..catalog.catalog import portrait
 from ..catalog.listing import Listing, State
 from ..catalog.picture import Picture
 from ..operators import browsing
-from . import card, pager, thumbnail, words
+from . import about, card, pager, thumbnail, words
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bpy.types import Context, UILayout
 
     from ..api.resource import Artist
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
 BUTTON = 20  # pixels at scale 1
 LARGEST = 7.0  # buttons
+WIDE = 160  # pixels at scale 1 from which on a name fits beside its picture
 CARD = 74  # pixels at scale 1 that a picture in the grid has at least
 MARGIN = 60  # pixels at scale 1 that tabs and edges take
-COLUMNS = (6, 4, 3, 2)  # the pages are divided by each of them
+MOST_COLUMNS, ROWS = 6, 5
 
 
 def draw(layout: UILayout, context: Context) -> None:
@@ -47,10 +50,12 @@ def _draw_chosen(
     detail = browsing.detail(chosen.artist_id)
     artist = next(iter(detail.items), None) if detail else None
     box = layout.box()
-    split = box.split(factor=0.4)
+    beside = room(context) >= WIDE
+    split = box.split(factor=0.45) if beside else box.column()
     if catalog:
         picture = portrait(artist) if artist else Picture("", "")
-        thumbnail.draw(split, catalog, picture, min(0.4 * _room(context) / BUTTON, LARGEST), "USER")
+        scale = min((0.45 if beside else 0.8) * room(context) / BUTTON, LARGEST)
+        thumbnail.draw(split, catalog, picture, scale, "USER")
     column = split.column()
     column.label(text=chosen.artist_name or (artist.name if artist else chosen.artist_id), translate=False)
     if artist and artist.tags:
@@ -59,7 +64,9 @@ def _draw_chosen(
         tags.label(text=", ".join(artist.tags), translate=False)
     row = column.row(align=True)
     row.prop(looked_through, "is_choosing", text="Change", toggle=True, icon="NONE")
-    row.popover("ANTEKIRT_PT_artist", text="", icon="INFO")
+    row.prop(looked_through, "is_explained", text="", icon="INFO", toggle=True)
+    if looked_through.is_explained and catalog and artist:
+        about.draw(box, context, catalog, artist, room(context))
     if detail and detail.problem and not artist:
         paragraph(box, context, words.said(detail.problem), icon="ERROR", boxes=1)
 
@@ -81,32 +88,28 @@ def _draw_gallery(
     if catalog is None:
         layout.label(text="Loading", icon="SORTTIME")
         return
-    if looked_through.recent_first and not looked_through.search and not looked_through.artist_page:
+    if looked_through.recent_first and not looked_through.search and not looked_through.first_artist:
         _draw_recent(layout, context, catalog)
     _draw_artists(layout, context, catalog, looked_through)
 
 
 def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
-    artists = catalog.recent.artists[: max(4, columns(context))]
+    artists = catalog.recent.artists[: columns(context)]
     if artists:
         layout.label(text="Recently Used", icon="TIME")
-        grid = _grid(layout, context)
-        for artist in artists:
-            _draw_card(grid, context, catalog, artist)
+        _draw_grid(layout, context, catalog, artists)
         layout.label(text="All Artists", icon="COMMUNITY")
 
 
 def _draw_artists(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
-    listing, page = catalog.artists, looked_through.artist_page
-    size = browsing.ARTISTS_SHOWN
-    if listing.state is State.READY:
-        grid = _grid(layout, context)
-        for artist in listing.items[page * size : (page + 1) * size]:
-            _draw_card(grid, context, catalog, artist)
-        pager.draw(
-            layout, "ARTISTS", page, size, len(listing.items), listing.total, complete=listing.is_complete
-        )
+    listing, first = catalog.artists, looked_through.first_artist
+    size = ROWS * columns(context)
     draw_state(layout, context, listing, _nobody(looked_through.search))
+    if listing.state is State.READY:
+        _draw_grid(layout, context, catalog, listing.items[first : first + size])
+        pager.draw(
+            layout, "ARTISTS", first, size, len(listing.items), listing.total, complete=listing.is_complete
+        )
 
 
 def _nobody(search: str) -> str:
@@ -124,8 +127,18 @@ def draw_state(layout: UILayout, context: Context, listing: Listing[Any], nothin
             paragraph(layout, context, nothing, icon="INFO", boxes=1)
         case State.PROBLEM | State.READY if listing.problem:
             if listing.state is State.READY:
-                paragraph(layout, context, iface_("As it was when you were last online."), boxes=1)
+                paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
             card.draw_problem(layout, context, listing.problem, again="antekirt.reload_catalog")
+
+
+def _draw_grid(
+    layout: UILayout, context: Context, catalog: Catalog, artists: Sequence[Artist | RecentArtist]
+) -> None:
+    grid = layout.grid_flow(columns=columns(context), row_major=True, even_columns=True, align=False)
+    for artist in artists:
+        _draw_card(grid, context, catalog, artist)
+    for _ in range(columns(context) - len(artists)):  # otherwise a few cards would be stretched
+        grid.column()
 
 
 def _draw_card(layout: UILayout, context: Context, catalog: Catalog, artist: Artist | RecentArtist) -> None:
@@ -143,21 +156,17 @@ def _draw_card(layout: UILayout, context: Context, catalog: Catalog, artist: Art
     operator.profile_picture_url = picture.url
 
 
-def _grid(layout: UILayout, context: Context) -> UILayout:
-    return layout.grid_flow(columns=columns(context), row_major=True, even_columns=True, align=False)
-
-
 def columns(context: Context) -> int:
     """How many cards stand side by side in the region that is being drawn."""
-    return next((count for count in COLUMNS if _room(context) // CARD >= count), COLUMNS[-1])
+    return min(max(int(room(context) // CARD), 2), MOST_COLUMNS)
 
 
 def _card_scale(context: Context) -> float:
     """The height of a card's picture, in buttons, at which it is square."""
-    return max(2.0, (_room(context) / columns(context) - 6) / BUTTON)
+    return max(2.0, (room(context) / columns(context) - 6) / BUTTON)
 
 
-def _room(context: Context) -> float:
+def room(context: Context) -> float:
     """Pixels at scale 1 that a panel's box has for its content."""
     width = context.region.width if context.region else 400
     return float(width / context.preferences.system.ui_scale) - MARGIN

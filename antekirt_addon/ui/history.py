@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from ..catalog.catalog import Catalog
     from ..operators.browsing import Browsing
 
+SHOWN = 8  # entries on one page
 ARTISTS = 20  # in the filter's menu
+SHARE = 0.32  # of the width, for the picture
 LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
+NAMED = 70  # pixels at scale 1 from which on a button has its name on it
+NAMES = {Kind.IMAGE: "Image", Kind.SVG: "SVG", Kind.VIDEO: "Video"}
 UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, Status.UNKNOWN}
 
 
@@ -37,12 +41,12 @@ def draw(layout: UILayout, context: Context) -> None:
     if catalog is None:
         layout.label(text="Loading", icon="SORTTIME")
         return
-    listing, page, size = catalog.generations, looked_through.history_page, browsing.HISTORY_SHOWN
-    for generation in catalog.history[page * size : (page + 1) * size]:
+    listing, first = catalog.generations, looked_through.first_entry
+    gallery.draw_state(layout, context, listing, _nothing(looked_through))
+    for generation in catalog.history[first : first + SHOWN]:
         _draw_entry(layout.box(), context, catalog, generation)
     if listing.state is State.READY:
         _draw_end(layout, context, catalog, looked_through)
-    gallery.draw_state(layout, context, listing, _nothing(looked_through))
 
 
 def _draw_filter(layout: UILayout, looked_through: Browsing) -> None:
@@ -63,8 +67,8 @@ def _draw_end(layout: UILayout, context: Context, catalog: Catalog, looked_throu
         pager.draw(
             layout,
             "HISTORY",
-            looked_through.history_page,
-            browsing.HISTORY_SHOWN,
+            looked_through.first_entry,
+            SHOWN,
             len(catalog.history),
             len(catalog.history) if text and listing.is_complete else None if text else listing.total,
             complete=listing.is_complete,
@@ -85,11 +89,13 @@ def _nothing(looked_through: Browsing) -> str:
 def _draw_entry(layout: UILayout, context: Context, catalog: Catalog, generation: Generation) -> None:
     images = generation.outputs.images
     index = min(browsing.picked.get(generation.id, 0), max(len(images) - 1, 0))
-    split = layout.split(factor=0.32)
+    split = layout.split(factor=SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
-    thumbnail.draw(split, catalog, picture, LARGE, "IMAGE_DATA" if images else "ERROR")
+    room = gallery.room(context)
+    large = min(SHARE * room / gallery.BUTTON, LARGE)
+    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else "ERROR")
     column = split.column(align=True)
-    column.label(text=words.short(generation.prompt), translate=False)
+    paragraph(column, context, words.short(generation.prompt, 200), width=int((1 - SHARE) * room), most=2)
     muted = column.column(align=True)
     muted.active = False
     muted.label(text=generation.artist_name, translate=False)
@@ -97,16 +103,19 @@ def _draw_entry(layout: UILayout, context: Context, catalog: Catalog, generation
         text=date_in_words(generation.created_at, datetime.now(tz=UTC).astimezone().date()), translate=False
     )
     if len(images) > 1:
-        _draw_images(layout, catalog, generation, index)
+        _draw_images(layout, context, catalog, generation, index)
     _draw_foot(layout, context, generation, index)
 
 
-def _draw_images(layout: UILayout, catalog: Catalog, generation: Generation, picked: int) -> None:
+def _draw_images(
+    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, picked: int
+) -> None:
     """All images of an entry side by side; the picked one is what its buttons are about."""
     row = layout.row(align=True)
+    scale = min(gallery.room(context) / gallery.BUTTON / len(generation.outputs.images), SMALL)
     for index in range(len(generation.outputs.images)):
         column = row.column(align=True)
-        thumbnail.draw(column, catalog, image_of(generation, index), SMALL, "IMAGE_DATA")
+        thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")
         operator = column.operator(
             "antekirt.pick_image", text=str(index + 1), translate=False, depress=index == picked
         )
@@ -120,15 +129,14 @@ def _draw_foot(layout: UILayout, context: Context, generation: Generation, index
         row.label(text="Failed", icon="ERROR")
     elif generation.status in UNDER_WAY:
         row.label(text="Under Way", icon="SORTTIME")
-    for kind in kinds_of(generation):
-        operator = row.operator("antekirt.import_generation", text=NAMES[kind], icon=words.KIND_ICONS[kind])
+    kinds = kinds_of(generation)
+    for kind in kinds:
+        text = NAMES[kind] if gallery.room(context) / len(kinds) > NAMED else ""
+        operator = row.operator("antekirt.import_generation", text=text, icon=words.KIND_ICONS[kind])
         operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
         operator.import_as = import_of(context, kind)
     operator = row.operator("antekirt.entry_menu", text="", icon="DOWNARROW_HLT")
     operator.generation_id, operator.image_index = generation.id, index
-
-
-NAMES = {Kind.IMAGE: "Image", Kind.SVG: "SVG", Kind.VIDEO: "Video"}
 
 
 def kinds_of(generation: Generation) -> list[Kind]:

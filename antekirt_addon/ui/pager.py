@@ -13,20 +13,27 @@ if TYPE_CHECKING:
 
 
 def draw(  # noqa: PLR0917 - all of it is what the line says
-    layout: UILayout, listing: str, page: int, size: int, known: int, total: int | None, *, complete: bool
+    layout: UILayout, listing: str, first: int, size: int, known: int, total: int | None, *, complete: bool
 ) -> None:
-    """listing: for the operator. known: items that are here. total: None when nobody knows it."""
-    first, last = page * size + 1, min((page + 1) * size, known)
-    if page == 0 and complete and known <= size:
+    """listing: for the operator. first: the index of the first item shown. known: how many items are here.
+
+    total: how many there are; None when nobody knows it.
+    """
+    if first == 0 and complete and known <= size:
         return
     row = layout.row(align=True)
-    _draw_button(row, listing, -1, "TRIA_LEFT", enabled=page > 0)
+    _draw_button(row, listing, -size, "TRIA_LEFT", enabled=first > 0)
     middle = row.row()
     middle.alignment = "CENTER"
-    of = f"{total:,}" if total is not None else "…"
-    words = iface_("{first} to {last} of {total}") if last >= first else iface_("Loading")
-    middle.label(text=words.format(first=f"{first:,}", last=f"{last:,}", total=of), translate=False)
-    _draw_button(row, listing, 1, "TRIA_RIGHT", enabled=not complete or last < known)
+    middle.label(text=_place(first + 1, min(first + size, known), total), translate=False)
+    _draw_button(row, listing, size, "TRIA_RIGHT", enabled=not complete or first + size < known)
+
+
+def _place(first: int, last: int, total: int | None) -> str:
+    if last < first:
+        return iface_("Loading")
+    place = f"{first:,} - {last:,}"
+    return place if total is None else iface_("{place} of {total}").format(place=place, total=f"{total:,}")
 
 
 def _draw_button(layout: UILayout, listing: str, by: int, icon: IconItems, *, enabled: bool) -> None:

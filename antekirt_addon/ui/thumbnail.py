@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 KEPT = 200  # decoded pictures of at most 256 x 256 pixels: 50 MB
 TILE = 8  # pixels each side of what stands for a picture on its way
+TILE_COLOR = [0.1, 0.1, 0.1, 0.2]  # grey on any theme; Blender takes colors multiplied by their alpha
 
 _previews: Any = None  # an ImagePreviewCollection
 _tile: Any = None  # an ImagePreview
@@ -71,7 +72,7 @@ def register() -> None:
     _previews = bpy.utils.previews.new()
     _tile = _previews.new("tile")
     _tile.image_size = TILE, TILE
-    _tile.image_pixels_float = [0.5, 0.5, 0.5, 0.15] * TILE**2
+    _tile.image_pixels_float = TILE_COLOR * TILE**2
 
 
 def unregister() -> None:
