@@ -300,15 +300,3 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - of a row
 def _fail(sentence: str) -> int:
     print(f"antekirt: {sentence}", file=sys.stderr)  # noqa: T201
     return 1
-
-
-_command: object = None
-
-
-def register() -> None:
-    global _command  # noqa: PLW0603 - Blender's handle, needed to unregister
-    _command = bpy.utils.register_cli_command("antekirt", main)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_cli_command(_command)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import cli
 from .operators import (
     browse,
     browsing,
@@ -22,7 +21,9 @@ from .operators import (
     generate_video,
     import_image,
     import_result,
+    import_svg,
     import_video,
+    mark_asset,
     open_folder,
     open_website,
     prompt_text,
@@ -59,8 +60,10 @@ MODULES: tuple[ModuleType, ...] = (
     generate_video,
     import_result,
     import_image,
+    import_svg,
     import_video,
     gather_files,
+    mark_asset,
     control_job,
     test_connection,
     use_prompt,
@@ -87,7 +90,6 @@ MODULES: tuple[ModuleType, ...] = (
     panel,
     menu,
     manual,
-    cli,
 )
 
 
@@ -96,15 +98,26 @@ def register() -> None:
         for cls in getattr(module, "CLASSES", ()):
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
+    _commands.append(bpy.utils.register_cli_command("antekirt", _run_command))
     run.start_timer()
 
 
 def unregister() -> None:
     run.stop()
+    bpy.utils.unregister_cli_command(_commands.pop())
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()
         for cls in reversed(getattr(module, "CLASSES", ())):
             bpy.utils.unregister_class(cls)
+
+
+_commands: list[object] = []  # Blender's handle
+
+
+def _run_command(argv: list[str]) -> int:
+    from .cli import main  # what a Blender with a window never needs is not read at its start
+
+    return main(argv)
 
 
 def _nothing() -> None:

@@ -86,27 +86,30 @@ def light_and_camera() -> None:
     if bpy.app.version < (5, 0, 0):
         floor.use_nodes = True
     shader = floor.node_tree.nodes["Principled BSDF"]
-    shader.inputs["Base Color"].default_value = (0.82, 0.82, 0.84, 1)
+    shader.inputs["Base Color"].default_value = (0.7, 0.7, 0.72, 1)
     shader.inputs["Roughness"].default_value = 0.35
     bpy.context.object.data.materials.append(floor)
 
     bpy.ops.object.light_add(type="AREA", location=(-3, -5, 6), rotation=(radians(40), 0, radians(-30)))
-    bpy.context.object.data.energy = 500
+    bpy.context.object.data.energy = 260
     bpy.context.object.data.size = 5
     bpy.ops.object.camera_add(location=(0, -9.4, 1.75), rotation=(radians(85.5), 0, 0))
     bpy.context.object.data.lens = 45
     scene.camera = bpy.context.object
     scene.world = bpy.data.worlds.new("World")
-    scene.world.color = (0.6, 0.62, 0.66)
+    if scene.world.node_tree is None:  # before Blender 5.0
+        scene.world.use_nodes = True
+    sky = scene.world.node_tree.nodes["Background"]
+    sky.inputs["Color"].default_value = (0.75, 0.78, 0.84, 1)
 
 
 def render(folder: Path) -> Path:
     scene, picture = bpy.context.scene, folder / "antekirt-demo.png"
     scene.render.engine = "CYCLES"
-    scene.cycles.samples = 48
+    scene.cycles.samples = 24
     scene.cycles.use_denoising = True
     scene.view_settings.view_transform = "Standard"
-    scene.render.resolution_x, scene.render.resolution_y = 1600, 640
+    scene.render.resolution_x, scene.render.resolution_y = 1280, 512
     scene.frame_set(48)
     scene.render.filepath = str(picture)
     bpy.ops.render.render(write_still=True)

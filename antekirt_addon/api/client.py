@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from .error import BadAnswer
-from .request import PaidRequest, check_choice, check_id, check_number
+from .request import UUID, PaidRequest, check_choice, check_id, check_number
 from .resource import Account, ApiKey, Artist, Generation, Model, Page, Submission
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ Direction = Literal["ASC", "DESC"]
 class Client:
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
+        self._account_id = ""
+
+    def account_id(self) -> str:
+        """Id of the account that the key belongs to; asked once."""
+        if not self._account_id:
+            self._account_id = self.account().id
+        return self._account_id
 
     def account(self) -> Account:
         """GET /account/me: who the key belongs to, and the balance."""
@@ -109,7 +116,10 @@ class Client:
 
         An error's `charged` says whether it cost them all the same; None means that nobody here can know.
         """
-        return Submission.from_json(self.transport.post(request.path, request.body()))
+        submission = Submission.from_json(self.transport.post(request.path, request.body()))
+        if not UUID.fullmatch(submission.generation_id):
+            raise BadAnswer("The service took the request but named a generation that cannot be asked for")
+        return submission
 
     def _page(
         self,
@@ -143,7 +153,7 @@ def every_page(fetch: Callable[[int], Page[T]]) -> Iterator[T]:
     while True:
         page = fetch(number)
         yield from page.items
-        if not page.items or (page.total_pages is not None and number >= page.total_pages):
+        if page.is_last:
             return
         number += 1
 

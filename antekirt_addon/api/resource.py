@@ -244,6 +244,11 @@ class Page(Generic[T]):
     total_pages: int | None
     total_count: int | None
 
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing follows, as far as can be told."""
+        return not self.items or (self.total_pages is not None and self.page >= self.total_pages)
+
 
 def _get(data: Json, name: str) -> Json:
     return data.get(name) if isinstance(data, dict) else None

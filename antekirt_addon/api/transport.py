@@ -50,11 +50,6 @@ class Transport:
         self.base_url = check_base_url(base_url)
         self.connections = Connections(user_agent, allow)
         self._key = key.strip()
-        self._clock_offset = 0.0
-
-    def server_time(self) -> float:
-        """Seconds since 1970 by the service's clock, as far as its last answer told."""
-        return time.time() + self._clock_offset
 
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
         """The JSON answer to a GET, tried again with growing pauses while trying again may help."""
@@ -86,7 +81,6 @@ class Transport:
         url = f"{self.base_url}/api/v1/{path}"
         headers = {"x-api-key": self._key, "Accept": "application/json"}
         with self.connections.open(method, url, headers=headers, params=params, json=body) as response:
-            self._read_clock(response)
             if 300 <= response.status_code < 400:
                 raise BadAnswer(
                     "The server address answers with a redirect. It is not followed: your API key would"
@@ -120,13 +114,6 @@ class Transport:
     def _presentable(self, text: str) -> str:
         """A message fit for one line in a panel, and without the key."""
         return " ".join(text.replace(self._key, "…").split())[:300]
-
-    def _read_clock(self, response: requests.Response) -> None:
-        try:
-            date = parsedate_to_datetime(response.headers.get("Date", ""))
-        except ValueError:
-            return
-        self._clock_offset = date.timestamp() - time.time()
 
 
 def _retry_after(value: str) -> float | None:

@@ -2,7 +2,8 @@
 """The course of jobs: which step comes when, and what follows from how it ended.
 
 Runs on the engine's thread. The steps themselves stand in pipeline.py; what follows a step stands below
-it, in the order in which a job meets them: begin, look, submit, (search,) watch, download.
+it, in the order in which a job meets them: look, submit, (search.py,) watch, (fetching.py,) the end. What
+the artist asks for stands in wish.py, what earlier Blenders left in takeover.py.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ..api.error import ApiError, InvalidRequest, NotFound, TooManyRequests
-from ..api.resource import Generation, Output, Page, Submission
-from . import pipeline, problem, reconcile
-from .download import Expired, WrongFile
-from .job import Job, Kind, ResultFile, State, free_job
+from ..api.error import Aborted, ApiError, Forbidden, InvalidRequest, NotFound, TooManyRequests, Unauthorized
+from ..api.resource import Generation, Page, Submission
+from . import pipeline, problem
+from .fetching import Fetching
+from .job import Job, State
 from .problem import FileProblem, Problem, Remedy, describe
-from .roster import Progress
+from .search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +31,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WRONG_FILES = 3  # attempts at a file that is not what it should be
-TAKEOVER_SECONDS = 30.0  # between two looks for jobs whose Blender is gone
 LONGEST_REST = 5.0  # seconds; also how soon a step that could not be written is tried again
 BUSY_SECONDS = 1.0  # between two looks whether a generation is free
-LONGEST_TOOK = 3600.0  # seconds; more is a changed system clock
+# What the service refuses to this key or address, however often it is asked.
+REFUSALS = (NotFound, Unauthorized, Forbidden, InvalidRequest)
 
 
 class Hands(Protocol):
@@ -54,167 +54,115 @@ class Course:
         hands: Hands,
     ) -> None:
         self.cancelled: set[str] = set()  # the artist's word, also for workers
-        self._roster = roster
-        self._library = library
-        self._client = client
-        self._timetable = timetable
-        self._schedule = timetable.schedule
-        self._hands = hands
+        self.roster = roster
+        self.library = library
+        self.client = client
+        self.timetable = timetable
+        self.hands = hands
+        self._search = Search(self)
+        self._fetching = Fetching(self)
         self._at_work: set[str] = set()  # jobs with a step in a worker
-        self._next_takeover = timetable.clock() + TAKEOVER_SECONDS
 
     # Timing
 
-    def rest(self) -> float:
-        """Seconds until something is due."""
-        return self._timetable.rest(LONGEST_REST)
-
     def move_on(self) -> None:
         """Give out the steps that are due. Jobs that only wait for the service share one request."""
-        self._roster.save_rest()
-        due = [self._roster.jobs[job_id] for job_id in self._timetable.take_due()]
+        self.roster.save_rest()
+        due = [self.roster.jobs[job_id] for job_id in self.timetable.take_due()]
         watched = self._watched_with(due)
-        if len(watched) > 1:
+        together = {job.id for job in watched} if len(watched) > 1 else set()
+        if together:
             self._watch_together(watched)
         for job in due:
-            if job not in watched or len(watched) == 1:
-                self._step(job)
-        if self._timetable.clock() >= self._next_takeover:
-            self._next_takeover += TAKEOVER_SECONDS
-            if self._roster.is_open:
-                self._take_over()
+            if job.id not in together:
+                self._guard(job.id, partial(self._step, job))
+
+    def rest(self) -> float:
+        """Seconds until something is due."""
+        return self.timetable.rest(LONGEST_REST)
 
     def _watched_with(self, due: list[Job]) -> list[Job]:
         """The running jobs among those due, and, since one list tells of all, the others not due yet."""
-        watched = [job for job in due if job.state is State.RUNNING]
+        watched = [job for job in due if self._is_watched(job)]
         if watched:
-            others = [job for job in self._roster.jobs.values() if job.state is State.RUNNING]
-            watched += [job for job in others if self._timetable.take_early(job.id)]
+            others = [job for job in self.roster.jobs.values() if self._is_watched(job)]
+            watched += [job for job in others if self.timetable.take_early(job.id)]
         return watched
+
+    def _is_watched(self, job: Job) -> bool:
+        return job.state is State.RUNNING and self.is_here(job)
 
     def _step(self, job: Job) -> None:
         """The step that a job's state calls for."""
+        if not self.is_here(job):
+            self.roster.tell_of(replace(job, elsewhere=True, problem=problem.OTHER_SERVICE))
+            return  # until `Takeover.use` brings a client for its address
         match job.state:
-            case State.WAITING if parent := self._roster.find(job.parent_id):
-                self._follow(job, parent)
-            case State.QUEUED if self._roster.is_busy(job):
-                self._wait(job, BUSY_SECONDS)
+            case State.WAITING:
+                self.follow(job, self.roster.find(job.parent_id))
+            case State.QUEUED if self.roster.is_busy(job):
+                self.wait(job, BUSY_SECONDS)
             case State.QUEUED:
-                self._request(job, partial(pipeline.look, self._client, job), self._looked)
+                self.ask(job, partial(pipeline.look, self.client, job), self._looked)
             case State.UNCONFIRMED:
-                self._search(job)
+                self._search.search(job)
             case State.RUNNING:
-                self._request(job, partial(self._client.generation, job.generation_id), self._watched)
+                self.ask(job, partial(self.client.generation, job.generation_id), self._watched)
 
-    def _wait(self, job: Job, seconds: float) -> None:
-        self._timetable.wait(job.id, seconds)
+    def is_here(self, job: Job) -> bool:
+        """Whether the service that has the job is the one that is asked at present."""
+        return job.service == self.client.transport.base_url
 
-    def _retry_later(self, job: Job, error: Exception) -> None:
-        self._timetable.wait_after_error(job.id, getattr(error, "retry_after", None))
+    def is_at_work(self, job_id: str) -> bool:
+        return job_id in self._at_work
 
-    def _request(self, job: Job, call: Callable[[], T], then: Callable[[Job, T | Exception], None]) -> None:
+    def wait(self, job: Job, seconds: float) -> None:
+        self.timetable.wait(job.id, seconds)
+
+    def wait_after_error(self, job: Job, error: Exception) -> None:
+        self.timetable.wait_after_error(job.id, getattr(error, "retry_after", None))
+
+    def ask(self, job: Job, call: Callable[[], T], then: Callable[[Job, T | Exception], None]) -> None:
+        """Carry out a request for a job in a worker."""
         self._at_work.add(job.id)
-        self._hands.request(call, partial(self._returned, job.id, then))
+        self.hands.request(call, partial(self._returned, job.id, then))
+
+    def download(self, job: Job, call: Callable[[], T], then: Callable[[Job, T | Exception], None]) -> None:
+        """Carry out a download for a job in a worker."""
+        self._at_work.add(job.id)
+        self.hands.download(call, partial(self._returned, job.id, then))
 
     def _returned(
         self, job_id: str, then: Callable[[Job, T | Exception], None], outcome: T | Exception
     ) -> None:
         self._at_work.discard(job_id)
-        then(self._roster.jobs[job_id], outcome)
-        if job_id in self.cancelled:
-            self.cancel(job_id)
+        if not isinstance(
+            outcome, Aborted
+        ):  # then we are stopping: the next start goes on from what is written
+            self._guard(job_id, partial(then, self.roster.jobs[job_id], outcome))
+        if job_id in self.cancelled and job_id not in self._at_work:
+            self.give_up(self.roster.jobs[job_id])
 
-    # What the artist asks for
-
-    def begin(self, jobs: list[Job]) -> None:
-        """New jobs, each written before anything is sent; one that cannot be written is refused."""
-        for job in jobs:
-            try:
-                job.request()
-                job = self._roster.begin(job)  # noqa: PLW2901 - the same job, written
-            except (FileProblem, InvalidRequest) as error:
-                self._roster.refuse(job.to(State.FAILED, problem=describe(error)))
-                continue
-            if job.state is State.QUEUED:
-                self._wait(job, 0)
-
-    def bring(self, job: Job) -> None:
-        """A job for outputs that the account has already: nothing is submitted."""
-        for other in self._roster.of_generation(job.generation_id):
-            same = (other.kind, other.image_index) == (job.kind, job.image_index)
-            if same and other.state is State.READY and self._library.holds(other):
-                self._roster.keep(replace(other, id=job.id, purpose=job.purpose, free=True, dismissed=False))
-                return
-        self._roster.keep(job)
-        self._wait(job, 0)
-
-    def resume(self) -> None:
-        """See Engine.resume."""
-        self._roster.open()
-        self._take_over()
-        self._roster.tell_recent()
-        for job in list(self._roster.jobs.values()):
-            if job.state is State.HELD:
-                self.retry(job.id)
-        if self._roster.recovering:
-            self._hands.request(partial(self._client.generations, limit=100), self._recovered)
-
-    def cancel(self, job_id: str) -> None:
-        """See Engine.cancel. A step that a worker has is waited for, since it may tell the generation."""
-        job = self._roster.adopt(job_id)
-        if job_id in self._at_work and job_id in self.cancelled:
-            return
-        self.cancelled.discard(job_id)
-        if job is None or not (job.unfinished or job.state is State.ABSENT):
-            return
-        unsent = job.state in {State.WAITING, State.QUEUED}
-        self._end(job.to(State.CANCELLED, problem=problem.CANCELLED_UNSENT if unsent else problem.CANCELLED))
-
-    def retry(self, job_id: str) -> None:
-        """See Engine.retry."""
-        job = self._roster.adopt(job_id)
-        if job is None or job_id in self._at_work:
-            return
-        self._timetable.forget(job_id)
-        if job.state in {State.HELD, State.FAILED, State.CANCELLED, State.READY} and job.generation_id:
-            job = job.to(State.RUNNING, problem=None, dismissed=False)
-        elif job.state is State.ABSENT or (job.state is State.CANCELLED and job.before):
-            job = job.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED, dismissed=False)
-        self._roster.keep(job)
-        self._wait(job, 0)
-
-    def submit_again(self, job_id: str) -> None:
-        """See Engine.submit_again. Refused while the service may have the request after all."""
-        job = self._roster.adopt(job_id)
-        not_taken = (
-            job is not None and job.state is State.FAILED and job.problem and job.problem.charged is False
-        )
-        if job is not None and (not_taken or job.state is State.ABSENT):
-            self._timetable.forget(job_id)
-            self._roster.commit(job.to(State.QUEUED, problem=None, dismissed=False, before={}))
-            self._wait(job, 0)
-
-    def dismiss(self, job_id: str) -> None:
-        if job := self._roster.adopt(job_id):
-            self._roster.keep(job.to(job.state, dismissed=True))
-
-    def use(self, client: Client) -> None:
-        self._client = client
-        self._take_over()
-
-    def _take_over(self) -> None:
-        for job in self._roster.claim(self._client.transport.base_url):
-            self._wait(job, 0)
+    def _guard(self, job_id: str, step: Callable[[], None]) -> None:
+        """A step that cannot be taken now, say because the journal is locked, is taken later."""
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - not even a mistake of ours may lose a job
+            self.roster.tell(describe(error).text)
+            self.timetable.wait_after_error(job_id, None)
 
     # look
 
     def _looked(self, job: Job, outcome: dict[str, Any] | Exception) -> None:
         if job.id in self.cancelled:
             return
+        if isinstance(outcome, pipeline.Busy) and (job.parent_id or self.roster.is_busy(job)):
+            self.wait(job, BUSY_SECONDS)  # for another job of ours
+            return
         if isinstance(outcome, Exception):
             self._refused(job, outcome)
             return
-        job = job.to(
+        submitting = job.to(
             State.SUBMITTING,
             before=outcome,
             submitted_at=time.time(),
@@ -225,29 +173,29 @@ class Course:
             problem=None,
         )
         try:
-            is_free = self._roster.commit(job)
+            is_free = self.roster.commit(submitting)
         except FileProblem as error:
-            self._end(self._roster.jobs[job.id].to(State.FAILED, problem=describe(error)))
+            self.end(job.to(State.FAILED, problem=describe(error, price=job.price)))
             return
-        if not is_free:
-            self._wait(job, BUSY_SECONDS)
-            return
-        self._request(job, partial(pipeline.submit, self._client, job), self._submitted)
+        if is_free:
+            self.ask(submitting, partial(pipeline.submit, self.client, submitting), self._submitted)
+        else:
+            self.wait(job, BUSY_SECONDS)
 
     def _refused(self, job: Job, error: Exception) -> None:
         """Nothing was taken. Who asks too often is told to wait; all else ends the job."""
         if isinstance(error, TooManyRequests):
-            self._roster.keep(job.to(State.QUEUED, problem=describe(error)))
-            self._retry_later(job, error)
+            self.roster.keep(job.to(State.QUEUED, problem=describe(error)))
+            self.wait_after_error(job, error)
         else:
-            self._end(job.to(State.FAILED, problem=replace(describe(error, price=job.price), charged=False)))
+            self.end(job.to(State.FAILED, problem=replace(describe(error, price=job.price), charged=False)))
 
     # submit
 
     def _submitted(self, job: Job, outcome: Submission | Exception) -> None:
         match outcome:
             case Submission():
-                self._roster.keep(
+                self.roster.keep(
                     job.to(
                         State.RUNNING,
                         generation_id=outcome.generation_id,
@@ -256,70 +204,13 @@ class Course:
                         service_word=outcome.status,
                     )
                 )
-                self._timetable.went_well(job.id)
-                self._wait(job, self._schedule.shortest)
+                self.timetable.went_well(job.id)
+                self.wait(job, self.timetable.schedule.shortest)
             case ApiError(charged=False):
                 self._refused(job, outcome)
             case _:
-                self._roster.keep(job.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED))
-                self._wait(job, self._schedule.shortest / 2)
-
-    # search: only after a submit without an answer
-
-    def _search(self, job: Job) -> None:
-        if job.kind is Kind.IMAGE:
-            self._request(job, partial(reconcile.candidates, self._client, job), self._found)
-        else:
-            self._request(job, partial(self._client.generation, job.generation_id), self._seen_again)
-
-    def _found(self, job: Job, outcome: list[Generation] | Exception) -> None:
-        if isinstance(outcome, Exception):
-            self._retry_later(job, outcome)
-            return
-        unheard = self._roster.unheard(job.service)
-        mine = reconcile.assign(job, unheard, outcome, self._roster.known_generations())
-        if mine:
-            self._roster.keep(job.to(State.RUNNING, generation_id=mine[0].id, problem=None))
-            self._wait(job, 0)
-            for generation in mine[1:]:
-                self._keep_for_the_artist(job, generation)
-        elif mine is None:
-            self._wait(job, BUSY_SECONDS)
-        else:
-            self._not_there(job)
-
-    def _seen_again(self, job: Job, outcome: Generation | Exception) -> None:
-        if isinstance(outcome, Exception):
-            self._retry_later(job, outcome)
-        elif reconcile.was_taken(job, outcome):
-            self._roster.keep(job.to(State.RUNNING, problem=None))
-            self._wait(job, 0)
-        else:
-            self._not_there(job)
-
-    def _not_there(self, job: Job) -> None:
-        if self._timetable.believed(job.id):
-            self._end(job.to(State.ABSENT, problem=problem.ABSENT))
-        else:
-            self._wait(job, self._schedule.longest)
-
-    def _keep_for_the_artist(self, job: Job, generation: Generation) -> None:
-        """An equal request of another program: shown beside the job, and never sent again by us."""
-        extra = free_job(generation, Kind.IMAGE, 0, job.service)
-        self._roster.keep(extra)
-        self._wait(extra, 0)
-
-    def _recovered(self, outcome: Page[Generation] | Exception) -> None:
-        """After the loss of the journal: what the service still has is fetched again."""
-        if isinstance(outcome, Exception):
-            self._roster.tell(f"Your generations could not be listed. {describe(outcome).sentence()}")
-            return
-        self._roster.recovering = False
-        for generation in outcome.items:
-            for kind in pipeline.kinds(generation):
-                job = free_job(generation, kind, 0, self._client.transport.base_url)
-                self._roster.keep(job)
-                self._wait(job, 0)
+                self.roster.keep(job.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED))
+                self.wait(job, self.timetable.schedule.shortest / 2)
 
     # watch
 
@@ -327,33 +218,31 @@ class Course:
         """One list for all; a generation that is too old for its first page is asked for by itself."""
         for job in jobs:
             self._at_work.add(job.id)
-        self._hands.request(partial(self._client.generations, limit=100), partial(self._listed, jobs))
+        self.hands.request(partial(self.client.generations, limit=100), partial(self._listed, jobs))
 
     def _listed(self, jobs: list[Job], outcome: Page[Generation] | Exception) -> None:
-        found = (
-            {}
-            if isinstance(outcome, Exception)
-            else {generation.id: generation for generation in outcome.items}
-        )
-        for job in jobs:
-            if isinstance(outcome, Exception):
+        if isinstance(outcome, Exception):
+            for job in jobs:
                 self._returned(job.id, self._watched, outcome)
-            elif generation := found.get(job.generation_id):
+            return
+        found = {generation.id: generation for generation in outcome.items}
+        for job in jobs:
+            if generation := found.get(job.generation_id):
                 self._returned(job.id, self._watched, generation)
             else:
-                self._at_work.discard(job.id)
-                self._step(self._roster.jobs[job.id])
+                self._returned(job.id, self._not_listed, None)
+
+    def _not_listed(self, job: Job, _nothing: Exception | None) -> None:
+        if job.id not in self.cancelled:
+            self._step(job)
 
     def _watched(self, job: Job, outcome: Generation | Exception) -> None:
         if job.id in self.cancelled:
             return
-        if isinstance(outcome, Exception):  # never the end of a job
-            self._roster.keep(
-                job.to(State.RUNNING, problem=replace(describe(outcome), remedy=Remedy.CHECK_AGAIN))
-            )
-            self._retry_later(job, outcome)
+        if isinstance(outcome, Exception):
+            self.put_off(job, outcome)
             return
-        self._timetable.went_well(job.id)
+        self.timetable.went_well(job.id)
         job = job.to(
             State.RUNNING,
             problem=None,
@@ -365,71 +254,56 @@ class Course:
             generation_created_at=outcome.created_at or job.generation_created_at,
         )
         verdict = pipeline.judge(job, outcome)
-        if verdict.stale and self._timetable.believed(job.id):
+        if not verdict.stale:
+            self.timetable.no_doubt(job.id)
+        elif self.timetable.believed(job.id):
             verdict = pipeline.Verdict(verdict.leftover, failed=not verdict.leftover)
-        if verdict.outputs:
-            self._start_download(job, verdict.outputs)
-        elif verdict.failed:
-            reason = problem.NOTHING_NEW if verdict.stale else problem.SERVICE_FAILED
-            self._end(job.to(State.FAILED, problem=replace(reason, charged=not job.free)))
-        else:
-            self._roster.keep(job)
-            age = time.time() - job.submitted_at if job.submitted_at else 0.0
-            self._wait(job, self._schedule.next_poll(age, job.expected_seconds))
-
-    # download
-
-    def _start_download(self, job: Job, outputs: tuple[tuple[int, Output], ...]) -> None:
-        took = (
-            time.time() - job.submitted_at if job.submitted_at and not job.took_seconds else job.took_seconds
-        )
-        job = job.to(State.DOWNLOADING, took_seconds=took if 0 < took < LONGEST_TOOK else 0.0)
-        self._roster.keep(job)
-        self._at_work.add(job.id)
-        call = partial(
-            pipeline.fetch, self._client, self._library, job, outputs, partial(self._report_progress, job.id)
-        )
-        self._hands.download(call, partial(self._returned, job.id, self._downloaded))
-
-    def _report_progress(self, job_id: str, share: float) -> None:
-        """Called in the worker: passes the share on, and ends the download of a cancelled job."""
-        if job_id in self.cancelled:
-            raise pipeline.Stopped("Cancelled")
-        self._roster.events.put(Progress(job_id, share))
-
-    def _downloaded(self, job: Job, outcome: tuple[ResultFile, ...] | Exception) -> None:
-        match outcome:
-            case tuple():
-                self._end(job.to(State.READY, files=outcome, problem=None))
-            case pipeline.Stopped():
+            if verdict.failed:
+                self.end(job.to(State.FAILED, problem=replace(problem.NOTHING_NEW, charged=not job.free)))
                 return
-            case FileProblem():
-                self._hold(job, outcome)
-            case WrongFile() | InvalidRequest() | Expired() | NotFound() if (
-                self._timetable.errors(job.id) >= WRONG_FILES
-            ):
-                self._hold(job, outcome)
-            case _:  # fresh addresses come with the next look at the generation
-                self._roster.keep(job.to(State.RUNNING, problem=describe(outcome)))
-                self._retry_later(job, outcome)
+        if verdict.outputs:
+            self._fetching.start(job, verdict.outputs)
+        elif verdict.failed:
+            self.end(job.to(State.FAILED, problem=replace(problem.SERVICE_FAILED, charged=not job.free)))
+        else:
+            self.roster.keep(job)
+            age = time.time() - job.submitted_at if job.submitted_at else 0.0
+            self.wait(job, self.timetable.schedule.next_poll(age, job.expected_seconds))
 
-    def _hold(self, job: Job, error: Exception) -> None:
-        """Paid for, and not to be had just now: kept until the artist, or the next start, tries again."""
-        held = Problem(describe(error).text, charged=not job.free, remedy=Remedy.RETRY_DOWNLOAD)
-        self._end(job.to(State.HELD, problem=held))
+    def put_off(self, job: Job, error: Exception) -> None:
+        """A look that failed is never the end of a job. What is refused again and again is held."""
+        charged = None if job.state is State.UNCONFIRMED else not job.free
+        told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
+        if isinstance(error, REFUSALS) and self.timetable.believed(job.id):
+            self.end(job.to(State.HELD, problem=told))
+        else:
+            self.roster.keep(job.to(job.state, problem=told))
+            self.wait_after_error(job, error)
 
     # The end, good or bad
 
-    def _end(self, job: Job) -> None:
-        self._roster.keep(job)
-        self._timetable.forget(job.id)
-        for child in self._roster.children(job):
-            self._follow(child, job)
+    def give_up(self, job: Job) -> None:
+        """The artist waits no longer. What was sent stays charged."""
+        self.cancelled.discard(job.id)
+        if job.unfinished or job.state is State.ABSENT:
+            self.end(job.cancelled())
 
-    def _follow(self, child: Job, parent: Job) -> None:
-        """What the end of a job means for one that is chained to it."""
-        if parent.state is State.READY:
-            self._roster.keep(child.to(State.QUEUED, generation_id=parent.generation_id))
-            self._wait(child, 0)
-        elif parent.state in {State.FAILED, State.CANCELLED}:
-            self._end(child.to(State.FAILED, problem=problem.PARENT_FAILED))
+    def end(self, job: Job) -> None:
+        """Write how it ended, and tell those that wait for it."""
+        self.roster.keep(job)
+        self.forget(job.id)
+        for child in self.roster.children(job):
+            self.follow(child, job)
+
+    def forget(self, job_id: str) -> None:
+        """A job has ended, or begins anew: what went wrong before counts no longer."""
+        self.timetable.forget(job_id)
+        self._fetching.forget(job_id)
+
+    def follow(self, child: Job, parent: Job | None) -> None:
+        """What a job's state means for one that is chained to it."""
+        if parent and parent.state is State.READY:
+            self.roster.keep(child.to(State.QUEUED, generation_id=parent.generation_id))
+            self.wait(child, 0)
+        elif parent is None or parent.state in {State.FAILED, State.CANCELLED}:
+            self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED))

@@ -19,10 +19,12 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from .course import Course
-from .problem import FileProblem
+from .problem import describe
 from .roster import Event, Roster
 from .schedule import Schedule
+from .takeover import Takeover
 from .timetable import Timetable
+from .wish import Wishes
 from .worker import Workers
 
 if TYPE_CHECKING:
@@ -55,12 +57,13 @@ class Engine:
         self._course = Course(
             self._roster, library, client, Timetable(schedule or Schedule(), clock), hands=self
         )
-        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._wishes = Wishes(self._course)
+        self._takeover = Takeover(self._course, self._wishes)
+        self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._requests = Workers("request", REQUESTS_AT_ONCE)
         self._downloads = Workers("download", DOWNLOADS_AT_ONCE)
         self._thread = threading.Thread(target=self._run, name="antekirt-engine", daemon=True)
         self._clients = [client]
-        self._stopping = False
 
     def start(self, *, resume: bool) -> None:
         """Begin. With `resume`, tell of the recent past and go on with what an ended Blender left."""
@@ -70,45 +73,47 @@ class Engine:
 
     def submit(self, jobs: list[Job]) -> None:
         """Begin new jobs. Each is written in the journal before anything is sent."""
-        self._inbox.put(partial(self._course.begin, jobs))
+        self._inbox.put(partial(self._wishes.begin, jobs))
 
     def bring(self, job: Job) -> None:
         """Fetch what the account has already, free of charge; see job.free_job."""
-        self._inbox.put(partial(self._course.bring, job))
+        self._inbox.put(partial(self._wishes.bring, job))
 
     def resume(self) -> None:
         """Tell of all recent jobs, take over unfinished ones whose Blender is gone, retry what is held."""
-        self._inbox.put(self._course.resume)
+        self._inbox.put(self._takeover.resume)
 
     def cancel(self, job_id: str) -> None:
         """Stop waiting for a job. What was submitted stays charged, and the service goes on with it."""
         self._course.cancelled.add(job_id)  # at once, for a worker that is downloading
-        self._inbox.put(partial(self._course.cancel, job_id))
+        self._inbox.put(partial(self._wishes.cancel, job_id))
 
     def retry(self, job_id: str) -> None:
         """Look, poll or download once more, free of charge."""
-        self._inbox.put(partial(self._course.retry, job_id))
+        self._inbox.put(partial(self._wishes.retry, job_id))
 
     def submit_again(self, job_id: str) -> None:
         """Send a job again that was not taken. Costs its price."""
-        self._inbox.put(partial(self._course.submit_again, job_id))
+        self._inbox.put(partial(self._wishes.submit_again, job_id))
 
     def dismiss(self, job_id: str) -> None:
         """The artist has seen how a job ended."""
-        self._inbox.put(partial(self._course.dismiss, job_id))
+        self._inbox.put(partial(self._wishes.dismiss, job_id))
 
     def use(self, client: Client) -> None:
         """Ask through another client from now on (another key or address)."""
         self._clients.append(client)
-        self._inbox.put(partial(self._course.use, client))
+        self._inbox.put(partial(self._takeover.use, client))
 
     def stop(self, seconds: float = 5.0) -> bool:
-        """Break off what is on its way and end all threads; True when they have ended."""
-        self._stopping = True
-        self._inbox.put(lambda: None)
+        """Break off what is on its way and end all threads; True when they have ended.
+
+        An answer that has come by then is still written: it may name what was paid for.
+        """
         for client in self._clients:
             client.transport.connections.abort()
         ended = [self._requests.stop(seconds), self._downloads.stop(seconds)]
+        self._inbox.put(None)
         if self._thread.is_alive():
             self._thread.join(seconds)
         return all(ended) and not self._thread.is_alive()
@@ -124,19 +129,21 @@ class Engine:
         self._downloads.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
 
     def _run(self) -> None:
-        while not self._stopping:
+        while True:
             try:
                 message = self._inbox.get(timeout=self._course.rest())
             except queue.Empty:
-                message = self._course.move_on
+                message = self._takeover.look_around
+            if message is None:
+                break
             self._handle(message)
             if self._inbox.empty():
                 self._handle(self._course.move_on)
         self._roster.close()
 
     def _handle(self, message: Message) -> None:
-        """One step. A journal that cannot be used just now must not end the thread."""
+        """One step. Neither a journal that cannot be used just now nor a mistake may end the thread."""
         try:
             message()
-        except FileProblem as problem:
-            self._roster.tell(str(problem))
+        except Exception as error:  # noqa: BLE001 - all other jobs go on
+            self._roster.tell(describe(error).text)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
+from . import problem
 from .problem import Problem
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class State(StrEnum):
     ABSENT = "absent"  # looked for, and clearly not there: the artist may submit again
     RUNNING = "running"  # the service has it
     DOWNLOADING = "downloading"
-    HELD = "held"  # paid for, but something here (disk, folder, file) keeps it from being saved
+    HELD = "held"  # paid for, but something (disk, folder, file, key) keeps us from having it
     READY = "ready"  # files on disk, verified
     FAILED = "failed"
     CANCELLED = "cancelled"  # the artist stopped waiting; the service went on
@@ -55,13 +56,13 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SUBMITTING: frozenset(
         {State.RUNNING, State.UNCONFIRMED, State.QUEUED, State.FAILED, State.CANCELLED}
     ),
-    State.UNCONFIRMED: frozenset({State.RUNNING, State.ABSENT, State.CANCELLED}),
+    State.UNCONFIRMED: frozenset({State.RUNNING, State.ABSENT, State.HELD, State.CANCELLED}),
     State.ABSENT: frozenset({State.UNCONFIRMED, State.QUEUED, State.CANCELLED}),
-    State.RUNNING: frozenset({State.DOWNLOADING, State.FAILED, State.CANCELLED}),
+    State.RUNNING: frozenset({State.DOWNLOADING, State.HELD, State.FAILED, State.CANCELLED}),
     State.DOWNLOADING: frozenset({State.READY, State.RUNNING, State.HELD, State.CANCELLED}),
-    State.HELD: frozenset({State.RUNNING, State.CANCELLED}),
+    State.HELD: frozenset({State.RUNNING, State.UNCONFIRMED, State.CANCELLED}),
     State.READY: frozenset({State.RUNNING}),
-    State.FAILED: frozenset({State.RUNNING, State.QUEUED}),
+    State.FAILED: frozenset({State.RUNNING, State.QUEUED, State.WAITING}),
     State.CANCELLED: frozenset({State.RUNNING, State.UNCONFIRMED}),
 }
 
@@ -125,7 +126,7 @@ class Job:
     credits_remaining: int | None = None
     files: tuple[ResultFile, ...] = ()
     problem: Problem | None = None
-    elsewhere: bool = False  # another running Blender looks after it
+    elsewhere: bool = False  # not moved on here: another running Blender has it, or it is another address's
     dismissed: bool = False  # the artist has seen its result or its problem
 
     def request(self) -> PaidRequest:
@@ -171,6 +172,24 @@ class Job:
         if state is not self.state and state not in TRANSITIONS[self.state]:
             raise AssertionError(f"A {self.state} job cannot become {state}")
         return replace(self, state=state, **changes)
+
+    def again(self) -> Job | None:
+        """The job, to be looked for once more free of charge; None if there is nothing to look for."""
+        charged = self.problem.charged if self.problem else True
+        if charged is False and not self.free:
+            return None
+        if charged is None:
+            return self.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED, dismissed=False)
+        return self.to(State.RUNNING, problem=None, dismissed=False)
+
+    def cancelled(self) -> Job:
+        """The job, no longer waited for."""
+        if self.state in {State.WAITING, State.QUEUED}:
+            return self.to(State.CANCELLED, problem=problem.CANCELLED_UNSENT)
+        unheard = self.state in {State.SUBMITTING, State.UNCONFIRMED, State.ABSENT}
+        if unheard or (self.state is State.HELD and self.problem and self.problem.charged is None):
+            return self.to(State.CANCELLED, problem=problem.CANCELLED_UNHEARD)
+        return self.to(State.CANCELLED, problem=replace(problem.CANCELLED, charged=not self.free))
 
     def to_json(self) -> dict[str, Any]:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"files", "problem"}} | {

@@ -8,9 +8,11 @@ JSON, so that a newer version can add to a job without touching the table.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 VERSION = 1  # of the table
 BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
+FORGETFUL = 1  # kept in the file's application id, so that a crash does not make us forget that we forgot
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
 
 SCHEMA = """
@@ -55,9 +58,30 @@ class Journal:
         except _Unreadable:
             self.set_aside = self._move_away()
             self._database = self._open()
+            self.is_forgetful = True
 
     def close(self) -> None:
         self._database.close()
+
+    def is_in_place(self) -> bool:
+        """Whether the file is still where it was. SQLite itself goes on writing into one that was removed."""
+        try:
+            return os.path.samestat(self._path.stat(), self._stat)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True  # the next step that uses it will say what is wrong
+
+    @property
+    def is_forgetful(self) -> bool:
+        """Whether it took the place of one that was set aside, and the service was not asked since."""
+        with self._problems():
+            return bool(self._database.execute("PRAGMA application_id").fetchone()[0] == FORGETFUL)
+
+    @is_forgetful.setter
+    def is_forgetful(self, value: bool) -> None:
+        with self._problems():
+            self._database.execute(f"PRAGMA application_id = {FORGETFUL if value else 0}")
 
     def save(self, job: Job, owner: str) -> None:
         """Write a job durably; the one before it is replaced."""
@@ -95,11 +119,22 @@ class Journal:
             ).fetchall()
         return [Job.from_json(json.loads(row[0])) for row in rows]
 
-    def get(self, job_id: str) -> tuple[Job, str] | None:
-        """A job and its owner."""
-        with self._problems():
+    def take(self, job_id: str, owner: str, is_alive: Callable[[str], bool]) -> Job | None:
+        """Make a job ours and return it; marked `elsewhere`, and left, if a living owner is at work on it."""
+        with self._problems(), self._transaction():
             row = self._database.execute("SELECT body, owner FROM job WHERE id = ?", (job_id,)).fetchone()
-        return (Job.from_json(json.loads(row[0])), row[1]) if row else None
+            if row is None:
+                return None
+            job = Job.from_json(json.loads(row[0]))
+            if row[1] != owner and job.state in UNFINISHED and is_alive(row[1]):
+                return replace(job, elsewhere=True)
+            self._database.execute("UPDATE job SET owner = ? WHERE id = ?", (owner, job_id))
+        return job
+
+    def get(self, job_id: str) -> Job | None:
+        with self._problems():
+            row = self._database.execute("SELECT body FROM job WHERE id = ?", (job_id,)).fetchone()
+        return Job.from_json(json.loads(row[0])) if row else None
 
     def of_generation(self, generation_id: str) -> list[Job]:
         """The jobs made on one generation, oldest first."""
@@ -158,15 +193,22 @@ class Journal:
                     raise _Unreadable
                 database.executescript(SCHEMA)
                 database.execute(f"PRAGMA user_version = {VERSION}")
+                if database.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                    raise _Unreadable
                 for (body,) in database.execute("SELECT body FROM job"):
                     Job.from_json(json.loads(body))
-            except sqlite3.OperationalError:  # a DatabaseError, too, but of the disk, not of the content
+            except (
+                sqlite3.OperationalError
+            ) as error:  # of the disk (full, locked), unless the table is not ours
                 database.close()
+                if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+                    raise _Unreadable from None
                 raise
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, _Unreadable):
                 database.close()
                 raise _Unreadable from None
             self._path.chmod(0o600)
+            self._stat = self._path.stat()
             return database
 
     def _move_away(self) -> Path:

@@ -46,6 +46,8 @@ class Owner:
             descriptor = os.open(path, os.O_RDWR)
         except FileNotFoundError:
             return False
+        except OSError:
+            return True  # not ours to open: somebody else's
         try:
             _lock(descriptor)
         except OSError:

@@ -29,6 +29,10 @@ PROCESSING = {
 }
 
 
+class Busy(BadRequest):
+    """The service is at work on the generation."""
+
+
 class Stopped(ApiError):
     """The artist cancelled while something was on its way."""
 
@@ -36,15 +40,17 @@ class Stopped(ApiError):
 def look(client: Client, job: Job) -> dict[str, Any]:
     """What the service shows before the submit: the only way to know afterwards what is new.
 
-    For an image: the newest generation. For an SVG or a video: the output that is there already.
-    Raises BadRequest when the service would refuse the request for what it shows.
+    For an image: the newest generation. For an SVG or a video: the output that is there already. For
+    all: whose account it is.
+    Raises BadRequest (or its kind Busy) when the service would refuse the request for what it shows.
     """
     if job.kind is Kind.IMAGE:
         newest = client.generations(limit=1).items
-        return {"newest_id": newest[0].id, "newest_at": newest[0].created_at} if newest else {}
+        seen = {"newest_id": newest[0].id, "newest_at": newest[0].created_at} if newest else {}
+        return seen | {"account": _account(client)}
     generation = client.generation(job.generation_id)
     if generation.status in PROCESSING.values():
-        raise BadRequest(400, ("Generation is not yet completed",))
+        raise Busy(400, ("Generation is not yet completed",))
     images, output = generation.outputs.images, _output(generation, job.kind)
     if generation.status is Status.COMPLETED and job.image_index >= len(images):
         raise BadRequest(
@@ -57,7 +63,16 @@ def look(client: Client, job: Job) -> dict[str, Any]:
         "artist_id": generation.artist_id,
         "artist_name": generation.artist_name,
         "created_at": generation.created_at,
+        "account": _account(client),
     }
+
+
+def _account(client: Client) -> str:
+    """Id of the account, "" if it cannot be had: that is no reason not to submit."""
+    try:
+        return client.account_id()
+    except ApiError:
+        return ""
 
 
 def submit(client: Client, job: Job) -> Submission:

@@ -94,7 +94,7 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
         case api.ApiError():
             return f"{_stop(str(error))} Try again.", again
         case FileProblem():
-            return str(error), Remedy.RETRY_DOWNLOAD
+            return str(error), again
         case _:
             return f"Something went wrong inside the add-on: {type(error).__name__}. Copy the report.", again
 
@@ -119,7 +119,7 @@ def describe_os_error(error: OSError, where: str) -> str:
 
 ABSENT = Problem(
     "The service never answered, and its list of generations does not show this request."
-    " Submit it again if you like.",
+    " Look at your history, then submit it again if you like.",
     charged=None,
     remedy=Remedy.SUBMIT_AGAIN,
 )
@@ -129,6 +129,10 @@ UNCONFIRMED = Problem(
 CANCELLED = Problem(
     "You stopped waiting. The service goes on, and the result will be in your history.", charged=True
 )
+CANCELLED_UNHEARD = Problem(
+    "You stopped waiting. Whether the service took the request is not known: look at your history.",
+    charged=None,
+)
 CANCELLED_UNSENT = Problem("Cancelled before it was sent.", charged=False, remedy=Remedy.NONE)
 SERVICE_FAILED = Problem(
     "The service could not make this. Contact Antekirt support about the credits.",
@@ -137,5 +141,10 @@ SERVICE_FAILED = Problem(
 )
 NOTHING_NEW = Problem(
     "The service says it is done but shows no new file.", charged=True, remedy=Remedy.CHECK_AGAIN
+)
+OTHER_SERVICE = Problem(
+    "This belongs to another server address. It goes on when that address is set again.",
+    charged=None,
+    remedy=Remedy.OPEN_PREFERENCES,
 )
 PARENT_FAILED = Problem("The image it was to be made from did not arrive, so it was not sent.", charged=False)

@@ -8,8 +8,10 @@ the submit (so no clock of ours is asked), and known to no other job.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
+from ..api.error import InvalidRequest
 from .job import Job, State
 from .pipeline import is_processing, judge
 
@@ -17,22 +19,32 @@ if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Generation
 
-PAGES = 5  # of 100 generations: further back than any unheard request of a running service
+
+class OtherAccount(InvalidRequest):
+    """The list of generations of this account does not tell about that one's requests."""
+
+
+def look_again(client: Client, job: Job) -> Generation:
+    """The generation that an SVG or a video was asked for."""
+    _check_account(client, job)
+    return client.generation(job.generation_id)
 
 
 def was_taken(job: Job, generation: Generation) -> bool:
-    """For an SVG or a video: whether the generation shows that the request arrived."""
-    return is_processing(job, generation) or bool(judge(job, generation).outputs)
+    """For an SVG or a video: whether the generation shows that the request arrived, even if it failed."""
+    verdict = judge(job, generation)
+    return is_processing(job, generation) or bool(verdict.outputs) or verdict.failed
 
 
 def candidates(client: Client, job: Job) -> list[Generation]:
     """The generations of the service that may be this image job's, oldest first."""
+    _check_account(client, job)
     found: list[Generation] = []
-    for page in range(1, PAGES + 1):
+    for page in itertools.count(1):
         answer = client.generations(page=page, limit=100, artist_id=job.parameters["artist_id"])
         newer = [generation for generation in answer.items if _is_newer(generation, job)]
         found += (generation for generation in newer if _is_same(generation, job))
-        if len(newer) < len(answer.items) or len(answer.items) < 100:
+        if len(newer) < len(answer.items) or answer.is_last:
             break
     return sorted(found, key=lambda generation: generation.created_at)
 
@@ -52,12 +64,19 @@ def assign(job: Job, unheard: list[Job], found: list[Generation], known: set[str
     return free[place:] if place == len(equals) - 1 else free[place : place + 1]
 
 
-def _request(job: Job) -> tuple[str, str]:
-    return job.parameters["artist_id"], _folded(job.parameters["prompt"])
+def _check_account(client: Client, job: Job) -> None:
+    account = job.before.get("account")
+    if account and account != client.account_id():
+        raise OtherAccount("This was asked for with the API key of another account. Enter that key again.")
+
+
+def _request(job: Job) -> tuple[str, str, str]:
+    account = job.before.get("account", "")
+    return account, job.parameters["artist_id"], _folded(job.parameters["prompt"])
 
 
 def _is_same(generation: Generation, job: Job) -> bool:
-    return (generation.artist_id, _folded(generation.prompt)) == _request(job)
+    return (generation.artist_id, _folded(generation.prompt)) == _request(job)[1:]
 
 
 def _is_newer(generation: Generation, job: Job) -> bool:

@@ -7,14 +7,13 @@ Belongs to the engine's thread; only `events` is read by others.
 from __future__ import annotations
 
 import queue
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .job import Job, Kind, State
 from .journal import Journal
 from .ownership import Owner
-from .problem import FileProblem, describe_os_error
+from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
 from .schedule import expected
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Roster:
     def __init__(self, library: Library) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
-        self.recovering = False  # the journal had to be begun anew: ask the service what is ours
+        self._others: dict[str, Job] = {}  # told of, but looked after elsewhere
         self._library = library
         self._journal: Journal | None = None
         self._owner: Owner | None = None
@@ -58,7 +57,12 @@ class Roster:
         self._told = ""
 
     def open(self) -> Journal:
-        """The journal, opened if it is not open yet. Raises FileProblem."""
+        """The journal, opened if it is not open yet, or begun anew if it has vanished. Raises FileProblem."""
+        if self._journal and not self._journal.is_in_place():
+            self.tell(
+                f"The folder {self._library.folder} or the list of jobs in it was gone. It is made anew."
+            )
+            self._drop()
         if self._journal is None:
             self._library.prepare()
             journal = Journal(self._library.journal_path)
@@ -69,7 +73,6 @@ class Roster:
                 raise FileProblem(describe_os_error(error, f"The folder {self._library.owners}")) from error
             self._journal = journal
             if journal.set_aside:
-                self.recovering = True
                 self.tell(
                     f"The list of jobs could not be read. It was kept as {journal.set_aside.name} and a new"
                     " one begun. What the service still has is fetched again, free of charge."
@@ -77,8 +80,13 @@ class Roster:
         return self._journal
 
     @property
-    def is_open(self) -> bool:
-        return self._journal is not None
+    def is_forgetful(self) -> bool:
+        """Whether the journal had to be begun anew, and the service has not been asked yet what is ours."""
+        return self.open().is_forgetful
+
+    @is_forgetful.setter
+    def is_forgetful(self, value: bool) -> None:
+        self.open().is_forgetful = value
 
     def tell(self, text: str) -> None:
         """Say something that belongs to no single job; the same thing is not said twice in a row."""
@@ -89,15 +97,34 @@ class Roster:
     def close(self) -> None:
         if self._journal:
             self.save_rest()
-            self._journal.close()
-        if self._owner:
-            self._owner.release()
+        self._drop()
 
-    def tell_recent(self) -> None:
+    def tell_of(self, job: Job) -> None:
+        """Report a job as it is shown, which is not always as it is written."""
+        self.events.put(job)
+
+    def tell_recent(self, service: str) -> None:
         """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
         for job in reversed(self.open().recent(RECENT)):
-            self.events.put(self.jobs.get(job.id) or replace(job, elsewhere=job.unfinished))
-        self.events.put(ToldRecent())
+            if job.id in self.jobs:
+                self.events.put(self.jobs[job.id])
+            else:
+                self._tell_of_other(job, service)
+
+    def tell_others(self) -> None:
+        """Report what has become of the jobs that another running Blender looks after."""
+        for job_id, before in list(self._others.items()):
+            found = self.open().get(job_id)
+            if found and found != before:
+                self._tell_of_other(found, found.service)
+
+    def _tell_of_other(self, job: Job, service: str) -> None:
+        if job.unfinished:
+            self._others[job.id] = job
+        else:
+            self._others.pop(job.id, None)
+        told = OTHER_SERVICE if job.unfinished and job.service != service else job.problem
+        self.events.put(replace(job, elsewhere=job.unfinished, problem=told))
 
     def claim(self, service: str) -> list[Job]:
         """Take over the jobs whose Blender is gone. What was on the wire then is unconfirmed now."""
@@ -106,15 +133,8 @@ class Roster:
         taken = journal.claim(self._owner.id, self._owner.is_alive, service)
         resumed = []
         for job in taken:
-            match job.state:
-                case State.SUBMITTING:
-                    resumed.append(job.to(State.UNCONFIRMED))
-                case State.DOWNLOADING | State.HELD:
-                    resumed.append(job.to(State.RUNNING, problem=None))
-                case _:
-                    resumed.append(job)
-        for job in resumed:
-            self.keep(job)
+            resumed.append(_taken_up(job))
+            self.keep(resumed[-1])
         return resumed
 
     def begin(self, job: Job) -> Job:
@@ -139,39 +159,45 @@ class Roster:
         return True
 
     def keep(self, job: Job) -> None:
-        """Write a step that has happened already. If it cannot be written it is held here and tried again."""
-        try:
-            self._write(job)
-        except FileProblem as problem:
-            self.tell(str(problem))
-            self._unsaved.add(job.id)
+        """Write a step that has happened already. If it cannot be written it is held here and tried again.
+
+        While others wait to be written it only joins them: each attempt on a locked file takes seconds.
+        """
+        self._unsaved.add(job.id)
         self._publish(job)
+        if len(self._unsaved) == 1:
+            self.save_rest()
 
     def save_rest(self) -> None:
-        """Try again to write what could not be written."""
-        for job_id in tuple(self._unsaved):
-            with suppress(FileProblem):
+        """Write what could not be written when it happened, as far as it can be now."""
+        try:
+            for job_id in tuple(self._unsaved):
                 self._write(self.jobs[job_id])
+        except FileProblem as problem:
+            self.tell(str(problem))
 
     def refuse(self, job: Job) -> None:
         """Tell of a job that never began. It is not written: nothing was sent and nothing is owed."""
-        self.events.put(job)
+        self._publish(job)
 
     def adopt(self, job_id: str) -> Job | None:
         """A job by its id, taken over from the journal unless another running Blender looks after it."""
-        if job_id in self.jobs:
-            return self.jobs[job_id]
-        found = self.open().get(job_id)
-        assert self._owner is not None
-        if found is None or (found[1] != self._owner.id and self._owner.is_alive(found[1])):
+        mine = self.jobs.get(job_id)
+        if mine and (mine.unfinished or job_id in self._unsaved):
+            return mine
+        journal = self.open()
+        assert self._owner is not None  # open() made it
+        found = journal.take(job_id, self._owner.id, self._owner.is_alive) or mine
+        if found and found.elsewhere:
+            self.tell("Another running Blender looks after this job. Go on with it there.")
             return None
-        self.jobs[job_id] = found[0]
-        return found[0]
+        if found:
+            found = self.jobs[job_id] = _taken_up(found)
+        return found
 
     def find(self, job_id: str) -> Job | None:
         """A job by its id, whoever looks after it."""
-        found = self.jobs.get(job_id) or self.open().get(job_id)
-        return found[0] if isinstance(found, tuple) else found
+        return self.jobs.get(job_id) or self.open().get(job_id)
 
     def children(self, job: Job) -> list[Job]:
         """The jobs that wait for this one."""
@@ -203,4 +229,27 @@ class Roster:
 
     def _publish(self, job: Job) -> None:
         self.jobs[job.id] = job
+        self._others.pop(job.id, None)
         self.events.put(job)
+
+    def _drop(self) -> None:
+        """Let go of a journal that has vanished. All that is known here is written into the next one."""
+        if self._journal:
+            self._journal.close()
+        if self._owner:
+            self._owner.release()
+        self._journal = self._owner = None
+        self._unsaved.update(self.jobs)
+
+
+def _taken_up(job: Job) -> Job:
+    """A job as it goes on after its Blender is gone. What was on the wire then is unconfirmed now."""
+    match job.state:
+        case State.SUBMITTING:
+            return job.to(State.UNCONFIRMED, problem=UNCONFIRMED)
+        case State.DOWNLOADING:
+            return job.to(State.RUNNING)
+        case State.HELD:
+            return job.again() or job
+        case _:
+            return job

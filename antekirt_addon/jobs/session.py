@@ -72,6 +72,7 @@ class Session:
         self.spent = 0  # credits since Blender was started
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
         self.settings = settings
+        self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect()
         self.library = Library(settings.folder)
         self._schedule = schedule
@@ -80,7 +81,9 @@ class Session:
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
 
     def configure(self, settings: Settings) -> None:
-        """Take changed settings over; jobs under way go on."""
+        """Take changed settings over; jobs under way go on, and the folder changes when there are none."""
+        if settings.folder != self.settings.folder and self._is_busy():
+            settings = replace(settings, folder=self.settings.folder)
         if settings == self.settings:
             return
         moved = settings.folder != self.settings.folder
@@ -89,11 +92,25 @@ class Session:
         self.account = self.account_problem = None
         self.version += 1
         if moved:
-            self._stop_engine()
-            self.library = Library(settings.folder)
-            self.jobs.clear()
+            self._move()
         elif self._engine:
             self._engine.use(self.client)
+
+    def _is_busy(self) -> bool:
+        """Whether a job is at work, which its own folder must know of until it has ended."""
+        return self._engine is not None and not all(self._is_settled(job) for job in self.jobs.values())
+
+    def _move(self) -> None:
+        """Begin in another folder. What could not be saved in the old one is fetched into the new one."""
+        held = [job.again() for job in self.jobs.values() if job.state is State.HELD and not job.elsewhere]
+        self._stop_engine()
+        self.library = Library(self.settings.folder)
+        self.jobs.clear()
+        self.told_recent = False
+        for job in held:
+            if job:
+                self.jobs[job.id] = job
+                self.engine.bring(job)
 
     @property
     def engine(self) -> Engine:
@@ -126,12 +143,17 @@ class Session:
 
     def wait(self, job_id: str) -> Job:
         """Block until the engine can do nothing more for a job, and return it."""
-        self.wait_until(lambda: self.jobs[job_id].is_settled)
+        self.wait_until(lambda: self._is_settled(self.jobs[job_id]))
         return self.jobs[job_id]
 
     def wait_until_settled(self) -> None:
         """Block until no job can be moved on any more."""
-        self.wait_until(lambda: self.told_recent and all(job.is_settled for job in self.jobs.values()))
+        self.wait_until(lambda: self.told_recent and all(map(self._is_settled, self.jobs.values())))
+
+    def _is_settled(self, job: Job) -> bool:
+        """Also when it waits for another job, and that one for the artist."""
+        parent = self.jobs.get(job.parent_id) if job.state is State.WAITING else None
+        return job.is_settled or (parent is not None and parent.state in {State.HELD, State.ABSENT})
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
         """Block, taking in what the threads find, until something is so."""
@@ -178,15 +200,16 @@ class Session:
 
     def close(self) -> bool:
         """End all threads; True when they have ended. Jobs go on when a Blender starts again."""
-        self.client.transport.connections.abort()
+        for client in self._clients:
+            client.transport.connections.abort()
         ended = [self._stop_engine(), self._askers.stop(5.0)]
         return all(ended)
 
     def _connect(self) -> Client:
         settings = self.settings
-        return Client(
-            Transport(settings.base_url, settings.key, settings.user_agent, lambda _host: self.online)
-        )
+        transport = Transport(settings.base_url, settings.key, settings.user_agent, lambda _host: self.online)
+        self._clients.append(Client(transport))
+        return self._clients[-1]
 
     def _stop_engine(self) -> bool:
         engine, self._engine = self._engine, None

@@ -54,9 +54,13 @@ class Timetable:
         self._errors.pop(job_id, None)
 
     def believed(self, job_id: str) -> bool:
-        """Whether "not there" or "nothing new" has been said for long enough to be true."""
+        """Whether "not there", "nothing new" or "not for you" has been said for long enough to be true."""
         since = self._doubt_since.setdefault(job_id, self.clock())
         return self.clock() - since >= self.schedule.patience
+
+    def no_doubt(self, job_id: str) -> None:
+        """There was better news."""
+        self._doubt_since.pop(job_id, None)
 
     def forget(self, job_id: str) -> None:
         """A job has ended, or begins anew."""

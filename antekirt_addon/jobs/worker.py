@@ -25,10 +25,14 @@ class Workers:
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._pending = 0
+        self._closed = False
         self._lock = threading.Lock()
 
     def run(self, call: Callable[[], T], report: Callable[[T | Exception], None]) -> None:
-        """Carry out `call` in some thread; `report` gets its result or its exception there."""
+        """Carry out `call` in some thread; `report` gets its result or its exception there.
+
+        After `stop` nothing is carried out, and nothing reported.
+        """
 
         def task() -> None:
             try:
@@ -38,6 +42,8 @@ class Workers:
             report(outcome)
 
         with self._lock:
+            if self._closed:
+                return
             self._pending += 1
             if self._pending > len(self._threads) < self._size:
                 self._start_thread()
@@ -45,6 +51,8 @@ class Workers:
 
     def stop(self, seconds: float) -> bool:
         """Let the threads end; what they are at must be broken off by its owner. True when all have."""
+        with self._lock:
+            self._closed = True
         for _ in self._threads:
             self._tasks.put(None)
         for thread in self._threads:

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from ..scene.work import Imported
 
 
+SHADINGS = (
+    ("USUAL", "As Usual", "Lit as a material, unlit as a plane"),
+    ("LIT", "Lit", "Shaded by the lights of the scene"),
+    ("UNLIT", "Unlit", "Shining as it is, whatever the lights"),
+)
+
+
 class FileOperator:
     """Mixed into a bpy.types.Operator that gives `bring`."""
 
@@ -27,9 +34,7 @@ class FileOperator:
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
-    lit: bpy.props.BoolProperty(
-        name="Lit", description="Shade it by the lights of the scene; otherwise it shines as it is"
-    )
+    shading: bpy.props.EnumProperty(name="Shading", description="How it is lit", items=SHADINGS)
 
     report: Any  # an Operator's
 

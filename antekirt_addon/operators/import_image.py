@@ -31,7 +31,7 @@ class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
     def bring(self, path: Path, context: bpy.types.Context) -> Imported:
-        target = capture(context, align=self.align, size=self.size, lit=self.lit, pack=self.pack)
+        target = capture(context, align=self.align, size=self.size, shading=self.shading, pack=self.pack)
         import_image.check(target, self.import_as)
         return import_image.import_image([Work(path)], self.import_as, target)
 
@@ -42,7 +42,7 @@ class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
             self.layout.prop(self, "size")
             self.layout.prop(self, "align")
         if self.import_as in {"PLANE", "MATERIAL"}:
-            self.layout.prop(self, "lit")
+            self.layout.prop(self, "shading")
         self.layout.prop(self, "pack")
 
 

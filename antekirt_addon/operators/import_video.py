@@ -33,14 +33,14 @@ class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
     )
 
     def bring(self, path: Path, context: bpy.types.Context) -> Imported:
-        target = capture(context, align=self.align, size=self.size, lit=self.lit, loop=self.loop)
+        target = capture(context, align=self.align, size=self.size, shading=self.shading, loop=self.loop)
         return import_video(Work(path), self.import_as, target)
 
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.use_property_split = True
         self.layout.prop(self, "import_as")
         if self.import_as == "PLANE":
-            for name in ("size", "align", "lit", "loop"):
+            for name in ("size", "align", "shading", "loop"):
                 self.layout.prop(self, name)
 
 

@@ -18,7 +18,9 @@ from ..jobs.job import Job, Kind
 from ..scene import import_image, import_video
 from ..scene.attribution import Attribution
 from ..scene.error import SceneError
+from ..scene.import_vector import import_vector
 from ..scene.placement import Target, capture
+from ..scene.vector.settings import VectorSettings
 from ..scene.work import Work
 from . import run
 from .choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
@@ -26,7 +28,7 @@ from .choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 if TYPE_CHECKING:
     from ..jobs.job import ResultFile
 
-Import: TypeAlias = Generator[None, None, str]
+Import: TypeAlias = Generator[float, None, str]  # yields the share done, 0 to 1
 
 CHOICES = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
 PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
@@ -66,17 +68,18 @@ def must_wait() -> bool:
 def start(job: Job) -> Import:
     """Import a ready job's result for its purpose. Raises SceneError, with nothing left half done."""
     if job.purpose["import_as"] == "NONE":
-        yield
+        yield 1.0
         return f"“{job.title}” is ready in the Antekirt panel"
     works = [Work(run.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
     if not works:
         raise SceneError(f"The generation has no image with the index {job.purpose['image_index']}.")
-    yield
+    yield 0.0
     if job.kind is Kind.IMAGE:
         return import_image.import_image(works, job.purpose["import_as"], _target(job)).message
     if job.kind is Kind.VIDEO:
         return import_video.import_video(works[0], job.purpose["import_as"], _target(job)).message
-    return (yield from _svg(works[0], job))
+    settings = VectorSettings(import_as=job.purpose["import_as"])
+    return (yield from import_vector(works[0], settings, _target(job))).message
 
 
 def advance(going_on: Import, seconds: float) -> str | None:
@@ -96,10 +99,6 @@ def run_to_end(job: Job) -> str:
     while (message := advance(going_on, 60.0)) is None:
         pass
     return message
-
-
-def _svg(work: Work, job: Job) -> Import:
-    raise NotImplementedError
 
 
 def _target(job: Job) -> Target:

@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 PLAYS_SOUND = bool(bpy.app.build_options.audaspace)  # type: ignore[attr-defined] # unknown to the stubs
 SHOWS_ANIMATED_WEBP = bpy.app.version >= (5, 2, 0)  # older ones load it with all pixels zero
@@ -43,13 +49,12 @@ def set_strip_end(strip: Any, frame: int) -> None:  # noqa: ANN401 # see above
 def new_speed_strip(strip: Any, scene: bpy.types.Scene, channel: int) -> Any:  # noqa: ANN401 # see above
     """Lay a speed control over a strip."""
     start, end = strip_span(strip)
-    if bpy.app.version >= (5, 0, 0):
-        how: dict[str, Any] = {"length": end - start, "input1": strip}
-    elif bpy.app.version >= (4, 5, 0):
-        how = {"frame_end": end, "input1": strip}
-    else:
-        how = {"frame_end": end, "seq1": strip}
-    return strips(scene).new_effect(name=strip.name, type="SPEED", channel=channel, frame_start=start, **how)
+    known = strips(scene).bl_rna.functions["new_effect"].parameters
+    extent = {"length": end - start} if "length" in known else {"frame_end": end}  # 5.0 on, and before
+    below = {"input1" if "input1" in known else "seq1": strip}
+    return strips(scene).new_effect(
+        name=strip.name, type="SPEED", channel=channel, frame_start=start, **extent, **below
+    )
 
 
 def sequencer_scene(context: bpy.types.Context) -> bpy.types.Scene:
@@ -64,3 +69,62 @@ def show_in_sequencer(scene: bpy.types.Scene) -> None:
     for workspace in bpy.data.workspaces:
         if hasattr(workspace, "sequencer_scene") and not workspace.sequencer_scene:
             workspace.sequencer_scene = scene
+
+
+def new_grease_pencil(name: str) -> Any:  # noqa: ANN401 # its type has another name in each version
+    """Make Grease Pencil data, whose collection was in 4.3 to 4.5 named apart from the one before."""
+    if hasattr(bpy.data, "grease_pencils_v3"):
+        return bpy.data.grease_pencils_v3.new(name)
+    return bpy.data.grease_pencils.new(name)
+
+
+def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
+    """Have Grease Pencil fill with a color and draw no line; from 5.2 on the strokes say the latter."""
+    bpy.data.materials.create_gpencil_data(material)
+    style: Any = material.grease_pencil
+    style.fill_color = color
+    if bpy.app.version < (5, 2, 0):
+        style.show_stroke, style.show_fill = False, True
+
+
+def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequence[int]) -> None:  # noqa: ANN401 # see above
+    """Add closed outlines (n, 2) to the first frame of a Grease Pencil layer: strokes before 4.3, then curves."""
+    frame = layer.frames.new(1)
+    if bpy.app.version < (4, 3, 0):
+        for outline, slot in zip(outlines, slots, strict=True):
+            stroke = frame.strokes.new()
+            stroke.points.add(len(outline))
+            places = _facing(outline.tolist())
+            stroke.points.foreach_set("co", [value for x, y in places for value in (x, y, 0.0)])
+            stroke.points.update()  # fills what was added empty
+            stroke.use_cyclic, stroke.material_index = True, slot
+        return
+    frame.drawing.add_strokes([len(outline) for outline in outlines])
+    attributes = frame.drawing.attributes
+    flat = [value for outline in outlines for x, y in outline.tolist() for value in (x, y, 0.0)]
+    attributes["position"].data.foreach_set("vector", flat)
+    attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
+    attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
+    if bpy.app.version >= (5, 2, 0):
+        attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
+        attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
+
+
+def _facing(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Begin an outline elsewhere: Blender 4.2 takes its plane from the points 0, 1 and three quarters on."""
+    far = len(places) * 3 // 4
+
+    def spread(start: int) -> float:
+        (x, y), (x1, y1), (x2, y2) = (places[(start + step) % len(places)] for step in (0, 1, far))
+        return abs((x1 - x) * (y2 - y) - (y1 - y) * (x2 - x))
+
+    start = max(range(len(places)), key=spread)
+    return places[start:] + places[:start]
+
+
+def set_layer_depth(layer: Any, depth: float) -> None:  # noqa: ANN401 # see above
+    """Move a Grease Pencil layer along z: its location was renamed in 4.3."""
+    if hasattr(layer, "translation"):
+        layer.translation[2] = depth
+    else:
+        layer.location[2] = depth

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from . import image as images
-from . import material, placement, plane, reference, storage, world
+from . import material, placement, plane, reference, row, storage, world
 from .attribution import stamp
 from .error import SceneError
+from .name import listed
 from .work import Imported, Work, examine
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _make(
     if choice == "MATERIAL" and any(map(material.can_carry, place.objects)):
         covered = _material(works[0], loaded[0], target, place)
         _keep(loaded[1:])
-        return f"Put {name} on {placement.listed([thing.name for thing in covered])}", covered
+        return f"Put {name} on {listed([thing.name for thing in covered])}", covered
     if choice == "MATERIAL":
         place.remarks.append("Nothing was there to put it on: choose it in a material's image texture")
     _keep(loaded)
@@ -89,12 +90,12 @@ def _planes(
 ) -> list[bpy.types.Object]:
     made = []
     for work, image in zip(works, loaded, strict=True):
-        paint = material.build(image, lit=target.lit)
+        paint = material.build(image, lit=target.shading == "LIT")
         thing = plane.build(paint, *images.size(image), target.size)
         stamp(paint, work.attribution)
         stamp(thing, work.attribution)
         made.append(thing)
-    placement.put(place, target, works, made)
+    row.put(place, target, works, made)
     return made
 
 
@@ -104,23 +105,23 @@ def _references(
     made = [reference.build(image, target.size) for image in loaded]
     for work, thing in zip(works, made, strict=True):
         stamp(thing, work.attribution)
-    placement.put(place, target, works, made)
+    row.put(place, target, works, made)
     return made
 
 
 def _material(work: Work, image: bpy.types.Image, target: Target, place: Place) -> list[bpy.types.Object]:
-    covering = material.cover(place.objects, image, lit=target.lit)
+    covering = material.cover(place.objects, image, lit=target.shading != "UNLIT")
     for paint in covering.materials:
         stamp(paint, work.attribution)
     if names := covering.projected:
         one = len(names) == 1
         place.remarks.append(
-            f"{placement.listed(names)} {'has' if one else 'have'} no UV map, so the image is projected from"
+            f"{listed(names)} {'has' if one else 'have'} no UV map, so the image is projected from"
             f" {'its bounding box' if one else 'their bounding boxes'}; unwrap {'it' if one else 'them'} for"
             " control"
         )
     if names := covering.skipped:
-        place.remarks.append(f"{placement.listed(names)} cannot have a material and was left alone")
+        place.remarks.append(f"{listed(names)} cannot have a material and was left alone")
     return covering.covered
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from . import placement, plane, sequencer, storage, video
+from . import placement, plane, row, sequencer, storage, video
 from .attribution import stamp
 from .image import size
 from .work import Imported, Work, examine
@@ -32,19 +32,21 @@ def import_video(work: Work, choice: VideoChoice, target: Target) -> Imported:
 
 def _plane(path: Path, work: Work, target: Target, place: Place) -> Imported:
     movie = video.load(path, work.name)
-    paint = video.build_material(movie, start=target.frame, lit=target.lit, loop=target.loop)
+    paint = video.build_material(movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop)
     thing = plane.build(paint, *size(movie.image), target.size)
     for datablock in (movie.image, paint, thing):
         stamp(datablock, work.attribution)
-    placement.put(place, target, [work], [thing])
+    row.put(place, target, [work], [thing])
     sentence = f"Added “{work.name}” as a plane that plays from frame {target.frame}"
     return Imported(sentence, (movie.image.name,), (thing.name,), tuple(place.remarks))
 
 
 def _strips(path: Path, work: Work, target: Target, place: Place) -> Imported:
-    for strip in sequencer.add(place.sequencer_scene, path, work.name, target.frame):
+    scene = place.sequencer_scene
+    start = target.frame if scene == place.scene else scene.frame_current  # another scene, another playhead
+    for strip in sequencer.add(scene, path, work.name, start):
         stamp(strip, work.attribution)
         if strip.type == "SOUND":
             stamp(strip.sound, work.attribution)
-    sentence = f"Added “{work.name}” to the sequencer of {place.sequencer_scene.name} at frame {target.frame}"
+    sentence = f"Added “{work.name}” to the sequencer of {scene.name} at frame {start}"
     return Imported(sentence, warnings=tuple(place.remarks))

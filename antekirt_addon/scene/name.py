@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 59  # bytes: Blender before 5.0 keeps 63, and adds .001 to a name that is taken
 LONGEST_STEM = 40
@@ -24,3 +28,10 @@ def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:
         words.pop()
     short_id = re.sub(r"[^0-9a-z]", "", generation_id.lower())[:8]
     return "-".join(filter(None, [*(words or [kind]), short_id, str(index)]))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name a few things in a sentence."""
+    if len(names) > 4:
+        return f"{', '.join(names[:3])} and {len(names) - 3} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -7,21 +7,15 @@ Minutes can lie between the two. What was deleted or renamed meanwhile is said, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import pi
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import bpy
-from mathutils import Matrix, Quaternion
 
-from . import attribution, compat
-from .image import size
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .work import Work
+from . import compat
+from .name import listed
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
+Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +26,9 @@ class Target:
     objects: those that a material is for, the active one first.
     view_rotation: as a quaternion (w, x, y, z); None where there is no 3D view, and VIEW is then UPRIGHT.
     frame: the scene's frame that shows the first of a video.
-    size: the longer side, in scene units. lit: shaded by the scene's lights. pack: kept in the blend file.
+    align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
+    shading: USUAL is by the scene's lights for a material, and none for a plane.
+    loop: a video begins again. pack: an image is kept in the blend file.
     """
 
     scene: str
@@ -44,7 +40,7 @@ class Target:
     frame: int = 1
     align: Align = "FLAT"
     size: float = 2.0
-    lit: bool = False
+    shading: Shading = "USUAL"
     loop: bool = False
     pack: bool = False
 
@@ -54,31 +50,41 @@ def capture(
     *,
     align: Align = "FLAT",
     size: float = 2.0,
-    lit: bool = False,
+    shading: Shading = "USUAL",
     loop: bool = False,
     pack: bool = False,
 ) -> Target:
-    """Note what the artist has before them."""
-    scene, collection = context.scene, context.collection
+    """Note what the artist has before them. Works without a window too, where the context knows less."""
+    scene, layer = context.scene, context.view_layer
     assert scene is not None
+    assert layer is not None
     cursor = scene.cursor.location
-    selected = [thing.name for thing in context.selected_objects]
-    active = [context.object.name] if context.object and context.object.name in selected else []
-    edited = [thing.name for thing in context.objects_in_mode or ()]  # these need not be selected
+    collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
         scene=scene.name,
         sequencer_scene=compat.sequencer_scene(context).name,
         collection="" if collection in {None, scene.collection} else collection.name,
-        objects=tuple(dict.fromkeys([*active, *edited, *selected])),
+        objects=tuple(thing.name for thing in _chosen(layer)),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
         align=align,
         size=size,
-        lit=lit,
+        shading=shading,
         loop=loop,
         pack=pack,
     )
+
+
+def _chosen(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
+    """Give the selected objects, and those in a mode such as Edit, selected or not; the active one first."""
+    chosen = [
+        thing
+        for thing in layer.objects
+        if thing.visible_get(view_layer=layer)
+        and (thing.select_get(view_layer=layer) or thing.mode != "OBJECT")
+    ]
+    return sorted(chosen, key=lambda thing: thing != layer.objects.active)
 
 
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
@@ -124,62 +130,3 @@ def resolve(target: Target) -> Place:
     if gone:
         remarks.append(f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} gone")
     return Place(scene, sequencer_scene, collection, found, remarks)
-
-
-def orientation(target: Target) -> Matrix:
-    """Give the rotation (4 by 4) of a thing made in the XY plane, facing +Z."""
-    if target.align == "VIEW" and target.view_rotation:
-        return Quaternion(target.view_rotation).to_matrix().to_4x4()
-    if target.align == "FLAT":
-        return Matrix.Identity(4)
-    return Matrix.Rotation(pi / 2, 4, "X")
-
-
-def put(place: Place, target: Target, works: Sequence[Work], objects: Sequence[bpy.types.Object]) -> None:
-    """Link new objects side by side, their row centred at the target's location, and select them.
-
-    More than one share a collection of their own. An object's width is taken from its x dimension.
-    """
-    collection = place.collection
-    if len(objects) > 1:
-        collection = bpy.data.collections.new(works[0].name)
-        attribution.stamp(collection, works[0].attribution)
-        place.collection.children.link(collection)
-    widths = [_width(thing) for thing in objects]
-    gap = 0.05 * target.size
-    left = -(sum(widths) + gap * (len(widths) - 1)) / 2
-    base = Matrix.Translation(target.location) @ orientation(target)
-    for thing, width in zip(objects, widths, strict=True):
-        thing.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0))
-        left += width + gap
-        collection.objects.link(thing)
-    _select(place.scene, objects)
-
-
-def _width(thing: bpy.types.Object) -> float:
-    """Width of an object of ours, made in the XY plane around its origin, before it is in any scene."""
-    if thing.type == "EMPTY":
-        wide, high = size(thing.data)  # type: ignore[arg-type] # the stubs forget that an empty can show an image
-        return thing.empty_display_size * wide / max(wide, high)
-    return float(2 * max(corner[0] for corner in thing.bound_box))
-
-
-def _select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
-    """Leave the new objects selected, as Blender's own Add menu does; an edit in progress is left alone."""
-    layer = bpy.context.view_layer if bpy.context.scene == scene else scene.view_layers[0]
-    assert layer is not None
-    if layer.objects.active and layer.objects.active.mode != "OBJECT":
-        return
-    for thing in layer.objects:
-        thing.select_set(False, view_layer=layer)
-    for thing in objects:
-        if thing.name in layer.objects:  # not so in a collection that the view layer excludes
-            thing.select_set(True, view_layer=layer)
-            layer.objects.active = thing
-
-
-def listed(names: Sequence[str]) -> str:
-    """Name a few things in a sentence."""
-    if len(names) > 4:
-        return f"{', '.join(names[:3])} and {len(names) - 3} others"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

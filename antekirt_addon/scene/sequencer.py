@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from . import compat, storage, video
@@ -32,19 +33,21 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
     channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
 
     strips = compat.strips(scene)
-    made: list[Any] = []
-    if needs_sound:
-        sound = strips.new_sound(name, storage.relative(path), channel, start)
-        made.append(sound)
-        channel += 1
-    movie = strips.new_movie(name, storage.relative(path), channel, start)
-    made.append(movie)
+    filepath = storage.relative(path)
+    movie = strips.new_movie(name, filepath, channel + needs_sound, start)
+    made = [movie]
     if needs_speed:
         compat.set_strip_end(movie, start + length)
-        control = compat.new_speed_strip(movie, scene, channel + 1)
+        control = compat.new_speed_strip(movie, scene, movie.channel + 1)
         control.speed_control = "MULTIPLY"
         control.speed_factor = speed
         made.append(control)
+    if needs_sound:
+        with suppress(
+            RuntimeError
+        ):  # a sound that this Blender does not know: the picture plays all the same
+            made.append(strips.new_sound(name, filepath, channel, start))
+            compat.set_strip_end(made[-1], start + length)  # some sounds are longer by a few samples
     compat.show_in_sequencer(scene)
     return made
 

@@ -88,6 +88,6 @@ def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, movie: Movie
     variable.targets[0].id_type = "MATERIAL"
     variable.targets[0].id = material
     variable.targets[0].data_path = f'["{START_PROPERTY}"]'
-    due = f"max(floor((now-start)*{movie.frame_rate:.6g}*base/fps+0.0001),0)"
+    due = f"max(floor((now-start)*{movie.frame_rate:.9g}*base/fps+0.0001),0)"
     due = f"fmod({due},{movie.frame_count})" if loop else f"min({due},{movie.frame_count - 1})"
     driver.expression = f"{due}-max(now,0)+1"

@@ -67,3 +67,16 @@ def test_an_asset_is_found_by_its_artist(part: Any, tmp_path: Path) -> None:
     assert data.author == "Humberto Ventura"
     assert data.description.startswith("a sunset over mountains")
     assert {tag.name for tag in data.tags} == {"Antekirt", "Humberto Ventura", "image"}
+
+
+def test_selected_results_become_assets(part: Any, tmp_path: Path) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    cube = bpy.context.object
+    assert not bpy.ops.antekirt.mark_asset.poll()
+    (picture,) = works(part, tmp_path)
+    part("scene.import_image").import_image([picture], "PLANE", target(part))
+    cube.select_set(True)
+    bpy.ops.antekirt.mark_asset()
+    marked = [thing for thing in bpy.data.objects if thing.asset_data]
+    assert len(marked) == 1
+    assert cube not in marked

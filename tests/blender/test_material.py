@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def paint(part: Any, folder: Path, *names: str, **changes: Any) -> Any:
+def paint(part: Any, folder: Path, *names: str) -> Any:
     return part("scene.import_image").import_image(
-        works(part, folder), "MATERIAL", target(part, objects=names, **changes)
+        works(part, folder), "MATERIAL", target(part, objects=names, shading="UNLIT")
     )
 
 
@@ -27,10 +27,25 @@ def test_the_selected_object_shows_the_picture(tmp_path: Path) -> None:
     thing.scale.y = 0.5
     thing.select_set(True)
     look_down()
-    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL")
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL", shading="UNLIT")
     assert shows_quadrants(photograph())
     reopened(tmp_path / "material.blend")
     assert shows_quadrants(photograph())
+
+
+def test_a_material_is_lit_unless_asked_otherwise(part: Any, tmp_path: Path) -> None:
+    square().scale.y = 0.5
+    part("scene.import_image").import_image(
+        works(part, tmp_path), "MATERIAL", target(part, objects=("Square",))
+    )
+    look_down()
+    assert photograph().max() < 60
+    sun = bpy.data.objects.new("Sun", bpy.data.lights.new("Sun", "SUN"))
+    sun.data.energy, sun.rotation_euler.x = 4 * pi, 1
+    bpy.context.scene.collection.objects.link(sun)
+    red, green, blue = photograph()[2, 4]
+    assert red > 200
+    assert max(green, blue) < 100  # a gloss
 
 
 def test_it_takes_the_active_slot_and_leaves_the_others(part: Any, tmp_path: Path) -> None:
@@ -103,7 +118,7 @@ def test_it_works_in_edit_mode() -> None:
     thing = square()
     bpy.context.view_layer.objects.active = thing
     bpy.ops.object.mode_set(mode="EDIT")
-    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL")
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL", shading="UNLIT")
     assert thing.mode == "EDIT"
     bpy.ops.object.mode_set(mode="OBJECT")
     thing.scale.y = 0.5

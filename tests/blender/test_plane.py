@@ -69,15 +69,15 @@ def test_a_saved_plane_is_there_again_with_its_picture_and_attribution(part: Any
 
 def test_undo_takes_the_plane_away_and_redo_brings_it_back() -> None:
     bpy.ops.ed.undo_push(message="before")
-    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
-    bpy.ops.ed.undo_push(message="import")
+    bpy.ops.antekirt.import_image("EXEC_DEFAULT", True, filepath=str(DATA / "quadrants.png"))
+    assert "quadrants" in bpy.data.objects
     bpy.ops.ed.undo()
-    assert "quadrants" not in bpy.data.objects
+    assert not [*bpy.data.objects, *bpy.data.images, *bpy.data.materials, *bpy.data.meshes]
     bpy.ops.ed.redo()
     assert "quadrants" in bpy.data.objects
 
 
 def test_a_lit_plane_is_dark_without_light(part: Any, tmp_path: Path) -> None:
     look_down()
-    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part, lit=True))
+    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part, shading="LIT"))
     assert photograph().max() < 60

@@ -40,6 +40,15 @@ def test_another_frame_rate_plays_at_the_right_speed(part: Any) -> None:
     )
 
 
+def test_a_faster_film_plays_at_the_right_speed_too(part: Any) -> None:
+    bpy.context.scene.render.fps = 12
+    bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="SEQUENCER")
+    assert strips(part) == [("MOVIE", 1, 1, 19), ("SPEED", 2, 1, 19)]
+    assert [film_frame(1 + k, sequencer=True) for k in (0, 5, 10, 17)] == pytest.approx(
+        [0, 10, 20, 34], abs=1
+    )
+
+
 def test_it_takes_the_first_channels_that_are_free_for_its_length(part: Any, tmp_path: Path) -> None:
     (film,) = works(part, tmp_path, "ramp-24.mp4")
     for frame in (1, 30, 37, 100):
@@ -56,8 +65,8 @@ def test_sound_comes_along_where_blender_can_play_it(part: Any, tmp_path: Path) 
     part("scene.import_video").import_video(
         *works(part, tmp_path, "sound-24.mp4"), "SEQUENCER", target(part, frame=1)
     )
-    kinds = [kind for kind, *_ in strips(part)]
-    assert kinds == (["SOUND", "MOVIE"] if bpy.app.build_options.audaspace else ["MOVIE"])
+    sound = [("SOUND", 1, 1, 37)] if bpy.app.build_options.audaspace else []
+    assert strips(part) == [*sound, ("MOVIE", 1 + len(sound), 1, 37)]
     for strip in part("scene.compat").strips(bpy.context.scene):
         assert strip["antekirt_generation_id"] == GENERATION
 

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which outlines fill well as they are, so that their curves can be kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .pair import Edges, cross, near_pairs
+from .ray import winding_left
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from .pair import Budget
+    from .ring import Integers, Rings
+
+    Flags = NDArray[np.bool_]
+
+
+def tangled(rings: Rings, shape_count: int, budget: Budget) -> Flags:
+    """For each shape whether its rings meet one another or themselves. Raises TooComplex like near_pairs."""
+    following = rings.following()
+    edges = Edges(rings.points, rings.points[following], rings.shape[rings.ring_of_point()])
+    result = np.zeros(shape_count, np.bool_)
+    for one, other in near_pairs(edges, budget):
+        fresh = ~result[edges.group[one]]
+        i, j = one.compress(fresh), other.compress(fresh)
+        a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
+        ahead, beside = b - a, d - c
+        meet = (np.sign(cross(ahead, c - a)) * np.sign(cross(ahead, d - a)) <= 0) & (
+            np.sign(cross(beside, a - c)) * np.sign(cross(beside, b - c)) <= 0
+        )
+        neighbours = (following[i] == j) | (following[j] == i)
+        back = (cross(ahead, beside) == 0) & ((ahead * beside).sum(axis=1) < 0)
+        result[edges.group[i[np.where(neighbours, back, meet)]]] = True
+    return result
+
+
+def borders(rings: Rings, nonzero: Flags, check: Callable[[], None]) -> Flags:
+    """Of rings that do not meet, which ones part inside from outside; nonzero: for each shape, else even-odd.
+
+    A ring within another one that runs the same way parts nothing under the nonzero rule.
+    """
+    result = np.ones(len(rings.shape), np.bool_)
+    alone = np.bincount(rings.shape) == 1
+    asked = np.flatnonzero(~alone[rings.shape] & nonzero[rings.shape])
+    if not len(asked):
+        return result
+    wanted = np.zeros(len(alone), np.bool_)
+    wanted[rings.shape[asked]] = True
+    part = rings.select(np.flatnonzero(wanted[rings.shape]), rings.shape[wanted[rings.shape]])
+    start, end = part.points, part.points[part.following()]
+    backwards = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    flip = backwards[:, None]
+    edges = Edges(np.where(flip, end, start), np.where(flip, start, end), part.shape[part.ring_of_point()])
+    weight: Integers = np.where(flip, -1, 1)
+    left = winding_left(edges, weight, part.starts[:-1], check)
+    right = left - weight[part.starts[:-1]]
+    result[asked] = ((left != 0) != (right != 0))[:, 0]
+    return result

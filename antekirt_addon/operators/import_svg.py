@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SVG files of the artist's own come into the scene the way results do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..scene.placement import capture
+from ..scene.vector import spacing
+from ..scene.vector.settings import VectorSettings
+from ..scene.work import Work
+from .choices import SVG_IMPORTS
+from .import_file import FileOperator
+from .vector_import import VectorImport
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from ..scene.placement import Target
+
+TICK_SECONDS = 0.01
+SLICE_SECONDS = 0.008  # of work between two events of the window
+
+GROUPINGS = (
+    ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),
+    ("COLORS", "Colors", "One object for each color"),
+    ("PATHS", "Paths", "One object for each path, named as in the file"),
+)
+SHADINGS = (
+    ("UNLIT", "Unlit", "Shining in the colors of the file, whatever the lights"),
+    ("LIT", "Lit", "Shaded by the lights of the scene"),
+)
+
+
+class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
+    """Import SVG files as curves, as a mesh or as a Grease Pencil drawing that look like the artwork"""
+
+    bl_idname = "antekirt.import_svg"
+    bl_label = "Import SVG"
+    bl_options = {"REGISTER", "UNDO", "PRESET"}
+
+    filter_glob: bpy.props.StringProperty(default="*.svg;*.svgz", options={"HIDDEN"})
+    directory: bpy.props.StringProperty(subtype="DIR_PATH", options={"HIDDEN", "SKIP_SAVE"})
+    files: bpy.props.CollectionProperty(
+        type=bpy.types.OperatorFileListElement, options={"HIDDEN", "SKIP_SAVE"}
+    )
+    import_as: bpy.props.EnumProperty(
+        name="Import As", description="What the vectors become", items=SVG_IMPORTS[1:], default="CURVES"
+    )
+    grouping: bpy.props.EnumProperty(
+        name="Grouping", description="How the curves are shared out to objects", items=GROUPINGS
+    )
+    hierarchy: bpy.props.BoolProperty(
+        name="Groups as Empties", description="Parent the paths to an empty for each group of the file"
+    )
+    shading: bpy.props.EnumProperty(name="Shading", description="How it is lit", items=SHADINGS)
+    auto_spacing: bpy.props.BoolProperty(
+        name="Automatic Spacing",
+        description="Keep the layers as close as shows without flicker",
+        default=True,
+        options={"SKIP_SAVE"},
+    )
+    spacing: bpy.props.FloatProperty(
+        name="Spacing",
+        description="Depth between two layers; 0 is flat",
+        default=0.002,
+        min=0.0,
+        precision=4,
+        unit="LENGTH",
+        options={"SKIP_SAVE"},
+    )
+    extrude: bpy.props.FloatProperty(
+        name="Extrude", description="Half the thickness of each shape", min=0.0, precision=4, unit="LENGTH"
+    )
+    bevel: bpy.props.FloatProperty(
+        name="Bevel", description="Radius of the edges", min=0.0, precision=4, unit="LENGTH"
+    )
+    color_tolerance: bpy.props.FloatProperty(
+        name="Color Tolerance",
+        description="Colors that differ less become one (ΔE: an eye can just tell 1 apart); 0 keeps all",
+        default=1.0,
+        min=0.0,
+        soft_max=10.0,
+    )
+
+    _import: VectorImport | None = None
+    _timer: bpy.types.Timer | None = None
+    _invoked = False  # in a window, which must go on answering
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        self._invoked = True
+        if self.filepath or self.files:  # dropped into the window
+            return self.execute(context)
+        return super().invoke(context, event)
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        self._import = VectorImport(self._works(), self._settings(), self._target(context))
+        if not self._invoked:
+            self._import.run()
+            return self._finish()
+        self._invoked = False  # when its settings are adjusted, Blender executes the operator again
+        self._timer = context.window_manager.event_timer_add(TICK_SECONDS, window=context.window)
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        assert self._import
+        if event.type == "ESC" and event.value == "PRESS":
+            return self._finish()
+        if event.type == "TIMER":
+            try:
+                if self._import.step(SLICE_SECONDS):
+                    return self._finish()
+            except Exception:
+                self._leave()  # Blender does not call cancel() for an exception in modal()
+                raise
+            context.workspace.status_text_set(f"Importing SVG: {self._import.progress:.0%}. Esc stops it")
+        # Once building has begun, an undo would take away what it builds on.
+        return {"RUNNING_MODAL"} if self._import.progress else {"PASS_THROUGH"}
+
+    def cancel(self, _context: bpy.types.Context) -> None:
+        """Called by Blender when it ends the operator, for a file that is loaded among others."""
+        self._leave()
+
+    def draw(self, _context: bpy.types.Context) -> None:
+        layout = self.layout
+        layout.use_property_split = True
+        layout.prop(self, "import_as")
+        if self.import_as == "CURVES":
+            layout.prop(self, "grouping")
+            if self.grouping == "PATHS":
+                layout.prop(self, "hierarchy")
+        layout.prop(self, "size")
+        layout.prop(self, "align")
+        layout.prop(self, "auto_spacing")
+        if not self.auto_spacing:
+            layout.prop(self, "spacing")
+        layout.prop(self, "color_tolerance")
+        if self.import_as != "GREASE_PENCIL":
+            layout.prop(self, "shading")
+            layout.prop(self, "extrude")
+            layout.prop(self, "bevel")
+
+    def _works(self) -> list[Work]:
+        names = [file.name for file in self.files if file.name]
+        paths = [Path(self.directory) / name for name in names] if self.directory else []
+        return [Work(Path(bpy.path.abspath(str(path))).absolute()) for path in paths or [Path(self.filepath)]]
+
+    def _settings(self) -> VectorSettings:
+        said = self.properties.is_property_set
+        automatic = self.auto_spacing and (said("auto_spacing") or not said("spacing"))
+        return VectorSettings(
+            import_as=self.import_as,
+            grouping=self.grouping,
+            hierarchy=self.hierarchy and self.grouping == "PATHS",
+            spacing=None if automatic else self.spacing,
+            lit=self.shading == "LIT",
+            extrude=self.extrude,
+            bevel=self.bevel,
+            color_tolerance=self.color_tolerance,
+        )
+
+    def _target(self, context: bpy.types.Context) -> Target:
+        return capture(context, align=self.align, size=self.size)
+
+    def _finish(self) -> set[OperatorReturnItems]:
+        """Report what has been imported, be it all or not."""
+        assert self._import
+        done = self._import
+        self._leave()
+        if not done.imported:
+            if done.problems:
+                self.report({"ERROR"}, done.message())
+            return {"CANCELLED"}
+        doubtful = done.problems or any(imported.warnings for imported in done.imported)
+        self.report({"WARNING" if doubtful else "INFO"}, done.message())
+        return {"FINISHED"}
+
+    def _leave(self) -> None:
+        """The single exit: whatever happened, nothing half done stays behind."""
+        if self._import:
+            self._import.stop()
+            self._import = None
+        if self._timer:
+            bpy.data.window_managers[0].event_timer_remove(self._timer)
+            self._timer = None
+            for window in bpy.data.window_managers[0].windows:
+                window.workspace.status_text_set(None)
+
+
+class ANTEKIRT_FH_svg(bpy.types.FileHandler):
+    """SVG files dropped into a 3D view."""
+
+    bl_idname = "ANTEKIRT_FH_svg"
+    bl_label = "SVG by Antekirt"
+    bl_import_operator = "antekirt.import_svg"
+    bl_file_extensions = ".svg;.svgz"
+
+    @classmethod
+    def poll_drop(cls, context: bpy.types.Context) -> bool:
+        return bool(context.area and context.area.type == "VIEW_3D")
+
+
+def menu_import(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    """For File ▸ Import."""
+    menu.layout.operator("antekirt.import_svg", text="Scalable Vector Graphics, as it looks (.svg)")
+
+
+CLASSES = (ANTEKIRT_OT_import_svg, ANTEKIRT_FH_svg)
+register, unregister = spacing.register, spacing.unregister

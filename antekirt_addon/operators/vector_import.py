@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The import of one or several SVG files: in slices for a window, or in one go for a script."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mathutils import Vector
+
+from ..scene.error import SceneError
+from ..scene.import_vector import import_vector
+from ..scene.row import orientation
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from ..scene.placement import Target
+    from ..scene.vector.settings import VectorSettings
+    from ..scene.work import Imported, Work
+
+GAP = 0.05  # between several files in a row, as a part of their size
+
+
+class VectorImport:
+    """Files one after the other; one that cannot be imported does not keep the others out.
+
+    progress: of all together, 0 to 1; 0 while the first is still being read.
+    """
+
+    def __init__(self, works: Sequence[Work], settings: VectorSettings, target: Target) -> None:
+        self.progress = 0.0
+        self.imported: list[Imported] = []
+        self.problems: list[str] = []
+        self._going_on = self._import(works, settings, target)
+
+    def run(self) -> None:
+        """Import all, however long it takes."""
+        for self.progress in self._going_on:
+            pass
+
+    def step(self, seconds: float) -> bool:
+        """Go on for about so long. Whether all is done."""
+        end = time.monotonic() + seconds
+        for self.progress in self._going_on:
+            if time.monotonic() >= end:
+                return False
+        return True
+
+    def stop(self) -> None:
+        """Take back the file under way; those before it stay."""
+        self._going_on.close()
+
+    def message(self) -> str:
+        """What happened, for the artist."""
+        sentences = [done.message for done in self.imported] if len(self.imported) < 4 else self._summary()
+        return ". ".join([*sentences, *self.problems])
+
+    def _summary(self) -> list[str]:
+        warnings = [warning for done in self.imported for warning in done.warnings]
+        return [f"Added {len(self.imported)} files", *dict.fromkeys(warnings)]
+
+    def _import(
+        self, works: Sequence[Work], settings: VectorSettings, target: Target
+    ) -> Generator[float, None, None]:
+        for number, work in enumerate(works):
+            try:
+                importing = import_vector(work, settings, _in_row(target, number, len(works)))
+                self.imported.append((yield from _part(importing, number, len(works))))
+            except SceneError as problem:
+                self.problems.append(str(problem))
+
+
+def _in_row(target: Target, number: int, count: int) -> Target:
+    """The place of one of several, their row centred at the target's location."""
+    aside = (number - (count - 1) / 2) * target.size * (1 + GAP)
+    x, y, z = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
+    return replace(target, location=(x, y, z))
+
+
+def _part(
+    importing: Generator[float, None, Imported], number: int, count: int
+) -> Generator[float, None, Imported]:
+    """Yield the progress of all where one yields its own."""
+    while True:
+        try:
+            progress = next(importing)
+        except StopIteration as done:
+            imported: Imported = done.value
+            return imported
+        yield (number + progress) / count

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An SVG into a scene: read beside Blender in a thread of its own, then built in slices.
+
+The thread works on the file alone, knows nothing of Blender, and hands over one result when it ends.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from . import placement
+from .error import SceneError
+from .name import listed
+from .row import select
+from .work import Imported
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from ..media.svg.shape import Artwork
+    from .placement import Target
+    from .vector.settings import VectorSettings
+    from .work import Work
+
+WAIT_SECONDS = 0.005  # for the thread, at one go
+
+
+def import_vector(work: Work, settings: VectorSettings, target: Target) -> Generator[float, None, Imported]:
+    """Import an SVG file; yields the progress of building, from 0 to 1, after at most about ten milliseconds of work.
+
+    Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
+    """
+    try:
+        from .vector.build import build
+    except ImportError as error:  # some Linux distributions leave NumPy out of their Blender
+        raise SceneError("Importing SVG needs NumPy, which this Blender lacks: install it") from error
+
+    artwork = yield from _read(work.path, settings.color_tolerance)
+    left_out = _left_out(artwork)
+    if not artwork.shapes:
+        because = f": {left_out}" if left_out else ""
+        raise SceneError(f"{work.path.name} has nothing to draw{because}")
+    place = placement.resolve(target)
+    parent = yield from build(artwork, work, settings, target, place)
+    select(place.scene, [parent])
+    warnings = [*place.remarks, *filter(None, [left_out])]
+    return Imported(f"Added “{work.name}”", objects=(parent.name,), warnings=tuple(warnings))
+
+
+def _read(path: Path, color_tolerance: float) -> Generator[float, None, Artwork]:
+    reading = _Reading(path, color_tolerance)
+    reading.start()
+    try:
+        while reading.is_alive():
+            reading.join(WAIT_SECONDS)
+            yield 0.0
+    finally:
+        reading.stop.set()
+    return reading.result()
+
+
+class _Reading(threading.Thread):
+    """Reads one file. A daemon: Blender does not wait for it when it quits."""
+
+    def __init__(self, path: Path, color_tolerance: float) -> None:
+        super().__init__(name="Antekirt SVG", daemon=True)
+        self.stop = threading.Event()
+        self._path = path
+        self._color_tolerance = color_tolerance
+        self._artwork: Artwork | None = None
+        self._problem: Exception | None = None
+
+    def run(self) -> None:
+        from ..media import svg
+
+        try:
+            options = svg.Options(color_tolerance=self._color_tolerance)
+            self._artwork = svg.load(self._path, options, self.stop.is_set)
+        except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
+            self._problem = problem
+
+    def result(self) -> Artwork:
+        from ..media.svg.error import SvgError
+
+        if self._artwork:
+            return self._artwork
+        if isinstance(self._problem, SvgError):
+            raise SceneError(f"{self._path.name} cannot be imported: {self._problem}") from self._problem
+        if isinstance(self._problem, OSError):
+            reason = self._problem.strerror or self._problem
+            raise SceneError(f"{self._path.name} cannot be read: {reason}") from self._problem
+        assert self._problem
+        raise self._problem
+
+
+def _left_out(artwork: Artwork) -> str:
+    """“3 filters and 1 text were left out”."""
+    counts = artwork.left_out
+    if not counts:
+        return ""
+    named = listed([f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items()])
+    return f"{named} {'was' if sum(counts.values()) == 1 else 'were'} left out"

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All that an import has made so far, so that it can be shown when complete or taken back when not."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...media.svg.shape import Shape
+
+Datablock = TypeVar("Datablock", bound=bpy.types.ID)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """pieces: the objects that draw the artwork, each with its shapes."""
+
+    made: list[bpy.types.ID] = field(default_factory=list)
+    pieces: list[tuple[bpy.types.Object, Sequence[Shape]]] = field(default_factory=list)
+
+    def keep(self, datablock: Datablock) -> Datablock:
+        """Note what is new."""
+        self.made.append(datablock)
+        return datablock
+
+    def piece(self, name: str, data: bpy.types.ID, shapes: Sequence[Shape]) -> bpy.types.Object:
+        """Make an object of data that draws some shapes; it is in no collection yet."""
+        thing = self.keep(bpy.data.objects.new(name, data))
+        self.pieces.append((thing, shapes))
+        return thing
+
+    def take_back(self) -> None:
+        with suppress(ReferenceError):  # another file was loaded: nothing is left
+            bpy.data.batch_remove(self.made)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Chains of cubic segments become control points as Blender keeps them: a point between two handles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ...media.svg.shape import Points
+
+FREE, VECTOR, ALIGNED = 0, 2, 3  # the numbers of Blender's handle types
+FEWEST_STEPS, MOST_STEPS = 2, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A closed spline of n points: places are flat (x, y, depth, x, y, depth, …), types one for each point.
+
+    steps: into how many lines each of its segments is to be cut.
+    """
+
+    count: int
+    place: NDArray[np.float32]
+    left: NDArray[np.float32]
+    right: NDArray[np.float32]
+    left_type: NDArray[np.int32]
+    right_type: NDArray[np.int32]
+    steps: int
+
+
+def rings(chains: Sequence[Points], depths: Sequence[float], tolerance: float) -> Iterator[Ring]:
+    """The rings of closed chains (shape (3n + 1, 2)), to be drawn no further than tolerance from the curves."""
+    chains = [_halved(chain) if len(chain) == 4 else chain for chain in chains]
+    counts = np.array([len(chain) // 3 for chain in chains])
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    segments = np.concatenate([chain[:-1] for chain in chains]).reshape(-1, 3, 2)
+    place, one, two = segments[:, 0], segments[:, 1], segments[:, 2]
+    following, previous = np.arange(len(place)) + 1, np.arange(len(place)) - 1
+    following[starts[1:] - 1], previous[starts[:-1]] = starts[:-1], starts[1:] - 1
+    end, left = place[following], two[previous]
+
+    straight = _straight(place, one, two, end)
+    smooth = ~straight & ~straight[previous] & _opposite(place - left, one - place)
+    curved = np.where(smooth, ALIGNED, FREE)
+    right_type = np.where(straight, VECTOR, curved).astype(np.int32)
+    left_type = np.where(straight[previous], VECTOR, curved).astype(np.int32)
+    steps = np.maximum.reduceat(_steps(place, one, two, end, tolerance), starts[:-1])
+
+    depth = np.repeat(np.array(depths), counts)
+    flat = [np.column_stack([points, depth]).astype(np.float32) for points in (place, left, one)]
+    for first, last, count in zip(starts[:-1].tolist(), starts[1:].tolist(), steps.tolist(), strict=True):
+        own = slice(first, last)
+        places = (points[own].ravel() for points in flat)
+        yield Ring(last - first, *places, left_type[own], right_type[own], count)
+
+
+def _halved(chain: Points) -> Points:
+    """One segment that ends where it starts as two: Blender closes no spline of one point (de Casteljau)."""
+    a, b, c, d = chain
+    ab, bc, cd = (a + b) / 2, (b + c) / 2, (c + d) / 2
+    abc, bcd = (ab + bc) / 2, (bc + cd) / 2
+    return np.array([a, ab, abc, (abc + bcd) / 2, bcd, cd, d])
+
+
+def _straight(start: Points, one: Points, two: Points, end: Points) -> NDArray[np.bool_]:
+    """Whether both controls lie on the way from start to end."""
+    way = end - start
+    square = (way**2).sum(1)
+    result = np.ones(len(start), np.bool_)
+    for control in (one - start, two - start):
+        along = (control * way).sum(1)
+        aside = control[:, 0] * way[:, 1] - control[:, 1] * way[:, 0]
+        result &= (
+            (np.abs(aside) <= 1e-6 * square) & (along >= -1e-9 * square) & (along <= (1 + 1e-9) * square)
+        )
+        result &= (square > 0) | ((control**2).sum(1) == 0)
+    return result
+
+
+def _opposite(arriving: Points, leaving: Points) -> NDArray[np.bool_]:
+    """Whether a curve arrives and leaves in the same direction, to a thousandth."""
+    aside = arriving[:, 0] * leaving[:, 1] - arriving[:, 1] * leaving[:, 0]
+    along = (arriving * leaving).sum(1)
+    return (along > 0) & (np.abs(aside) <= 1e-3 * along)
+
+
+def _steps(start: Points, one: Points, two: Points, end: Points, tolerance: float) -> NDArray[np.int64]:
+    """Lines enough for a segment; a cubic's chord over 1/n strays at most 3/4 · |second difference| / n²."""
+    bend = np.maximum(
+        np.hypot(*(start - 2 * one + two).T),
+        np.hypot(*(one - 2 * two + end).T),
+    )
+    return np.clip(np.ceil(np.sqrt(0.75 * bend / tolerance)), FEWEST_STEPS, MOST_STEPS).astype(np.int64)

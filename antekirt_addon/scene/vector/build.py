@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An artwork becomes one collection with one parent in it, in slices that leave the window time to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from mathutils import Matrix
+
+from ..attribution import stamp
+from ..row import orientation
+from . import spacing
+from .assembly import Assembly
+from .curve import curves
+from .frame import Frame
+from .grease_pencil import grease_pencil
+from .material import Materials
+from .mesh import mesh
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from ...media.svg.shape import Artwork
+    from ..placement import Place, Target
+    from ..work import Work
+    from .settings import VectorSettings
+
+POINTS_AT_ONCE = 5000  # of the file, computed in one step: about ten milliseconds
+MAKERS = {"CURVES": curves, "MESH": mesh, "GREASE_PENCIL": grease_pencil}
+FEW = 20_000  # for n objects in the scene, n² / FEW at once: what each step costs besides grows faster than n
+
+
+def build(
+    artwork: Artwork, work: Work, settings: VectorSettings, target: Target, place: Place
+) -> Generator[float, None, bpy.types.Object]:
+    """Make a collection with all of the artwork; gives its parent, an empty.
+
+    Yields progress from 0 to 1 after at most about ten milliseconds of work. Closed early, or failing, it
+    leaves nothing behind.
+    """
+    assembly = Assembly()
+    try:
+        frame = Frame.of(artwork, target.size, settings.spacing)
+        parent = assembly.keep(_parent(work.name, target, frame))
+        materials = Materials(frame, assembly, lit=settings.lit)
+        for progress in MAKERS[settings.import_as](artwork, settings, frame, materials, assembly):
+            yield 0.6 * progress
+
+        collection = assembly.keep(bpy.data.collections.new(work.name))
+        place.collection.children.link(collection)
+        collection.objects.link(parent)
+        _hang(assembly, parent, collection, hierarchy=settings.hierarchy)
+        for datablock in assembly.made:
+            if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh):
+                stamp(datablock, work.attribution)
+            yield 0.6
+        for progress in _show(assembly, collection):
+            yield 0.6 + 0.4 * progress
+    except BaseException:  # closed early among them
+        assembly.take_back()
+        raise
+    return parent
+
+
+def _parent(name: str, target: Target, frame: Frame) -> bpy.types.Object:
+    parent = bpy.data.objects.new(name, None)
+    parent.empty_display_size = target.size / 4
+    parent.matrix_world = Matrix.Translation(target.location) @ orientation(target)
+    if hasattr(parent, spacing.PROPERTY):
+        setattr(parent, spacing.PROPERTY, frame.spacing)
+    return parent
+
+
+def _hang(
+    assembly: Assembly, parent: bpy.types.Object, collection: bpy.types.Collection, *, hierarchy: bool
+) -> None:
+    """Give all pieces their parent: the artwork's or, in a hierarchy, an empty for each group of the file."""
+    parents: dict[tuple[str, ...], bpy.types.Object] = {(): parent}
+
+    def parent_of(groups: tuple[str, ...]) -> bpy.types.Object:
+        if groups not in parents:
+            empty = parents[groups] = assembly.keep(bpy.data.objects.new(groups[-1], None))
+            empty.parent = parent_of(groups[:-1])
+            empty.empty_display_size = parent.empty_display_size / 4
+            collection.objects.link(empty)
+        return parents[groups]
+
+    for thing, shapes in assembly.pieces:
+        thing.parent = parent_of(shapes[0].groups if hierarchy else ())
+
+
+def _show(assembly: Assembly, collection: bpy.types.Collection) -> Iterator[float]:
+    """Put the pieces into the scene little by little: Blender computes at once all that is new there."""
+    points = objects = 0
+    for number, (thing, shapes) in enumerate(assembly.pieces):
+        collection.objects.link(thing)
+        points += sum(len(subpath.points) for shape in shapes for subpath in shape.subpaths)
+        objects += 1
+        if points >= POINTS_AT_ONCE and objects >= number**2 / FEW:
+            _compute()
+            points = objects = 0
+            yield number / len(assembly.pieces)
+    _compute()
+
+
+def _compute() -> None:
+    if bpy.context.view_layer:
+        bpy.context.view_layer.update()

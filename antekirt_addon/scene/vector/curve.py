@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shapes become filled 2D curves."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import spacing
+from .bezier import rings
+from .group import groups
+from .outline import TOLERANCE, outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...media.svg.shape import Artwork
+    from .assembly import Assembly
+    from .bezier import Ring
+    from .frame import Frame
+    from .group import Group
+    from .material import Materials
+    from .settings import VectorSettings
+
+
+def curves(
+    artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
+) -> Iterator[float]:
+    """Make the curve objects; yields progress."""
+    gathered = groups(artwork.shapes, settings.grouping)
+    rings_of_shapes = _rings(gathered, frame)
+    done, everything = 0, max(len(artwork.shapes), 1)
+    for group in gathered:
+        curve = assembly.keep(bpy.data.curves.new(group.name, "CURVE"))
+        _style(curve, settings)
+        slots = group.slots()
+        _remember_layers(
+            assembly.piece(group.name, curve, group.shapes), [layer for _, layer in slots], frame
+        )
+        for paint, _ in slots:
+            curve.materials.append(materials.of(paint))  # before splines: these may only name slots there are
+            yield done / everything
+        for shape in group.shapes:
+            for ring in next(rings_of_shapes):
+                _add(curve, ring, slots[shape.paint, shape.layer])
+                yield done / everything
+            done += 1
+
+
+def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:
+    """The rings of each shape of each group."""
+    depth = {id(shape): group.depth(shape) * frame.spacing for group in gathered for shape in group.shapes}
+    for shapes, outline in outlines([shape for group in gathered for shape in group.shapes], frame):
+        chains = [chain for own in outline for chain in own]
+        depths = [depth[id(shape)] for shape, own in zip(shapes, outline, strict=True) for _ in own]
+        every = rings(chains, depths, TOLERANCE * frame.size)
+        yield from (list(islice(every, len(own))) for own in outline)
+
+
+def _style(curve: bpy.types.Curve, settings: VectorSettings) -> None:
+    curve.dimensions = "2D"
+    curve.fill_mode = "BOTH"
+    curve.extrude = settings.extrude
+    curve.bevel_depth = settings.bevel
+    curve.offset = -settings.bevel  # a bevel stays inside the outline
+
+
+def _remember_layers(thing: bpy.types.Object, layers: Sequence[int], frame: Frame) -> None:
+    thing[spacing.LAYER] = layers[0]
+    thing.location.z = layers[0] * frame.spacing
+    if len(set(layers)) > 1:
+        thing[spacing.SLOT_LAYERS] = layers
+
+
+def _add(curve: bpy.types.Curve, ring: Ring, slot: int) -> None:
+    spline = curve.splines.new("BEZIER")
+    points = spline.bezier_points
+    points.add(ring.count - 1)
+    points.foreach_set("co", ring.place)
+    points.foreach_set("handle_left", ring.left)
+    points.foreach_set("handle_right", ring.right)
+    points.foreach_set("handle_left_type", ring.left_type)
+    points.foreach_set("handle_right_type", ring.right_type)
+    spline.resolution_u = ring.steps
+    spline.use_cyclic_u = True
+    spline.material_index = slot

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shapes become a Grease Pencil drawing, a layer of it for each layer of the artwork.
+
+Blender's own import draws strokes, clips and gradients wrongly, and its time grows with the square of the
+paths from 4.3 on; so the drawing is made from the artwork like everything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...media.svg.shape import Gradient, Solid
+from .. import compat
+from .keyhole import without_holes
+from .outline import TOLERANCE, outlines
+from .triangle import polygons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...media.svg.shape import Artwork, Paint, Points
+    from .assembly import Assembly
+    from .frame import Frame
+    from .material import Materials
+    from .settings import VectorSettings
+
+NAME = "Drawing"
+
+
+def grease_pencil(
+    artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
+) -> Iterator[float]:
+    """Make the Grease Pencil object; yields progress."""
+    shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
+    data = assembly.keep(compat.new_grease_pencil(NAME))
+    thing: Any = assembly.piece(NAME, data, shapes)
+    thing.use_grease_pencil_lights = settings.lit
+    slots: dict[Solid, int] = {}
+    fills: dict[int, list[tuple[Points, int]]] = {}
+    done = 0
+    for some, outline in outlines(shapes, frame):
+        for shape, rings in zip(some, polygons(outline, TOLERANCE * frame.size), strict=True):
+            color = shape.paint if isinstance(shape.paint, Solid) else _middle(shape.paint)
+            if color not in slots:
+                slots[color] = len(slots)
+                data.materials.append(materials.of_fill(color))
+            fills.setdefault(shape.layer, []).extend((rim, slots[color]) for rim in without_holes(rings))
+            done += 1
+            yield 0.8 * done / len(shapes)
+    for number, own in fills.items():
+        layer = data.layers.new(f"Layer {number + 1:03}")
+        layer.use_lights = settings.lit
+        compat.add_fills(layer, [rim for rim, _ in own], [slot for _, slot in own])
+        compat.set_layer_depth(layer, number * frame.spacing)
+        yield 0.8 + 0.2 * number / artwork.layer_count
+
+
+def _middle(gradient: Gradient) -> Solid:
+    """One colour in place of a gradient, which Grease Pencil has only of two colours: the mean of its stops."""
+    colors = [stop.color for stop in gradient.stops]
+
+    def mean(channel: str) -> float:
+        return sum(getattr(color, channel) for color in colors) / len(colors)
+
+    return Solid(mean("red"), mean("green"), mean("blue"), mean("alpha"))

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shares the shapes of an artwork out to curve objects.
+
+Blender fills the splines of one curve and one material slot together by the even-odd rule, in time that
+grows faster than the square of their number. So a curve gets few splines, and shapes that may overlap,
+which are those of different layers, never share a slot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .paint import paint_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Sequence
+
+    from ...media.svg.shape import Paint, Shape
+    from .settings import Grouping
+
+MOST_SPLINES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The shapes of one object. Its slots are numbered by paint and layer."""
+
+    name: str
+    shapes: tuple[Shape, ...]
+
+    def slots(self) -> dict[tuple[Paint, int], int]:
+        slots: dict[tuple[Paint, int], int] = {}
+        for shape in self.shapes:
+            slots.setdefault((shape.paint, shape.layer), len(slots))
+        return slots
+
+    def depth(self, shape: Shape) -> int:
+        """How many layers a shape of this group lies before the group's first."""
+        return shape.layer - self.shapes[0].layer
+
+
+def groups(shapes: Sequence[Shape], grouping: Grouping) -> list[Group]:
+    if grouping == "PATHS":
+        return [Group(shape.name, (shape,)) for shape in shapes]
+    if grouping == "COLORS":
+        gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.paint)
+        return [Group(paint_name(own[0].paint), part) for own in gathered for part in _parts(own)]
+    gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.layer)
+    return [
+        Group(f"Layer {own[0].layer + 1:03}", part)
+        for own in gathered
+        for part in _parts([shape for same in _gather(own, lambda shape: shape.paint) for shape in same])
+    ]
+
+
+def _gather(shapes: Sequence[Shape], key: Callable[[Shape], Hashable]) -> list[list[Shape]]:
+    """The shapes with equal keys together, in the order of their first."""
+    gathered: dict[Hashable, list[Shape]] = {}
+    for shape in shapes:
+        gathered.setdefault(key(shape), []).append(shape)
+    return list(gathered.values())
+
+
+def _parts(shapes: Sequence[Shape]) -> Iterator[tuple[Shape, ...]]:
+    """The shapes in their order, in parts of few splines; a shape is never parted."""
+    part: list[Shape] = []
+    splines = 0
+    for shape in shapes:
+        if part and splines + len(shape.subpaths) > MOST_SPLINES:
+            yield tuple(part)
+            part, splines = [], 0
+        part.append(shape)
+        splines += len(shape.subpaths)
+    if part:
+        yield tuple(part)

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One material for each paint of an artwork; colours are shared with the artworks imported before.
+
+From 5.0 on a new material costs time for all that exist, a copy does not: the first of a kind is made of
+nodes, those after it are its copies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...media.svg.shape import Solid
+from .. import compat
+from .gradient import gradient_colors
+from .paint import linear, opaque, paint_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...media.svg.shape import Gradient, Paint
+    from .assembly import Assembly
+    from .frame import Frame
+
+PAINT = "antekirt_paint"  # the property that says what a material shows
+SURFACE, MIX = "Surface", "Mix"  # the nodes that take a colour and its alpha in
+
+
+class Materials:
+    """The materials of one import."""
+
+    def __init__(self, frame: Frame, assembly: Assembly, *, lit: bool) -> None:
+        self._kind = "LIT" if lit else "UNLIT"
+        self._frame = frame
+        self._assembly = assembly
+        self._of_paint: dict[Paint, bpy.types.Material] = {}
+        self._templates: dict[bool, bpy.types.Material] = {}
+        self._earlier = {
+            material[PAINT]: material
+            for material in bpy.data.materials
+            if PAINT in material and not material.library
+        }
+
+    def of(self, paint: Paint) -> bpy.types.Material:
+        if paint not in self._of_paint:
+            make = self._solid if isinstance(paint, Solid) else self._gradient
+            self._of_paint[paint] = make(paint)  # type: ignore[operator] # the two agree
+        return self._of_paint[paint]
+
+    def of_attribute(self, attribute: str, *, clear: bool) -> bpy.types.Material:
+        """The material that shows a mesh's colour attribute; clear where some of it lets through."""
+        key = f"{self._kind} attribute {attribute}{' clear' if clear else ''}"
+        if key in self._earlier:
+            return self._earlier[key]
+        material = self._new("Artwork Colors", clear=clear)
+        material[PAINT] = key
+        node: Any = compat.node_tree(material).nodes.new("ShaderNodeVertexColor")
+        node.layer_name = attribute
+        node.location = (-400, 0)
+        _link(material, node, clear=clear)
+        return material
+
+    def of_fill(self, color: Solid) -> bpy.types.Material:
+        """The material that fills Grease Pencil strokes with a colour."""
+        name = paint_name(color)
+        key = f"FILL {name}"
+        material = self._earlier.get(key)
+        if material and material.grease_pencil and _near(material.grease_pencil.fill_color, linear(color)):
+            return material
+        material = self._earlier[key] = self._assembly.keep(bpy.data.materials.new(name))
+        material[PAINT] = key
+        compat.fill_only(material, linear(color))
+        return material
+
+    def _solid(self, color: Solid) -> bpy.types.Material:
+        name, wanted = paint_name(color), linear(color)
+        key = f"{self._kind} {name}"
+        if key in self._earlier and _shows(self._earlier[key], wanted):
+            return self._earlier[key]
+        clear = not opaque(color)
+        if clear in self._templates:
+            material = self._assembly.keep(self._templates[clear].copy())  # type: ignore[type-var] # never None
+            material.name = name
+        else:
+            material = self._templates[clear] = self._new(name, clear=clear)
+        material[PAINT] = key
+        material.diffuse_color = wanted
+        color_socket, alpha_socket = _sockets(material)
+        color_socket.default_value = (*wanted[:3], 1.0)
+        if alpha_socket:
+            alpha_socket.default_value = wanted[3]
+        return material
+
+    def _gradient(self, gradient: Gradient) -> bpy.types.Material:
+        clear = not opaque(gradient)
+        material = self._new(paint_name(gradient), clear=clear)
+        material.diffuse_color = linear(gradient.stops[len(gradient.stops) // 2].color)
+        _link(material, gradient_colors(compat.node_tree(material), gradient, self._frame), clear=clear)
+        return material
+
+    def _new(self, name: str, *, clear: bool) -> bpy.types.Material:
+        material = self._assembly.keep(bpy.data.materials.new(name))
+        tree = compat.node_tree(material)
+        tree.nodes.clear()
+        output = tree.nodes.new("ShaderNodeOutputMaterial")
+        output.location = (400, 0)
+        shader = (_lit if self._kind == "LIT" else _unlit)(tree, clear=clear)
+        tree.links.new(shader, output.inputs["Surface"])
+        if hasattr(material, "cycles"):  # no light sources: thousands of them would slow a scene down
+            material.cycles.emission_sampling = "NONE"
+        return material
+
+
+def _unlit(tree: bpy.types.ShaderNodeTree, *, clear: bool) -> bpy.types.NodeSocket:
+    """Emission, mixed with nothing where it is to let through."""
+    emission = tree.nodes.new("ShaderNodeEmission")
+    emission.name = SURFACE
+    if not clear:
+        return emission.outputs[0]
+    emission.location = (0, -100)
+    nothing = tree.nodes.new("ShaderNodeBsdfTransparent")
+    mix = tree.nodes.new("ShaderNodeMixShader")
+    mix.name, mix.location = MIX, (200, 0)
+    tree.links.new(nothing.outputs[0], mix.inputs[1])
+    tree.links.new(emission.outputs[0], mix.inputs[2])
+    return mix.outputs[0]
+
+
+def _lit(tree: bpy.types.ShaderNodeTree, *, clear: bool) -> bpy.types.NodeSocket:  # noqa: ARG001 - it has its alpha
+    surface: Any = tree.nodes.new("ShaderNodeBsdfPrincipled")
+    surface.name = SURFACE
+    surface.inputs["Roughness"].default_value = 0.8
+    return surface.outputs[0]  # type: ignore[no-any-return]
+
+
+def _sockets(material: bpy.types.Material) -> tuple[Any, Any]:
+    """Where the colour and the alpha of a material are put in; a transparent one only has the latter."""
+    nodes = compat.node_tree(material).nodes
+    surface = nodes[SURFACE].inputs
+    color = surface["Color"] if "Color" in surface else surface["Base Color"]
+    return color, nodes[MIX].inputs[0] if MIX in nodes else surface.get("Alpha")
+
+
+def _shows(material: bpy.types.Material, wanted: tuple[float, ...]) -> bool:
+    """Whether nobody has changed the colour of a material since it was made."""
+    tree = material.node_tree
+    if not tree or SURFACE not in tree.nodes:
+        return False
+    color, alpha = _sockets(material)
+    values = [*color.default_value[:3], alpha.default_value if alpha else 1.0]
+    return _near(values, wanted)
+
+
+def _near(values: Iterable[float], wanted: Iterable[float]) -> bool:
+    return all(abs(value - asked) < 1e-6 for value, asked in zip(values, wanted, strict=True))
+
+
+def _link(material: bpy.types.Material, source: bpy.types.Node, *, clear: bool) -> None:
+    color, alpha = _sockets(material)
+    links = compat.node_tree(material).links
+    links.new(source.outputs["Color"], color)
+    if clear:
+        links.new(source.outputs["Alpha"], alpha)

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shapes become one mesh, their colours an attribute of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import numpy as np
+
+from ...media.svg.shape import Gradient, Solid
+from . import spacing
+from .outline import TOLERANCE, outlines
+from .paint import opaque
+from .triangle import triangles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ...media.svg.shape import Artwork, Shape
+    from .assembly import Assembly
+    from .frame import Frame
+    from .material import Materials
+    from .settings import VectorSettings
+    from .triangle import Part
+
+NAME = "Shapes"
+COLORS = "Color"
+
+
+def mesh(
+    artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
+) -> Iterator[float]:
+    """Make the mesh object; yields progress."""
+    shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
+    data = assembly.keep(bpy.data.meshes.new(NAME))
+    _thicken(assembly.piece(NAME, data, shapes), settings)
+    clear = not all(opaque(shape.paint) for shape in shapes if isinstance(shape.paint, Solid))
+    data.materials.append(materials.of_attribute(COLORS, clear=clear))
+    slots = {}
+    for gradient in dict.fromkeys(shape.paint for shape in shapes if isinstance(shape.paint, Gradient)):
+        slots[gradient] = len(data.materials)
+        data.materials.append(materials.of(gradient))
+        yield 0.0
+    parts: list[Part] = []
+    for _, outline in outlines(shapes, frame):
+        for part in triangles(outline, TOLERANCE * frame.size):
+            parts.append(part)
+            yield 0.9 * len(parts) / len(shapes)
+    _fill(data, parts, np.array([shape.layer for shape in shapes], np.int32), frame.spacing)
+    yield 0.95
+    _color(data, parts, shapes, slots)
+
+
+def _fill(data: bpy.types.Mesh, parts: Sequence[Part], layers: NDArray[np.int32], depth: float) -> None:
+    """Put the points and triangles of all shapes into a mesh, each at the depth of its layer."""
+    points = np.concatenate([points for points, _ in parts])
+    counts = np.array([len(points) for points, _ in parts])
+    first = np.cumsum(counts) - counts
+    corners = np.concatenate([faces + start for (_, faces), start in zip(parts, first.tolist(), strict=True)])
+    layer = np.repeat(layers, counts)
+    data.vertices.add(len(points))
+    data.vertices.foreach_set("co", np.column_stack([points, layer * depth]).astype(np.float32).ravel())
+    data.loops.add(corners.size)
+    data.loops.foreach_set("vertex_index", corners.astype(np.int32).ravel())
+    data.polygons.add(len(corners))
+    data.polygons.foreach_set("loop_start", np.arange(0, corners.size, 3, dtype=np.int32))
+    data.update(calc_edges=True)
+    attribute: Any = data.attributes.new(spacing.ATTRIBUTE, "INT", "POINT")
+    attribute.data.foreach_set("value", layer)
+
+
+def _color(
+    data: bpy.types.Mesh, parts: Sequence[Part], shapes: Sequence[Shape], slots: dict[Gradient, int]
+) -> None:
+    """Give each corner its colour; a gradient has a material of its own."""
+    faces = np.array([len(faces) for _, faces in parts])
+    paints = [shape.paint for shape in shapes]
+    values = [(p.red, p.green, p.blue, p.alpha) if isinstance(p, Solid) else (1.0,) * 4 for p in paints]
+    attribute: Any = data.color_attributes.new(COLORS, "BYTE_COLOR", "CORNER")
+    attribute.data.foreach_set(
+        "color_srgb", np.repeat(np.array(values, np.float32), 3 * faces, axis=0).ravel()
+    )
+    slot = np.array([0 if isinstance(p, Solid) else slots[p] for p in paints], np.int32)
+    data.polygons.foreach_set("material_index", np.repeat(slot, faces))
+
+
+def _thicken(thing: bpy.types.Object, settings: VectorSettings) -> None:
+    """Extrude and bevel as a curve would, by modifiers."""
+    if settings.extrude:
+        solid: Any = thing.modifiers.new("Extrude", "SOLIDIFY")
+        solid.thickness, solid.offset = 2 * settings.extrude, 0.0
+    if settings.extrude and settings.bevel:
+        edge: Any = thing.modifiers.new("Bevel", "BEVEL")
+        edge.width, edge.segments, edge.limit_method = settings.bevel, 3, "ANGLE"

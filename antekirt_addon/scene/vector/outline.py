@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The outlines of shapes in local space and fit to be filled, computed for many shapes in one go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .apart import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...media.svg.shape import Points, Shape
+    from .frame import Frame
+
+SHAPES_AT_ONCE = 100  # about two milliseconds
+TOLERANCE = 1 / 4000  # how far a drawn curve may lie off the true one, as a part of the artwork's size
+APART = 1e-5  # how far points that lie on each other are moved, as a part of the artwork's size
+
+
+def outlines(
+    shapes: Sequence[Shape], frame: Frame
+) -> Iterator[tuple[Sequence[Shape], list[Sequence[Points]]]]:
+    """Some shapes at a time, and the chains of each; a chain closes and has shape (3n + 1, 2)."""
+    for first in range(0, len(shapes), SHAPES_AT_ONCE):
+        some = shapes[first : first + SHAPES_AT_ONCE]
+        chains = [subpath.points for shape in some for subpath in shape.subpaths]
+        ends = np.cumsum([len(chain) for chain in chains])
+        local = iter(np.split(frame.local(np.concatenate(chains)), ends[:-1]))
+        yield some, apart([[next(local) for _ in shape.subpaths] for shape in some], APART * frame.size)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an artist chooses about an artwork's way into a scene; where it goes, a Target says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+VectorChoice: TypeAlias = Literal["CURVES", "MESH", "GREASE_PENCIL"]
+Grouping: TypeAlias = Literal["LAYERS", "COLORS", "PATHS"]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorSettings:
+    """What an artwork becomes.
+
+    grouping: how curves are shared out to objects.
+    hierarchy: with grouping PATHS, an empty for each group of the file.
+    spacing: the depth between two layers in scene units; None chooses it by the size.
+    lit: shaded by the lights of the scene; otherwise it shines as it is.
+    extrude, bevel: half the thickness of a shape and the radius of its edges, in scene units.
+    color_tolerance: colours closer than this become one (ΔE, see media/svg/options.py).
+    """
+
+    import_as: VectorChoice = "CURVES"
+    grouping: Grouping = "LAYERS"
+    hierarchy: bool = False
+    spacing: float | None = None
+    lit: bool = False
+    extrude: float = 0.0
+    bevel: float = 0.0
+    color_tolerance: float = 1.0

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The depth between the layers of an artwork, to be changed on all of it at once.
+
+The parent of an artwork carries it as a property; each object below remembers its layers, and a change
+moves them. All depths are plain locations and coordinates: they need neither drivers, which cost time with
+thousands of objects and ask for permission when a file is opened, nor this add-on to stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from .. import compat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROPERTY = "antekirt_spacing"  # on the parent
+LAYER = "antekirt_layer"  # on a curve object: its furthest layer
+SLOT_LAYERS = "antekirt_slot_layers"  # on a curve object with several layers: the layer of each material slot
+ATTRIBUTE = "layer"  # on a mesh: the layer of each vertex
+
+
+def register() -> None:
+    bpy.types.Object.antekirt_spacing = bpy.props.FloatProperty(
+        name="Spacing",
+        description="Depth between the layers of the artwork; 0 makes it flat",
+        subtype="DISTANCE",
+        min=0.0,
+        soft_max=1.0,
+        precision=4,
+        step=0.01,
+        update=lambda parent, _context: spread(parent, parent.antekirt_spacing),
+    )
+
+
+def unregister() -> None:
+    del bpy.types.Object.antekirt_spacing
+
+
+def spread(parent: bpy.types.Object, spacing: float) -> None:
+    """Set the depth between all layers of an artwork."""
+    for child in parent.children_recursive:
+        if LAYER in child:
+            child.location.z = child[LAYER] * spacing
+        if SLOT_LAYERS in child:
+            _spread_slots(child.data, [(layer - child[LAYER]) * spacing for layer in child[SLOT_LAYERS]])
+        if child.type == "MESH" and ATTRIBUTE in child.data.attributes:
+            _spread_vertices(child.data, spacing)
+        if child.type in {"GREASEPENCIL", "GPENCIL"}:
+            for number, layer in enumerate(child.data.layers):
+                compat.set_layer_depth(layer, number * spacing)
+
+
+def _spread_slots(curve: bpy.types.Curve, depths: Sequence[float]) -> None:
+    for spline in curve.splines:
+        for point in spline.bezier_points:
+            moved = depths[spline.material_index] - point.co.z
+            point.co.z += moved
+            point.handle_left.z += moved
+            point.handle_right.z += moved
+
+
+def _spread_vertices(mesh: bpy.types.Mesh, spacing: float) -> None:
+    import numpy as np  # there wherever a mesh was made
+
+    layers = np.empty(len(mesh.vertices), np.int32)
+    mesh.attributes[ATTRIBUTE].data.foreach_get("value", layers)
+    places = np.empty(3 * len(mesh.vertices), np.float32)
+    mesh.attributes["position"].data.foreach_get("vector", places)
+    places[2::3] = layers * spacing
+    mesh.attributes["position"].data.foreach_set("vector", places)
+    mesh.update()

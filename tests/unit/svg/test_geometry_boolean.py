@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The boolean engine against plain winding numbers, on outlines that nobody would draw."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antekirt_addon.media.svg.boolean import combine
+from antekirt_addon.media.svg.pair import Budget, TooComplex
+from antekirt_addon.media.svg.ring import Rings, areas
+from antekirt_addon.media.svg.simple import tangled
+
+# Coarse enough for edges to coincide all the time, in units that rounding to the grid hardly changes.
+STEP = 1 << 12
+Ring = list[tuple[int, int]]
+RINGS = st.lists(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=9), min_size=1, max_size=4
+)
+
+
+def budget() -> Budget:
+    return Budget(10**7, 10**7, lambda: None)
+
+
+def as_rings(shapes: list[list[Ring]]) -> Rings:
+    every = [ring for shape in shapes for ring in shape]
+    points = np.array([point for ring in every for point in ring], np.int64).reshape(-1, 2) * STEP
+    owner = np.repeat(np.arange(len(shapes)), [len(shape) for shape in shapes])
+    return Rings(points, np.cumsum([0, *map(len, every)]), owner)
+
+
+def winding(rings: Rings, shape: int, places: np.ndarray) -> np.ndarray:
+    """Counted by the textbook: upward edges on the right, less downward ones."""
+    total = np.zeros(len(places), np.int64)
+    for index in np.flatnonzero(rings.shape == shape).tolist():
+        ring = rings.points[rings.starts[index] : rings.starts[index + 1]]
+        for (ax, ay), (bx, by) in zip(ring.tolist(), np.roll(ring, -1, axis=0).tolist(), strict=True):
+            side = (bx - ax) * (places[:, 1] - ay) - (by - ay) * (places[:, 0] - ax)
+            total += (ay <= places[:, 1]) & (places[:, 1] < by) & (side > 0)
+            total -= (by <= places[:, 1]) & (places[:, 1] < ay) & (side < 0)
+    return total
+
+
+PLACES = np.random.default_rng(1).uniform(0, 6 * STEP, (300, 2))
+NOTHING = as_rings([])
+
+
+@settings(max_examples=150, deadline=None)
+@given(RINGS, st.booleans(), st.none() | RINGS)
+def test_region_is_what_winding_numbers_say(
+    subject: list[Ring], nonzero: bool, clip: list[Ring] | None
+) -> None:
+    one, other = as_rings([subject]), as_rings([clip]) if clip else NOTHING
+    result = combine(one, np.array([nonzero]), other, np.array([clip is not None]), budget())
+
+    inside = winding(one, 0, PLACES)
+    expected = inside != 0 if nonzero else inside % 2 == 1
+    if clip:
+        expected &= winding(other, 0, PLACES) % 2 == 1
+    got = winding(result, 0, PLACES)
+    # Crossings are rounded to the grid of one unit, a 4096th of the step: next to no place can change sides.
+    assert (expected != (got == 1)).sum() <= 2
+    assert set(got.tolist()) <= {0, 1}
+    assert not tangled_across(result)
+
+
+def tangled_across(rings: Rings) -> bool:
+    """Whether edges cross; rings may touch at points."""
+    if not len(rings.points):
+        return False
+    a, b = rings.points, rings.points[rings.following()]
+    ahead = b - a
+    to_start = a[None] - a[:, None]
+    to_end = b[None] - a[:, None]
+    first = ahead[:, None, 0] * to_start[..., 1] - ahead[:, None, 1] * to_start[..., 0]
+    second = ahead[:, None, 0] * to_end[..., 1] - ahead[:, None, 1] * to_end[..., 0]
+    apart = np.sign(first) * np.sign(second) < 0
+    return bool((apart & apart.T).any())
+
+
+def test_many_shapes_at_once_do_not_see_each_other() -> None:
+    square = [(0, 0), (4, 0), (4, 4), (0, 4)]
+    result = combine(
+        as_rings([[square], [square, square], [square[::-1], square]]),
+        np.array([True, True, True]),
+        NOTHING,
+        np.zeros(3, np.bool_),
+        budget(),
+    )
+    covered = np.bincount(result.shape, weights=areas(result), minlength=3) / STEP**2
+    assert covered.tolist() == [16.0, 16.0, 0.0]
+
+
+def test_pentagram_is_full_by_nonzero_and_hollow_by_even_odd() -> None:
+    angle = np.arange(5) * (4 * np.pi / 5)
+    star = np.column_stack((np.cos(angle), np.sin(angle))) * (1 << 20)
+    rings = Rings(np.rint(star).astype(np.int64), np.array([0, 5]), np.zeros(1, np.int64))
+    assert tangled(rings, 1, budget()).all()
+    for nonzero, expected in ((True, 1.1226), (False, 0.7764)):
+        result = combine(rings, np.array([nonzero]), NOTHING, np.zeros(1, np.bool_), budget())
+        assert areas(result).sum() / 2.0**40 == pytest.approx(expected, abs=1e-3)
+
+
+def test_nearly_equal_long_edges_settle() -> None:
+    """Strips that lie all but upon each other used to be cut again and again."""
+    random = np.random.default_rng(3)
+    strips = []
+    for _ in range(60):
+        begin, end = np.sort(random.uniform(0, 4e6, 2))
+        line = np.array(
+            [[begin, begin * 0.31], [end, end * 0.31], [end, end * 0.31 + 3e4], [begin, begin * 0.31 + 3e4]]
+        )
+        strips.append(np.rint(line + random.uniform(-1, 1, (4, 2))).astype(np.int64))
+    rings = Rings(np.concatenate(strips), np.arange(0, 241, 4), np.zeros(60, np.int64))
+    result = combine(rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), budget())
+    assert not tangled_across(result)
+
+
+def test_a_budget_ends_the_work() -> None:
+    random = np.random.default_rng(2)
+    rings = Rings(random.integers(0, 1 << 22, (3000, 2)), np.array([0, 3000]), np.zeros(1, np.int64))
+    with pytest.raises(TooComplex):
+        combine(rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), Budget(10**5, 10**5, lambda: None))
