@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much the enabled add-on adds to Blender's start, in every Blender that is set up here (``scripts/bench start``).
+"""How much the enabled add-on adds to Blender's start, in every Blender set up here.
 
-A start is a new process, measured from its beginning to the moment a script runs in it. Starts with and without
-the add-on take turns, so that a busy machine is as unkind to the one as to the other. As a module Blender starts
-with nothing enabled; there the moment of enabling is measured from inside.
+A start is a new process, measured from its beginning to the moment a script runs in it. Starts with and
+without the add-on take turns, so that a busy machine is as unkind to the one as to the other. As a module
+Blender starts with nothing enabled; there the moment of enabling is measured from inside.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def module(python: Path, archive: Path, home: Path) -> float:
     """Measure the moment of enabling, each time in a new process where nothing of ours is loaded."""
     install = f"""
 import os, bpy
-bpy.ops.extensions.package_install_files(filepath={str(archive)!r}, repo="user_default", enable_on_install=False)
+path = {str(archive)!r}
+bpy.ops.extensions.package_install_files(filepath=path, repo="user_default", enable_on_install=False)
 os._exit(0)
 """
     run([str(python), "-c", install], home)

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sandbox_client import Sandbox
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.sandbox_client import Sandbox
 
 
 @pytest.fixture(scope="session")
 def running_sandbox() -> Iterator[Sandbox]:
     """Start the service in a process of its own; it serves every test of this run."""
-    from tests.sandbox_client import Sandbox  # most tests need no service
-
     with Sandbox() as sandbox:
         yield sandbox
 

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tests in Blender's own window, once for each windowed Blender found here.
+
+Those are the ones in ``BLENDER_GUI`` (paths joined like ``PATH``), or else what ``scripts/get-blender`` made.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.gui.studio import SCREEN, Studio, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.sandbox_client import Sandbox
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMED = [Path(path) for path in os.environ.get("BLENDER_GUI", "").split(os.pathsep) if path]
+BLENDERS: list[Path | None] = [*(NAMED or sorted((ROOT / ".cache" / "blender").glob("*/blender")))]
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """Start a virtual screen; it picks a free number by itself."""
+    if not shutil.which("Xvfb") or not shutil.which("import"):
+        pytest.fail(
+            "Xvfb and ImageMagick are needed: run scripts/get-blender, or apt-get install xvfb imagemagick"
+        )
+    reading, writing = os.pipe()
+    screen = ["-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24", "-dpi", "96"]  # at 96 dpi one pixel is one pixel
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), *screen, "+extension", "GLX", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    number = os.read(reading, 16).decode().strip()
+    assert number, "Xvfb did not start"
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session", params=BLENDERS or [None], ids=lambda path: path and path.parent.name)
+def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    """Install the built extension into empty user folders once; tests get copies of them."""
+    if request.param is None:
+        pytest.skip("no windowed Blender here: run scripts/get-blender")
+    display = request.getfixturevalue("display")
+    home = tmp_path_factory.mktemp(request.param.parent.name)
+    (home / "tmp").mkdir()
+    shaders = ROOT / ".cache" / "mesa"
+    shaders.mkdir(parents=True, exist_ok=True)
+    studio = Studio(request.param, display, home, home, environment(home, display, shaders))
+    studio.install(archive())
+    return studio
+
+
+@pytest.fixture
+def empty_studio(request: pytest.FixtureRequest, furnished: Studio, tmp_path: Path) -> Studio:
+    """Give a Blender with the extension, and nothing else: no key, no server."""
+    name = re.sub(r"\[.*", "", request.node.name).removeprefix("test_")
+    screenshots = ROOT / "artifacts" / "gui" / furnished.blender.parent.name / name
+    home = tmp_path / "home"
+    shutil.copytree(furnished.home, home)
+    shaders = Path(furnished.environment["MESA_SHADER_CACHE_DIR"])
+    return Studio(
+        furnished.blender, furnished.display, home, screenshots, environment(home, furnished.display, shaders)
+    )
+
+
+@pytest.fixture
+def studio(empty_studio: Studio, sandbox: Sandbox) -> Studio:
+    """Give a Blender with the extension, connected to the sandbox."""
+    empty_studio.environment |= {
+        "ANTEKIRT_API_KEY": sandbox.api_key,
+        "ANTEKIRT_BASE_URL": sandbox.base_url,
+    }
+    return empty_studio
+
+
+def archive() -> Path:
+    """Find the built extension: named by ``ANTEKIRT_ZIP``, or the newest in dist/."""
+    named = os.environ.get("ANTEKIRT_ZIP")
+    built = (
+        [Path(named)]
+        if named
+        else sorted((ROOT / "dist").glob("antekirt-*.zip"), key=lambda p: p.stat().st_mtime)
+    )
+    assert built, "There is no dist/antekirt-*.zip to test. Run scripts/build."
+    return built[-1]

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs scenarios inside Blender, told by one JSON file what to do, and answers with another.
+
+A scenario is a module with generator functions ``test_*(ui)`` (see person.py). They run in file order in one
+Blender; each one's result is written as soon as it is known, so that a killed Blender leaves what it had.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.gui import probe  # noqa: E402 # Blender starts this file by its path
+from tests.gui.person import Person  # noqa: E402 # Blender starts this file by its path
+
+if TYPE_CHECKING:
+    from tests.gui.hand import Steps
+
+BROKE = 70  # exit code when the driver itself fails
+
+
+def scenario(orders: dict[str, Any]) -> Steps:
+    ui, results = Person(Path(orders["screenshots"])), {}
+    module = vars(importlib.import_module(f"tests.gui.{orders['scenario']}"))
+    names = orders["functions"] or [name for name in module if name.startswith("test_")]
+    yield from settled(orders["ui_scale"])
+    for name in names:
+        begun = time.monotonic()
+        error = ""
+        try:
+            yield from module[name](ui)
+        except Exception:  # noqa: BLE001 # it is the test's to judge
+            error = traceback.format_exc()
+            yield from ui.screenshot(f"failed-{name}")
+        results[name] = {"error": error, "seconds": round(time.monotonic() - begun, 2)}
+        answer = {"blender": bpy.app.version_string, "results": results, "out": ui.out}
+        Path(orders["answer"]).write_text(json.dumps(answer), encoding="utf-8")
+
+
+def settled(ui_scale: float) -> Steps:
+    """Wait until the first redraws are done and the interface has the asked scale."""
+    bpy.context.preferences.view.ui_scale = ui_scale
+    yield 0.5
+
+
+def main() -> None:
+    bpy.context.preferences.view.show_splash = False
+    probe.register()
+    orders = json.loads(Path(sys.argv[-1]).read_text(encoding="utf-8"))
+    steps = scenario(orders)
+
+    def step() -> float | None:
+        try:
+            return next(steps)
+        except StopIteration:
+            bpy.ops.wm.quit_blender()
+        except BaseException:  # noqa: BLE001 # Blender would swallow it and wait for ever
+            traceback.print_exc()
+            os._exit(BROKE)
+        return None
+
+    bpy.app.timers.register(step, first_interval=0.1, persistent=True)
+
+
+main()

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts a windowed Blender on a virtual screen, lets it run a scenario, and hands back what came of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+SCREEN = (1920, 1200)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One life of a Blender process."""
+
+    blender: str  # its version
+    out: dict[str, Any]  # what the scenario put in ``ui.out``
+    seconds: dict[str, float]  # by function of the scenario
+    log: str
+    code: int
+
+
+@dataclass
+class Studio:
+    """A Blender, a screen, and a person's folders, which stay from one run to the next in the same test."""
+
+    blender: Path
+    display: str
+    home: Path
+    screenshots: Path
+    environment: dict[str, str]
+    runs: int = 0
+
+    def run(
+        self,
+        scenario: str,
+        *functions: str,
+        blend: Path | None = None,
+        size: tuple[int, int] = (1280, 800),
+        ui_scale: float = 1.0,
+        online: bool = True,
+        killed: bool = False,
+        timeout: float = 180,
+    ) -> Run:
+        """Run the scenario's functions (all, in order, if none are named) in a new Blender process.
+
+        Fails the test when one of them failed, when Blender logged a traceback, or when it did not end as it
+        should: by itself, or by the scenario's own SIGKILL when ``killed`` is asked for.
+        """
+        self.runs += 1
+        orders, answer, log = (
+            self.home / f"{name}-{self.runs}" for name in ("orders.json", "answer.json", "log")
+        )
+        told = {
+            "scenario": scenario,
+            "functions": functions,
+            "answer": str(answer),
+            "ui_scale": ui_scale,
+            "screenshots": str(self.screenshots),
+        }
+        orders.write_text(json.dumps(told), encoding="utf-8")
+        command = [
+            *(
+                [
+                    str(self.blender),
+                    "--enable-event-simulate",
+                    "--online-mode" if online else "--offline-mode",
+                ]
+            ),
+            *("--window-geometry", "0", "0", str(size[0]), str(size[1])),
+            *([str(blend)] if blend else []),
+            *("--python-exit-code", "71", "--python", str(HERE / "driver.py"), "--", str(orders)),
+        ]
+        with log.open("w") as file:
+            process = subprocess.Popen(
+                command, env=self.environment, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT
+            )
+        try:
+            code = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self._photograph("timeout")
+            pytest.fail(f"Blender was still running after {timeout} s.\n{_end(log)}")
+        finally:
+            process.kill()
+            process.wait()
+        return self._judged(answer, log, code, killed=killed)
+
+    def _judged(self, answer: Path, log: Path, code: int, *, killed: bool) -> Run:
+        if not answer.exists():
+            pytest.fail(f"Blender ended with code {code} before the scenario did.\n{_end(log)}")
+        told = json.loads(answer.read_text(encoding="utf-8"))
+        errors = [result["error"] for result in told["results"].values() if result["error"]]
+        assert not errors, "\n".join([*errors, _end(log)])
+        assert code == (-9 if killed else 0), f"Blender ended with code {code}.\n{_end(log)}"
+        text = log.read_text(encoding="utf-8", errors="replace")
+        assert "Traceback" not in text, text[text.index("Traceback") :][:3000]
+        seconds = {name: result["seconds"] for name, result in told["results"].items()}
+        return Run(told["blender"], told["out"], seconds, text, code)
+
+    def install(self, archive: Path) -> None:
+        """Install and enable the built extension, as ``blender --command extension`` does it for anybody."""
+        done = subprocess.run(
+            [
+                str(self.blender),
+                "--command",
+                "extension",
+                "install-file",
+                "-r",
+                "user_default",
+                "--enable",
+                str(archive),
+            ],
+            env=self.environment,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        installed = self.home / "user" / "extensions" / "user_default" / "antekirt" / "__init__.py"
+        assert installed.exists(), done.stdout + done.stderr  # the exit code is 0 even then
+        assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+    def _photograph(self, name: str) -> None:
+        self.screenshots.mkdir(parents=True, exist_ok=True)
+        target = str(self.screenshots / f"{name}.png")
+        subprocess.run(["import", "-window", "root", target], env=self.environment, check=False, timeout=30)
+
+
+def _end(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-3000:]
+
+
+def environment(home: Path, display: str, shaders: Path) -> dict[str, str]:
+    """Give an environment in which Blender touches nothing of the person who tests."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ANTEKIRT_", "BLENDER_"))
+    }
+    return kept | {
+        "HOME": str(home),
+        "TMPDIR": str(home / "tmp"),
+        "DISPLAY": display,
+        "BLENDER_USER_RESOURCES": str(home / "user"),
+        "MESA_SHADER_CACHE_DIR": str(shaders),  # kept: without it each first start compiles for half a minute
+        "LIBGL_ALWAYS_SOFTWARE": "1",
+    }
