@@ -5,6 +5,7 @@ The folders are the architecture; nothing knows what stands above it:
 
     ui/            what the artist sees
     operators/     one file per verb
+    catalog/       what can be chosen from: artists, history, pictures
     jobs/          from a click to files on disk        scene/    plain data as datablocks
     api/           the service, typed                   media/    files as plain data
 

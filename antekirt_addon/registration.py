@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .operators import (
+    browse,
+    browsing,
     choices,
+    choose_artist,
     clean_folder,
     control_job,
     convert_svg,
@@ -26,9 +29,25 @@ from .operators import (
     prompt_text,
     run,
     test_connection,
+    use_generation,
     use_prompt,
 )
-from .ui import dialog, inquiry, manual, menu, more, panel, picture, preferences, preset, prompt, snapshot
+from .ui import (
+    dialog,
+    entry,
+    history,
+    inquiry,
+    manual,
+    menu,
+    more,
+    panel,
+    picture,
+    preferences,
+    preset,
+    prompt,
+    snapshot,
+    thumbnail,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -53,6 +72,11 @@ MODULES: tuple[ModuleType, ...] = (
     open_website,
     clean_folder,
     copy_report,
+    browsing,
+    browse,
+    choose_artist,
+    use_generation,
+    thumbnail,
     picture,
     snapshot,
     inquiry,
@@ -61,6 +85,8 @@ MODULES: tuple[ModuleType, ...] = (
     dialog,
     more,
     preset,
+    history,
+    entry,
     panel,
     menu,
     manual,

@@ -32,12 +32,15 @@ class Removable:
     size: int  # bytes
 
 
-def removable(library: Library, client: Client, used: Collection[Path]) -> list[Removable]:
-    """The files that can go. Blocks; asks for the whole history. Raises ApiError or FileProblem.
+def removable(
+    library: Library, client: Client, used: Collection[Path], generation_id: str = ""
+) -> list[Removable]:
+    """The files that can go, of one generation or of all. Blocks. Raises ApiError or FileProblem.
 
     used: resolved paths that must stay.
     """
-    there = {address for generation in _history(client) for address in _addresses(generation)}
+    history = [client.generation(generation_id)] if generation_id else _history(client)
+    there = {address for generation in history for address in _addresses(generation)}
     found = {}
     for job in _jobs(library):
         if job.state is not State.READY or job.service != client.transport.base_url:

@@ -20,7 +20,7 @@ from .problem import FileProblem, describe_os_error
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .job import Job, ResultFile
+    from .job import Job, Kind, ResultFile
 
 
 class Library:
@@ -36,12 +36,19 @@ class Library:
             make_private(folder)
 
     def generation_folder(self, generation_id: str) -> Path:
-        """Where a generation's files lie; made if it is missing. An id that is no plain name is hashed."""
-        plain = re.fullmatch(r"[0-9A-Za-z-]{1,64}", generation_id)
-        name = generation_id.lower() if plain else hashlib.sha256(generation_id.encode()).hexdigest()[:32]
-        folder = self.results / name
+        """Where a generation's files lie; made if it is missing."""
+        folder = self._folder(generation_id)
         make_private(folder)
         return folder
+
+    def file_of(self, generation_id: str, kind: Kind, index: int) -> Path | None:
+        """A generation's output, if it lies here."""
+        files = self._folder(generation_id).glob(f"{kind}-{index}.*")
+        return next((file for file in files if file.suffix and file.stat().st_size), None)
+
+    def holds_any(self, generation_id: str) -> bool:
+        """Whether any file of a generation lies here."""
+        return any(True for _ in self._folder(generation_id).glob("*"))
 
     def path(self, file: ResultFile) -> Path:
         return self.folder / file.path
@@ -56,6 +63,12 @@ class Library:
     def size(self) -> int:
         """Bytes that the results take."""
         return sum(path.stat().st_size for path in self.results.rglob("*") if path.is_file())
+
+    def _folder(self, generation_id: str) -> Path:
+        """An id that is no plain name is hashed."""
+        plain = re.fullmatch(r"[0-9A-Za-z-]{1,64}", generation_id)
+        name = generation_id.lower() if plain else hashlib.sha256(generation_id.encode()).hexdigest()[:32]
+        return self.results / name
 
 
 def make_private(folder: Path) -> None:

@@ -27,21 +27,26 @@ class ANTEKIRT_OT_open_folder(bpy.types.Operator):
         name="Job", description="Whose files; empty for all", options={"HIDDEN", "SKIP_SAVE"}
     )
 
+    generation_id: bpy.props.StringProperty(
+        name="Generation", description="Whose files; empty for all", options={"HIDDEN", "SKIP_SAVE"}
+    )
+
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            return bpy.ops.wm.path_open(filepath=str(folder_of(self.job_id)))
+            return bpy.ops.wm.path_open(filepath=str(folder_of(self.job_id, self.generation_id)))
         except FileProblem as problem:
             self.report({"ERROR"}, str(problem))
             return {"CANCELLED"}
 
 
-def folder_of(job_id: str) -> Path:
-    """Where a job's files lie, or with "" all results. Raises FileProblem."""
+def folder_of(job_id: str, generation_id: str) -> Path:
+    """Where a job's or a generation's files lie, or with "" all results. Raises FileProblem."""
     library = Library(settings.read().folder)
     library.prepare()
     session = run.running()
     job = session.jobs.get(job_id) if session else None
-    return library.generation_folder(job.generation_id) if job and job.generation_id else library.results
+    found = job.generation_id if job else generation_id
+    return library.generation_folder(found) if found else library.results
 
 
 CLASSES = (ANTEKIRT_OT_open_folder,)

@@ -7,6 +7,7 @@ when no operator does: after a file was loaded, or when the artist has closed th
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
+HURRIED_SECONDS = 0.03  # while somebody looks at what is just being fetched
 
 watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is kept up to date there
 
@@ -29,6 +31,7 @@ _session: Session | None = None
 _awaited: set[str] = set()  # jobs whose operator is alive and will import the result
 _drawn_version = -1
 _status_shown = False
+_hurried_until = 0.0
 _looked_back = False  # whether this start has looked for what an earlier one left
 
 
@@ -58,6 +61,20 @@ def resumed() -> Session:
 
 def start_timer() -> None:
     bpy.app.timers.register(_tick, first_interval=IDLE_SECONDS, persistent=True)
+
+
+def wake() -> None:
+    """Look at once: what is being drawn has asked for something. May be called by draw()."""
+    if time.monotonic() > _hurried_until and bpy.app.timers.is_registered(_tick):
+        hurry()
+        bpy.app.timers.unregister(_tick)
+        bpy.app.timers.register(_tick, first_interval=0.0, persistent=True)
+
+
+def hurry() -> None:
+    """Look often for a moment: something that is waited for is on its way."""
+    global _hurried_until  # noqa: PLW0603 - one for each process
+    _hurried_until = time.monotonic() + IDLE_SECONDS
 
 
 def stop() -> None:
@@ -131,5 +148,7 @@ def _tick() -> float:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().look_back()
     pump()
+    if time.monotonic() < _hurried_until:
+        return HURRIED_SECONDS
     busy = _session is not None and any(job.unfinished for job in _session.jobs.values())
     return BUSY_SECONDS if busy else IDLE_SECONDS

@@ -51,6 +51,11 @@ def default_folder() -> Path:
     return Path.home() / "Antekirt"
 
 
+def cache_folder() -> Path:
+    """For what can be had again: Blender deletes it with the extension."""
+    return Path(bpy.utils.extension_path_user(ADDON_ID or "", create=True))
+
+
 def key_path() -> Path:
     """Where the key is kept: beside the preferences, so that it survives an update or a new installation."""
     return Path(bpy.utils.user_resource("CONFIG", path="antekirt")) / "api_key"

@@ -39,12 +39,17 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> No
     column.operator("antekirt.copy_report", icon="COPYDOWN").job_id = job.id
 
 
-def draw_problem(layout: bpy.types.UILayout, context: bpy.types.Context, problem: Problem) -> None:
-    """A problem that belongs to no job: the balance could not be had."""
+def draw_problem(
+    layout: bpy.types.UILayout,
+    context: bpy.types.Context,
+    problem: Problem,
+    again: str = "antekirt.test_connection",
+) -> None:
+    """A problem that belongs to no job: something could not be had. again: the operator that asks anew."""
     paragraph(layout, context, words.said(problem), icon="ERROR", boxes=1)
     column = layout.column(align=True)
     if problem.remedy in {Remedy.NONE, Remedy.CHECK_AGAIN, Remedy.SUBMIT_AGAIN}:
-        column.operator("antekirt.test_connection", text="Try Again", icon="FILE_REFRESH")
+        column.operator(again, text="Try Again", icon="FILE_REFRESH")
     else:
         _draw_remedy(column, problem, None)
 

@@ -1,16 +1,180 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The artist whose style is asked for."""
+"""The artist whose style is asked for, and the gallery to choose another from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..catalog.catalog import portrait
+from ..catalog.listing import Listing, State
+from ..catalog.picture import Picture
+from ..operators import browsing
+from . import about, card, pager, thumbnail, words
+from .paragraph import paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bpy.types import Context, UILayout
+
+    from ..api.resource import Artist
+    from ..catalog.catalog import Catalog
+    from ..catalog.recent import RecentArtist
+    from ..operators.browsing import Browsing
+
+BUTTON = 20  # pixels at scale 1
+LARGEST = 7.0  # buttons
+WIDE = 160  # pixels at scale 1 from which on a name fits beside its picture
+CARD = 74  # pixels at scale 1 that a picture in the grid has at least
+MARGIN = 60  # pixels at scale 1 that tabs and edges take
+MOST_COLUMNS, ROWS = 6, 5
 
 
 def draw(layout: UILayout, context: Context) -> None:
+    catalog, looked_through = browsing.artists(), _browsing(context)
     chosen = context.scene.antekirt
+    if chosen.artist_id:
+        _draw_chosen(layout, context, catalog, looked_through)
+    else:
+        layout.prop(looked_through, "is_choosing", text="Choose an Artist", icon="USER", toggle=True)
+    if looked_through.is_choosing:
+        _draw_gallery(layout.box(), context, catalog, looked_through)
+
+
+def _draw_chosen(
+    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: Browsing
+) -> None:
+    chosen = context.scene.antekirt
+    detail = browsing.detail(chosen.artist_id)
+    artist = next(iter(detail.items), None) if detail else None
+    box = layout.box()
+    beside = room(context) >= WIDE
+    split = box.split(factor=0.45) if beside else box.column()
+    if catalog:
+        picture = portrait(artist) if artist else Picture("", "")
+        scale = min((0.45 if beside else 0.8) * room(context) / BUTTON, LARGEST)
+        thumbnail.draw(split, catalog, picture, scale, "USER")
+    column = split.column()
+    column.label(text=chosen.artist_name or (artist.name if artist else chosen.artist_id), translate=False)
+    if artist and artist.tags:
+        tags = column.column()
+        tags.active = False
+        tags.label(text=", ".join(artist.tags), translate=False)
+    row = column.row(align=True)
+    row.prop(looked_through, "is_choosing", text="Change", toggle=True, icon="NONE")
+    row.prop(looked_through, "is_explained", text="", icon="INFO", toggle=True)
+    if looked_through.is_explained and catalog and artist:
+        about.draw(box, context, catalog, artist, room(context))
+    if detail and detail.problem and not artist:
+        paragraph(box, context, words.said(detail.problem), icon="ERROR", boxes=1)
+
+
+def _draw_gallery(
+    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: Browsing
+) -> None:
+    row = layout.row(align=True)
+    row.prop(looked_through, "search", text="", icon="VIEWZOOM", placeholder="Search Artists")
+    row = layout.row(align=True)
+    row.prop(looked_through, "order", expand=True)
+    row.prop(
+        looked_through,
+        "is_reversed",
+        text="",
+        icon="SORT_DESC" if looked_through.is_reversed else "SORT_ASC",
+    )
+    row.prop(looked_through, "recent_first", text="", icon="TIME")
+    if catalog is None:
+        layout.label(text="Loading", icon="SORTTIME")
+        return
+    if looked_through.recent_first and not looked_through.search and not looked_through.first_artist:
+        _draw_recent(layout, context, catalog)
+    _draw_artists(layout, context, catalog, looked_through)
+
+
+def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
+    artists = catalog.recent.artists[: columns(context)]
+    if artists:
+        layout.label(text="Recently Used", icon="TIME")
+        _draw_grid(layout, context, catalog, artists)
+        layout.label(text="All Artists", icon="COMMUNITY")
+
+
+def _draw_artists(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
+    listing, first = catalog.artists, looked_through.first_artist
+    size = ROWS * columns(context)
+    draw_state(layout, context, listing, _nobody(looked_through.search))
+    if listing.state is State.READY:
+        _draw_grid(layout, context, catalog, listing.items[first : first + size])
+        pager.draw(
+            layout, "ARTISTS", first, size, len(listing.items), listing.total, complete=listing.is_complete
+        )
+
+
+def _nobody(search: str) -> str:
+    if search:
+        return iface_("No artist's name has “{search}” in it").format(search=search)
+    return iface_("The service shows no artists to this account")
+
+
+def draw_state(layout: UILayout, context: Context, listing: Listing[Any], nothing: str) -> None:
+    """What there is to say about a list besides its items. nothing: what to say when there are none."""
+    match listing.state:
+        case State.LOADING:
+            layout.label(text="Loading", icon="SORTTIME")
+        case State.EMPTY:
+            paragraph(layout, context, nothing, icon="INFO", boxes=1)
+        case State.PROBLEM | State.READY if listing.problem:
+            if listing.state is State.READY:
+                paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
+            card.draw_problem(layout, context, listing.problem, again="antekirt.reload_catalog")
+
+
+def _draw_grid(
+    layout: UILayout, context: Context, catalog: Catalog, artists: Sequence[Artist | RecentArtist]
+) -> None:
+    grid = layout.grid_flow(columns=columns(context), row_major=True, even_columns=True, align=False)
+    for artist in artists:
+        _draw_card(grid, context, catalog, artist)
+    for _ in range(columns(context) - len(artists)):  # otherwise a few cards would be stretched
+        grid.column()
+
+
+def _draw_card(layout: UILayout, context: Context, catalog: Catalog, artist: Artist | RecentArtist) -> None:
+    """A picture with a button below it that chooses the artist."""
     column = layout.column(align=True)
-    column.prop(chosen, "artist_name", icon="USER")
-    column.prop(chosen, "artist_id", text="", placeholder="Id of the artist")
+    picture = portrait(artist)
+    thumbnail.draw(column, catalog, picture, _card_scale(context), "USER")
+    operator = column.operator(
+        "antekirt.choose_artist",
+        text=artist.name,
+        translate=False,
+        depress=artist.id == context.scene.antekirt.artist_id,
+    )
+    operator.artist_id, operator.artist_name = artist.id, artist.name
+    operator.profile_picture_url = picture.url
+
+
+def columns(context: Context) -> int:
+    """How many cards stand side by side in the region that is being drawn."""
+    return min(max(int(room(context) // CARD), 2), MOST_COLUMNS)
+
+
+def _card_scale(context: Context) -> float:
+    """The height of a card's picture, in buttons, at which it is square."""
+    return max(2.0, (room(context) / columns(context) - 6) / BUTTON)
+
+
+def room(context: Context) -> float:
+    """Pixels at scale 1 that a panel's box has for its content."""
+    width = context.region.width if context.region else 400
+    return float(width / context.preferences.system.ui_scale) - MARGIN
+
+
+def _browsing(context: Context) -> Browsing:
+    looked_through: Browsing = context.window_manager.antekirt
+    return looked_through
+
+
+CLASSES = ()

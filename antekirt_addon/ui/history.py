@@ -1,13 +1,190 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The account's generations."""
+"""The account's generations: everything that was ever made with this key, to be used again for nothing."""
 
 from __future__ import annotations
 
+import functools
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..api.resource import Generation, Status
+from ..catalog.catalog import image_of
+from ..catalog.listing import State
+from ..catalog.picture import Picture
+from ..jobs.job import Kind
+from ..operators import browsing
+from . import gallery, pager, result, thumbnail, words
+from .paragraph import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+    from ..catalog.catalog import Catalog
+    from ..operators.browsing import Browsing
 
-def draw(layout: UILayout, _context: Context) -> None:
-    layout.operator("antekirt.import_generation", icon="IMPORT")
+SHOWN = 8  # entries on one page
+ARTISTS = 20  # in the filter's menu
+SHARE = 0.32  # of the width, for the picture
+LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
+NAMED = 70  # pixels at scale 1 from which on a button has its name on it
+NAMES = {Kind.IMAGE: "Image", Kind.SVG: "SVG", Kind.VIDEO: "Video"}
+UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, Status.UNKNOWN}
+
+
+def draw(layout: UILayout, context: Context) -> None:
+    catalog = browsing.history()
+    looked_through: Browsing = context.window_manager.antekirt
+    _draw_filter(layout, looked_through)
+    if catalog is None:
+        layout.label(text="Loading", icon="SORTTIME")
+        return
+    listing, first = catalog.generations, looked_through.first_entry
+    gallery.draw_state(layout, context, listing, _nothing(looked_through))
+    for generation in catalog.history[first : first + SHOWN]:
+        _draw_entry(layout.box(), context, catalog, generation)
+    if listing.state is State.READY:
+        _draw_end(layout, context, catalog, looked_through)
+
+
+def _draw_filter(layout: UILayout, looked_through: Browsing) -> None:
+    column = layout.column(align=True)
+    column.prop(looked_through, "history_text", text="", icon="VIEWZOOM", placeholder="Search Prompts")
+    row = column.row(align=True)
+    name = looked_through.history_artist_name if looked_through.history_artist_id else ""
+    row.menu(
+        "ANTEKIRT_MT_history_artists", text=name or iface_("All Artists"), translate=False, icon="FILTER"
+    )
+    row.operator("antekirt.reload_catalog", text="", icon="FILE_REFRESH")
+
+
+def _draw_end(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
+    """What stands below the entries: pages, or that there are none."""
+    listing, text = catalog.generations, looked_through.history_text.strip()
+    if catalog.history:
+        pager.draw(
+            layout,
+            "HISTORY",
+            looked_through.first_entry,
+            SHOWN,
+            len(catalog.history),
+            len(catalog.history) if text and listing.is_complete else None if text else listing.total,
+            complete=listing.is_complete,
+        )
+    elif text and listing.is_complete:
+        said = iface_("No prompt has “{text}” in it").format(text=text)
+        paragraph(layout, context, said, icon="INFO")
+    elif not listing.problem:
+        layout.label(text="Searching", icon="SORTTIME")
+
+
+def _nothing(looked_through: Browsing) -> str:
+    if looked_through.history_artist_id:
+        return iface_("Nothing was made with this artist yet")
+    return iface_("Nothing yet. What you generate will be here, on every computer.")
+
+
+def _draw_entry(layout: UILayout, context: Context, catalog: Catalog, generation: Generation) -> None:
+    images = generation.outputs.images
+    index = min(browsing.picked.get(generation.id, 0), max(len(images) - 1, 0))
+    split = layout.split(factor=SHARE)
+    picture = image_of(generation, index) if images else Picture("", "")
+    room = gallery.room(context)
+    large = min(SHARE * room / gallery.BUTTON, LARGE)
+    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else "ERROR")
+    column = split.column(align=True)
+    paragraph(column, context, words.short(generation.prompt, 200), width=int((1 - SHARE) * room), most=2)
+    muted = column.column(align=True)
+    muted.active = False
+    muted.label(text=generation.artist_name, translate=False)
+    muted.label(
+        text=date_in_words(generation.created_at, datetime.now(tz=UTC).astimezone().date()), translate=False
+    )
+    if len(images) > 1:
+        _draw_images(layout, context, catalog, generation, index)
+    _draw_foot(layout, context, generation, index)
+
+
+def _draw_images(
+    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, picked: int
+) -> None:
+    """All images of an entry side by side; the picked one is what its buttons are about."""
+    row = layout.row(align=True)
+    scale = min(gallery.room(context) / gallery.BUTTON / len(generation.outputs.images), SMALL)
+    for index in range(len(generation.outputs.images)):
+        column = row.column(align=True)
+        thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")
+        operator = column.operator(
+            "antekirt.pick_image", text=str(index + 1), translate=False, depress=index == picked
+        )
+        operator.generation_id, operator.image_index = generation.id, index
+
+
+def _draw_foot(layout: UILayout, context: Context, generation: Generation, index: int) -> None:
+    """What an entry has, and what can be done with it."""
+    row = layout.row(align=True)
+    if generation.status is Status.FAILED:
+        row.label(text="Failed", icon="ERROR")
+    elif generation.status in UNDER_WAY:
+        row.label(text="Under Way", icon="SORTTIME")
+    kinds = kinds_of(generation)
+    for kind in kinds:
+        text = NAMES[kind] if gallery.room(context) / len(kinds) > NAMED else ""
+        operator = row.operator("antekirt.import_generation", text=text, icon=words.KIND_ICONS[kind])
+        operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
+        operator.import_as = import_of(context, kind)
+    operator = row.operator("antekirt.entry_menu", text="", icon="DOWNARROW_HLT")
+    operator.generation_id, operator.image_index = generation.id, index
+
+
+def kinds_of(generation: Generation) -> list[Kind]:
+    """What an entry has."""
+    outputs = generation.outputs
+    there = {Kind.IMAGE: outputs.images, Kind.SVG: outputs.svg, Kind.VIDEO: outputs.video}
+    return [kind for kind, output in there.items() if output]
+
+
+def import_of(context: Context, kind: Kind) -> str:
+    """How such a result is imported here: as chosen for the next ones, if anything is."""
+    if kind is Kind.IMAGE and context.area and context.area.type != "VIEW_3D":
+        return "IMAGE"
+    name, otherwise, _ = result.IMPORTS[kind]
+    value: str = getattr(context.scene.antekirt, name)
+    return otherwise if value == "NONE" else value
+
+
+@functools.lru_cache(maxsize=256)
+def date_in_words(created_at: str, today: date) -> str:
+    """An instant as the service gives it, by the clock of this place."""
+    try:
+        instant = datetime.fromisoformat(created_at).astimezone()
+    except ValueError:
+        return ""
+    if instant.date() == today:
+        return iface_("Today, {time}").format(time=f"{instant:%H:%M}")
+    if instant.date() == today - timedelta(days=1):
+        return iface_("Yesterday, {time}").format(time=f"{instant:%H:%M}")
+    return f"{instant:%Y-%m-%d}"
+
+
+class ANTEKIRT_MT_history_artists(bpy.types.Menu):
+    bl_label = "Artists"
+    bl_description = "Show only what was made with one artist"
+
+    def draw(self, context: Context | None) -> None:
+        layout = self.layout
+        layout.operator("antekirt.filter_history", text="All Artists", icon="COMMUNITY")
+        catalog = browsing.history()
+        if catalog is None or context is None:
+            return
+        artists = {artist.id: artist.name for artist in catalog.recent.artists}
+        artists |= {entry.artist_id: entry.artist_name for entry in catalog.generations.items}
+        layout.separator()
+        for artist_id, name in list(artists.items())[:ARTISTS]:
+            operator = layout.operator("antekirt.filter_history", text=name, translate=False, icon="USER")
+            operator.artist_id, operator.artist_name = artist_id, name
+
+
+CLASSES = (ANTEKIRT_MT_history_artists,)

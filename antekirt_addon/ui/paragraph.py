@@ -28,9 +28,13 @@ def paragraph(
     icon: IconItems = "NONE",
     boxes: int = 0,
     most: int = 12,
+    width: int = 0,
 ) -> None:
-    """Draw text in as many lines as it takes, `most` of them. boxes: how many boxes it stands in."""
-    width = _room(context, boxes, 0 if icon == "NONE" else 1)
+    """Draw text in as many lines as it takes, `most` of them. boxes: how many boxes it stands in.
+
+    width: pixels at scale 1 of a popover; 0 in a region.
+    """
+    width = _room(context, boxes, 0 if icon == "NONE" else 1, width)
     lines = wrapped(text, width, _font_size(context))
     if len(lines) > most:
         lines = (*lines[: most - 1], lines[most - 1].rstrip() + " …")
@@ -49,10 +53,12 @@ def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: in
     return cut(text, _room(context, boxes, buttons), _font_size(context))
 
 
-def _room(context: bpy.types.Context, boxes: int, buttons: int) -> int:
-    """Pixels that are left for text in the region that is being drawn."""
+def _room(context: bpy.types.Context, boxes: int, buttons: int, popover: int = 0) -> int:
+    """Pixels that are left for text in the region that is being drawn, or in a popover."""
     scale = context.preferences.system.ui_scale
     width = context.region.width if context.region else 400
+    if popover:
+        return int((popover - INSET * (boxes + 1) - BUTTON * buttons) * scale)
     return int(max(width - (MARGIN + INSET * boxes + BUTTON * buttons) * scale, 60 * scale))
 
 

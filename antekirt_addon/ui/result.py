@@ -41,7 +41,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job, *, into_
     column = box.column(align=True)
     _draw_import(column, job, import_as, index=-1)
     if job.kind is Kind.IMAGE:
-        _draw_making(column.row(align=True), shown, job, 0, short=False)
+        draw_making(column.row(align=True), shown, job.generation_id, 0, short=False)
 
 
 def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
@@ -53,7 +53,7 @@ def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -
         row = column.row(align=True)
         operator = row.operator("antekirt.import_job", text="", icon="IMPORT")
         operator.job_id, operator.import_as, operator.image_index = job.id, import_as, file.index
-        _draw_making(row, shown, job, file.index, short=True)
+        draw_making(row, shown, job.generation_id, file.index, short=True)
     _draw_import(layout.column(align=True), job, import_as, index=-1)
 
 
@@ -69,7 +69,7 @@ def _draw_import(layout: UILayout, job: Job, import_as: str, index: int) -> None
     row.operator("antekirt.more", text="", icon="DOWNARROW_HLT").job_id = job.id
 
 
-def _draw_making(layout: UILayout, shown: Snapshot, job: Job, index: int, *, short: bool) -> None:
+def draw_making(layout: UILayout, shown: Snapshot, generation_id: str, index: int, *, short: bool) -> None:
     """The buttons that make more of an image, with their prices."""
     for idname, kind, label, price in (
         ("antekirt.convert_svg", Kind.SVG, iface_("Vectorize · {price}"), SvgRequest.price),
@@ -81,7 +81,7 @@ def _draw_making(layout: UILayout, shown: Snapshot, job: Job, index: int, *, sho
         operator = cell.operator(
             idname, text=text, translate=False, icon=words.KIND_ICONS[kind] if short else "NONE"
         )
-        operator.generation_id, operator.image_index = job.generation_id, index
+        operator.generation_id, operator.image_index = generation_id, index
 
 
 def _chosen_import(context: Context, job: Job) -> str:

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All that one session can choose from. Read `follow` and `pump` first."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ..api.resource import Artist, Generation, Page
+from ..jobs.job import State as JobState
+from . import record
+from .cache import Cache
+from .listing import Listing, Source
+from .picture import Picture, Pictures
+from .recent import Recent, RecentArtist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ..api.client import Client, Direction, Order
+    from ..jobs.session import Session
+
+T = TypeVar("T")
+Q = TypeVar("Q")
+PART = 48  # artists or generations in one request
+LISTINGS_KEPT = 16  # queries whose answers are kept in memory
+DEBOUNCE = 0.3  # seconds without typing before a search is sent
+LISTS_LIMIT = 32 * 2**20  # bytes on disk
+PICTURES_LIMIT = 256 * 2**20  # bytes on disk
+
+
+@dataclass(frozen=True, slots=True)
+class ArtistQuery:
+    search: str = ""
+    order: Order = "createdAt"
+    direction: Direction = "DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """text is looked for here, in prompts and artists' names: the service does not search its history."""
+
+    artist_id: str = ""
+    text: str = ""
+
+
+class Catalog:
+    """One for each session. folder: for caches and the recently used artists; may be deleted at any time."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self.session = session
+        self.recent = Recent(folder / "recent_artists.json")
+        self.pictures = Pictures(session, Cache(folder / "pictures", PICTURES_LIMIT))
+        self.history: tuple[Generation, ...] = ()  # what the history's query finds, as far as it is known
+        self._lists = Cache(folder / "lists", LISTS_LIMIT)
+        self._settings = session.settings
+        self._online = session.online
+        self._artists = Shelf(self._list_artists, ArtistQuery())
+        self._generations = Shelf(self._list_generations, "")
+        self._details = Shelf(self._list_one, "")
+        self._history_made_of: tuple[object, ...] = ()
+        self._search = ""
+        self._search_changed_at = 0.0
+        self._ready_jobs = self._count_ready()
+
+    @property
+    def artists(self) -> Listing[Artist]:
+        return self._artists.current
+
+    @property
+    def generations(self) -> Listing[Generation]:
+        """What the service was asked for; `history` is what of it matches the text."""
+        return self._generations.current
+
+    def detail(self, artist_id: str) -> Listing[Artist]:
+        """A list of the one artist, with models and examples; give it its `need`."""
+        return self._details.of(artist_id)
+
+    def follow_artists(self, query: ArtistQuery, count: int, now: float) -> None:
+        """Show what this query finds, at least `count` of it; a search waits for a pause in the typing."""
+        if query.search != self._search:
+            self._search, self._search_changed_at = query.search, now
+        if query.search == self._artists.query.search or now - self._search_changed_at >= DEBOUNCE:
+            self._show(self._artists.turn_to(query))
+        self.artists.need(count)
+
+    def follow_history(self, query: HistoryQuery, count: int) -> None:
+        """Show what this query finds, at least `count` of it."""
+        self._show(self._generations.turn_to(query.artist_id))
+        listing = self.generations
+        listing.need(len(listing.items) + 1 if query.text and len(self.history) < count else count)
+        made_of = (listing, listing.version, query)
+        if made_of != self._history_made_of:
+            self._history_made_of = made_of
+            self.history = matching(listing.items, query.text)
+            self._show(True)
+
+    def pump(self, now: float) -> bool:
+        """Keep up with the network, the jobs and the pictures. True when something is under way."""
+        if self.session.settings != self._settings:
+            self._settings = self.session.settings
+            self._forget()
+        if self.session.online != self._online:
+            self._online = self.session.online
+            self.reload()
+        if self._count_ready() != self._ready_jobs:
+            self._ready_jobs = self._count_ready()
+            self._generations.reload()
+        self.pictures.pump(now)
+        searching = self._search != self._artists.query.search
+        return searching or self.pictures.is_busy or self._artists.is_busy or self._generations.is_busy
+
+    def reload(self) -> None:
+        """Ask for everything again, as far as it is needed."""
+        for shelf in (self._artists, self._generations, self._details):
+            shelf.reload()
+
+    def _show(self, changed: bool) -> None:
+        """Have what has changed drawn."""
+        self.session.version += changed
+
+    def _forget(self) -> None:
+        """Another key or server: nothing that was shown holds any more."""
+        for shelf in (self._artists, self._generations, self._details):
+            shelf.clear()
+
+    def close(self) -> bool:
+        """End the threads, once the session is closed. True when they have ended."""
+        return self.pictures.close()
+
+    def _list_artists(self, query: ArtistQuery) -> Listing[Artist]:
+        def fetch(client: Client, number: int) -> Page[Artist]:
+            return client.artists(
+                page=number, limit=PART, search=query.search, order=query.order, direction=query.direction
+            )
+
+        return self._listing(Source(f"artists {query}", PART, fetch, record.artist))
+
+    def _list_generations(self, artist_id: str) -> Listing[Generation]:
+        def fetch(client: Client, number: int) -> Page[Generation]:
+            return client.generations(page=number, limit=PART, artist_id=artist_id)
+
+        return self._listing(Source(f"generations {artist_id}", PART, fetch, record.generation))
+
+    def _list_one(self, artist_id: str) -> Listing[Artist]:
+        def fetch(client: Client, _number: int) -> Page[Artist]:
+            return Page((client.artist(artist_id),), page=1, total_pages=1, total_count=1)
+
+        return self._listing(Source(f"artist {artist_id}", 1, fetch, record.artist))
+
+    def _listing(self, source: Source[T]) -> Listing[T]:
+        """What one account is shown on one server is nothing that another should find in the cache."""
+        owner = hashlib.sha256(self._settings.key.encode()).hexdigest()
+        source = Source(
+            f"{self._settings.base_url} {owner} {source.key}", source.size, source.fetch, source.read
+        )
+        return Listing(self.session, self._lists, source)
+
+    def _count_ready(self) -> int:
+        return sum(job.state is JobState.READY for job in self.session.jobs.values())
+
+
+class Shelf(Generic[Q, T]):
+    """The listings of the latest queries, one of which is the current one."""
+
+    def __init__(self, make: Callable[[Q], Listing[T]], query: Q) -> None:
+        self.query = query
+        self._make = make
+        self._listings: dict[Q, Listing[T]] = {}
+
+    @property
+    def current(self) -> Listing[T]:
+        return self.of(self.query)
+
+    @property
+    def is_busy(self) -> bool:
+        return any(listing.is_busy for listing in self._listings.values())
+
+    def of(self, query: Q) -> Listing[T]:
+        listing = self._listings.get(query)
+        if listing is None:
+            listing = self._listings[query] = self._make(query)
+            if len(self._listings) > LISTINGS_KEPT:
+                self._listings.pop(next(old for old in self._listings if old not in {query, self.query}))
+        return listing
+
+    def turn_to(self, query: Q) -> bool:
+        """Make a query the current one. True when it was not."""
+        if query == self.query:
+            return False
+        self.query = query
+        if query in self._listings:
+            self._listings[query] = self._listings.pop(query)  # now the latest
+        return True
+
+    def clear(self) -> None:
+        self._listings.clear()
+
+    def reload(self) -> None:
+        for listing in self._listings.values():
+            listing.reload()
+
+
+def matching(generations: tuple[Generation, ...], text: str) -> tuple[Generation, ...]:
+    """The generations whose prompt or artist has every word of the text in it."""
+    words = text.casefold().split()
+    return tuple(
+        generation
+        for generation in generations
+        if all(word in f"{generation.prompt} {generation.artist_name}".casefold() for word in words)
+    )
+
+
+def portrait(artist: Artist | RecentArtist) -> Picture:
+    return Picture(artist.profile_picture_url, artist.profile_picture_url)
+
+
+def image_of(generation: Generation, index: int) -> Picture:
+    """One image of a generation. Its key is not its address: that may be signed anew each time."""
+    url = generation.outputs.images[index].url
+    return Picture(f"{generation.id} {index}", url, generation.id, index)

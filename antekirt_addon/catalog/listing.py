@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A list of the service, fetched part by part as it is needed, and remembered from one Blender to the next.
+
+Each part is shown from the cache at once, and replaced when the service has answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ..jobs.problem import Problem, describe
+from . import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..api.client import Client
+    from ..api.resource import Page
+    from ..jobs.session import Session
+    from .cache import Cache
+
+T = TypeVar("T")
+
+
+class State(Enum):
+    """What there is to show."""
+
+    LOADING = auto()  # nothing yet
+    READY = auto()  # items; `problem` says why there are no newer ones
+    EMPTY = auto()  # the service has none
+    PROBLEM = auto()  # nothing, and why
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[T]):
+    """Where a list comes from. key: names it in the cache. size: items in each part."""
+
+    key: str
+    size: int
+    fetch: Callable[[Client, int], Page[T]]  # of a part's number, from 1
+    read: Callable[[dict[str, Any]], T]
+
+
+@dataclass(slots=True)
+class Part(Generic[T]):
+    page: Page[T] | None = None
+    fresh: bool = False  # the service's own answer of late
+    asked: bool = False  # whose answer is on the way
+
+
+class Listing(Generic[T]):
+    """One list. Used on the main thread only.
+
+    items: all that is known, in order, each once.
+    total: how many the service has; None while that is not known.
+    version: grows when `items` change.
+    """
+
+    def __init__(self, session: Session, cache: Cache, source: Source[T]) -> None:
+        self.items: tuple[T, ...] = ()
+        self.total: int | None = None
+        self.problem: Problem | None = None
+        self.version = 0
+        self._session = session
+        self._cache = cache
+        self._source = source
+        self._parts: dict[int, Part[T]] = {}
+
+    @property
+    def state(self) -> State:
+        if self.items:
+            return State.READY
+        if self.problem:
+            return State.PROBLEM
+        first = self._parts.get(1)
+        return State.EMPTY if first and first.page and first.fresh else State.LOADING
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the service has no more than `items`."""
+        return any(part.page and self._is_last(part.page) for part in self._parts.values())
+
+    @property
+    def is_busy(self) -> bool:
+        return any(part.asked for part in self._parts.values())
+
+    def need(self, count: int) -> None:
+        """See to it that the first `count` items are there, and are what the service has now."""
+        if self.problem:
+            return  # until `reload`: what has just failed would fail again
+        for number in range(1, -(-count // self._source.size) + 1):
+            part = self._parts.setdefault(number, Part())
+            if not part.fresh and not part.asked:
+                self._ask(number, part)
+            if part.page is None or self._is_last(part.page):
+                return
+
+    def reload(self) -> None:
+        """Ask for everything again once it is needed; what is known stays until the answer is there."""
+        self.problem = None
+        for part in self._parts.values():
+            part.fresh = False
+
+    def _ask(self, number: int, part: Part[T]) -> None:
+        part.asked = True
+        if part.page is None:
+            self._session.ask(lambda _client: self._recall(number), partial(self._keep_recalled, part))
+        self._session.ask(partial(self._fetch, number), partial(self._keep, number, part))
+
+    def _recall(self, number: int) -> Page[T] | None:
+        data = self._cache.read(self._key(number))
+        return record.from_bytes(data, self._source.read) if data else None
+
+    def _fetch(self, number: int, client: Client) -> Page[T]:
+        page = self._source.fetch(client, number)
+        self._cache.write(self._key(number), record.to_bytes(page))
+        return page
+
+    def _keep_recalled(self, part: Part[T], outcome: Page[T] | Exception | None) -> None:
+        if part.page is None and outcome and not isinstance(outcome, Exception):
+            part.page = outcome
+            self._gather()
+
+    def _keep(self, number: int, part: Part[T], outcome: Page[T] | Exception) -> None:
+        part.asked = False
+        if isinstance(outcome, Exception):
+            self.problem = describe(outcome)
+            return
+        if number == 1 and part.page and part.page.items != outcome.items:
+            for other in self._parts.values():  # something was added or removed: the rest has moved
+                other.fresh = False
+        part.page, part.fresh = outcome, True
+        self._gather()
+
+    def _gather(self) -> None:
+        known: dict[str, T] = {}
+        for number in sorted(self._parts):
+            page = self._parts[number].page
+            if page is None:
+                break
+            for item in page.items:
+                known.setdefault(item.id, item)  # type: ignore[attr-defined]  # every record has one
+            self.total = page.total_count
+            if self._is_last(page):
+                break
+        self.items = tuple(known.values())
+        self.version += 1
+
+    def _is_last(self, page: Page[T]) -> bool:
+        if page.total_pages is not None:
+            return page.page >= page.total_pages
+        return len(page.items) < self._source.size
+
+    def _key(self, number: int) -> str:
+        return f"{self._source.key} {self._source.size} {number}"

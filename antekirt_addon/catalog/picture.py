@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures on disk, fetched in the background as they are looked at: without the key, a few at a time.
+
+A panel asks for what it is drawing, again at each draw; what has scrolled out of sight before its turn came
+is not fetched. Results that the artist has anyway are not fetched either.
+"""
+
+from __future__ import annotations
+
+import queue
+import time
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..jobs.download import download
+from ..jobs.job import Kind
+from ..jobs.worker import Workers
+from .cache import Cache, touch
+
+if TYPE_CHECKING:
+    from ..api.connection import Connections
+    from ..jobs.library import Library
+    from ..jobs.session import Session
+
+AT_ONCE = 6
+LIMIT = 16 * 2**20  # bytes of one picture
+PATIENCE = 3.0  # seconds without being asked for, after which a picture's turn is skipped
+PAUSE = 60.0  # seconds after a failure before it is tried again
+SHOW_EVERY = 0.15  # seconds between two redraws while pictures arrive
+TRIM_EVERY = 100  # fetched pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be shown. key: names it for ever; an output's address may expire, its key does not.
+
+    generation_id and index: of an output, which may lie in the artist's own folder already.
+    """
+
+    key: str
+    url: str
+    generation_id: str = ""
+    index: int = 0
+
+
+class TooLarge(Exception):
+    """More bytes than a picture in a list may have."""
+
+
+class Pictures:
+    """Used on the main thread; `look` is for draw() and does no more than look in dictionaries."""
+
+    def __init__(self, session: Session, cache: Cache) -> None:
+        self._session = session
+        self._cache = cache
+        self._workers = Workers("picture", AT_ONCE)
+        self._arrived: queue.SimpleQueue[tuple[Picture, Path | Exception]] = queue.SimpleQueue()
+        self._paths: dict[str, Path] = {}
+        self._failed: dict[str, float] = {}  # when
+        self._wanted: dict[Picture, float] = {}  # when last, in the order of their first
+        self._under_way: set[str] = set()
+        self._fetched = self._unshown = 0
+        self._shown_at = 0.0
+
+    def look(self, picture: Picture, now: float) -> Path | None:
+        """The picture's file if it is there; if not, it is fetched."""
+        path = self._paths.get(picture.key)
+        if path is None and picture.key not in self._under_way and not self.has_failed(picture.key, now):
+            self._wanted[picture] = now
+        return path
+
+    def has_failed(self, key: str, now: float) -> bool:
+        return now - self._failed.get(key, -PAUSE) < PAUSE
+
+    def forget(self, key: str) -> None:
+        """The file has been removed; look for it anew."""
+        self._paths.pop(key, None)
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._wanted or self._under_way)
+
+    def pump(self, now: float) -> None:
+        """Take in what has arrived, and send for what is wanted."""
+        self._take()
+        while self._wanted and len(self._under_way) < AT_ONCE:
+            picture = next(iter(self._wanted))
+            if now - self._wanted.pop(picture) < PATIENCE:
+                self._send(picture)
+        if self._unshown and (now - self._shown_at > SHOW_EVERY or not self.is_busy):
+            self._unshown, self._shown_at = 0, now
+            self._session.version += 1
+
+    def close(self) -> bool:
+        """End the threads, once the session's connections are broken off. True when they have ended."""
+        return self._workers.stop(5.0)
+
+    def _take(self) -> None:
+        while True:
+            try:
+                picture, outcome = self._arrived.get_nowait()
+            except queue.Empty:
+                return
+            self._under_way.discard(picture.key)
+            self._unshown += 1
+            if isinstance(outcome, Path):
+                self._paths[picture.key] = outcome
+            else:
+                self._failed[picture.key] = time.monotonic()
+
+    def _send(self, picture: Picture) -> None:
+        self._under_way.add(picture.key)
+        connections, library = self._session.client.transport.connections, self._session.library
+        self._workers.run(
+            partial(find, picture, connections, self._cache, library),
+            lambda outcome: self._arrived.put((picture, outcome)),
+        )
+        self._fetched += 1
+        if self._fetched % TRIM_EVERY == 1:
+            self._workers.run(self._cache.trim, lambda _outcome: None)
+
+
+def find(picture: Picture, connections: Connections, cache: Cache, library: Library) -> Path:
+    """A picture's file: the artist's own, the cache's, or fetched now. Blocks.
+
+    Raises ApiError, FileProblem or TooLarge.
+    """
+    if picture.generation_id:
+        own = library.file_of(picture.generation_id, Kind.IMAGE, picture.index)
+        if own:
+            return own
+    folder = cache.entry(picture.key)
+    cached = next(folder.glob("image-*"), None)
+    if cached:
+        touch(folder)
+        return cached
+    folder.mkdir(parents=True, exist_ok=True)
+    file = download(connections, picture.url, Kind.IMAGE, 0, folder, on_progress=_check_size)
+    return folder / file.path
+
+
+def _check_size(received: int, expected: int) -> None:
+    if max(received, expected) > LIMIT:
+        raise TooLarge

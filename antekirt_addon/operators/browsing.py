@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the artist is looking through (`WindowManager.antekirt`), and the catalog that follows it.
+
+draw() takes what is there from `artists` and `history`; that somebody looks is noted, and the session's
+timer fetches what is missing. A Blender whose panels stay shut fetches nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.error import InvalidRequest
+from ..catalog.catalog import ArtistQuery, Catalog, HistoryQuery
+from . import run, settings
+
+if TYPE_CHECKING:
+    from ..api.resource import Artist
+    from ..catalog.listing import Listing
+
+MOST_SHOWN = 30  # artists or entries on one page
+ORDERS = (
+    ("createdAt", "Newest", "Who joined last comes first"),
+    ("name", "Name", "From A to Z"),
+)
+
+picked: dict[str, int] = {}  # which of its images, by generation; the first if it is not here
+
+_catalog: Catalog | None = None
+_detailed_id = ""  # the artist that is looked at more closely
+_looked_at: set[str] = set()  # "artists", "history"
+
+
+def artists() -> Catalog | None:
+    """The catalog, for somebody who looks at the artists; None before the timer has made it."""
+    return _look("artists")
+
+
+def history() -> Catalog | None:
+    """The catalog, for somebody who looks at the history; None before the timer has made it."""
+    return _look("history")
+
+
+def known() -> Catalog | None:
+    """The catalog if there is one, for what looks at neither."""
+    return _catalog
+
+
+def detail(artist_id: str) -> Listing[Artist] | None:
+    """A list of the one artist with models and examples, for somebody who looks at them."""
+    global _detailed_id  # noqa: PLW0603 - one for each process
+    if artist_id != _detailed_id:
+        _detailed_id = artist_id
+        run.wake()
+    return _catalog.detail(artist_id) if _catalog else None
+
+
+def _look(what: str) -> Catalog | None:
+    if what not in _looked_at:
+        _looked_at.add(what)
+        run.wake()
+    return _catalog
+
+
+def watch() -> None:
+    """Bring the catalog up to date with what is looked at; called by the session's timer."""
+    global _catalog  # noqa: PLW0603 - one for each session
+    if not _looked_at:
+        return
+    session = run.running()
+    if session is None:
+        with suppress(InvalidRequest):  # the panel says what is wrong with the address
+            run.hurry()
+            run.session()
+        return
+    if _catalog is None or _catalog.session is not session:
+        _catalog = Catalog(session, settings.cache_folder())
+        session.version += 1
+    follow(_catalog, _of_window(), time.monotonic())
+
+
+def _of_window() -> Browsing:
+    browsing: Browsing = bpy.data.window_managers[0].antekirt  # type: ignore[attr-defined]  # ours
+    return browsing
+
+
+def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
+    """Have the catalog fetch what is looked at, and the page after it."""
+    if "artists" in _looked_at:
+        catalog.follow_artists(query_of(browsing), browsing.first_artist + 2 * MOST_SHOWN, now)
+    if "history" in _looked_at:
+        query = HistoryQuery(browsing.history_artist_id, browsing.history_text.strip())
+        catalog.follow_history(query, browsing.first_entry + MOST_SHOWN)
+    if _detailed_id:
+        catalog.detail(_detailed_id).need(1)
+    if catalog.pump(now):
+        run.hurry()
+
+
+def query_of(browsing: Browsing) -> ArtistQuery:
+    """Names go up and dates go down, unless the order is reversed."""
+    upwards = (browsing.order == "name") != browsing.is_reversed
+    return ArtistQuery(browsing.search.strip(), browsing.order, "ASC" if upwards else "DESC")
+
+
+def _turn_artists(browsing: Browsing, _context: bpy.types.Context) -> None:
+    browsing.first_artist = 0
+
+
+def _turn_history(browsing: Browsing, _context: bpy.types.Context) -> None:
+    browsing.first_entry = 0
+
+
+def _wake(_browsing: Browsing, _context: bpy.types.Context) -> None:
+    run.wake()
+    run.redraw()
+
+
+class Browsing(bpy.types.PropertyGroup):
+    """Lives with the window: what is searched for is nobody's business who opens the blend file."""
+
+    is_choosing: bpy.props.BoolProperty(
+        name="Choose Artist", description="Show the artists, to choose one", update=_wake
+    )
+    is_explained: bpy.props.BoolProperty(
+        name="About the Artist", description="Show what they say, examples of their work and their models"
+    )
+    search: bpy.props.StringProperty(
+        name="Search",
+        description="Part of an artist's name",
+        options={"TEXTEDIT_UPDATE"},
+        update=_turn_artists,
+    )
+    order: bpy.props.EnumProperty(
+        name="Order", description="Which artists come first", items=ORDERS, update=_turn_artists
+    )
+    is_reversed: bpy.props.BoolProperty(
+        name="Reverse Order", description="Show the last ones first", update=_turn_artists
+    )
+    recent_first: bpy.props.BoolProperty(
+        name="Recently Used First",
+        description="Show the artists you worked with last above all others",
+        default=True,
+    )
+    first_artist: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
+    history_text: bpy.props.StringProperty(
+        name="Search",
+        description="Words of a prompt or an artist's name",
+        options={"TEXTEDIT_UPDATE"},
+        update=_turn_history,
+    )
+    history_artist_id: bpy.props.StringProperty(update=_turn_history)
+    history_artist_name: bpy.props.StringProperty()
+    first_entry: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
+
+
+CLASSES = (Browsing,)
+
+
+def register() -> None:
+    bpy.types.WindowManager.antekirt = bpy.props.PointerProperty(type=Browsing)  # type: ignore[attr-defined]
+    run.watchers.append(watch)
+
+
+def unregister() -> None:
+    global _catalog, _detailed_id
+    run.watchers.remove(watch)
+    if _catalog:
+        _catalog.close()
+    _catalog, _detailed_id = None, ""
+    _looked_at.clear()
+    picked.clear()
+    del bpy.types.WindowManager.antekirt  # type: ignore[attr-defined]

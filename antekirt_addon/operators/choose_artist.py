@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artist whose style the next picture is made in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..catalog.recent import RecentArtist
+from . import browsing, run
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+EDITORS = {"VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR"}
+
+
+class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
+    """Choose the artist in whose style the next picture is made"""
+
+    bl_idname = "antekirt.choose_artist"
+    bl_label = "Choose Artist"
+    bl_options = {"UNDO"}
+
+    artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist", options={"SKIP_SAVE"})
+    artist_name: bpy.props.StringProperty(name="Name", options={"SKIP_SAVE"})
+    profile_picture_url: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return context.scene is not None
+
+    @classmethod
+    def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
+        """The whole name: on the button it may be cut."""
+        return str(properties.artist_name or cls.__doc__)
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Without an artist (from the search menu, say): show them."""
+        if self.artist_id:
+            return self.execute(context)
+        choices = context.window_manager.antekirt
+        choices.is_choosing = True
+        if context.area and context.area.type in EDITORS:
+            context.area.spaces.active.show_region_ui = True
+        return {"FINISHED"}
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        chosen = context.scene.antekirt
+        chosen.artist_id, chosen.artist_name = self.artist_id, self.artist_name
+        context.window_manager.antekirt.is_choosing = False
+        run.redraw()
+        catalog = browsing.known()
+        if catalog and self.artist_id:
+            catalog.recent.note(RecentArtist(self.artist_id, self.artist_name, self.profile_picture_url))
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_choose_artist,)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be done with one entry of the history, in a menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..api.resource import Status
+from ..operators import run
+from ..operators.use_generation import entry
+from . import history, more, result, snapshot
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+    from bpy.types import UILayout
+
+    from ..api.resource import Generation
+
+HEADINGS = {"image": "Import Image As", "svg": "Import SVG As", "video": "Import Video As"}
+
+
+class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
+    """All that can be done with this entry"""
+
+    bl_idname = "antekirt.entry_menu"
+    bl_label = "More"
+    bl_options = {"INTERNAL"}
+
+    generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+    image_index: bpy.props.IntProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        generation, session, index = entry(self.generation_id), run.running(), self.image_index
+        if generation is None or session is None:
+            return {"CANCELLED"}
+        has_files = session.library.holds_any(generation.id)
+
+        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
+            layout: Any = menu.layout
+            _draw_imports(layout, generation, index)
+            _draw_making(layout, generation, index)
+            _draw_rest(layout, generation, has_files=has_files)
+
+        context.window_manager.popup_menu(draw, title=generation.artist_name or "Generation")
+        return {"FINISHED"}
+
+
+def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
+    for kind in history.kinds_of(generation):
+        layout.label(text=HEADINGS[kind])
+        for name, label, _description in result.IMPORTS[kind][2]:
+            if name != "NONE":
+                operator = layout.operator("antekirt.import_generation", text=label, icon=more.ICONS[name])
+                operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
+                operator.import_as = name
+
+
+def _draw_making(layout: UILayout, generation: Generation, index: int) -> None:
+    if generation.status is Status.COMPLETED and generation.outputs.images:
+        layout.separator()
+        result.draw_making(layout, snapshot.look(), generation.id, index, short=False)
+
+
+def _draw_rest(layout: UILayout, generation: Generation, *, has_files: bool) -> None:
+    layout.separator()
+    layout.operator("antekirt.reuse_generation", icon="RECOVER_LAST").generation_id = generation.id
+    layout.operator("antekirt.copy_prompt", icon="COPYDOWN").generation_id = generation.id
+    operator = layout.operator("antekirt.filter_history", text="Show Only This Artist", icon="FILTER")
+    operator.artist_id, operator.artist_name = generation.artist_id, generation.artist_name
+    if has_files:
+        layout.separator()
+        layout.operator("antekirt.open_folder", icon="FILE_FOLDER").generation_id = generation.id
+        layout.operator("antekirt.remove_copy", icon="TRASH").generation_id = generation.id
+
+
+CLASSES = (ANTEKIRT_OT_entry_menu,)
