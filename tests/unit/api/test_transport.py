@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +15,8 @@ from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.api.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.sandbox_client import Sandbox
+    from tests.unit.server import Server
 
 
 def test_a_get_is_tried_again(client: Client, sandbox: Sandbox) -> None:
@@ -131,37 +129,12 @@ def test_offline_nothing_leaves_but_to_this_machine(client: Client) -> None:
         away.account()
 
 
-@pytest.fixture
-def elsewhere() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """A second server that records the headers that reach it."""
-    seen: list[dict[str, str]] = []
-
-    class Recorder(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            seen.append(dict(self.headers))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Recorder)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", seen
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_no_redirect_carries_the_key_on(
-    client: Client, sandbox: Sandbox, elsewhere: tuple[str, list[dict[str, str]]]
-) -> None:
-    url, seen = elsewhere
-    sandbox.fault({"kind": "redirect", "to": url}, path="*/account/me", times=None)
-    with pytest.raises(error.BadAnswer):
-        client.account()
-    assert seen == []
+def test_no_redirect_carries_the_key_on(client: Client, sandbox: Sandbox, elsewhere: Server) -> None:
+    for status in (301, 302, 303, 307, 308):
+        sandbox.fault({"kind": "redirect", "to": elsewhere.url, "status": status}, path="*/account/me")
+        with pytest.raises(error.BadAnswer):
+            client.account()
+    assert elsewhere.seen == []
 
 
 def test_no_message_holds_the_key(client: Client, sandbox: Sandbox) -> None:

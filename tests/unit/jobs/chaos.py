@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Kill it anywhere: processes that run a session, SIGKILL at seeded random instants, and the account after.
+
+Used by test_chaos.py for some rounds and by scripts/soak for hundreds. Each process is forked, so that it
+starts in milliseconds and most kills meet it at work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.library import Library
+from antekirt_addon.jobs.schedule import Schedule
+from antekirt_addon.jobs.session import Session, Settings
+from antekirt_addon.media.probe import probe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.sandbox_client import Sandbox
+
+QUICK = Schedule(shortest=0.05, longest=0.1, longest_after_errors=0.3, patience=1.5)
+CHAINS = [[], [], [Kind.SVG], [Kind.VIDEO], [Kind.SVG, Kind.VIDEO]]  # what follows an image
+FAULTS: list[dict[str, Any]] = [
+    {"kind": "drop_before"},
+    {"kind": "drop_after"},
+    {"kind": "half_body"},
+    {"kind": "answer", "status": 503, "after": True},
+    {"kind": "answer", "status": 429, "headers": {"Retry-After": "0"}},
+]
+LONGEST_LIFE = 0.8  # seconds until the kill
+LAST_SECONDS = 60.0  # that the last process may take to settle everything
+
+
+@dataclass
+class Tally:
+    """What happened, for people to read."""
+
+    rounds: int = 0
+    killed: int = 0
+    charges: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+
+
+class Chaos:
+    """Rounds of processes on one folder against one sandbox. The same seed asks for the same things."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path, seed: int) -> None:
+        self._sandbox = sandbox
+        self._settings = Settings(sandbox.base_url, sandbox.api_key, folder, "antekirt-chaos")
+        self._random = random.Random(seed)
+        artists = sandbox.call("GET", "/artists?limit=3").json["data"]
+        self._artist_ids = [artist["id"] for artist in artists]
+        self._wrong: list[str] = []
+        self.tally = Tally()
+
+    def round(self) -> None:
+        """One or two processes at a time that begin something, go on with the rest, and are killed."""
+        self.tally.rounds += 1
+        self._sandbox.clear_faults()
+        if self._random.random() < 0.5:
+            method = self._random.choice(["POST", "POST", "GET"])
+            self._sandbox.fault(
+                self._random.choice(FAULTS), method=method, skip=self._random.randrange(3), times=2
+            )
+        children = [self._fork(self._plan()) for _ in range(self._random.choice([1, 1, 2]))]
+        for child in children:
+            time.sleep(self._random.uniform(0.0, LONGEST_LIFE))
+            os.kill(child, signal.SIGKILL)
+        for child in children:
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            self.tally.killed += code == -signal.SIGKILL
+            if code > 0:
+                self._wrong.append(f"round {self.tally.rounds}: a process ended with {code}")
+
+    def finish(self) -> list[str]:
+        """Let one process settle everything; what the account and the journal then disagree about."""
+        self._sandbox.clear_faults()
+        child = self._fork([])
+        end = time.monotonic() + LAST_SECONDS
+        while os.waitpid(child, os.WNOHANG) == (0, 0):
+            if time.monotonic() > end:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return [f"Not settled after {LAST_SECONDS:.0f} s", *self._disagreements()]
+            time.sleep(0.05)
+        return self._disagreements()
+
+    def _plan(self) -> list[Job]:
+        """An image, now and then with a prompt that was used before, and what is to be made of it."""
+        if self._random.random() < 0.2:
+            return []
+        prompt = (
+            f"fox {self._random.randrange(4)}"
+            if self._random.random() < 0.5
+            else f"fox {os.urandom(4).hex()}"
+        )
+        parameters = {"artist_id": self._random.choice(self._artist_ids), "prompt": prompt}
+        image = Job(Kind.IMAGE, parameters, self._settings.base_url)
+        jobs = [image]
+        for kind in self._random.choice(CHAINS):
+            motion = {"prompt": "slowly", "duration": 2, "fps": 12} if kind is Kind.VIDEO else {}
+            more = {"image_index": 0, **motion}
+            jobs.append(Job(kind, more, image.service, parent_id=image.id, state=State.WAITING))
+        return jobs
+
+    def _fork(self, jobs: list[Job]) -> int:
+        child = os.fork()
+        if child:
+            return child
+        code = 1
+        with suppress(BaseException):  # nothing of the parent's may run here, however this ends
+            session = Session(self._settings, QUICK)
+            session.look_back()
+            session.start(jobs)
+            session.wait_until_settled()
+            code = 0 if session.close() else 2
+        os._exit(code)
+
+    def _disagreements(self) -> list[str]:
+        library = Library(self._settings.folder)
+        journal = Journal(library.journal_path)
+        jobs = [job for job in journal.recent(1_000_000) if not job.free]
+        journal.close()
+        ledger = self._sandbox.ledger()
+        self.tally.charges = Counter(charge["operation"] for charge in ledger)
+        self.tally.states = Counter(job.state.value for job in jobs)
+        charged = Counter((charge["generationId"], charge["operation"]) for charge in ledger)
+        taken = Counter((job.generation_id, job.kind.value) for job in jobs if job.state not in NOT_TAKEN)
+        absent = {job.id for job in jobs if job.state is State.ABSENT}
+        wrong = self._wrong + [
+            f"charged {charged[key]} times, known {taken[key]} times: {key}"
+            for key in charged | taken
+            if charged[key] != taken[key]
+        ]
+        wrong += [
+            f"{job.kind} {job.id} is stuck: {job.state}"
+            for job in jobs
+            if job.unfinished and job.parent_id not in absent
+        ]
+        wrong += [f"{job.kind} {job.id} {fault}" for job in jobs if (fault := _fault(job, library.path))]
+        return wrong
+
+
+# Nothing in here makes the service fail: what failed was refused. And what waits, waits for an absent image.
+NOT_TAKEN = {State.FAILED, State.ABSENT, State.WAITING}
+
+
+def _fault(job: Job, path: Callable[[Any], Path]) -> str:
+    """What is wrong with a job's end, or ""."""
+    if job.state is not State.READY:
+        return "" if job.problem or job.state is State.WAITING else f"is {job.state} without a reason"
+    for file in job.files:
+        data = path(file).read_bytes()
+        if hashlib.sha256(data).hexdigest() != file.sha256 or len(data) != file.size:
+            return f"has a file that is not what came: {file.path}"
+        probe(path(file))
+    return "" if job.files else "is ready without a file"

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whatever instant a process is killed at, every credit is accounted for. `scripts/soak` runs it for long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.jobs import chaos
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sandbox_client import Sandbox
+
+ROUNDS = 12
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_kill_it_anywhere(quick: Sandbox, tmp_path: Path, seed: int) -> None:
+    quick.settings(credits={"main": 100_000})
+    rounds = chaos.Chaos(quick, tmp_path / "Antekirt", seed)
+    for _ in range(ROUNDS):
+        rounds.round()
+    assert rounds.finish() == []
+    assert rounds.tally.killed > ROUNDS / 2
+    assert sum(rounds.tally.charges.values()) > ROUNDS / 2
