@@ -52,13 +52,17 @@ def quality(count: int, target: str) -> None:
         slug = kind.split()[0]
         folder = ARTIFACTS / f"{slug}-{target.lower()}"
         folder.mkdir(exist_ok=True)
+        sizes = json.loads(
+            _run(bench_svg_files.TOOLS, "bench_svg_compare.py", {"measure": [*map(str, files)]})
+        )
+        files = [file for file in files if str(file) in sizes]
         pictures = {str(file): str(folder / f"{number:03}.png") for number, file in enumerate(files)}
         for picture in pictures.values():
             Path(picture).unlink(missing_ok=True)
-        lines = _render({"target": target, "files": pictures})
+        lines = _render({"target": target, "files": pictures, "sizes": sizes})
         sheet = ARTIFACTS / f"worst-{slug}-{target.lower()}.png"
         similarity = _compared({"files": pictures, "sheet": str(sheet)})
-        values = sorted(value for value in similarity.values() if value is not None)
+        values = sorted(similarity.values())
         share = sum(value >= ENOUGH for value in values) / len(values)
         slowest = max((line["seconds"] for line in lines), default=0.0)
         print(
@@ -87,8 +91,8 @@ def _render(order: dict[str, Any]) -> list[dict[str, Any]]:
     return lines
 
 
-def _compared(order: dict[str, Any]) -> dict[str, float | None]:
-    result: dict[str, float | None] = json.loads(_run(bench_svg_files.TOOLS, "bench_svg_compare.py", order))
+def _compared(order: dict[str, Any]) -> dict[str, float]:
+    result: dict[str, float] = json.loads(_run(bench_svg_files.TOOLS, "bench_svg_compare.py", order))
     return result
 
 

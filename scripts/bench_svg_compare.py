@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compare renders with what resvg draws, over white, by SSIM (see ``scripts/bench svg``).
 
-Reads one JSON object from standard input: {"sheet": PNG, "files": {SVG: PNG}}. Prints {SVG: SSIM}, and lays the
-worst ten side by side on a sheet: resvg, ours, the difference.
+Reads one JSON object from standard input. {"measure": [SVG, …]} prints {SVG: [width, height]} in pixels for the
+files that resvg can read. {"sheet": PNG, "files": {SVG: PNG}} prints {SVG: SSIM}, and lays the worst ten side by
+side on a sheet: resvg, ours, the difference.
 """
 
 from __future__ import annotations
@@ -24,42 +25,45 @@ WORST = 10
 
 def main() -> None:
     order = json.load(sys.stdin)
-    similarity: dict[str, float | None] = {}
-    pictures = {}
+    if "measure" in order:
+        pictures = {source: drawn(Path(source)) for source in order["measure"]}
+        json.dump({source: picture.size for source, picture in pictures.items() if picture}, sys.stdout)
+        return
+    rows = []
     for source, render in order["files"].items():
         reference = drawn(Path(source))
-        ours = Image.open(render).convert("RGB") if Path(render).exists() else blank()
-        pictures[source] = (reference or blank(), ours)
-        similarity[source] = None if reference is None else similar(reference, ours)
-    json.dump(similarity, sys.stdout)
-    compared = sorted((value, name) for name, value in similarity.items() if value is not None)
-    sheet([(value, name, *pictures[name]) for value, name in compared[:WORST]]).save(order["sheet"])
+        assert reference
+        ours = Image.new("RGB", reference.size, "red")
+        if Path(render).exists():
+            ours = Image.open(render).convert("RGB").resize(reference.size, Image.Resampling.BOX)
+        rows.append((similar(reference, ours), source, reference, ours))
+    json.dump({source: value for value, source, *_ in rows}, sys.stdout)
+    sheet(sorted(rows, key=lambda row: row[0])[:WORST]).save(order["sheet"])
 
 
 def drawn(source: Path) -> Image.Image | None:
-    """What resvg makes of a file, in the middle of a white square; None if it cannot read it."""
+    """What resvg makes of a file over white, its longer side 256 pixels; None if it cannot read it."""
     data = source.read_bytes()
     text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
     try:
-        png = resvg_py.svg_to_bytes(svg_string=text, width=PIXELS)
-        picture = Image.open(io.BytesIO(bytes(png))).convert("RGBA")
+        picture = decoded(resvg_py.svg_to_bytes(svg_string=text, width=PIXELS))
         if picture.height > picture.width:
-            png = resvg_py.svg_to_bytes(svg_string=text, height=PIXELS)
-            picture = Image.open(io.BytesIO(bytes(png))).convert("RGBA")
+            picture = decoded(resvg_py.svg_to_bytes(svg_string=text, height=PIXELS))
     except Exception as error:  # noqa: BLE001 - resvg's own
         print(f"resvg: {source.name}: {error}", file=sys.stderr)
         return None
-    square = blank()
-    square.paste(picture, ((PIXELS - picture.width) // 2, (PIXELS - picture.height) // 2), picture)
-    return square
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture)
+    return paper
 
 
-def blank() -> Image.Image:
-    return Image.new("RGB", (PIXELS, PIXELS), "white")
+def decoded(png: list[int]) -> Image.Image:
+    return Image.open(io.BytesIO(bytes(png))).convert("RGBA")
 
 
 def similar(one: Image.Image, two: Image.Image) -> float:
-    return float(structural_similarity(np.asarray(one), np.asarray(two), channel_axis=2))
+    window = min(7, *one.size) // 2 * 2 - 1 if min(one.size) < 7 else 7
+    return float(structural_similarity(np.asarray(one), np.asarray(two), channel_axis=2, win_size=window))
 
 
 def sheet(rows: list[tuple[float, str, Image.Image, Image.Image]]) -> Image.Image:

@@ -74,10 +74,12 @@ class _Reading(threading.Thread):
 
     def run(self) -> None:
         from ..media import svg
+        from ..media.svg.backdrop import with_backdrops
 
         try:
             options = svg.Options(color_tolerance=self._color_tolerance)
-            self._artwork = svg.load(self._path, options, self.stop.is_set)
+            artwork = svg.load(self._path, options, self.stop.is_set)
+            self._artwork = with_backdrops(artwork, self.stop.is_set)
         except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
             self._problem = problem
 

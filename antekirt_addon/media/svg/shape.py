@@ -134,6 +134,7 @@ class Shape:
     """Closed outlines to be filled by the even-odd rule with one paint, in root user units.
 
     layer: 0 is furthest back; shapes of one layer do not overlap.
+    backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Shape:
     subpaths: tuple[Subpath, ...]
     paint: Paint
     layer: int
+    backdrop: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

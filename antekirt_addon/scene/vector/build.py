@@ -12,6 +12,7 @@ from ..attribution import stamp
 from ..row import orientation
 from . import spacing
 from .assembly import Assembly
+from .clear import look_through
 from .curve import curves
 from .frame import Frame
 from .grease_pencil import grease_pencil
@@ -57,6 +58,7 @@ def build(
             yield 0.6
         for progress in _show(assembly, collection):
             yield 0.6 + 0.4 * progress
+        place.remarks.extend(filter(None, [look_through(place.scene, artwork)]))
     except BaseException:  # closed early among them
         assembly.take_back()
         raise

@@ -14,9 +14,9 @@ from .group import groups
 from .outline import TOLERANCE, outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
-    from ...media.svg.shape import Artwork
+    from ...media.svg.shape import Artwork, Shape
     from .assembly import Assembly
     from .bezier import Ring
     from .frame import Frame
@@ -35,18 +35,25 @@ def curves(
     for group in gathered:
         curve = assembly.keep(bpy.data.curves.new(group.name, "CURVE"))
         _style(curve, settings)
-        slots = group.slots()
-        _remember_layers(
-            assembly.piece(group.name, curve, group.shapes), [layer for _, layer in slots], frame
-        )
-        for paint, _ in slots:
-            curve.materials.append(materials.of(paint))  # before splines: these may only name slots there are
-            yield done / everything
+        slots: dict[tuple[Hashable, ...], int] = {}
+        layers = []
+        for shape in group.shapes:  # materials before splines: these may only name slots there are
+            if _look(shape) not in slots:
+                slots[_look(shape)] = len(slots)
+                curve.materials.append(materials.of(shape))
+                layers.append(shape.layer)
+                yield done / everything
+        _remember_layers(assembly.piece(group.name, curve, group.shapes), layers, frame)
         for shape in group.shapes:
             for ring in next(rings_of_shapes):
-                _add(curve, ring, slots[shape.paint, shape.layer])
+                _add(curve, ring, slots[_look(shape)])
                 yield done / everything
             done += 1
+
+
+def _look(shape: Shape) -> tuple[Hashable, ...]:
+    """What shapes in one slot have in common."""
+    return shape.paint, shape.backdrop, shape.layer
 
 
 def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - sockets are of many types, and what is linked to them of more
 """Gradients as shader nodes: a place in local space → t along the gradient → a colour of the ramp.
 
 All objects of an artwork share their local space, so a gradient lies right however its shapes are shared
@@ -7,21 +8,26 @@ out, and moves with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from .paint import linear
 from .ramp import ramp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import bpy
 
     from ...media.svg.shape import Gradient
     from .frame import Frame
+    from .paint import Backdrop
+    from .ramp import RampStop
 
 WIDEST_FOCUS = 0.999  # on the circle itself and beyond, parts of the plane have no colour
 
 
-def gradient_colors(tree: bpy.types.ShaderNodeTree, gradient: Gradient, frame: Frame) -> bpy.types.Node:
+def gradient_colors(
+    tree: bpy.types.ShaderNodeTree, gradient: Gradient, frame: Frame, backdrop: Backdrop | None
+) -> bpy.types.Node:
     """The node whose outputs Color and Alpha show the gradient."""
     nodes = _Nodes(tree)
     u, v = nodes.affine(frame.from_local(gradient.to_gradient))
@@ -30,7 +36,7 @@ def gradient_colors(tree: bpy.types.ShaderNodeTree, gradient: Gradient, frame: F
         along = nodes.math("FRACT", along)
     elif gradient.spread == "REFLECT":
         along = nodes.math("PINGPONG", along, 1.0)
-    return nodes.ramp(along, gradient)
+    return nodes.ramp(along, ramp(gradient.stops, backdrop))
 
 
 def _radial(nodes: _Nodes, u: Any, v: Any, focus: tuple[float, float]) -> Any:
@@ -83,16 +89,15 @@ class _Nodes:
                 self.tree.links.new(value, socket)
         return node.outputs["Value"]
 
-    def ramp(self, along: Any, gradient: Gradient) -> bpy.types.Node:
+    def ramp(self, along: Any, stops: Sequence[RampStop]) -> bpy.types.Node:
         node: Any = self._new("ShaderNodeValToRGB")
-        stops = ramp(gradient.stops)
         elements = node.color_ramp.elements
         for element, stop in zip([elements[0], elements[1]], (stops[0], stops[-1]), strict=True):
-            element.position, element.color = stop.offset, linear(stop.color)
+            element.position, element.color = stop.offset, stop.color
         for stop in stops[1:-1]:
-            elements.new(stop.offset).color = linear(stop.color)
+            elements.new(stop.offset).color = stop.color
         self.tree.links.new(along, node.inputs["Fac"])
-        return node
+        return node  # type: ignore[no-any-return]
 
     def _new(self, kind: str) -> bpy.types.Node:
         node = self.tree.nodes.new(kind)

@@ -18,10 +18,11 @@ from .triangle import polygons
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...media.svg.shape import Artwork, Paint, Points
+    from ...media.svg.shape import Artwork, Points
     from .assembly import Assembly
     from .frame import Frame
     from .material import Materials
+    from .paint import Backdrop
     from .settings import VectorSettings
 
 NAME = "Drawing"
@@ -35,16 +36,17 @@ def grease_pencil(
     data = assembly.keep(compat.new_grease_pencil(NAME))
     thing: Any = assembly.piece(NAME, data, shapes)
     thing.use_grease_pencil_lights = settings.lit
-    slots: dict[Solid, int] = {}
+    slots: dict[tuple[Solid, Backdrop], int] = {}
     fills: dict[int, list[tuple[Points, int]]] = {}
     done = 0
     for some, outline in outlines(shapes, frame):
         for shape, rings in zip(some, polygons(outline, TOLERANCE * frame.size), strict=True):
             color = shape.paint if isinstance(shape.paint, Solid) else _middle(shape.paint)
-            if color not in slots:
-                slots[color] = len(slots)
-                data.materials.append(materials.of_fill(color))
-            fills.setdefault(shape.layer, []).extend((rim, slots[color]) for rim in without_holes(rings))
+            look = (color, shape.backdrop)
+            if look not in slots:
+                slots[look] = len(slots)
+                data.materials.append(materials.of_fill(*look))
+            fills.setdefault(shape.layer, []).extend((rim, slots[look]) for rim in without_holes(rings))
             done += 1
             yield 0.8 * done / len(shapes)
     for number, own in fills.items():

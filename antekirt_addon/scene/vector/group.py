@@ -16,7 +16,7 @@ from .paint import paint_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
-    from ...media.svg.shape import Paint, Shape
+    from ...media.svg.shape import Shape
     from .settings import Grouping
 
 MOST_SPLINES = 100
@@ -24,16 +24,10 @@ MOST_SPLINES = 100
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The shapes of one object. Its slots are numbered by paint and layer."""
+    """The shapes of one object."""
 
     name: str
     shapes: tuple[Shape, ...]
-
-    def slots(self) -> dict[tuple[Paint, int], int]:
-        slots: dict[tuple[Paint, int], int] = {}
-        for shape in self.shapes:
-            slots.setdefault((shape.paint, shape.layer), len(slots))
-        return slots
 
     def depth(self, shape: Shape) -> int:
         """How many layers a shape of this group lies before the group's first."""

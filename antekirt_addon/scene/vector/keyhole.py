@@ -64,7 +64,8 @@ def _seen_from(eye: Points, rim: Points) -> int:
     hit = np.array([crossing[nearest], eye[1]])
     edge = (int(spans[nearest]), int(spans[nearest] + 1) % len(rim))
     candidate = max(edge, key=lambda index: rim[index, 0])
-    hiding = np.flatnonzero(_in_triangle(rim, eye, hit, rim[candidate]))
+    ahead = (rim[:, 0] >= eye[0]) & (rim[:, 0] <= rim[candidate, 0])
+    hiding = np.flatnonzero(ahead & _in_triangle(rim, eye, hit, rim[candidate]))
     if not len(hiding):
         return candidate
     away = rim[hiding] - eye

@@ -14,14 +14,15 @@ import bpy
 from ...media.svg.shape import Solid
 from .. import compat
 from .gradient import gradient_colors
-from .paint import linear, opaque, paint_name
+from .paint import opaque, paint_name, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...media.svg.shape import Gradient, Paint
+    from ...media.svg.shape import Gradient, Paint, Shape
     from .assembly import Assembly
     from .frame import Frame
+    from .paint import Backdrop
 
 PAINT = "antekirt_paint"  # the property that says what a material shows
 SURFACE, MIX = "Surface", "Mix"  # the nodes that take a colour and its alpha in
@@ -34,7 +35,7 @@ class Materials:
         self._kind = "LIT" if lit else "UNLIT"
         self._frame = frame
         self._assembly = assembly
-        self._of_paint: dict[Paint, bpy.types.Material] = {}
+        self._of_look: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
         self._templates: dict[bool, bpy.types.Material] = {}
         self._earlier = {
             material[PAINT]: material
@@ -42,11 +43,16 @@ class Materials:
             if PAINT in material and not material.library
         }
 
-    def of(self, paint: Paint) -> bpy.types.Material:
-        if paint not in self._of_paint:
-            make = self._solid if isinstance(paint, Solid) else self._gradient
-            self._of_paint[paint] = make(paint)  # type: ignore[operator] # the two agree
-        return self._of_paint[paint]
+    def of(self, shape: Shape) -> bpy.types.Material:
+        """The material of a shape's paint, to be seen over the shape's backdrop."""
+        look = (shape.paint, shape.backdrop)
+        if look not in self._of_look:
+            backdrop = shape.backdrop if self._kind == "UNLIT" else None
+            if isinstance(shape.paint, Solid):
+                self._of_look[look] = self._solid(shape.paint, backdrop)
+            else:
+                self._of_look[look] = self._gradient(shape.paint, backdrop)
+        return self._of_look[look]
 
     def of_attribute(self, attribute: str, *, clear: bool) -> bpy.types.Material:
         """The material that shows a mesh's colour attribute; clear where some of it lets through."""
@@ -61,29 +67,30 @@ class Materials:
         _link(material, node, clear=clear)
         return material
 
-    def of_fill(self, color: Solid) -> bpy.types.Material:
-        """The material that fills Grease Pencil strokes with a colour."""
-        name = paint_name(color)
-        key = f"FILL {name}"
+    def of_fill(self, color: Solid, backdrop: Backdrop) -> bpy.types.Material:
+        """The material that fills Grease Pencil strokes with a colour, to be seen over a backdrop."""
+        wanted = seen(color, backdrop if self._kind == "UNLIT" else None)
+        key = _key("FILL", wanted)
         material = self._earlier.get(key)
-        if material and material.grease_pencil and _near(material.grease_pencil.fill_color, linear(color)):
+        if material and material.grease_pencil and _near(material.grease_pencil.fill_color, wanted):
             return material
-        material = self._earlier[key] = self._assembly.keep(bpy.data.materials.new(name))
+        material = self._earlier[key] = self._assembly.keep(bpy.data.materials.new(paint_name(color)))
         material[PAINT] = key
-        compat.fill_only(material, linear(color))
+        compat.fill_only(material, wanted)
         return material
 
-    def _solid(self, color: Solid) -> bpy.types.Material:
-        name, wanted = paint_name(color), linear(color)
-        key = f"{self._kind} {name}"
+    def _solid(self, color: Solid, backdrop: Backdrop | None) -> bpy.types.Material:
+        wanted = seen(color, backdrop)
+        key = _key(self._kind, wanted)
         if key in self._earlier and _shows(self._earlier[key], wanted):
             return self._earlier[key]
-        clear = not opaque(color)
+        name, clear = paint_name(color), not opaque(color)
         if clear in self._templates:
             material = self._assembly.keep(self._templates[clear].copy())  # type: ignore[type-var] # never None
             material.name = name
         else:
             material = self._templates[clear] = self._new(name, clear=clear)
+        self._earlier[key] = material
         material[PAINT] = key
         material.diffuse_color = wanted
         color_socket, alpha_socket = _sockets(material)
@@ -92,11 +99,12 @@ class Materials:
             alpha_socket.default_value = wanted[3]
         return material
 
-    def _gradient(self, gradient: Gradient) -> bpy.types.Material:
+    def _gradient(self, gradient: Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
         clear = not opaque(gradient)
         material = self._new(paint_name(gradient), clear=clear)
-        material.diffuse_color = linear(gradient.stops[len(gradient.stops) // 2].color)
-        _link(material, gradient_colors(compat.node_tree(material), gradient, self._frame), clear=clear)
+        material.diffuse_color = seen(gradient.stops[len(gradient.stops) // 2].color, backdrop)
+        source = gradient_colors(compat.node_tree(material), gradient, self._frame, backdrop)
+        _link(material, source, clear=clear)
         return material
 
     def _new(self, name: str, *, clear: bool) -> bpy.types.Material:
@@ -110,6 +118,11 @@ class Materials:
         if hasattr(material, "cycles"):  # no light sources: thousands of them would slow a scene down
             material.cycles.emission_sampling = "NONE"
         return material
+
+
+def _key(kind: str, wanted: tuple[float, ...]) -> str:
+    """By what a colour's material is found again; a 16-bit step is finer than the files' 8-bit ones."""
+    return f"{kind} " + " ".join(f"{round(65535 * value):04x}" for value in wanted)
 
 
 def _unlit(tree: bpy.types.ShaderNodeTree, *, clear: bool) -> bpy.types.NodeSocket:

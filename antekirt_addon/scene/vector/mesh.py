@@ -11,7 +11,7 @@ import numpy as np
 from ...media.svg.shape import Gradient, Solid
 from . import spacing
 from .outline import TOLERANCE, outlines
-from .paint import opaque
+from .paint import encoded, opaque, seen
 from .triangle import triangles
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ...media.svg.shape import Artwork, Shape
+    from ...media.svg.shape import Artwork, Paint, Shape
     from .assembly import Assembly
     from .frame import Frame
     from .material import Materials
+    from .paint import Backdrop
     from .settings import VectorSettings
     from .triangle import Part
 
@@ -39,11 +40,13 @@ def mesh(
     _thicken(assembly.piece(NAME, data, shapes), settings)
     clear = not all(opaque(shape.paint) for shape in shapes if isinstance(shape.paint, Solid))
     data.materials.append(materials.of_attribute(COLORS, clear=clear))
-    slots = {}
-    for gradient in dict.fromkeys(shape.paint for shape in shapes if isinstance(shape.paint, Gradient)):
-        slots[gradient] = len(data.materials)
-        data.materials.append(materials.of(gradient))
-        yield 0.0
+    slots: dict[tuple[Paint, Backdrop], int] = {}
+    for shape in shapes:
+        look = (shape.paint, shape.backdrop)
+        if isinstance(shape.paint, Gradient) and look not in slots:
+            slots[look] = len(data.materials)
+            data.materials.append(materials.of(shape))
+            yield 0.0
     parts: list[Part] = []
     for _, outline in outlines(shapes, frame):
         for part in triangles(outline, TOLERANCE * frame.size):
@@ -51,7 +54,7 @@ def mesh(
             yield 0.9 * len(parts) / len(shapes)
     _fill(data, parts, np.array([shape.layer for shape in shapes], np.int32), frame.spacing)
     yield 0.95
-    _color(data, parts, shapes, slots)
+    _color(data, parts, shapes, slots, lit=settings.lit)
 
 
 def _fill(data: bpy.types.Mesh, parts: Sequence[Part], layers: NDArray[np.int32], depth: float) -> None:
@@ -73,18 +76,31 @@ def _fill(data: bpy.types.Mesh, parts: Sequence[Part], layers: NDArray[np.int32]
 
 
 def _color(
-    data: bpy.types.Mesh, parts: Sequence[Part], shapes: Sequence[Shape], slots: dict[Gradient, int]
+    data: bpy.types.Mesh,
+    parts: Sequence[Part],
+    shapes: Sequence[Shape],
+    slots: dict[tuple[Paint, Backdrop], int],
+    *,
+    lit: bool,
 ) -> None:
     """Give each corner its colour; a gradient has a material of its own."""
     faces = np.array([len(faces) for _, faces in parts])
-    paints = [shape.paint for shape in shapes]
-    values = [(p.red, p.green, p.blue, p.alpha) if isinstance(p, Solid) else (1.0,) * 4 for p in paints]
     attribute: Any = data.color_attributes.new(COLORS, "BYTE_COLOR", "CORNER")
-    attribute.data.foreach_set(
-        "color_srgb", np.repeat(np.array(values, np.float32), 3 * faces, axis=0).ravel()
-    )
-    slot = np.array([0 if isinstance(p, Solid) else slots[p] for p in paints], np.int32)
+    colors = np.array([_encoded(shape, lit=lit) for shape in shapes], np.float32)
+    attribute.data.foreach_set("color_srgb", np.repeat(colors, 3 * faces, axis=0).ravel())
+    slot = np.array([slots.get((shape.paint, shape.backdrop), 0) for shape in shapes], np.int32)
     data.polygons.foreach_set("material_index", np.repeat(slot, faces))
+
+
+def _encoded(shape: Shape, *, lit: bool) -> tuple[float, float, float, float]:
+    """A shape's colour as the attribute has it, sRGB-encoded; white for a gradient."""
+    color = shape.paint
+    if not isinstance(color, Solid):
+        return 1.0, 1.0, 1.0, 1.0
+    if lit or opaque(color):
+        return color.red, color.green, color.blue, color.alpha
+    red, green, blue, alpha = seen(color, shape.backdrop)
+    return encoded(red), encoded(green), encoded(blue), alpha
 
 
 def _thicken(thing: bpy.types.Object, settings: VectorSettings) -> None:

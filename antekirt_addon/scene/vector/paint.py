@@ -4,14 +4,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mathutils import Color
 
+from ...media.svg.backdrop import opaque
 from ...media.svg.shape import Solid
 
 if TYPE_CHECKING:
     from ...media.svg.shape import Paint
+
+Backdrop: TypeAlias = "tuple[float, float, float]"  # sRGB-encoded
+LEAST_ALPHA = 1 / 512  # below, the colour is of no matter
+
+__all__ = ["Backdrop", "encoded", "linear", "opaque", "paint_name", "seen"]
 
 
 def paint_name(paint: Paint) -> str:
@@ -30,6 +36,27 @@ def linear(color: Solid) -> tuple[float, float, float, float]:
     return red, green, blue, color.alpha
 
 
-def opaque(paint: Paint) -> bool:
-    colors = [paint] if isinstance(paint, Solid) else [stop.color for stop in paint.stops]
-    return all(color.alpha >= 1.0 for color in colors)
+def seen(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, float, float]:
+    """The linear colour and the alpha that blend linearly over a backdrop to what a browser shows there.
+
+    A browser shows s = alpha · color + (1 - alpha) · backdrop, sRGB-encoded. Where that is darker than the
+    backdrop, an alpha of the file's may be too little to get there: then it is raised until black suffices.
+    Without a backdrop the colour is as the file says.
+    """
+    if color.alpha >= 1.0 or backdrop is None:
+        return linear(color)
+    part = max(color.alpha, LEAST_ALPHA)
+    channels = zip((color.red, color.green, color.blue), backdrop, strict=True)
+    shown = linear(Solid(*(part * own + (1 - part) * below for own, below in channels)))[:3]
+    behind = linear(Solid(*backdrop))[:3]
+    needed = [1 - goal / below for goal, below in zip(shown, behind, strict=True) if below > goal]
+    alpha = max([part, *needed])
+    red, green, blue = (
+        max(0.0, (goal - (1 - alpha) * below) / alpha) for goal, below in zip(shown, behind, strict=True)
+    )
+    return red, green, blue, alpha if color.alpha > 0 else 0.0
+
+
+def encoded(value: float) -> float:
+    """From linear to sRGB (IEC 61966-2-1)."""
+    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SVG files into a scene: what is there afterwards, where, under which name, and what undo and Esc leave."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+from mathutils import Vector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">
+<g id="back"><rect id="paper" width="200" height="100" fill="#ffcc00"/></g>
+<g id="front"><g id="eyes"><circle id="left" cx="60" cy="50" r="40" fill="#0000ff"/>
+<circle id="right" cx="140" cy="50" r="40" fill="#0000ff"/></g>
+<path id="frame" fill-rule="evenodd" fill="#ff0000" d="M20 20h160v60h-160zM40 40h120v20h-120z"/></g></svg>"""
+TARGETS = ("CURVES", "MESH", "GREASE_PENCIL")
+KINDS = ("objects", "curves", "meshes", "materials", "collections")
+
+
+@pytest.fixture
+def artwork(tmp_path: Path) -> Path:
+    file = tmp_path / "artwork.svg"
+    file.write_text(SVG)
+    return file
+
+
+def bring(file: Path, **properties: Any) -> bpy.types.Object:
+    """Import a file as a script does; gives the artwork's parent."""
+    bpy.ops.antekirt.import_svg(filepath=str(file), **properties)
+    return next(thing for thing in bpy.context.selected_objects if thing.type == "EMPTY")
+
+
+def extent(parent: bpy.types.Object) -> tuple[Vector, Vector]:
+    """The least and the greatest world coordinates of all that is drawn below an object."""
+    bpy.context.view_layer.update()
+    graph = bpy.context.evaluated_depsgraph_get()
+    places = []
+    for child in parent.children_recursive:
+        evaluated = child.evaluated_get(graph)
+        if child.type in {"CURVE", "MESH"}:
+            mesh = evaluated.to_mesh()
+            places += [child.matrix_world @ vertex.co for vertex in mesh.vertices]
+            evaluated.to_mesh_clear()
+        elif child.type != "EMPTY":
+            places += [child.matrix_world @ Vector(corner) for corner in evaluated.bound_box]
+    assert places
+    return (
+        Vector([min(place[axis] for place in places) for axis in range(3)]),
+        Vector([max(place[axis] for place in places) for axis in range(3)]),
+    )
+
+
+def counts() -> dict[str, int]:
+    return {kind: len(getattr(bpy.data, kind)) for kind in KINDS}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_longer_side_is_the_size_and_the_cursor_the_center(artwork: Path, target: str) -> None:
+    bpy.context.scene.cursor.location = (1.0, 2.0, 3.0)
+    least, most = extent(bring(artwork, import_as=target, size=4.0))
+    assert (most - least).x == pytest.approx(4.0, abs=0.01)
+    assert (most - least).y == pytest.approx(2.0, abs=0.01)
+    assert tuple((least + most) / 2)[:2] == pytest.approx((1.0, 2.0), abs=0.01)
+    assert least.z == pytest.approx(3.0, abs=0.01)
+    assert (most - least).z < 0.02 * 4.0
+
+
+def test_upright_stands_in_xz(artwork: Path) -> None:
+    parent = bring(artwork, align="UPRIGHT")
+    least, most = extent(parent)
+    assert (most - least).z == pytest.approx(1.0, abs=0.01)
+    assert (most - least).y < 0.04
+    assert tuple(parent.matrix_world.to_3x3() @ Vector((0, 0, 1))) == pytest.approx((0, -1, 0), abs=1e-6)
+
+
+def test_all_is_in_one_collection_under_one_parent_named_for_the_file(artwork: Path) -> None:
+    parent = bring(artwork)
+    (collection,) = bpy.context.scene.collection.children
+    assert collection.name == parent.name == "artwork"
+    assert set(collection.objects) == {parent, *parent.children_recursive}
+    assert bpy.context.view_layer.objects.active == parent
+
+
+def test_layers_share_what_does_not_overlap(artwork: Path) -> None:
+    parent = bring(artwork, grouping="LAYERS")
+    layers = sorted(parent.children, key=lambda child: child.location.z)
+    assert [len(layer.data.splines) for layer in layers] == [1, 2, 2]
+
+
+def test_colors_are_one_object_each(artwork: Path) -> None:
+    parent = bring(artwork, grouping="COLORS")
+    assert {child.name for child in parent.children} == {"#FFCC00", "#0000FF", "#FF0000"}
+
+
+def test_paths_have_the_names_of_the_file(artwork: Path) -> None:
+    parent = bring(artwork, grouping="PATHS")
+    assert {child.name for child in parent.children} == {"paper", "left", "right", "frame"}
+
+
+def test_groups_of_the_file_become_empties(artwork: Path) -> None:
+    bring(artwork, grouping="PATHS", hierarchy=True)
+    left = bpy.data.objects["left"]
+    assert [left.parent.name, left.parent.parent.name] == ["eyes", "front"]
+    assert bpy.data.objects["paper"].parent.name == "back"
+
+
+def test_straight_sides_have_straight_handles(artwork: Path) -> None:
+    bring(artwork, grouping="PATHS")
+    point = bpy.data.objects["paper"].data.splines[0].bezier_points[0]
+    assert (point.handle_left_type, point.handle_right_type) == ("VECTOR", "VECTOR")
+    round_point = bpy.data.objects["left"].data.splines[0].bezier_points[0]
+    assert (round_point.handle_left_type, round_point.handle_right_type) == ("ALIGNED", "ALIGNED")
+
+
+def test_curves_stay_small_enough_to_be_filled_quickly(tmp_path: Path) -> None:
+    squares = "".join(
+        f'<rect x="{x}" y="{y}" width=".8" height=".8" fill="#08f"/>' for x in range(20) for y in range(20)
+    )
+    file = tmp_path / "squares.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{squares}</svg>')
+    parent = bring(file)
+    assert sum(len(child.data.splines) for child in parent.children) == 400
+    assert max(len(child.data.splines) for child in parent.children) <= 100
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"import_as": "CURVES", "grouping": "LAYERS"},
+        {"import_as": "CURVES", "grouping": "COLORS"},
+        {"import_as": "CURVES", "grouping": "PATHS", "hierarchy": True},
+        {"import_as": "MESH"},
+    ],
+)
+def test_spacing_changes_the_whole_artwork_at_once(artwork: Path, chosen: dict[str, Any]) -> None:
+    parent = bring(artwork, **chosen, spacing=0.25)
+    assert depth(parent) == pytest.approx(0.5, abs=1e-5)
+    parent.antekirt_spacing = 0.1
+    assert depth(parent) == pytest.approx(0.2, abs=1e-5)
+    parent.antekirt_spacing = 0.0
+    assert depth(parent) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_one_color_on_several_layers_is_spaced_too(tmp_path: Path) -> None:
+    file = tmp_path / "stack.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="red"/>'
+        '<rect x="1" y="1" width="8" height="8" fill="blue"/><rect x="2" y="2" width="6" height="6" fill="red"/></svg>'
+    )
+    parent = bring(file, grouping="COLORS", spacing=0.5)
+    assert len(parent.children) == 2
+    assert depth(parent) == pytest.approx(1.0)
+    parent.antekirt_spacing = 0.25
+    assert depth(parent) == pytest.approx(0.5)
+
+
+def depth(parent: bpy.types.Object) -> float:
+    least, most = extent(parent)
+    return most.z - least.z
+
+
+@pytest.mark.parametrize("target", ["CURVES", "MESH"])
+def test_extrude_gives_thickness(artwork: Path, target: str) -> None:
+    assert depth(bring(artwork, import_as=target, spacing=0.0, extrude=0.05)) == pytest.approx(0.1, abs=1e-4)
+
+
+def test_saved_and_loaded_it_is_the_same_and_still_adjustable(artwork: Path, tmp_path: Path) -> None:
+    bring(artwork, spacing=0.25)
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
+    parent = bpy.data.objects["artwork"]
+    assert depth(parent) == pytest.approx(0.5, abs=1e-5)
+    assert parent.antekirt_spacing == pytest.approx(0.25)
+    parent.antekirt_spacing = 0.1
+    assert depth(parent) == pytest.approx(0.2, abs=1e-5)
+
+
+def test_colors_are_shared_between_imports(artwork: Path) -> None:
+    bring(artwork)
+    before = len(bpy.data.materials)
+    bring(artwork)
+    assert len(bpy.data.materials) == before == 3
+
+
+def test_a_color_changed_by_the_artist_is_not_taken_for_the_files(artwork: Path) -> None:
+    bring(artwork)
+    changed = bpy.data.materials["#FF0000"]
+    changed.node_tree.nodes["Surface"].inputs["Color"].default_value = (0.0, 1.0, 0.0, 1.0)
+    parent = bring(artwork)
+    used = {slot.material for child in parent.children for slot in child.material_slots}
+    assert changed not in used
+
+
+def test_thousands_of_colors_are_as_many_materials(tmp_path: Path) -> None:
+    squares = "".join(
+        f'<rect x="{i % 50}" y="{i // 50}" width="1" height="1" fill="#{i * 6967 % 0xFFFFFF:06x}"/>'
+        for i in range(2000)
+    )
+    file = tmp_path / "colors.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 40">{squares}</svg>')
+    bring(file, color_tolerance=0.0)
+    assert len(bpy.data.materials) == 2000
+
+
+def test_a_compressed_file_is_welcome(tmp_path: Path) -> None:
+    file = tmp_path / "small.svgz"
+    file.write_bytes(gzip.compress(SVG.encode()))
+    assert bring(file, import_as="MESH").name == "small"
+
+
+def test_several_files_lie_side_by_side(tmp_path: Path) -> None:
+    for name in ("one.svg", "two.svg"):
+        (tmp_path / name).write_text(SVG)
+    bpy.ops.antekirt.import_svg(
+        directory=str(tmp_path), files=[{"name": "one.svg"}, {"name": "two.svg"}], size=1.0
+    )
+    one, two = (extent(bpy.data.objects[name]) for name in ("one", "two"))
+    assert one[1].x < two[0].x
+    assert (one[0].x + two[1].x) / 2 == pytest.approx(0.0, abs=1e-4)
+
+
+def test_what_is_left_out_is_said(tmp_path: Path, part: Callable[[str], Any]) -> None:
+    file = tmp_path / "words.svg"
+    file.write_text(SVG.replace("</svg>", "<text>a</text><text>b</text></svg>"))
+    done = importing(file, part)
+    done.run()
+    assert "2 texts were left out" in done.message()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<html><body>Not found</body></html>", SVG[:200].encode(), b"\x00\x01\x02", b"<svg/>"],
+    ids=["empty", "web page", "truncated", "noise", "nothing in it"],
+)
+def test_a_bad_file_changes_nothing_and_is_explained(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "bad.svg"
+    file.write_bytes(content)
+    before = counts()
+    with pytest.raises(RuntimeError, match=r"bad\.svg") as raised:
+        bpy.ops.antekirt.import_svg(filepath=str(file))
+    assert "Traceback" not in str(raised.value)
+    assert counts() == before
+
+
+def test_a_missing_file_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"gone\.svg"):
+        bpy.ops.antekirt.import_svg(filepath=str(tmp_path / "gone.svg"))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_stopped_anywhere_it_leaves_nothing(artwork: Path, target: str, part: Callable[[str], Any]) -> None:
+    before = counts()
+    stages = set()
+    for steps in range(200):
+        done = importing(artwork, part, import_as=target)
+        if not all(not done.step(0.0) for _ in range(steps)):
+            break
+        stages.add(done.progress)
+        done.stop()
+        assert counts() == before
+        assert not done.imported
+    assert len(stages) > 3  # it was stopped in the middle too
+
+
+def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
+    """An import as the operator makes one, to be taken step by step."""
+    settings = part("scene.vector.settings").VectorSettings(**chosen)
+    target = part("scene.placement").capture(bpy.context)
+    return part("operators.vector_import").VectorImport([part("scene.work").Work(file)], settings, target)
+
+
+def test_it_is_one_undo_step(artwork: Path) -> None:
+    bpy.ops.ed.undo_push(message="before")
+    bpy.ops.ed.undo_push(message="before")
+    before = counts()
+    bpy.ops.antekirt.import_svg("EXEC_DEFAULT", True, filepath=str(artwork))
+    after = counts()
+    bpy.ops.ed.undo()
+    assert counts() == before
+    bpy.ops.ed.redo()
+    assert counts() == after
+
+
+def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str], Any]) -> None:
+    attribution = part("scene.attribution")
+    whose = attribution.Attribution(
+        "g1", "svg", 0, "a1", "Ada", "a frame", "2026-01-01", "https://example.com"
+    )
+    work = part("scene.work").Work(artwork, whose)
+    target = part("scene.placement").capture(bpy.context)
+    settings = part("scene.vector.settings").VectorSettings()
+    for _ in part("scene.import_vector").import_vector(work, settings, target):
+        pass
+    made = [*bpy.data.objects, *bpy.data.materials, *bpy.context.scene.collection.children]
+    assert len(made) == 8
+    assert all(attribution.read(datablock) == whose for datablock in made)
+    assert bpy.context.scene.collection.children[0].name == "a frame"
