@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, BadRequest
-from ..api.resource import Generation, Output, Status, Submission
+from ..api.status import Status
 from .download import download
 from .job import Job, Kind, ResultFile
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.client import Client
+    from ..api.resource import Generation, Output, Submission
     from .library import Library
 
 PROCESSING = {

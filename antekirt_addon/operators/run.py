@@ -15,11 +15,12 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..jobs.job import State
-from ..jobs.session import Session
 from . import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..jobs.session import Session
 
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
@@ -40,6 +41,8 @@ def session() -> Session:
     global _session  # noqa: PLW0603 - one for each process
     wanted = settings.read()
     if _session is None:
+        from ..jobs.session import Session  # the engine is not read at Blender's start
+
         _session = Session(wanted)
     _session.configure(wanted)
     _session.online = bpy.app.online_access

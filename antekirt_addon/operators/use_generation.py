@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.error import ApiError
-from ..catalog.catalog import image_of
+from ..catalog.picture import image_of
 from ..catalog.recent import RecentArtist
 from ..jobs import cleanup
 from ..jobs.problem import FileProblem, describe

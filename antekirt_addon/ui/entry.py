@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..api.resource import Status
+from ..api.status import Status
 from ..operators import run
 from ..operators.use_generation import entry
 from . import history, more, result, snapshot

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..api.resource import Generation, Status
-from ..catalog.catalog import image_of
+from ..api.status import Status
 from ..catalog.listing import State
-from ..catalog.picture import Picture
+from ..catalog.picture import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import browsing
 from . import gallery, pager, result, thumbnail, words
@@ -22,6 +21,7 @@ from .paragraph import paragraph
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+    from ..api.resource import Generation
     from ..catalog.catalog import Catalog
     from ..operators.browsing import Browsing
 
