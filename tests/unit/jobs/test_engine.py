@@ -60,7 +60,7 @@ def test_a_chain_ends_with_its_image(
 def test_several_jobs_share_their_polls(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.settings(image_delay=1.5)
+    quick.settings(image_delay=4.0)  # long enough for a slow machine to have submitted all six
     jobs = [image_job(f"fox {number}") for number in range(6)]
     session.start(jobs)
     assert {session.wait(job.id).state for job in jobs} == {State.READY}
