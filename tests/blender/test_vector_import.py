@@ -260,7 +260,7 @@ def test_stopped_anywhere_it_leaves_nothing(artwork: Path, target: str, part: Ca
     for steps in range(200):
         done = importing(artwork, part, import_as=target)
         while steps and not done.progress:  # it is being read, on a thread
-            done.step(0.01)
+            done.step(0.0)
         if not all(not done.step(0.0) for _ in range(steps)):
             break
         stages.add(done.progress)
