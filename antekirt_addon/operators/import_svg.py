@@ -203,8 +203,8 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
     bl_file_extensions = ".svg;.svgz"
 
     @classmethod
-    def poll_drop(cls, context: bpy.types.Context) -> bool:
-        return bool(context.area and context.area.type == "VIEW_3D")
+    def poll_drop(cls, context: bpy.types.Context | None) -> bool:
+        return bool(context and context.area and context.area.type == "VIEW_3D")
 
 
 def menu_import(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu

@@ -38,13 +38,14 @@ class VectorImport:
 
     def run(self) -> None:
         """Import all, however long it takes."""
-        for self.progress in self._going_on:
-            pass
+        for progress in self._going_on:
+            self.progress = progress
 
     def step(self, seconds: float) -> bool:
         """Go on for about so long. Whether all is done."""
         end = time.monotonic() + seconds
-        for self.progress in self._going_on:
+        for progress in self._going_on:
+            self.progress = progress
             if time.monotonic() >= end:
                 return False
         return True
@@ -76,8 +77,8 @@ class VectorImport:
 def _in_row(target: Target, number: int, count: int) -> Target:
     """The place of one of several, their row centred at the target's location."""
     aside = (number - (count - 1) / 2) * target.size * (1 + GAP)
-    x, y, z = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
-    return replace(target, location=(x, y, z))
+    place = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
+    return replace(target, location=(place.x, place.y, place.z))
 
 
 def _part(

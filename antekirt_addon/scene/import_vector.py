@@ -29,7 +29,7 @@ WAIT_SECONDS = 0.005  # for the thread, at one go
 
 
 def import_vector(work: Work, settings: VectorSettings, target: Target) -> Generator[float, None, Imported]:
-    """Import an SVG file; yields the progress of building, from 0 to 1, after at most about ten milliseconds of work.
+    """Import an SVG file; yields the progress of building, 0 to 1, about every ten milliseconds or sooner.
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """

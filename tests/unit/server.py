@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Server:
-    """Answers every GET and POST with `status`, `headers` and `body`, and carries CONNECT through as a proxy."""
+    """Answers every GET and POST with `status`, `headers` and `body`; as a proxy, carries CONNECT through."""
 
     def __init__(self) -> None:
         self.status = 200
@@ -39,7 +39,8 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
             self.end_headers()
             self.wfile.write(told.body)
 
-        do_POST = do_GET
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def do_CONNECT(self) -> None:
             self._note()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -66,7 +66,7 @@ def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:
         yield from (list(islice(every, len(own))) for own in outline)
 
 
-def _style(curve: bpy.types.Curve, settings: VectorSettings) -> None:
+def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by its type, BOTH is only of 3D
     curve.dimensions = "2D"
     curve.fill_mode = "BOTH"
     curve.extrude = settings.extrude
