@@ -37,8 +37,10 @@ def translated(text: str) -> str:
 def texts(locale: str) -> dict[tuple[str, str], str]:
     """The translations by context and English text, as Blender wants them."""
     language = import_module(f".{locale}", __package__)
-    operators = {("Operator", text): translation for text, translation in language.OPERATORS.items()}
-    return operators | {("*", text): translation for text, translation in language.TEXTS.items()}
+    parts = {"Operator": language.OPERATORS, "*": language.TEXTS, "Antekirt": language.HOMONYMS}
+    return {
+        (context, text): translation for context, part in parts.items() for text, translation in part.items()
+    }
 
 
 def register() -> None:

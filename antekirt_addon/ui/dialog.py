@@ -29,6 +29,7 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
         name="Prompt",
         description="What you would like to see",
         maxlen=4 * PROMPT_LIMIT,
+        translation_context="Antekirt",
         options={"SKIP_SAVE"},
     )
 

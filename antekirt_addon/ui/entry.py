@@ -28,6 +28,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
 
     bl_idname = "antekirt.entry_menu"
     bl_label = "More"
+    bl_translation_context = "Antekirt"
     bl_options = {"INTERNAL"}
 
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})

@@ -32,6 +32,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
 
     bl_idname = "antekirt.more"
     bl_label = "More"
+    bl_translation_context = "Antekirt"
     bl_options = {"INTERNAL"}
 
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})

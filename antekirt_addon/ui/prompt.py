@@ -61,7 +61,7 @@ def draw_count(layout: UILayout, text: str) -> None:
 
 def _draw_head(layout: UILayout) -> None:
     row = layout.row()
-    row.label(text="Prompt")
+    row.label(text="Prompt", text_ctxt="Antekirt")
     buttons = row.row(align=True)
     buttons.alignment = "RIGHT"
     buttons.operator("antekirt.edit_prompt", text="", icon="GREASEPENCIL")
