@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, BadRequest
 from ..api.status import Status
+from ..message import Message
 from .download import download
 from .job import Job, Kind, ResultFile
 
@@ -55,7 +56,14 @@ def look(client: Client, job: Job) -> dict[str, Any]:
     images, output = generation.outputs.images, _output(generation, job.kind)
     if generation.status is Status.COMPLETED and job.image_index >= len(images):
         raise BadRequest(
-            400, (f"The generation has {len(images)} images, none with index {job.image_index}",)
+            400,
+            (
+                Message(
+                    "The generation has {count} images, none with index {index}",
+                    count=len(images),
+                    index=job.image_index,
+                ),
+            ),
         )
     return {
         "output": output.url if output else "",

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.error import InvalidRequest
 from ..jobs.job import State
@@ -136,11 +137,17 @@ def show_status(session: Session) -> None:
     global _status_shown  # noqa: PLW0603 - one for each process
     under_way = [job for job in session.jobs.values() if job.unfinished and job.state is not State.HELD]
     count = len(under_way)
-    text = f"Antekirt: {count} {'job' if count == 1 else 'jobs'} under way" if count else None
+    text = _status(count) if count else None
     if text or _status_shown:  # otherwise the text may be somebody else's
         for window in bpy.data.window_managers[0].windows:
             window.workspace.status_text_set(text)
     _status_shown = bool(text)
+
+
+def _status(count: int) -> str:
+    if count == 1:
+        return iface_("Antekirt: 1 job under way")
+    return iface_("Antekirt: {count} jobs under way").format(count=count)
 
 
 def _tick() -> float:

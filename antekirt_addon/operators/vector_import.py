@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mathutils import Vector
 
+from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
 from ..scene.row import orientation
@@ -56,11 +57,11 @@ class VectorImport:
     def message(self) -> str:
         """What happened, for the artist."""
         sentences = [done.message for done in self.imported] if len(self.imported) < 4 else self._summary()
-        return ". ".join([*sentences, *self.problems])
+        return joined([*sentences, *self.problems])
 
     def _summary(self) -> list[str]:
         warnings = [warning for done in self.imported for warning in done.warnings]
-        return [f"Added {len(self.imported)} files", *dict.fromkeys(warnings)]
+        return [Message("Added {count} files", count=len(self.imported)), *dict.fromkeys(warnings)]
 
     def _import(
         self, works: Sequence[Work], settings: VectorSettings, target: Target

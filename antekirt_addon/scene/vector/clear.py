@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...message import Message
 from .paint import opaque
 
 if TYPE_CHECKING:
@@ -28,4 +29,6 @@ def look_through(scene: bpy.types.Scene, artwork: Artwork) -> str:
     if cycles.transparent_max_bounces >= needed:
         return ""
     cycles.transparent_max_bounces = needed
-    return f"Cycles now looks through up to {needed} transparent surfaces, as the artwork needs"
+    return Message(
+        "Cycles now looks through up to {count} transparent surfaces, as the artwork needs", count=needed
+    )
