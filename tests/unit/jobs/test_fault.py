@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tests.sandbox_client import Sandbox
     from tests.unit.server import Server
 
+DATA = Path(__file__).resolve().parents[2] / "data"
 ONE = "*/generations/*"  # what a job that is alone asks for
 TROUBLE: dict[str, dict[str, Any]] = {
     "429": {"kind": "answer", "status": 429, "headers": {"Retry-After": "0"}},
@@ -39,7 +41,7 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "too long a length": {"kind": "content_length", "off": 50},
     "slow drip": {"kind": "drip", "bytes_per_second": 5},
     "hang": {"kind": "hang"},
-    "gzip bomb": {"kind": "gzip_bomb", "megabytes": 100},
+    "gzip bomb": {"kind": "gzip_bomb", "megabytes": 32},
     "endless": {"kind": "endless"},
     "redirect": {"kind": "redirect", "to": "https://example.com/"},
 }
@@ -51,7 +53,7 @@ def test_a_poll_that_fails_is_said_and_is_not_the_end(
 ) -> None:
     told = []
     session.on_job = lambda job: told.append(job.problem)
-    quick.fault(TROUBLE[trouble], method="GET", path=ONE, times=2)
+    quick.fault(TROUBLE[trouble], origin="api", method="GET", path=ONE, times=2)
     job = run(image_job())
     assert (job.state, job.problem) == (State.READY, None)
     assert len(quick.ledger()) == 1
@@ -85,7 +87,7 @@ def test_an_odd_answer_does_no_harm(
     run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, oddity: str
 ) -> None:
     skip = 5 if oddity == "failed with images" else 0  # until there are images
-    quick.fault(HARMLESS[oddity], method="GET", path=ONE, skip=skip, times=3)
+    quick.fault(HARMLESS[oddity], origin="api", method="GET", path=ONE, skip=skip, times=3)
     job = run(image_job("an odd fox"))
     assert (job.state, job.prompt, len(job.files)) == (State.READY, "an odd fox", 1)
 
@@ -93,7 +95,7 @@ def test_an_odd_answer_does_no_harm(
 def test_done_with_nothing_to_show_is_said_and_can_be_looked_at_again(
     session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.fault(HARMLESS["completed, empty"], method="GET", path=ONE, times=None)
+    quick.fault(HARMLESS["completed, empty"], origin="api", method="GET", path=ONE, times=None)
     job = run(image_job())
     assert (job.state, job.problem.charged, job.problem.remedy) == (State.FAILED, True, Remedy.CHECK_AGAIN)
     quick.clear_faults()
@@ -116,7 +118,7 @@ def test_a_conversion_that_fails_with_the_image_still_there_has_failed(
 def test_what_is_refused_again_and_again_is_held(
     session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.fault(TROUBLE["404"], method="GET", path=ONE, times=None)
+    quick.fault(TROUBLE["404"], origin="api", method="GET", path=ONE, times=None)
     job = run(image_job())
     assert (job.state, job.problem.charged, job.problem.remedy) == (State.HELD, True, Remedy.CHECK_AGAIN)
     assert "another account" in job.problem.text
@@ -149,7 +151,7 @@ PASSING: dict[str, dict[str, Any]] = {
     "empty": {"kind": "answer", "status": 200, "body": ""},
     "too short a length": {"kind": "content_length", "off": -50},
     "a file of this machine": {"kind": "redirect", "to": "file:///etc/passwd"},
-    "gzip bomb": {"kind": "gzip_bomb", "megabytes": 100},
+    "gzip bomb": {"kind": "gzip_bomb", "megabytes": 32},
     "endless": {"kind": "endless"},
 }
 WRONG = ("expired", "HTML", "empty", "a file of this machine")
@@ -188,11 +190,24 @@ def test_a_file_that_stays_wrong_is_held_for_the_artist(
     assert len(quick.ledger()) == 1
 
 
+def test_a_download_that_fails_on_and_on_is_held_for_the_artist(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault(PASSING["503"], origin="cdn", times=None)
+    job = run(image_job())
+    assert (job.state, job.problem.charged, job.problem.remedy) == (State.HELD, True, Remedy.RETRY_DOWNLOAD)
+    assert "503" in job.problem.text
+    quick.clear_faults()
+    session.engine.retry(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert len(quick.ledger()) == 1
+
+
 def test_an_expired_address_is_replaced_by_a_fresh_one(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.settings(url_lifetime=0.2)
-    quick.fault({"kind": "delay", "seconds": 0.5}, method="GET", path=ONE, skip=1)
+    quick.fault({"kind": "delay", "seconds": 0.5}, origin="api", method="GET", path=ONE, skip=1)
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is not State.RUNNING)
@@ -201,7 +216,6 @@ def test_an_expired_address_is_replaced_by_a_fresh_one(
 
 
 def test_a_picture_too_large_to_decode_is_refused_before_that(
-    session: Session,
     run: Callable[[Job], Job],
     image_job: Callable[..., Job],
     quick: Sandbox,
@@ -243,17 +257,21 @@ def test_the_key_goes_to_the_api_and_not_to_the_cdn(
 
 @pytest.mark.parametrize("name", ["../../x", "a/b", "CON", "狐" * 500, "", "x\0y"])
 def test_no_file_is_named_by_the_service(
-    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, name: str
+    session: Session,
+    run: Callable[[Job], Job],
+    image_job: Callable[..., Job],
+    *,
+    quick: Sandbox,
+    elsewhere: Server,
+    name: str,
 ) -> None:
-    patch = {"data": {"outputs": {"images": [{"url": f"{quick.cdn_url}/{name}", "format": name}]}}}
-    quick.fault(
-        {"kind": "merge", "patch": {"data": {"artist": {"name": name}}}}, method="GET", path=ONE, times=None
-    )
+    elsewhere.body = (DATA / "quadrants.png").read_bytes()
+    image = {"url": f"{elsewhere.url}/{name}", "format": name, "width": 16, "height": 16}
+    patch = {"data": {"artist": {"name": name}, "outputs": {"images": [image]}}}
+    quick.fault({"kind": "merge", "patch": patch}, origin="api", method="GET", path=ONE, times=None)
     job = run(image_job("🦊" * 1000))
-    assert session.library.path(job.files[0]) == (
-        session.library.results / job.generation_id / "image-0.webp"
-    )
-    assert patch
+    assert session.library.path(job.files[0]) == (session.library.results / job.generation_id / "image-0.png")
+    assert [path.name for path in session.library.results.rglob("*")] == [job.generation_id, "image-0.png"]
 
 
 def test_a_file_of_the_artists_own_is_not_overwritten(
