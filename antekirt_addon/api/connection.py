@@ -2,7 +2,8 @@
 """One HTTP exchange at a time, over `requests`, with limits and a way to break it off.
 
 Used by transport.py with the API key and by jobs/download.py without it. Redirects are never followed
-here, cookies and .netrc are never used; proxies and CA bundles from the environment are.
+here, cookies and .netrc are never used; proxies and CA bundles from the environment are, but a proxy
+never for this machine: plain http is allowed to it, and the proxy would read the key.
 `requests` is imported when the first connection is made: importing it takes 0.1 s of start-up.
 """
 
@@ -84,6 +85,7 @@ class Connections:
                     timeout=(CONNECT_TIMEOUT, READ_TIMEOUT),
                     allow_redirects=False,
                     stream=True,
+                    proxies={"no_proxy": host} if is_loopback(host) else None,
                 )
             with response:
                 yield response

@@ -185,6 +185,8 @@ class Journal:
 
     def _open(self) -> sqlite3.Connection:
         with self._problems():
+            self._path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
+            self._path.chmod(0o600)
             database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
             try:
                 database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had
@@ -192,8 +194,9 @@ class Journal:
                 version = database.execute("PRAGMA user_version").fetchone()[0]
                 if version > VERSION:
                     raise _Unreadable
-                database.executescript(SCHEMA)
-                database.execute(f"PRAGMA user_version = {VERSION}")
+                if version < VERSION:  # a file that turns out to be unreadable is left as it was
+                    database.executescript(SCHEMA)
+                    database.execute(f"PRAGMA user_version = {VERSION}")
                 if database.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise _Unreadable
                 for (body,) in database.execute("SELECT body FROM job"):
@@ -208,13 +211,16 @@ class Journal:
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, _Unreadable):
                 database.close()
                 raise _Unreadable from None
-            self._path.chmod(0o600)
             self._stat = self._path.stat()
             return database
 
     def _move_away(self) -> Path:
-        aside = self._path.with_name(f"{self._path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
+        name = f"{self._path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}"
+        aside, number = self._path.with_name(f"{name}.sqlite"), 1
         with self._problems():
+            while aside.exists():
+                number += 1
+                aside = self._path.with_name(f"{name}-{number}.sqlite")
             for suffix in SUFFIXES:
                 source = self._path.with_name(self._path.name + suffix)
                 if source.exists():

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class Server:
-    """Answers every GET and POST with `status`, `headers` and `body`; as a proxy, carries CONNECT through."""
+    """Answers every GET and POST with `status`, `headers` and `body`; as a proxy, carries CONNECT through.
+
+    leads_to: (host, port) that CONNECT goes to in place of the one asked for, which need not exist.
+    """
 
     def __init__(self) -> None:
         self.status = 200
         self.headers: dict[str, str] = {}
         self.body = b"{}"
+        self.leads_to: tuple[str, int] | None = None
         self.seen: list[tuple[str, str, dict[str, str]]] = []  # method, target, headers in lower case
         self.url = ""
 
@@ -45,7 +49,7 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
         def do_CONNECT(self) -> None:
             self._note()
             host, port = self.path.rsplit(":", 1)
-            with socket.create_connection((host, int(port)), timeout=5) as there:
+            with socket.create_connection(told.leads_to or (host, int(port)), timeout=5) as there:
                 self.send_response(200)
                 self.end_headers()
                 _carry(self.connection, there)
