@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from . import translations
 from .operators import (
     browse,
     browsing,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 # Each module may have CLASSES, and register() and unregister() for what is no class.
 MODULES: tuple[ModuleType, ...] = (
+    translations,
     choices,
     generate_image,
     convert_svg,

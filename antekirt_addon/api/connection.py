@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
+from ..message import Message
 from .address import is_loopback, parse
 from .error import Aborted, AnswerLost, ApiError, InvalidRequest, Offline, Unreachable
 
@@ -110,15 +111,32 @@ class Connections:
                 size += len(data)
                 if size > limit:
                     raise AnswerLost(
-                        f"{host} sent more than the {limit:,} bytes that such an answer may have"
+                        Message(
+                            "{host} sent more than the {limit:,} bytes that such an answer may have",
+                            host=host,
+                            limit=limit,
+                        )
                     )
                 if data:
                     yield data
             if time.monotonic() > end:
-                raise AnswerLost(f"{host} took longer than {seconds:.0f} s to send its answer")
+                raise AnswerLost(
+                    Message(
+                        "{host} took longer than {seconds:.0f} s to send its answer",
+                        host=host,
+                        seconds=seconds,
+                    )
+                )
         response.raw.release_conn()  # read to its end: the connection can serve the next request
         if expected.isdigit() and received != int(expected):
-            raise AnswerLost(f"{host} sent {received:,} of {int(expected):,} bytes")
+            raise AnswerLost(
+                Message(
+                    "{host} sent {received:,} of {expected:,} bytes",
+                    host=host,
+                    received=received,
+                    expected=int(expected),
+                )
+            )
 
     def _read_some(self, response: requests.Response, host: str) -> bytes:
         raw: Any = response.raw
@@ -170,7 +188,9 @@ class Connections:
             requests.exceptions.InvalidHeader,
             UnicodeError,
         ):
-            raise InvalidRequest(f"A request to {host} cannot be made in this form.") from None
+            raise InvalidRequest(
+                Message("A request to {host} cannot be made in this form.", host=host)
+            ) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
             if self._aborted.is_set():
                 raise Aborted("Broken off") from None
@@ -183,14 +203,14 @@ def _broken(error: Exception, host: str) -> ApiError:
 
     reason = getattr(error.args[0] if error.args else None, "reason", error)
     if "CERTIFICATE_VERIFY_FAILED" in str(reason):
-        return Unreachable(f"The certificate of {host} is not trusted")
+        return Unreachable(Message("The certificate of {host} is not trusted", host=host))
     if isinstance(error, requests.exceptions.ProxyError):
-        return Unreachable(f"The proxy on the way to {host} refused the connection")
+        return Unreachable(Message("The proxy on the way to {host} refused the connection", host=host))
     if isinstance(error, requests.exceptions.ConnectTimeout) or isinstance(
         reason, urllib3.exceptions.NewConnectionError
     ):
-        return Unreachable(f"{host} cannot be reached")
-    return AnswerLost(f"The connection to {host} broke before the answer was complete")
+        return Unreachable(Message("{host} cannot be reached", host=host))
+    return AnswerLost(Message("The connection to {host} broke before the answer was complete", host=host))
 
 
 def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
@@ -199,7 +219,9 @@ def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
     if encoding in {"", "identity"}:
         return lambda piece: (piece, b"")
     if encoding not in {"gzip", "x-gzip", "deflate"}:
-        raise AnswerLost(f"The answer is packed as “{encoding[:20]}”, which was not asked for")
+        raise AnswerLost(
+            Message("The answer is packed as “{encoding}”, which was not asked for", encoding=encoding[:20])
+        )
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # 32: gzip or zlib header, told apart by zlib
 
     def unpack(piece: bytes) -> tuple[bytes, bytes]:

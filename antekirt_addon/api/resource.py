@@ -9,28 +9,13 @@ nothing can be done without (an id, a list where a list is due) raises BadAnswer
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from .error import BadAnswer
+from .status import Status
 
 Json = Any  # the service's word for it is not proof
 T = TypeVar("T")
-
-
-class Status(StrEnum):
-    """Where a generation stands. A status never documented reads as UNKNOWN and is waited for."""
-
-    PROCESSING = "processing"
-    PROCESSING_SVG = "processing_svg"
-    PROCESSING_VIDEO = "processing_video"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-    @classmethod
-    def _missing_(cls, value: object) -> Status:  # noqa: ARG003 - any word at all
-        return cls.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..api.resource import Artist, Generation, Page
@@ -12,15 +11,17 @@ from ..jobs.job import State as JobState
 from . import record
 from .cache import Cache
 from .listing import Listing, Source
-from .picture import Picture, Pictures
-from .recent import Recent, RecentArtist
+from .picture import Pictures
+from .query import ArtistQuery
+from .recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ..api.client import Client, Direction, Order
+    from ..api.client import Client
     from ..jobs.session import Session
+    from .query import HistoryQuery
 
 T = TypeVar("T")
 Q = TypeVar("Q")
@@ -29,21 +30,6 @@ LISTINGS_KEPT = 16  # queries whose answers are kept in memory
 DEBOUNCE = 0.3  # seconds without typing before a search is sent
 LISTS_LIMIT = 32 * 2**20  # bytes on disk
 PICTURES_LIMIT = 256 * 2**20  # bytes on disk
-
-
-@dataclass(frozen=True, slots=True)
-class ArtistQuery:
-    search: str = ""
-    order: Order = "createdAt"
-    direction: Direction = "DESC"
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryQuery:
-    """text is looked for here, in prompts and artists' names: the service does not search its history."""
-
-    artist_id: str = ""
-    text: str = ""
 
 
 class Catalog:
@@ -211,13 +197,3 @@ def matching(generations: tuple[Generation, ...], text: str) -> tuple[Generation
         for generation in generations
         if all(word in f"{generation.prompt} {generation.artist_name}".casefold() for word in words)
     )
-
-
-def portrait(artist: Artist | RecentArtist) -> Picture:
-    return Picture(artist.profile_picture_url, artist.profile_picture_url)
-
-
-def image_of(generation: Generation, index: int) -> Picture:
-    """One image of a generation. Its key is not its address: that may be signed anew each time."""
-    url = generation.outputs.images[index].url
-    return Picture(f"{generation.id} {index}", url, generation.id, index)

@@ -12,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..jobs.problem import Problem, describe
-from . import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,10 +110,14 @@ class Listing(Generic[T]):
         self._session.ask(partial(self._fetch, number), partial(self._keep, number, part))
 
     def _recall(self, number: int) -> Page[T] | None:
+        from . import record  # on a thread: the types of the service are slow to make
+
         data = self._cache.read(self._key(number))
         return record.from_bytes(data, self._source.read) if data else None
 
     def _fetch(self, number: int, client: Client) -> Page[T]:
+        from . import record
+
         page = self._source.fetch(client, number)
         self._cache.write(self._key(number), record.to_bytes(page))
         return page

@@ -21,8 +21,10 @@ from .cache import Cache, touch
 
 if TYPE_CHECKING:
     from ..api.connection import Connections
+    from ..api.resource import Artist, Generation
     from ..jobs.library import Library
     from ..jobs.session import Session
+    from .recent import RecentArtist
 
 AT_ONCE = 6
 LIMIT = 16 * 2**20  # bytes of one picture
@@ -43,6 +45,16 @@ class Picture:
     url: str
     generation_id: str = ""
     index: int = 0
+
+
+def portrait(artist: Artist | RecentArtist) -> Picture:
+    return Picture(artist.profile_picture_url, artist.profile_picture_url)
+
+
+def image_of(generation: Generation, index: int) -> Picture:
+    """One image of a generation. Its key is not its address: that may be signed anew each time."""
+    url = generation.outputs.images[index].url
+    return Picture(f"{generation.id} {index}", url, generation.id, index)
 
 
 class TooLarge(Exception):

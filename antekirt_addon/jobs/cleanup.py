@@ -10,10 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..api.client import every_page
-from ..api.resource import Status
+from ..api.status import Status
 from .job import Job, Kind, State
-from .journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -63,6 +61,8 @@ def remove(files: list[Removable]) -> int:
 
 
 def _history(client: Client) -> Iterator[Generation]:
+    from ..api.client import every_page  # not needed at Blender's start
+
     pages = every_page(lambda number: client.generations(page=number, limit=100))
     return (generation for generation in pages if generation.status is Status.COMPLETED)
 
@@ -84,6 +84,8 @@ def _bare(url: str) -> str:
 
 
 def _jobs(library: Library) -> list[Job]:
+    from .journal import Journal  # nor is a database
+
     library.prepare()
     journal = Journal(library.journal_path)
     try:

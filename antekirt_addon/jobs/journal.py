@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..message import Message
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
 from .problem import FileProblem
 
@@ -239,8 +240,12 @@ class Journal:
             yield
         except (sqlite3.Error, OSError) as error:
             raise FileProblem(
-                f"The list of jobs in {self._path.parent} cannot be used ({error}). "
-                "Check the disk and the folder in the add-on's preferences."
+                Message(
+                    "The list of jobs in {folder} cannot be used ({error})."
+                    " Check the disk and the folder in the add-on's preferences.",
+                    folder=self._path.parent,
+                    error=error,
+                )
             ) from error
 
 

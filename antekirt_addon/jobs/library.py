@@ -15,6 +15,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from ..message import Message
 from .problem import FileProblem, describe_os_error
 
 if TYPE_CHECKING:
@@ -80,4 +81,4 @@ def make_private(folder: Path) -> None:
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied")
     except OSError as error:
-        raise FileProblem(describe_os_error(error, f"The folder {folder}")) from error
+        raise FileProblem(describe_os_error(error, Message("The folder {folder}", folder=folder))) from error

@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, BadRequest
-from ..api.resource import Generation, Output, Status, Submission
+from ..api.status import Status
+from ..message import Message
 from .download import download
 from .job import Job, Kind, ResultFile
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.client import Client
+    from ..api.resource import Generation, Output, Submission
     from .library import Library
 
 PROCESSING = {
@@ -54,7 +56,14 @@ def look(client: Client, job: Job) -> dict[str, Any]:
     images, output = generation.outputs.images, _output(generation, job.kind)
     if generation.status is Status.COMPLETED and job.image_index >= len(images):
         raise BadRequest(
-            400, (f"The generation has {len(images)} images, none with index {job.image_index}",)
+            400,
+            (
+                Message(
+                    "The generation has {count} images, none with index {index}",
+                    count=len(images),
+                    index=job.image_index,
+                ),
+            ),
         )
     return {
         "output": output.url if output else "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import queue
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,33 +24,15 @@ from .worker import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ..api.resource import Account
     from .schedule import Schedule
+    from .settings import Settings
 
 ASKED_AT_ONCE = 4  # background look-ups: artists, history, balance
 NOTICES_KEPT = 5
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the artist has set. `key` is secret: repr() does not show it."""
-
-    base_url: str
-    key: str
-    folder: Path
-    user_agent: str
-
-    @property
-    def has_left_jobs(self) -> bool:
-        """Whether an earlier Blender may have left something to go on with."""
-        return bool(self.key) and Library(self.folder).journal_path.exists()
-
-    def __repr__(self) -> str:
-        return f"Settings({self.base_url!r}, folder={str(self.folder)!r})"
 
 
 class Session:

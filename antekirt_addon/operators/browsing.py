@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.error import InvalidRequest
-from ..catalog.catalog import ArtistQuery, Catalog, HistoryQuery
+from ..catalog.query import ArtistQuery, HistoryQuery
 from . import run, settings
 
 if TYPE_CHECKING:
     from ..api.resource import Artist
+    from ..catalog.catalog import Catalog
     from ..catalog.listing import Listing
 
 MOST_SHOWN = 30  # artists or entries on one page
@@ -77,6 +78,8 @@ def watch() -> None:
             run.session()
         return
     if _catalog is None or _catalog.session is not session:
+        from ..catalog.catalog import Catalog  # not read before somebody looks
+
         _catalog = Catalog(session, settings.cache_folder())
         session.version += 1
     follow(_catalog, _of_window(), time.monotonic())

@@ -23,7 +23,9 @@ class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
     bl_options = {"UNDO"}
 
     artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist")
-    prompt: bpy.props.StringProperty(name="Prompt", description="What you would like to see")
+    prompt: bpy.props.StringProperty(
+        name="Prompt", description="What you would like to see", translation_context="Antekirt"
+    )
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest
+from ..message import Message
 from . import settings
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ def check_limit(session: Session, price: int) -> None:
     """Raise InvalidRequest when this would go over the artist's own limit."""
     if price and limit() and session.spent + price > limit():
         raise InvalidRequest(
-            f"Your limit for this session is {limit()} credits, and {session.spent} are spent."
-            " Raise it in the add-on's preferences."
+            Message(
+                "Your limit for this session is {limit} credits, and {spent} are spent."
+                " Raise it in the add-on's preferences.",
+                limit=limit(),
+                spent=session.spent,
+            )
         )
 
 

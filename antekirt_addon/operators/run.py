@@ -12,14 +12,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.error import InvalidRequest
 from ..jobs.job import State
-from ..jobs.session import Session
 from . import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..jobs.session import Session
 
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
@@ -40,6 +42,8 @@ def session() -> Session:
     global _session  # noqa: PLW0603 - one for each process
     wanted = settings.read()
     if _session is None:
+        from ..jobs.session import Session  # the engine is not read at Blender's start
+
         _session = Session(wanted)
     _session.configure(wanted)
     _session.online = bpy.app.online_access
@@ -133,11 +137,17 @@ def show_status(session: Session) -> None:
     global _status_shown  # noqa: PLW0603 - one for each process
     under_way = [job for job in session.jobs.values() if job.unfinished and job.state is not State.HELD]
     count = len(under_way)
-    text = f"Antekirt: {count} {'job' if count == 1 else 'jobs'} under way" if count else None
+    text = _status(count) if count else None
     if text or _status_shown:  # otherwise the text may be somebody else's
         for window in bpy.data.window_managers[0].windows:
             window.workspace.status_text_set(text)
     _status_shown = bool(text)
+
+
+def _status(count: int) -> str:
+    if count == 1:
+        return iface_("Antekirt: 1 job under way")
+    return iface_("Antekirt: {count} jobs under way").format(count=count)
 
 
 def _tick() -> float:

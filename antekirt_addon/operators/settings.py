@@ -13,7 +13,7 @@ import bpy
 
 from .. import ADDON_ID
 from ..api import key
-from ..jobs.session import Settings
+from ..jobs.settings import Settings
 
 DEFAULT_BASE_URL = "https://api.antekirt.com"
 ENVIRONMENT_KEY = "ANTEKIRT_API_KEY"

@@ -15,7 +15,9 @@ import bpy
 from ..api.error import ApiError
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
+from ..message import Message
 from ..scene.error import SceneError
+from ..translations import translated
 from . import importing, run
 
 if TYPE_CHECKING:
@@ -53,8 +55,9 @@ class WaitingOperator:
                 job = run.session().wait(begun.id)
                 if job.state is not State.READY:
                     run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
-                    return self._fail(job.problem.sentence() if job.problem else f"The job was {job.state}")
-                self.report({"INFO"}, importing.run_to_end(self._purposed(job)))
+                    told = Message("The job was {state}", state=job.state)
+                    return self._fail(job.problem.sentence() if job.problem else told)
+                self.report({"INFO"}, translated(importing.run_to_end(self._purposed(job))))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
             return self._fail(words(error))
@@ -116,7 +119,7 @@ class WaitingOperator:
             return {"PASS_THROUGH"}
         self._leave()
         self._put_aside(job)
-        self.report({"INFO"}, message)
+        self.report({"INFO"}, translated(message))
         return {"FINISHED"}
 
     def _stop(self) -> set[OperatorReturnItems]:
@@ -147,7 +150,7 @@ class WaitingOperator:
             run.session().engine.dismiss(job.id)
 
     def _fail(self, sentence: str) -> set[OperatorReturnItems]:
-        self.report({"ERROR"}, sentence)
+        self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}
 
 

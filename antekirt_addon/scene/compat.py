@@ -88,7 +88,7 @@ def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
 
 
 def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequence[int]) -> None:  # noqa: ANN401 # see above
-    """Add closed outlines (n, 2) to the first frame of a Grease Pencil layer: strokes before 4.3, then curves."""
+    """Add closed outlines (n, 2) to a Grease Pencil layer's first frame: strokes before 4.3, then curves."""
     frame = layer.frames.new(1)
     if bpy.app.version < (4, 3, 0):
         for outline, slot in zip(outlines, slots, strict=True):
@@ -110,7 +110,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
 
 
 def _put_points(stroke: Any, places: list[list[float]]) -> None:  # noqa: ANN401 # see above
-    """Blender 4.2 misses holes, which touch their rim, for some starts of an outline; then begin elsewhere."""
+    """Blender 4.2 misses holes, which touch their rim, for some starts of an outline; begin elsewhere."""
     x, y = zip(*places, strict=True)
     area = abs(sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(len(x)))) / 2
     for start in range(0, len(places), 1 + len(places) // 16):

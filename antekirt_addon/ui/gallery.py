@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..catalog.catalog import portrait
 from ..catalog.listing import Listing, State
-from ..catalog.picture import Picture
+from ..catalog.picture import Picture, portrait
 from ..operators import browsing
 from . import about, card, pager, thumbnail, words
 from .paragraph import paragraph

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.api.resource import Artist, Generation, Model, Output, Outputs, Page, Status
+from antekirt_addon.api.resource import Artist, Generation, Model, Output, Outputs, Page
+from antekirt_addon.api.status import Status
 from antekirt_addon.catalog import record
 from antekirt_addon.catalog.cache import Cache
 from antekirt_addon.catalog.recent import KEPT, Recent, RecentArtist

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from antekirt_addon.catalog import catalog as catalogs
-from antekirt_addon.catalog.catalog import ArtistQuery, HistoryQuery
 from antekirt_addon.catalog.listing import State
+from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.problem import Remedy
 
 if TYPE_CHECKING:

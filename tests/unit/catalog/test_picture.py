@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from antekirt_addon.catalog import picture as pictures
-from antekirt_addon.catalog.catalog import ArtistQuery, HistoryQuery, image_of, portrait
-from antekirt_addon.catalog.picture import Picture
+from antekirt_addon.catalog.picture import Picture, image_of, portrait
+from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.job import Kind, State, free_job
 
 if TYPE_CHECKING:

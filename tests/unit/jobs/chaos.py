@@ -21,7 +21,8 @@ from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.library import Library
 from antekirt_addon.jobs.schedule import Schedule
-from antekirt_addon.jobs.session import Session, Settings
+from antekirt_addon.jobs.session import Session
+from antekirt_addon.jobs.settings import Settings
 from antekirt_addon.media.probe import probe
 
 if TYPE_CHECKING:

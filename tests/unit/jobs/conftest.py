@@ -10,7 +10,8 @@ import pytest
 from antekirt_addon.api import connection, transport
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.schedule import Schedule
-from antekirt_addon.jobs.session import Session, Settings
+from antekirt_addon.jobs.session import Session
+from antekirt_addon.jobs.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
