@@ -9,13 +9,12 @@ import bpy
 
 from ..jobs.job import Job, Kind, State
 from . import importing, run
-from .check import check_jobs
 from .choices import CHAIN, IMAGE_IMPORTS, Choices
 from .generate_video import video_parameters
-from .waiting import WaitingOperator
+from .paying import PayingOperator
 
 
-class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
     """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_image"
@@ -40,20 +39,17 @@ class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
         "then": "then",
     }
 
-    def begin(self, context: bpy.types.Context) -> list[Job]:
-        session, chosen = run.session(), context.scene.antekirt
+    def plan(self, context: bpy.types.Context) -> list[Job]:
+        chosen = context.scene.antekirt
         image = Job(
             Kind.IMAGE,
             {"artist_id": self.artist_id, "prompt": self.prompt},
-            session.settings.base_url,
+            run.session().settings.base_url,
             importing.purpose(context, self.import_as),
             artist_id=self.artist_id,
             prompt=self.prompt,
         )
-        jobs = [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
-        check_jobs(session, jobs)
-        session.start(jobs)
-        return jobs
+        return [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
 
 
 def follow(image: Job, kind: Kind, chosen: Choices, context: bpy.types.Context) -> Job:

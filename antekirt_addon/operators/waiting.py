@@ -55,22 +55,29 @@ class WaitingOperator:
                 if job.state is not State.READY:
                     run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
                     told = Message("The job was {state}", state=job.state)
-                    return self._fail(job.problem.sentence() if job.problem else told)
+                    return self.fail(job.problem.sentence() if job.problem else told)
                 self.report({"INFO"}, translated(importing.run_to_end(self._purposed(job))))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
-            return self._fail(words(error))
+            return self.fail(words(error))
         return {"FINISHED"}
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin, and go on in the background."""
+        self.take_choices(context)
+        return self.go_on(context)
+
+    def take_choices(self, context: bpy.types.Context) -> None:
+        """Set what the caller has not set as it is chosen in the panel."""
         for name, choice in self.from_choices.items():
             if not self.properties.is_property_set(name):
                 setattr(self, name, getattr(context.scene.antekirt, choice))
+
+    def go_on(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
             first, *others = self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:
-            return self._fail(words(error))
+            return self.fail(words(error))
         for job in others:
             bpy.ops.antekirt.await_job("INVOKE_DEFAULT", job_id=job.id)  # type: ignore[attr-defined]  # ours
         return self._wait_for(context, first)
@@ -84,7 +91,7 @@ class WaitingOperator:
             return self._tick()
         except SceneError as problem:
             self._leave()
-            return self._fail(words(problem))
+            return self.fail(words(problem))
         except Exception:
             self._leave()  # Blender does not call cancel() for an exception in modal()
             raise
@@ -96,6 +103,7 @@ class WaitingOperator:
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         run.await_job(job.id)
+        assert context.window  # Blender invokes nothing without one
         self._clock = clock.of(context.window)
         self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
@@ -112,7 +120,7 @@ class WaitingOperator:
             self._leave()
             if job.state is State.CANCELLED or job.problem is None:
                 return {"CANCELLED"}
-            return self._fail(job.problem.sentence())
+            return self.fail(job.problem.sentence())
         if job.state is not State.READY or importing.must_wait():
             return {"PASS_THROUGH"}
         if self._import is None:
@@ -152,7 +160,7 @@ class WaitingOperator:
         if self._purposed(job).purpose["import_as"] != "NONE":
             run.session().engine.dismiss(job.id)
 
-    def _fail(self, sentence: str) -> set[OperatorReturnItems]:
+    def fail(self, sentence: str) -> set[OperatorReturnItems]:
         self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}
 

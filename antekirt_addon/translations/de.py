@@ -572,4 +572,7 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "Anderswo: {state}",
     "nearly done": "fast fertig",
     "Downloading {percent} %": "{percent} % geladen",
+    "Spend {price} credits?": "{price} Credits ausgeben?",
+    "Spend {price} of your {credits} credits?": "{price} von {credits} Credits ausgeben?",
+    "{things}: “{name}”": "{things}: „{name}“",
 }

@@ -572,4 +572,7 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "En otro lugar: {state}",
     "nearly done": "casi listo",
     "Downloading {percent} %": "Descargando {percent} %",
+    "Spend {price} credits?": "¿Gastar {price} créditos?",
+    "Spend {price} of your {credits} credits?": "¿Gastar {price} de sus {credits} créditos?",
+    "{things}: “{name}”": "{things}: «{name}»",
 }

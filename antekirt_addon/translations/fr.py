@@ -572,4 +572,7 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "Ailleurs : {state}",
     "nearly done": "presque terminé",
     "Downloading {percent} %": "Téléchargement {percent} %",
+    "Spend {price} credits?": "Dépenser {price} crédits ?",
+    "Spend {price} of your {credits} credits?": "Dépenser {price} de vos {credits} crédits ?",
+    "{things}: “{name}”": "{things} : « {name} »",
 }

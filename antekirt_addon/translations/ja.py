@@ -572,4 +572,7 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "別の場所：{state}",
     "nearly done": "まもなく完了",
     "Downloading {percent} %": "ダウンロード中 {percent} %",
+    "Spend {price} credits?": "{price} クレジットを使用しますか？",
+    "Spend {price} of your {credits} credits?": "残り {credits} クレジットのうち {price} を使用しますか？",
+    "{things}: “{name}”": "{things}：「{name}」",
 }

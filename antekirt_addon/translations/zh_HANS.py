@@ -572,4 +572,7 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "其他位置：{state}",
     "nearly done": "即将完成",
     "Downloading {percent} %": "正在下载 {percent} %",
+    "Spend {price} credits?": "使用 {price} 点？",
+    "Spend {price} of your {credits} credits?": "使用您 {credits} 点中的 {price} 点？",
+    "{things}: “{name}”": "{things}：“{name}”",
 }
