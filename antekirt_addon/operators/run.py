@@ -97,7 +97,7 @@ def stop() -> None:
 
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
-    global _drawn_version, _drawn_at, _redraw_due  # noqa: PLW0603 - one for each process
+    global _drawn_version, _drawn_at, _redraw_due
     if _session:
         _session.online = bpy.app.online_access
         _session.pump()
