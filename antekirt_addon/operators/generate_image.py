@@ -41,12 +41,13 @@ class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
         chosen = context.scene.antekirt
+        artist_id = self.artist_id.lower()  # as the service writes it
         image = Job(
             Kind.IMAGE,
-            {"artist_id": self.artist_id, "prompt": self.prompt},
-            run.session().settings.base_url,
+            {"artist_id": artist_id, "prompt": self.prompt},
+            run.session().service,
             importing.purpose(context, self.import_as),
-            artist_id=self.artist_id,
+            artist_id=artist_id,
             prompt=self.prompt,
         )
         return [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
