@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import bpy
 
-from ..jobs.job import Job, Kind, State
+from ..api.request import ImageRequest
+from ..jobs.job import REQUESTS, Job, Kind, State
 from . import importing, run
 from .choices import CHAIN, IMAGE_IMPORTS, Choices
 from .generate_video import video_parameters
@@ -51,6 +52,11 @@ class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
             prompt=self.prompt,
         )
         return [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
+
+
+def price_of(then: set[str]) -> int:
+    """Credits for an image and what is made of it in one go."""
+    return ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then)
 
 
 def follow(image: Job, kind: Kind, chosen: Choices, context: bpy.types.Context) -> Job:

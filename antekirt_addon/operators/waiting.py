@@ -103,7 +103,6 @@ class WaitingOperator:
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         run.await_job(job.id)
-        assert context.window  # Blender invokes nothing without one
         self._clock = clock.of(context.window)
         self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator

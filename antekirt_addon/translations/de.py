@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "Ergebnis importieren",
     "Import When Ready": "Importieren, sobald fertig",
     "Import SVG": "SVG importieren",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics, originalgetreu (.svg)",
     "Import Video": "Video importieren",
     "Mark Results as Assets": "Ergebnisse als Assets markieren",
     "Open Folder": "Ordner öffnen",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "API-Schlüssel eingeben",
     "Add Prompt Preset": "Prompt-Voreinstellung hinzufügen",
     "Use Text": "Text verwenden",
+    "Antekirt SVG": "Antekirt-SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -575,4 +576,6 @@ TEXTS: dict[str, str] = {
     "Spend {price} credits?": "{price} Credits ausgeben?",
     "Spend {price} of your {credits} credits?": "{price} von {credits} Credits ausgeben?",
     "{things}: “{name}”": "{things}: „{name}“",
+    "Antekirt: 1 result is ready": "Antekirt: 1 Ergebnis liegt bereit",
+    "Antekirt: {count} results are ready": "Antekirt: {count} Ergebnisse liegen bereit",
 }

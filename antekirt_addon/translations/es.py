@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "Importar resultado",
     "Import When Ready": "Importar cuando esté listo",
     "Import SVG": "Importar SVG",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics, fiel al original (.svg)",
     "Import Video": "Importar video",
     "Mark Results as Assets": "Marcar resultados como recursos",
     "Open Folder": "Abrir carpeta",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "Introducir la clave de API",
     "Add Prompt Preset": "Añadir preajuste de prompt",
     "Use Text": "Usar texto",
+    "Antekirt SVG": "SVG de Antekirt",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -575,4 +576,6 @@ TEXTS: dict[str, str] = {
     "Spend {price} credits?": "¿Gastar {price} créditos?",
     "Spend {price} of your {credits} credits?": "¿Gastar {price} de sus {credits} créditos?",
     "{things}: “{name}”": "{things}: «{name}»",
+    "Antekirt: 1 result is ready": "Antekirt: 1 resultado listo",
+    "Antekirt: {count} results are ready": "Antekirt: {count} resultados listos",
 }

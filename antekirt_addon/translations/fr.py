@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "Importer le résultat",
     "Import When Ready": "Importer dès que prêt",
     "Import SVG": "Importer un SVG",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics, fidèle à l’original (.svg)",
     "Import Video": "Importer une vidéo",
     "Mark Results as Assets": "Marquer les résultats comme assets",
     "Open Folder": "Ouvrir le dossier",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "Saisir votre clé d’API",
     "Add Prompt Preset": "Ajouter un préréglage de prompt",
     "Use Text": "Utiliser le texte",
+    "Antekirt SVG": "SVG Antekirt",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -575,4 +576,6 @@ TEXTS: dict[str, str] = {
     "Spend {price} credits?": "Dépenser {price} crédits ?",
     "Spend {price} of your {credits} credits?": "Dépenser {price} de vos {credits} crédits ?",
     "{things}: “{name}”": "{things} : « {name} »",
+    "Antekirt: 1 result is ready": "Antekirt : 1 résultat est prêt",
+    "Antekirt: {count} results are ready": "Antekirt : {count} résultats sont prêts",
 }

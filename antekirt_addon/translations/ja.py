@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "結果をインポート",
     "Import When Ready": "準備ができたらインポート",
     "Import SVG": "SVGをインポート",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics、見た目どおり (.svg)",
     "Import Video": "動画をインポート",
     "Mark Results as Assets": "結果をアセットとしてマーク",
     "Open Folder": "フォルダーを開く",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "APIキーを入力",
     "Add Prompt Preset": "プロンプトプリセットを追加",
     "Use Text": "テキストを使用",
+    "Antekirt SVG": "Antekirt SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -575,4 +576,6 @@ TEXTS: dict[str, str] = {
     "Spend {price} credits?": "{price} クレジットを使用しますか？",
     "Spend {price} of your {credits} credits?": "残り {credits} クレジットのうち {price} を使用しますか？",
     "{things}: “{name}”": "{things}：「{name}」",
+    "Antekirt: 1 result is ready": "Antekirt：結果 1 件が用意できました",
+    "Antekirt: {count} results are ready": "Antekirt：結果 {count} 件が用意できました",
 }

@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "导入结果",
     "Import When Ready": "就绪后导入",
     "Import SVG": "导入 SVG",
-    "Scalable Vector Graphics, as it looks (.svg)": "可缩放矢量图形，忠于原貌 (.svg)",
     "Import Video": "导入视频",
     "Mark Results as Assets": "将结果标记为资产",
     "Open Folder": "打开文件夹",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "输入 API 密钥",
     "Add Prompt Preset": "添加提示词预设",
     "Use Text": "使用文本",
+    "Antekirt SVG": "Antekirt SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -575,4 +576,6 @@ TEXTS: dict[str, str] = {
     "Spend {price} credits?": "使用 {price} 点？",
     "Spend {price} of your {credits} credits?": "使用您 {credits} 点中的 {price} 点？",
     "{things}: “{name}”": "{things}：“{name}”",
+    "Antekirt: 1 result is ready": "Antekirt：1 个结果已就绪",
+    "Antekirt: {count} results are ready": "Antekirt：{count} 个结果已就绪",
 }
