@@ -18,7 +18,7 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import clock, importing, run
+from . import clock, importing, run, status, turn
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -56,7 +56,7 @@ class WaitingOperator:
                     run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
                     told = Message("The job was {state}", state=job.state)
                     return self.fail(job.problem.sentence() if job.problem else told)
-                self.report({"INFO"}, translated(importing.run_to_end(self._purposed(job))))
+                self.report({"INFO"}, translated(importing.Import(self._purposed(job)).run()))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(words(error))
@@ -83,18 +83,20 @@ class WaitingOperator:
         return self._wait_for(context, first)
 
     def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        if event.type == "ESC" and event.value == "PRESS":
+        if event.type == "ESC" and event.value == "PRESS" and not turn.is_anothers(self._import):
             return self._stop()
-        if event.type != "TIMER":
-            return {"PASS_THROUGH"}
-        try:
-            return self._tick()
-        except SceneError as problem:
-            self._leave()
-            return self.fail(words(problem))
-        except Exception:
-            self._leave()  # Blender does not call cancel() for an exception in modal()
-            raise
+        if event.type == "TIMER":
+            try:
+                if ended := self._tick():
+                    return ended
+            except SceneError as problem:
+                self._leave()
+                return self.fail(words(problem))
+            except Exception:
+                self._leave()  # Blender does not call cancel() for an exception in modal()
+                raise
+        # Once building has begun, an undo would take away what it builds on.
+        return {"RUNNING_MODAL"} if self._import and self._import.progress else {"PASS_THROUGH"}
 
     def cancel(self, _context: bpy.types.Context) -> None:
         """Called by Blender when it ends the operator: the job goes on."""
@@ -108,11 +110,14 @@ class WaitingOperator:
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
         return {"RUNNING_MODAL"}
 
-    def _tick(self) -> set[OperatorReturnItems]:
-        """Take in news; once the result is there, import it slice by slice, as one undo step."""
+    def _tick(self) -> set[OperatorReturnItems] | None:
+        """Take in news; once the result is there, import it slice by slice, as one undo step.
+
+        Gives None as long as there is more to come.
+        """
         session = run.running()
         if self._clock is None or session is None:
-            return {"PASS_THROUGH"}
+            return None
         self._clock.pump()
         job = session.jobs[self._job_id]
         if job.is_settled and job.state is not State.READY:
@@ -121,12 +126,13 @@ class WaitingOperator:
                 return {"CANCELLED"}
             return self.fail(job.problem.sentence())
         if job.state is not State.READY or importing.must_wait():
-            return {"PASS_THROUGH"}
+            return None
         if self._import is None:
-            self._import = importing.start(self._purposed(job))
-        message = importing.advance(self._import, SLICE_SECONDS)
+            self._import = importing.Import(self._purposed(job))
+        message = self._import.step(SLICE_SECONDS) if turn.take(self._import) else None
         if message is None:
-            return {"PASS_THROUGH"}
+            status.importing = self._import.progress
+            return None
         self._leave()
         self._put_aside(job)
         self.report({"INFO"}, translated(message))
@@ -144,8 +150,9 @@ class WaitingOperator:
     def _leave(self) -> None:
         """The single exit: whatever happened, nothing of the operator stays behind."""
         if self._import:
-            self._import.close()
+            self._import.stop()
             self._import = None
+            status.importing = 0.0
         if self._clock:
             self._clock.leave()
             self._clock = None
