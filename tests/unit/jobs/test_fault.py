@@ -91,7 +91,7 @@ def test_done_with_nothing_to_show_is_said_and_can_be_looked_at_again(
 ) -> None:
     quick.fault(HARMLESS["completed, empty"], origin="api", method="GET", path=ONE, times=None)
     job = run(image_job())
-    assert (job.state, job.problem.charged, job.problem.remedy) == (State.FAILED, True, Remedy.CHECK_AGAIN)
+    assert (job.state, job.problem.charged, job.problem.remedy) == (State.HELD, True, Remedy.CHECK_AGAIN)
     quick.clear_faults()
     session.engine.retry(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
