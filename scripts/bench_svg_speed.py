@@ -79,11 +79,11 @@ def stages(file: Path) -> dict[str, Any]:
     while not importing.progress:
         importing.step(SLICE_SECONDS)
     begun = time.perf_counter()
-    while importing.progress < 0.6 and not importing.step(0.0):
+    while importing.progress < 0.4 and not importing.step(0.0):
         pass
-    ended("make curves and materials (slices)")
+    ended("make objects and materials (slices)")
     importing.run()
-    ended("show them, Blender fills (slices)")
+    ended("make splines, Blender fills them (slices)")
     return {"stages": spent}
 
 
