@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
+REDRAW_SECONDS = 0.1  # between two redraws at least: a download has news a hundred times a second
 HURRIED_SECONDS = 0.03  # while somebody looks at what is just being fetched
 
 watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is kept up to date there
@@ -32,6 +33,8 @@ watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is
 _session: Session | None = None
 _awaited: set[str] = set()  # jobs whose operator is alive and will import the result
 _drawn_version = -1
+_drawn_at = 0.0
+_redraw_due = False
 _status_shown = False
 _hurried_until = 0.0
 _looked_back = False  # whether this start has looked for what an earlier one left
@@ -94,16 +97,25 @@ def stop() -> None:
 
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
-    global _drawn_version  # noqa: PLW0603 - one for each process
+    global _drawn_version, _drawn_at, _redraw_due
     if _session:
         _session.online = bpy.app.online_access
         _session.pump()
     for watch in watchers:
         watch()
     if _session and _session.version != _drawn_version:
-        _drawn_version = _session.version
+        _drawn_version, _redraw_due = _session.version, True
+    if _redraw_due and time.monotonic() - _drawn_at >= REDRAW_SECONDS:
+        _redraw_due, _drawn_at = False, time.monotonic()
         redraw()
-        show_status(_session)
+        if _session:
+            show_status(_session)
+
+
+def redraw_soon() -> None:
+    """Have it all drawn again, but not more often than an eye can follow."""
+    global _redraw_due  # noqa: PLW0603 - one for each process
+    _redraw_due = True
 
 
 def redraw() -> None:
@@ -158,7 +170,7 @@ def _tick() -> float:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().look_back()
     pump()
-    if time.monotonic() < _hurried_until:
+    if _redraw_due or time.monotonic() < _hurried_until:
         return HURRIED_SECONDS
     busy = _session is not None and any(job.unfinished for job in _session.jobs.values())
     return BUSY_SECONDS if busy else IDLE_SECONDS

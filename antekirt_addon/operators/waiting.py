@@ -18,12 +18,11 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import importing, run
+from . import clock, importing, run
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-TICK_SECONDS = 0.05
 SLICE_SECONDS = 0.008  # of importing, between two events of the window
 
 
@@ -41,7 +40,7 @@ class WaitingOperator:
 
     _purpose: dict[str, Any] | None = None  # in place of the job's own
     _job_id = ""
-    _timer: bpy.types.Timer | None = None
+    _clock: clock.Clock | None = None
     _import: importing.Import | None = None
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
@@ -97,14 +96,18 @@ class WaitingOperator:
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         run.await_job(job.id)
-        self._timer = context.window_manager.event_timer_add(TICK_SECONDS, window=context.window)
+        self._clock = clock.of(context.window)
+        self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
         return {"RUNNING_MODAL"}
 
     def _tick(self) -> set[OperatorReturnItems]:
         """Take in news; once the result is there, import it slice by slice, as one undo step."""
-        run.pump()
-        job = run.session().jobs[self._job_id]
+        session = run.running()
+        if self._clock is None or session is None:
+            return {"PASS_THROUGH"}
+        self._clock.pump()
+        job = session.jobs[self._job_id]
         if job.is_settled and job.state is not State.READY:
             self._leave()
             if job.state is State.CANCELLED or job.problem is None:
@@ -136,9 +139,9 @@ class WaitingOperator:
         if self._import:
             self._import.close()
             self._import = None
-        if self._timer:
-            bpy.data.window_managers[0].event_timer_remove(self._timer)
-            self._timer = None
+        if self._clock:
+            self._clock.leave()
+            self._clock = None
         run.leave_job(self._job_id)
 
     def _purposed(self, job: Job) -> Job:
