@@ -19,6 +19,7 @@ from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
 from . import clock, importing, run, status, turn
+from .into_scene import IntoScene
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.008  # of importing, between two events of the window
 
 
-class WaitingOperator:
+class WaitingOperator(IntoScene):
     """Mixed into a bpy.types.Operator that gives `begin`; the first job it names is the one it waits for.
 
     Its bl_options hold UNDO but never REGISTER: adjusting or repeating the last operation would submit,

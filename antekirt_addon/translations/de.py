@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "Mit Prompts",
     "Put the prompts into the report, too": "Auch die Prompts in den Bericht aufnehmen",
     "The report is in the clipboard. Paste it into your message": "Der Bericht ist in der Zwischenablage. Bitte in die Nachricht einfügen",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "Die Dateien aller verwendeten Ergebnisse in den Ordner „antekirt“ neben der Blend-Datei kopieren",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "Die Dateien aller verwendeten Ergebnisse in den Ordner „antekirt“ neben der Blend-Datei kopieren",
     "{count} could not be copied: {file}": "{count} konnten nicht kopiert werden: {file}",
     "{count} copied; save the file to keep the new paths": "{count} kopiert; Datei speichern, um die neuen Pfade zu behalten",
     "Save the blend file first": "Bitte zuerst die Blend-Datei speichern",
@@ -579,4 +579,6 @@ TEXTS: dict[str, str] = {
     "{things}: “{name}”": "{things}: „{name}“",
     "Antekirt: 1 result is ready": "Antekirt: 1 Ergebnis liegt bereit",
     "Antekirt: {count} results are ready": "Antekirt: {count} Ergebnisse liegen bereit",
+    "The collection {gone} is gone, so {collection} was used": "Die Sammlung {gone} ist verschwunden, daher wurde {collection} verwendet",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "Der verknüpften Sammlung {linked} kann nichts hinzugefügt werden, daher wurde {collection} verwendet",
 }

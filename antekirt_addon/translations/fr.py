@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "Avec les prompts",
     "Put the prompts into the report, too": "Inclure aussi les prompts dans le rapport",
     "The report is in the clipboard. Paste it into your message": "Le rapport est dans le presse-papiers. Collez-le dans votre message",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "Copier les fichiers de tous les résultats utilisés dans le dossier « antekirt » à côté du fichier Blend",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "Copier les fichiers de tous les résultats utilisés dans le dossier « antekirt » à côté du fichier Blend",
     "{count} could not be copied: {file}": "{count} n’ont pas pu être copiés : {file}",
     "{count} copied; save the file to keep the new paths": "{count} copiés ; enregistrez le fichier pour garder les nouveaux chemins",
     "Save the blend file first": "Enregistrez d’abord le fichier Blend",
@@ -579,4 +579,6 @@ TEXTS: dict[str, str] = {
     "{things}: “{name}”": "{things} : « {name} »",
     "Antekirt: 1 result is ready": "Antekirt : 1 résultat est prêt",
     "Antekirt: {count} results are ready": "Antekirt : {count} résultats sont prêts",
+    "The collection {gone} is gone, so {collection} was used": "La collection {gone} n’existe plus, {collection} a donc été utilisée",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "Rien ne peut être ajouté à la collection liée {linked}, {collection} a donc été utilisée",
 }

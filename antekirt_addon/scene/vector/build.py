@@ -50,7 +50,7 @@ def build(
             yield 0.01 + 0.39 * progress
 
         collection = assembly.keep(bpy.data.collections.new(work.name))
-        place.collection.children.link(collection)
+        place.collection().children.link(collection)
         collection.objects.link(parent)
         _hang(assembly, parent, collection, hierarchy=settings.hierarchy)
         for datablock in assembly.made:
