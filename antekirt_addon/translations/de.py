@@ -53,6 +53,8 @@ OPERATORS: dict[str, str] = {
     "Use Text": "Text verwenden",
     "Antekirt SVG": "Antekirt-SVG",
     "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "Bild importieren (Antekirt)",
+    "Import Video (Antekirt)": "Video importieren (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.

@@ -53,6 +53,8 @@ OPERATORS: dict[str, str] = {
     "Use Text": "Usar texto",
     "Antekirt SVG": "SVG de Antekirt",
     "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "Importar imagen (Antekirt)",
+    "Import Video (Antekirt)": "Importar video (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.

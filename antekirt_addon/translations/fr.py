@@ -53,6 +53,8 @@ OPERATORS: dict[str, str] = {
     "Use Text": "Utiliser le texte",
     "Antekirt SVG": "SVG Antekirt",
     "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "Importer une image (Antekirt)",
+    "Import Video (Antekirt)": "Importer une vidéo (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.

@@ -53,6 +53,8 @@ OPERATORS: dict[str, str] = {
     "Use Text": "テキストを使用",
     "Antekirt SVG": "Antekirt SVG",
     "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "画像をインポート（Antekirt）",
+    "Import Video (Antekirt)": "動画をインポート（Antekirt）",
 }
 
 # Texts that Blender has, too, but in another sense.

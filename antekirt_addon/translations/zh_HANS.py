@@ -53,6 +53,8 @@ OPERATORS: dict[str, str] = {
     "Use Text": "使用文本",
     "Antekirt SVG": "Antekirt SVG",
     "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "导入图像（Antekirt）",
+    "Import Video (Antekirt)": "导入视频（Antekirt）",
 }
 
 # Texts that Blender has, too, but in another sense.

@@ -51,6 +51,28 @@ def test_two_come_one_after_the_other(ui: Person) -> Steps:
     yield from ui.wait(lambda: not _drawings())
 
 
+def test_menus_offer_what_else_can_be_done(ui: Person) -> Steps:
+    _bring(ui)
+    yield from ui.wait(lambda: _drawings() and not _at_work())
+    yield from ui.move_into()
+    yield from ui.search("mark results as assets")
+    yield from ui.wait(lambda: _drawings()[0].asset_data)
+    bpy.context.preferences.view.filebrowser_display_type = "SCREEN"
+    chosen = {"import image (": "import_image", "import video (": "import_video", "svg (": "import_svg"}
+    for words, operator in chosen.items():
+        yield from ui.move_into()
+        yield from ui.search(words)
+        yield from ui.wait(lambda: any(area.type == "FILE_BROWSER" for area in ui.window.screen.areas))
+        assert operator in ui.area("FILE_BROWSER").spaces.active.active_operator.bl_idname
+        yield from ui.move_into(area="FILE_BROWSER")
+        yield from ui.key("ESC")
+        yield from ui.wait(lambda: any(area.type == "VIEW_3D" for area in ui.window.screen.areas))
+    bpy.ops.wm.save_as_mainfile(filepath=f"{bpy.app.tempdir}/saved.blend")
+    yield from ui.move_into()
+    yield from ui.search("copy results beside")
+    yield 0.5
+
+
 def _drawing(ui: Person) -> Any:
     """Have vectors made, and put a large drawing in their place; gives the job's id."""
     run: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.run")
