@@ -113,9 +113,10 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         assert self._import
         if event.type == "ESC" and event.value == "PRESS" and not turn.is_anothers(self._import):
             return self._finish()
-        if event.type == "TIMER":
+        if event.type == "TIMER" and not turn.is_anothers(self._import):
             try:
-                if turn.take(self._import) and self._import.step(SLICE_SECONDS):
+                turn.take(self._import)
+                if self._import.step(SLICE_SECONDS):
                     return self._finish()
             except Exception:
                 self._leave()  # Blender does not call cancel() for an exception in modal()

@@ -7,8 +7,6 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import bpy
-
 from ..jobs.job import Job, Kind
 from ..message import Message
 from ..scene import import_image, import_video
@@ -23,6 +21,8 @@ from .choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    import bpy
 
     from ..jobs.job import ResultFile
 
@@ -65,15 +65,6 @@ def check(job: Job) -> None:
         )
     if job.kind is Kind.IMAGE:
         import_image.check(_target(job), wish)
-
-
-def must_wait() -> bool:
-    """Whether an import would disturb what the artist is at: its undo step would hold a half-done change."""
-    if bpy.app.is_job_running("RENDER"):
-        return True
-    windows = bpy.data.window_managers[0].windows
-    modal = [operator for window in windows for operator in window.modal_operators]
-    return any(operator and not operator.bl_idname.startswith("ANTEKIRT_OT_") for operator in modal)
 
 
 class Import:

@@ -12,13 +12,11 @@ from weakref import ref
 _turn: ref[object] | None = None
 
 
-def take(importing: object) -> bool:
-    """Whether this import may go on."""
+def take(importing: object) -> None:
+    """Begin or go on with this import. It is nobody else's turn."""
     global _turn  # noqa: PLW0603 - one for each process
-    if is_anothers(importing):
-        return False
+    assert not is_anothers(importing)
     _turn = ref(importing)
-    return True
 
 
 def is_anothers(importing: object | None) -> bool:

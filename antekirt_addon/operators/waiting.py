@@ -20,6 +20,7 @@ from ..scene.error import SceneError
 from ..translations import translated
 from . import clock, importing, run, status, turn
 from .into_scene import IntoScene
+from .patience import Patience
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -40,6 +41,7 @@ class WaitingOperator(IntoScene):
     report: Any
 
     _purpose: dict[str, Any] | None = None  # in place of the job's own
+    _patience: Patience
     _job_id = ""
     _clock: clock.Clock | None = None
     _import: importing.Import | None = None
@@ -97,15 +99,20 @@ class WaitingOperator(IntoScene):
                 self._leave()  # Blender does not call cancel() for an exception in modal()
                 raise
         # Once building has begun, an undo would take away what it builds on.
-        return {"RUNNING_MODAL"} if self._import and self._import.progress else {"PASS_THROUGH"}
+        return {"RUNNING_MODAL"} if self._is_building else {"PASS_THROUGH"}
 
     def cancel(self, _context: bpy.types.Context) -> None:
         """Called by Blender when it ends the operator: the job goes on."""
         self._leave()
 
+    @property
+    def _is_building(self) -> bool:
+        return self._import is not None and self._import.progress > 0
+
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         run.await_job(job.id)
+        self._patience = Patience()
         self._clock = clock.of(context.window)
         self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
@@ -126,11 +133,14 @@ class WaitingOperator(IntoScene):
             if job.state is State.CANCELLED or job.problem is None:
                 return {"CANCELLED"}
             return self.fail(job.problem.sentence())
-        if job.state is not State.READY or importing.must_wait():
+        if job.state is not State.READY or turn.is_anothers(self._import):
             return None
+        if not self._is_building and self._patience.must_wait():
+            return self._give_up(job) if self._patience.is_over() else None
         if self._import is None:
             self._import = importing.Import(self._purposed(job))
-        message = self._import.step(SLICE_SECONDS) if turn.take(self._import) else None
+        turn.take(self._import)
+        message = self._import.step(SLICE_SECONDS)
         if message is None:
             status.importing = self._import.progress
             return None
@@ -138,6 +148,11 @@ class WaitingOperator(IntoScene):
         self._put_aside(job)
         self.report({"INFO"}, translated(message))
         return {"FINISHED"}
+
+    def _give_up(self, job: Job) -> set[OperatorReturnItems]:
+        self._leave()
+        self.report({"INFO"}, translated(Message("“{name}” is ready in the Antekirt panel", name=job.title)))
+        return {"CANCELLED"}
 
     def _stop(self) -> set[OperatorReturnItems]:
         """Esc: an import is taken back, a job is no longer waited for."""
