@@ -148,6 +148,19 @@ def test_spacing_changes_the_whole_artwork_at_once(artwork: Path, chosen: dict[s
     assert depth(parent) == pytest.approx(0.0, abs=1e-6)
 
 
+@pytest.mark.parametrize("chosen", [{"grouping": "COLORS"}, {"import_as": "MESH"}])
+def test_spacing_changes_what_is_being_edited(artwork: Path, chosen: dict[str, Any]) -> None:
+    parent = bring(artwork, **chosen, spacing=0.25)
+    for child in parent.children:
+        child.select_set(True)
+        bpy.context.view_layer.objects.active = child
+    bpy.ops.object.mode_set(mode="EDIT")
+    assert all(child.mode == "EDIT" for child in parent.children)
+    parent.antekirt_spacing = 0.1
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert depth(parent) == pytest.approx(0.2, abs=1e-5)
+
+
 def test_one_color_on_several_layers_is_spaced_too(tmp_path: Path) -> None:
     file = tmp_path / "stack.svg"
     file.write_text(
