@@ -583,4 +583,5 @@ TEXTS: dict[str, str] = {
     "Antekirt: {count} results are ready": "Antekirt: {count} Ergebnisse liegen bereit",
     "The collection {gone} is gone, so {collection} was used": "Die Sammlung {gone} ist verschwunden, daher wurde {collection} verwendet",
     "Nothing can be added to the linked collection {linked}, so {collection} was used": "Der verknüpften Sammlung {linked} kann nichts hinzugefügt werden, daher wurde {collection} verwendet",
+    "{things}: linked, and to be marked in the file they come from": "{things}: verknüpft und in der Ursprungsdatei zu markieren",
 }

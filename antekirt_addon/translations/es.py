@@ -583,4 +583,5 @@ TEXTS: dict[str, str] = {
     "Antekirt: {count} results are ready": "Antekirt: {count} resultados listos",
     "The collection {gone} is gone, so {collection} was used": "La colección {gone} ya no existe, así que se usó {collection}",
     "Nothing can be added to the linked collection {linked}, so {collection} was used": "No se puede añadir nada a la colección vinculada {linked}, así que se usó {collection}",
+    "{things}: linked, and to be marked in the file they come from": "{things}: vinculado; debe marcarse en su archivo de origen",
 }

@@ -583,4 +583,5 @@ TEXTS: dict[str, str] = {
     "Antekirt: {count} results are ready": "Antekirt : {count} résultats sont prêts",
     "The collection {gone} is gone, so {collection} was used": "La collection {gone} n’existe plus, {collection} a donc été utilisée",
     "Nothing can be added to the linked collection {linked}, so {collection} was used": "Rien ne peut être ajouté à la collection liée {linked}, {collection} a donc été utilisée",
+    "{things}: linked, and to be marked in the file they come from": "{things} : lié, à marquer dans le fichier d’origine",
 }

@@ -583,4 +583,5 @@ TEXTS: dict[str, str] = {
     "Antekirt: {count} results are ready": "Antekirt：結果 {count} 件が用意できました",
     "The collection {gone} is gone, so {collection} was used": "コレクション {gone} がなくなったため、{collection} を使用しました",
     "Nothing can be added to the linked collection {linked}, so {collection} was used": "リンクされたコレクション {linked} には追加できないため、{collection} を使用しました",
+    "{things}: linked, and to be marked in the file they come from": "{things}：リンクされているため、元のファイルでマークしてください",
 }

@@ -583,4 +583,5 @@ TEXTS: dict[str, str] = {
     "Antekirt: {count} results are ready": "Antekirt：{count} 个结果已就绪",
     "The collection {gone} is gone, so {collection} was used": "集合 {gone} 已不存在，因此使用了 {collection}",
     "Nothing can be added to the linked collection {linked}, so {collection} was used": "无法向链接的集合 {linked} 添加内容，因此使用了 {collection}",
+    "{things}: linked, and to be marked in the file they come from": "{things}：为链接数据，请在其来源文件中标记",
 }
