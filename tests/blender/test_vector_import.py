@@ -264,6 +264,13 @@ def test_a_bad_file_changes_nothing_and_is_explained(tmp_path: Path, content: by
     assert counts() == before
 
 
+def test_a_path_can_be_relative_to_the_blend_file(artwork: Path) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(artwork.parent / "scene.blend"))
+    bpy.ops.antekirt.import_svg(filepath=f"//{artwork.name}")
+    bpy.ops.antekirt.import_svg(directory="//", files=[{"name": artwork.name}])
+    assert sum(thing.type == "EMPTY" for thing in bpy.data.objects) == 2
+
+
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"gone\.svg"):
         bpy.ops.antekirt.import_svg(filepath=str(tmp_path / "gone.svg"))
