@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a page of the manual links to, and the headings that can be linked to in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+
+class Page:
+    """headings: as they stand behind the # of a link. links: of texts and pictures, as they are written."""
+
+    def __init__(self, path: Path) -> None:
+        tokens = MarkdownIt("commonmark").enable("table").parse(path.read_text(encoding="utf-8"))
+        self.headings = [
+            slug(content.content) for opening, content in pairwise(tokens) if opening.type == "heading_open"
+        ]
+        self.links = [
+            str(address)
+            for token in _all(tokens)
+            if (address := token.attrs.get("href") or token.attrs.get("src"))
+        ]
+
+
+def slug(heading: str) -> str:
+    """Give a heading's anchor, by the rule of GitHub and most generators of pages."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _all(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _all(token.children or [])
