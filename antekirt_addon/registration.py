@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from . import translations
 from .operators import (
     browse,
     browsing,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 # Each module may have CLASSES, and register() and unregister() for what is no class.
 MODULES: tuple[ModuleType, ...] = (
+    translations,
     choices,
     generate_image,
     convert_svg,
@@ -99,11 +101,13 @@ def register() -> None:
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
     _commands.append(bpy.utils.register_cli_command("antekirt", _run_command))
+    run.watchers.append(translations.follow)
     run.start_timer()
 
 
 def unregister() -> None:
     run.stop()
+    run.watchers.remove(translations.follow)
     bpy.utils.unregister_cli_command(_commands.pop())
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()

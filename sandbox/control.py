@@ -77,6 +77,15 @@ def settings_json(world: World) -> Json:
     }
 
 
+@routes.post("/sandbox/skip")
+async def skip(request: web.Request) -> web.Response:
+    seconds = (await read_object(request)).get("seconds")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
+        raise Refusal(400, "seconds must be a number of 0 or more")
+    world_of(request).skipped += seconds
+    return web.json_response({})
+
+
 @routes.post("/sandbox/reset")
 async def reset(request: web.Request) -> web.Response:
     world_of(request).reset()

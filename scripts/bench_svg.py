@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How fast the SVG import is beside what Blender ships, and how much like the files it looks.
 
-usage: scripts/bench svg, or bench_svg.py [--speed | --quality] [--sample N] [--target CURVES | MESH | GREASE_PENCIL]
+usage: scripts/bench svg, or by itself: bench_svg.py [--speed | --quality] [--sample N] [--target TARGET]
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import bench_svg_files
+from scripts import bench_svg_files
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "artifacts" / "svg"
@@ -55,8 +54,7 @@ def quality(count: int, target: str) -> None:
         sizes = json.loads(
             _run(bench_svg_files.TOOLS, "bench_svg_compare.py", {"measure": [*map(str, files)]})
         )
-        files = [file for file in files if str(file) in sizes]
-        pictures = {str(file): str(folder / f"{number:03}.png") for number, file in enumerate(files)}
+        pictures = {file: str(folder / f"{number:03}.png") for number, file in enumerate(sizes)}
         for picture in pictures.values():
             Path(picture).unlink(missing_ok=True)
         lines = _render({"target": target, "files": pictures, "sizes": sizes})

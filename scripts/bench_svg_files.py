@@ -98,7 +98,7 @@ def _fetch_debian(package: str, folder: Path) -> None:
 
 def vectorize(folder: Path) -> None:
     """Trace each photograph in two manners: shapes stacked on each other, and cut out of each other."""
-    import vtracer
+    import vtracer  # type: ignore[import-untyped]
     from PIL import Image
     from skimage import data
 

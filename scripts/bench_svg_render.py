@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import SVG files and render each from straight above; runs where bpy is (see ``scripts/bench svg``).
 
-Reads one JSON object from standard input: {"target": …, "files": {SVG: PNG}, "sizes": {SVG: [width, height]}};
+Reads one JSON object from standard input, {"target": …, "files": {SVG: PNG}, "sizes": {SVG: [w, h]}}, and
 prints one line for each file. A picture is four times as large as asked for: shrunk, its edges are blended
 sRGB-encoded, as a browser blends them.
 """

@@ -125,6 +125,10 @@ class Sandbox:
     def clear_faults(self) -> None:
         self.control("DELETE", "faults")
 
+    def skip(self, seconds: float) -> None:
+        """Let time pass at once: with delays of minutes a test decides itself when work is done."""
+        self.control("POST", "skip", {"seconds": seconds})
+
     def reset(self) -> None:
         """Back to the start: same keys, ids and history; no faults, no ledger, no requests."""
         self.control("POST", "reset")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def draw(text: str, width: int = 256, height: int = 256) -> Picture:
     """The SVG over white, (height, width, 3)."""
     png = resvg_py.svg_to_bytes(svg_string=text, width=width, height=height, dpi=96)
-    image = Image.open(io.BytesIO(bytes(png))).convert("RGBA")
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
     white = Image.new("RGBA", image.size, "white")
     white.alpha_composite(image)
     return np.asarray(white.convert("RGB"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
+from ..message import Message
 from .error import InvalidRequest
 
 
@@ -28,7 +29,7 @@ def parse(url: str) -> SplitResult:
     except ValueError:
         usable = False
     if not usable:
-        raise InvalidRequest(f"“{url[:100]}” is not a web address that can be used here.")
+        raise InvalidRequest(Message("“{url}” is not a web address that can be used here.", url=url[:100]))
     return parts
 
 
@@ -37,8 +38,11 @@ def check_base_url(url: str) -> str:
     parts = parse(url.strip())
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise InvalidRequest(
-            f"The server address {url} is not encrypted, so your API key is not sent there. Use https."
+            Message(
+                "The server address {url} is not encrypted, so your API key is not sent there. Use https.",
+                url=url,
+            )
         )
     if parts.query or parts.fragment:
-        raise InvalidRequest(f"The server address {url} must end with its host or path.")
+        raise InvalidRequest(Message("The server address {url} must end with its host or path.", url=url))
     return url.strip().rstrip("/")

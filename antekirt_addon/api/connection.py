@@ -2,7 +2,8 @@
 """One HTTP exchange at a time, over `requests`, with limits and a way to break it off.
 
 Used by transport.py with the API key and by jobs/download.py without it. Redirects are never followed
-here, cookies and .netrc are never used; proxies and CA bundles from the environment are.
+here, cookies and .netrc are never used; proxies and CA bundles from the environment are, but a proxy
+never for this machine: plain http is allowed to it, and the proxy would read the key.
 `requests` is imported when the first connection is made: importing it takes 0.1 s of start-up.
 """
 
@@ -17,6 +18,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
+from ..message import Message
 from .address import is_loopback, parse
 from .error import Aborted, AnswerLost, ApiError, InvalidRequest, Offline, Unreachable
 
@@ -83,6 +85,7 @@ class Connections:
                     timeout=(CONNECT_TIMEOUT, READ_TIMEOUT),
                     allow_redirects=False,
                     stream=True,
+                    proxies={"no_proxy": host} if is_loopback(host) else None,
                 )
             with response:
                 yield response
@@ -108,15 +111,32 @@ class Connections:
                 size += len(data)
                 if size > limit:
                     raise AnswerLost(
-                        f"{host} sent more than the {limit:,} bytes that such an answer may have"
+                        Message(
+                            "{host} sent more than the {limit:,} bytes that such an answer may have",
+                            host=host,
+                            limit=limit,
+                        )
                     )
                 if data:
                     yield data
             if time.monotonic() > end:
-                raise AnswerLost(f"{host} took longer than {seconds:.0f} s to send its answer")
+                raise AnswerLost(
+                    Message(
+                        "{host} took longer than {seconds:.0f} s to send its answer",
+                        host=host,
+                        seconds=seconds,
+                    )
+                )
         response.raw.release_conn()  # read to its end: the connection can serve the next request
         if expected.isdigit() and received != int(expected):
-            raise AnswerLost(f"{host} sent {received:,} of {int(expected):,} bytes")
+            raise AnswerLost(
+                Message(
+                    "{host} sent {received:,} of {expected:,} bytes",
+                    host=host,
+                    received=received,
+                    expected=int(expected),
+                )
+            )
 
     def _read_some(self, response: requests.Response, host: str) -> bytes:
         raw: Any = response.raw
@@ -168,7 +188,9 @@ class Connections:
             requests.exceptions.InvalidHeader,
             UnicodeError,
         ):
-            raise InvalidRequest(f"A request to {host} cannot be made in this form.") from None
+            raise InvalidRequest(
+                Message("A request to {host} cannot be made in this form.", host=host)
+            ) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
             if self._aborted.is_set():
                 raise Aborted("Broken off") from None
@@ -181,14 +203,18 @@ def _broken(error: Exception, host: str) -> ApiError:
 
     reason = getattr(error.args[0] if error.args else None, "reason", error)
     if "CERTIFICATE_VERIFY_FAILED" in str(reason):
-        return Unreachable(f"The certificate of {host} is not trusted")
+        return Unreachable(Message("The certificate of {host} is not trusted", host=host))
     if isinstance(error, requests.exceptions.ProxyError):
-        return Unreachable(f"The proxy on the way to {host} refused the connection")
+        cause = getattr(reason, "original_error", reason)
+        if isinstance(cause, urllib3.exceptions.NewConnectionError) or "Tunnel connection failed" in str(
+            cause
+        ):
+            return Unreachable(Message("The proxy on the way to {host} refused the connection", host=host))
     if isinstance(error, requests.exceptions.ConnectTimeout) or isinstance(
         reason, urllib3.exceptions.NewConnectionError
     ):
-        return Unreachable(f"{host} cannot be reached")
-    return AnswerLost(f"The connection to {host} broke before the answer was complete")
+        return Unreachable(Message("{host} cannot be reached", host=host))
+    return AnswerLost(Message("The connection to {host} broke before the answer was complete", host=host))
 
 
 def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
@@ -197,7 +223,9 @@ def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
     if encoding in {"", "identity"}:
         return lambda piece: (piece, b"")
     if encoding not in {"gzip", "x-gzip", "deflate"}:
-        raise AnswerLost(f"The answer is packed as “{encoding[:20]}”, which was not asked for")
+        raise AnswerLost(
+            Message("The answer is packed as “{encoding}”, which was not asked for", encoding=encoding[:20])
+        )
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # 32: gzip or zlib header, told apart by zlib
 
     def unpack(piece: bytes) -> tuple[bytes, bytes]:
@@ -227,12 +255,16 @@ def _watched_adapter(watch: Callable[[socket.socket], None]) -> requests.adapter
 
         return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
 
+    pools = {"http": watched(HTTPConnectionPool), "https": watched(HTTPSConnectionPool)}
+
     class Adapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as upstream
             super().init_poolmanager(*args, **kwargs)
-            self.poolmanager.pool_classes_by_scheme = {
-                "http": watched(HTTPConnectionPool),
-                "https": watched(HTTPSConnectionPool),
-            }
+            self.poolmanager.pool_classes_by_scheme = pools
+
+        def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as upstream
+            manager = super().proxy_manager_for(*args, **kwargs)
+            manager.pool_classes_by_scheme = pools
+            return manager
 
     return Adapter(max_retries=0)

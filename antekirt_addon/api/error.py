@@ -23,6 +23,8 @@ Words for the artist, with the remedy, are made in jobs/problem.py and nowhere e
 
 from __future__ import annotations
 
+from ..message import Message
+
 
 class ApiError(Exception):
     """Anything that kept a request from being answered as documented."""
@@ -66,7 +68,8 @@ class ServiceError(ApiError):
     """An error answer. messages are the service's own words; retry_after is in seconds."""
 
     def __init__(self, status: int, messages: tuple[str, ...], retry_after: float | None = None) -> None:
-        super().__init__("; ".join(messages) or f"The service answered with HTTP status {status}")
+        said = messages[0] if len(messages) == 1 else "; ".join(messages)
+        super().__init__(said or Message("The service answered with HTTP status {status}", status=status))
         self.status = status
         self.messages = messages
         self.retry_after = retry_after

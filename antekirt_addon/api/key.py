@@ -27,9 +27,13 @@ def write(path: Path, key: str) -> None:
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(key.strip())
-    Path(temporary).replace(path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(key.strip())
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def masked(key: str) -> str:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..message import Message
 from .error import InvalidRequest
 
 PROMPT_LIMIT = 2000  # characters
@@ -33,7 +34,7 @@ class ImageRequest:
     price: ClassVar[int] = 3  # credits
 
     def __post_init__(self) -> None:
-        check_id(self.artist_id, "artist")
+        check_id(self.artist_id, Message("artist"))
         check_prompt(self.prompt)
 
     def body(self) -> dict[str, object]:
@@ -51,8 +52,8 @@ class SvgRequest:
     price: ClassVar[int] = 5
 
     def __post_init__(self) -> None:
-        check_id(self.generation_id, "generation")
-        check_number("image index", self.image_index, 0, math.inf)
+        check_id(self.generation_id, Message("generation"))
+        check_number(Message("image index"), self.image_index, 0, math.inf)
 
     def body(self) -> dict[str, object]:
         return {"generationId": self.generation_id, "imageIndex": self.image_index}
@@ -75,13 +76,13 @@ class VideoRequest:
     price: ClassVar[int] = 25
 
     def __post_init__(self) -> None:
-        check_id(self.generation_id, "generation")
-        check_number("image index", self.image_index, 0, math.inf)
+        check_id(self.generation_id, Message("generation"))
+        check_number(Message("image index"), self.image_index, 0, math.inf)
         check_prompt(self.prompt)
-        check_number("duration", self.duration, *DURATIONS)
-        check_number("frame rate", self.fps, *FRAME_RATES)
-        check_choice("resolution", self.resolution, RESOLUTIONS)
-        check_choice("aspect ratio", self.aspect_ratio, ASPECT_RATIOS)
+        check_number(Message("duration"), self.duration, *DURATIONS)
+        check_number(Message("frame rate"), self.fps, *FRAME_RATES)
+        check_choice(Message("resolution"), self.resolution, RESOLUTIONS)
+        check_choice(Message("aspect ratio"), self.aspect_ratio, ASPECT_RATIOS)
 
     def body(self) -> dict[str, object]:
         return {
@@ -101,9 +102,11 @@ PaidRequest = ImageRequest | SvgRequest | VideoRequest
 
 def check_id(value: str, what: str) -> None:
     if not value:
-        raise InvalidRequest(f"No {what} is chosen. Choose one first.")
+        raise InvalidRequest(Message("No {what} is chosen. Choose one first.", what=what))
     if not UUID.fullmatch(value):
-        raise InvalidRequest(f"The {what} id must be a full UUID, not “{value[:50]}”.")
+        raise InvalidRequest(
+            Message("The {what} id must be a full UUID, not “{value}”.", what=what, value=value[:50])
+        )
 
 
 def check_prompt(prompt: str) -> None:
@@ -111,17 +114,40 @@ def check_prompt(prompt: str) -> None:
         raise InvalidRequest("The prompt is empty. Write what you would like to see.")
     if len(prompt) > PROMPT_LIMIT:
         raise InvalidRequest(
-            f"The prompt has {len(prompt)} characters, {len(prompt) - PROMPT_LIMIT} more than the"
-            f" service takes. Shorten it to {PROMPT_LIMIT}."
+            Message(
+                "The prompt has {count} characters, {excess} more than the service takes."
+                " Shorten it to {limit}.",
+                count=len(prompt),
+                excess=len(prompt) - PROMPT_LIMIT,
+                limit=PROMPT_LIMIT,
+            )
         )
 
 
 def check_number(what: str, value: int, low: int, high: float) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        allowed = f"from {low} to {high}" if high < math.inf else f"{low} or more"
-        raise InvalidRequest(f"The {what} must be a whole number {allowed}, not {value}.")
+        allowed = (
+            Message("from {low} to {high}", low=low, high=high)
+            if high < math.inf
+            else Message("{low} or more", low=low)
+        )
+        raise InvalidRequest(
+            Message(
+                "The {what} must be a whole number {allowed}, not {value}.",
+                what=what,
+                allowed=allowed,
+                value=value,
+            )
+        )
 
 
 def check_choice(what: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        raise InvalidRequest(f"The {what} must be one of {', '.join(choices)}, not “{value}”.")
+        raise InvalidRequest(
+            Message(
+                "The {what} must be one of {choices}, not “{value}”.",
+                what=what,
+                choices=", ".join(choices),
+                value=value,
+            )
+        )

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from ..api.address import parse
 from ..api.error import AnswerLost, ApiError, for_status
 from ..media.probe import ProbeError, probe
+from ..message import Message
 from .job import Kind, ResultFile
 from .problem import FileProblem, describe_os_error
 
@@ -64,7 +65,7 @@ def download(
         final = _settle(temporary, folder, f"{kind}-{index}", extension, digest)
         return ResultFile(final.name, index, final.stat().st_size, digest, url)
     except OSError as error:
-        raise FileProblem(describe_os_error(error, f"The folder {folder}")) from error
+        raise FileProblem(describe_os_error(error, Message("The folder {folder}", folder=folder))) from error
     finally:
         if temporary:
             temporary.unlink(missing_ok=True)
@@ -84,7 +85,11 @@ def _receive(
                 url = urljoin(url, location)
                 continue
             if response.status_code in {401, 403, 404, 410}:
-                raise Expired(f"The download address is no longer valid (HTTP {response.status_code})")
+                raise Expired(
+                    Message(
+                        "The download address is no longer valid (HTTP {status})", status=response.status_code
+                    )
+                )
             if response.status_code != 200:
                 raise for_status(max(response.status_code, 400))
             length = response.headers.get("Content-Length", "")
@@ -96,7 +101,7 @@ def _receive(
                 received += len(piece)
                 on_progress(received, expected)
             return digest.hexdigest()
-    raise AnswerLost(f"{parse(url).hostname} redirects without end")
+    raise AnswerLost(Message("{host} redirects without end", host=parse(url).hostname))
 
 
 def _verify(path: Path, kind: Kind) -> str:
@@ -106,7 +111,13 @@ def _verify(path: Path, kind: Kind) -> str:
     except ProbeError as error:
         raise WrongFile(str(error)) from error
     if found.kind.lower() != kind:
-        raise WrongFile(f"The service sent a file of the kind {found.format} where an {kind} was due")
+        raise WrongFile(
+            Message(
+                "The service sent a file of the kind {format} where an {kind} was due",
+                format=found.format,
+                kind=kind,
+            )
+        )
     return {"JPEG": "jpg"}.get(found.format, found.format.lower())
 
 

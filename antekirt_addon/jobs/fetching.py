@@ -8,7 +8,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..api.error import InvalidRequest, NotFound
+from ..api.error import InvalidRequest, NotFound, Offline, Unreachable
 from . import pipeline
 from .download import Expired, WrongFile
 from .job import Job, ResultFile, State
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .course import Course
 
 WRONG_FILES = 3  # attempts at a file that is not what it should be
+FAILURES = 10  # attempts in a row at a host that answers, but not with the file: some six minutes
 LONGEST_TOOK = 3600.0  # seconds; more is a changed system clock
 
 
@@ -28,6 +29,7 @@ class Fetching:
         self._course = course
         self._failed: Counter[str] = Counter()  # attempts in a row, by job
         self._wrong: Counter[str] = Counter()  # those of them that brought a wrong file, or none for good
+        self._answered: Counter[str] = Counter()  # those of them that did not fail for want of a network
 
     def start(self, job: Job, outputs: tuple[tuple[int, Output], ...]) -> None:
         """Download what the service shows, in a worker."""
@@ -42,7 +44,7 @@ class Fetching:
 
     def forget(self, job_id: str) -> None:
         """Attempts count from the start again."""
-        del self._failed[job_id], self._wrong[job_id]
+        del self._failed[job_id], self._wrong[job_id], self._answered[job_id]
 
     def _report_progress(self, job_id: str, share: float) -> None:
         """Called in the worker: passes the share on, and ends the download of a cancelled job."""
@@ -64,8 +66,10 @@ class Fetching:
         self._failed[job.id] += 1
         if isinstance(error, WrongFile | InvalidRequest | Expired | NotFound):
             self._wrong[job.id] += 1
+        self._answered[job.id] += not isinstance(error, Unreachable | Offline)
         told = Problem(describe(error).text, charged=not job.free, remedy=Remedy.RETRY_DOWNLOAD)
-        if isinstance(error, FileProblem) or self._wrong[job.id] >= WRONG_FILES:
+        is_hopeless = self._wrong[job.id] >= WRONG_FILES or self._answered[job.id] >= FAILURES
+        if isinstance(error, FileProblem) or is_hopeless:
             self._course.end(job.to(State.HELD, problem=told))
             return
         self._course.roster.keep(job.to(State.RUNNING, problem=told))  # the next look gives fresh addresses

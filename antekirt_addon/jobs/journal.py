@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..message import Message
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
 from .problem import FileProblem
 
@@ -150,9 +151,11 @@ class Journal:
         return any(job.id != besides and job.state in AT_THE_SERVICE for job in jobs)
 
     def generation_ids(self) -> set[str]:
-        """All generations that some job knows."""
+        """The generations of all paid jobs: a free one may have imported what an unconfirmed one seeks."""
         with self._problems():
-            rows = self._database.execute("SELECT DISTINCT generation_id FROM job").fetchall()
+            rows = self._database.execute(
+                "SELECT DISTINCT generation_id FROM job WHERE NOT json_extract(body, '$.free')"
+            ).fetchall()
         return {row[0] for row in rows} - {""}
 
     def unheard(self, service: str) -> list[Job]:
@@ -184,6 +187,8 @@ class Journal:
 
     def _open(self) -> sqlite3.Connection:
         with self._problems():
+            self._path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
+            self._path.chmod(0o600)
             database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
             try:
                 database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had
@@ -191,8 +196,9 @@ class Journal:
                 version = database.execute("PRAGMA user_version").fetchone()[0]
                 if version > VERSION:
                     raise _Unreadable
-                database.executescript(SCHEMA)
-                database.execute(f"PRAGMA user_version = {VERSION}")
+                if version < VERSION:  # a file that turns out to be unreadable is left as it was
+                    database.executescript(SCHEMA)
+                    database.execute(f"PRAGMA user_version = {VERSION}")
                 if database.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise _Unreadable
                 for (body,) in database.execute("SELECT body FROM job"):
@@ -207,13 +213,16 @@ class Journal:
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, _Unreadable):
                 database.close()
                 raise _Unreadable from None
-            self._path.chmod(0o600)
             self._stat = self._path.stat()
             return database
 
     def _move_away(self) -> Path:
-        aside = self._path.with_name(f"{self._path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
+        name = f"{self._path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}"
+        aside, number = self._path.with_name(f"{name}.sqlite"), 1
         with self._problems():
+            while aside.exists():
+                number += 1
+                aside = self._path.with_name(f"{name}-{number}.sqlite")
             for suffix in SUFFIXES:
                 source = self._path.with_name(self._path.name + suffix)
                 if source.exists():
@@ -233,8 +242,12 @@ class Journal:
             yield
         except (sqlite3.Error, OSError) as error:
             raise FileProblem(
-                f"The list of jobs in {self._path.parent} cannot be used ({error}). "
-                "Check the disk and the folder in the add-on's preferences."
+                Message(
+                    "The list of jobs in {folder} cannot be used ({error})."
+                    " Check the disk and the folder in the add-on's preferences.",
+                    folder=self._path.parent,
+                    error=error,
+                )
             ) from error
 
 

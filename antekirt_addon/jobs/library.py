@@ -15,6 +15,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from ..message import Message
 from .problem import FileProblem, describe_os_error
 
 if TYPE_CHECKING:
@@ -53,12 +54,16 @@ class Library:
     def path(self, file: ResultFile) -> Path:
         return self.folder / file.path
 
-    def holds(self, job: Job) -> bool:
-        """Whether all of a job's files are there in full size."""
+    def has(self, file: ResultFile) -> bool:
+        """Whether a file is there in full size."""
         try:
-            return bool(job.files) and all(self.path(file).stat().st_size == file.size for file in job.files)
+            return self.path(file).stat().st_size == file.size
         except OSError:
             return False
+
+    def holds(self, job: Job) -> bool:
+        """Whether all of a job's files are there in full size."""
+        return bool(job.files) and all(map(self.has, job.files))
 
     def size(self) -> int:
         """Bytes that the results take."""
@@ -80,4 +85,4 @@ def make_private(folder: Path) -> None:
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied")
     except OSError as error:
-        raise FileProblem(describe_os_error(error, f"The folder {folder}")) from error
+        raise FileProblem(describe_os_error(error, Message("The folder {folder}", folder=folder))) from error

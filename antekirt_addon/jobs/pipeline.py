@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, BadRequest
 from ..api.status import Status
+from ..message import Message
 from .download import download
 from .job import Job, Kind, ResultFile
 
@@ -55,7 +56,14 @@ def look(client: Client, job: Job) -> dict[str, Any]:
     images, output = generation.outputs.images, _output(generation, job.kind)
     if generation.status is Status.COMPLETED and job.image_index >= len(images):
         raise BadRequest(
-            400, (f"The generation has {len(images)} images, none with index {job.image_index}",)
+            400,
+            (
+                Message(
+                    "The generation has {count} images, none with index {index}",
+                    count=len(images),
+                    index=job.image_index,
+                ),
+            ),
         )
     return {
         "output": output.url if output else "",
@@ -112,8 +120,7 @@ def judge(job: Job, generation: Generation) -> Verdict:
         output = _output(generation, job.kind)
         outputs = ((job.image_index, output),) if output else ()
         if output and _address(output.url) == _address(job.before.get("output", "")):
-            made_anew = job.seen_processing and output.url != job.before["output"]
-            return _nothing_new(job, generation, outputs if made_anew else ())
+            return _nothing_new(job, generation, outputs if job.seen_processing else ())
     return Verdict(outputs) if outputs else _nothing_new(job, generation, ())
 
 
@@ -147,12 +154,12 @@ def fetch(
     outputs: tuple[tuple[int, Output], ...],
     on_progress: Callable[[float], None],
 ) -> tuple[ResultFile, ...]:
-    """Download all outputs of a job; those on disk already are not fetched again.
+    """Download all outputs of a job; what an earlier fetch has brought whole is not fetched again.
 
     on_progress gets the share done, 0 to 1; what it raises ends the download.
     """
     folder = library.generation_folder(job.generation_id)
-    there = {file.index: file for file in job.files if library.path(file).is_file()}
+    there = {file.index: file for file in job.files if library.has(file)}
     files = []
     for number, (index, output) in enumerate(outputs):
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..api import error as api
+from ..message import Message, from_json, to_json
 
 
 class Remedy(StrEnum):
@@ -33,19 +34,19 @@ class Problem:
 
     def sentence(self) -> str:
         """Everything in one line, for an operator's report."""
-        cost = {
-            True: " Its credits were taken.",
-            False: "",
-            None: " Whether credits were taken is not known.",
-        }
-        return self.text + cost[self.charged]
+        match self.charged:
+            case True:
+                return Message("{text} Its credits were taken.", text=self.text)
+            case None:
+                return Message("{text} Whether credits were taken is not known.", text=self.text)
+        return self.text
 
     def to_json(self) -> dict[str, Any]:
-        return {"text": self.text, "charged": self.charged, "remedy": self.remedy}
+        return {"text": to_json(self.text), "charged": self.charged, "remedy": self.remedy}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Problem:
-        return cls(data["text"], data["charged"], Remedy(data["remedy"]))
+        return cls(from_json(data["text"]), data["charged"], Remedy(data["remedy"]))
 
 
 class FileProblem(Exception):
@@ -60,61 +61,88 @@ def describe(error: Exception, *, price: int = 0) -> Problem:
 
 
 def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case after the other
-    said = f"The service says: {_stop(str(error))}"
+    told = _stop(str(error))
+    said = Message("The service says: {told}", told=told)
     again = Remedy.SUBMIT_AGAIN if price else Remedy.CHECK_AGAIN
     match error:
         case api.MissingKey():
-            return "No API key is set. Enter yours in the add-on's preferences.", Remedy.OPEN_PREFERENCES
+            return (
+                Message("No API key is set. Enter yours in the add-on's preferences."),
+                Remedy.OPEN_PREFERENCES,
+            )
         case api.Offline():
             return (
-                "Blender's online access is off. Allow it in Preferences, System, Network.",
+                Message("Blender's online access is off. Allow it in Preferences, System, Network."),
                 Remedy.ALLOW_ONLINE,
             )
         case api.InvalidRequest():
             return str(error), Remedy.NONE
         case api.Unauthorized():
-            return f"{said} Enter your API key in the add-on's preferences.", Remedy.OPEN_PREFERENCES
+            return (
+                Message("{said} Enter your API key in the add-on's preferences.", said=said),
+                Remedy.OPEN_PREFERENCES,
+            )
         case api.InsufficientCredits():
-            needed = f" {price} credits are needed." if price else ""
-            return f"{said}{needed} Add credits to your Antekirt account.", Remedy.GET_CREDITS
+            if price:
+                said = Message("{said} {price} credits are needed.", said=said, price=price)
+            return Message("{said} Add credits to your Antekirt account.", said=said), Remedy.GET_CREDITS
         case api.Forbidden():
-            return f"{said} Choose another artist or generation.", Remedy.NONE
+            return Message("{said} Choose another artist or generation.", said=said), Remedy.NONE
         case api.NotFound():
-            return f"{said} It may have been deleted, or belong to another account.", Remedy.NONE
+            return (
+                Message("{said} It may have been deleted, or belong to another account.", said=said),
+                Remedy.NONE,
+            )
         case api.BadRequest():
-            return f"{said} Change the request and try again.", Remedy.NONE
+            return Message("{said} Change the request and try again.", said=said), Remedy.NONE
         case api.TooManyRequests():
-            return f"{said} Wait a little, then try again.", again
+            return Message("{said} Wait a little, then try again.", said=said), again
         case api.ServerFault():
-            return f"{said} Try again in a few minutes.", again
+            return Message("{said} Try again in a few minutes.", said=said), again
         case api.Unreachable():
-            return f"{_stop(str(error))} Check the network and the server address.", again
+            return Message("{told} Check the network and the server address.", told=told), again
         case api.BadAnswer():
-            return f"{_stop(str(error))} Check the server address in the preferences.", again
+            return Message("{told} Check the server address in the preferences.", told=told), again
         case api.ApiError():
-            return f"{_stop(str(error))} Try again.", again
+            return Message("{told} Try again.", told=told), again
         case FileProblem():
             return str(error), again
         case _:
-            return f"Something went wrong inside the add-on: {type(error).__name__}. Copy the report.", again
+            return (
+                Message(
+                    "Something went wrong inside the add-on: {name}. Copy the report.",
+                    name=type(error).__name__,
+                ),
+                again,
+            )
 
 
 def _stop(text: str) -> str:
     """The text as a sentence that ends."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?")) else Message("{text}.", text=text)
 
 
 def describe_os_error(error: OSError, where: str) -> str:
     """One sentence about a file or folder that could not be used."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return f"The disk is full: {where} cannot be written. Free some space, then try again."
+            return Message(
+                "The disk is full: {where} cannot be written. Free some space, then try again.", where=where
+            )
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"{where} may not be written. Choose another folder in the add-on's preferences."
+            return Message(
+                "{where} may not be written. Choose another folder in the add-on's preferences.", where=where
+            )
         case errno.ENOENT | errno.ENOTDIR:
-            return f"{where} is not there. Choose another folder in the add-on's preferences."
+            return Message(
+                "{where} is not there. Choose another folder in the add-on's preferences.", where=where
+            )
         case _:
-            return f"{where} cannot be used ({error.strerror}). Choose another folder in the preferences."
+            return Message(
+                "{where} cannot be used ({reason}). Choose another folder in the preferences.",
+                where=where,
+                reason=error.strerror,
+            )
 
 
 ABSENT = Problem(

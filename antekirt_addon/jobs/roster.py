@@ -10,6 +10,7 @@ import queue
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..message import Message
 from .job import Job, Kind, State
 from .journal import Journal
 from .ownership import Owner
@@ -60,7 +61,10 @@ class Roster:
         """The journal, opened if it is not open yet, or begun anew if it has vanished. Raises FileProblem."""
         if self._journal and not self._journal.is_in_place():
             self.tell(
-                f"The folder {self._library.folder} or the list of jobs in it was gone. It is made anew."
+                Message(
+                    "The folder {folder} or the list of jobs in it was gone. It is made anew.",
+                    folder=self._library.folder,
+                )
             )
             self._drop()
         if self._journal is None:
@@ -70,12 +74,16 @@ class Roster:
                 self._owner = self._owner or Owner(self._library.owners)
             except OSError as error:
                 journal.close()
-                raise FileProblem(describe_os_error(error, f"The folder {self._library.owners}")) from error
+                where = Message("The folder {folder}", folder=self._library.owners)
+                raise FileProblem(describe_os_error(error, where)) from error
             self._journal = journal
             if journal.set_aside:
                 self.tell(
-                    f"The list of jobs could not be read. It was kept as {journal.set_aside.name} and a new"
-                    " one begun. What the service still has is fetched again, free of charge."
+                    Message(
+                        "The list of jobs could not be read. It was kept as {name} and a new one begun."
+                        " What the service still has is fetched again, free of charge.",
+                        name=journal.set_aside.name,
+                    )
                 )
         return self._journal
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..api.error import Aborted
+from ..message import Message
 from . import pipeline
 from .job import State, free_job
 from .problem import describe
@@ -81,7 +82,9 @@ class Takeover:
         if isinstance(outcome, Aborted):
             return
         if isinstance(outcome, Exception):
-            self._roster.tell(f"Your generations could not be listed. {describe(outcome).sentence()}")
+            self._roster.tell(
+                Message("Your generations could not be listed. {reason}", reason=describe(outcome).sentence())
+            )
             return
         for generation in outcome.items:
             for kind in pipeline.kinds(generation):

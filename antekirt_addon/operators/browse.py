@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_tip as tip_
 
 from . import browsing, run
 
@@ -27,7 +28,7 @@ class ANTEKIRT_OT_turn_page(bpy.types.Operator):
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
-        return "Show the next page" if properties.by > 0 else "Show the page before"
+        return tip_("Show the next page") if properties.by > 0 else tip_("Show the page before")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         looked_through = context.window_manager.antekirt
@@ -61,7 +62,7 @@ class ANTEKIRT_OT_filter_history(bpy.types.Operator):
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
-        return str(cls.__doc__) if properties.artist_id else "Show what was made with any artist"
+        return tip_(cls.__doc__ or "") if properties.artist_id else tip_("Show what was made with any artist")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         looked_through = context.window_manager.antekirt

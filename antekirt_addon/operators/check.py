@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..api.address import is_loopback, parse
 from ..api.error import InsufficientCredits, MissingKey, Offline
+from ..message import Message
 from . import importing, purse
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
     for job in jobs:
         importing.check(job)
     price = sum(job.price for job in jobs)
-    if session.credits is not None and session.credits < price:
-        raise InsufficientCredits(402, (f"Insufficient credits: you have {session.credits}",))
+    if session.credits is not None and session.credits - session.promised < price:
+        told = Message("Insufficient credits: you have {count}", count=session.credits)
+        raise InsufficientCredits(402, (told,))
     purse.check_limit(session, price)
     session.library.prepare()
 

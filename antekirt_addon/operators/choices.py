@@ -49,7 +49,10 @@ class Choices(bpy.types.PropertyGroup):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     prompt: bpy.props.StringProperty(
-        name="Prompt", description="What you would like to see", maxlen=4 * PROMPT_LIMIT
+        name="Prompt",
+        description="What you would like to see",
+        maxlen=4 * PROMPT_LIMIT,
+        translation_context="Antekirt",
     )
     prompt_text: bpy.props.PointerProperty(
         name="Text",

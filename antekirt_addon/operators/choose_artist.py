@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_tip as tip_
 
 from ..catalog.recent import RecentArtist
 from . import browsing, run
@@ -34,7 +35,7 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
         """The whole name: on the button it may be cut."""
-        return str(properties.artist_name or cls.__doc__)
+        return str(properties.artist_name) or tip_(cls.__doc__ or "")
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Without an artist (from the search menu, say): show them."""

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
 from ..jobs import cleanup
 from ..jobs.problem import FileProblem, describe
+from ..translations import translated
 from . import run
 from .check import check_connection
 
@@ -38,7 +40,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
             session = run.session()
             check_connection(session)
         except ApiError as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         Found.looking = True
         library, used = session.library, used_paths()
@@ -52,9 +54,9 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
             check_connection(session)
             _keep(cleanup.removable(session.library, session.client, used_paths()))
         except (ApiError, FileProblem) as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
-        self.report({"INFO"}, f"{len(Found.files or ())} files can be removed")
+        self.report({"INFO"}, rpt_("{count} files can be removed").format(count=len(Found.files or ())))
         return {"FINISHED"}
 
 
@@ -77,11 +79,12 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
         try:
             freed = cleanup.remove(files)
         except OSError as error:
-            self.report({"ERROR"}, f"A file could not be removed: {error.strerror}")
+            told = rpt_("A file could not be removed: {reason}").format(reason=error.strerror)
+            self.report({"ERROR"}, told)
             return {"CANCELLED"}
         finally:
             Found.files = None
-        self.report({"INFO"}, f"{freed / 10**6:,.1f} MB freed")
+        self.report({"INFO"}, rpt_("{size} MB freed").format(size=f"{freed / 10**6:,.1f}"))
         return {"FINISHED"}
 
 

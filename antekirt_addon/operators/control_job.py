@@ -6,10 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
+from ..message import Message
+from ..translations import translated
 from . import run
 from .check import check_connection, check_jobs
 
@@ -34,9 +37,9 @@ class JobOperator:
             if self.job_id not in session.jobs:
                 self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
                 return {"CANCELLED"}
-            self.report({"INFO"}, self.act(session.jobs[self.job_id]))
+            self.report({"INFO"}, translated(self.act(session.jobs[self.job_id])))
         except (ApiError, FileProblem) as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         return {"FINISHED"}
 
@@ -50,8 +53,8 @@ class ANTEKIRT_OT_cancel_job(JobOperator, bpy.types.Operator):
     def act(self, job: Job) -> str:
         run.session().engine.cancel(job.id)
         if job.state in {State.WAITING, State.QUEUED}:
-            return "Cancelled before anything was sent"
-        return "No longer waiting. The credits stay taken; the result will be in your history"
+            return Message("Cancelled before anything was sent")
+        return Message("No longer waiting. The credits stay taken; the result will be in your history")
 
 
 class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):
@@ -64,7 +67,7 @@ class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):
         session = run.session()
         check_connection(session)
         session.engine.retry(job.id)
-        return "Checking again"
+        return Message("Checking again")
 
 
 class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
@@ -77,7 +80,7 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
         session = run.session()
         check_jobs(session, [job])
         session.engine.submit_again(job.id)
-        return f"Submitted again for {job.price} credits"
+        return Message("Submitted again for {price} credits", price=job.price)
 
 
 class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
@@ -88,7 +91,7 @@ class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
 
     def act(self, job: Job) -> str:
         run.session().engine.dismiss(job.id)
-        return "Dismissed"
+        return Message("Dismissed")
 
 
 class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
@@ -101,9 +104,9 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         """Begin; the panel shows how it goes on."""
         try:
             check_connection(run.session())
-            run.resumed().engine.resume()
+            run.resumed().resume()
         except ApiError as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         return {"FINISHED"}
 
@@ -112,17 +115,19 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         try:
             check_connection(run.session())
             session = run.resumed()
-            session.engine.resume()
+            session.resume()
             session.wait_until_settled()
         except (ApiError, FileProblem) as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         stuck = [job for job in session.jobs.values() if job.needs_the_artist]
         for job in stuck:
-            self.report({"WARNING"}, f"{job.title}: {job.problem.sentence() if job.problem else job.state}")
-        self.report(
-            {"INFO"}, "All jobs are finished" if not stuck else f"{len(stuck)} jobs need your attention"
-        )
+            said = job.problem.sentence() if job.problem else job.state
+            self.report({"WARNING"}, translated(Message("{job}: {problem}", job=job.title, problem=said)))
+        if stuck:
+            self.report({"INFO"}, rpt_("{count} jobs need your attention").format(count=len(stuck)))
+        else:
+            self.report({"INFO"}, "All jobs are finished")
         return {"FINISHED"}
 
 

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene import storage
 from ..scene.error import SceneError
+from ..translations import translated
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -24,7 +26,7 @@ class ANTEKIRT_OT_gather_files(bpy.types.Operator):
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
         if not bpy.data.filepath:
-            cls.poll_message_set("Save the blend file first")
+            cls.poll_message_set(rpt_("Save the blend file first"))
             return False
         return True
 
@@ -32,12 +34,14 @@ class ANTEKIRT_OT_gather_files(bpy.types.Operator):
         try:
             gathered = storage.gather()
         except SceneError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         if gathered.missing:
-            self.report({"WARNING"}, f"{len(gathered.missing)} could not be copied: {gathered.missing[0]}")
+            told = rpt_("{count} could not be copied: {file}")
+            self.report({"WARNING"}, told.format(count=len(gathered.missing), file=gathered.missing[0]))
         else:
-            self.report({"INFO"}, f"{gathered.copied} copied; save the file to keep the new paths")
+            told = rpt_("{count} copied; save the file to keep the new paths")
+            self.report({"INFO"}, told.format(count=gathered.copied))
         return {"FINISHED"}
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene.error import SceneError
+from ..translations import translated
 from .choices import ALIGNS
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class FileOperator:
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if context.scene.library:
-            cls.poll_message_set("The scene is linked from another file")  # type: ignore[attr-defined] # Operator's
+            cls.poll_message_set(rpt_("The scene is linked from another file"))  # type: ignore[attr-defined] # Operator's
             return False
         return True
 
@@ -57,7 +59,7 @@ class FileOperator:
         try:
             done = self.bring(Path(bpy.path.abspath(self.filepath)).absolute(), context)
         except SceneError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
-        self.report({"WARNING" if done.warnings else "INFO"}, done.message)
+        self.report({"WARNING" if done.warnings else "INFO"}, translated(done.message))
         return {"FINISHED"}

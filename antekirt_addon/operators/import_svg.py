@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ..scene.placement import capture
 from ..scene.vector import spacing
 from ..scene.vector.settings import VectorSettings
 from ..scene.work import Work
+from ..translations import translated
 from .choices import SVG_IMPORTS
 from .import_file import FileOperator
 from .vector_import import VectorImport
@@ -117,7 +119,8 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
             except Exception:
                 self._leave()  # Blender does not call cancel() for an exception in modal()
                 raise
-            context.workspace.status_text_set(f"Importing SVG: {self._import.progress:.0%}. Esc stops it")
+            told = iface_("Importing SVG: {share}. Esc stops it").format(share=f"{self._import.progress:.0%}")
+            context.workspace.status_text_set(told)
         # Once building has begun, an undo would take away what it builds on.
         return {"RUNNING_MODAL"} if self._import.progress else {"PASS_THROUGH"}
 
@@ -173,10 +176,10 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         self._leave()
         if not done.imported:
             if done.problems:
-                self.report({"ERROR"}, done.message())
+                self.report({"ERROR"}, translated(done.message()))
             return {"CANCELLED"}
         doubtful = done.problems or any(imported.warnings for imported in done.imported)
-        self.report({"WARNING" if doubtful else "INFO"}, done.message())
+        self.report({"WARNING" if doubtful else "INFO"}, translated(done.message()))
         return {"FINISHED"}
 
     def _leave(self) -> None:
@@ -200,8 +203,8 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
     bl_file_extensions = ".svg;.svgz"
 
     @classmethod
-    def poll_drop(cls, context: bpy.types.Context) -> bool:
-        return bool(context.area and context.area.type == "VIEW_3D")
+    def poll_drop(cls, context: bpy.types.Context | None) -> bool:
+        return bool(context and context.area and context.area.type == "VIEW_3D")
 
 
 def menu_import(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import bpy
 
 from ..jobs.job import Job, Kind
+from ..message import Message
 from ..scene import import_image, import_video
 from ..scene.attribution import Attribution
 from ..scene.error import SceneError
@@ -51,7 +52,13 @@ def check(job: Job) -> None:
     """Raise SceneError when the result could not be imported as is wished, before anything is paid for."""
     wish = job.purpose["import_as"]
     if wish not in {item[0] for item in CHOICES[job.kind]}:
-        raise SceneError(f"A result of the kind {job.kind} cannot become {wish}. Choose another import.")
+        raise SceneError(
+            Message(
+                "A result of the kind {kind} cannot become {wish}. Choose another import.",
+                kind=job.kind,
+                wish=wish,
+            )
+        )
     if job.kind is Kind.IMAGE:
         import_image.check(_target(job), wish)
 
@@ -69,10 +76,12 @@ def start(job: Job) -> Import:
     """Import a ready job's result for its purpose. Raises SceneError, with nothing left half done."""
     if job.purpose["import_as"] == "NONE":
         yield 1.0
-        return f"“{job.title}” is ready in the Antekirt panel"
+        return Message("“{name}” is ready in the Antekirt panel", name=job.title)
     works = [Work(run.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
     if not works:
-        raise SceneError(f"The generation has no image with the index {job.purpose['image_index']}.")
+        raise SceneError(
+            Message("The generation has no image with the index {index}.", index=job.purpose["image_index"])
+        )
     yield 0.0
     if job.kind is Kind.IMAGE:
         return import_image.import_image(works, job.purpose["import_as"], _target(job)).message

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene import attribution
 
@@ -23,7 +24,7 @@ class ANTEKIRT_OT_mark_asset(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not any(attribution.read(thing) for thing in context.selected_objects):
-            cls.poll_message_set("Select an object that was made for a result of Antekirt")
+            cls.poll_message_set(rpt_("Select an object that was made for a result of Antekirt"))
             return False
         return True
 

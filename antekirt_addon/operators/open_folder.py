@@ -9,6 +9,7 @@ import bpy
 
 from ..jobs.library import Library
 from ..jobs.problem import FileProblem
+from ..translations import translated
 from . import run, settings
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class ANTEKIRT_OT_open_folder(bpy.types.Operator):
         try:
             return bpy.ops.wm.path_open(filepath=str(folder_of(self.job_id, self.generation_id)))
         except FileProblem as problem:
-            self.report({"ERROR"}, str(problem))
+            self.report({"ERROR"}, translated(str(problem)))
             return {"CANCELLED"}
 
 

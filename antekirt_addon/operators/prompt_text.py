@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_tip as tip_
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -47,7 +48,7 @@ class ANTEKIRT_OT_prompt_from_text(bpy.types.Operator):
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
-        return "Throw the text away" if properties.discard else "Take the text as the prompt"
+        return tip_("Throw the text away") if properties.discard else tip_("Take the text as the prompt")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         chosen = _chosen(context)

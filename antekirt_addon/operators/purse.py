@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest
+from ..message import Message
 from . import settings
 
 if TYPE_CHECKING:
@@ -20,10 +21,15 @@ def limit() -> int:
 
 def check_limit(session: Session, price: int) -> None:
     """Raise InvalidRequest when this would go over the artist's own limit."""
-    if price and limit() and session.spent + price > limit():
+    spent = session.spent + session.promised
+    if price and limit() and spent + price > limit():
         raise InvalidRequest(
-            f"Your limit for this session is {limit()} credits, and {session.spent} are spent."
-            " Raise it in the add-on's preferences."
+            Message(
+                "Your limit for this session is {limit} credits, and {spent} are spent."
+                " Raise it in the add-on's preferences.",
+                limit=limit(),
+                spent=spent,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.error import InvalidRequest
 from ..jobs.job import State
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
+REDRAW_SECONDS = 0.1  # between two redraws at least: a download has news a hundred times a second
 HURRIED_SECONDS = 0.03  # while somebody looks at what is just being fetched
 
 watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is kept up to date there
@@ -31,6 +33,8 @@ watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is
 _session: Session | None = None
 _awaited: set[str] = set()  # jobs whose operator is alive and will import the result
 _drawn_version = -1
+_drawn_at = 0.0
+_redraw_due = False
 _status_shown = False
 _hurried_until = 0.0
 _looked_back = False  # whether this start has looked for what an earlier one left
@@ -93,16 +97,25 @@ def stop() -> None:
 
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
-    global _drawn_version  # noqa: PLW0603 - one for each process
+    global _drawn_version, _drawn_at, _redraw_due
     if _session:
         _session.online = bpy.app.online_access
         _session.pump()
     for watch in watchers:
         watch()
     if _session and _session.version != _drawn_version:
-        _drawn_version = _session.version
+        _drawn_version, _redraw_due = _session.version, True
+    if _redraw_due and time.monotonic() - _drawn_at >= REDRAW_SECONDS:
+        _redraw_due, _drawn_at = False, time.monotonic()
         redraw()
-        show_status(_session)
+        if _session:
+            show_status(_session)
+
+
+def redraw_soon() -> None:
+    """Have it all drawn again, but not more often than an eye can follow."""
+    global _redraw_due  # noqa: PLW0603 - one for each process
+    _redraw_due = True
 
 
 def redraw() -> None:
@@ -136,11 +149,17 @@ def show_status(session: Session) -> None:
     global _status_shown  # noqa: PLW0603 - one for each process
     under_way = [job for job in session.jobs.values() if job.unfinished and job.state is not State.HELD]
     count = len(under_way)
-    text = f"Antekirt: {count} {'job' if count == 1 else 'jobs'} under way" if count else None
+    text = _status(count) if count else None
     if text or _status_shown:  # otherwise the text may be somebody else's
         for window in bpy.data.window_managers[0].windows:
             window.workspace.status_text_set(text)
     _status_shown = bool(text)
+
+
+def _status(count: int) -> str:
+    if count == 1:
+        return iface_("Antekirt: 1 job under way")
+    return iface_("Antekirt: {count} jobs under way").format(count=count)
 
 
 def _tick() -> float:
@@ -151,7 +170,7 @@ def _tick() -> float:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().look_back()
     pump()
-    if time.monotonic() < _hurried_until:
+    if _redraw_due or time.monotonic() < _hurried_until:
         return HURRIED_SECONDS
     busy = _session is not None and any(job.unfinished for job in _session.jobs.values())
     return BUSY_SECONDS if busy else IDLE_SECONDS

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
 from ..jobs.problem import describe
+from ..translations import translated
 from . import run
 from .check import check_connection
 
@@ -29,7 +31,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
             check_connection(session)
             session.refresh_account()
         except ApiError as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         return {"FINISHED"}
 
@@ -40,9 +42,10 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
             check_connection(session)
             session.account = account = session.client.account()
         except ApiError as error:
-            self.report({"ERROR"}, describe(error).text)
+            self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
-        self.report({"INFO"}, f"Connected as {account.username or account.email}, {account.credits} credits")
+        told = rpt_("Connected as {name}, {count} credits")
+        self.report({"INFO"}, told.format(name=account.username or account.email, count=account.credits))
         return {"FINISHED"}
 
 

@@ -12,6 +12,8 @@ from ..catalog.picture import image_of
 from ..catalog.recent import RecentArtist
 from ..jobs import cleanup
 from ..jobs.problem import FileProblem, describe
+from ..message import Message
+from ..translations import translated
 from . import browsing, run
 from .check import check_connection
 from .clean_folder import used_paths
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Generation
 
-UNKNOWN = "This entry is not in the history any more. Reload it."
+UNKNOWN = Message("This entry is not in the history any more. Reload it.")
 
 
 def entry(generation_id: str) -> Generation | None:
@@ -44,7 +46,7 @@ class ANTEKIRT_OT_reuse_generation(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         generation, catalog = entry(self.generation_id), browsing.known()
         if generation is None or catalog is None:
-            self.report({"ERROR"}, UNKNOWN)
+            self.report({"ERROR"}, translated(UNKNOWN))
             return {"CANCELLED"}
         chosen = context.scene.antekirt
         chosen.prompt = generation.prompt
@@ -67,7 +69,7 @@ class ANTEKIRT_OT_copy_prompt(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         generation = entry(self.generation_id)
         if generation is None:
-            self.report({"ERROR"}, UNKNOWN)
+            self.report({"ERROR"}, translated(UNKNOWN))
             return {"CANCELLED"}
         context.window_manager.clipboard = generation.prompt
         self.report({"INFO"}, "The prompt is on the clipboard")
@@ -106,9 +108,9 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
             if self._in_background:
                 session.ask(remove, keep)
                 return {"FINISHED"}
-            self.report({"INFO"}, told(remove(session.client)))
+            self.report({"INFO"}, translated(told(remove(session.client))))
         except (ApiError, FileProblem, OSError) as error:
-            self.report({"ERROR"}, told(error))
+            self.report({"ERROR"}, translated(told(error)))
             return {"CANCELLED"}
         forget(generation_id)
         return {"FINISHED"}
@@ -117,12 +119,13 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
 def told(outcome: int | Exception) -> str:
     """What came of removing files, in words. A number is of bytes."""
     if isinstance(outcome, OSError):
-        return f"A file could not be removed: {outcome.strerror}"
+        return Message("A file could not be removed: {reason}", reason=outcome.strerror)
     if isinstance(outcome, Exception):
         return describe(outcome).text
     if outcome == 0:
-        return "Nothing was removed: the files are used in this scene, or cannot be fetched again"
-    return f"{outcome / 10**6:,.1f} MB freed. Importing it again is free of charge"
+        return Message("Nothing was removed: the files are used in this scene, or cannot be fetched again")
+    size = f"{outcome / 10**6:,.1f}"
+    return Message("{size} MB freed. Importing it again is free of charge", size=size)
 
 
 def forget(generation_id: str) -> None:

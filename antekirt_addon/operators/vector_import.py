@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mathutils import Vector
 
+from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
 from ..scene.row import orientation
@@ -37,13 +38,14 @@ class VectorImport:
 
     def run(self) -> None:
         """Import all, however long it takes."""
-        for self.progress in self._going_on:
-            pass
+        for progress in self._going_on:
+            self.progress = progress
 
     def step(self, seconds: float) -> bool:
         """Go on for about so long. Whether all is done."""
         end = time.monotonic() + seconds
-        for self.progress in self._going_on:
+        for progress in self._going_on:
+            self.progress = progress
             if time.monotonic() >= end:
                 return False
         return True
@@ -55,11 +57,11 @@ class VectorImport:
     def message(self) -> str:
         """What happened, for the artist."""
         sentences = [done.message for done in self.imported] if len(self.imported) < 4 else self._summary()
-        return ". ".join([*sentences, *self.problems])
+        return joined([*sentences, *self.problems])
 
     def _summary(self) -> list[str]:
         warnings = [warning for done in self.imported for warning in done.warnings]
-        return [f"Added {len(self.imported)} files", *dict.fromkeys(warnings)]
+        return [Message("Added {count} files", count=len(self.imported)), *dict.fromkeys(warnings)]
 
     def _import(
         self, works: Sequence[Work], settings: VectorSettings, target: Target
@@ -75,8 +77,8 @@ class VectorImport:
 def _in_row(target: Target, number: int, count: int) -> Target:
     """The place of one of several, their row centred at the target's location."""
     aside = (number - (count - 1) / 2) * target.size * (1 + GAP)
-    x, y, z = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
-    return replace(target, location=(x, y, z))
+    place = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
+    return replace(target, location=(place.x, place.y, place.z))
 
 
 def _part(

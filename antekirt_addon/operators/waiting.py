@@ -15,13 +15,14 @@ import bpy
 from ..api.error import ApiError
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
+from ..message import Message
 from ..scene.error import SceneError
-from . import importing, run
+from ..translations import translated
+from . import clock, importing, run
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-TICK_SECONDS = 0.05
 SLICE_SECONDS = 0.008  # of importing, between two events of the window
 
 
@@ -39,7 +40,7 @@ class WaitingOperator:
 
     _purpose: dict[str, Any] | None = None  # in place of the job's own
     _job_id = ""
-    _timer: bpy.types.Timer | None = None
+    _clock: clock.Clock | None = None
     _import: importing.Import | None = None
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
@@ -53,8 +54,9 @@ class WaitingOperator:
                 job = run.session().wait(begun.id)
                 if job.state is not State.READY:
                     run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
-                    return self._fail(job.problem.sentence() if job.problem else f"The job was {job.state}")
-                self.report({"INFO"}, importing.run_to_end(self._purposed(job)))
+                    told = Message("The job was {state}", state=job.state)
+                    return self._fail(job.problem.sentence() if job.problem else told)
+                self.report({"INFO"}, translated(importing.run_to_end(self._purposed(job))))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
             return self._fail(words(error))
@@ -94,14 +96,18 @@ class WaitingOperator:
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         run.await_job(job.id)
-        self._timer = context.window_manager.event_timer_add(TICK_SECONDS, window=context.window)
+        self._clock = clock.of(context.window)
+        self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
         return {"RUNNING_MODAL"}
 
     def _tick(self) -> set[OperatorReturnItems]:
         """Take in news; once the result is there, import it slice by slice, as one undo step."""
-        run.pump()
-        job = run.session().jobs[self._job_id]
+        session = run.running()
+        if self._clock is None or session is None:
+            return {"PASS_THROUGH"}
+        self._clock.pump()
+        job = session.jobs[self._job_id]
         if job.is_settled and job.state is not State.READY:
             self._leave()
             if job.state is State.CANCELLED or job.problem is None:
@@ -116,7 +122,7 @@ class WaitingOperator:
             return {"PASS_THROUGH"}
         self._leave()
         self._put_aside(job)
-        self.report({"INFO"}, message)
+        self.report({"INFO"}, translated(message))
         return {"FINISHED"}
 
     def _stop(self) -> set[OperatorReturnItems]:
@@ -133,9 +139,9 @@ class WaitingOperator:
         if self._import:
             self._import.close()
             self._import = None
-        if self._timer:
-            bpy.data.window_managers[0].event_timer_remove(self._timer)
-            self._timer = None
+        if self._clock:
+            self._clock.leave()
+            self._clock = None
         run.leave_job(self._job_id)
 
     def _purposed(self, job: Job) -> Job:
@@ -147,7 +153,7 @@ class WaitingOperator:
             run.session().engine.dismiss(job.id)
 
     def _fail(self, sentence: str) -> set[OperatorReturnItems]:
-        self.report({"ERROR"}, sentence)
+        self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}
 
 

@@ -110,7 +110,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
 
 
 def _put_points(stroke: Any, places: list[list[float]]) -> None:  # noqa: ANN401 # see above
-    """Blender 4.2 misses holes, which touch their rim, for some starts of an outline: begin elsewhere."""
+    """Blender 4.2 misses holes, which touch their rim, for some starts of an outline; begin elsewhere."""
     x, y = zip(*places, strict=True)
     area = abs(sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(len(x)))) / 2
     for start in range(0, len(places), 1 + len(places) // 16):

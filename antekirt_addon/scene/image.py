@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import bpy
 
+from ..message import Message
 from . import compat, storage
 from .error import SceneError
 from .work import examine
@@ -23,7 +24,11 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
     """
     found = examine(path, "IMAGE")
     if found.format == "WEBP" and found.animated and not compat.SHOWS_ANIMATED_WEBP:
-        raise SceneError(f"{path.name} is animated, which this Blender cannot show: it needs Blender 5.2")
+        raise SceneError(
+            Message(
+                "{file} is animated, which this Blender cannot show: it needs Blender 5.2", file=path.name
+            )
+        )
     image = loaded(path) or read(path, name)
     if image.colorspace_settings:
         image.colorspace_settings.name = "sRGB"  # type: ignore[assignment] # the choices stand in a config file
@@ -48,10 +53,10 @@ def read(path: Path, name: str) -> bpy.types.Image:
     try:
         image = bpy.data.images.load(str(path))
     except RuntimeError as error:
-        raise SceneError(f"{path.name} cannot be read") from error
+        raise SceneError(Message("{file} cannot be read", file=path.name)) from error
     if 0 in size(image):
         bpy.data.images.remove(image)
-        raise SceneError(f"{path.name} is broken: this Blender cannot show it")
+        raise SceneError(Message("{file} is broken: this Blender cannot show it", file=path.name))
     image.name = name
     image.filepath = storage.relative(path)
     return image

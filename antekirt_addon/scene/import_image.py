@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from ..message import Message
 from . import image as images
 from . import material, placement, plane, reference, row, storage, world
 from .attribution import stamp
@@ -37,7 +38,7 @@ def import_image(works: Sequence[Work], choice: ImageChoice, target: Target) -> 
     for work in works:
         examine(work.path, "IMAGE")
     if choice == "NONE":
-        return Imported(f"“{works[0].name}” is ready to be imported")
+        return Imported(Message("“{name}” is ready to be imported", name=works[0].name))
     place = placement.resolve(target)
     loaded = [_load(work, target, place) for work in works]
     sentence, objects = _make(works, loaded, choice, target, place)
@@ -66,23 +67,26 @@ def _make(
     place: Place,
 ) -> tuple[str, Sequence[bpy.types.Object]]:
     """Make what was chosen; give the sentence that says so, and the objects it concerns."""
-    name = f"“{works[0].name}”"
+    name = works[0].name
     if choice == "PLANE":
-        return f"Added {name} as a plane", _planes(works, loaded, target, place)
+        return Message("Added “{name}” as a plane", name=name), _planes(works, loaded, target, place)
     if choice == "REFERENCE":
-        return f"Added {name} as a reference", _references(works, loaded, target, place)
+        return Message("Added “{name}” as a reference", name=name), _references(works, loaded, target, place)
     if choice == "WORLD":
         stamp(world.surround(place.scene, loaded[0]), works[0].attribution)
         _keep(loaded[1:])
-        return f"Surrounded {place.scene.name} with {name}", ()
+        return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name), ()
     if choice == "MATERIAL" and any(map(material.can_carry, place.objects)):
         covered = _material(works[0], loaded[0], target, place)
         _keep(loaded[1:])
-        return f"Put {name} on {listed([thing.name for thing in covered])}", covered
+        things = listed([thing.name for thing in covered])
+        return Message("Put “{name}” on {things}", name=name, things=things), covered
     if choice == "MATERIAL":
-        place.remarks.append("Nothing was there to put it on: choose it in a material's image texture")
+        place.remarks.append(
+            Message("Nothing was there to put it on: choose it in a material's image texture")
+        )
     _keep(loaded)
-    return f"Added the image {name}", ()
+    return Message("Added the image “{name}”", name=name), ()
 
 
 def _planes(
@@ -114,14 +118,23 @@ def _material(work: Work, image: bpy.types.Image, target: Target, place: Place) 
     for paint in covering.materials:
         stamp(paint, work.attribution)
     if names := covering.projected:
-        one = len(names) == 1
         place.remarks.append(
-            f"{listed(names)} {'has' if one else 'have'} no UV map, so the image is projected from"
-            f" {'its bounding box' if one else 'their bounding boxes'}; unwrap {'it' if one else 'them'} for"
-            " control"
+            Message(
+                "{thing} has no UV map, so the image is projected from its bounding box; unwrap it for"
+                " control",
+                thing=names[0],
+            )
+            if len(names) == 1
+            else Message(
+                "{things} have no UV map, so the image is projected from their bounding boxes; unwrap them"
+                " for control",
+                things=listed(names),
+            )
         )
     if names := covering.skipped:
-        place.remarks.append(f"{listed(names)} cannot have a material and was left alone")
+        place.remarks.append(
+            Message("{things} cannot have a material and was left alone", things=listed(names))
+        )
     return covering.covered
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from ..message import Message
 from . import placement
 from .error import SceneError
 from .name import listed
@@ -28,7 +29,7 @@ WAIT_SECONDS = 0.005  # for the thread, at one go
 
 
 def import_vector(work: Work, settings: VectorSettings, target: Target) -> Generator[float, None, Imported]:
-    """Import an SVG file; yields the progress of building, from 0 to 1, after at most about ten milliseconds of work.
+    """Import an SVG file; yields the progress of building, 0 to 1, about every ten milliseconds or sooner.
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
@@ -40,13 +41,17 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
     artwork = yield from _read(work.path, settings.color_tolerance)
     left_out = _left_out(artwork)
     if not artwork.shapes:
-        because = f": {left_out}" if left_out else ""
-        raise SceneError(f"{work.path.name} has nothing to draw{because}")
+        problem = Message("{file} has nothing to draw", file=work.path.name)
+        if left_out:
+            problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
+        raise SceneError(problem)
     place = placement.resolve(target)
     parent = yield from build(artwork, work, settings, target, place)
     select(place.scene, [parent])
     warnings = [*place.remarks, *filter(None, [left_out])]
-    return Imported(f"Added “{work.name}”", objects=(parent.name,), warnings=tuple(warnings))
+    return Imported(
+        Message("Added “{name}”", name=work.name), objects=(parent.name,), warnings=tuple(warnings)
+    )
 
 
 def _read(path: Path, color_tolerance: float) -> Generator[float, None, Artwork]:
@@ -89,10 +94,16 @@ class _Reading(threading.Thread):
         if self._artwork:
             return self._artwork
         if isinstance(self._problem, SvgError):
-            raise SceneError(f"{self._path.name} cannot be imported: {self._problem}") from self._problem
+            raise SceneError(
+                Message(
+                    "{file} cannot be imported: {reason}", file=self._path.name, reason=str(self._problem)
+                )
+            ) from self._problem
         if isinstance(self._problem, OSError):
             reason = self._problem.strerror or self._problem
-            raise SceneError(f"{self._path.name} cannot be read: {reason}") from self._problem
+            raise SceneError(
+                Message("{file} cannot be read: {reason}", file=self._path.name, reason=reason)
+            ) from self._problem
         assert self._problem
         raise self._problem
 
@@ -102,5 +113,13 @@ def _left_out(artwork: Artwork) -> str:
     counts = artwork.left_out
     if not counts:
         return ""
-    named = listed([f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items()])
-    return f"{named} {'was' if sum(counts.values()) == 1 else 'were'} left out"
+    named = listed([_counted(name, count) for name, count in counts.items()])
+    if sum(counts.values()) == 1:
+        return Message("{things} was left out", things=named)
+    return Message("{things} were left out", things=named)
+
+
+def _counted(name: str, count: int) -> str:
+    return (
+        Message("1 {name}", name=name) if count == 1 else Message("{count} {name}s", count=count, name=name)
+    )

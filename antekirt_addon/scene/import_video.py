@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from ..message import Message
 from . import placement, plane, row, sequencer, storage, video
 from .attribution import stamp
 from .image import size
@@ -22,7 +23,7 @@ def import_video(work: Work, choice: VideoChoice, target: Target) -> Imported:
     """Import a film that starts at the target's frame. Raises SceneError before anything is made."""
     examine(work.path, "VIDEO")
     if choice == "NONE":
-        return Imported(f"“{work.name}” is ready to be imported")
+        return Imported(Message("“{name}” is ready to be imported", name=work.name))
     place = placement.resolve(target)
     path, remark = storage.settle(work)
     if remark:
@@ -37,7 +38,9 @@ def _plane(path: Path, work: Work, target: Target, place: Place) -> Imported:
     for datablock in (movie.image, paint, thing):
         stamp(datablock, work.attribution)
     row.put(place, target, [work], [thing])
-    sentence = f"Added “{work.name}” as a plane that plays from frame {target.frame}"
+    sentence = Message(
+        "Added “{name}” as a plane that plays from frame {frame}", name=work.name, frame=target.frame
+    )
     return Imported(sentence, (movie.image.name,), (thing.name,), tuple(place.remarks))
 
 
@@ -48,5 +51,10 @@ def _strips(path: Path, work: Work, target: Target, place: Place) -> Imported:
         stamp(strip, work.attribution)
         if strip.type == "SOUND":
             stamp(strip.sound, work.attribution)
-    sentence = f"Added “{work.name}” to the sequencer of {scene.name} at frame {start}"
+    sentence = Message(
+        "Added “{name}” to the sequencer of {scene} at frame {frame}",
+        name=work.name,
+        scene=scene.name,
+        frame=start,
+    )
     return Imported(sentence, warnings=tuple(place.remarks))

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ..message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,5 +35,14 @@ def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:
 def listed(names: Sequence[str]) -> str:
     """Name a few things in a sentence."""
     if len(names) > 4:
-        return f"{', '.join(names[:3])} and {len(names) - 3} others"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        return Message("{names} and {count} others", names=_in_row(names[:3]), count=len(names) - 3)
+    if len(names) > 1:
+        return Message("{names} and {last}", names=_in_row(names[:-1]), last=names[-1])
+    return names[0]
+
+
+def _in_row(names: Sequence[str]) -> str:
+    first, *others = names
+    for other in others:
+        first = Message("{name}, {next}", name=first, next=other)
+    return first

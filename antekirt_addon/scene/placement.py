@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import bpy
 
+from ..message import Message
 from . import compat
 from .name import listed
 
@@ -120,7 +121,9 @@ def resolve(target: Target) -> Place:
     scene = bpy.data.scenes.get(target.scene, bpy.context.scene)
     assert scene is not None
     if scene.name != target.scene:
-        remarks.append(f"The scene {target.scene} is gone, so {scene.name} was used")
+        remarks.append(
+            Message("The scene {gone} is gone, so {scene} was used", gone=target.scene, scene=scene.name)
+        )
     sequencer_scene = bpy.data.scenes.get(target.sequencer_scene, scene)
     assert sequencer_scene is not None
     below = {child.name: child for child in scene.collection.children_recursive}
@@ -128,5 +131,9 @@ def resolve(target: Target) -> Place:
     found = [bpy.data.objects[name] for name in target.objects if name in bpy.data.objects]
     gone = [name for name in target.objects if name not in bpy.data.objects]
     if gone:
-        remarks.append(f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} gone")
+        remarks.append(
+            Message("{thing} is gone", thing=gone[0])
+            if len(gone) == 1
+            else Message("{things} are gone", things=listed(gone))
+        )
     return Place(scene, sequencer_scene, collection, found, remarks)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from ..message import Message
 from . import compat, storage, video
 from .error import SceneError
 from .work import examine
@@ -59,4 +60,6 @@ def _free_channel(scene: bpy.types.Scene, start: int, end: int, count: int) -> i
     for channel in range(1, CHANNELS - count + 2):
         if taken.isdisjoint(range(channel, channel + count)):
             return channel
-    raise SceneError(f"All channels of the sequencer are taken at frame {start}: move a strip away")
+    raise SceneError(
+        Message("All channels of the sequencer are taken at frame {frame}: move a strip away", frame=start)
+    )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..message import Message
 from . import attribution, compat
 from .error import SceneError
 from .name import file_stem
@@ -44,7 +45,11 @@ def settle(work: Work) -> tuple[Path, str]:
         reason = error.strerror or str(error)
         return (
             work.path,
-            f"No copy was made beside the blend file ({reason}), so {work.path} is used in place",
+            Message(
+                "No copy was made beside the blend file ({reason}), so {file} is used in place",
+                reason=reason,
+                file=work.path,
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..message import Message
 from . import image as images
 from . import material as materials
 from .error import SceneError
@@ -43,7 +44,7 @@ def measure(path: Path) -> tuple[float, int]:
     readable = 0 not in images.size(clip)
     bpy.data.movieclips.remove(clip)
     if not readable or measured[0] <= 0:
-        raise SceneError(f"{path.name} is broken: this Blender cannot play it")
+        raise SceneError(Message("{file} is broken: this Blender cannot play it", file=path.name))
     return measured
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..media.probe import Probe, ProbeError, probe
+from ..message import Message, joined
 from .error import SceneError
 from .name import readable
 
@@ -43,7 +44,7 @@ class Imported:
 
     @property
     def message(self) -> str:
-        return ". ".join([self.sentence, *self.warnings])
+        return joined([self.sentence, *self.warnings])
 
 
 def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> Probe:
@@ -51,10 +52,24 @@ def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> Probe:
     try:
         found = probe(path)
     except ProbeError as error:
-        raise SceneError(f"{path.name} cannot be imported: {error}") from error
+        raise SceneError(
+            Message("{file} cannot be imported: {reason}", file=path.name, reason=str(error))
+        ) from error
     except OSError as error:
-        raise SceneError(f"{path.name} cannot be read: {error.strerror or error}") from error
+        raise SceneError(
+            Message("{file} cannot be read: {reason}", file=path.name, reason=error.strerror or error)
+        ) from error
     if found.kind != kind:
-        expected = {"IMAGE": "a WebP, PNG or JPEG picture", "VIDEO": "an MP4 or WebM video"}[kind]
-        raise SceneError(f"{path.name} cannot be imported: this is {found.format}, not {expected}")
+        expected = {
+            "IMAGE": Message("a WebP, PNG or JPEG picture"),
+            "VIDEO": Message("an MP4 or WebM video"),
+        }[kind]
+        raise SceneError(
+            Message(
+                "{file} cannot be imported: this is {format}, not {expected}",
+                file=path.name,
+                format=found.format,
+                expected=expected,
+            )
+        )
     return found

@@ -31,7 +31,9 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
         plan = " · ".join(filter(None, (shown.account.subscription_plan, shown.account.subscription_status)))
         _draw_fact(body, iface_("Plan"), plan or iface_("None"))
         balance = shown.account.credits
-        _draw_fact(body, iface_("Credits"), iface_("Unknown") if balance is None else f"{balance:,}")
+        _draw_fact(
+            body, iface_("Credits", "Antekirt"), iface_("Unknown") if balance is None else f"{balance:,}"
+        )
         _draw_keys(body, inquiry.look().keys)
     elif shown.account_problem:
         card.draw_problem(body, context, shown.account_problem)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
 from . import prompt
@@ -28,6 +29,7 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
         name="Prompt",
         description="What you would like to see",
         maxlen=4 * PROMPT_LIMIT,
+        translation_context="Antekirt",
         options={"SKIP_SAVE"},
     )
 
@@ -37,7 +39,7 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
 
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column(align=True)
-        prompt.draw_field(column, context, self, "prompt", "What would you like to see?", LINES)
+        prompt.draw_field(column, context, self, "prompt", n_("What would you like to see?"), LINES)
         prompt.draw_count(column, self.prompt)
         self.layout.operator("antekirt.prompt_to_text", icon="TEXT")
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from ..api.status import Status
 from ..operators import run
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..api.resource import Generation
 
-HEADINGS = {"image": "Import Image As", "svg": "Import SVG As", "video": "Import Video As"}
+HEADINGS = {"image": n_("Import Image As"), "svg": n_("Import SVG As"), "video": n_("Import Video As")}
 
 
 class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
@@ -26,6 +28,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
 
     bl_idname = "antekirt.entry_menu"
     bl_label = "More"
+    bl_translation_context = "Antekirt"
     bl_options = {"INTERNAL"}
 
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
@@ -43,7 +46,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
             _draw_making(layout, generation, index)
             _draw_rest(layout, generation, has_files=has_files)
 
-        context.window_manager.popup_menu(draw, title=generation.artist_name or "Generation")
+        context.window_manager.popup_menu(draw, title=generation.artist_name or iface_("Generation"))
         return {"FINISHED"}
 
 

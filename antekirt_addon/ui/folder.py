@@ -9,6 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import settings
 from ..operators.clean_folder import Found
+from ..translations import translated
 from . import inquiry
 from .paragraph import paragraph
 
@@ -35,7 +36,7 @@ def _draw_found(layout: UILayout, context: Context) -> None:
     if Found.looking:
         layout.label(text="Looking which results the service still has", icon="SORTTIME")
     elif Found.problem:
-        paragraph(layout, context, Found.problem, icon="ERROR")
+        paragraph(layout, context, translated(Found.problem), icon="ERROR")
     elif Found.files:
         size = f"{sum(file.size for file in Found.files) / 10**6:,.1f}"
         text = iface_("{count} files, {size} MB, can be fetched again for nothing")

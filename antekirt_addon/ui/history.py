@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from ..api.status import Status
 from ..catalog.listing import State
@@ -30,7 +31,11 @@ ARTISTS = 20  # in the filter's menu
 SHARE = 0.32  # of the width, for the picture
 LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
 NAMED = 70  # pixels at scale 1 from which on a button has its name on it
-NAMES = {Kind.IMAGE: "Image", Kind.SVG: "SVG", Kind.VIDEO: "Video"}
+NAMES = {
+    Kind.IMAGE: n_("Image", "Operator"),
+    Kind.SVG: "SVG",
+    Kind.VIDEO: n_("Video", "Operator"),
+}
 UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, Status.UNKNOWN}
 
 

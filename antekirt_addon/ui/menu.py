@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_n as n_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _add_image(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
-    _add(menu, "antekirt.generate_image", "Antekirt Image", "IMAGE_DATA")
+    _add(menu, "antekirt.generate_image", n_("Antekirt Image", "Operator"), "IMAGE_DATA")
 
 
 def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: ANN401 - a Menu

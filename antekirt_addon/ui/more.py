@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import run
 from .result import IMPORTS
@@ -31,6 +32,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
 
     bl_idname = "antekirt.more"
     bl_label = "More"
+    bl_translation_context = "Antekirt"
     bl_options = {"INTERNAL"}
 
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
@@ -51,7 +53,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
             layout.operator("antekirt.reuse_job", icon="RECOVER_LAST").job_id = job_id
             layout.operator("antekirt.open_folder", icon="FILE_FOLDER").job_id = job_id
 
-        context.window_manager.popup_menu(draw, title="Import As", icon="IMPORT")
+        context.window_manager.popup_menu(draw, title=iface_("Import As"), icon="IMPORT")
         return {"FINISHED"}
 
 

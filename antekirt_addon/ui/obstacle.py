@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from .. import ADDON_ID
+from ..translations import translated
 from . import card
 from .paragraph import paragraph
 
@@ -23,7 +25,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
         return True
     if shown.address_problem:
         box = layout.box()
-        paragraph(box, context, shown.address_problem, icon="ERROR", boxes=1)
+        paragraph(box, context, translated(shown.address_problem), icon="ERROR", boxes=1)
         open_preferences(box)
         return True
     if shown.is_offline:
@@ -34,7 +36,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
     return False
 
 
-def open_preferences(layout: bpy.types.UILayout, text: str = "Open Preferences") -> None:
+def open_preferences(layout: bpy.types.UILayout, text: str = n_("Open Preferences", "Operator")) -> None:
     layout.operator("preferences.addon_show", text=text, icon="PREFERENCES").module = ADDON_ID or ""
 
 
@@ -54,7 +56,7 @@ def _draw_welcome(layout: bpy.types.UILayout, context: bpy.types.Context) -> Non
     )
     column = box.column()
     column.scale_y = 1.4
-    open_preferences(column, "Enter Your API Key")
+    open_preferences(column, n_("Enter Your API Key", "Operator"))
     box.operator("antekirt.open_website", text="Get a Key", icon="URL")
 
 

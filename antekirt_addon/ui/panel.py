@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..translations import translated
 from . import card, gallery, history, obstacle, prompt, purchase, recipe, result, snapshot, under_way
 from .paragraph import paragraph
 from .preset import ANTEKIRT_PT_presets
@@ -72,7 +73,7 @@ class JobsPanel(InSidebar):
     def draw(self, context: bpy.types.Context) -> None:
         layout, shown = self.layout, snapshot.look()
         if shown.notice:
-            paragraph(layout.box(), context, shown.notice, icon="INFO", boxes=1)
+            paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
         for job in shown.under_way:
             under_way.draw(layout, context, job, (shown.shares or {}).get(job.id))
         for job in shown.problems:

@@ -12,6 +12,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from .. import ADDON_ID
 from ..api import key
 from ..operators import settings
+from ..translations import translated
 from . import account, folder, obstacle, snapshot
 from .paragraph import paragraph
 
@@ -114,7 +115,7 @@ def _draw_connection(
         note = note.format(name=settings.ENVIRONMENT_BASE_URL, address=shown.address)
         paragraph(column, context, note, icon="INFO")
     if shown.address_problem:
-        paragraph(column, context, shown.address_problem, icon="ERROR")
+        paragraph(column, context, translated(shown.address_problem), icon="ERROR")
     if shown.is_offline:
         paragraph(column, context, iface_("Blender's online access is off"), icon="INTERNET_OFFLINE")
         obstacle.draw_allow_online(column)

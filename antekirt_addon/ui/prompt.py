@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
 from . import snapshot, words
@@ -26,7 +27,7 @@ def draw(layout: UILayout, context: Context) -> None:
     if chosen.prompt_text:
         _draw_in_editor(column, context)
         return
-    draw_field(column, context, chosen, "prompt", "What would you like to see?", LINES)
+    draw_field(column, context, chosen, "prompt", n_("What would you like to see?"), LINES)
     draw_count(column, chosen.prompt)
 
 
@@ -60,7 +61,7 @@ def draw_count(layout: UILayout, text: str) -> None:
 
 def _draw_head(layout: UILayout) -> None:
     row = layout.row()
-    row.label(text="Prompt")
+    row.label(text="Prompt", text_ctxt="Antekirt")
     buttons = row.row(align=True)
     buttons.alignment = "RIGHT"
     buttons.operator("antekirt.edit_prompt", text="", icon="GREASEPENCIL")

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bpy.app.translations import pgettext_n as n_
+
 from . import prompt
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def draw_video(layout: UILayout, context: Context) -> None:
     chosen = context.scene.antekirt
     column = body.column(align=True)
     column.label(text="Motion")
-    prompt.draw_field(column, context, chosen, "motion", "How should it move?", 2)
+    prompt.draw_field(column, context, chosen, "motion", n_("How should it move?"), 2)
     column = body.column()
     column.use_property_split = True
     column.use_property_decorate = False

@@ -94,7 +94,7 @@ def watch() -> None:
         picture.keep(_shown.ready, session)
     if changed or (_shown.under_way and time.monotonic() - _drawn_at > REDRAW_SECONDS):
         _drawn_at = time.monotonic()
-        run.redraw()
+        run.redraw_soon()
     if _in_sight:
         _ask()
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..jobs.job import Kind, State
+from ..translations import translated
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
@@ -118,4 +118,4 @@ def cost(problem: Problem) -> str:
 
 def said(problem: Problem) -> str:
     """What happened and what to do, in the artist's language where it is translated."""
-    return str(rpt_(problem.text))
+    return translated(problem.text)

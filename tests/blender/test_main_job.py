@@ -18,20 +18,6 @@ PROMPT = "a fox in a misty forest, 狐\nat sunset"
 
 
 @pytest.fixture
-def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
-    """The sandbox, hardly taking any time, and polled often."""
-    antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
-    schedule = part("jobs.schedule").Schedule(shortest=0.05, longest=0.1, patience=0.5)
-    part("operators.run").session()._schedule = schedule
-    return antekirt
-
-
-@pytest.fixture
-def artist_id(service: Sandbox) -> str:
-    return str(service.call("GET", "/artists?limit=1").json["data"][0]["id"])
-
-
-@pytest.fixture
 def generation_id(service: Sandbox, artist_id: str) -> str:
     """A finished image, imported nowhere."""
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT)

@@ -125,8 +125,9 @@ def test_curves_stay_small_enough_to_be_filled_quickly(tmp_path: Path) -> None:
     file = tmp_path / "squares.svg"
     file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{squares}</svg>')
     parent = bring(file)
-    assert sum(len(child.data.splines) for child in parent.children) == 400
-    assert max(len(child.data.splines) for child in parent.children) <= 100
+    splines = [len(child.data.splines) for child in parent.children]
+    assert sum(splines) == 400
+    assert max(splines) <= 100
 
 
 @pytest.mark.parametrize(
@@ -150,8 +151,10 @@ def test_spacing_changes_the_whole_artwork_at_once(artwork: Path, chosen: dict[s
 def test_one_color_on_several_layers_is_spaced_too(tmp_path: Path) -> None:
     file = tmp_path / "stack.svg"
     file.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="red"/>'
-        '<rect x="1" y="1" width="8" height="8" fill="blue"/><rect x="2" y="2" width="6" height="6" fill="red"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+        '<rect width="10" height="10" fill="red"/>'
+        '<rect x="1" y="1" width="8" height="8" fill="blue"/>'
+        '<rect x="2" y="2" width="6" height="6" fill="red"/></svg>'
     )
     parent = bring(file, grouping="COLORS", spacing=0.5)
     assert len(parent.children) == 2

@@ -35,6 +35,18 @@ def test_reset_goes_back_to_the_start(sandbox: Sandbox, generation_id: str) -> N
     assert (settings["lag"], settings["credits"]) == (0, {"main": 500, "poor": 2, "other": 500})
 
 
+def test_time_can_be_skipped(sandbox: Sandbox, artist_id: str) -> None:
+    sandbox.settings(image_delay=600)
+    answer = sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": "a fox"})
+    path = f"/generations/{answer.json['generationId']}"
+    sandbox.skip(599)
+    assert sandbox.call("GET", path).json["data"]["status"] == "processing"
+    sandbox.skip(1)
+    assert sandbox.call("GET", path).json["data"]["status"] == "completed"
+    with pytest.raises(ValueError, match="seconds must be a number"):
+        sandbox.skip(-1)
+
+
 def test_latency_delays_every_answer(sandbox: Sandbox) -> None:
     sandbox.settings(latency=0.3)
     for url in (f"{sandbox.base_url}/api/v1/artists", f"{sandbox.cdn_url}/nothing"):

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 
 class Server:
-    """Answers every GET and POST with `status`, `headers` and `body`, and carries CONNECT through as a proxy."""
+    """Answers every GET and POST with `status`, `headers` and `body`; as a proxy, carries CONNECT through.
+
+    is_silent: it takes the request, and hangs up.
+    leads_to: (host, port) that CONNECT goes to in place of the one asked for, which need not exist.
+    """
 
     def __init__(self) -> None:
         self.status = 200
         self.headers: dict[str, str] = {}
         self.body = b"{}"
+        self.is_silent = False
+        self.leads_to: tuple[str, int] | None = None
         self.seen: list[tuple[str, str, dict[str, str]]] = []  # method, target, headers in lower case
         self.url = ""
 
@@ -33,18 +39,23 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._note()
+            if told.is_silent:
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.close_connection = True
+                return
             self.send_response(told.status)
             for name, value in told.headers.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(told.body)
 
-        do_POST = do_GET
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def do_CONNECT(self) -> None:
             self._note()
             host, port = self.path.rsplit(":", 1)
-            with socket.create_connection((host, int(port)), timeout=5) as there:
+            with socket.create_connection(told.leads_to or (host, int(port)), timeout=5) as there:
                 self.send_response(200)
                 self.end_headers()
                 _carry(self.connection, there)

@@ -13,19 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(__file__).resolve().parents[2] / "antekirt_addon"
-PLAIN = {"api", "media", "jobs", "catalog"}
+PLAIN = {"api", "media", "jobs", "catalog", "message"}
 BLENDER = {"bpy", "bpy_extras", "bl_ui", "bmesh", "mathutils", "gpu", "gpu_extras", "blf", "addon_utils"}
 ROOT = "__init__"  # names of the top package itself, such as the add-on's id
 BELOW = {
-    "api": set[str](),
-    "media": set[str](),
-    "jobs": {"api", "media"},
-    "catalog": {"api", "jobs"},
-    "scene": {"media", ROOT},
-    "operators": {"catalog", "jobs", "scene", "api", "media", ROOT},
-    "ui": {"catalog", "operators", "jobs", "scene", "api", "media", ROOT},
+    "message": set[str](),
+    "api": {"message"},
+    "media": {"message"},
+    "jobs": {"api", "media", "message"},
+    "catalog": {"api", "jobs", "message"},
+    "scene": {"media", "message", ROOT},
+    "translations": {"message", ROOT},
+    "operators": {"catalog", "jobs", "scene", "api", "media", "message", "translations", ROOT},
+    "ui": {"catalog", "operators", "jobs", "scene", "api", "media", "message", "translations", ROOT},
     "cli": {"operators", "jobs", "scene", "api", "media", ROOT},
-    "registration": {"cli", "ui", "operators", "jobs", "scene", ROOT},
+    "registration": {"cli", "ui", "operators", "jobs", "scene", "translations", ROOT},
     ROOT: {"registration"},
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+from ...message import Message
 from . import document, jpeg, mp4, png, webm, webp
 from .error import ProbeError
 from .finding import Probe
@@ -57,6 +58,12 @@ def _check_size(found: Probe) -> None:
         raise ProbeError("The picture has no pixels")
     if max(found.width, found.height) > LONGEST_SIDE or found.width * found.height > MOST_PIXELS:
         raise ProbeError(
-            f"The picture of {found.width} x {found.height} pixels is too large: at most"
-            f" {LONGEST_SIDE} pixels a side and {MOST_PIXELS // 1_000_000} megapixels are read"
+            Message(
+                "The picture of {width} x {height} pixels is too large: at most {side} pixels a side and"
+                " {megapixels} megapixels are read",
+                width=found.width,
+                height=found.height,
+                side=LONGEST_SIDE,
+                megapixels=MOST_PIXELS // 1_000_000,
+            )
         )

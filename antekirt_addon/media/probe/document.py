@@ -8,6 +8,7 @@ import re
 import zlib
 from typing import BinaryIO
 
+from ...message import Message
 from .error import ProbeError
 from .finding import Probe, cut_short, length
 
@@ -18,7 +19,13 @@ BEFORE_FIRST = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:\[[^\]]*+\]|[^
 TAG = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
 ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-OTHERS = {b"GIF8": "a GIF", b"%PDF": "a PDF", b"PK\3\4": "a ZIP archive", b"BM": "a BMP", b"{": "a JSON text"}
+OTHERS = {
+    b"GIF8": Message("a GIF"),
+    b"%PDF": Message("a PDF"),
+    b"PK\3\4": Message("a ZIP archive"),
+    b"BM": Message("a BMP"),
+    b"{": Message("a JSON text"),
+}
 
 
 def read(file: BinaryIO) -> Probe:
@@ -56,11 +63,11 @@ def _first_element(text: str) -> int:
 
 def _verdict(head: bytes, element: re.Match[str] | None) -> str:
     if element:
-        return f"This is an XML file of the kind “{element[2][:40]}”, not a picture"
+        return Message("This is an XML file of the kind “{name}”, not a picture", name=element[2][:40])
     for magic, name in OTHERS.items():
         if head.startswith(magic):
-            return f"This is {name}, not one of WebP, PNG, JPEG, SVG, MP4 and WebM"
-    return "This is none of WebP, PNG, JPEG, SVG, MP4 and WebM"
+            return Message("This is {name}, not one of WebP, PNG, JPEG, SVG, MP4 and WebM", name=name)
+    return Message("This is none of WebP, PNG, JPEG, SVG, MP4 and WebM")
 
 
 def _check_end(file: BinaryIO, text: str, element: re.Match[str], encoding: str) -> None:

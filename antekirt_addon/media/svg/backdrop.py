@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from .shape import Artwork, Gradient, Paint, Points, Shape
 
+    Floats = NDArray[np.floating]
+
 CELLS = 96  # along the longer side
 LEVELS = 15  # of a channel that are told apart, so that materials can be shared
 
@@ -89,12 +91,11 @@ def _crossings(a: Points, b: Points, rows: NDArray[np.intp], columns: NDArray[np
     x = p[:, 0] + (row - p[:, 1]) * (q[:, 0] - p[:, 0]) / (q[:, 1] - p[:, 1])
     column = np.clip(np.ceil(x) - columns[0], 0, len(columns)).astype(np.int64)
     np.add.at(count, (row - rows[0], column), 1)
-    return np.cumsum(count, axis=1)[:, :-1] % 2 == 1
+    inside: NDArray[np.bool_] = np.cumsum(count, axis=1)[:, :-1] % 2 == 1
+    return inside
 
 
-def _colors(
-    paint: Paint, x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[Points, NDArray[np.float64]]:
+def _colors(paint: Paint, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """The colours (n, 3) and alphas (n,) of a paint at some places."""
     if isinstance(paint, Solid):
         return np.tile((paint.red, paint.green, paint.blue), (len(x), 1)), np.full(len(x), paint.alpha)
@@ -105,20 +106,20 @@ def _colors(
     return mixed[:, :3], mixed[:, 3]
 
 
-def _along(gradient: Gradient, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+def _along(gradient: Gradient, x: Floats, y: Floats) -> Floats:
     """t along a gradient; a focus is taken for the middle, which is near enough here."""
     m = gradient.to_gradient
     t = m.a * x + m.c * y + m.e
     if gradient.kind == "RADIAL":
         t = np.hypot(t, m.b * x + m.d * y + m.f)
     if gradient.spread == "REPEAT":
-        return t % 1.0  # type: ignore[no-any-return]
+        return t % 1.0
     if gradient.spread == "REFLECT":
-        return 1.0 - np.abs(t % 2.0 - 1.0)  # type: ignore[no-any-return]
+        return 1.0 - np.abs(t % 2.0 - 1.0)
     return t
 
 
-def _mean(below: Points, alpha: NDArray[np.float64]) -> tuple[float, float, float]:
+def _mean(below: Floats, alpha: Floats) -> tuple[float, float, float]:
     """The mean colour below, by how much of the shape is seen there."""
     weight = alpha + 1e-6
     red, green, blue = (np.rint((below * weight[:, None]).sum(0) / weight.sum() * LEVELS) / LEVELS).tolist()

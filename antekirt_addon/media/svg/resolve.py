@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...message import Message
 from .cut import cut
 from .error import Stopped
 from .flatten import flatten_all
@@ -63,7 +64,7 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
     )
     left_out = dict(drawing.left_out)
     if settled.hopeless:
-        left_out["tangled outline"] = settled.hopeless
+        left_out[Message("tangled outline")] = settled.hopeless
     return Artwork(
         drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out
     )

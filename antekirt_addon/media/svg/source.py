@@ -6,11 +6,14 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
+from ...message import Message
 from .error import SvgError
 
 LIMIT = 64 * 1024 * 1024
 GZIP = b"\x1f\x8b"
-TOO_LARGE = f"This SVG is larger than {LIMIT // 1024 // 1024} MB; simplify or split it and try again"
+TOO_LARGE = Message(
+    "This SVG is larger than {size} MB; simplify or split it and try again", size=LIMIT // 1024 // 1024
+)
 
 
 def load(source: Path | bytes) -> bytes:
@@ -30,7 +33,9 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
-        raise SvgError(f"The file cannot be read: {error.strerror or error}") from error
+        raise SvgError(
+            Message("The file cannot be read: {reason}", reason=error.strerror or error)
+        ) from error
 
 
 def decompress(data: bytes) -> bytes:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...message import Message
 from .bounds import bounds
 from .clip import added, clips_of
 from .error import Stopped, SvgError
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from .xml import Node
 
 GROUPS = {"g", "a", "svg", "switch", "use"}
-UNDRAWN = {"text": "text", "image": "image", "foreignObject": "foreign object"}
+UNDRAWN = {"text": Message("text"), "image": Message("image"), "foreignObject": Message("foreign object")}
 MOST_NAMED_GROUPS = 64  # deeper groups are drawn, but not named
 MOST_COPIES = 250_000  # elements visited more than once: by use, markers, masks
 MOST_COPIED_POINTS = 5_000_000
@@ -79,7 +80,10 @@ class Walk:
             self.visited += 1
             if self.visited > self.catalog.size + MOST_COPIES:
                 raise SvgError(
-                    f"This SVG repeats its parts more than {MOST_COPIES:,} times; simplify it first"
+                    Message(
+                        "This SVG repeats its parts more than {count:,} times; simplify it first",
+                        count=MOST_COPIES,
+                    )
                 )
             node, here = pending.pop()
             if node.tag in SHAPES:
@@ -101,7 +105,7 @@ class Walk:
         subpaths = geometry(node, self.catalog, place.viewport, size)
         matrix = local_matrix(own, place)
         if subpaths is None or not is_sane(matrix):
-            self.left_out["shape with impossible coordinates"] += 1
+            self.left_out[Message("shape with impossible coordinates")] += 1
             return []
         if not subpaths:
             return []
@@ -128,10 +132,10 @@ class Walk:
         if "url(" in style.get("fill", "") and (pattern := self.palette.pattern("fill", style)):
             found = tiles(self, pattern, figure, rule)
             if found is None:
-                self.left_out["pattern"] += 1
+                self.left_out[Message("pattern")] += 1
             self.elements += found or []
         if "url(" in style.get("stroke", "") and self.palette.pattern("stroke", style):
-            self.left_out["pattern"] += 1
+            self.left_out[Message("pattern")] += 1
         if fill is None and stroke is None:
             return
         element = Element(
@@ -191,12 +195,12 @@ class Walk:
         if self.purpose is Purpose.DRAW:
             opacity *= fraction(own.get("opacity"), 1.0)
             if opacity > 0.0 and own.get("filter", "none") != "none":
-                self.left_out["filter"] += 1
+                self.left_out[Message("filter")] += 1
             mask = self.catalog.target(own.get("mask"))
             if mask is not None and mask.tag == "mask":
                 veil = veil_of(self, mask, frame)
                 if veil is None:
-                    self.left_out["mask"] += 1
+                    self.left_out[Message("mask")] += 1
                 else:
                     clips, opacity = added(clips, veil.clips), opacity * veil.opacity
         return clips, 0.0 if () in clips else opacity

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat  # its traps, entities, are disarmed below
 
+from ...message import Message
 from .error import Stopped, SvgError
 
 if TYPE_CHECKING:
@@ -104,13 +105,18 @@ class Reader:
     def explain(self, error: expat.ExpatError) -> str:
         start = self.data[:1024].lower()
         if b"<!doctype html" in start or b"<html" in start:
-            return "This file is a web page, not an SVG"
+            return Message("This file is a web page, not an SVG")
         if self.root is None:
-            return "This file is not an SVG"
+            return Message("This file is not an SVG")
         if error.code in (expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS], 3):
-            return f"This SVG ends early, in line {error.lineno}; get a fresh copy of the file"
-        problem = expat.errors.messages[error.code]
-        return f"This SVG is damaged in line {error.lineno} ({problem}); get a fresh copy of the file"
+            return Message(
+                "This SVG ends early, in line {line}; get a fresh copy of the file", line=error.lineno
+            )
+        return Message(
+            "This SVG is damaged in line {line} ({problem}); get a fresh copy of the file",
+            line=error.lineno,
+            problem=expat.errors.messages[error.code],
+        )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -132,7 +138,11 @@ class Reader:
 
         self.count += 1
         if self.count > MOST_NODES:
-            raise SvgError(f"This SVG has more than {MOST_NODES:,} elements; simplify it and try again")
+            raise SvgError(
+                Message(
+                    "This SVG has more than {count:,} elements; simplify it and try again", count=MOST_NODES
+                )
+            )
         node = Node(local, attributes, self.node)
         if self.node is None:
             self.root = node

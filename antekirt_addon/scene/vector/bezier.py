@@ -36,7 +36,7 @@ class Ring:
 
 
 def rings(chains: Sequence[Points], depths: Sequence[float], tolerance: float) -> Iterator[Ring]:
-    """The rings of closed chains (shape (3n + 1, 2)), to be drawn no further than tolerance from the curves."""
+    """The rings of closed chains (3n + 1, 2), to be drawn no further than tolerance from the curves."""
     chains = [_halved(chain) if len(chain) == 4 else chain for chain in chains]
     counts = np.array([len(chain) // 3 for chain in chains])
     starts = np.concatenate([[0], np.cumsum(counts)])
@@ -57,8 +57,8 @@ def rings(chains: Sequence[Points], depths: Sequence[float], tolerance: float) -
     flat = [np.column_stack([points, depth]).astype(np.float32) for points in (place, left, one)]
     for first, last, count in zip(starts[:-1].tolist(), starts[1:].tolist(), steps.tolist(), strict=True):
         own = slice(first, last)
-        places = (points[own].ravel() for points in flat)
-        yield Ring(last - first, *places, left_type[own], right_type[own], count)
+        at, before, after = (points[own].ravel() for points in flat)
+        yield Ring(last - first, at, before, after, left_type[own], right_type[own], count)
 
 
 def _halved(chain: Points) -> Points:
@@ -88,7 +88,8 @@ def _opposite(arriving: Points, leaving: Points) -> NDArray[np.bool_]:
     """Whether a curve arrives and leaves in the same direction, to a thousandth."""
     aside = arriving[:, 0] * leaving[:, 1] - arriving[:, 1] * leaving[:, 0]
     along = (arriving * leaving).sum(1)
-    return (along > 0) & (np.abs(aside) <= 1e-3 * along)
+    result: NDArray[np.bool_] = (along > 0) & (np.abs(aside) <= 1e-3 * along)
+    return result
 
 
 def _steps(start: Points, one: Points, two: Points, end: Points, tolerance: float) -> NDArray[np.int64]:
@@ -97,4 +98,6 @@ def _steps(start: Points, one: Points, two: Points, end: Points, tolerance: floa
         np.hypot(*(start - 2 * one + two).T),
         np.hypot(*(one - 2 * two + end).T),
     )
-    return np.clip(np.ceil(np.sqrt(0.75 * bend / tolerance)), FEWEST_STEPS, MOST_STEPS).astype(np.int64)
+    lines = np.ceil(np.sqrt(0.75 * bend / tolerance))
+    result: NDArray[np.int64] = np.clip(lines, FEWEST_STEPS, MOST_STEPS).astype(np.int64)
+    return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...message import Message
 from .paint import opaque
 
 if TYPE_CHECKING:
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
 
 
 def look_through(scene: bpy.types.Scene, artwork: Artwork) -> str:
-    """Let Cycles look through all layers that let light through; beyond its limit it shows black.
+    """Let Cycles look through all layers that let light through, and through each of them every time.
 
-    Gives a remark if the scene was changed for it, or "".
+    Beyond its limit it shows black, and short of its minimum it leaves to chance, in grain, how far it looks.
+    Gives a remark if the limit was raised, or "".
     """
     cycles: Any = getattr(scene, "cycles", None)
-    needed = len({shape.layer for shape in artwork.shapes if not opaque(shape.paint)}) + 1
-    if cycles is None or cycles.transparent_max_bounces >= needed:
+    clear = {shape.layer for shape in artwork.shapes if not opaque(shape.paint)}
+    if cycles is None or not clear:
+        return ""
+    needed = len(clear) + 1
+    cycles.min_transparent_bounces = max(cycles.min_transparent_bounces, needed)
+    if cycles.transparent_max_bounces >= needed:
         return ""
     cycles.transparent_max_bounces = needed
-    return f"Cycles now looks through up to {needed} transparent surfaces, as the artwork needs"
+    return Message(
+        "Cycles now looks through up to {count} transparent surfaces, as the artwork needs", count=needed
+    )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -12,11 +12,12 @@ from . import spacing
 from .bezier import rings
 from .group import groups
 from .outline import TOLERANCE, outlines
+from .slot import slots
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ...media.svg.shape import Artwork, Shape
+    from ...media.svg.shape import Artwork
     from .assembly import Assembly
     from .bezier import Ring
     from .frame import Frame
@@ -35,25 +36,19 @@ def curves(
     for group in gathered:
         curve = assembly.keep(bpy.data.curves.new(group.name, "CURVE"))
         _style(curve, settings)
-        slots: dict[tuple[Hashable, ...], int] = {}
-        layers = []
-        for shape in group.shapes:  # materials before splines: these may only name slots there are
-            if _look(shape) not in slots:
-                slots[_look(shape)] = len(slots)
+        slots_of_shapes = slots(group.shapes)
+        layers: list[int] = []
+        for shape, slot in zip(group.shapes, slots_of_shapes, strict=True):
+            if slot == len(layers):  # materials before splines: these may only name slots there are
                 curve.materials.append(materials.of(shape))
                 layers.append(shape.layer)
                 yield done / everything
         _remember_layers(assembly.piece(group.name, curve, group.shapes), layers, frame)
-        for shape in group.shapes:
+        for slot in slots_of_shapes:
             for ring in next(rings_of_shapes):
-                _add(curve, ring, slots[_look(shape)])
+                _add(curve, ring, slot)
                 yield done / everything
             done += 1
-
-
-def _look(shape: Shape) -> tuple[Hashable, ...]:
-    """What shapes in one slot have in common."""
-    return shape.paint, shape.backdrop, shape.layer
 
 
 def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:
@@ -66,7 +61,7 @@ def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:
         yield from (list(islice(every, len(own))) for own in outline)
 
 
-def _style(curve: bpy.types.Curve, settings: VectorSettings) -> None:
+def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by its type, BOTH is only of 3D
     curve.dimensions = "2D"
     curve.fill_mode = "BOTH"
     curve.extrude = settings.extrude

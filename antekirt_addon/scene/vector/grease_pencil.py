@@ -58,10 +58,10 @@ def grease_pencil(
 
 
 def _middle(gradient: Gradient) -> Solid:
-    """One colour in place of a gradient, which Grease Pencil has only of two colours: the mean of its stops."""
+    """One colour in place of a gradient, the mean of its stops: Grease Pencil has none of three colours."""
     colors = [stop.color for stop in gradient.stops]
 
     def mean(channel: str) -> float:
-        return sum(getattr(color, channel) for color in colors) / len(colors)
+        return float(sum(getattr(color, channel) for color in colors)) / len(colors)
 
     return Solid(mean("red"), mean("green"), mean("blue"), mean("alpha"))

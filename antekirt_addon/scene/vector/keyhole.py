@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Outlines with holes become outlines without: a slit of no width leads from each hole to the rim around it."""
+"""Outlines with holes become outlines without: a slit of no width leads from each hole to its rim."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def without_holes(rings: Sequence[Points]) -> list[Points]:
-    """What rings (n, 2) fill by the even-odd rule, as outlines that each fill alone. The rings do not cross."""
+    """What rings (n, 2) that do not cross fill by the even-odd rule, as outlines that each fill alone."""
     around = [
         [other for other in range(len(rings)) if other != ring and _inside(rings[ring][0], rings[other])]
         for ring in range(len(rings))

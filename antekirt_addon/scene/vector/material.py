@@ -37,10 +37,9 @@ class Materials:
         self._assembly = assembly
         self._of_look: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
         self._templates: dict[bool, bpy.types.Material] = {}
-        self._earlier = {
-            material[PAINT]: material
-            for material in bpy.data.materials
-            if PAINT in material and not material.library
+        every: Any = bpy.data.materials
+        self._earlier: dict[str, bpy.types.Material] = {
+            material[PAINT]: material for material in every if PAINT in material and not material.library
         }
 
     def of(self, shape: Shape) -> bpy.types.Material:
@@ -71,9 +70,9 @@ class Materials:
         """The material that fills Grease Pencil strokes with a colour, to be seen over a backdrop."""
         wanted = seen(color, backdrop if self._kind == "UNLIT" else None)
         key = _key("FILL", wanted)
-        material = self._earlier.get(key)
-        if material and material.grease_pencil and _near(material.grease_pencil.fill_color, wanted):
-            return material
+        style: Any = self._earlier[key].grease_pencil if key in self._earlier else None
+        if style and _near(style.fill_color, wanted):
+            return self._earlier[key]
         material = self._earlier[key] = self._assembly.keep(bpy.data.materials.new(paint_name(color)))
         material[PAINT] = key
         compat.fill_only(material, wanted)
@@ -84,28 +83,28 @@ class Materials:
         key = _key(self._kind, wanted)
         if key in self._earlier and _shows(self._earlier[key], wanted):
             return self._earlier[key]
-        name, clear = paint_name(color), not opaque(color)
-        if clear in self._templates:
-            material = self._assembly.keep(self._templates[clear].copy())  # type: ignore[type-var] # never None
-            material.name = name
-        else:
-            material = self._templates[clear] = self._new(name, clear=clear)
-        self._earlier[key] = material
+        material = self._earlier[key] = self._plain(paint_name(color), clear=not opaque(color))
         material[PAINT] = key
-        material.diffuse_color = wanted
-        color_socket, alpha_socket = _sockets(material)
-        color_socket.default_value = (*wanted[:3], 1.0)
-        if alpha_socket:
-            alpha_socket.default_value = wanted[3]
+        _show(material, wanted)
         return material
 
     def _gradient(self, gradient: Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
         clear = not opaque(gradient)
         material = self._new(paint_name(gradient), clear=clear)
-        material.diffuse_color = seen(gradient.stops[len(gradient.stops) // 2].color, backdrop)
+        material.diffuse_color[:] = seen(gradient.stops[len(gradient.stops) // 2].color, backdrop)
         source = gradient_colors(compat.node_tree(material), gradient, self._frame, backdrop)
         _link(material, source, clear=clear)
         return material
+
+    def _plain(self, name: str, *, clear: bool) -> bpy.types.Material:
+        """A material that awaits its colour."""
+        if clear not in self._templates:
+            self._templates[clear] = self._new(name, clear=clear)
+            return self._templates[clear]
+        material = self._templates[clear].copy()
+        assert material
+        material.name = name
+        return self._assembly.keep(material)
 
     def _new(self, name: str, *, clear: bool) -> bpy.types.Material:
         material = self._assembly.keep(bpy.data.materials.new(name))
@@ -153,6 +152,14 @@ def _sockets(material: bpy.types.Material) -> tuple[Any, Any]:
     surface = nodes[SURFACE].inputs
     color = surface["Color"] if "Color" in surface else surface["Base Color"]
     return color, nodes[MIX].inputs[0] if MIX in nodes else surface.get("Alpha")
+
+
+def _show(material: Any, wanted: tuple[float, ...]) -> None:  # noqa: ANN401 - by its type, a colour is no tuple
+    material.diffuse_color = wanted
+    color, alpha = _sockets(material)
+    color.default_value = (*wanted[:3], 1.0)
+    if alpha:
+        alpha.default_value = wanted[3]
 
 
 def _shows(material: bpy.types.Material, wanted: tuple[float, ...]) -> bool:

@@ -49,7 +49,7 @@ def mesh(
             yield 0.0
     parts: list[Part] = []
     for _, outline in outlines(shapes, frame):
-        for part in triangles(outline, TOLERANCE * frame.size):
+        for part in triangles(outline, TOLERANCE * frame.size, data):
             parts.append(part)
             yield 0.9 * len(parts) / len(shapes)
     _fill(data, parts, np.array([shape.layer for shape in shapes], np.int32), frame.spacing)

@@ -32,8 +32,8 @@ def paint_name(paint: Paint) -> str:
 @lru_cache(maxsize=4096)
 def linear(color: Solid) -> tuple[float, float, float, float]:
     """The colour in the scene's linear space, whichever that is, and its alpha."""
-    red, green, blue = Color((color.red, color.green, color.blue)).from_srgb_to_scene_linear()
-    return red, green, blue, color.alpha
+    shown = Color((color.red, color.green, color.blue)).from_srgb_to_scene_linear()
+    return shown.r, shown.g, shown.b, color.alpha
 
 
 def seen(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, float, float]:

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by their types, data of objects and attributes may be of any kind
 """The depth between the layers of an artwork, to be changed on all of it at once.
 
 The parent of an artwork carries it as a property; each object below remembers its layers, and a change
@@ -8,7 +9,7 @@ thousands of objects and ask for permission when a file is opened, nor this add-
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -24,7 +25,7 @@ ATTRIBUTE = "layer"  # on a mesh: the layer of each vertex
 
 
 def register() -> None:
-    bpy.types.Object.antekirt_spacing = bpy.props.FloatProperty(
+    spacing = bpy.props.FloatProperty(
         name="Spacing",
         description="Depth between the layers of the artwork; 0 makes it flat",
         subtype="DISTANCE",
@@ -32,17 +33,23 @@ def register() -> None:
         soft_max=1.0,
         precision=4,
         step=0.01,
-        update=lambda parent, _context: spread(parent, parent.antekirt_spacing),
+        update=_changed,
     )
+    setattr(bpy.types.Object, PROPERTY, spacing)
 
 
 def unregister() -> None:
-    del bpy.types.Object.antekirt_spacing
+    delattr(bpy.types.Object, PROPERTY)
+
+
+def _changed(parent: Any, _context: bpy.types.Context) -> None:
+    spread(parent, parent.antekirt_spacing)
 
 
 def spread(parent: bpy.types.Object, spacing: float) -> None:
     """Set the depth between all layers of an artwork."""
-    for child in parent.children_recursive:
+    children: Any = parent.children_recursive
+    for child in children:
         if LAYER in child:
             child.location.z = child[LAYER] * spacing
         if SLOT_LAYERS in child:
@@ -54,7 +61,7 @@ def spread(parent: bpy.types.Object, spacing: float) -> None:
                 compat.set_layer_depth(layer, number * spacing)
 
 
-def _spread_slots(curve: bpy.types.Curve, depths: Sequence[float]) -> None:
+def _spread_slots(curve: Any, depths: Sequence[float]) -> None:
     for spline in curve.splines:
         for point in spline.bezier_points:
             moved = depths[spline.material_index] - point.co.z
@@ -63,7 +70,7 @@ def _spread_slots(curve: bpy.types.Curve, depths: Sequence[float]) -> None:
             point.handle_right.z += moved
 
 
-def _spread_vertices(mesh: bpy.types.Mesh, spacing: float) -> None:
+def _spread_vertices(mesh: Any, spacing: float) -> None:
     import numpy as np  # there wherever a mesh was made
 
     layers = np.empty(len(mesh.vertices), np.int32)

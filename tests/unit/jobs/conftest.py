@@ -27,7 +27,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(transport, "ATTEMPTS", 1)  # a failed look is the engine's to try again
     monkeypatch.setattr(transport, "BODY_SECONDS", 1.0)
-    monkeypatch.setattr(connection, "READ_TIMEOUT", 1.0)
+    monkeypatch.setattr(connection, "READ_TIMEOUT", 2.0)  # more than the sandbox needs for a picture
 
 
 @pytest.fixture
@@ -42,8 +42,10 @@ def open_session(quick: Sandbox, tmp_path: Path) -> Iterator[Callable[..., Sessi
     """Sessions on one folder, one after the other or at once, as several Blenders have them."""
     opened: list[Session] = []
 
-    def open_one(key: str = quick.api_key, folder: Path = tmp_path / "Antekirt") -> Session:
-        session = Session(Settings(quick.base_url, key, folder, "antekirt-tests"), QUICK)
+    def open_one(
+        key: str = quick.api_key, folder: Path = tmp_path / "Antekirt", schedule: Schedule = QUICK
+    ) -> Session:
+        session = Session(Settings(quick.base_url, key, folder, "antekirt-tests"), schedule)
         opened.append(session)
         return session
 
@@ -64,7 +66,8 @@ def artist_id(quick: Sandbox) -> str:
 @pytest.fixture
 def image_job(quick: Sandbox, artist_id: str) -> Callable[..., Job]:
     def make(prompt: str = "a fox", **fields: Any) -> Job:
-        return Job(Kind.IMAGE, {"artist_id": artist_id, "prompt": prompt}, quick.base_url, **fields)
+        parameters = {"artist_id": artist_id, "prompt": prompt}
+        return Job(Kind.IMAGE, parameters, quick.base_url, artist_id=artist_id, prompt=prompt, **fields)
 
     return make
 

@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.schedule import Schedule
 from antekirt_addon.media.probe import probe
 
 if TYPE_CHECKING:
@@ -58,17 +59,22 @@ def test_a_chain_ends_with_its_image(
 
 
 def test_several_jobs_share_their_polls(
-    session: Session, image_job: Callable[..., Job], quick: Sandbox
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.settings(image_delay=4.0)  # long enough for a slow machine to have submitted all six
+    quick.settings(image_delay=3.0)
+    session = open_session(schedule=Schedule(shortest=0.4, longest=0.4))
     jobs = [image_job(f"fox {number}") for number in range(6)]
     session.start(jobs)
     assert {session.wait(job.id).state for job in jobs} == {State.READY}
-    requests = quick.requests()
-    lists = [request for request in requests if request["path"].endswith("/generations")]
-    gets = [request for request in requests if request["method"] == "GET"]
-    singles = [request for request in gets if "/generations/" in request["path"]]
-    assert len(singles) < len(lists) / 2
+    asked = [request for request in quick.requests() if request["origin"] == "api"]
+    polls = [
+        request
+        for request in asked
+        if request["method"] == "GET"
+        and "/generations" in request["path"]
+        and "limit=1&" not in request["query"]
+    ]
+    assert len(polls) < 6 * 3.0 / 0.4 / 2
 
 
 def test_all_images_of_a_generation_arrive(

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What makes waiting operators look up: one timer for all that were started in a window.
+
+Blender hands every tick to every modal operator of the window. If each had a timer of its own, twenty jobs
+would be asked four hundred times for each look.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import run
+
+if TYPE_CHECKING:
+    from bpy.types import Timer, Window
+
+TICK_SECONDS = 0.05
+
+_clocks: dict[int, Clock] = {}  # by window
+
+
+class Clock:
+    """Ticks while somebody waits."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window.as_pointer()
+        self._timer: Timer | None = bpy.data.window_managers[0].event_timer_add(TICK_SECONDS, window=window)
+        self._waiting = 0
+        self._pumped_at = 0.0
+
+    def join(self) -> None:
+        self._waiting += 1
+
+    def leave(self) -> None:
+        """The last one stops the clock."""
+        self._waiting -= 1
+        if self._waiting == 0 and self._timer:
+            bpy.data.window_managers[0].event_timer_remove(self._timer)
+            self._timer = None
+            del _clocks[self._window]
+
+    def pump(self) -> None:
+        """Take in news, once for each tick, whoever asks first."""
+        now = time.monotonic()
+        if now - self._pumped_at > TICK_SECONDS / 2:
+            self._pumped_at = now
+            run.pump()
+
+
+def of(window: Window) -> Clock:
+    """The window's clock."""
+    pointer = window.as_pointer()
+    if pointer not in _clocks:
+        _clocks[pointer] = Clock(window)
+    return _clocks[pointer]

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artist's folder fills up, may not be written, or vanishes: before a job and in the middle of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from antekirt_addon.jobs.job import Job, State
+from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.problem import Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from antekirt_addon.jobs.session import Session
+    from tests.sandbox_client import Sandbox
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = (
+        os.getuid() == 0
+        and not subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=2m", "antekirt-tests", str(disk)], check=False
+        ).returncode
+    )
+    if not mounted:
+        pytest.skip("only root can make a small disk")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Take all the room that is left."""
+    ballast = disk / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(disk).free))
+    assert shutil.disk_usage(disk).free == 0
+    return ballast
+
+
+@pytest.fixture
+def guarded() -> Iterator[Path]:
+    """A folder that is not root's, while the test is not root either: root may write everywhere."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    yield folder
+    if is_root:
+        os.seteuid(0)
+    for inner in folder.rglob("*"):
+        if inner.is_dir():
+            inner.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+def running(session: Session, job: Job) -> None:
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
+
+
+def written(session: Session, job: Job) -> State:
+    """What the journal on disk says."""
+    journal = Journal(session.library.journal_path)
+    try:
+        found = journal.get(job.id)
+    finally:
+        journal.close()
+    return found.state if found else State.CANCELLED
+
+
+def test_a_full_disk_costs_nothing(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, small_disk: Path
+) -> None:
+    session = open_session(folder=small_disk / "Antekirt")
+    first = image_job()
+    session.start([first])
+    assert session.wait(first.id).state is State.READY
+    ballast = fill(small_disk)
+    job = image_job()
+    session.start([job])
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "full" in done.problem.text
+    assert len(quick.ledger()) == 1
+    ballast.unlink()
+    session.engine.submit_again(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+
+
+def test_a_disk_that_fills_up_holds_the_download_until_there_is_room(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, small_disk: Path
+) -> None:
+    quick.settings(image_delay=1.0)
+    session = open_session(folder=small_disk / "Antekirt")
+    job = image_job()
+    running(session, job)
+    ballast = fill(small_disk)
+    held = session.wait(job.id)
+    assert (held.state, held.problem.charged, held.problem.remedy) == (
+        State.HELD,
+        True,
+        Remedy.RETRY_DOWNLOAD,
+    )
+    assert "disk is full" in held.problem.text
+    assert not [path for path in session.library.results.rglob("*") if path.is_file()]
+    ballast.unlink()
+    session.engine.retry(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert session.close()
+    assert written(session, job) is State.READY
+    assert len(quick.ledger()) == 1
+
+
+def test_a_folder_that_may_not_be_written_costs_nothing(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, guarded: Path
+) -> None:
+    home = guarded / "home"
+    home.mkdir(mode=0o500)
+    session = open_session(folder=home / "Antekirt")
+    job = image_job()
+    session.start([job])
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "may not be written" in done.problem.text
+    assert quick.ledger() == []
+    home.chmod(0o700)
+    session.engine.submit_again(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+
+
+def test_a_folder_that_becomes_read_only_holds_the_download(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, guarded: Path
+) -> None:
+    quick.settings(image_delay=0.5)
+    session = open_session(folder=guarded / "Antekirt")
+    job = image_job()
+    running(session, job)
+    session.library.results.chmod(0o500)
+    held = session.wait(job.id)
+    assert (held.state, held.problem.charged) == (State.HELD, True)
+    assert "may not be written" in held.problem.text
+    session.library.results.chmod(0o700)
+    session.engine.retry(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert len(quick.ledger()) == 1
+
+
+@pytest.mark.parametrize("gone", [".", "results", "journal.sqlite"])
+def test_what_vanishes_of_the_folder_is_made_anew(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox, gone: str
+) -> None:
+    quick.settings(image_delay=0.5)
+    job = image_job()
+    running(session, job)
+    path = session.library.folder / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    done = session.wait(job.id)
+    assert done.state is State.READY
+    assert session.library.holds(done)
+    assert bool(session.notices) == (gone != "results")
+    assert session.close()
+    assert written(session, job) is State.READY
+    assert len(quick.ledger()) == 1
+
+
+def test_a_file_in_the_folders_place_is_said_and_costs_nothing(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, tmp_path: Path
+) -> None:
+    (tmp_path / "Antekirt").write_text("mine")
+    session = open_session()
+    job = image_job()
+    session.start([job])
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "Choose another folder" in done.problem.text
+    assert (tmp_path / "Antekirt").read_text() == "mine"
+    assert quick.ledger() == []
+
+
+def test_files_and_folders_are_the_artists_alone(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job]
+) -> None:
+    before = os.umask(0)
+    try:
+        run(image_job())
+    finally:
+        os.umask(before)
+    everything = [session.library.folder, *session.library.folder.rglob("*")]
+    assert [str(path) for path in everything if path.stat().st_mode & 0o077] == []

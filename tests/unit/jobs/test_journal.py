@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The journal is locked, damaged, of another version, or of another time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from antekirt_addon.jobs import journal as journal_module
+from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from antekirt_addon.jobs.session import Session
+    from tests.sandbox_client import Sandbox
+
+YEAR = 365 * 86400.0  # seconds
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    made = Library(tmp_path / "Antekirt")
+    made.prepare()
+    return made
+
+
+@pytest.fixture
+def journal(library: Library) -> Iterator[Journal]:
+    made = Journal(library.journal_path)
+    yield made
+    made.close()
+
+
+def written(library: Library) -> dict[str, Job]:
+    made = Journal(library.journal_path)
+    try:
+        return {job.id: job for job in made.recent(100)}
+    finally:
+        made.close()
+
+
+# Locked
+
+
+@pytest.fixture
+def lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], sqlite3.Connection]]:
+    """Hold a journal as another program may, say one that makes a backup."""
+    monkeypatch.setattr(journal_module, "BUSY_SECONDS", 0.1)
+    held: list[sqlite3.Connection] = []
+
+    def hold(path: Path) -> sqlite3.Connection:
+        held.append(sqlite3.connect(path, isolation_level=None))
+        held[-1].execute("BEGIN IMMEDIATE")
+        return held[-1]
+
+    yield hold
+    for connection in held:
+        connection.close()
+
+
+def test_a_locked_journal_costs_nothing(
+    session: Session,
+    run: Callable[[Job], Job],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    lock: Callable[[Path], sqlite3.Connection],
+) -> None:
+    run(image_job())
+    held = lock(session.library.journal_path)
+    done = run(image_job())
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "locked" in done.problem.text
+    assert len(quick.ledger()) == 1
+    held.close()
+    assert run(image_job()).state is State.READY
+
+
+def test_a_journal_that_is_locked_for_a_while_catches_up(
+    session: Session,
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    lock: Callable[[Path], sqlite3.Connection],
+) -> None:
+    quick.settings(image_delay=0.5)
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
+    held = lock(session.library.journal_path)
+    assert session.wait(job.id).state is State.READY
+    assert written_state(session.library, job) is State.RUNNING
+    assert any("locked" in notice for notice in session.notices)
+    held.close()
+    session.wait_until(lambda: written_state(session.library, job) is State.READY)
+
+
+def written_state(library: Library, job: Job) -> State:
+    """Read past any lock."""
+    with sqlite3.connect(library.journal_path) as connection:
+        (body,) = connection.execute("SELECT body FROM job WHERE id = ?", (job.id,)).fetchone()
+    connection.close()
+    return State(json.loads(body)["state"])
+
+
+# Damaged, or of a newer version
+
+
+def scribble(path: Path) -> None:
+    path.write_bytes(b"not a database at all" * 100)
+
+
+def truncate(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def age(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def replace_table(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE job; CREATE TABLE job (other TEXT)")
+    connection.close()
+
+
+def spoil_a_job(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute('UPDATE job SET body = \'{"state": "a word of a later version"}\'')
+    connection.close()
+
+
+@pytest.mark.parametrize("spoil", [scribble, truncate, age, replace_table, spoil_a_job])
+def test_an_unreadable_journal_is_set_aside_and_what_was_paid_for_is_fetched_again(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    spoil: Callable[[Path], None],
+) -> None:
+    quick.settings(credits={"poor": 100})
+    first = open_session(key=quick.poor_api_key)
+    job = image_job()
+    first.start([job])
+    paid = first.wait(job.id)
+    assert first.close()
+
+    path = first.library.journal_path
+    spoil(path)
+    before = path.read_bytes()
+    second = open_session(key=quick.poor_api_key)
+    second.look_back()
+    second.wait_until(
+        lambda: any(found.generation_id == paid.generation_id for found in second.jobs.values())
+    )
+    second.wait_until_settled()
+    found = {job.generation_id: job for job in second.jobs.values()}[paid.generation_id]
+    assert (found.state, found.free) == (State.READY, True)
+    assert [(file.path, file.sha256) for file in found.files] == [
+        (file.path, file.sha256) for file in paid.files
+    ]
+    (aside,) = path.parent.glob("journal-set-aside-*.sqlite")
+    assert aside.read_bytes() == before
+    assert any(aside.name in notice for notice in second.notices)
+    assert len(quick.ledger()) == 1
+
+
+def test_two_journals_set_aside_in_one_second_are_both_kept(library: Library) -> None:
+    for number in range(3):
+        library.journal_path.write_bytes(b"junk %d" % number * 100)
+        Journal(library.journal_path).close()
+    kept = {path.read_bytes()[:6] for path in library.folder.glob("journal-set-aside-*.sqlite")}
+    assert kept == {b"junk 0", b"junk 1", b"junk 2"}
+
+
+def test_a_journal_of_a_newer_addon_with_the_same_table_is_read(journal: Journal, library: Library) -> None:
+    job = Job(Kind.IMAGE, {"artist_id": "a", "prompt": "x"}, "https://example.com")
+    journal.save(job, "me")
+    with sqlite3.connect(library.journal_path) as connection:
+        body = json.dumps(job.to_json() | {"a_field_of_tomorrow": [1, 2]})
+        connection.execute("UPDATE job SET body = ?", (body,))
+    connection.close()
+    assert written(library) == {job.id: job}
+
+
+# Of another time
+
+
+@pytest.mark.parametrize("skew", [-YEAR, -3600.0, 3600.0, YEAR])
+def test_a_clock_that_was_set_does_no_harm(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, skew: float
+) -> None:
+    quick.settings(image_delay=0.5)
+    first = open_session()
+    job = image_job()
+    first.start([job])
+    first.wait_until(lambda: first.jobs[job.id].state is State.RUNNING)
+    assert first.close()
+    change_times(first.library, job.id, skew)
+
+    second = open_session()
+    second.look_back()
+    second.wait_until_settled()
+    done = second.jobs[job.id]
+    assert done.state is State.READY
+    assert 0 <= done.took_seconds <= 3600 + 60
+    assert len(quick.ledger()) == 1
+
+
+def change_times(library: Library, job_id: str, skew: float) -> None:
+    made = Journal(library.journal_path)
+    job = made.get(job_id)
+    assert job
+    assert abs(job.submitted_at - time.time()) < 60
+    made.save(replace(job, submitted_at=job.submitted_at + skew, created_at=job.created_at + skew), "gone")
+    made.close()

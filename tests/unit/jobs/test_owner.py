@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two Blenders on one journal: each job has one owner, and a dead one's jobs are taken over."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from antekirt_addon.jobs import takeover
+from antekirt_addon.jobs.job import Job, State
+from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.library import Library
+from antekirt_addon.jobs.session import Session
+from antekirt_addon.jobs.settings import Settings
+from tests.unit.jobs.conftest import QUICK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.sandbox_client import Sandbox
+
+
+class Other:
+    """Another Blender: a process that has submitted a job and looks after it until it is killed."""
+
+    def __init__(self, settings: Settings, job: Job) -> None:
+        self.job_id = job.id
+        self.pid = os.fork()
+        if self.pid == 0:
+            with suppress(BaseException):  # nothing of the parent's may run here, however this ends
+                session = Session(settings, QUICK)
+                session.start([job])
+                session.wait_until(lambda: False)
+            os._exit(1)
+        library = Library(settings.folder)
+        end = time.monotonic() + 20
+        while _state(library, job.id) is not State.RUNNING:
+            assert time.monotonic() < end, "the other process did not get to work"
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+
+
+def _state(library: Library, job_id: str) -> State | None:
+    if not library.journal_path.exists():
+        return None
+    journal = Journal(library.journal_path)
+    try:
+        job = journal.get(job_id)
+    finally:
+        journal.close()
+    return job.state if job else None
+
+
+@pytest.fixture
+def settings(quick: Sandbox, tmp_path: Path) -> Settings:
+    quick.settings(image_delay=3.0)
+    return Settings(quick.base_url, quick.api_key, tmp_path / "Antekirt", "antekirt-tests")
+
+
+@pytest.fixture
+def other(settings: Settings, image_job: Callable[..., Job]) -> Iterator[Other]:
+    made = Other(settings, image_job())
+    yield made
+    with suppress(ProcessLookupError, ChildProcessError):
+        made.kill()
+
+
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(takeover, "SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("often")
+def test_a_job_is_left_to_its_owner_and_taken_over_when_it_dies(
+    other: Other, open_session: Callable[..., Session], quick: Sandbox
+) -> None:
+    session = open_session()
+    session.look_back()
+    session.wait_until(lambda: session.told_recent)
+    assert session.jobs[other.job_id].elsewhere
+    session.engine.retry(other.job_id)
+    session.engine.submit_again(other.job_id)
+    session.wait_until(lambda: any("Another running Blender" in notice for notice in session.notices))
+    assert session.jobs[other.job_id].elsewhere
+
+    other.kill()
+    session.wait_until(lambda: not session.jobs[other.job_id].elsewhere)
+    assert session.wait(other.job_id).state is State.READY
+    assert len(quick.ledger()) == 1
+
+
+@pytest.mark.usefixtures("often")
+def test_a_job_of_another_blender_is_followed_to_its_end(
+    other: Other, open_session: Callable[..., Session], quick: Sandbox
+) -> None:
+    session = open_session()
+    session.look_back()
+    session.wait_until(lambda: session.told_recent and session.jobs[other.job_id].state is State.READY)
+    assert not session.jobs[other.job_id].elsewhere
+    assert session.library.holds(session.jobs[other.job_id])
+    assert len(quick.ledger()) == 1
+
+
+def test_of_two_that_come_for_a_dead_ones_job_one_gets_it(
+    other: Other, open_session: Callable[..., Session], quick: Sandbox
+) -> None:
+    other.kill()
+    sessions = [open_session(), open_session()]
+    for session in sessions:
+        session.look_back()
+    for session in sessions:
+        session.wait_until(partial(knows, session, other.job_id))
+    assert sorted(session.jobs[other.job_id].elsewhere for session in sessions) == [False, True]
+    (owner,) = (session for session in sessions if not session.jobs[other.job_id].elsewhere)
+    assert owner.wait(other.job_id).state is State.READY
+    assert len(quick.ledger()) == 1
+
+
+def knows(session: Session, job_id: str) -> bool:
+    return session.told_recent and job_id in session.jobs
+
+
+def test_an_owner_that_only_hangs_keeps_its_job(
+    other: Other, open_session: Callable[..., Session], quick: Sandbox
+) -> None:
+    os.kill(other.pid, signal.SIGSTOP)
+    session = open_session()
+    session.look_back()
+    session.wait_until(lambda: session.told_recent)
+    assert session.jobs[other.job_id].elsewhere
+    os.kill(other.pid, signal.SIGCONT)
+    assert len(quick.ledger()) == 1
+
+
+def test_two_at_once_write_one_journal(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    sessions = [open_session(), open_session()]
+    jobs = [[image_job(f"fox {number}") for _ in range(5)] for number, _ in enumerate(sessions)]
+    for session, mine in zip(sessions, jobs, strict=True):
+        session.start(mine)
+    for session, mine in zip(sessions, jobs, strict=True):
+        assert {session.wait(job.id).state for job in mine} == {State.READY}
+    generations = {
+        session.jobs[job.id].generation_id
+        for session, mine in zip(sessions, jobs, strict=True)
+        for job in mine
+    }
+    assert generations == {charge["generationId"] for charge in quick.ledger()}
+    assert len(generations) == 10
