@@ -49,6 +49,7 @@ def connect(ui: Person) -> Steps:
     service.base_url = os.environ.pop("ANTEKIRT_BASE_URL")
     service.api_key = os.environ.pop("ANTEKIRT_API_KEY")
     preferences.base_url, preferences.api_key = service.base_url, service.api_key
+    preferences.confirm_above = 100  # nothing asks before it is paid for
     yield from ui.wait(lambda: part("ui.snapshot").look().account)
 
 

@@ -101,6 +101,7 @@ def test_sequencer(ui: Person) -> Steps:
 
 def test_preferences(ui: Person) -> Steps:
     ui.area("SEQUENCE_EDITOR").type = "PREFERENCES"
+    bpy.context.preferences.addons[photo.ADDON].preferences.property_unset("confirm_above")
     bpy.context.preferences.active_section = "ADDONS"
     bpy.context.window_manager.addon_search = "antekirt"
     with ui.override("WINDOW", "PREFERENCES"):
