@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ PAGES = [
 ]
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 250_000  # bytes
+FOR_ARTISTS = ("first-steps", "artists", "generate", "animate", "jobs", "history", "preferences")
+BLENDERS = {"Undo", "Material Preview", "Image Texture", "Install from Disk…"}  # its own words
 NARROWEST = 300  # pixels in which a panel can still be read
 
 
@@ -53,6 +56,31 @@ def manual_links() -> set[str]:
         and node.targets[0].id == "MAP"
     )
     return {target for _name, target in ast.literal_eval(written)}
+
+
+@pytest.mark.parametrize("name", FOR_ARTISTS)
+def test_what_stands_in_italics_is_what_the_interface_says(name: str) -> None:
+    """Save for ways through Blender's own menus (Edit ▸ Preferences). An … stands for anything."""
+    quoted = [text for text in Page(ROOT / "docs" / f"{name}.md").emphasized if "▸" not in text]
+    said = interface()
+    assert [
+        text for text in quoted if text not in BLENDERS and not any(map(pattern(text).fullmatch, said))
+    ] == []
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Give what a label looks like in the code: it may end in a price or in a full stop and more."""
+    return re.compile(".*".join(map(re.escape, text.split("…"))) + r"( · .*|[.:,] ?.*)?")
+
+
+def interface() -> set[str]:
+    return {
+        node.value
+        for path in (ROOT / "antekirt_addon").rglob("*.py")
+        if path.parent.name != "translations"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
