@@ -39,11 +39,17 @@ def url_of(listener: socket.socket) -> str:
 
 
 async def serve(
-    world: World, api: socket.socket, cdn: socket.socket, stop: asyncio.Event, on_ready: Callable[[], None]
+    world: World,
+    api: socket.socket,
+    cdn: socket.socket,
+    stop: asyncio.Event,
+    on_ready: Callable[[], None],
+    *,
+    studio: Studio | None = None,
 ) -> None:
     """Answer on both sockets until `stop` is set; `on_ready` is called once when both do."""
     world.cdn_url = url_of(cdn)
-    studio = Studio()
+    studio = studio or Studio()
     runners = [
         web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         for application in (api_application(world, studio), cdn_application(world, studio))

@@ -13,7 +13,7 @@ from .cache import Cache
 from .listing import Listing, Source
 from .picture import Pictures
 from .query import ArtistQuery
-from .recent import Recent
+from .recent import Recent, RecentArtist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,12 @@ class Catalog:
     def detail(self, artist_id: str) -> Listing[Artist]:
         """A list of the one artist, with models and examples; give it its `need`."""
         return self._details.of(artist_id)
+
+    def note_use(self, artist_id: str, name: str) -> None:
+        """An artist has been chosen; from now on they are among the recently used ones."""
+        pictures = {artist.id: artist.profile_picture_url for artist in self.recent.artists}
+        pictures |= {artist.id: artist.profile_picture_url for artist in self.artists.items}
+        self.recent.note(RecentArtist(artist_id, name, pictures.get(artist_id, "")))
 
     def follow_artists(self, query: ArtistQuery, count: int, now: float) -> None:
         """Show what this query finds, at least `count` of it; a search waits for a pause in the typing."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from ..catalog.recent import RecentArtist
 from . import browsing, run
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
 
     artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist", options={"SKIP_SAVE"})
     artist_name: bpy.props.StringProperty(name="Name", options={"SKIP_SAVE"})
-    profile_picture_url: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -54,7 +52,7 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         run.redraw()
         catalog = browsing.known()
         if catalog and self.artist_id:
-            catalog.recent.note(RecentArtist(self.artist_id, self.artist_name, self.profile_picture_url))
+            catalog.note_use(self.artist_id, self.artist_name)
         return {"FINISHED"}
 
 

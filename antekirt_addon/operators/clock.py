@@ -25,8 +25,8 @@ _clocks: dict[int, Clock] = {}  # by window
 class Clock:
     """Ticks while somebody waits."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window.as_pointer()
+    def __init__(self, window: Window | None) -> None:
+        self._window = window.as_pointer() if window else 0
         self._timer: Timer | None = bpy.data.window_managers[0].event_timer_add(TICK_SECONDS, window=window)
         self._waiting = 0
         self._pumped_at = 0.0
@@ -50,9 +50,9 @@ class Clock:
             run.pump()
 
 
-def of(window: Window) -> Clock:
-    """The window's clock."""
-    pointer = window.as_pointer()
+def of(window: Window | None) -> Clock:
+    """The window's clock; without a window, in the background, one that nobody hears."""
+    pointer = window.as_pointer() if window else 0
     if pointer not in _clocks:
         _clocks[pointer] = Clock(window)
     return _clocks[pointer]

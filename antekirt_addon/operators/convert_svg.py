@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import bpy
 
+from ..api.request import SvgRequest
 from ..jobs.job import Job, Kind
 from . import importing, run
 from .check import check_jobs
@@ -36,6 +37,9 @@ class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
         "size": "size",
         "align": "align",
     }
+
+    def price(self) -> int:
+        return SvgRequest.price
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()

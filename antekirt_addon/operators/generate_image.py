@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import bpy
 
-from ..jobs.job import Job, Kind, State
+from ..api.request import ImageRequest
+from ..jobs.job import REQUESTS, Job, Kind, State
 from . import importing, run
 from .check import check_jobs
 from .choices import CHAIN, IMAGE_IMPORTS, Choices
@@ -40,6 +41,9 @@ class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
         "then": "then",
     }
 
+    def price(self) -> int:
+        return price_of(self.then)
+
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session, chosen = run.session(), context.scene.antekirt
         artist_id = self.artist_id.lower()  # as the service writes it
@@ -55,6 +59,11 @@ class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
         check_jobs(session, jobs)
         session.start(jobs)
         return jobs
+
+
+def price_of(then: set[str]) -> int:
+    """Credits for an image and what is made of it in one go."""
+    return ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then)
 
 
 def follow(image: Job, kind: Kind, chosen: Choices, context: bpy.types.Context) -> Job:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import bpy
 
-from ..api.request import DURATIONS, FRAME_RATES
+from ..api.request import DURATIONS, FRAME_RATES, VideoRequest
 from ..jobs.job import Job, Kind
 from . import importing, run
 from .check import check_jobs
@@ -53,6 +53,9 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
         "import_as": "video_import_as",
         **{name: name for name in SETTINGS},
     }
+
+    def price(self) -> int:
+        return VideoRequest.price
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()

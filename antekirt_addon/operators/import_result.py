@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import bpy
 
@@ -13,6 +14,9 @@ from . import importing, run
 from .check import check_connection
 from .choices import ALIGNS, EVERY_IMPORT, KINDS
 from .waiting import WaitingOperator
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
 class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
@@ -30,6 +34,12 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """As what is asked, or else as usual here: a button that says it takes a moment more to draw."""
+        if not self.properties.is_property_set("import_as"):
+            self.import_as = importing.usual(context, Kind[self.kind])
+        return super().invoke(context, event)
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = run.resumed()  # it knows what is on disk

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
@@ -205,11 +205,6 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
     @classmethod
     def poll_drop(cls, context: bpy.types.Context | None) -> bool:
         return bool(context and context.area and context.area.type == "VIEW_3D")
-
-
-def menu_import(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
-    """For File ▸ Import."""
-    menu.layout.operator("antekirt.import_svg", text="Scalable Vector Graphics, as it looks (.svg)")
 
 
 CLASSES = (ANTEKIRT_OT_import_svg, ANTEKIRT_FH_svg)

@@ -32,7 +32,16 @@ if TYPE_CHECKING:
 Import: TypeAlias = Generator[float, None, str]  # yields the share done, 0 to 1
 
 CHOICES = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
+USUAL = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
 PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
+
+
+def usual(context: bpy.types.Context, kind: Kind) -> str:
+    """How such a result is imported where the artist is: as chosen for the next ones, if anything is."""
+    if kind is Kind.IMAGE and context.area and context.area.type in {"IMAGE_EDITOR", "NODE_EDITOR"}:
+        return "IMAGE"
+    chosen: str = getattr(context.scene.antekirt, f"{kind}_import_as")
+    return USUAL[kind] if chosen == "NONE" else chosen
 
 
 def purpose(

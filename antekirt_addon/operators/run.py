@@ -12,11 +12,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.error import InvalidRequest
-from ..jobs.job import State
-from . import settings
+from . import settings, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +33,6 @@ _awaited: set[str] = set()  # jobs whose operator is alive and will import the r
 _drawn_version = -1
 _drawn_at = 0.0
 _redraw_due = False
-_status_shown = False
 _hurried_until = 0.0
 _looked_back = False  # whether this start has looked for what an earlier one left
 
@@ -93,6 +90,7 @@ def stop() -> None:
         _session.close()
     _session = None
     _awaited.clear()
+    status.clear()
 
 
 def pump() -> None:
@@ -108,8 +106,8 @@ def pump() -> None:
     if _redraw_due and time.monotonic() - _drawn_at >= REDRAW_SECONDS:
         _redraw_due, _drawn_at = False, time.monotonic()
         redraw()
-        if _session:
-            show_status(_session)
+    if _session:
+        status.show(_session, _awaited)
 
 
 def redraw_soon() -> None:
@@ -142,24 +140,6 @@ def leave_job(job_id: str) -> None:
 
 def is_awaited(job_id: str) -> bool:
     return job_id in _awaited
-
-
-def show_status(session: Session) -> None:
-    """The sum of what is under way, in the status bar."""
-    global _status_shown  # noqa: PLW0603 - one for each process
-    under_way = [job for job in session.jobs.values() if job.unfinished and job.state is not State.HELD]
-    count = len(under_way)
-    text = _status(count) if count else None
-    if text or _status_shown:  # otherwise the text may be somebody else's
-        for window in bpy.data.window_managers[0].windows:
-            window.workspace.status_text_set(text)
-    _status_shown = bool(text)
-
-
-def _status(count: int) -> str:
-    if count == 1:
-        return iface_("Antekirt: 1 job under way")
-    return iface_("Antekirt: {count} jobs under way").format(count=count)
 
 
 def _tick() -> float:

@@ -18,7 +18,7 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import clock, importing, run
+from . import clock, importing, purse, run
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -28,6 +28,8 @@ SLICE_SECONDS = 0.008  # of importing, between two events of the window
 
 class WaitingOperator:
     """Mixed into a bpy.types.Operator that gives `begin`; the first job it names is the one it waits for.
+
+    One that pays gives its `price`, too, and asks first where the artist wants to be asked.
 
     Its bl_options hold UNDO but never REGISTER: adjusting or repeating the last operation would submit,
     and pay, again.
@@ -39,6 +41,7 @@ class WaitingOperator:
     report: Any
 
     _purpose: dict[str, Any] | None = None  # in place of the job's own
+    _asked = False  # and the artist has said yes when execute is called
     _job_id = ""
     _clock: clock.Clock | None = None
     _import: importing.Import | None = None
@@ -47,8 +50,14 @@ class WaitingOperator:
         """Begin jobs, or name one that is under way. Raises ApiError or FileProblem, with nothing begun."""
         raise NotImplementedError
 
+    def price(self) -> int:
+        """Credits that it takes."""
+        return 0
+
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Run to the end, for scripts: all jobs, and the import of each result."""
+        if self._asked:
+            return self._go_on_in_background(context)
         try:
             for begun in self.begin(context):
                 job = run.session().wait(begun.id)
@@ -62,11 +71,17 @@ class WaitingOperator:
             return self._fail(words(error))
         return {"FINISHED"}
 
-    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin, and go on in the background."""
         for name, choice in self.from_choices.items():
             if not self.properties.is_property_set(name):
                 setattr(self, name, getattr(context.scene.antekirt, choice))
+        if purse.must_ask(self.price()):
+            self._asked = True
+            return purse.ask(self, context, event, self.price())
+        return self._go_on_in_background(context)
+
+    def _go_on_in_background(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
             first, *others = self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:

@@ -53,7 +53,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
 def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
     for kind in history.kinds_of(generation):
         layout.label(text=HEADINGS[kind])
-        for name, label, _description in result.IMPORTS[kind][2]:
+        for name, label, _description in result.IMPORTS[kind]:
             if name != "NONE":
                 operator = layout.operator("antekirt.import_generation", text=label, icon=more.ICONS[name])
                 operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index

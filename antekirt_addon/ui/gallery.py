@@ -133,36 +133,28 @@ def draw_state(layout: UILayout, context: Context, listing: Listing[Any], nothin
 def _draw_grid(
     layout: UILayout, context: Context, catalog: Catalog, artists: Sequence[Artist | RecentArtist]
 ) -> None:
-    grid = layout.grid_flow(columns=columns(context), row_major=True, even_columns=True, align=False)
+    abreast, chosen_id = columns(context), context.scene.antekirt.artist_id
+    scale = max(2.0, (room(context) / abreast - 6) / BUTTON)  # at which a picture is square
+    grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=False)
     for artist in artists:
-        _draw_card(grid, context, catalog, artist)
-    for _ in range(columns(context) - len(artists)):  # otherwise a few cards would be stretched
+        _draw_card(grid, catalog, artist, scale, is_chosen=artist.id == chosen_id)
+    for _ in range(abreast - len(artists)):  # otherwise a few cards would be stretched
         grid.column()
 
 
-def _draw_card(layout: UILayout, context: Context, catalog: Catalog, artist: Artist | RecentArtist) -> None:
+def _draw_card(
+    layout: UILayout, catalog: Catalog, artist: Artist | RecentArtist, scale: float, *, is_chosen: bool
+) -> None:
     """A picture with a button below it that chooses the artist."""
     column = layout.column(align=True)
-    picture = portrait(artist)
-    thumbnail.draw(column, catalog, picture, _card_scale(context), "USER")
-    operator = column.operator(
-        "antekirt.choose_artist",
-        text=artist.name,
-        translate=False,
-        depress=artist.id == context.scene.antekirt.artist_id,
-    )
+    thumbnail.draw(column, catalog, portrait(artist), scale, "USER")
+    operator = column.operator("antekirt.choose_artist", text=artist.name, translate=False, depress=is_chosen)
     operator.artist_id, operator.artist_name = artist.id, artist.name
-    operator.profile_picture_url = picture.url
 
 
 def columns(context: Context) -> int:
     """How many cards stand side by side in the region that is being drawn."""
     return min(max(int(room(context) // CARD), 2), MOST_COLUMNS)
-
-
-def _card_scale(context: Context) -> float:
-    """The height of a card's picture, in buttons, at which it is square."""
-    return max(2.0, (room(context) / columns(context) - 6) / BUTTON)
 
 
 def room(context: Context) -> float:

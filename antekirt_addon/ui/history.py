@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ..catalog.listing import State
 from ..catalog.picture import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import browsing
-from . import gallery, pager, result, thumbnail, words
+from . import gallery, pager, thumbnail, words
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..catalog.catalog import Catalog
     from ..operators.browsing import Browsing
 
-SHOWN = 8  # entries on one page
+SHOWN = 6  # entries on one page
 ARTISTS = 20  # in the filter's menu
 SHARE = 0.32  # of the width, for the picture
 LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
@@ -48,10 +49,19 @@ def draw(layout: UILayout, context: Context) -> None:
         return
     listing, first = catalog.generations, looked_through.first_entry
     gallery.draw_state(layout, context, listing, _nothing(looked_through))
+    shared = Shared(gallery.room(context), datetime.now(tz=UTC).astimezone().date())
     for generation in catalog.history[first : first + SHOWN]:
-        _draw_entry(layout.box(), context, catalog, generation)
+        _draw_entry(layout.box(), context, catalog, generation, shared)
     if listing.state is State.READY:
         _draw_end(layout, context, catalog, looked_through)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all entries share that are drawn at once: to ask Blender for it takes longer than a button."""
+
+    room: float  # pixels at scale 1
+    today: date
 
 
 def _draw_filter(layout: UILayout, looked_through: Browsing) -> None:
@@ -91,33 +101,33 @@ def _nothing(looked_through: Browsing) -> str:
     return iface_("Nothing yet. What you generate will be here, on every computer.")
 
 
-def _draw_entry(layout: UILayout, context: Context, catalog: Catalog, generation: Generation) -> None:
+def _draw_entry(
+    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: Shared
+) -> None:
     images = generation.outputs.images
     index = min(browsing.picked.get(generation.id, 0), max(len(images) - 1, 0))
     split = layout.split(factor=SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
-    room = gallery.room(context)
-    large = min(SHARE * room / gallery.BUTTON, LARGE)
+    large = min(SHARE * shared.room / gallery.BUTTON, LARGE)
     thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else "ERROR")
     column = split.column(align=True)
-    paragraph(column, context, words.short(generation.prompt, 200), width=int((1 - SHARE) * room), most=2)
+    width = int((1 - SHARE) * shared.room)
+    paragraph(column, context, words.short(generation.prompt, 200), width=width, most=2)
     muted = column.column(align=True)
     muted.active = False
     muted.label(text=generation.artist_name, translate=False)
-    muted.label(
-        text=date_in_words(generation.created_at, datetime.now(tz=UTC).astimezone().date()), translate=False
-    )
+    muted.label(text=date_in_words(generation.created_at, shared.today), translate=False)
     if len(images) > 1:
-        _draw_images(layout, context, catalog, generation, index)
-    _draw_foot(layout, context, generation, index)
+        _draw_images(layout, catalog, generation, index, shared.room)
+    _draw_foot(layout, generation, index, shared)
 
 
 def _draw_images(
-    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, picked: int
+    layout: UILayout, catalog: Catalog, generation: Generation, picked: int, room: float
 ) -> None:
     """All images of an entry side by side; the picked one is what its buttons are about."""
     row = layout.row(align=True)
-    scale = min(gallery.room(context) / gallery.BUTTON / len(generation.outputs.images), SMALL)
+    scale = min(room / gallery.BUTTON / len(generation.outputs.images), SMALL)
     for index in range(len(generation.outputs.images)):
         column = row.column(align=True)
         thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")
@@ -127,7 +137,7 @@ def _draw_images(
         operator.generation_id, operator.image_index = generation.id, index
 
 
-def _draw_foot(layout: UILayout, context: Context, generation: Generation, index: int) -> None:
+def _draw_foot(layout: UILayout, generation: Generation, index: int, shared: Shared) -> None:
     """What an entry has, and what can be done with it."""
     row = layout.row(align=True)
     if generation.status is Status.FAILED:
@@ -136,10 +146,9 @@ def _draw_foot(layout: UILayout, context: Context, generation: Generation, index
         row.label(text="Under Way", icon="SORTTIME")
     kinds = kinds_of(generation)
     for kind in kinds:
-        text = NAMES[kind] if gallery.room(context) / len(kinds) > NAMED else ""
+        text = NAMES[kind] if shared.room / len(kinds) > NAMED else ""
         operator = row.operator("antekirt.import_generation", text=text, icon=words.KIND_ICONS[kind])
         operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
-        operator.import_as = import_of(context, kind)
     operator = row.operator("antekirt.entry_menu", text="", icon="DOWNARROW_HLT")
     operator.generation_id, operator.image_index = generation.id, index
 
@@ -149,15 +158,6 @@ def kinds_of(generation: Generation) -> list[Kind]:
     outputs = generation.outputs
     there = {Kind.IMAGE: outputs.images, Kind.SVG: outputs.svg, Kind.VIDEO: outputs.video}
     return [kind for kind, output in there.items() if output]
-
-
-def import_of(context: Context, kind: Kind) -> str:
-    """How such a result is imported here: as chosen for the next ones, if anything is."""
-    if kind is Kind.IMAGE and context.area and context.area.type != "VIEW_3D":
-        return "IMAGE"
-    name, otherwise, _ = result.IMPORTS[kind]
-    value: str = getattr(context.scene.antekirt, name)
-    return otherwise if value == "NONE" else value
 
 
 @functools.lru_cache(maxsize=256)

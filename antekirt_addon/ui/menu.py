@@ -18,6 +18,14 @@ def _add_image(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 
     _add(menu, "antekirt.generate_image", n_("Antekirt Image", "Operator"), "IMAGE_DATA")
 
 
+def _add_curves(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    _add(menu, "antekirt.import_svg", n_("Antekirt SVG", "Operator"), "CURVE_DATA")
+
+
+def _import_svg(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.operator("antekirt.import_svg", text=n_("SVG (Antekirt)", "Operator"))
+
+
 def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: ANN401 - a Menu
     menu.layout.operator_context = "INVOKE_DEFAULT"
     menu.layout.operator(idname, text=text, icon=icon)
@@ -31,6 +39,8 @@ def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN4
 
 ADDED: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (
     (bpy.types.VIEW3D_MT_image_add, _add_image),
+    (bpy.types.VIEW3D_MT_curve_add, _add_curves),
+    (bpy.types.TOPBAR_MT_file_import, _import_svg),
     (bpy.types.TEXT_HT_header, _text_header),
 )
 

@@ -41,7 +41,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
         session, job_id = run.running(), self.job_id
         if session is None or job_id not in session.jobs:
             return {"CANCELLED"}
-        items = IMPORTS[session.jobs[job_id].kind][2]
+        items = IMPORTS[session.jobs[job_id].kind]
 
         def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
             layout = menu.layout

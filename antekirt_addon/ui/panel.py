@@ -79,7 +79,7 @@ class JobsPanel(InSidebar):
         for job in shown.problems:
             card.draw(layout, context, job)
         for job in shown.ready:
-            result.draw(layout, context, shown, job, into_editor=self.into_editor)
+            result.draw(layout, context, shown, job)
         more = sum(shown.counts) - len(shown.under_way) - len(shown.problems) - len(shown.ready)
         if more:
             layout.label(text=iface_("{count} more").format(count=more), translate=False)

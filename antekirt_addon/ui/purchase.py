@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..api.request import PROMPT_LIMIT, ImageRequest, SvgRequest, VideoRequest
+from ..api.request import PROMPT_LIMIT
 from ..operators import purse
+from ..operators.generate_image import price_of
 from . import words
 from .paragraph import paragraph
 
@@ -37,14 +38,6 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
         paragraph(column, context, reason, icon="INFO")
     elif shown.credits is not None:
         _draw_remaining(column, context, shown, price)
-
-
-def price_of(then: set[str]) -> int:
-    """Credits for an image and what is made of it in one go."""
-    price = ImageRequest.price
-    price += SvgRequest.price if "SVG" in then else 0
-    price += VideoRequest.price if "VIDEO" in then else 0
-    return price
 
 
 def reason_against(chosen: Choices, shown: Snapshot, price: int, *, into_editor: bool) -> str:

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Job, Kind
+from ..operators import importing
 from ..operators.choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from . import picture, purchase, words
 
@@ -17,22 +18,18 @@ if TYPE_CHECKING:
 
     from .snapshot import Snapshot
 
-IMPORTS = {
-    Kind.IMAGE: ("image_import_as", "PLANE", IMAGE_IMPORTS),
-    Kind.SVG: ("svg_import_as", "CURVES", SVG_IMPORTS),
-    Kind.VIDEO: ("video_import_as", "PLANE", VIDEO_IMPORTS),
-}
+IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
 LARGE, SMALL = 6.0, 4.0  # sizes of pictures, in buttons
 
 
-def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job, *, into_editor: bool) -> None:
+def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
     box = layout.box()
     row = box.row()
     row.label(
         text=words.short(job.prompt) or words.ending(job), translate=False, icon=words.KIND_ICONS[job.kind]
     )
     row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
-    import_as = "IMAGE" if into_editor and job.kind is Kind.IMAGE else _chosen_import(context, job)
+    import_as = importing.usual(context, job.kind)
     if len(job.files) > 1:
         _draw_several(box, shown, job, import_as)
         return
@@ -58,7 +55,7 @@ def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -
 
 
 def _draw_import(layout: UILayout, job: Job, import_as: str, index: int) -> None:
-    items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind][2]
+    items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind]
     name = next(iface_(label) for key, label, _ in items if key == import_as)
     words_ = iface_("Import All as {kind}") if len(job.files) > 1 else iface_("Import as {kind}")
     row = layout.row(align=True)
@@ -82,11 +79,3 @@ def draw_making(layout: UILayout, shown: Snapshot, generation_id: str, index: in
             idname, text=text, translate=False, icon=words.KIND_ICONS[kind] if short else "NONE"
         )
         operator.generation_id, operator.image_index = generation_id, index
-
-
-def _chosen_import(context: Context, job: Job) -> str:
-    """How such results are imported: as chosen for the next ones, if anything is."""
-    name, otherwise, _ = IMPORTS[job.kind]
-    chosen: Any = context.scene.antekirt
-    value = getattr(chosen, name)
-    return otherwise if value == "NONE" else str(value)

@@ -25,6 +25,8 @@ from tests.blender.killing import kill_rounds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
     from tests.sandbox_client import Sandbox
 
 MINUTES = float(os.environ.get("ANTEKIRT_SOAK_MINUTES", "1"))
@@ -34,7 +36,7 @@ KILLS_A_MINUTE = 4
 
 
 def test_fifty_jobs_while_blender_is_at_work(
-    service: Sandbox, part: Callable[[str], Any], tmp_path: Path
+    service: Sandbox, part: Callable[[str], Any], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     service.settings(credits={"main": 10**6}, image_delay=1.0, svg_delay=1.0, video_delay=1.0)
     studio = Studio(part, service, tmp_path, random.Random(SEED))
@@ -43,20 +45,22 @@ def test_fifty_jobs_while_blender_is_at_work(
         studio.order()
         studio.act()
     studio.finish()
-    print(  # noqa: T201 - what scripts/soak shows
-        f"\ndone: {dict(studio.deeds)}\njobs: {dict(studio.ends)}\ncharges: {len(service.ledger())}"
-    )
+    with capfd.disabled():
+        print(  # noqa: T201 - what scripts/soak shows
+            f"\ndone: {dict(studio.deeds)}\njobs: {dict(studio.ends)}\ncharges: {len(service.ledger())}"
+        )
     assert studio.wrong == []
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("antekirt")] == []
 
 
-def test_blenders_killed_at_any_instant(service: Sandbox, part: Callable[[str], Any]) -> None:
+def test_blenders_killed_at_any_instant(
+    service: Sandbox, part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
+) -> None:
     service.settings(credits={"main": 10**6})
     rounds = max(2, round(KILLS_A_MINUTE * MINUTES))
     wrong, ends = kill_rounds(service, part, Path.home() / "Antekirt", rounds, SEED)
-    print(  # noqa: T201 - the same
-        f"\n{rounds} Blenders killed; jobs: {dict(ends)}; charges: {len(service.ledger())}"
-    )
+    with capfd.disabled():
+        print(f"\n{rounds} Blenders killed; jobs: {dict(ends)}; charges: {len(service.ledger())}")  # noqa: T201
     assert wrong == []
 
 
@@ -152,6 +156,7 @@ class Studio:
     def set_scene(self) -> None:
         """Some objects that Python drivers move, a camera, a light, and Cycles."""
         bpy.app.driver_namespace["sway"] = sway
+        bpy.context.preferences.filepaths.use_scripts_auto_execute = True  # for drivers of one's own
         scene = bpy.context.scene
         for number in range(12):
             bpy.ops.mesh.primitive_cube_add(location=(number % 4, number // 4, 0), size=0.6)

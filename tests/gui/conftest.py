@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.gui.studio import SCREEN, Studio, environment
+from tests.gui.screen import virtual_screen
+from tests.gui.studio import Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,24 +29,9 @@ BLENDERS: list[Path | None] = [*(NAMED or sorted((ROOT / ".cache" / "blender").g
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """Start a virtual screen; it picks a free number by itself."""
-    if not shutil.which("Xvfb") or not shutil.which("import"):
-        pytest.fail(
-            "Xvfb and ImageMagick are needed: run scripts/get-blender, or apt-get install xvfb imagemagick"
-        )
-    reading, writing = os.pipe()
-    screen = ["-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24", "-dpi", "96"]  # at 96 dpi one pixel is one pixel
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), *screen, "+extension", "GLX", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    number = os.read(reading, 16).decode().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    """Start a virtual screen."""
+    with virtual_screen() as name:
+        yield name
 
 
 @pytest.fixture(scope="session", params=BLENDERS or [None], ids=lambda path: path and path.parent.name)

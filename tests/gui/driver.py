@@ -55,7 +55,10 @@ def settled(ui_scale: float) -> Steps:
 
 
 def main() -> None:
-    bpy.context.preferences.view.show_splash = False
+    preferences = bpy.context.preferences
+    preferences.view.show_splash = False
+    preferences.view.smooth_view = 0  # milliseconds in which a software renderer draws a handful of frames
+    preferences.system.viewport_aa = "OFF"  # which would draw the view eight times
     probe.register()
     orders = json.loads(Path(sys.argv[-1]).read_text(encoding="utf-8"))
     steps = scenario(orders)

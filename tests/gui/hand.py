@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from tests.gui import eye
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
@@ -40,10 +42,11 @@ class Hand:
     def __init__(self, screenshots: Path) -> None:
         self.screenshots = screenshots
         self.position = (0, 0)
+        self.turned_to = 0  # which of Blender's windows
 
     @property
     def window(self) -> Any:
-        return bpy.context.window_manager.windows[0]
+        return bpy.context.window_manager.windows[self.turned_to]
 
     def area(self, kind: str = "VIEW_3D") -> Any:
         return next(area for area in self.window.screen.areas if area.type == kind)
@@ -112,6 +115,11 @@ class Hand:
         while not condition():
             assert time.monotonic() < end, f"still not so after {timeout} s"
             yield 0.05
+
+    def colors(self, x: float, y: float, width: int, height: int) -> int:
+        """Count the colors that are on the screen around a place of the window."""
+        left, bottom = self.window.x + int(x) - width // 2, self.window.y + int(y) - height // 2
+        return eye.colors(eye.look(left, bottom, width, height))
 
     def screenshot(self, name: str) -> Steps:
         """Keep a picture of the window as it looks now, as an artefact of the test."""

@@ -7,6 +7,7 @@ say in which region to look.
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.gui.hand import Steps
 
+ADDON = "bl_ext.user_default.antekirt"
 WHEEL = 40  # pixels that a region scrolls for one notch of the wheel
 
 
@@ -39,6 +41,12 @@ class Person(Hand):
         sandbox.base_url = os.environ["ANTEKIRT_BASE_URL"]
         sandbox.api_key = os.environ["ANTEKIRT_API_KEY"]
         return sandbox
+
+    @property
+    def jobs(self) -> list[Any]:
+        """The add-on's jobs, in the order in which it heard of them."""
+        session = importlib.import_module(f"{ADDON}.operators.run").running()
+        return list(session.jobs.values()) if session else []
 
     def sidebar(self, category: str, area: str = "VIEW_3D") -> Steps:
         """Open a sidebar on one of its tabs."""

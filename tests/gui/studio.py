@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).resolve().parent
-SCREEN = (1920, 1200)
 
 
 @dataclass(frozen=True)

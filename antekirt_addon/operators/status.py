@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the status bar says: the sum of what is under way, and for a while that something is ready.
+
+The artist may be anywhere in Blender, with the panel shut.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..jobs.job import State
+
+if TYPE_CHECKING:
+    from ..jobs.session import Session
+
+NOTICE_SECONDS = 10.0
+
+_shown: str | None = None  # None: what Blender itself has to say
+_ready: set[str] = set()  # jobs of which the artist has been told
+_told_at = -NOTICE_SECONDS
+
+
+def show(session: Session, awaited: set[str]) -> None:
+    """Say what there is to say now. awaited: jobs whose operator will tell of their end itself."""
+    global _shown, _told_at  # noqa: PLW0603 - one status bar for each process
+    jobs = session.jobs.values()
+    ready = {job.id for job in jobs if job.state is State.READY and not job.dismissed} - awaited
+    if ready - _ready:
+        _told_at = time.monotonic()
+    _ready.clear()
+    _ready.update(ready)
+    under_way = sum(job.unfinished and job.state is not State.HELD for job in jobs)
+    is_news = time.monotonic() - _told_at < NOTICE_SECONDS
+    text = " · ".join(filter(None, (_under_way(under_way), _waiting(len(ready)) if is_news else ""))) or None
+    if text != _shown:  # otherwise the text may be somebody else's
+        _shown = text
+        for window in bpy.data.window_managers[0].windows:
+            window.workspace.status_text_set(text)
+
+
+def clear() -> None:
+    """Leave the status bar to Blender."""
+    global _shown  # noqa: PLW0603 - one for each process
+    if _shown:
+        for window in bpy.data.window_managers[0].windows:
+            window.workspace.status_text_set(None)
+    _shown = None
+    _ready.clear()
+
+
+def _under_way(count: int) -> str:
+    if count == 1:
+        return iface_("Antekirt: 1 job under way")
+    return iface_("Antekirt: {count} jobs under way").format(count=count) if count else ""
+
+
+def _waiting(count: int) -> str:
+    if count == 1:
+        return iface_("Antekirt: 1 result is ready")
+    return iface_("Antekirt: {count} results are ready").format(count=count) if count else ""

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How promptly Blender answers while the add-on is at work, measured in its own window.
+
+What is measured inside Blender stands in tests/gui/scenario_bench.py; the service that it speaks to, in
+bench_ui_service.py. A software renderer draws slowly: times of the event loop stand beside those of the same
+window at rest, and of the same redraws without work, and the add-on's own share of them is told apart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.gui.screen import virtual_screen
+from tests.gui.studio import Run, Studio, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+SCENARIO = "scenario_bench"
+
+
+def main() -> None:
+    archive = max((ROOT / "dist").glob("antekirt-*.zip"), key=lambda path: path.stat().st_mtime)
+    named = [Path(path) for path in os.environ.get("BLENDER_GUI", "").split(os.pathsep) if path]
+    blenders = named or sorted(ROOT.glob(".cache/blender/*/blender"))
+    if not blenders:
+        sys.exit("bench: no windowed Blender here. Run scripts/get-blender")
+    for blender in blenders:
+        with virtual_screen() as screen, tempfile.TemporaryDirectory(prefix="antekirt-bench-") as folder:
+            measure(blender, archive, screen, Path(folder))
+
+
+def measure(blender: Path, archive: Path, screen: str, home: Path) -> None:
+    (home / "tmp").mkdir()
+    shaders = ROOT / ".cache" / "mesa"
+    studio = Studio(blender, screen, home, ROOT / "artifacts" / "bench", environment(home, screen, shaders))
+    studio.install(archive)
+    with service() as told:
+        studio.environment |= {"ANTEKIRT_API_KEY": told["api_key"], "ANTEKIRT_BASE_URL": told["base_url"]}
+        cold = studio.run(SCENARIO, "first_page", "draw_times", timeout=600)
+        warm = studio.run(SCENARIO, "first_page_from_the_cache", timeout=600)
+        loaded = studio.run(SCENARIO, "event_loop", timeout=600)
+    report(cold, warm, loaded)
+
+
+@contextmanager
+def service() -> Iterator[dict[str, Any]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scripts.bench_ui_service"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        yield json.loads(process.stdout.readline())
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def report(cold: Run, warm: Run, loaded: Run) -> None:
+    print(f"\nBlender {cold.blender} in a window\n")
+    print(f"{'event loop, ms for each turn':<48}{'':>8}{'all':>16}{'the add-on':>16}")
+    print(f"{'':<48}{'turns':>8}{'99 %':>8}{'max':>8}{'99 %':>8}{'max':>8}")
+    for name, turns in loaded.out["turns"].items():
+        columns = [f"{at(times, 0.99):>8.1f}{max(times):>8.1f}" for times in zip(*turns, strict=True)]
+        print(f"{name:<48}{len(turns):>8}{''.join(columns)}")
+    print(f"\n{'draw(), ms (limit 1)':<46}{'draws':>8}{'median':>8}{'99 %':>8}{'max':>8}")
+    for name, times in sorted(cold.out["draws"].items()):
+        print(f"{name:<46}{len(times):>8}{at(times, 0.5):>8.2f}{at(times, 0.99):>8.2f}{max(times):>8.2f}")
+    print(f"\n{'first page of artists, all pictures on screen, s':<52}{'taken':>8}{'limit':>8}")
+    print(f"{'a server that answers in 50 ms':<52}{cold.out['page']:>8.2f}{1.0:>8.1f}")
+    print(f"{'from the cache, no server':<52}{warm.out['page']:>8.2f}{0.2:>8.1f}", flush=True)
+
+
+def at(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(int(share * len(values)), len(values) - 1)]
+
+
+if __name__ == "__main__":
+    main()

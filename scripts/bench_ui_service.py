@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sandbox with 1,000 artists, 1,000 entries of history and files of 5 MB, all of them drawn beforehand.
+
+It answers in 50 ms. Drawing while something is measured would take the time from what is measured.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import random
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from sandbox import server
+from sandbox.__main__ import say_where, stop_at_end_of_stdin
+from sandbox.history import make_generation
+from sandbox.order import Picture
+from sandbox.picture.raster import paint, to_webp
+from sandbox.setting import Settings
+from sandbox.studio import Studio
+from sandbox.world import World
+
+if TYPE_CHECKING:
+    from sandbox.order import Order
+    from sandbox.record import Generation, Step
+
+MANY = 1000
+LATENCY = 0.05  # seconds
+DIFFERENT = 12  # portraits
+LARGE = "large "  # begins the prompts whose pictures are
+SIDE = 1320  # pixels of the large pictures: noise, which no format makes smaller than 5 MB
+
+
+class Stock(Studio):
+    """Has the files ready that a studio would have to draw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.portraits = [
+            to_webp(paint(Picture("vista", str(n), "the sea", str(n), 512))) for n in range(DIFFERENT)
+        ]
+        file = io.BytesIO()
+        noise = Image.frombytes("RGB", (SIDE, SIDE), os.urandom(3 * SIDE**2))
+        noise.save(file, "WEBP", lossless=True, quality=0, method=0)
+        self.result = file.getvalue()
+
+    def begin(self, generation: Generation, step: Step) -> None:
+        """There is nothing to begin."""
+
+    async def get(self, order: Order) -> bytes:
+        if order.picture.prompt.startswith(LARGE):
+            return self.result
+        return self.portraits[sum(order.picture.artist.encode()) % DIFFERENT]
+
+
+def full_world() -> World:
+    world = World(1, MANY, Settings(latency=LATENCY, image_delay=3600))
+    chance = random.Random("bench")  # noqa: S311 # no secret
+    account = world.accounts["main"]
+    account.credits = 100 * MANY
+    artists, latest = list(world.artists.values())[:12], datetime.now(UTC) - timedelta(days=90)
+    for number in range(MANY):
+        made = make_generation(
+            chance, account, chance.choice(artists), latest - timedelta(hours=number), number
+        )
+        world.generations[made.id] = made
+    return world
+
+
+async def main() -> None:
+    world, stop = full_world(), asyncio.Event()
+    api, cdn = server.listen(0), server.listen(0)
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), stop_at_end_of_stdin, stop)
+    await server.serve(world, api, cdn, stop, on_ready=lambda: say_where(world, api), studio=Stock())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

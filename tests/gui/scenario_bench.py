@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What scripts/bench_ui.py measures inside Blender, in milliseconds; pages in seconds."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from tests.gui import eye
+from tests.gui.person import ADDON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+JOBS, THUMBNAILS, PAGE = 20, 100, 10
+SETTLED = 2.0  # seconds without a change after which nothing more is awaited
+PICTURE = 24  # pixels each side, in the middle of a card, by which its picture is recognized
+REST = 5.0  # seconds for which a baseline is measured
+
+
+def first_page(ui: Person) -> Steps:
+    """Open the gallery in a Blender that has never seen the service."""
+    yield from ui.sidebar("Antekirt")
+    ui.region().tag_redraw()
+    yield 1.0
+    ui.out["page"] = yield from _open_gallery(ui)
+    yield from ui.screenshot("first-page")
+
+
+def first_page_from_the_cache(ui: Person) -> Steps:
+    """Open the gallery when the service is away."""
+    ui.sandbox.fault({"kind": "drop_before"}, path="/api/*", times=None)
+    ui.sandbox.fault({"kind": "drop_before"}, origin="cdn", times=None)
+    yield from ui.sidebar("Antekirt")
+    yield 1.0
+    ui.out["page"] = yield from _open_gallery(ui)
+    yield from ui.screenshot("first-page-from-the-cache")
+    ui.sandbox.clear_faults()
+
+
+def _open_gallery(ui: Person) -> Any:
+    """Press the button, film the sidebar, and find out afterwards when the last of the pictures was there."""
+    yield from ui.find("antekirt.is_choosing")
+    region, film = ui.region(), list[tuple[float, bytes]]()
+    begun = changed = time.monotonic()
+    ui.event("LEFTMOUSE", "PRESS")
+    ui.event("LEFTMOUSE", "RELEASE")
+    while time.monotonic() - changed < SETTLED:
+        yield 0.005
+        shot = eye.look(
+            ui.window.x + region.x, ui.window.y + region.y + PICTURE, region.width, region.height - PICTURE
+        )
+        if not film or shot != film[-1][1]:
+            changed = time.monotonic()
+            film.append((changed, shot))
+    cards = yield from _cards(ui)
+    return next(seconds for seconds, shot in film if _has_all(shot, region.width, cards)) - begun
+
+
+def _cards(ui: Person) -> Any:
+    """Where the middles of the pictures are that can be seen whole, from the film's upper left corner."""
+    found = yield from ui._visible("UI", "VIEW_3D")
+    region = ui.region()
+    buttons = sorted({place for name, place in found.items() if "choose_artist(" in name})
+    rows = sorted({y for _, y in buttons}, reverse=True)
+    up = (rows[0] - rows[1]) / 2
+    return [
+        (int(x - region.x + 30), int(region.y + region.height - (y + up)))
+        for x, y in buttons
+        if y + 2 * up < region.y + region.height
+    ]
+
+
+def _has_all(shot: bytes, width: int, cards: list[tuple[int, int]]) -> bool:
+    return all(_has_picture(shot, width, *card) for card in cards)
+
+
+def _has_picture(shot: bytes, width: int, x: int, y: int) -> bool:
+    rows = range(y - PICTURE // 2, y + PICTURE // 2)
+    left, right = 4 * (x - PICTURE // 2), 4 * (x + PICTURE // 2)
+    return eye.colors(b"".join(shot[4 * width * row + left : 4 * width * row + right] for row in rows)) > 20
+
+
+def draw_times(ui: Person) -> Steps:
+    """Draw every panel, with 1,000 artists and the whole history known."""
+    browsing = _module("operators.browsing")
+    yield from ui.wait(browsing.known)
+    looked_through = bpy.context.window_manager.antekirt
+    catalog = browsing.known()
+    catalog.artists.need(1000)
+    catalog.generations.need(1000)
+    yield from ui.wait(lambda: _all_known(catalog), timeout=120)
+    looked_through.first_artist, looked_through.first_entry = 500, 500
+    drawn: dict[str, list[float]] = defaultdict(list)
+    with _timed_panels(lambda panel: drawn[panel.__name__].append):
+        yield from ui.open_panel("ANTEKIRT_PT_history")
+        yield from _many_draws(ui)
+        yield from ui.open_panel("ANTEKIRT_PT_generate")
+        looked_through.is_choosing = True
+        yield from _many_draws(ui)
+    ui.out["draws"] = {name: [1000 * spent for spent in times] for name, times in drawn.items() if times}
+
+
+def _all_known(catalog: Any) -> bool:
+    catalog.artists.need(1000)
+    catalog.generations.need(1000)
+    return len(catalog.artists.items) >= 1000 and len(catalog.generations.items) >= 1000
+
+
+def _many_draws(ui: Person) -> Steps:
+    for _ in range(60):
+        ui.region().tag_redraw()
+        yield 0.02
+
+
+def event_loop(ui: Person) -> Steps:
+    """Measure the turns of the event loop: at rest, with redraws alone, and at full work."""
+    turns: dict[str, list[tuple[float, float]]] = {}
+    yield from ui.sidebar("Antekirt")
+    yield from ui.press("antekirt.is_choosing")
+    yield 3.0
+    with _own_time() as own:
+        turns["at rest"] = yield from _turns(own, REST)
+        turns["at rest, redrawn 5 times a second"] = yield from _turns(own, REST, ui.region().tag_redraw)
+        _start_jobs(ui)
+        yield from ui.wait(lambda: all(job.state == "running" for job in ui.jobs), timeout=60)
+        ui.area().spaces.active.show_region_ui = False
+        yield 0.5
+        turns["20 jobs running, sidebar shut"] = yield from _turns(own, REST)
+        yield from ui.sidebar("Antekirt")
+        turns["20 jobs running"] = yield from _turns(own, REST)
+        ui.sandbox.skip(3600)
+        turns["20 jobs, 100 thumbnails, 20 downloads of 5 MB"] = yield from _full_work(ui, own)
+    yield from ui.screenshot("full-work")
+    ui.out["turns"] = turns
+
+
+def _start_jobs(ui: Person) -> None:
+    artist_id = _module("operators.browsing").known().artists.items[0].id
+    with ui.override():
+        for number in range(JOBS):
+            bpy.ops.antekirt.generate_image(
+                "INVOKE_DEFAULT", artist_id=artist_id, prompt=f"large {number}", import_as="NONE", then=set()
+            )
+
+
+def _turns(own: list[float], seconds: float, meanwhile: Callable[[], None] = lambda: None) -> Any:
+    """Give the length of each turn, and the add-on's own part. A timer that is always due runs in each."""
+    turns: list[tuple[float, float]] = []
+    before = begun = acted = time.perf_counter()
+    own.clear()
+    while before - begun < seconds:
+        yield 0.0
+        now = time.perf_counter()
+        turns.append((1000 * (now - before), 1000 * sum(own)))
+        own.clear()
+        before = now
+        if now - acted > 0.2:
+            acted = now
+            meanwhile()
+    return turns
+
+
+def _full_work(ui: Person, own: list[float]) -> Any:
+    """Leaf through the gallery while results come down, until both are there."""
+    looked_through = bpy.context.window_manager.antekirt
+    pictures = _module("operators.browsing").known().pictures
+    turns, before = [], len(pictures._paths)
+    deadline = time.monotonic() + 120
+    while len(pictures._paths) < before + THUMBNAILS or any(job.state != "ready" for job in ui.jobs):
+        assert time.monotonic() < deadline, "the work took more than two minutes"
+        if not pictures.is_busy:
+            looked_through.first_artist += PAGE
+        turns += yield from _turns(own, 0.2)
+    return turns
+
+
+@contextmanager
+def _own_time() -> Iterator[list[float]]:
+    """Note how long each call of the add-on's takes on the main thread: timer, modal operators and panels."""
+    run, waiting = _module("operators.run"), _module("operators.waiting").WaitingOperator
+    own: list[float] = []
+    tick, modal = run._tick, waiting.modal
+    bpy.app.timers.unregister(tick)
+    timed_tick, timed_modal = _Timed(tick, own.append), _Timed(modal, own.append)
+    run._tick = lambda: timed_tick()  # noqa: PLW0108 # Blender counts the arguments, and takes functions only
+    waiting.modal = lambda self, context, event: timed_modal(self, context, event)  # noqa: PLW0108 # so, too
+    bpy.app.timers.register(run._tick, persistent=True)
+    with _timed_panels(lambda _panel: own.append):
+        yield own
+    bpy.app.timers.unregister(run._tick)
+    run._tick, waiting.modal = tick, modal
+    bpy.app.timers.register(tick, persistent=True)
+
+
+@contextmanager
+def _timed_panels(note_for: Callable[[Any], Callable[[float], None]]) -> Iterator[None]:
+    panels = [panel for panel in bpy.types.Panel.__subclasses__() if panel.__name__.startswith("ANTEKIRT_PT")]
+    originals: dict[Any, Any] = {panel: panel.draw for panel in panels}
+    for panel, draw in originals.items():
+        timed = _Timed(draw, note_for(panel))
+        panel.draw = _counted(timed)
+    yield
+    for panel, draw in originals.items():
+        panel.draw = draw
+
+
+def _counted(timed: _Timed) -> Any:
+    """A function as Blender wants it, whose arguments it counts."""
+
+    def draw(self: Any, context: Any) -> Any:
+        return timed(self, context)
+
+    return draw
+
+
+class _Timed:
+    """A function, and a word about how much of the processor's time each call of it took."""
+
+    def __init__(self, function: Any, note: Callable[[float], None]) -> None:
+        self.function = function
+        self.note = note
+
+    def __call__(self, *arguments: Any) -> Any:
+        begun = time.thread_time()
+        try:
+            return self.function(*arguments)
+        finally:
+            self.note(time.thread_time() - begun)
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{ADDON}.{name}")

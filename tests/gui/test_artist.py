@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An artist works with the panel, quits in the middle of it, and comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.gui.studio import Studio
+
+
+def test_an_artist_at_work(studio: Studio) -> None:
+    worked = studio.run("scenario_artist", *TESTS, "quit_in_the_middle", timeout=300)
+    came_back = studio.run("scenario_artist", "resume_after_the_restart")
+    assert came_back.out["generation_id"] == worked.out["generation_id"]
+
+
+TESTS = (
+    "test_the_gallery_shows_pictures",
+    "test_a_search_finds_an_artist",
+    "test_a_prompt_is_typed",
+    "test_the_view_turns_while_an_image_is_made",
+    "test_another_one_is_cancelled",
+    "test_the_picture_comes_as_one_step",
+    "test_another_file_is_loaded_in_the_middle",
+)
