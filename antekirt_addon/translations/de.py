@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "Mit Prompts",
     "Put the prompts into the report, too": "Auch die Prompts in den Bericht aufnehmen",
     "The report is in the clipboard. Paste it into your message": "Der Bericht ist in der Zwischenablage. Bitte in die Nachricht einfügen",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "Die Dateien aller verwendeten Ergebnisse in den Ordner „antekirt“ neben der Blend-Datei kopieren",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "Die Dateien aller verwendeten Ergebnisse in den Ordner „antekirt“ neben der Blend-Datei kopieren",
     "{count} could not be copied: {file}": "{count} konnten nicht kopiert werden: {file}",
     "{count} copied; save the file to keep the new paths": "{count} kopiert; Datei speichern, um die neuen Pfade zu behalten",
     "Save the blend file first": "Bitte zuerst die Blend-Datei speichern",

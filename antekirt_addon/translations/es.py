@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "Con prompts",
     "Put the prompts into the report, too": "Incluir también los prompts en el informe",
     "The report is in the clipboard. Paste it into your message": "El informe está en el portapapeles. Péguelo en su mensaje",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "Copiar los archivos de todos los resultados en uso a la carpeta «antekirt» junto al archivo .blend",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "Copiar los archivos de todos los resultados en uso a la carpeta «antekirt» junto al archivo .blend",
     "{count} could not be copied: {file}": "{count} no se pudieron copiar: {file}",
     "{count} copied; save the file to keep the new paths": "{count} copiados; guarde el archivo para conservar las nuevas rutas",
     "Save the blend file first": "Guarde primero el archivo .blend",

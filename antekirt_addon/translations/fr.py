@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "Avec les prompts",
     "Put the prompts into the report, too": "Inclure aussi les prompts dans le rapport",
     "The report is in the clipboard. Paste it into your message": "Le rapport est dans le presse-papiers. Collez-le dans votre message",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "Copier les fichiers de tous les résultats utilisés dans le dossier « antekirt » à côté du fichier Blend",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "Copier les fichiers de tous les résultats utilisés dans le dossier « antekirt » à côté du fichier Blend",
     "{count} could not be copied: {file}": "{count} n’ont pas pu être copiés : {file}",
     "{count} copied; save the file to keep the new paths": "{count} copiés ; enregistrez le fichier pour garder les nouveaux chemins",
     "Save the blend file first": "Enregistrez d’abord le fichier Blend",

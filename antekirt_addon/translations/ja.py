@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "プロンプトを含む",
     "Put the prompts into the report, too": "プロンプトもレポートに含めます",
     "The report is in the clipboard. Paste it into your message": "レポートをクリップボードにコピーしました。メッセージに貼り付けてください",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "使用中のすべての結果のファイルを、Blendファイルの隣の「antekirt」フォルダーにコピーします",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "使用中のすべての結果のファイルを、Blendファイルの隣の「antekirt」フォルダーにコピーします",
     "{count} could not be copied: {file}": "{count} 個をコピーできませんでした：{file}",
     "{count} copied; save the file to keep the new paths": "{count} 個をコピーしました。新しいパスを保持するにはファイルを保存してください",
     "Save the blend file first": "先にBlendファイルを保存してください",

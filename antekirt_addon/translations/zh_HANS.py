@@ -325,7 +325,7 @@ TEXTS: dict[str, str] = {
     "With Prompts": "包含提示词",
     "Put the prompts into the report, too": "报告中也包含提示词",
     "The report is in the clipboard. Paste it into your message": "报告已复制到剪贴板。请粘贴到您的消息中",
-    "Copy the files of all results in use to the folder \"antekirt\" beside the blend file": "将所有使用中的结果文件复制到 Blend 文件旁的“antekirt”文件夹",
+    'Copy the files of all results in use to the folder "antekirt" beside the blend file': "将所有使用中的结果文件复制到 Blend 文件旁的“antekirt”文件夹",
     "{count} could not be copied: {file}": "{count} 个无法复制：{file}",
     "{count} copied; save the file to keep the new paths": "已复制 {count} 个；请保存文件以保留新路径",
     "Save the blend file first": "请先保存 Blend 文件",
