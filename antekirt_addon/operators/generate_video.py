@@ -7,17 +7,16 @@ from typing import Any, ClassVar
 
 import bpy
 
-from ..api.request import DURATIONS, FRAME_RATES, VideoRequest
+from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import importing, run
-from .check import check_jobs
 from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS
-from .waiting import WaitingOperator
+from .paying import PayingOperator
 
 SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
 
 
-class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
     """Set an image in motion. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_video"
@@ -54,10 +53,7 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
         **{name: name for name in SETTINGS},
     }
 
-    def price(self) -> int:
-        return VideoRequest.price
-
-    def begin(self, context: bpy.types.Context) -> list[Job]:
+    def plan(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()
         job = Job(
             Kind.VIDEO,
@@ -66,10 +62,7 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
             importing.purpose(context, self.import_as),
             generation_id=self.generation_id.lower(),
         )
-        job = session.recall(job)
-        check_jobs(session, [job])
-        session.start([job])
-        return [job]
+        return [session.recall(job)]
 
 
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any

@@ -53,6 +53,10 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "API-Schlüssel eingeben",
     "Add Prompt Preset": "Prompt-Voreinstellung hinzufügen",
     "Use Text": "Text verwenden",
+    "Antekirt SVG": "Antekirt-SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "Bild importieren (Antekirt)",
+    "Import Video (Antekirt)": "Video importieren (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -578,4 +582,11 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "Anderswo: {state}",
     "nearly done": "fast fertig",
     "Downloading {percent} %": "{percent} % geladen",
+    "Spend {price} credits?": "{price} Credits ausgeben?",
+    "Spend {price} of your {credits} credits?": "{price} von {credits} Credits ausgeben?",
+    "{things}: “{name}”": "{things}: „{name}“",
+    "Antekirt: 1 result is ready": "Antekirt: 1 Ergebnis liegt bereit",
+    "Antekirt: {count} results are ready": "Antekirt: {count} Ergebnisse liegen bereit",
+    "The collection {gone} is gone, so {collection} was used": "Die Sammlung {gone} ist verschwunden, daher wurde {collection} verwendet",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "Der verknüpften Sammlung {linked} kann nichts hinzugefügt werden, daher wurde {collection} verwendet",
 }

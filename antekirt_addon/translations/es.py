@@ -53,6 +53,10 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "Introducir la clave de API",
     "Add Prompt Preset": "Añadir preajuste de prompt",
     "Use Text": "Usar texto",
+    "Antekirt SVG": "SVG de Antekirt",
+    "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "Importar imagen (Antekirt)",
+    "Import Video (Antekirt)": "Importar video (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -578,4 +582,11 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "En otro lugar: {state}",
     "nearly done": "casi listo",
     "Downloading {percent} %": "Descargando {percent} %",
+    "Spend {price} credits?": "¿Gastar {price} créditos?",
+    "Spend {price} of your {credits} credits?": "¿Gastar {price} de sus {credits} créditos?",
+    "{things}: “{name}”": "{things}: «{name}»",
+    "Antekirt: 1 result is ready": "Antekirt: 1 resultado listo",
+    "Antekirt: {count} results are ready": "Antekirt: {count} resultados listos",
+    "The collection {gone} is gone, so {collection} was used": "La colección {gone} ya no existe, así que se usó {collection}",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "No se puede añadir nada a la colección vinculada {linked}, así que se usó {collection}",
 }

@@ -53,6 +53,10 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "Saisir votre clé d’API",
     "Add Prompt Preset": "Ajouter un préréglage de prompt",
     "Use Text": "Utiliser le texte",
+    "Antekirt SVG": "SVG Antekirt",
+    "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "Importer une image (Antekirt)",
+    "Import Video (Antekirt)": "Importer une vidéo (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -578,4 +582,11 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "Ailleurs : {state}",
     "nearly done": "presque terminé",
     "Downloading {percent} %": "Téléchargement {percent} %",
+    "Spend {price} credits?": "Dépenser {price} crédits ?",
+    "Spend {price} of your {credits} credits?": "Dépenser {price} de vos {credits} crédits ?",
+    "{things}: “{name}”": "{things} : « {name} »",
+    "Antekirt: 1 result is ready": "Antekirt : 1 résultat est prêt",
+    "Antekirt: {count} results are ready": "Antekirt : {count} résultats sont prêts",
+    "The collection {gone} is gone, so {collection} was used": "La collection {gone} n’existe plus, {collection} a donc été utilisée",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "Rien ne peut être ajouté à la collection liée {linked}, {collection} a donc été utilisée",
 }

@@ -53,6 +53,10 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "APIキーを入力",
     "Add Prompt Preset": "プロンプトプリセットを追加",
     "Use Text": "テキストを使用",
+    "Antekirt SVG": "Antekirt SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "画像をインポート（Antekirt）",
+    "Import Video (Antekirt)": "動画をインポート（Antekirt）",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -578,4 +582,11 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "別の場所：{state}",
     "nearly done": "まもなく完了",
     "Downloading {percent} %": "ダウンロード中 {percent} %",
+    "Spend {price} credits?": "{price} クレジットを使用しますか？",
+    "Spend {price} of your {credits} credits?": "残り {credits} クレジットのうち {price} を使用しますか？",
+    "{things}: “{name}”": "{things}：「{name}」",
+    "Antekirt: 1 result is ready": "Antekirt：結果 1 件が用意できました",
+    "Antekirt: {count} results are ready": "Antekirt：結果 {count} 件が用意できました",
+    "The collection {gone} is gone, so {collection} was used": "コレクション {gone} がなくなったため、{collection} を使用しました",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "リンクされたコレクション {linked} には追加できないため、{collection} を使用しました",
 }

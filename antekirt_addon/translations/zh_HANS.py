@@ -53,6 +53,10 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "输入 API 密钥",
     "Add Prompt Preset": "添加提示词预设",
     "Use Text": "使用文本",
+    "Antekirt SVG": "Antekirt SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
+    "Import Image (Antekirt)": "导入图像（Antekirt）",
+    "Import Video (Antekirt)": "导入视频（Antekirt）",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -578,4 +582,11 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "其他位置：{state}",
     "nearly done": "即将完成",
     "Downloading {percent} %": "正在下载 {percent} %",
+    "Spend {price} credits?": "使用 {price} 点？",
+    "Spend {price} of your {credits} credits?": "使用您 {credits} 点中的 {price} 点？",
+    "{things}: “{name}”": "{things}：“{name}”",
+    "Antekirt: 1 result is ready": "Antekirt：1 个结果已就绪",
+    "Antekirt: {count} results are ready": "Antekirt：{count} 个结果已就绪",
+    "The collection {gone} is gone, so {collection} was used": "集合 {gone} 已不存在，因此使用了 {collection}",
+    "Nothing can be added to the linked collection {linked}, so {collection} was used": "无法向链接的集合 {linked} 添加内容，因此使用了 {collection}",
 }
