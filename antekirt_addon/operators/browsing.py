@@ -93,7 +93,10 @@ def _of_window() -> Browsing:
 def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
     """Have the catalog fetch what is looked at, and the page after it."""
     if "artists" in _looked_at:
-        catalog.follow_artists(query_of(browsing), browsing.first_artist + 2 * MOST_SHOWN, now)
+        first = browsing.first_artist
+        catalog.follow_artists(query_of(browsing), first + 2 * MOST_SHOWN, now)
+        if browsing.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
+            catalog.want_portraits(first, first + MOST_SHOWN, now)
     if "history" in _looked_at:
         query = HistoryQuery(browsing.history_artist_id, browsing.history_text.strip())
         catalog.follow_history(query, browsing.first_entry + MOST_SHOWN)
