@@ -151,16 +151,16 @@ class Browsing(bpy.types.PropertyGroup):
         description="Show the artists you worked with last above all others",
         default=True,
     )
-    first_artist: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
+    first_artist: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
     history_text: bpy.props.StringProperty(
         name="Search",
         description="Words of a prompt or an artist's name",
         options={"TEXTEDIT_UPDATE"},
         update=_turn_history,
     )
-    history_artist_id: bpy.props.StringProperty(update=_turn_history)
-    history_artist_name: bpy.props.StringProperty()
-    first_entry: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
+    history_artist_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_turn_history)
+    history_artist_name: bpy.props.StringProperty(options={"HIDDEN"})
+    first_entry: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
 
 
 CLASSES = (Browsing,)

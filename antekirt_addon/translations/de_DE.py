@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "Ergebnis importieren",
     "Import When Ready": "Importieren, sobald fertig",
     "Import SVG": "SVG importieren",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics, originalgetreu (.svg)",
     "Import Video": "Video importieren",
     "Mark Results as Assets": "Ergebnisse als Assets markieren",
     "Open Folder": "Ordner öffnen",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "API-Schlüssel eingeben",
     "Add Prompt Preset": "Prompt-Voreinstellung hinzufügen",
     "Use Text": "Text verwenden",
+    "Antekirt SVG": "Antekirt-SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -226,7 +227,6 @@ TEXTS: dict[str, str] = {
     "Show the last ones first": "Die letzten zuerst zeigen",
     "Recently Used First": "Zuletzt verwendete zuerst",
     "Show the artists you worked with last above all others": "Die zuletzt verwendeten Künstler vor allen anderen zeigen",
-    "First Shown": "Erster gezeigter Eintrag",
     "Words of a prompt or an artist's name": "Wörter eines Prompts oder ein Künstlername",
     "Insufficient credits: you have {count}": "Nicht genügend Credits: {count} vorhanden",
     "Nothing Yet": "Noch nichts",
@@ -572,4 +572,10 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "Anderswo: {state}",
     "nearly done": "fast fertig",
     "Downloading {percent} %": "{percent} % geladen",
+    "Height of the video in pixels": "Höhe des Videos in Pixeln",
+    "Width of the video to its height": "Breite des Videos im Verhältnis zu seiner Höhe",
+    "This takes {price} credits.": "Das kostet {price} Credits.",
+    "Spend {price} Credits": "{price} Credits ausgeben",
+    "Antekirt: 1 result is ready": "Antekirt: 1 Ergebnis ist fertig",
+    "Antekirt: {count} results are ready": "Antekirt: {count} Ergebnisse sind fertig",
 }

@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "Importar resultado",
     "Import When Ready": "Importar cuando esté listo",
     "Import SVG": "Importar SVG",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics, fiel al original (.svg)",
     "Import Video": "Importar video",
     "Mark Results as Assets": "Marcar resultados como recursos",
     "Open Folder": "Abrir carpeta",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "Introducir la clave de API",
     "Add Prompt Preset": "Añadir preajuste de prompt",
     "Use Text": "Usar texto",
+    "Antekirt SVG": "SVG de Antekirt",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -226,7 +227,6 @@ TEXTS: dict[str, str] = {
     "Show the last ones first": "Mostrar primero los últimos",
     "Recently Used First": "Usados recientemente primero",
     "Show the artists you worked with last above all others": "Mostrar antes que los demás a los artistas usados últimamente",
-    "First Shown": "Primero mostrado",
     "Words of a prompt or an artist's name": "Palabras de un prompt o nombre de un artista",
     "Insufficient credits: you have {count}": "Créditos insuficientes: tiene {count}",
     "Nothing Yet": "Nada todavía",
@@ -572,4 +572,10 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "En otro lugar: {state}",
     "nearly done": "casi listo",
     "Downloading {percent} %": "Descargando {percent} %",
+    "Height of the video in pixels": "Altura del vídeo en píxeles",
+    "Width of the video to its height": "Anchura del vídeo en relación con su altura",
+    "This takes {price} credits.": "Esto cuesta {price} créditos.",
+    "Spend {price} Credits": "Gastar {price} créditos",
+    "Antekirt: 1 result is ready": "Antekirt: 1 resultado está listo",
+    "Antekirt: {count} results are ready": "Antekirt: {count} resultados están listos",
 }

@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "Importer le résultat",
     "Import When Ready": "Importer dès que prêt",
     "Import SVG": "Importer un SVG",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics, fidèle à l’original (.svg)",
     "Import Video": "Importer une vidéo",
     "Mark Results as Assets": "Marquer les résultats comme assets",
     "Open Folder": "Ouvrir le dossier",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "Saisir votre clé d’API",
     "Add Prompt Preset": "Ajouter un préréglage de prompt",
     "Use Text": "Utiliser le texte",
+    "Antekirt SVG": "SVG Antekirt",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -226,7 +227,6 @@ TEXTS: dict[str, str] = {
     "Show the last ones first": "Afficher les derniers en premier",
     "Recently Used First": "Récents en premier",
     "Show the artists you worked with last above all others": "Afficher avant tous les autres les artistes utilisés récemment",
-    "First Shown": "Premier affiché",
     "Words of a prompt or an artist's name": "Mots d’un prompt ou nom d’un artiste",
     "Insufficient credits: you have {count}": "Crédits insuffisants : vous en avez {count}",
     "Nothing Yet": "Rien pour l’instant",
@@ -572,4 +572,10 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "Ailleurs : {state}",
     "nearly done": "presque terminé",
     "Downloading {percent} %": "Téléchargement {percent} %",
+    "Height of the video in pixels": "Hauteur de la vidéo en pixels",
+    "Width of the video to its height": "Largeur de la vidéo par rapport à sa hauteur",
+    "This takes {price} credits.": "Cela coûte {price} crédits.",
+    "Spend {price} Credits": "Dépenser {price} crédits",
+    "Antekirt: 1 result is ready": "Antekirt : 1 résultat est prêt",
+    "Antekirt: {count} results are ready": "Antekirt : {count} résultats sont prêts",
 }

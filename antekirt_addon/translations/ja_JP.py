@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "結果をインポート",
     "Import When Ready": "準備ができたらインポート",
     "Import SVG": "SVGをインポート",
-    "Scalable Vector Graphics, as it looks (.svg)": "Scalable Vector Graphics、見た目どおり (.svg)",
     "Import Video": "動画をインポート",
     "Mark Results as Assets": "結果をアセットとしてマーク",
     "Open Folder": "フォルダーを開く",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "APIキーを入力",
     "Add Prompt Preset": "プロンプトプリセットを追加",
     "Use Text": "テキストを使用",
+    "Antekirt SVG": "Antekirt SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -226,7 +227,6 @@ TEXTS: dict[str, str] = {
     "Show the last ones first": "最後のものから順に表示します",
     "Recently Used First": "最近使用したものを先頭に",
     "Show the artists you worked with last above all others": "最近使用したアーティストを先頭に表示します",
-    "First Shown": "最初に表示する項目",
     "Words of a prompt or an artist's name": "プロンプトの語句またはアーティスト名",
     "Insufficient credits: you have {count}": "クレジットが不足しています：残り {count}",
     "Nothing Yet": "まだ何もしない",
@@ -572,4 +572,10 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "別の場所：{state}",
     "nearly done": "まもなく完了",
     "Downloading {percent} %": "ダウンロード中 {percent} %",
+    "Height of the video in pixels": "動画の高さ（ピクセル）",
+    "Width of the video to its height": "動画の幅と高さの比",
+    "This takes {price} credits.": "{price} クレジットかかります。",
+    "Spend {price} Credits": "{price} クレジットを使う",
+    "Antekirt: 1 result is ready": "Antekirt: 1 件の結果が準備できました",
+    "Antekirt: {count} results are ready": "Antekirt: {count} 件の結果が準備できました",
 }

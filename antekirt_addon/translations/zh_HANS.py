@@ -25,7 +25,6 @@ OPERATORS: dict[str, str] = {
     "Import Result": "导入结果",
     "Import When Ready": "就绪后导入",
     "Import SVG": "导入 SVG",
-    "Scalable Vector Graphics, as it looks (.svg)": "可缩放矢量图形，忠于原貌 (.svg)",
     "Import Video": "导入视频",
     "Mark Results as Assets": "将结果标记为资产",
     "Open Folder": "打开文件夹",
@@ -52,6 +51,8 @@ OPERATORS: dict[str, str] = {
     "Enter Your API Key": "输入 API 密钥",
     "Add Prompt Preset": "添加提示词预设",
     "Use Text": "使用文本",
+    "Antekirt SVG": "Antekirt SVG",
+    "SVG (Antekirt)": "SVG (Antekirt)",
 }
 
 # Texts that Blender has, too, but in another sense.
@@ -226,7 +227,6 @@ TEXTS: dict[str, str] = {
     "Show the last ones first": "先显示最后的",
     "Recently Used First": "最近使用优先",
     "Show the artists you worked with last above all others": "将最近使用的艺术家显示在最前",
-    "First Shown": "首个显示项",
     "Words of a prompt or an artist's name": "提示词中的词语或艺术家名称",
     "Insufficient credits: you have {count}": "点数不足：您有 {count} 点",
     "Nothing Yet": "暂不导入",
@@ -572,4 +572,10 @@ TEXTS: dict[str, str] = {
     "Elsewhere: {state}": "其他位置：{state}",
     "nearly done": "即将完成",
     "Downloading {percent} %": "正在下载 {percent} %",
+    "Height of the video in pixels": "视频的高度（像素）",
+    "Width of the video to its height": "视频宽度与高度之比",
+    "This takes {price} credits.": "这需要 {price} 点。",
+    "Spend {price} Credits": "花费 {price} 点",
+    "Antekirt: 1 result is ready": "Antekirt：1 个结果已就绪",
+    "Antekirt: {count} results are ready": "Antekirt：{count} 个结果已就绪",
 }
