@@ -8,10 +8,12 @@ goes to standard error. Exits with 0, with 1 and one line on a failure, and with
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
+import math
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,7 +22,7 @@ import bpy
 
 from .api.client import every_page
 from .api.error import ApiError
-from .api.request import ASPECT_RATIOS, RESOLUTIONS
+from .api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
 from .jobs.job import Job, State
 from .jobs.problem import FileProblem
 from .operators import run
@@ -31,7 +33,7 @@ from .scene import credit
 from .scene.error import SceneError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .jobs.session import Session
 
@@ -56,6 +58,10 @@ def main(argv: Sequence[str]) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
     else:
         print(_table(rows, arguments.columns))  # noqa: T201 - the answer
+    if any(
+        row.get("state") in {State.HELD, State.ABSENT} for row in (rows if isinstance(rows, list) else [])
+    ):
+        return _fail("Not all jobs could be finished. Each says why; then resume again.")
     return 0
 
 
@@ -82,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         "id created_at status outputs artist_name prompt",
     )
     for command in (artists, models, history):
-        command.add_argument("--limit", type=_positive, default=25, help="how many (default: %(default)s)")
+        command.add_argument("--limit", type=_whole(1), default=25, help="(default: %(default)s)")
     for command in (artists, models):
         command.add_argument("--search", default="", help="part of the name")
     for command in (models, history):
@@ -100,8 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     video = add("video", _video, "Animate an image, for 25 credits")
     _add_source(video)
     video.add_argument("prompt", help="how the picture should move")
-    video.add_argument("--duration", type=int, default=4, help="seconds, 2 to 10 (default: %(default)s)")
-    video.add_argument("--fps", type=int, default=24, help="12 to 60 (default: %(default)s)")
+    video.add_argument(
+        "--duration", type=_whole(*DURATIONS), default=4, help="seconds (default: %(default)s)"
+    )
+    video.add_argument("--fps", type=_whole(*FRAME_RATES), default=24, help="(default: %(default)s)")
     video.add_argument("--resolution", choices=RESOLUTIONS, default="480p")
     video.add_argument("--aspect-ratio", choices=ASPECT_RATIOS, default="16:9")
     video.add_argument("--camera-fixed", action="store_true", help="keep the camera still")
@@ -114,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_source(command: argparse.ArgumentParser) -> None:
     command.add_argument("generation", metavar="GENERATION", help="id of the image's generation")
-    command.add_argument("--image-index", type=int, default=0, help="which image (default: %(default)s)")
+    command.add_argument(
+        "--image-index", type=_whole(0), default=0, help="which image (default: %(default)s)"
+    )
 
 
 def _add_import(command: argparse.ArgumentParser, items: Sequence[tuple[str, str, str]]) -> None:
@@ -125,11 +135,16 @@ def _add_import(command: argparse.ArgumentParser, items: Sequence[tuple[str, str
     )
 
 
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return value
+def _whole(low: int, high: float = math.inf) -> Callable[[str], int]:
+    """A type for argparse: a whole number in a range."""
+
+    def whole(text: str) -> int:
+        if not text.lstrip("-").isdecimal() or not low <= int(text) <= high:
+            allowed = f"from {low} to {high}" if high < math.inf else f"{low} or more"
+            raise argparse.ArgumentTypeError(f"must be a whole number {allowed}, not {text}")
+        return int(text)
+
+    return whole
 
 
 # One function for each verb, in the order of the parser. Each returns what to print: one row or several.
@@ -253,14 +268,14 @@ class _Progress:
 
 @contextmanager
 def _standard_output_to_error() -> Iterator[None]:
-    """Blender itself prints to standard output, below Python; a program that reads JSON must not see it."""
-    sys.stdout.flush()
+    """Blender itself prints to standard output, through Python and below it; it is not the answer."""
     kept = os.dup(1)
     try:
         os.dup2(2, 1)
-        yield
+        with redirect_stdout(sys.stderr):
+            yield
     finally:
-        sys.stdout.flush()
+        ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None).fflush(None)  # C buffers a pipe
         os.dup2(kept, 1)
         os.close(kept)
 

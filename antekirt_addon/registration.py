@@ -101,11 +101,13 @@ def register() -> None:
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
     _commands.append(bpy.utils.register_cli_command("antekirt", _run_command))
+    run.watchers.append(translations.follow)
     run.start_timer()
 
 
 def unregister() -> None:
     run.stop()
+    run.watchers.remove(translations.follow)
     bpy.utils.unregister_cli_command(_commands.pop())
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()

@@ -19,6 +19,8 @@ from scripts import bench_svg_files
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "artifacts" / "svg"
 BLENDER = ROOT / ".venv" / "blender-5.0" / "bin" / "python"
+COUNTS = (1000, 5000, 20000)
+WAYS = ("import_curve.svg", "Grease Pencil", "ours")
 ENOUGH = 0.95  # SSIM
 GOALS = {
     "flat emoji, illustrations": 0.97,
@@ -108,7 +110,37 @@ def _run(python: Path, script: str, order: dict[str, Any]) -> str:
 
 
 def speed() -> None:
-    pass
+    """Ours beside what Blender ships, in new processes that take turns."""
+    print("Speed: seconds from the file to a scene that Blender has computed; 256 colors, curves")
+    print(
+        f"{'paths':>7}" + "".join(f"{way:>18}" for way in WAYS) + f"{'times faster':>14}{'longest slice':>15}"
+    )
+    told = {}
+    for count in COUNTS:
+        file = bench_svg_files.blobs(count)
+        told.update({(way, count): _measured(way, file) for way in WAYS})
+        seconds = [told[way, count]["seconds"] for way in WAYS]
+        print(
+            f"{count:>7}"
+            + "".join(f"{value:>18.2f}" for value in seconds)
+            + f"{seconds[0] / seconds[-1]:>14.1f}{told['ours', count]['slice'] * 1000:>12.0f} ms",
+            flush=True,
+        )
+    few, many = (told["ours", count]["seconds"] for count in COUNTS[1:])
+    print(f"Ours takes {many / few:.1f} times as long for {COUNTS[2]} paths as for {COUNTS[1]} (goal: 4.5)")
+    print("Goals: 5000 paths 6 times faster, 20000 paths 15 times; slices of 30 ms at most")
+    used = [told[way, COUNTS[1]]["megabytes"] for way in (WAYS[0], "ours")]
+    print(f"Memory for {COUNTS[1]} paths: {WAYS[0]} {used[0]:.0f} MB, ours {used[1]:.0f} MB (goal: half)")
+    for count in COUNTS:
+        print(f"\nStages of ours, {count} paths")
+        for stage, spent in _measured("stages", bench_svg_files.blobs(count))["stages"].items():
+            print(f"  {stage:<42}{spent:>7.2f} s", flush=True)
+
+
+def _measured(way: str, file: Path) -> dict[str, Any]:
+    done = _run(BLENDER, "bench_svg_speed.py", {"way": way, "file": str(file)})
+    told: dict[str, Any] = json.loads(next(line for line in done.splitlines() if line.startswith('{"told"')))
+    return told["told"]  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":

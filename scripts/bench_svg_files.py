@@ -6,7 +6,12 @@ Run as a program it vectorizes the photographs that come with scikit-image: ``be
 
 from __future__ import annotations
 
+import base64
+import cmath
 import hashlib
+import json
+import random
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -20,20 +25,61 @@ TOOLS = ROOT / ".venv" / "tools" / "bin" / "python"
 
 @dataclass(frozen=True)
 class Source:
-    """Where files of a kind come from. folder: the part of the package that holds them."""
+    """Where files of a kind come from.
+
+    folder: the part of the package that holds them, or a JSON file with all of them (that of Iconify).
+    digest: of the package as it is fetched, as npm writes it: the algorithm, and the hash in base 64.
+    """
 
     kind: str
     package: str
     folder: str
+    digest: str
 
 
 SOURCES = (
-    Source("flat emoji, illustrations", "@twemoji/svg@15.0.0", "package"),
-    Source("flat emoji, illustrations", "openmoji@17.0.0", "package/color/svg"),
-    Source("gradients (3D-look emoji)", "@lobehub/fluent-emoji-modern@1.0.0", "package/assets"),
-    Source("icons made of strokes", "lucide-static@1.62.0", "package/icons"),
-    Source("flags (clip paths, use)", "flag-icons@7.5.0", "package/flags/4x3"),
-    Source("clip art of many hands", "openclipart-svg=1:0.18+dfsg-19", "usr/share/openclipart/svg"),
+    Source(
+        "flat emoji, illustrations",
+        "@twemoji/svg@15.0.0",
+        "package",
+        "sha512-ZSPef2B6nBaYnfgdTbAy4jgW95o7pi2xPGwGCU+WMTxo7J6B1lMPTWwSq/wTuiMq+N0khQ90CcvYp1wFoQpo/w==",
+    ),
+    Source(
+        "flat emoji, illustrations",
+        "openmoji@17.0.0",
+        "package/color/svg",
+        "sha512-EBnYrNGdcdw+OSXmENeNE1yBNRu6tOraTmoOyUbJkTmvT/+XETp8RZLSJFzD3lrPc5N9CzsyPnRTk0Vp4UaI9w==",
+    ),
+    Source(
+        "gradients (3D-look emoji)",
+        "@lobehub/fluent-emoji-modern@1.0.0",
+        "package/assets",
+        "sha512-YdZEgLC/vh29uDEl440q3W2vN50FdUFarQoKUHH9Clzx61/wW6mImLJywVBMKQPa3+GL59j3NvOlTLhH4rxleA==",
+    ),
+    Source(
+        "gradients (3D-look emoji)",
+        "@iconify-json/noto@1.2.9",
+        "package/icons.json",
+        "sha512-DQiuXENbun41ch+XPSV55H9FaWKpHTyz46YIKtSaKYD4fIDDzL1tR6H4np/T38jfrTAeI3rcKF0mqHYeZVAuaw==",
+    ),
+    Source(
+        "icons made of strokes",
+        "lucide-static@1.62.0",
+        "package/icons",
+        "sha512-WBZA/m2PvkFpMGHDtsBck5P2A9G4ehLlYu4GwwICcmEm1BvYVgj00lCDxKRWLlbMlOibLaiwdQ88G5pHkSWgwA==",
+    ),
+    Source(
+        "flags (clip paths, use)",
+        "flag-icons@7.5.0",
+        "package/flags/4x3",
+        "sha512-kd+MNXviFIg5hijH766tt+3x76ele1AXlo4zDdCxIvqWZhKt4T83bOtxUOOMlTx/EcFdUMH5yvQgYlFh1EqqFg==",
+    ),
+    Source(
+        "clip art of many hands",
+        "openclipart-svg=1:0.18+dfsg-19",
+        "usr/share/openclipart/svg",
+        "sha256-mJcS2Q1X36MjAEn1U7tDt2ww7k1LjF9uEG4z99tcvcU=",
+    ),
 )
 PHOTOGRAPHS = "vectorized photographs"
 PICTURES = (
@@ -75,25 +121,69 @@ def _fetched(source: Source) -> Path:
     if not folder.exists():
         print(f"Fetching {source.package}", file=sys.stderr)
         partial = folder.with_suffix(".partial")
-        partial.mkdir(parents=True, exist_ok=True)
-        (_fetch_debian if "=" in source.package else _fetch_npm)(source.package, partial)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        debian = "=" in source.package
+        command = ["apt-get", "-qq", "download"] if debian else ["npm", "pack", "--silent"]
+        subprocess.run([*command, source.package], cwd=partial, check=True, stdout=subprocess.DEVNULL)
+        archive = next(partial.iterdir())
+        _check(archive, source.digest)
+        if debian:
+            subprocess.run(["dpkg-deb", "-x", str(archive), str(partial)], check=True)
+        else:
+            with tarfile.open(archive) as tar:
+                tar.extractall(partial, filter="data")
+        archive.unlink()
+        if source.folder.endswith(".json"):
+            _share_out(partial / source.folder)
         partial.rename(folder)
     return folder
 
 
-def _fetch_npm(package: str, folder: Path) -> None:
-    subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    archive = next(folder.glob("*.tgz"))
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
-    archive.unlink()
+def _check(archive: Path, digest: str) -> None:
+    algorithm, expected = digest.split("-", 1)
+    found = base64.b64encode(hashlib.new(algorithm, archive.read_bytes()).digest()).decode()
+    if found != expected:
+        sys.exit(f"bench: {archive.name} is not the file that was pinned: {algorithm}-{found}")
 
 
-def _fetch_debian(package: str, folder: Path) -> None:
-    subprocess.run(["apt-get", "-qq", "download", package], cwd=folder, check=True, stderr=subprocess.DEVNULL)
-    archive = next(folder.glob("*.deb"))
-    subprocess.run(["dpkg-deb", "-x", str(archive), str(folder)], check=True)
-    archive.unlink()
+def _share_out(collection: Path) -> None:
+    """Make a folder of SVG files, named like the file, of the icons in it."""
+    icons = json.loads(collection.read_text("utf-8"))
+    collection.unlink()
+    collection.mkdir()
+    for name, icon in icons["icons"].items():
+        width, height = (icon.get(side, icons.get(side, 16)) for side in ("width", "height"))
+        (collection / f"{name}.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+            f' viewBox="0 0 {width} {height}">{icon["body"]}</svg>',
+            "utf-8",
+        )
+
+
+def blobs(count: int) -> Path:
+    """An SVG of so many closed curves in 256 colours that lie over each other, as a vectorizer makes them."""
+    file = CACHE / f"blobs-{count}.svg"
+    if not file.exists():
+        chance = random.Random(count)  # noqa: S311 - it is to be the same file each time
+        palette = [f"#{chance.randrange(1 << 24):06x}" for _ in range(256)]
+        paths = "".join(f'<path fill="{chance.choice(palette)}" d="{_blob(chance)}"/>' for _ in range(count))
+        CACHE.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">{paths}</svg>')
+    return file
+
+
+def _blob(chance: random.Random) -> str:
+    """Six to fourteen curves around a centre; few blobs are large, most are small."""
+    corners = chance.randint(6, 14)
+    x, y, size = chance.uniform(0, 1000), chance.uniform(0, 1000), 4 + 60 * chance.random() ** 6
+    at = [cmath.rect(size * chance.uniform(0.7, 1.3), 2 * cmath.pi * i / corners) for i in range(corners)]
+    curves = []
+    for i, here in enumerate(at):
+        before, after, beyond = at[i - 1], at[(i + 1) % corners], at[(i + 2) % corners]
+        controls = (here + (after - before) / 6, after - (beyond - here) / 6, after)
+        curves.append(" ".join(f"{x + point.real:.2f},{y + point.imag:.2f}" for point in controls))
+    return f"M{x + at[0].real:.2f},{y + at[0].imag:.2f}C{' '.join(curves)}z"
 
 
 def vectorize(folder: Path) -> None:

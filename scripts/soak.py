@@ -70,7 +70,7 @@ def blender(version: str, minutes: float, seed: int) -> list[str]:
     subprocess.run(["scripts/setup", f"blender-{version}"], cwd=ROOT, check=True)
     subprocess.run(["scripts/build"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     python = ROOT / ".venv" / f"blender-{version}" / "bin" / "python"
-    command = [str(python), "-m", "pytest", "-q", "-s", "tests/blender/soak.py", "--timeout=0"]
+    command = [str(python), "-m", "pytest", "-q", "tests/blender/soak.py", "--timeout=0"]
     environment = {**os.environ, "ANTEKIRT_SOAK_MINUTES": str(minutes), "ANTEKIRT_SOAK_SEED": str(seed)}
     begun = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=minutes * 60 + LIMIT)

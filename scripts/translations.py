@@ -18,16 +18,16 @@ def main() -> int:
     for place in found.untranslatable:
         complete = False
         print(f"{place}: a text that is put together here cannot be translated: use Message or a template")
-    for locale, known in languages().items():
+    for language, known in languages().items():
         wrong = complaints(found, known)
         complete &= not wrong
-        print(f"{locale}: {len(known)} of {len(found.places)} texts" + (":" if wrong else ""))
+        print(f"{language}: {len(known)} of {len(found.places)} texts" + (":" if wrong else ""))
         print(*(f"    {line}" for line in wrong), sep="\n", end="\n" if wrong else "")
     return 0 if complete else 1
 
 
 def languages() -> dict[str, dict[Text, str]]:
-    """Read the files of all languages, by locale."""
+    """Read the files of all languages, by name."""
     files = sorted(file for file in (PACKAGE / "translations").glob("*.py") if file.stem != "__init__")
     return {file.stem: _texts(runpy.run_path(str(file))) for file in files}
 

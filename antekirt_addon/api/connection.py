@@ -205,7 +205,11 @@ def _broken(error: Exception, host: str) -> ApiError:
     if "CERTIFICATE_VERIFY_FAILED" in str(reason):
         return Unreachable(Message("The certificate of {host} is not trusted", host=host))
     if isinstance(error, requests.exceptions.ProxyError):
-        return Unreachable(Message("The proxy on the way to {host} refused the connection", host=host))
+        cause = getattr(reason, "original_error", reason)
+        if isinstance(cause, urllib3.exceptions.NewConnectionError) or "Tunnel connection failed" in str(
+            cause
+        ):
+            return Unreachable(Message("The proxy on the way to {host} refused the connection", host=host))
     if isinstance(error, requests.exceptions.ConnectTimeout) or isinstance(
         reason, urllib3.exceptions.NewConnectionError
     ):
@@ -251,12 +255,16 @@ def _watched_adapter(watch: Callable[[socket.socket], None]) -> requests.adapter
 
         return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
 
+    pools = {"http": watched(HTTPConnectionPool), "https": watched(HTTPSConnectionPool)}
+
     class Adapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as upstream
             super().init_poolmanager(*args, **kwargs)
-            self.poolmanager.pool_classes_by_scheme = {
-                "http": watched(HTTPConnectionPool),
-                "https": watched(HTTPSConnectionPool),
-            }
+            self.poolmanager.pool_classes_by_scheme = pools
+
+        def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as upstream
+            manager = super().proxy_manager_for(*args, **kwargs)
+            manager.pool_classes_by_scheme = pools
+            return manager
 
     return Adapter(max_retries=0)

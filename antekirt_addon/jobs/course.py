@@ -259,7 +259,7 @@ class Course:
         elif self.timetable.believed(job.id):
             verdict = pipeline.Verdict(verdict.leftover, failed=not verdict.leftover)
             if verdict.failed:
-                self.end(job.to(State.FAILED, problem=replace(problem.NOTHING_NEW, charged=not job.free)))
+                self.end(job.to(State.HELD, problem=replace(problem.NOTHING_NEW, charged=not job.free)))
                 return
         if verdict.outputs:
             self._fetching.start(job, verdict.outputs)

@@ -151,9 +151,11 @@ class Journal:
         return any(job.id != besides and job.state in AT_THE_SERVICE for job in jobs)
 
     def generation_ids(self) -> set[str]:
-        """All generations that some job knows."""
+        """The generations of all paid jobs: a free one may have imported what an unconfirmed one seeks."""
         with self._problems():
-            rows = self._database.execute("SELECT DISTINCT generation_id FROM job").fetchall()
+            rows = self._database.execute(
+                "SELECT DISTINCT generation_id FROM job WHERE NOT json_extract(body, '$.free')"
+            ).fetchall()
         return {row[0] for row in rows} - {""}
 
     def unheard(self, service: str) -> list[Job]:

@@ -54,12 +54,16 @@ class Library:
     def path(self, file: ResultFile) -> Path:
         return self.folder / file.path
 
-    def holds(self, job: Job) -> bool:
-        """Whether all of a job's files are there in full size."""
+    def has(self, file: ResultFile) -> bool:
+        """Whether a file is there in full size."""
         try:
-            return bool(job.files) and all(self.path(file).stat().st_size == file.size for file in job.files)
+            return self.path(file).stat().st_size == file.size
         except OSError:
             return False
+
+    def holds(self, job: Job) -> bool:
+        """Whether all of a job's files are there in full size."""
+        return bool(job.files) and all(map(self.has, job.files))
 
     def size(self) -> int:
         """Bytes that the results take."""

@@ -120,8 +120,7 @@ def judge(job: Job, generation: Generation) -> Verdict:
         output = _output(generation, job.kind)
         outputs = ((job.image_index, output),) if output else ()
         if output and _address(output.url) == _address(job.before.get("output", "")):
-            made_anew = job.seen_processing and output.url != job.before["output"]
-            return _nothing_new(job, generation, outputs if made_anew else ())
+            return _nothing_new(job, generation, outputs if job.seen_processing else ())
     return Verdict(outputs) if outputs else _nothing_new(job, generation, ())
 
 
@@ -155,12 +154,12 @@ def fetch(
     outputs: tuple[tuple[int, Output], ...],
     on_progress: Callable[[float], None],
 ) -> tuple[ResultFile, ...]:
-    """Download all outputs of a job; those on disk already are not fetched again.
+    """Download all outputs of a job; what an earlier fetch has brought whole is not fetched again.
 
     on_progress gets the share done, 0 to 1; what it raises ends the download.
     """
     folder = library.generation_folder(job.generation_id)
-    there = {file.index: file for file in job.files if library.path(file).is_file()}
+    there = {file.index: file for file in job.files if library.has(file)}
     files = []
     for number, (index, output) in enumerate(outputs):
 

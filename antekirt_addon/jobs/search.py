@@ -37,7 +37,7 @@ class Search:
             return
         mine = reconcile.assign(job, roster.unheard(job.service), outcome, roster.known_generations())
         if mine:
-            self._go_on(job.to(State.RUNNING, generation_id=mine[0].id, problem=None))
+            self._go_on(job.to(State.RUNNING, generation_id=mine[0].id))
             for generation in mine[1:]:
                 self._keep_for_the_artist(job, generation)
         elif mine is None:
@@ -49,13 +49,14 @@ class Search:
         if isinstance(outcome, Exception):
             self._course.put_off(job, outcome)
         elif reconcile.was_taken(job, outcome):
-            self._go_on(job.to(State.RUNNING, problem=None))
+            self._go_on(job)
         else:
             self._not_there(job)
 
     def _go_on(self, job: Job) -> None:
+        """It was taken, for its price: the answer that would have named it was lost."""
         self._course.forget(job.id)
-        self._course.roster.keep(job)
+        self._course.roster.keep(job.to(State.RUNNING, problem=None, credits_used=job.price))
         self._course.wait(job, 0)
 
     def _not_there(self, job: Job) -> None:

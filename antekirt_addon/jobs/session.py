@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 ASKED_AT_ONCE = 4  # background look-ups: artists, history, balance
 NOTICES_KEPT = 5
+UNPAID = {
+    State.WAITING,
+    State.QUEUED,
+    State.SUBMITTING,
+}  # the service has not yet taken the credits, or not told
 
 T = TypeVar("T")
 
@@ -55,7 +60,7 @@ class Session:
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
         self.settings = settings
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
-        self.client = self._connect()
+        self.client = self._connect(settings)
         self.library = Library(settings.folder)
         self._schedule = schedule
         self._engine: Engine | None = None
@@ -69,8 +74,8 @@ class Session:
         if settings == self.settings:
             return
         moved = settings.folder != self.settings.folder
+        self.client = self._connect(settings)  # first: it raises when the address is unusable
         self.settings = settings
-        self.client = self._connect()
         self.account = self.account_problem = None
         self.version += 1
         if moved:
@@ -105,6 +110,11 @@ class Session:
     def look_back(self) -> None:
         """Begin, if that is still to do: go on with unfinished jobs, and learn of the recent past."""
         _ = self.engine
+
+    def resume(self) -> None:
+        """Try again what is held, and take over what an ended Blender left; see `wait_until_settled`."""
+        self.told_recent = False  # until the engine has begun with all of them
+        self.engine.resume()
 
     def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
         """Make a call in the background; `then` gets its outcome on the main thread."""
@@ -176,6 +186,17 @@ class Session:
         return job
 
     @property
+    def service(self) -> str:
+        """The address that jobs begun now belong to."""
+        return self.client.transport.base_url
+
+    @property
+    def promised(self) -> int:
+        """Credits that jobs begun already will take, as far as the service has not named them yet."""
+        unpaid = (job for job in self.jobs.values() if not job.free and job.credits_used is None)
+        return sum(job.price for job in unpaid if job.state in UNPAID and not job.elsewhere)
+
+    @property
     def credits(self) -> int | None:
         """The balance, as far as it is known."""
         return self.account.credits if self.account else None
@@ -187,8 +208,7 @@ class Session:
         ended = [self._stop_engine(), self._askers.stop(5.0)]
         return all(ended)
 
-    def _connect(self) -> Client:
-        settings = self.settings
+    def _connect(self, settings: Settings) -> Client:
         transport = Transport(settings.base_url, settings.key, settings.user_agent, lambda _host: self.online)
         self._clients.append(Client(transport))
         return self._clients[-1]
@@ -233,6 +253,8 @@ class Session:
             self.spent += job.credits_used
             if self.account and job.credits_remaining is not None:
                 self.account = replace(self.account, credits=job.credits_remaining)
+            elif self.account:  # the answer that named the balance was lost
+                self.refresh_account()
 
     def _keep_account(self, outcome: Account | Exception) -> None:
         if isinstance(outcome, Exception):

@@ -47,10 +47,11 @@ class Wishes:
         except FileProblem as error:
             self._roster.refuse(job.to(State.FAILED, problem=describe(error)))
             return
-        for other in others:
+        for other in reversed(others):  # the newest shows what the service shows
             same = (other.kind, other.image_index) == (job.kind, job.image_index)
             if same and other.state is State.READY and self._course.library.holds(other):
-                self._roster.keep(replace(other, id=job.id, purpose=job.purpose, free=True, dismissed=False))
+                unpaid = replace(other, free=True, credits_used=None, credits_remaining=None)
+                self._roster.keep(replace(unpaid, id=job.id, purpose=job.purpose, dismissed=False))
                 return
         self._roster.keep(job)
         self._course.wait(job, 0)
@@ -82,7 +83,7 @@ class Wishes:
         if not_taken or job.state is State.ABSENT:
             self._course.forget(job_id)
             ready = job.kind is Kind.IMAGE or job.generation_id
-            self._roster.commit(
+            self._roster.begin(
                 job.to(
                     State.QUEUED if ready else State.WAITING,
                     problem=None,

@@ -104,7 +104,7 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         """Begin; the panel shows how it goes on."""
         try:
             check_connection(run.session())
-            run.resumed().engine.resume()
+            run.resumed().resume()
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
@@ -115,7 +115,7 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         try:
             check_connection(run.session())
             session = run.resumed()
-            session.engine.resume()
+            session.resume()
             session.wait_until_settled()
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))

@@ -23,7 +23,7 @@ class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
     bl_options = {"UNDO"}
 
     generation_id: bpy.props.StringProperty(name="Generation", description="Id of the image's generation")
-    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", min=0)
+    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", soft_min=0)
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the vectors become", items=SVG_IMPORTS
     )
@@ -46,9 +46,9 @@ class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
         job = Job(
             Kind.SVG,
             {"image_index": self.image_index},
-            session.settings.base_url,
+            session.service,
             importing.purpose(context, self.import_as, size=self.size, align=self.align),
-            generation_id=self.generation_id,
+            generation_id=self.generation_id.lower(),
         )
         job = session.recall(job)
         check_jobs(session, [job])

@@ -46,12 +46,13 @@ class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session, chosen = run.session(), context.scene.antekirt
+        artist_id = self.artist_id.lower()  # as the service writes it
         image = Job(
             Kind.IMAGE,
-            {"artist_id": self.artist_id, "prompt": self.prompt},
-            session.settings.base_url,
+            {"artist_id": artist_id, "prompt": self.prompt},
+            session.service,
             importing.purpose(context, self.import_as),
-            artist_id=self.artist_id,
+            artist_id=artist_id,
             prompt=self.prompt,
         )
         jobs = [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]

@@ -25,17 +25,21 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
     bl_options = {"UNDO"}
 
     generation_id: bpy.props.StringProperty(name="Generation", description="Id of the image's generation")
-    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", min=0)
+    image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", soft_min=0)
     prompt: bpy.props.StringProperty(name="Motion", description="How the picture should move")
     duration: bpy.props.IntProperty(
-        name="Duration", description="Length in seconds", default=4, min=DURATIONS[0], max=DURATIONS[1]
+        name="Duration",
+        description="Length in seconds",
+        default=4,
+        soft_min=DURATIONS[0],  # soft: Blender would bend a script's number into a hard range, and it be paid
+        soft_max=DURATIONS[1],
     )
     fps: bpy.props.IntProperty(
         name="Frame Rate",
         description="Frames per second",
         default=24,
-        min=FRAME_RATES[0],
-        max=FRAME_RATES[1],
+        soft_min=FRAME_RATES[0],
+        soft_max=FRAME_RATES[1],
     )
     resolution: bpy.props.EnumProperty(
         name="Resolution", description="Height of the video in pixels", items=RESOLUTION_ITEMS
@@ -62,9 +66,9 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
         job = Job(
             Kind.VIDEO,
             {name: getattr(self, name) for name in (*SETTINGS, "prompt", "image_index")},
-            session.settings.base_url,
+            session.service,
             importing.purpose(context, self.import_as),
-            generation_id=self.generation_id,
+            generation_id=self.generation_id.lower(),
         )
         job = session.recall(job)
         check_jobs(session, [job])

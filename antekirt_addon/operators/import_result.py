@@ -42,17 +42,17 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
         return super().invoke(context, event)
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
-        session = run.session()
+        session = run.resumed()  # it knows what is on disk
         job = Job(
             Kind[self.kind],
             {} if self.kind == "IMAGE" else {"image_index": self.image_index},
-            session.settings.base_url,
+            session.service,
             importing.purpose(
                 context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
             ),
             free=True,
             state=State.RUNNING,
-            generation_id=self.generation_id,
+            generation_id=self.generation_id.lower(),
         )
         importing.check(job)
         if not session.is_on_disk(job):

@@ -26,13 +26,14 @@ def limit() -> int:
 
 def check_limit(session: Session, price: int) -> None:
     """Raise InvalidRequest when this would go over the artist's own limit."""
-    if price and limit() and session.spent + price > limit():
+    spent = session.spent + session.promised
+    if price and limit() and spent + price > limit():
         raise InvalidRequest(
             Message(
                 "Your limit for this session is {limit} credits, and {spent} are spent."
                 " Raise it in the add-on's preferences.",
                 limit=limit(),
-                spent=session.spent,
+                spent=spent,
             )
         )
 

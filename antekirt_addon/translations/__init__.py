@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The interface in other languages, through Blender's own translation system.
 
-One file for each language, named as Blender names its locale. docs/translating.md tells how to add to them.
+One file for each language. docs/translating.md tells how to add to them.
 
-All are read when the add-on is enabled: Blender wants to have them at once, the artist may change the
-language at any moment, and compiled they take a millisecond or two.
+Blender wants all languages at once when an add-on is enabled. Five files take ten milliseconds of its start,
+and nobody reads more than one, so it is told just enough to find out which language is shown: a text whose
+translation is the name of the language. That one's file is read then, and another when the artist changes it.
+Blender has no notice of that which outlives the loading of a file, so `follow` is called now and then.
 """
 
 from __future__ import annotations
@@ -12,12 +14,17 @@ from __future__ import annotations
 from importlib import import_module
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.app.translations import pgettext, pgettext_rpt
 
 from .. import ADDON_ID
 from ..message import Message
 
-LOCALES = ("de_DE", "fr_FR", "es", "ja_JP", "zh_HANS")
+# Our files by Blender's names. A bare language goes for all of its countries; zh_CN is what a Chinese system
+# calls itself when Blender is left to choose.
+FILES = {"de": "de", "fr": "fr", "es": "es", "ja": "ja", "zh_HANS": "zh_HANS", "zh_CN": "zh_HANS"}
+LANGUAGE = "antekirt.language"  # the text that tells the language
+
+_language = LANGUAGE  # the one that is loaded; the text itself when it is English
 
 CLASSES = ()
 
@@ -25,8 +32,8 @@ CLASSES = ()
 def translated(text: str) -> str:
     """A text in the artist's language; a message's template is translated, then its values are put in."""
     if not isinstance(text, Message):
-        return rpt_(text)
-    template = rpt_(text.template)
+        return pgettext_rpt(text)
+    template = pgettext_rpt(text.template)
     values = {
         name: translated(value) if isinstance(value, Message) else value
         for name, value in text.values.items()
@@ -34,18 +41,49 @@ def translated(text: str) -> str:
     return template.format(**values) if values else template
 
 
-def texts(locale: str) -> dict[tuple[str, str], str]:
-    """The translations by context and English text, as Blender wants them."""
-    language = import_module(f".{locale}", __package__)
-    parts = {"Operator": language.OPERATORS, "*": language.TEXTS, "Antekirt": language.HOMONYMS}
-    return {
-        (context, text): translation for context, part in parts.items() for text, translation in part.items()
-    }
-
-
 def register() -> None:
-    bpy.app.translations.register(ADDON_ID or "", {locale: texts(locale) for locale in LOCALES})
+    global _language  # noqa: PLW0603 - one for each process
+    _language = LANGUAGE
+    bpy.app.translations.register(ADDON_ID or "", _told(LANGUAGE))
+    _load()
 
 
 def unregister() -> None:
     bpy.app.translations.unregister(ADDON_ID or "")
+
+
+def follow() -> None:
+    """Once the artist has changed the language: load it, and have everything drawn in it."""
+    if _load():
+        for window in bpy.data.window_managers[0].windows:
+            for area in window.screen.areas:
+                area.tag_redraw()
+
+
+def _load() -> bool:
+    """Load the language that Blender shows. False if it is loaded already."""
+    global _language  # noqa: PLW0603 - one for each process
+    shown = pgettext(LANGUAGE)
+    if shown == _language:
+        return False
+    _language = shown
+    bpy.app.translations.unregister(ADDON_ID or "")
+    bpy.app.translations.register(ADDON_ID or "", _told(shown))
+    return True
+
+
+def _told(shown: str) -> dict[str, dict[tuple[str, str], str]]:
+    """What Blender is told: the names of all languages, and of the one that is shown all texts."""
+    told = {name: {("*", LANGUAGE): name} for name in FILES}
+    if shown in FILES:
+        told[shown] |= _texts(FILES[shown])
+    return told
+
+
+def _texts(file: str) -> dict[tuple[str, str], str]:
+    """The translations by context and English text."""
+    language = import_module(f".{file}", __package__)
+    parts = {"Operator": language.OPERATORS, "*": language.TEXTS, "Antekirt": language.HOMONYMS}
+    return {
+        (context, text): translation for context, part in parts.items() for text, translation in part.items()
+    }

@@ -60,6 +60,7 @@ HOMONYMS: dict[str, str] = {
     "Prompt": "Prompt",
     "Credits": "Créditos",
     "More": "Más",
+    "History": "Historial",
 }
 
 # All other texts.

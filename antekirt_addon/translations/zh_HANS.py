@@ -60,6 +60,7 @@ HOMONYMS: dict[str, str] = {
     "Prompt": "提示词",
     "Credits": "点数",
     "More": "更多",
+    "History": "历史",
 }
 
 # All other texts.

@@ -87,6 +87,7 @@ class JobsPanel(InSidebar):
 
 class HistoryPanel(InSidebar):
     bl_label = "History"
+    bl_translation_context = "Antekirt"
     bl_order = 2
     bl_options: Any = {"DEFAULT_CLOSED"}
 

@@ -82,6 +82,20 @@ def antekirt(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return sandbox
 
 
+@pytest.fixture
+def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
+    """The sandbox, hardly taking any time, and polled often."""
+    antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
+    schedule = part("jobs.schedule").Schedule(shortest=0.05, longest=0.1, patience=0.5)
+    part("operators.run").session()._schedule = schedule
+    return antekirt
+
+
+@pytest.fixture
+def artist_id(service: Sandbox) -> str:
+    return str(service.call("GET", "/artists?limit=1").json["data"][0]["id"])
+
+
 def _archive() -> Path:
     """Find the built extension and make sure that it was built from this tree."""
     named = os.environ.get("ANTEKIRT_ZIP")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -15,20 +16,6 @@ if TYPE_CHECKING:
     from tests.sandbox_client import Sandbox
 
 PROMPT = "a fox in a misty forest, 狐\nat sunset"
-
-
-@pytest.fixture
-def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
-    """The sandbox, hardly taking any time, and polled often."""
-    antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
-    schedule = part("jobs.schedule").Schedule(shortest=0.05, longest=0.1, patience=0.5)
-    part("operators.run").session()._schedule = schedule
-    return antekirt
-
-
-@pytest.fixture
-def artist_id(service: Sandbox) -> str:
-    return str(service.call("GET", "/artists?limit=1").json["data"][0]["id"])
 
 
 @pytest.fixture
@@ -127,6 +114,7 @@ def test_what_is_bad_is_said_in_one_sentence_and_changes_nothing(
     service: Sandbox, artist_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     generate, unknown = bpy.ops.antekirt.generate_image, str(uuid.uuid4())
+    animate = functools.partial(bpy.ops.antekirt.generate_video, generation_id=unknown)
     cases: list[tuple[str, Callable[[], object]]] = [
         ("The prompt is empty", lambda: generate(artist_id=artist_id, prompt=" ")),
         ("2001 characters", lambda: generate(artist_id=artist_id, prompt="x" * 2001)),
@@ -137,6 +125,9 @@ def test_what_is_bad_is_said_in_one_sentence_and_changes_nothing(
         ("Artist not found", lambda: generate(artist_id=unknown, prompt="x")),
         ("Select a mesh", lambda: generate(artist_id=artist_id, prompt="x", import_as="MATERIAL")),
         ("Generation not found", lambda: bpy.ops.antekirt.convert_svg(generation_id=unknown)),
+        ("duration must be a whole number from 2 to 10, not 60", lambda: animate(prompt="x", duration=60)),
+        ("frame rate must be a whole number from 12 to 60, not 5", lambda: animate(prompt="x", fps=5)),
+        ("image index must be a whole number 0 or more, not -1", lambda: animate(prompt="x", image_index=-1)),
         ("no such job", lambda: bpy.ops.antekirt.cancel_job(job_id="x")),
     ]
     for sentence, call in cases:

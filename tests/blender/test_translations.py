@@ -9,15 +9,15 @@ import bpy
 import pytest
 
 from scripts.translations import languages
-from scripts.translations_source import NAMES, OTHER, Text
+from scripts.translations_source import NAMES, OPERATOR, OTHER, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@pytest.mark.parametrize("locale", languages())
-def test_what_blender_shows_of_our_classes_is_translated(part: Callable[[str], Any], locale: str) -> None:
-    known = languages()[locale]
+@pytest.mark.parametrize("language", languages())
+def test_what_blender_shows_of_our_classes_is_translated(part: Callable[[str], Any], language: str) -> None:
+    known = languages()[language]
     shown = set(shown_of_classes(part("registration").MODULES, part("registration").__package__))
     assert len(shown) > 200
     assert {text for text in shown if text.english not in NAMES} - known.keys() == set()
@@ -31,10 +31,20 @@ def test_a_message_is_put_together_after_it_was_translated(part: Callable[[str],
     assert part("translations").translated("100 % {sure}") == "100 % {sure}"
 
 
+def test_every_language_is_told_to_blender(part: Callable[[str], Any]) -> None:
+    translations = part("translations")
+    assert set(translations.FILES.values()) == set(languages())
+    for name, file in translations.FILES.items():
+        told = translations._told(name)
+        assert set(told) == set(translations.FILES)
+        assert len(told[name]) == len(languages()[file]) + 1
+        assert told[name]["Operator", "Generate Image"] == languages()[file][Text(OPERATOR, "Generate Image")]
+
+
 def test_disabled_it_leaves_no_translations_behind(part: Callable[[str], Any]) -> None:
     translations = part("translations")
     translations.unregister()
-    bpy.app.translations.register(part("translations").ADDON_ID, {})  # refused while there are some
+    bpy.app.translations.register(translations.ADDON_ID, {})  # refused while there are some
     translations.unregister()
     translations.register()
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Server:
     """Answers every GET and POST with `status`, `headers` and `body`; as a proxy, carries CONNECT through.
 
+    is_silent: it takes the request, and hangs up.
     leads_to: (host, port) that CONNECT goes to in place of the one asked for, which need not exist.
     """
 
@@ -25,6 +26,7 @@ class Server:
         self.status = 200
         self.headers: dict[str, str] = {}
         self.body = b"{}"
+        self.is_silent = False
         self.leads_to: tuple[str, int] | None = None
         self.seen: list[tuple[str, str, dict[str, str]]] = []  # method, target, headers in lower case
         self.url = ""
@@ -37,6 +39,10 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._note()
+            if told.is_silent:
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.close_connection = True
+                return
             self.send_response(told.status)
             for name, value in told.headers.items():
                 self.send_header(name, value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ...media.svg.shape import Shape
 
@@ -19,10 +19,15 @@ Datablock = TypeVar("Datablock", bound=bpy.types.ID)
 
 @dataclass(slots=True)
 class Assembly:
-    """pieces: the objects that draw the artwork, each with its shapes."""
+    """pieces: the objects that draw the artwork, each with its shapes.
+
+    filling: puts into the pieces, once they are in the scene, what they are to hold; yields the number of
+    points that it added each time.
+    """
 
     made: list[bpy.types.ID] = field(default_factory=list)
     pieces: list[tuple[bpy.types.Object, Sequence[Shape]]] = field(default_factory=list)
+    filling: Iterable[int] = ()
 
     def keep(self, datablock: Datablock) -> Datablock:
         """Note what is new."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ..work import Work
     from .settings import VectorSettings
 
-POINTS_AT_ONCE = 5000  # of the file, computed in one step: about ten milliseconds
+POINTS_AT_ONCE = 2000  # filled by Blender in one step: about ten milliseconds
+OBJECTS_AT_ONCE = 400
 MAKERS = {"CURVES": curves, "MESH": mesh, "GREASE_PENCIL": grease_pencil}
 FEW = 20_000  # for n objects in the scene, n² / FEW at once: what each step costs besides grows faster than n
 
@@ -46,7 +47,7 @@ def build(
         parent = assembly.keep(_parent(work.name, target, frame))
         materials = Materials(frame, assembly, lit=settings.lit)
         for progress in MAKERS[settings.import_as](artwork, settings, frame, materials, assembly):
-            yield 0.6 * progress
+            yield 0.4 * progress
 
         collection = assembly.keep(bpy.data.collections.new(work.name))
         place.collection.children.link(collection)
@@ -55,9 +56,11 @@ def build(
         for datablock in assembly.made:
             if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh):
                 stamp(datablock, work.attribution)
-            yield 0.6
+            yield 0.4
         for progress in _show(assembly, collection):
-            yield 0.6 + 0.4 * progress
+            yield 0.4 + 0.1 * progress
+        for progress in _fill(assembly, artwork):
+            yield 0.5 + 0.5 * progress
         place.remarks.extend(filter(None, [look_through(place.scene, artwork)]))
     except BaseException:  # closed early among them
         assembly.take_back()
@@ -93,16 +96,28 @@ def _hang(
 
 
 def _show(assembly: Assembly, collection: bpy.types.Collection) -> Iterator[float]:
-    """Put the pieces into the scene little by little: Blender computes at once all that is new there."""
-    points = objects = 0
-    for number, (thing, shapes) in enumerate(assembly.pieces):
+    """Put the pieces into the scene, few times only: each time Blender goes over all that is in it."""
+    objects = 0
+    for number, (thing, _) in enumerate(assembly.pieces):
         collection.objects.link(thing)
-        points += sum(len(subpath.points) for shape in shapes for subpath in shape.subpaths)
         objects += 1
-        if points >= POINTS_AT_ONCE and objects >= number**2 / FEW:
+        if objects >= max(OBJECTS_AT_ONCE, number**2 / FEW):
             _compute()
-            points = objects = 0
+            objects = 0
             yield number / len(assembly.pieces)
+    _compute()
+
+
+def _fill(assembly: Assembly, artwork: Artwork) -> Iterator[float]:
+    """Put into the pieces what they hold, little by little: Blender computes at once all that is new."""
+    everything = sum(len(subpath.points) // 3 for shape in artwork.shapes for subpath in shape.subpaths)
+    done = computed = 0
+    for points in assembly.filling:
+        done += points
+        if done - computed >= POINTS_AT_ONCE:
+            _compute()
+            computed = done
+        yield min(done / everything, 1.0)
     _compute()
 
 

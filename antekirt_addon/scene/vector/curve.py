@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 def curves(
     artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
 ) -> Iterator[float]:
-    """Make the curve objects; yields progress."""
+    """Make the curve objects, still without their splines; yields progress."""
     gathered = groups(artwork.shapes, settings.grouping)
-    rings_of_shapes = _rings(gathered, frame)
-    done, everything = 0, max(len(artwork.shapes), 1)
-    for group in gathered:
+    slots_of_groups = []
+    for done, group in enumerate(gathered):
         curve = assembly.keep(bpy.data.curves.new(group.name, "CURVE"))
         _style(curve, settings)
         slots_of_shapes = slots(group.shapes)
@@ -42,13 +41,22 @@ def curves(
             if slot == len(layers):  # materials before splines: these may only name slots there are
                 curve.materials.append(materials.of(shape))
                 layers.append(shape.layer)
-                yield done / everything
+                yield done / len(gathered)
         _remember_layers(assembly.piece(group.name, curve, group.shapes), layers, frame)
+        slots_of_groups.append(slots_of_shapes)
+    assembly.filling = _splines(gathered, slots_of_groups, frame, assembly)
+
+
+def _splines(
+    gathered: Sequence[Group], slots_of_groups: Sequence[Sequence[int]], frame: Frame, assembly: Assembly
+) -> Iterator[int]:
+    """Add the splines to the curve objects; yields their points."""
+    rings_of_shapes = _rings(gathered, frame)
+    for (thing, _), slots_of_shapes in zip(assembly.pieces, slots_of_groups, strict=True):
         for slot in slots_of_shapes:
             for ring in next(rings_of_shapes):
-                _add(curve, ring, slot)
-                yield done / everything
-            done += 1
+                _add(thing.data, ring, slot)
+                yield ring.count
 
 
 def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:
@@ -76,7 +84,7 @@ def _remember_layers(thing: bpy.types.Object, layers: Sequence[int], frame: Fram
         thing[spacing.SLOT_LAYERS] = layers
 
 
-def _add(curve: bpy.types.Curve, ring: Ring, slot: int) -> None:
+def _add(curve: Any, ring: Ring, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind
     spline = curve.splines.new("BEZIER")
     points = spline.bezier_points
     points.add(ring.count - 1)

@@ -139,6 +139,19 @@ def test_a_proxy_that_refuses_has_charged_nothing(monkeypatch: pytest.MonkeyPatc
     assert caught.value.charged is False
 
 
+@pytest.mark.usefixtures("trusted")
+def test_an_answer_lost_behind_a_proxy_may_have_charged(
+    secure: Server, elsewhere: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secure.is_silent = True
+    elsewhere.leads_to = ("127.0.0.1", urlsplit(secure.url).port or 0)
+    monkeypatch.setenv("HTTPS_PROXY", elsewhere.url)
+    with pytest.raises(error.AnswerLost) as caught:
+        client_of(AWAY).submit(ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x"))
+    assert caught.value.charged is None
+    assert [method for method, _target, _headers in secure.seen] == ["POST"]
+
+
 @pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "ALL_PROXY"])
 def test_no_proxy_reads_what_goes_to_this_machine(
     client: Client, elsewhere: Server, monkeypatch: pytest.MonkeyPatch, variable: str

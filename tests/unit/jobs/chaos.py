@@ -7,7 +7,6 @@ starts in milliseconds and most kills meet it at work.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import signal
@@ -24,9 +23,9 @@ from antekirt_addon.jobs.schedule import Schedule
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from antekirt_addon.media.probe import probe
+from tests.account import disagreements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.sandbox_client import Sandbox
@@ -132,39 +131,12 @@ class Chaos:
     def _disagreements(self) -> list[str]:
         library = Library(self._settings.folder)
         journal = Journal(library.journal_path)
-        jobs = [job for job in journal.recent(1_000_000) if not job.free]
+        jobs = journal.recent(1_000_000)
         journal.close()
         ledger = self._sandbox.ledger()
         self.tally.charges = Counter(charge["operation"] for charge in ledger)
-        self.tally.states = Counter(job.state.value for job in jobs)
-        charged = Counter((charge["generationId"], charge["operation"]) for charge in ledger)
-        taken = Counter((job.generation_id, job.kind.value) for job in jobs if job.state not in NOT_TAKEN)
-        absent = {job.id for job in jobs if job.state is State.ABSENT}
-        wrong = self._wrong + [
-            f"charged {charged[key]} times, known {taken[key]} times: {key}"
-            for key in charged | taken
-            if charged[key] != taken[key]
-        ]
-        wrong += [
-            f"{job.kind} {job.id} is stuck: {job.state}"
-            for job in jobs
-            if job.unfinished and job.parent_id not in absent
-        ]
-        wrong += [f"{job.kind} {job.id} {fault}" for job in jobs if (fault := _fault(job, library.path))]
-        return wrong
-
-
-# Nothing in here makes the service fail: what failed was refused. And what waits, waits for an absent image.
-NOT_TAKEN = {State.FAILED, State.ABSENT, State.WAITING}
-
-
-def _fault(job: Job, path: Callable[[Any], Path]) -> str:
-    """What is wrong with a job's end, or ""."""
-    if job.state is not State.READY:
-        return "" if job.problem or job.state is State.WAITING else f"is {job.state} without a reason"
-    for file in job.files:
-        data = path(file).read_bytes()
-        if hashlib.sha256(data).hexdigest() != file.sha256 or len(data) != file.size:
-            return f"has a file that is not what came: {file.path}"
-        probe(path(file))
-    return "" if job.files else "is ready without a file"
+        self.tally.states = Counter(job.state.value for job in jobs if not job.free)
+        for job in jobs:
+            for file in job.files:
+                probe(library.path(file))
+        return self._wrong + disagreements(ledger, jobs, library.path)

@@ -16,7 +16,8 @@ from antekirt_addon.jobs import takeover
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.library import Library
-from antekirt_addon.jobs.session import Session, Settings
+from antekirt_addon.jobs.session import Session
+from antekirt_addon.jobs.settings import Settings
 from tests.unit.jobs.conftest import QUICK
 
 if TYPE_CHECKING:

@@ -45,6 +45,22 @@ def busy(
     return session
 
 
+def test_the_key_goes_to_the_api_and_not_to_the_cdn(
+    session: Session, image_job: Callable[..., Job], follow: Callable[[Job, Kind], Job], quick: Sandbox
+) -> None:
+    image = image_job()
+    jobs = [image, follow(image, Kind.SVG), follow(image, Kind.VIDEO)]
+    session.start(jobs)
+    assert {session.wait(job.id).state for job in jobs} == {State.READY}
+    carried = {
+        (request["origin"], request["headers"].get("x-api-key") == quick.api_key)
+        for request in quick.requests()
+        if not request["path"].startswith("/sandbox")
+    }
+    assert carried == {("api", True), ("cdn", False)}
+    assert quick.api_key not in str([request for request in quick.requests() if request["origin"] == "cdn"])
+
+
 def test_no_file_holds_the_key(busy: Session, quick: Sandbox, tmp_path: Path) -> None:
     while_running = contents(tmp_path)
     assert busy.close()

@@ -60,6 +60,7 @@ HOMONYMS: dict[str, str] = {
     "Prompt": "Prompt",
     "Credits": "Crédits",
     "More": "Plus",
+    "History": "Historique",
 }
 
 # All other texts.

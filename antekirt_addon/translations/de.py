@@ -60,6 +60,7 @@ HOMONYMS: dict[str, str] = {
     "Prompt": "Prompt",
     "Credits": "Credits",
     "More": "Mehr",
+    "History": "Verlauf",
 }
 
 # All other texts.

@@ -60,6 +60,7 @@ HOMONYMS: dict[str, str] = {
     "Prompt": "プロンプト",
     "Credits": "クレジット",
     "More": "その他",
+    "History": "履歴",
 }
 
 # All other texts.

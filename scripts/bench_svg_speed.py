@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Import one SVG file and tell what it cost; runs where bpy is, in a process of its own.
+
+Reads one JSON object from standard input, {"way": a key of WAYS, "file": SVG}, and prints one line:
+{"seconds": …, "megabytes": the most that was used beyond what was before, "slice": the longest time in which
+the window would not have answered, "stages": {name: seconds}}. The import ends when Blender has computed all
+that is new in the scene.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from antekirt_addon.media.svg.backdrop import with_backdrops
+from antekirt_addon.media.svg.document import read
+from antekirt_addon.media.svg.options import Options
+from antekirt_addon.media.svg.resolve import resolve
+from antekirt_addon.operators.import_svg import SLICE_SECONDS
+from antekirt_addon.operators.vector_import import VectorImport
+from antekirt_addon.scene.placement import capture
+from antekirt_addon.scene.vector.settings import VectorSettings
+from antekirt_addon.scene.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def main() -> None:
+    order = json.load(sys.stdin)
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    before = memory("VmRSS")
+    begun = time.perf_counter()
+    told = WAYS[order["way"]](Path(order["file"]))
+    if bpy.context.view_layer:
+        bpy.context.view_layer.update()
+    told["seconds"] = time.perf_counter() - begun
+    told["megabytes"] = memory("VmHWM") - before
+    print(json.dumps({"told": told}), flush=True)
+    os._exit(0)  # Blender as a module may hang while Python winds down
+
+
+def ours(file: Path) -> dict[str, Any]:
+    """As the operator does it in a window."""
+    importing = VectorImport([Work(file)], VectorSettings(), capture(bpy.context))
+    longest, done = 0.0, False
+    while not done:
+        begun = time.perf_counter()
+        done = importing.step(SLICE_SECONDS)
+        longest = max(longest, time.perf_counter() - begun)
+    assert importing.imported, importing.message()
+    return {"slice": longest}
+
+
+def stages(file: Path) -> dict[str, Any]:
+    """The same, one stage after the other."""
+    spent: dict[str, float] = {}
+    begun = time.perf_counter()
+
+    def ended(stage: str) -> None:
+        nonlocal begun
+        spent[stage] = time.perf_counter() - begun
+        begun = time.perf_counter()
+
+    drawing = read(file)
+    ended("read the document (thread)")
+    artwork = resolve(drawing, Options(), never)
+    ended("untangle, merge colors, layer (thread)")
+    with_backdrops(artwork, never)
+    ended("look below what lets through (thread)")
+    importing = VectorImport([Work(file)], VectorSettings(), capture(bpy.context))
+    while not importing.progress:
+        importing.step(SLICE_SECONDS)
+    begun = time.perf_counter()
+    while importing.progress < 0.4 and not importing.step(0.0):
+        pass
+    ended("make objects and materials (slices)")
+    importing.run()
+    ended("make splines, Blender fills them (slices)")
+    return {"stages": spent}
+
+
+def curve(file: Path) -> dict[str, Any]:
+    bpy.ops.preferences.addon_enable(module="io_curve_svg")
+    bpy.ops.import_curve.svg(filepath=str(file))
+    return {}
+
+
+def pencil(file: Path) -> dict[str, Any]:
+    bpy.ops.wm.grease_pencil_import_svg(filepath=str(file))
+    return {}
+
+
+def never() -> bool:
+    return False
+
+
+def memory(field: str) -> float:
+    """A number of this process, in megabytes."""
+    found = re.search(rf"{field}:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    assert found
+    return int(found[1]) / 1024
+
+
+WAYS: dict[str, Callable[[Path], dict[str, Any]]] = {
+    "ours": ours,
+    "stages": stages,
+    "import_curve.svg": curve,
+    "Grease Pencil": pencil,
+}
+
+if __name__ == "__main__":
+    main()

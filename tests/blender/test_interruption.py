@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an artist does in the middle of a job: it goes on, and its result finds its place or waits."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.conftest import PACKAGE
+from tests.blender.scenery import square
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.sandbox_client import Sandbox
+
+
+class Running:
+    """A paid job that the service has taken and is at work on."""
+
+    def __init__(self, part: Callable[[str], Any], service: Sandbox, artist_id: str, import_as: str) -> None:
+        self._part = part
+        self._service = service
+        jobs, importing = part("jobs.job"), part("operators.importing")
+        parameters = {"artist_id": artist_id, "prompt": "a fox"}
+        purpose = importing.purpose(bpy.context, import_as)
+        job = jobs.Job(jobs.Kind.IMAGE, parameters, service.base_url, purpose, prompt="a fox")
+        self.id = job.id
+        self.session.start([job])
+        self.session.wait_until(lambda: self.session.jobs[self.id].state == "running")
+
+    @property
+    def session(self) -> Any:
+        return self._part("operators.run").session()
+
+    def is_ready(self) -> bool:
+        """Wait for the end: whether its files are there, and it was paid for once."""
+        session = self._part("operators.run").resumed()
+        job = session.wait(self.id)
+        return job.state == "ready" and session.library.holds(job) and len(self._service.ledger()) == 1
+
+    def bring(self) -> Any:
+        """What the operator does that waits for it; with an undo step, as from the interface."""
+        return bpy.ops.antekirt.await_job("EXEC_DEFAULT", True, job_id=self.id)
+
+
+@pytest.fixture
+def start(part: Callable[[str], Any], service: Sandbox, artist_id: str) -> Callable[[str], Running]:
+    service.settings(image_delay=0.7)
+    return lambda import_as: Running(part, service, artist_id, import_as)
+
+
+def threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("antekirt")]
+
+
+def made() -> list[Any]:
+    return [thing for thing in bpy.data.objects if "antekirt_generation_id" in thing]
+
+
+# The add-on goes
+
+
+@pytest.mark.parametrize("how", ["while it waits", "after it would have ended"])
+def test_the_addon_is_disabled_and_enabled(
+    start: Callable[[str], Running], part: Callable[[str], Any], service: Sandbox, how: str
+) -> None:
+    if how == "while it waits":
+        service.settings(image_delay=3.0)
+    job = start("PLANE")
+    tick = part("operators.run")._tick
+    assert threads()
+    bpy.ops.preferences.addon_disable(module=PACKAGE)
+    assert threads() == []
+    assert not bpy.app.timers.is_registered(tick)
+    assert not hasattr(bpy.types.Scene, "antekirt")
+    bpy.ops.preferences.addon_enable(module=PACKAGE)
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert len(made()) == 1
+
+
+def test_the_addon_is_updated(start: Callable[[str], Running]) -> None:
+    if os.environ.get("ANTEKIRT_TEST_SOURCE"):
+        pytest.skip("needs the built extension")
+    from tests.blender.conftest import _archive
+
+    job = start("PLANE")
+    bpy.ops.extensions.package_install_files(
+        filepath=str(_archive()), repo="user_default", enable_on_install=True, overwrite=True
+    )
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert len(made()) == 1
+
+
+# The file goes
+
+
+def test_another_file_is_loaded(start: Callable[[str], Running], tmp_path: Path) -> None:
+    other = tmp_path / "other.blend"
+    bpy.context.scene.name = "Other"
+    bpy.ops.wm.save_as_mainfile(filepath=str(other))
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    job = start("PLANE")
+    bpy.ops.wm.open_mainfile(filepath=str(other))
+    assert job.is_ready()
+    assert not made()  # nothing comes by itself into a file that it was not asked for
+    assert job.bring() == {"FINISHED"}
+    assert [thing.users_scene[0].name for thing in made()] == ["Other"]
+
+
+def test_a_new_file_is_begun_again_and_again(start: Callable[[str], Running]) -> None:
+    job = start("PLANE")
+    for _ in range(20):
+        bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+        job.session.pump()
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+
+
+# What it was for goes
+
+
+def test_its_target_is_deleted(start: Callable[[str], Running], capfd: pytest.CaptureFixture[str]) -> None:
+    thing = square("Wall")
+    bpy.context.view_layer.objects.active = thing
+    thing.select_set(True)
+    job = start("MATERIAL")
+    bpy.data.objects.remove(thing)
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert "Wall is gone" in capfd.readouterr().out
+    assert [image["antekirt_kind"] for image in bpy.data.images] == ["image"]
+    assert bpy.ops.antekirt.import_job(job_id=job.id, import_as="PLANE") == {"FINISHED"}
+    assert len(made()) == 1
+
+
+def test_its_target_is_renamed_and_another_has_its_name(start: Callable[[str], Running]) -> None:
+    thing = square("Wall")
+    bpy.context.view_layer.objects.active = thing
+    thing.select_set(True)
+    job = start("MATERIAL")
+    thing.name = "Old Wall"
+    square("Wall")
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert bpy.data.objects["Wall"].active_material["antekirt_kind"] == "image"
+
+
+def test_the_scene_is_switched(start: Callable[[str], Running]) -> None:
+    first = bpy.context.scene
+    job = start("PLANE")
+    bpy.context.window.scene = bpy.data.scenes.new("Second")
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert [thing.users_scene for thing in made()] == [(first,)]
+    assert bpy.context.scene.name == "Second"
+
+
+def test_the_scene_is_deleted(start: Callable[[str], Running]) -> None:
+    first = bpy.context.scene
+    job = start("PLANE")
+    second = bpy.data.scenes.new("Second")
+    bpy.context.window.scene = second
+    bpy.data.scenes.remove(first)
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert [thing.users_scene for thing in made()] == [(second,)]
+
+
+# Undo and redo
+
+
+def test_undo_in_the_middle_leaves_the_job_alone(start: Callable[[str], Running]) -> None:
+    bpy.ops.ed.undo_push(message="Begin")
+    square("Wall")
+    bpy.ops.ed.undo_push(message="Wall")
+    job = start("PLANE")
+    bpy.ops.ed.undo()
+    job.session.pump()
+    bpy.ops.ed.redo()
+    bpy.ops.ed.undo()
+    assert "Wall" not in bpy.data.objects
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}
+    assert len(made()) == 1
+
+
+def test_an_import_is_one_step_and_its_undo_keeps_the_result(start: Callable[[str], Running]) -> None:
+    bpy.ops.ed.undo_push(message="Begin")
+    square("Wall")
+    bpy.ops.ed.undo_push(message="Wall")
+    job = start("PLANE")
+    assert job.is_ready()
+    job.bring()
+    bpy.ops.ed.undo()
+    assert not made()
+    assert "Wall" in bpy.data.objects
+    bpy.ops.ed.redo()
+    assert len(made()) == 1
+    bpy.ops.ed.undo()
+    assert job.is_ready()  # on disk, and free of charge
+    assert bpy.ops.antekirt.import_job(job_id=job.id, import_as="PLANE") == {"FINISHED"}
+    assert len(made()) == 1
+
+
+# Others are at work
+
+
+def test_a_render_meanwhile(start: Callable[[str], Running], tmp_path: Path) -> None:
+    scene = bpy.context.scene
+    scene.camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
+    scene.collection.objects.link(scene.camera)
+    scene.render.engine = "CYCLES"
+    scene.cycles.samples = 4
+    scene.render.resolution_x = scene.render.resolution_y = 64
+    scene.render.filepath = str(tmp_path / "frame.png")
+    job = start("PLANE")
+    for _ in range(3):
+        bpy.ops.render.render(write_still=True)
+        job.session.pump()
+    assert job.is_ready()
+    assert job.bring() == {"FINISHED"}

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Blender that pays for one chain after the other until it is killed, or finishes what others began.
+
+usage: python victim.py PACKAGE SEED, or python victim.py PACKAGE finish
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import sys
+
+import bpy
+
+
+def main(package: str, what: str) -> None:
+    bpy.ops.preferences.addon_enable(module=package)
+    run, schedule = (
+        importlib.import_module(f"{package}.{name}") for name in ("operators.run", "jobs.schedule")
+    )
+    run.session()._schedule = schedule.Schedule(shortest=0.05, longest=0.1, patience=1.5)
+    print("alive", flush=True)  # noqa: T201 - its sign to killing.py
+    if what == "finish":
+        bpy.ops.antekirt.resume_jobs()
+        return
+    chance = random.Random(what)
+    artist_id = run.session().client.artists(limit=1).items[0].id
+    while True:
+        bpy.ops.antekirt.generate_image(
+            artist_id=artist_id,
+            prompt=f"fox {chance.randrange(3)}",
+            import_as=chance.choice(["NONE", "PLANE", "REFERENCE"]),
+            then=chance.choice([set(), {"SVG"}, {"VIDEO"}, {"SVG", "VIDEO"}]),
+        )
+
+
+main(*sys.argv[1:])
+sys.stdout.flush()
+os._exit(0)  # some Blenders do not survive Python's own way out

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Other languages in the window: drawn, and complete as far as the tab shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.gui.studio import Studio
+
+
+def test_the_tab_is_drawn_in_every_language(studio: Studio) -> None:
+    run = studio.run("scenario_language")
+    if not run.out["known"]:
+        pytest.skip("this Blender has no languages: remove .cache/blender and run scripts/get-blender")
+    assert run.out["untranslated"] == []
