@@ -13,8 +13,12 @@ OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 DRAWN = "drawn"
 
 
+def encoded(text: str) -> bytes:
+    return text.encode()
+
+
 def svg(body: str) -> bytes:
-    return f"{OPEN}{body}</svg>".encode()
+    return encoded(f"{OPEN}{body}</svg>")
 
 
 def entities(levels: int) -> bytes:
@@ -31,22 +35,28 @@ def doubled(levels: int) -> bytes:
     return svg(f'<defs>{"".join(groups)}</defs><use href="#g{levels - 1}"/>')
 
 
+def scribble(lines: int) -> bytes:
+    """One outline that crosses itself nearly everywhere."""
+    places = [f"{n * 7919 % 9000 / 1000} {n * 104729 % 9000 / 1000}" for n in range(lines)]
+    return svg(f'<path d="M{"L".join(places)}z"/>')
+
+
 SQUARE = '<path d="M1 1h7v7h-7z"/>'
 # A file, and "drawn" or a part of the reason for which it is refused.
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "entity bomb": (lambda: entities(10), "entities"),
     "quadratic entities": (
-        lambda: f'<!DOCTYPE svg [<!ENTITY a "{"x" * 100_000}">]>{OPEN}{"&a;" * 100_000}</svg>'.encode(),
+        lambda: encoded(f'<!DOCTYPE svg [<!ENTITY a "{"x" * 100_000}">]>{OPEN}{"&a;" * 100_000}</svg>'),
         "entities",
     ),
     "entity of a file": (
-        lambda: (
+        lambda: encoded(
             f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>{OPEN}{SQUARE}<text>&a;</text></svg>'
-        ).encode(),
+        ),
         DRAWN,
     ),
     "external subset": (
-        lambda: f'<!DOCTYPE svg SYSTEM "http://127.0.0.1:9/a.dtd">{OPEN}{SQUARE}</svg>'.encode(),
+        lambda: encoded(f'<!DOCTYPE svg SYSTEM "http://127.0.0.1:9/a.dtd">{OPEN}{SQUARE}</svg>'),
         DRAWN,
     ),
     "style sheet elsewhere": (
@@ -60,7 +70,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "doubling uses": (lambda: doubled(40), "simplify"),
     "clip path of itself": (
-        lambda: svg(f'{SQUARE}<clipPath id="c" clip-path="url(#c)">{SQUARE}</clipPath><g clip-path="url(#c)">{SQUARE}</g>'),
+        lambda: svg(
+            f'{SQUARE}<clipPath id="c" clip-path="url(#c)">{SQUARE}</clipPath>'
+            f'<g clip-path="url(#c)">{SQUARE}</g>'
+        ),
         DRAWN,
     ),
     "gradients in a circle": (
@@ -79,16 +92,16 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         DRAWN,
     ),
     "width that is not a number": (
-        lambda: f'<svg xmlns="http://www.w3.org/2000/svg" width="nan" height="inf">{SQUARE}</svg>'.encode(),
+        lambda: encoded(f'<svg xmlns="http://www.w3.org/2000/svg" width="nan" height="inf">{SQUARE}</svg>'),
         DRAWN,
     ),
     "negative size": (
-        lambda: f'<svg xmlns="http://www.w3.org/2000/svg" width="-5" height="-5">{SQUARE}</svg>'.encode(),
-        "",
+        lambda: encoded(f'<svg xmlns="http://www.w3.org/2000/svg" width="-5" height="-5">{SQUARE}</svg>'),
+        DRAWN,
     ),
     "no size": (
-        lambda: f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0">{SQUARE}</svg>'.encode(),
-        "",
+        lambda: encoded(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0">{SQUARE}</svg>'),
+        DRAWN,
     ),
     "endless dashes": (
         lambda: svg(f'{SQUARE}<path d="M0 0H9" stroke="red" stroke-dasharray="1e-9" stroke-width="1e-9"/>'),
@@ -102,11 +115,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         DRAWN,
     ),
     "scribble": (
-        lambda: svg(f'<path d="M0 0{"".join(f"L{n * 7919 % 9000 / 1000} {n * 104729 % 9000 / 1000}" for n in range(20_000))}z"/>'),
+        lambda: scribble(20_000),
         DRAWN,
     ),
-    "100,000 paths": (
-        lambda: svg("".join(f'<path d="M{n % 300 / 33} {n // 300 / 40}h.02v.02z"/>' for n in range(100_000))),
+    "20,000 paths": (
+        lambda: svg("".join(f'<path d="M{n % 300 / 33} {n // 300 / 40}h.02v.02z"/>' for n in range(20_000))),
         DRAWN,
     ),
     "empty": (lambda: b"", "empty"),
@@ -115,7 +128,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated": (lambda: svg(SQUARE)[:-9], "ends early"),
     "web page": (lambda: b"<!DOCTYPE html><html><body>Not <br> found</body></html>", "web page"),
     "other XML": (lambda: b"<feed><entry/></feed>", "not an SVG"),
-    "UTF-16": (lambda: f'<?xml version="1.0" encoding="UTF-16"?>{OPEN}{SQUARE}</svg>'.encode("utf-16"), DRAWN),
+    "UTF-16": (
+        lambda: f'<?xml version="1.0" encoding="UTF-16"?>{OPEN}{SQUARE}</svg>'.encode("utf-16"),
+        DRAWN,
+    ),
     "compressed": (lambda: gzip.compress(svg(SQUARE)), DRAWN),
     "compressed and truncated": (lambda: gzip.compress(svg(SQUARE))[:-9], "ends early"),
     "gzip bomb": (lambda: gzip.compress(bytes(400_000_000), 1), "larger"),

@@ -40,7 +40,12 @@ def test_a_hostile_file_does_no_harm(name: str, tmp_path: Path) -> None:
     file = tmp_path / "hostile.svg"
     file.write_bytes(make())
     done = subprocess.run(
-        [sys.executable, "-c", READ, str(file)], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", READ, str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     outcome, seconds, megabytes = json.loads(done.stdout)
     assert outcome == DRAWN if expected == DRAWN else expected in outcome
