@@ -40,8 +40,12 @@ class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
         soft_min=FRAME_RATES[0],
         soft_max=FRAME_RATES[1],
     )
-    resolution: bpy.props.EnumProperty(name="Resolution", items=RESOLUTION_ITEMS)
-    aspect_ratio: bpy.props.EnumProperty(name="Aspect Ratio", items=ASPECT_RATIO_ITEMS)
+    resolution: bpy.props.EnumProperty(
+        name="Resolution", description="Height of the video in pixels", items=RESOLUTION_ITEMS
+    )
+    aspect_ratio: bpy.props.EnumProperty(
+        name="Aspect Ratio", description="Width of the video to its height", items=ASPECT_RATIO_ITEMS
+    )
     camera_fixed: bpy.props.BoolProperty(name="Fixed Camera", description="Keep the camera still")
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS

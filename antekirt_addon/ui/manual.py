@@ -1,12 +1,75 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Right-click, Online Manual: which page of ours tells of which operator or property."""
+"""Right-click, Online Manual: which heading of docs/ tells of which operator or property."""
 
 from __future__ import annotations
 
 import bpy
 
-PAGES = "https://github.com/antekirt/antekirt-blender/blob/main/docs/"
-MAP = (("bpy.ops.antekirt.*", "README.md"),)
+from ..operators.open_website import WEBSITE
+
+PAGES = f"{WEBSITE}/blender/docs/"  # where docs/ is published
+# By Blender's name for each, in lower case; the first that fits counts.
+MAP = (
+    ("bpy.ops.antekirt.generate_image", "generate.md#generate"),
+    ("bpy.ops.antekirt.edit_prompt", "generate.md#the-prompt"),
+    ("bpy.ops.antekirt.prompt_*", "generate.md#in-the-text-editor"),
+    ("bpy.ops.antekirt.use_prompt", "generate.md#earlier-prompts"),
+    ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
+    ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
+    ("bpy.ops.antekirt.gather_files", "generate.md#files-beside-the-blend-file"),
+    ("bpy.ops.antekirt.mark_asset", "generate.md#the-asset-browser"),
+    ("bpy.ops.antekirt.choose_artist", "artists.md#the-gallery"),
+    ("bpy.ops.antekirt.turn_page", "artists.md#the-gallery"),
+    ("bpy.ops.antekirt.reload_catalog", "artists.md#when-the-gallery-is-out-of-date"),
+    ("bpy.ops.antekirt.convert_svg", "vectors.md"),
+    ("bpy.ops.antekirt.import_svg", "vectors.md"),
+    ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
+    ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),
+    ("bpy.ops.antekirt.await_job", "jobs.md#under-way"),
+    ("bpy.ops.antekirt.cancel_job", "jobs.md#cancelling"),
+    ("bpy.ops.antekirt.import_job", "jobs.md#ready"),
+    ("bpy.ops.antekirt.more", "jobs.md#ready"),
+    ("bpy.ops.antekirt.reuse_job", "jobs.md#ready"),
+    ("bpy.ops.antekirt.dismiss_job", "jobs.md#ready"),
+    ("bpy.ops.antekirt.retry_job", "jobs.md#when-something-goes-wrong"),
+    ("bpy.ops.antekirt.submit_again", "jobs.md#when-something-goes-wrong"),
+    ("bpy.ops.antekirt.copy_report", "jobs.md#asking-for-help"),
+    ("bpy.ops.antekirt.resume_jobs", "jobs.md#after-a-crash"),
+    ("bpy.ops.antekirt.import_generation", "history.md#import-again-for-nothing"),
+    ("bpy.ops.antekirt.pick_image", "history.md#several-images"),
+    ("bpy.ops.antekirt.filter_history", "history.md#find-something"),
+    ("bpy.ops.antekirt.entry_menu", "history.md#what-an-entry-can-do"),
+    ("bpy.ops.antekirt.reuse_generation", "history.md#what-an-entry-can-do"),
+    ("bpy.ops.antekirt.copy_prompt", "history.md#what-an-entry-can-do"),
+    ("bpy.ops.antekirt.remove_copy", "history.md#what-an-entry-can-do"),
+    ("bpy.ops.antekirt.test_connection", "preferences.md#account"),
+    ("bpy.ops.antekirt.open_website", "preferences.md#the-key"),
+    ("bpy.ops.antekirt.open_folder", "preferences.md#results"),
+    ("bpy.ops.antekirt.find_removable", "preferences.md#free-disk-space"),
+    ("bpy.ops.antekirt.remove_found", "preferences.md#free-disk-space"),
+    ("bpy.types.choices.artist*", "artists.md#the-gallery"),
+    ("bpy.types.choices.prompt", "generate.md#the-prompt"),
+    ("bpy.types.choices.prompt_text", "generate.md#in-the-text-editor"),
+    ("bpy.types.choices.image_import_as", "generate.md#what-the-image-becomes"),
+    ("bpy.types.choices.then", "generate.md#more-in-one-go"),
+    ("bpy.types.choices.svg_import_as", "vectors.md"),
+    ("bpy.types.choices.video_import_as", "animate.md#from-an-image-to-a-video"),
+    ("bpy.types.choices.size", "generate.md#placement"),
+    ("bpy.types.choices.align", "generate.md#placement"),
+    ("bpy.types.choices.pack", "generate.md#placement"),
+    ("bpy.types.choices.*", "animate.md#settings"),
+    ("bpy.types.browsing.history*", "history.md#find-something"),
+    ("bpy.types.browsing.first_entry", "history.md#find-something"),
+    ("bpy.types.browsing.is_explained", "artists.md#more-about-an-artist"),
+    ("bpy.types.browsing.*", "artists.md#search-and-order"),
+    ("bpy.types.antekirtpreferences.api_key", "preferences.md#the-key"),
+    ("bpy.types.antekirtpreferences.base_url", "preferences.md#the-server"),
+    ("bpy.types.antekirtpreferences.folder", "preferences.md#results"),
+    ("bpy.types.antekirtpreferences.confirm_above", "preferences.md#spending"),
+    ("bpy.types.antekirtpreferences.spending_limit", "preferences.md#spending"),
+    ("bpy.types.material.antekirt*", "vectors.md"),
+    ("bpy.types.object.antekirt*", "vectors.md"),
+)
 
 CLASSES = ()
 

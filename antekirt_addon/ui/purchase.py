@@ -37,6 +37,8 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
         operator.then = set()
     if reason:
         paragraph(column, context, reason, icon="INFO")
+        if shown.credits is not None and shown.credits < price:
+            column.operator("antekirt.open_website", text="Get Credits", icon="URL")
     elif shown.credits is not None:
         _draw_remaining(column, context, shown, price)
 

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Online Manual, on a right-click, opens a page of ours for all that is ours.
+
+That each of these pages and headings is there is seen to by tests/unit/test_docs.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOT_OURS = {"rna_type", "name", "bl_idname"}  # Blender's own, in every such group
+
+
+def opened(name: str) -> str | None:
+    """Give the address that Blender opens for an operator or a property."""
+    found: str | None = bpy.types.WM_OT_doc_view_manual._lookup_rna_url(name, verbose=False)
+    return found
+
+
+def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
+    ours = dir(bpy.ops.antekirt)
+    assert "generate_image" in ours
+    pages = part("ui.manual").PAGES
+    lost = [name for name in ours if not (opened(f"bpy.ops.antekirt.{name}") or "").startswith(pages)]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("module", "group"),
+    [
+        ("operators.choices", "Choices"),
+        ("operators.browsing", "Browsing"),
+        ("ui.preferences", "AntekirtPreferences"),
+    ],
+)
+def test_each_field_has_its_place(part: Callable[[str], Any], module: str, group: str) -> None:
+    fields = set(getattr(part(module), group).bl_rna.properties.keys()) - NOT_OURS
+    pages = part("ui.manual").PAGES
+    lost = [name for name in fields if not (opened(f"bpy.types.{group}.{name}") or "").startswith(pages)]
+    assert fields
+    assert lost == []
+
+
+def test_no_place_is_for_something_that_is_gone(part: Callable[[str], Any]) -> None:
+    ours = {f"bpy.ops.antekirt.{name}" for name in dir(bpy.ops.antekirt)}
+    named = {name for name, _ in part("ui.manual").MAP if name.startswith("bpy.ops.") and "*" not in name}
+    assert named - ours == set()
+
+
+def test_other_add_ons_keep_their_manual() -> None:
+    assert "antekirt" not in (opened("bpy.ops.mesh.primitive_cube_add") or "")

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the scenarios share that take the pictures of docs/: a tidy Blender, the add-on's parts, and a camera.
+
+``ui.out["crops"]`` tells for each picture which part of the window it is to show: x, y, width and height in
+pixels from the bottom left.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from tests.sandbox_client import Sandbox
+
+if TYPE_CHECKING:
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+ADDON = "bl_ext.user_default.antekirt"
+ARTIST = "Tuğba Falk"
+PROMPT = "a lighthouse by the sea at sunset, flowers in front"
+MOTION = "slow push in while the waves move"
+
+service = Sandbox()  # told its address by `connect`
+
+
+def arrange(ui: Person, sidebar: int, *, full: bool = False) -> Steps:
+    """Lay out an empty scene, and a sidebar of so many pixels that hides nothing."""
+    bpy.context.preferences.system.use_region_overlap = False
+    bpy.context.preferences.system.viewport_aa = "OFF"  # a software renderer would draw the view eight times
+    bpy.context.scene.view_settings.view_transform = "Standard"  # colors as the artist mixed them
+    bpy.context.scene.render.dither_intensity = 0  # which only makes the files larger
+    for thing in list(bpy.data.objects):
+        bpy.data.objects.remove(thing)
+    if full:
+        with ui.override("WINDOW"):
+            bpy.ops.screen.screen_full_area(use_hide_panels=False)
+        yield 0.5
+    yield from ui.sidebar("Antekirt")
+    yield from ui.sidebar_width(sidebar)
+
+
+def connect(ui: Person) -> Steps:
+    """Enter key and server as an artist does, in the preferences."""
+    preferences = bpy.context.preferences.addons[ADDON].preferences
+    service.base_url = os.environ.pop("ANTEKIRT_BASE_URL")
+    service.api_key = os.environ.pop("ANTEKIRT_API_KEY")
+    preferences.base_url, preferences.api_key = service.base_url, service.api_key
+    preferences.confirm_above = 100  # nothing asks before it is paid for
+    yield from ui.wait(lambda: part("ui.snapshot").look().account)
+
+
+def choose_artist(ui: Person) -> Steps:
+    looked_through().is_choosing = True
+    yield from ui.wait(lambda: catalog() and catalog().artists.items)
+    artist = next(one for one in catalog().artists.items if one.name == ARTIST)
+    run(ui, "choose_artist", artist_id=artist.id, artist_name=artist.name)
+
+
+def picture(ui: Person, name: str, kind: str = "", area: str = "VIEW_3D") -> Steps:
+    """Take a picture of a region, or with "" of a whole editor, once all that it shows has come."""
+    yield from aside(ui, area)
+    ui.area(area).tag_redraw()
+    yield 0.3
+    yield from ui.wait(lambda: not catalog() or not catalog().pictures.is_busy)
+    yield 1.0  # Blender decodes small pictures in a thread of its own, and does not say when it is done
+    yield from ui.screenshot(name)
+    shown = ui.region(kind, area) if kind else ui.area(area)
+    crop(ui, name, shown.x, shown.y, shown.width, shown.height)
+
+
+def crop(ui: Person, name: str, *place: int) -> None:
+    """Say which part a picture is to show; place: x, y, width, height."""
+    ui.out.setdefault("crops", {})[name] = place
+
+
+def aside(ui: Person, area: str = "VIEW_3D") -> Steps:
+    """Move the mouse where it lights up no button; a message box under way goes when it is left."""
+    region = ui.region("WINDOW", area)
+    for share in (0.9, 0.5, 0.2):
+        ui.move(region.x + share * region.width, region.y + share * region.height)
+        yield 0.1
+
+
+def run(ui: Person, operator: str, **properties: Any) -> None:
+    """Invoke an operator of the add-on, as if from the first of its editors that is there."""
+    kinds = {area.type for area in ui.window.screen.areas}
+    area = next(kind for kind in ("VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR") if kind in kinds)
+    with ui.override("WINDOW", area):
+        getattr(bpy.ops.antekirt, operator)("INVOKE_DEFAULT", **properties)
+
+
+def part(name: str) -> Any:
+    """Give a module of the extension."""
+    return importlib.import_module(f"{ADDON}.{name}")
+
+
+def catalog() -> Any:
+    return part("operators.browsing").known()
+
+
+def job(number: int) -> Any:
+    """Give a job of this run, in the order they were started."""
+    return list(part("operators.run").running().jobs.values())[number]
+
+
+def state_of(number: int) -> str:
+    return str(job(number).state)
+
+
+def chosen() -> Any:
+    return bpy.context.scene.antekirt
+
+
+def looked_through() -> Any:
+    return bpy.context.window_manager.antekirt

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pictures of docs/ that show the sidebar (see scripts/docs)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from tests.gui import photo
+from tests.gui.photo import MOTION, PROMPT, catalog, chosen, job, picture, run, service, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+WIDTH = 400  # pixels
+GALLERY = 826  # pixels from the top to the end of the gallery
+ENTRIES = 944  # and to the end of the fifth entry of the history
+HEADING = 33  # pixels from one closed panel to the next
+
+
+def first_run(ui: Person) -> Steps:
+    yield from photo.arrange(ui, WIDTH, full=True)
+    yield from picture(ui, "first-run", "UI")
+
+
+def test_artists(ui: Person) -> Steps:
+    yield from photo.arrange(ui, WIDTH, full=True)
+    yield from photo.connect(ui)
+    photo.looked_through().is_choosing = True
+    yield from ui.wait(lambda: catalog() and catalog().artists.items)
+    yield from picture(ui, "artists", "UI")
+    cut_below(ui, "artists", GALLERY)
+    yield from photo.choose_artist(ui)
+    photo.looked_through().is_explained = True
+    yield from picture(ui, "artist", "UI")
+    photo.looked_through().is_explained = False
+
+
+def test_generate(ui: Person) -> Steps:
+    chosen().prompt = PROMPT
+    yield from picture(ui, "generate", "UI")
+    chosen().then = {"SVG", "VIDEO"}
+    yield from picture(ui, "chain", "UI")
+    chosen().then = set()
+
+
+def test_closed_parts(ui: Person) -> Steps:
+    chosen().motion = MOTION
+    for name in ("video", "placement"):
+        with unfolded(f"draw_{name}"):
+            yield from picture(ui, f"{name}-settings", "UI")
+
+
+def test_no_credits(ui: Person) -> Steps:
+    yield from purse(ui, 2)
+    yield from picture(ui, "no-credits", "UI")
+    yield from purse(ui, 500)
+
+
+def test_history(ui: Person) -> Steps:
+    yield from ui.open_panel("ANTEKIRT_PT_history")  # which closes the one above it
+    yield from picture(ui, "history", "UI")
+    cut_below(ui, "history", ENTRIES)
+    yield from toggle(ui, row=1)
+
+
+def test_jobs(ui: Person) -> Steps:
+    """Make one picture that waits in the panel, then let others be under way and one go wrong."""
+    chosen().image_import_as = "NONE"
+    service.settings(image_delay=12)
+    run(ui, "generate_image")
+    yield from ui.wait(lambda: state_of(0) == "ready")
+    yield from picture(ui, "result", "UI")
+    service.settings(image_delay=0, fail=["image"])
+    chosen().prompt = "a small harbour on a winter morning"
+    run(ui, "generate_image")
+    yield from ui.wait(lambda: state_of(1) == "failed")
+    yield 0.5
+    yield from ui.key("ESC")  # closes the message that this has brought up
+    service.settings(image_delay=60, video_delay=60, fail=[])
+    run(ui, "generate_video", generation_id=job(0).generation_id)
+    chosen().prompt = "a fox in a birch forest, autumn leaves"
+    run(ui, "generate_image")
+    yield from ui.wait(lambda: state_of(2) == state_of(3) == "running")
+    yield from picture(ui, "jobs", "UI")
+
+
+def purse(ui: Person, credits_left: int) -> Steps:
+    service.settings(credits={"main": credits_left})
+    run(ui, "test_connection")
+    yield from ui.wait(lambda: photo.part("ui.snapshot").look().credits == credits_left)
+
+
+def cut_below(ui: Person, name: str, height: int) -> None:
+    region = ui.region()
+    photo.crop(ui, name, region.x, region.y + region.height - height, region.width, height)
+
+
+def toggle(ui: Person, row: int) -> Steps:
+    """Open or close the panel below so many closed ones."""
+    region = ui.region()
+    ui.move(region.x + 100, region.y + region.height - 18 - row * HEADING)
+    yield from ui.key("A")
+
+
+@contextmanager
+def unfolded(draw: str) -> Iterator[None]:
+    """Have a part of the panel drawn open that is closed until somebody clicks on its heading."""
+    recipe = photo.part("ui.recipe")
+    original = getattr(recipe, draw)
+    setattr(recipe, draw, lambda layout, context: original(Unfolded(layout), context))
+    yield
+    setattr(recipe, draw, original)
+
+
+class Unfolded:
+    """A layout whose panels begin open, under names of their own."""
+
+    def __init__(self, layout: Any) -> None:
+        self._layout = layout
+
+    def panel(self, name: str, **_: Any) -> Any:
+        return self._layout.panel(f"{name}_unfolded")
