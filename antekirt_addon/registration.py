@@ -14,6 +14,7 @@ from .operators import (
     choices,
     choose_artist,
     clean_folder,
+    clock,
     control_job,
     convert_svg,
     copy_report,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 
 # Each module may have CLASSES, and register() and unregister() for what is no class.
 MODULES: tuple[ModuleType, ...] = (
+    clock,
     translations,
     choices,
     generate_image,

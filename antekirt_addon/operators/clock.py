@@ -37,7 +37,11 @@ class Clock:
     def leave(self) -> None:
         """The last one stops the clock."""
         self._waiting -= 1
-        if self._waiting == 0 and self._timer:
+        if self._waiting == 0:
+            self.stop()
+
+    def stop(self) -> None:
+        if self._timer:
             bpy.data.window_managers[0].event_timer_remove(self._timer)
             self._timer = None
             del _clocks[self._window]
@@ -56,3 +60,9 @@ def of(window: Window | None) -> Clock:
     if pointer not in _clocks:
         _clocks[pointer] = Clock(window)
     return _clocks[pointer]
+
+
+def unregister() -> None:
+    """Blender does not call cancel() for an operator whose class goes, so some may still be waited for."""
+    for clock in list(_clocks.values()):
+        clock.stop()

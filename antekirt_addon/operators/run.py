@@ -83,12 +83,12 @@ def hurry() -> None:
 
 def stop() -> None:
     """End the timer and all threads. Jobs go on at the next start."""
-    global _session  # noqa: PLW0603 - one for each process
+    global _session, _looked_back
     if bpy.app.timers.is_registered(_tick):
         bpy.app.timers.unregister(_tick)
     if _session:
         _session.close()
-    _session = None
+    _session, _looked_back = None, False
     _awaited.clear()
     status.clear()
 

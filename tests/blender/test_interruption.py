@@ -80,6 +80,9 @@ def test_the_addon_is_disabled_and_enabled(
     assert not bpy.app.timers.is_registered(tick)
     assert not hasattr(bpy.types.Scene, "antekirt")
     bpy.ops.preferences.addon_enable(module=PACKAGE)
+    assert part("operators.run").running() is None
+    part("operators.run")._tick()  # as Blender's window would call it
+    assert part("operators.run").running(), "nobody goes on with what was under way"
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}
     assert len(made()) == 1
