@@ -56,9 +56,9 @@ if TYPE_CHECKING:
 
 # Each module may have CLASSES, and register() and unregister() for what is no class.
 MODULES: tuple[ModuleType, ...] = (
-    clock,
     translations,
     choices,
+    clock,
     generate_image,
     convert_svg,
     generate_video,

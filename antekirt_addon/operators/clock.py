@@ -54,15 +54,18 @@ class Clock:
             run.pump()
 
 
+CLASSES = ()
+
+
+def unregister() -> None:
+    """Stop all clocks: Blender drops the operators of an add-on that is disabled without telling them."""
+    for clock in list(_clocks.values()):
+        clock.stop()
+
+
 def of(window: Window | None) -> Clock:
     """The window's clock; without a window, in the background, one that nobody hears."""
     pointer = window.as_pointer() if window else 0
     if pointer not in _clocks:
         _clocks[pointer] = Clock(window)
     return _clocks[pointer]
-
-
-def unregister() -> None:
-    """Blender does not call cancel() for an operator whose class goes, so some may still be waited for."""
-    for clock in list(_clocks.values()):
-        clock.stop()

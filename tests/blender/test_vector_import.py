@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import gzip
+import time
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 from mathutils import Vector
+
+from tests.svg_hostile import DRAWN, FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,6 +276,26 @@ def test_stopped_anywhere_it_leaves_nothing(artwork: Path, target: str, part: Ca
     assert len(stages) > 3  # it was stopped in the middle too
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_it_tells_from_the_first_thing_it_makes(
+    artwork: Path, target: str, part: Callable[[str], Any]
+) -> None:
+    before = counts()
+    done = importing(artwork, part, import_as=target)
+    while not done.step(0.0):
+        assert bool(done.progress) == (counts() != before)
+
+
+def test_stopped_it_takes_back_what_is_left(artwork: Path, part: Callable[[str], Any]) -> None:
+    before = counts()
+    done = importing(artwork, part)
+    while len(bpy.data.curves) < 2:
+        done.step(0.0)
+    bpy.data.curves.remove(bpy.data.curves[0])  # as an undo does
+    done.stop()
+    assert counts() == before
+
+
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     """An import as the operator makes one, to be taken step by step."""
     settings = part("scene.vector.settings").VectorSettings(**chosen)
@@ -306,3 +329,18 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
     assert len(made) == 8
     assert all(attribution.read(datablock) == whose for datablock in made)
     assert bpy.context.scene.collection.children[0].name == "a frame"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_leaves_nothing_half_done(name: str, tmp_path: Path) -> None:
+    make, expected = FILES[name]
+    file = tmp_path / "hostile.svg"
+    file.write_bytes(make())
+    before, begun = counts(), time.process_time()
+    if expected == DRAWN:
+        assert bring(file).children
+    else:
+        with pytest.raises(RuntimeError, match=r"hostile\.svg"):
+            bring(file)
+        assert counts() == before
+    assert time.process_time() - begun < 20.0
