@@ -14,6 +14,7 @@ from .operators import (
     choices,
     choose_artist,
     clean_folder,
+    clock,
     control_job,
     convert_svg,
     copy_report,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 MODULES: tuple[ModuleType, ...] = (
     translations,
     choices,
+    clock,
     generate_image,
     convert_svg,
     generate_video,

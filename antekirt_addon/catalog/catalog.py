@@ -11,7 +11,7 @@ from ..jobs.job import State as JobState
 from . import record
 from .cache import Cache
 from .listing import Listing, Source
-from .picture import Pictures
+from .picture import Pictures, portrait
 from .query import ArtistQuery
 from .recent import Recent, RecentArtist
 
@@ -77,6 +77,12 @@ class Catalog:
         if query.search == self._artists.query.search or now - self._search_changed_at >= DEBOUNCE:
             self._show(self._artists.turn_to(query))
         self.artists.need(count)
+
+    def want_portraits(self, first: int, end: int, now: float) -> None:
+        """Have these artists' pictures, those who stand first before the others."""
+        for artist in self.artists.items[first:end]:
+            if artist.profile_picture_url:
+                self.pictures.look(portrait(artist), now)
 
     def follow_history(self, query: HistoryQuery, count: int) -> None:
         """Show what this query finds, at least `count` of it."""

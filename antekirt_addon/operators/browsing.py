@@ -93,7 +93,10 @@ def _of_window() -> Browsing:
 def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
     """Have the catalog fetch what is looked at, and the page after it."""
     if "artists" in _looked_at:
-        catalog.follow_artists(query_of(browsing), browsing.first_artist + 2 * MOST_SHOWN, now)
+        first = browsing.first_artist
+        catalog.follow_artists(query_of(browsing), first + 2 * MOST_SHOWN, now)
+        if browsing.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
+            catalog.want_portraits(first, first + MOST_SHOWN, now)
     if "history" in _looked_at:
         query = HistoryQuery(browsing.history_artist_id, browsing.history_text.strip())
         catalog.follow_history(query, browsing.first_entry + MOST_SHOWN)
@@ -148,16 +151,16 @@ class Browsing(bpy.types.PropertyGroup):
         description="Show the artists you worked with last above all others",
         default=True,
     )
-    first_artist: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
+    first_artist: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
     history_text: bpy.props.StringProperty(
         name="Search",
         description="Words of a prompt or an artist's name",
         options={"TEXTEDIT_UPDATE"},
         update=_turn_history,
     )
-    history_artist_id: bpy.props.StringProperty(update=_turn_history)
-    history_artist_name: bpy.props.StringProperty()
-    first_entry: bpy.props.IntProperty(name="First Shown", min=0, update=_wake)
+    history_artist_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_turn_history)
+    history_artist_name: bpy.props.StringProperty(options={"HIDDEN"})
+    first_entry: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
 
 
 CLASSES = (Browsing,)

@@ -90,8 +90,12 @@ class Choices(bpy.types.PropertyGroup):
     fps: bpy.props.IntProperty(
         name="Frame Rate", description="Frames per second", default=24, min=FRAME_RATES[0], max=FRAME_RATES[1]
     )
-    resolution: bpy.props.EnumProperty(name="Resolution", items=RESOLUTION_ITEMS)
-    aspect_ratio: bpy.props.EnumProperty(name="Aspect Ratio", items=ASPECT_RATIO_ITEMS)
+    resolution: bpy.props.EnumProperty(
+        name="Resolution", description="Height of the video in pixels", items=RESOLUTION_ITEMS
+    )
+    aspect_ratio: bpy.props.EnumProperty(
+        name="Aspect Ratio", description="Width of the video to its height", items=ASPECT_RATIO_ITEMS
+    )
     camera_fixed: bpy.props.BoolProperty(
         name="Fixed Camera", description="Keep the camera still and move only what is in the picture"
     )

@@ -7,17 +7,16 @@ from typing import Any, ClassVar
 
 import bpy
 
-from ..api.request import DURATIONS, FRAME_RATES, VideoRequest
+from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import importing, run
-from .check import check_jobs
 from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS
-from .waiting import WaitingOperator
+from .paying import PayingOperator
 
 SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
 
 
-class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
     """Set an image in motion. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_video"
@@ -41,8 +40,12 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
         soft_min=FRAME_RATES[0],
         soft_max=FRAME_RATES[1],
     )
-    resolution: bpy.props.EnumProperty(name="Resolution", items=RESOLUTION_ITEMS)
-    aspect_ratio: bpy.props.EnumProperty(name="Aspect Ratio", items=ASPECT_RATIO_ITEMS)
+    resolution: bpy.props.EnumProperty(
+        name="Resolution", description="Height of the video in pixels", items=RESOLUTION_ITEMS
+    )
+    aspect_ratio: bpy.props.EnumProperty(
+        name="Aspect Ratio", description="Width of the video to its height", items=ASPECT_RATIO_ITEMS
+    )
     camera_fixed: bpy.props.BoolProperty(name="Fixed Camera", description="Keep the camera still")
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS
@@ -54,10 +57,7 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
         **{name: name for name in SETTINGS},
     }
 
-    def price(self) -> int:
-        return VideoRequest.price
-
-    def begin(self, context: bpy.types.Context) -> list[Job]:
+    def plan(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()
         job = Job(
             Kind.VIDEO,
@@ -66,10 +66,7 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
             importing.purpose(context, self.import_as),
             generation_id=self.generation_id.lower(),
         )
-        job = session.recall(job)
-        check_jobs(session, [job])
-        session.start([job])
-        return [job]
+        return [session.recall(job)]
 
 
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any

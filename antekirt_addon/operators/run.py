@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 0.1  # between two looks while jobs are under way
 IDLE_SECONDS = 0.5
 REDRAW_SECONDS = 0.1  # between two redraws at least: a download has news a hundred times a second
-HURRIED_SECONDS = 0.03  # while somebody looks at what is just being fetched
+HURRIED_SECONDS = 0.015  # while somebody looks at what is just being fetched
 
 watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is kept up to date there
 
@@ -82,13 +82,13 @@ def hurry() -> None:
 
 
 def stop() -> None:
-    """End the timer and all threads. Jobs go on at the next start."""
-    global _session  # noqa: PLW0603 - one for each process
+    """End the timer and all threads. Jobs go on at the next start, or when the add-on is enabled again."""
+    global _session, _looked_back
     if bpy.app.timers.is_registered(_tick):
         bpy.app.timers.unregister(_tick)
     if _session:
         _session.close()
-    _session = None
+    _session, _looked_back = None, False
     _awaited.clear()
     status.clear()
 

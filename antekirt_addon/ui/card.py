@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..jobs.job import State
 from ..jobs.problem import Problem, Remedy
 from . import words
 from .paragraph import fitted, paragraph
@@ -23,7 +24,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> No
         return
     box = layout.box()
     row = box.row()
-    row.alert = problem.charged is not False
+    row.alert = problem.charged is not False and job.state is not State.CANCELLED  # the artist's own wish
     row.label(text=words.ending(job), translate=False, icon=words.KIND_ICONS[job.kind])
     close = row.row()
     close.alert = False

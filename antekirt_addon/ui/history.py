@@ -109,7 +109,8 @@ def _draw_entry(
     split = layout.split(factor=SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(SHARE * shared.room / gallery.BUTTON, LARGE)
-    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else "ERROR")
+    without = "TIME" if generation.status in UNDER_WAY else "ERROR"
+    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else without)
     column = split.column(align=True)
     width = int((1 - SHARE) * shared.room)
     paragraph(column, context, words.short(generation.prompt, 200), width=width, most=2)

@@ -31,11 +31,14 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     button.enabled = not reason
     text = iface_("Generate · {price}").format(price=words.price_in_words(price))
     operator = button.operator("antekirt.generate_image", text=text, translate=False, icon="IMAGE_DATA")
+    operator.shown_price = price
     if into_editor:
         operator.import_as = "IMAGE"
         operator.then = set()
     if reason:
         paragraph(column, context, reason, icon="INFO")
+        if shown.credits is not None and shown.credits < price:
+            column.operator("antekirt.open_website", text="Get Credits", icon="URL")
     elif shown.credits is not None:
         _draw_remaining(column, context, shown, price)
 

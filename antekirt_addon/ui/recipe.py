@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_n as n_
 
-from . import prompt
+from . import gallery, prompt
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
+
+NARROW = 170  # pixels at scale 1 below which two buttons do not fit beside a name
 
 
 def draw(layout: UILayout, context: Context) -> None:
@@ -19,7 +21,8 @@ def draw(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(chosen, "image_import_as")
-    column.row().prop(chosen, "then")
+    is_narrow = gallery.room(context) < NARROW
+    (column.column(align=True) if is_narrow else column.row()).prop(chosen, "then")
     if "SVG" in chosen.then:
         column.prop(chosen, "svg_import_as", text="Vectors As")
     if "VIDEO" in chosen.then:

@@ -276,6 +276,26 @@ def test_stopped_anywhere_it_leaves_nothing(artwork: Path, target: str, part: Ca
     assert len(stages) > 3  # it was stopped in the middle too
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_it_tells_from_the_first_thing_it_makes(
+    artwork: Path, target: str, part: Callable[[str], Any]
+) -> None:
+    before = counts()
+    done = importing(artwork, part, import_as=target)
+    while not done.step(0.0):
+        assert bool(done.progress) == (counts() != before)
+
+
+def test_stopped_it_takes_back_what_is_left(artwork: Path, part: Callable[[str], Any]) -> None:
+    before = counts()
+    done = importing(artwork, part)
+    while len(bpy.data.curves) < 2:
+        done.step(0.0)
+    bpy.data.curves.remove(bpy.data.curves[0])  # as an undo does
+    done.stop()
+    assert counts() == before
+
+
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     """An import as the operator makes one, to be taken step by step."""
     settings = part("scene.vector.settings").VectorSettings(**chosen)
