@@ -25,8 +25,8 @@ def note(context: bpy.types.Context) -> Noted:
     if isinstance(space, bpy.types.SpaceImageEditor):
         return "IMAGE_EDITOR", space.image.name if space.image else "", (0.0, 0.0)
     if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, bpy.types.Material):
-        x, y = space.cursor_location
-        return "NODE_EDITOR", space.id.name, (x, y)
+        cursor = space.cursor_location
+        return "NODE_EDITOR", space.id.name, (cursor[0], cursor[1])
     return NOWHERE
 
 
@@ -37,7 +37,7 @@ def show(image: bpy.types.Image, target: Target) -> None:
             if (space.image.name if space.image else "") == target.editor_shows:
                 space.image = image
     elif target.editor == "NODE_EDITOR":
-        material = bpy.data.materials.get(target.editor_shows)
+        material: Any = bpy.data.materials.get(target.editor_shows)
         if material and material.node_tree:
             _add_texture(material.node_tree, image, target.editor_cursor)
 
