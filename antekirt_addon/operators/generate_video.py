@@ -10,10 +10,8 @@ import bpy
 from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import importing, run
-from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS
+from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
 from .paying import PayingOperator
-
-SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
 
 
 class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
@@ -54,14 +52,14 @@ class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
     from_choices: ClassVar[dict[str, str]] = {
         "prompt": "motion",
         "import_as": "video_import_as",
-        **{name: name for name in SETTINGS},
+        **{name: name for name in VIDEO_SETTINGS},
     }
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()
         job = Job(
             Kind.VIDEO,
-            {name: getattr(self, name) for name in (*SETTINGS, "prompt", "image_index")},
+            {name: getattr(self, name) for name in (*VIDEO_SETTINGS, "prompt", "image_index")},
             session.service,
             importing.purpose(context, self.import_as),
             generation_id=self.generation_id.lower(),
@@ -71,7 +69,7 @@ class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
 
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any
     """The fields of a request for the first image's video, as chosen in the panel."""
-    settings = {name: getattr(chosen, name) for name in SETTINGS}
+    settings = {name: getattr(chosen, name) for name in VIDEO_SETTINGS}
     return settings | {"prompt": chosen.motion, "image_index": 0}
 
 

@@ -151,8 +151,9 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
 
     def _works(self) -> list[Work]:
         names = [file.name for file in self.files if file.name]
-        paths = [Path(self.directory) / name for name in names] if self.directory else []
-        return [Work(Path(bpy.path.abspath(str(path))).absolute()) for path in paths or [Path(self.filepath)]]
+        folder = Path(bpy.path.abspath(self.directory))  # a Path would not keep the // of a relative one
+        paths = [folder / name for name in names] if self.directory else []
+        return [Work(path.absolute()) for path in paths or [Path(bpy.path.abspath(self.filepath))]]
 
     def _settings(self) -> VectorSettings:
         said = self.properties.is_property_set

@@ -138,10 +138,6 @@ def leave_job(job_id: str) -> None:
     _awaited.discard(job_id)
 
 
-def is_awaited(job_id: str) -> bool:
-    return job_id in _awaited
-
-
 def _tick() -> float:
     global _looked_back  # noqa: PLW0603 - one for each process
     if not _looked_back:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.scenery import square, target, works
+from tests.blender.scenery import from_library, square, target, works
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,17 +113,6 @@ def test_a_linked_scene_takes_nothing(part: Any, tmp_path: Path) -> None:
     assert len(mine.objects) == 1
     with pytest.raises(RuntimeError, match="linked from another file"):
         bpy.ops.antekirt.generate_image(artist_id="x", prompt="x")
-
-
-def from_library(file: Path, kind: str, block: Any) -> Any:
-    """Put a datablock into a file of its own; gives it as linked from there."""
-    bpy.data.libraries.write(str(file), {block})
-    name = block.name
-    getattr(bpy.data, kind).remove(block)
-    with bpy.data.libraries.load(str(file), link=True) as (there, here):  # type: ignore[func-returns-value] # so say the stubs
-        assert name in getattr(there, kind)
-        setattr(here, kind, [name])
-    return getattr(here, kind)[0]
 
 
 @pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="older ones crash on that, and always have one")

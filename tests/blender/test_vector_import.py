@@ -151,6 +151,19 @@ def test_spacing_changes_the_whole_artwork_at_once(artwork: Path, chosen: dict[s
     assert depth(parent) == pytest.approx(0.0, abs=1e-6)
 
 
+@pytest.mark.parametrize("chosen", [{"grouping": "COLORS"}, {"import_as": "MESH"}])
+def test_spacing_changes_what_is_being_edited(artwork: Path, chosen: dict[str, Any]) -> None:
+    parent = bring(artwork, **chosen, spacing=0.25)
+    for child in parent.children:
+        child.select_set(True)
+        bpy.context.view_layer.objects.active = child
+    bpy.ops.object.mode_set(mode="EDIT")
+    assert all(child.mode == "EDIT" for child in parent.children)
+    parent.antekirt_spacing = 0.1
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert depth(parent) == pytest.approx(0.2, abs=1e-5)
+
+
 def test_one_color_on_several_layers_is_spaced_too(tmp_path: Path) -> None:
     file = tmp_path / "stack.svg"
     file.write_text(
@@ -252,6 +265,13 @@ def test_a_bad_file_changes_nothing_and_is_explained(tmp_path: Path, content: by
         bpy.ops.antekirt.import_svg(filepath=str(file))
     assert "Traceback" not in str(raised.value)
     assert counts() == before
+
+
+def test_a_path_can_be_relative_to_the_blend_file(artwork: Path) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(artwork.parent / "scene.blend"))
+    bpy.ops.antekirt.import_svg(filepath=f"//{artwork.name}")
+    bpy.ops.antekirt.import_svg(directory="//", files=[{"name": artwork.name}])
+    assert sum(thing.type == "EMPTY" for thing in bpy.data.objects) == 2
 
 
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
