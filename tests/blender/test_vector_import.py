@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-import gzip
-import time
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 from mathutils import Vector
-
-from tests.svg_hostile import DRAWN, FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,12 +223,6 @@ def test_thousands_of_colors_are_as_many_materials(tmp_path: Path) -> None:
     assert len(bpy.data.materials) == 2000
 
 
-def test_a_compressed_file_is_welcome(tmp_path: Path) -> None:
-    file = tmp_path / "small.svgz"
-    file.write_bytes(gzip.compress(SVG.encode()))
-    assert bring(file, import_as="MESH").name == "small"
-
-
 def test_several_files_lie_side_by_side(tmp_path: Path) -> None:
     for name in ("one.svg", "two.svg"):
         (tmp_path / name).write_text(SVG)
@@ -349,21 +339,6 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
     assert len(made) == 8
     assert all(attribution.read(datablock) == whose for datablock in made)
     assert bpy.context.scene.collection.children[0].name == "a frame"
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_leaves_nothing_half_done(name: str, tmp_path: Path) -> None:
-    make, expected = FILES[name]
-    file = tmp_path / "hostile.svg"
-    file.write_bytes(make())
-    before, begun = counts(), time.process_time()
-    if expected == DRAWN:
-        assert bring(file).children
-    else:
-        with pytest.raises(RuntimeError, match=r"hostile\.svg"):
-            bring(file)
-        assert counts() == before
-    assert time.process_time() - begun < 20.0
 
 
 def test_the_spacing_is_among_the_properties_of_an_artwork_alone(
