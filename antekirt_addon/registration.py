@@ -35,6 +35,7 @@ from .operators import (
     use_prompt,
 )
 from .ui import (
+    artwork,
     dialog,
     entry,
     history,
@@ -92,6 +93,7 @@ MODULES: tuple[ModuleType, ...] = (
     history,
     entry,
     panel,
+    artwork,
     menu,
     manual,
 )

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
+from . import editor, material, placement, plane, reference, row, storage, world
 from . import image as images
-from . import material, placement, plane, reference, row, storage, world
 from .attribution import stamp
 from .error import SceneError
 from .name import listed
@@ -86,6 +86,7 @@ def _make(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
     _keep(loaded)
+    editor.show(loaded[0], target)
     return Message("Added the image “{name}”", name=name), ()
 
 

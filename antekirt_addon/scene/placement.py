@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import bpy
 
 from ..message import Message
-from . import compat
+from . import compat, editor
 from .name import listed
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
@@ -30,6 +30,7 @@ class Target:
     align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     loop: a video begins again. pack: an image is kept in the blend file.
+    editor: the one that was worked in, if it can take a picture, and what it showed; see editor.py.
     """
 
     scene: str
@@ -44,6 +45,9 @@ class Target:
     shading: Shading = "USUAL"
     loop: bool = False
     pack: bool = False
+    editor: str = ""
+    editor_shows: str = ""
+    editor_cursor: tuple[float, float] = (0.0, 0.0)
 
 
 def capture(
@@ -60,6 +64,7 @@ def capture(
     assert scene is not None
     assert layer is not None
     cursor = scene.cursor.location
+    kind, shows, editor_cursor = editor.note(context)
     collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
         scene=scene.name,
@@ -74,6 +79,9 @@ def capture(
         shading=shading,
         loop=loop,
         pack=pack,
+        editor=kind,
+        editor_shows=shows,
+        editor_cursor=editor_cursor,
     )
 
 

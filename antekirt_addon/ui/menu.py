@@ -28,6 +28,26 @@ def _import_svg(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401
     menu.layout.operator("antekirt.import_svg", text=n_("SVG (Antekirt)", "Operator"))
 
 
+class ANTEKIRT_MT_actions(bpy.types.Menu):
+    """All that can be done without a result at hand. F3 finds nothing but what stands in a menu"""
+
+    bl_label = "Antekirt"
+
+    def draw(self, _context: bpy.types.Context | None) -> None:
+        layout = self.layout
+        layout.operator_context = "INVOKE_DEFAULT"
+        for group in ACTIONS:
+            for idname, icon in group:
+                layout.operator(idname, icon=icon)
+            layout.separator()
+
+
+def _actions(menu: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    if getattr(context.space_data, "tree_type", "ShaderNodeTree") == "ShaderNodeTree":
+        menu.layout.separator()
+        menu.layout.menu("ANTEKIRT_MT_actions", icon="BRUSH_DATA")
+
+
 def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: ANN401 - a Menu
     menu.layout.operator_context = "INVOKE_DEFAULT"
     menu.layout.operator(idname, text=text, icon=icon)
@@ -49,16 +69,39 @@ def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN4
         header.layout.operator("antekirt.prompt_from_text", text="Use as Prompt", icon="CHECKMARK")
 
 
+ACTIONS: tuple[tuple[tuple[str, IconItems], ...], ...] = (
+    (
+        ("antekirt.generate_image", "IMAGE_DATA"),
+        ("antekirt.choose_artist", "USER"),
+        ("antekirt.edit_prompt", "GREASEPENCIL"),
+    ),
+    (
+        ("antekirt.import_svg", "CURVE_DATA"),
+        ("antekirt.import_image", "IMAGE_REFERENCE"),
+        ("antekirt.import_video", "FILE_MOVIE"),
+    ),
+    (
+        ("antekirt.resume_jobs", "RECOVER_LAST"),
+        ("antekirt.reload_catalog", "FILE_REFRESH"),
+        ("antekirt.open_folder", "FILE_FOLDER"),
+        ("antekirt.gather_files", "PACKAGE"),
+        ("antekirt.test_connection", "CHECKMARK"),
+        ("antekirt.copy_report", "COPYDOWN"),
+    ),
+)
 ADDED: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (
     (bpy.types.VIEW3D_MT_image_add, _add_image),
     (bpy.types.VIEW3D_MT_curve_add, _add_curves),
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
     (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
+    (bpy.types.VIEW3D_MT_add, _actions),
+    (bpy.types.IMAGE_MT_image, _actions),
+    (bpy.types.NODE_MT_add, _actions),
     (bpy.types.TEXT_HT_header, _text_header),
 )
 
-CLASSES = ()
+CLASSES = (ANTEKIRT_MT_actions,)
 
 
 def register() -> None:

@@ -364,3 +364,13 @@ def test_a_hostile_file_leaves_nothing_half_done(name: str, tmp_path: Path) -> N
             bring(file)
         assert counts() == before
     assert time.process_time() - begun < 20.0
+
+
+def test_the_spacing_is_among_the_properties_of_an_artwork_alone(
+    artwork: Path, part: Callable[[str], Any]
+) -> None:
+    panel = part("ui.artwork").ANTEKIRT_PT_artwork
+    parent = bring(artwork)
+    assert panel.poll(bpy.context)
+    bpy.context.view_layer.objects.active = parent.children[0]
+    assert not panel.poll(bpy.context)

@@ -49,7 +49,7 @@ def rendered(folder: Path) -> Picture:
 
 def pixels(file: Path) -> Picture:
     """A picture over white, (256, 256, 3), sRGB-encoded 0 to 1."""
-    image = bpy.data.images.load(str(file))
+    image: Any = bpy.data.images.load(str(file))
     width, height = image.size
     flat = np.empty(width * height * 4, np.float32)
     image.pixels.foreach_get(flat)

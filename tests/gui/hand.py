@@ -42,11 +42,12 @@ class Hand:
     def __init__(self, screenshots: Path) -> None:
         self.screenshots = screenshots
         self.position = (0, 0)
-        self.turned_to = 0  # which of Blender's windows
+        self.in_dialog = False  # or in Blender's main window
 
     @property
     def window(self) -> Any:
-        return bpy.context.window_manager.windows[self.turned_to]
+        windows = bpy.context.window_manager.windows
+        return next(window for window in windows if window.screen.is_temporary == self.in_dialog)
 
     def area(self, kind: str = "VIEW_3D") -> Any:
         return next(area for area in self.window.screen.areas if area.type == kind)

@@ -1,32 +1,62 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The add-on as it looks when Blender has just started."""
+"""The first run: from a Blender that knows no key to one that can generate."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import bpy
+
+from tests.gui.person import ADDON
 
 if TYPE_CHECKING:
     from tests.gui.hand import Steps
     from tests.gui.person import Person
 
-
-def test_it_is_enabled(ui: Person) -> Steps:
-    assert "bl_ext.user_default.antekirt" in bpy.context.preferences.addons
-    ui.out["idname"] = bpy.ops.antekirt.generate_image.idname()
-    yield 0
+FIELD = 50  # pixels from a button into the field before it
 
 
-def test_its_tab_opens_and_offers_to_generate(ui: Person) -> Steps:
+def test_without_a_key_it_welcomes(ui: Person) -> Steps:
+    yield from ui.sidebar("Antekirt")
+    buttons = yield from ui.look()
+    assert any("antekirt.open_website" in button for button in buttons), buttons
+    assert not any("antekirt.generate_image" in button for button in buttons), buttons
+    yield from ui.screenshot("first-run")
+
+
+def test_its_button_opens_the_preferences(ui: Person) -> Steps:
+    yield from ui.press("preferences.addon_show")
+    yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 2)
+    assert bpy.context.preferences.active_section == "ADDONS"
+    ui.in_dialog = True
+    yield 0.5
+    yield from ui.screenshot("preferences")
+
+
+def test_a_key_shows_the_account(ui: Person) -> Steps:
+    yield from ui.find("antekirt.open_website", "WINDOW", "PREFERENCES")
+    x, y = ui.position
+    ui.move(x - FIELD, y)  # fields of preferences have no path by which they could be found
+    yield from ui.click(2)
+    yield from ui.key("A", ctrl=True)
+    yield from ui.paste(os.environ["SANDBOX_KEY"])
+    yield from ui.key("RET")
+    yield from ui.wait(_shown_key)
+    yield from ui.press("antekirt.test_connection", "WINDOW", "PREFERENCES")
+    yield 1.0
+    yield from ui.screenshot("account")
+    assert os.environ["SANDBOX_KEY"].startswith(_shown_key()[:5])
+    assert _shown_key() != os.environ["SANDBOX_KEY"]
+    ui.in_dialog = False
+
+
+def test_then_it_offers_to_generate(ui: Person) -> Steps:
     yield from ui.sidebar("Antekirt")
     yield from ui.find("antekirt.generate_image")
     yield from ui.screenshot("connected")
 
 
-def test_without_a_key_its_tab_opens_too(ui: Person) -> Steps:
-    yield from ui.sidebar("Antekirt")
-    buttons = yield from ui.look()
-    assert buttons, "there is nothing that a newcomer could press"
-    assert not any("antekirt.generate_image" in button for button in buttons), buttons
-    yield from ui.screenshot("first-run")
+def _shown_key() -> str:
+    preferences: Any = bpy.context.preferences.addons[ADDON].preferences
+    return str(preferences.api_key)

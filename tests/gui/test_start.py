@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A new Blender with the extension installed: it shows itself, and Blender's log stays clean."""
+"""A new Blender with the extension installed: it leads to the key, takes it, and keeps it from others."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.gui.studio import Studio
+    from tests.sandbox_client import Sandbox
 
 
-def test_the_tab_is_there_when_connected(studio: Studio) -> None:
-    run = studio.run("scenario_start", "test_it_is_enabled", "test_its_tab_opens_and_offers_to_generate")
-    assert run.out["idname"] == "ANTEKIRT_OT_generate_image"
-
-
-def test_the_tab_is_there_on_the_first_run(empty_studio: Studio) -> None:
-    empty_studio.run("scenario_start", "test_without_a_key_its_tab_opens_too")
+def test_the_first_run(empty_studio: Studio, sandbox: Sandbox) -> None:
+    empty_studio.environment |= {"ANTEKIRT_BASE_URL": sandbox.base_url, "SANDBOX_KEY": sandbox.api_key}
+    empty_studio.run("scenario_start")
+    (kept,) = empty_studio.home.glob("user/config/**/api_key")
+    assert kept.read_text(encoding="utf-8").strip() == sandbox.api_key
+    assert kept.stat().st_mode & 0o077 == 0
+    preferences = empty_studio.home / "user" / "config" / "userpref.blend"
+    assert sandbox.api_key.encode() not in preferences.read_bytes()

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture that was asked for in an Image or Shader Editor comes into what is open there.
+
+An editor has no name by which it could be found again, what it shows has one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .placement import Target
+
+Noted = tuple[str, str, tuple[float, float]]  # kind of editor, name of what it shows, place of its cursor
+NOWHERE: Noted = ("", "", (0.0, 0.0))
+
+
+def note(context: bpy.types.Context) -> Noted:
+    """Note the editor that the artist works in, if it is one that can take a picture."""
+    space: Any = context.space_data
+    if isinstance(space, bpy.types.SpaceImageEditor):
+        return "IMAGE_EDITOR", space.image.name if space.image else "", (0.0, 0.0)
+    if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, bpy.types.Material):
+        cursor = space.cursor_location
+        return "NODE_EDITOR", space.id.name, (cursor[0], cursor[1])
+    return NOWHERE
+
+
+def show(image: bpy.types.Image, target: Target) -> None:
+    """Show the image in the editors that show the same as when it was asked for."""
+    if target.editor == "IMAGE_EDITOR":
+        for space in _image_editors():
+            if (space.image.name if space.image else "") == target.editor_shows:
+                space.image = image
+    elif target.editor == "NODE_EDITOR":
+        material: Any = bpy.data.materials.get(target.editor_shows)
+        if material and material.node_tree:
+            _add_texture(material.node_tree, image, target.editor_cursor)
+
+
+def _image_editors() -> Iterator[Any]:
+    for window in bpy.data.window_managers[0].windows:
+        for area in window.screen.areas:
+            if area.type == "IMAGE_EDITOR":
+                yield area.spaces.active
+
+
+def _add_texture(tree: bpy.types.NodeTree, image: bpy.types.Image, at: tuple[float, float]) -> None:
+    """Add the node as Blender's own menu does: selected and active, and nothing else."""
+    for node in tree.nodes:
+        node.select = False
+    texture: Any = tree.nodes.new("ShaderNodeTexImage")
+    texture.image, texture.location = image, at
+    tree.nodes.active = texture

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All places in Blender from which the add-on can be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z" fill="#c04020"/></svg>'
+
+
+def test_search_finds_what_can_be_done(ui: Person) -> Steps:
+    yield from ui.move_into()
+    yield from ui.search("choose artist")
+    yield from ui.wait(lambda: bpy.context.window_manager.antekirt.is_choosing)
+    yield from ui.screenshot("found")
+    yield from ui.sidebar("Antekirt")
+    yield from ui.press("antekirt.choose_artist(")
+    assert bpy.context.scene.antekirt.artist_id
+    bpy.context.scene.antekirt.prompt = "a lighthouse"
+
+
+def test_a_key_can_be_assigned(ui: Person) -> Steps:
+    keymap = bpy.context.window_manager.keyconfigs.user.keymaps["3D View"]
+    item = keymap.keymap_items.new("antekirt.generate_image", "F19", "PRESS")
+    yield from ui.move_into()
+    yield from ui.key("F19")
+    yield from ui.wait(lambda: any("antekirt_prompt" in thing for thing in bpy.context.scene.objects))
+    keymap.keymap_items.remove(item)
+
+
+def test_svg_files_can_be_dropped(ui: Person) -> Steps:
+    assert bpy.types.FileHandler.bl_rna_get_subclass_py("ANTEKIRT_FH_svg")
+    file = ui.screenshots.parent / "dropped.svg"
+    file.write_text(SVG, encoding="utf-8")
+    before = len(bpy.data.objects)
+    with ui.override("WINDOW"):  # as Blender does it with a file that was dropped
+        bpy.ops.antekirt.import_svg("INVOKE_DEFAULT", filepath=str(file))
+    yield from ui.wait(lambda: len(bpy.data.objects) > before)
+    yield from ui.screenshot("dropped")
+
+
+def test_menus_offer_the_import(ui: Person) -> Steps:
+    yield from ui.move_into()
+    yield from ui.search("svg (antekirt)")
+    yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 2)
+    yield from ui.screenshot("file-browser")
+    ui.in_dialog = True
+    yield from ui.key("ESC")
+    ui.in_dialog = False
+    yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 1)
+
+
+def test_the_image_editor_shows_the_result(ui: Person) -> Steps:
+    area = ui.area()
+    area.ui_type = "IMAGE_EDITOR"
+    area.spaces.active.image = bpy.data.images.new("Open", 8, 8)
+    yield from ui.sidebar("Antekirt", "IMAGE_EDITOR")
+    yield from ui.press("antekirt.generate_image", area="IMAGE_EDITOR")
+    yield from ui.wait(lambda: "antekirt_prompt" in _shown(area))
+    yield from ui.screenshot("image-editor")
+
+
+def test_the_shader_editor_gets_a_texture(ui: Person) -> Steps:
+    area = ui.area("IMAGE_EDITOR")
+    area.ui_type = "ShaderNodeTree"
+    cube = bpy.data.objects["Cube"]
+    for thing in bpy.context.view_layer.objects:
+        thing.select_set(thing == cube)
+    bpy.context.view_layer.objects.active = cube
+    yield from ui.sidebar("Antekirt", "NODE_EDITOR")
+    yield from ui.press("antekirt.generate_image", area="NODE_EDITOR")
+    yield from ui.wait(lambda: _textures(cube))
+    yield from ui.screenshot("shader-editor")
+
+
+def _shown(area: Any) -> Any:
+    return area.spaces.active.image or {}
+
+
+def _textures(thing: Any) -> list[Any]:
+    nodes = thing.active_material.node_tree.nodes
+    return [node for node in nodes if node.type == "TEX_IMAGE" and "antekirt_prompt" in node.image]

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The add-on in all the editors and menus in which an artist may look for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.gui.studio import Studio
+    from tests.sandbox_client import Sandbox
+
+
+def test_it_is_where_it_is_looked_for(studio: Studio, sandbox: Sandbox) -> None:
+    sandbox.settings(image_delay=0.1)
+    studio.run("scenario_place", timeout=300)
+    assert len(sandbox.ledger()) == 3
