@@ -91,7 +91,7 @@ def test_its_window_is_closed(ui: Person) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
-    assert not importlib.import_module(f"{ADDON}.operators.run").is_awaited(begun)
+    assert begun not in importlib.import_module(f"{ADDON}.operators.run")._awaited
     assert begun in waiting(ui)
     assert len(planes()) == before
 
@@ -109,7 +109,12 @@ def begin(ui: Person) -> Generator[float, None, str]:
     known = {job.id for job in ui.jobs}
     with ui.override("WINDOW"):
         bpy.ops.antekirt.generate_image(
-            "INVOKE_DEFAULT", artist_id=artist_id, prompt="a fox", import_as="PLANE"
+            "INVOKE_DEFAULT",
+            artist_id=artist_id,
+            prompt="a fox",
+            import_as="PLANE",
+            then=set(),
+            shown_price=3,
         )
     yield from ui.wait(lambda: any(job.id not in known and job.state == "running" for job in ui.jobs))
     begun: str = ({job.id for job in ui.jobs} - known).pop()
