@@ -23,6 +23,7 @@ ADDON = "bl_ext.user_default.antekirt"
 ARTIST = "Tuğba Falk"
 PROMPT = "a lighthouse by the sea at sunset, flowers in front"
 MOTION = "slow push in while the waves move"
+PRICES = {"generate_image": 3, "convert_svg": 5, "generate_video": 25}
 
 service = Sandbox()  # told its address by `connect`
 
@@ -86,7 +87,12 @@ def aside(ui: Person, area: str = "VIEW_3D") -> Steps:
 
 
 def run(ui: Person, operator: str, **properties: Any) -> None:
-    """Invoke an operator of the add-on, as if from the first of its editors that is there."""
+    """Invoke an operator of the add-on, as if by a button with its price on it.
+
+    The button stands in the first of the add-on's editors that is there.
+    """
+    if operator in PRICES:
+        properties["shown_price"] = PRICES[operator]
     kinds = {area.type for area in ui.window.screen.areas}
     area = next(kind for kind in ("VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR") if kind in kinds)
     with ui.override("WINDOW", area):

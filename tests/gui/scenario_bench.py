@@ -173,7 +173,12 @@ def _start_jobs(ui: Person) -> None:
     with ui.override():
         for number in range(JOBS):
             bpy.ops.antekirt.generate_image(
-                "INVOKE_DEFAULT", artist_id=artist_id, prompt=f"large {number}", import_as="NONE", then=set()
+                "INVOKE_DEFAULT",
+                artist_id=artist_id,
+                prompt=f"large {number}",
+                import_as="NONE",
+                then=set(),
+                shown_price=3,
             )
 
 

@@ -108,7 +108,12 @@ def begin(ui: Person) -> Generator[float, None, str]:
     known = {job.id for job in ui.jobs}
     with ui.override("WINDOW"):
         bpy.ops.antekirt.generate_image(
-            "INVOKE_DEFAULT", artist_id=artist_id, prompt="a fox", import_as="PLANE", shown_price=3
+            "INVOKE_DEFAULT",
+            artist_id=artist_id,
+            prompt="a fox",
+            import_as="PLANE",
+            then=set(),
+            shown_price=3,
         )
     yield from ui.wait(lambda: any(job.id not in known and job.state == "running" for job in ui.jobs))
     begun: str = ({job.id for job in ui.jobs} - known).pop()
