@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
-from . import image as images
 from . import editor, material, placement, plane, reference, row, storage, world
+from . import image as images
 from .attribution import stamp
 from .error import SceneError
 from .name import listed

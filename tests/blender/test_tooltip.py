@@ -40,7 +40,8 @@ def test_every_operator_and_menu_says_what_it_does() -> None:
     for cls in ours():
         if issubclass(cls, bpy.types.Operator | bpy.types.Menu):
             told = getattr(cls, "bl_description", "") or inspect.getdoc(cls) or ""
-            assert told and not told.endswith("."), cls
+            assert told, cls
+            assert not told.endswith("."), cls
             assert cls.bl_label, cls
 
 

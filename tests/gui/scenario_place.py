@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -36,7 +37,7 @@ def test_a_key_can_be_assigned(ui: Person) -> Steps:
 
 def test_svg_files_can_be_dropped(ui: Person) -> Steps:
     assert bpy.types.FileHandler.bl_rna_get_subclass_py("ANTEKIRT_FH_svg")
-    file = ui.screenshots.parent / "dropped.svg"
+    file = Path(bpy.app.tempdir) / "dropped.svg"
     file.write_text(SVG, encoding="utf-8")
     before = len(bpy.data.objects)
     with ui.override("WINDOW"):  # as Blender does it with a file that was dropped
