@@ -14,6 +14,7 @@ from .operators import (
     choices,
     choose_artist,
     clean_folder,
+    clock,
     control_job,
     convert_svg,
     copy_report,
@@ -34,6 +35,7 @@ from .operators import (
     use_prompt,
 )
 from .ui import (
+    artwork,
     dialog,
     entry,
     history,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 MODULES: tuple[ModuleType, ...] = (
     translations,
     choices,
+    clock,
     generate_image,
     convert_svg,
     generate_video,
@@ -90,6 +93,7 @@ MODULES: tuple[ModuleType, ...] = (
     history,
     entry,
     panel,
+    artwork,
     menu,
     manual,
 )

@@ -4,13 +4,10 @@
 from __future__ import annotations
 
 import json
-import runpy
 import string
 import sys
 
-from scripts.translations_source import OPERATOR, OTHER, OURS, PACKAGE, Text, Texts, find
-
-PARTS = {OPERATOR: "OPERATORS", OTHER: "TEXTS", OURS: "HOMONYMS"}  # of a language's file, by context
+from scripts.translations_source import PACKAGE, Text, Texts, find
 
 
 def main() -> int:
@@ -28,15 +25,15 @@ def main() -> int:
 
 def languages() -> dict[str, dict[Text, str]]:
     """Read the files of all languages, by name."""
-    files = sorted(file for file in (PACKAGE / "translations").glob("*.py") if file.stem != "__init__")
-    return {file.stem: _texts(runpy.run_path(str(file))) for file in files}
+    files = sorted((PACKAGE / "translations").glob("*.json"))
+    return {file.stem: _texts(json.loads(file.read_text(encoding="utf-8"))) for file in files}
 
 
-def _texts(module: dict[str, dict[str, str]]) -> dict[Text, str]:
+def _texts(contexts: dict[str, dict[str, str]]) -> dict[Text, str]:
     return {
         Text(context, english): other
-        for context, part in PARTS.items()
-        for english, other in module[part].items()
+        for context, texts in contexts.items()
+        for english, other in texts.items()
     }
 
 
@@ -45,7 +42,7 @@ def complaints(found: Texts, known: dict[Text, str]) -> list[str]:
     wrong = []
     for text, places in found.places.items():
         if not known.get(text):
-            wrong.append(f'missing in {PARTS[text.context]}: {_quoted(text.english)}: "",  # {places[0]}')
+            wrong.append(f'missing in "{text.context}", from {places[0]}: {_quoted(text.english)}: ""')
             continue
         other = known[text]
         if fields(text.english) != fields(other):

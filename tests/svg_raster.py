@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures to compare: an SVG as a rasterizer draws it, and an artwork drawn by the same."""
+"""Pictures to compare: an SVG as a rasterizer draws it, and an artwork drawn by the same.
+
+``python -m tests.svg_raster`` draws the pictures in tests/data/svg anew, which Blender's renders are compared
+with where there is no rasterizer.
+"""
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,10 +25,12 @@ if TYPE_CHECKING:
 
     Picture = NDArray[np.uint8]
 
+DRAWINGS = sorted((Path(__file__).parent / "data" / "svg").glob("*.svg"))
+
 
 def draw(text: str, width: int = 256, height: int = 256) -> Picture:
     """The SVG over white, (height, width, 3)."""
-    png = resvg_py.svg_to_bytes(svg_string=text, width=width, height=height, dpi=96)
+    png = resvg_py.svg_to_bytes(svg_string=text, width=width, height=height, dpi=96, languages=["en"])
     image = Image.open(io.BytesIO(png)).convert("RGBA")
     white = Image.new("RGBA", image.size, "white")
     white.alpha_composite(image)
@@ -78,3 +85,8 @@ def _definition(paint: Paint) -> str:
         f'<{name} id="g{id(paint)}" gradientUnits="userSpaceOnUse" {place} '
         f'spreadMethod="{paint.spread.lower()}" gradientTransform="matrix({numbers})">{stops}</{name}>'
     )
+
+
+if __name__ == "__main__":
+    for drawing in DRAWINGS:
+        Image.fromarray(draw(drawing.read_text("utf-8"))).save(drawing.with_suffix(".png"), optimize=True)

@@ -37,6 +37,7 @@ KINDS = (
     ("SVG", "Vectors", "The vectors made of a picture"),
     ("VIDEO", "Video", "The video made of a picture"),
 )
+VIDEO_SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")  # of a request, too
 RESOLUTION_ITEMS = tuple((name, name, "") for name in RESOLUTIONS)
 ASPECT_RATIO_ITEMS = tuple((name, name, "") for name in ASPECT_RATIOS)
 CHAIN = (

@@ -37,7 +37,11 @@ class Clock:
     def leave(self) -> None:
         """The last one stops the clock."""
         self._waiting -= 1
-        if self._waiting == 0 and self._timer:
+        if self._waiting == 0:
+            self.stop()
+
+    def stop(self) -> None:
+        if self._timer:
             bpy.data.window_managers[0].event_timer_remove(self._timer)
             self._timer = None
             del _clocks[self._window]
@@ -48,6 +52,15 @@ class Clock:
         if now - self._pumped_at > TICK_SECONDS / 2:
             self._pumped_at = now
             run.pump()
+
+
+CLASSES = ()
+
+
+def unregister() -> None:
+    """Stop all clocks: Blender drops the operators of an add-on that is disabled without telling them."""
+    for clock in list(_clocks.values()):
+        clock.stop()
 
 
 def of(window: Window | None) -> Clock:

@@ -13,8 +13,9 @@ from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import run
+from . import purse, run
 from .check import check_connection, check_jobs
+from .paying import ask
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -75,6 +76,13 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
 
     bl_idname = "antekirt.submit_again"
     bl_label = "Submit Again"
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        session = run.running()
+        job = session.jobs.get(self.job_id) if session else None
+        if job and purse.must_ask(job.price):
+            return ask(self, context, event, [job])
+        return self.execute(context)
 
     def act(self, job: Job) -> str:
         session = run.session()

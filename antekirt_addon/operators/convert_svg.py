@@ -7,15 +7,13 @@ from typing import ClassVar
 
 import bpy
 
-from ..api.request import SvgRequest
 from ..jobs.job import Job, Kind
 from . import importing, run
-from .check import check_jobs
 from .choices import ALIGNS, SVG_IMPORTS
-from .waiting import WaitingOperator
+from .paying import PayingOperator
 
 
-class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_convert_svg(PayingOperator, bpy.types.Operator):
     """Turn an image into vectors. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.convert_svg"
@@ -38,10 +36,7 @@ class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
         "align": "align",
     }
 
-    def price(self) -> int:
-        return SvgRequest.price
-
-    def begin(self, context: bpy.types.Context) -> list[Job]:
+    def plan(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()
         job = Job(
             Kind.SVG,
@@ -50,10 +45,7 @@ class ANTEKIRT_OT_convert_svg(WaitingOperator, bpy.types.Operator):
             importing.purpose(context, self.import_as, size=self.size, align=self.align),
             generation_id=self.generation_id.lower(),
         )
-        job = session.recall(job)
-        check_jobs(session, [job])
-        session.start([job])
-        return [job]
+        return [session.recall(job)]
 
 
 CLASSES = (ANTEKIRT_OT_convert_svg,)

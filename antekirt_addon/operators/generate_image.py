@@ -10,13 +10,12 @@ import bpy
 from ..api.request import ImageRequest
 from ..jobs.job import REQUESTS, Job, Kind, State
 from . import importing, run
-from .check import check_jobs
 from .choices import CHAIN, IMAGE_IMPORTS, Choices
 from .generate_video import video_parameters
-from .waiting import WaitingOperator
+from .paying import PayingOperator
 
 
-class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
     """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_image"
@@ -41,24 +40,18 @@ class ANTEKIRT_OT_generate_image(WaitingOperator, bpy.types.Operator):
         "then": "then",
     }
 
-    def price(self) -> int:
-        return price_of(self.then)
-
-    def begin(self, context: bpy.types.Context) -> list[Job]:
-        session, chosen = run.session(), context.scene.antekirt
+    def plan(self, context: bpy.types.Context) -> list[Job]:
+        chosen = context.scene.antekirt
         artist_id = self.artist_id.lower()  # as the service writes it
         image = Job(
             Kind.IMAGE,
             {"artist_id": artist_id, "prompt": self.prompt},
-            session.service,
+            run.session().service,
             importing.purpose(context, self.import_as),
             artist_id=artist_id,
             prompt=self.prompt,
         )
-        jobs = [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
-        check_jobs(session, jobs)
-        session.start(jobs)
-        return jobs
+        return [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
 
 
 def price_of(then: set[str]) -> int:

@@ -7,17 +7,14 @@ from typing import Any, ClassVar
 
 import bpy
 
-from ..api.request import DURATIONS, FRAME_RATES, VideoRequest
+from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import importing, run
-from .check import check_jobs
-from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS
-from .waiting import WaitingOperator
-
-SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
+from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
+from .paying import PayingOperator
 
 
-class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
     """Set an image in motion. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_video"
@@ -55,30 +52,24 @@ class ANTEKIRT_OT_generate_video(WaitingOperator, bpy.types.Operator):
     from_choices: ClassVar[dict[str, str]] = {
         "prompt": "motion",
         "import_as": "video_import_as",
-        **{name: name for name in SETTINGS},
+        **{name: name for name in VIDEO_SETTINGS},
     }
 
-    def price(self) -> int:
-        return VideoRequest.price
-
-    def begin(self, context: bpy.types.Context) -> list[Job]:
+    def plan(self, context: bpy.types.Context) -> list[Job]:
         session = run.session()
         job = Job(
             Kind.VIDEO,
-            {name: getattr(self, name) for name in (*SETTINGS, "prompt", "image_index")},
+            {name: getattr(self, name) for name in (*VIDEO_SETTINGS, "prompt", "image_index")},
             session.service,
             importing.purpose(context, self.import_as),
             generation_id=self.generation_id.lower(),
         )
-        job = session.recall(job)
-        check_jobs(session, [job])
-        session.start([job])
-        return [job]
+        return [session.recall(job)]
 
 
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any
     """The fields of a request for the first image's video, as chosen in the panel."""
-    settings = {name: getattr(chosen, name) for name in SETTINGS}
+    settings = {name: getattr(chosen, name) for name in VIDEO_SETTINGS}
     return settings | {"prompt": chosen.motion, "image_index": 0}
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene.error import SceneError
 from ..translations import translated
 from .choices import ALIGNS
+from .into_scene import IntoScene
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -26,7 +26,7 @@ SHADINGS = (
 )
 
 
-class FileOperator:
+class FileOperator(IntoScene):
     """Mixed into a bpy.types.Operator that gives `bring`."""
 
     filepath: bpy.props.StringProperty(
@@ -43,13 +43,6 @@ class FileOperator:
     def bring(self, path: Path, context: bpy.types.Context) -> Imported:
         """Import the file. Raises SceneError with nothing made."""
         raise NotImplementedError
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if context.scene.library:
-            cls.poll_message_set(rpt_("The scene is linked from another file"))  # type: ignore[attr-defined] # Operator's
-            return False
-        return True
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         context.window_manager.fileselect_add(self)  # type: ignore[arg-type] # it is an Operator once mixed in

@@ -14,6 +14,7 @@ from ..scene.vector import spacing
 from ..scene.vector.settings import VectorSettings
 from ..scene.work import Work
 from ..translations import translated
+from . import turn
 from .choices import SVG_IMPORTS
 from .import_file import FileOperator
 from .vector_import import VectorImport
@@ -110,10 +111,11 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         assert self._import
-        if event.type == "ESC" and event.value == "PRESS":
+        if event.type == "ESC" and event.value == "PRESS" and not turn.is_anothers(self._import):
             return self._finish()
-        if event.type == "TIMER":
+        if event.type == "TIMER" and not turn.is_anothers(self._import):
             try:
+                turn.take(self._import)
                 if self._import.step(SLICE_SECONDS):
                     return self._finish()
             except Exception:
@@ -149,8 +151,9 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
 
     def _works(self) -> list[Work]:
         names = [file.name for file in self.files if file.name]
-        paths = [Path(self.directory) / name for name in names] if self.directory else []
-        return [Work(Path(bpy.path.abspath(str(path))).absolute()) for path in paths or [Path(self.filepath)]]
+        folder = Path(bpy.path.abspath(self.directory))  # a Path would not keep the // of a relative one
+        paths = [folder / name for name in names] if self.directory else []
+        return [Work(path.absolute()) for path in paths or [Path(bpy.path.abspath(self.filepath))]]
 
     def _settings(self) -> VectorSettings:
         said = self.properties.is_property_set

@@ -1,18 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finished job's files come into the scene: jobs/ on one side, scene/ on the other.
-
-An import is a generator, so that a large one can be done in slices: it yields between them, returns the
-sentence to report, and takes everything back when it is closed early.
-"""
+"""A finished job's files come into the scene: jobs/ on one side, scene/ on the other."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import bpy
+from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import Job, Kind
 from ..message import Message
@@ -27,9 +20,11 @@ from . import run
 from .choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 
 if TYPE_CHECKING:
-    from ..jobs.job import ResultFile
+    from collections.abc import Generator
 
-Import: TypeAlias = Generator[float, None, str]  # yields the share done, 0 to 1
+    import bpy
+
+    from ..jobs.job import ResultFile
 
 CHOICES = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
 USUAL = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
@@ -72,51 +67,54 @@ def check(job: Job) -> None:
         import_image.check(_target(job), wish)
 
 
-def must_wait() -> bool:
-    """Whether an import would disturb what the artist is at: its undo step would hold a half-done change."""
-    if bpy.app.is_job_running("RENDER"):
-        return True
-    windows = bpy.data.window_managers[0].windows
-    modal = [operator for window in windows for operator in window.modal_operators]
-    return any(operator and not operator.bl_idname.startswith("ANTEKIRT_OT_") for operator in modal)
+class Import:
+    """The import of a ready job's result for its purpose, in slices, so that a large one stops nobody's work.
+
+    progress: the share that is built, 0 to 1; 0 while nothing is in the blend file yet.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.progress = 0.0
+        self._going_on = _import(job)
+
+    def step(self, seconds: float) -> str | None:
+        """Go on for about so long. The sentence to report when all is done, else None.
+
+        Raises SceneError, with nothing left half done.
+        """
+        end = time.monotonic() + seconds
+        try:
+            while time.monotonic() < end:
+                self.progress = next(self._going_on)
+        except StopIteration as done:
+            return str(done.value)
+        return None
+
+    def run(self) -> str:
+        """Go on to the end, for scripts. Raises SceneError."""
+        while (message := self.step(60.0)) is None:
+            pass
+        return message
+
+    def stop(self) -> None:
+        """Take back what is half done."""
+        self._going_on.close()
 
 
-def start(job: Job) -> Import:
-    """Import a ready job's result for its purpose. Raises SceneError, with nothing left half done."""
+def _import(job: Job) -> Generator[float, None, str]:
     if job.purpose["import_as"] == "NONE":
-        yield 1.0
         return Message("“{name}” is ready in the Antekirt panel", name=job.title)
     works = [Work(run.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
     if not works:
         raise SceneError(
             Message("The generation has no image with the index {index}.", index=job.purpose["image_index"])
         )
-    yield 0.0
     if job.kind is Kind.IMAGE:
         return import_image.import_image(works, job.purpose["import_as"], _target(job)).message
     if job.kind is Kind.VIDEO:
         return import_video.import_video(works[0], job.purpose["import_as"], _target(job)).message
     settings = VectorSettings(import_as=job.purpose["import_as"])
     return (yield from import_vector(works[0], settings, _target(job))).message
-
-
-def advance(going_on: Import, seconds: float) -> str | None:
-    """Go on for about so long. The sentence to report when the import is complete, else None."""
-    end = time.monotonic() + seconds
-    try:
-        while time.monotonic() < end:
-            next(going_on)
-    except StopIteration as done:
-        return str(done.value)
-    return None
-
-
-def run_to_end(job: Job) -> str:
-    """Import a result in one go, for scripts."""
-    going_on = start(job)
-    while (message := advance(going_on, 60.0)) is None:
-        pass
-    return message
 
 
 def _target(job: Job) -> Target:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
+from ..message import Message
 from ..scene import attribution
+from ..scene.name import listed
+from ..translations import translated
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -29,11 +32,19 @@ class ANTEKIRT_OT_mark_asset(bpy.types.Operator):
         return True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        found = {thing: attribution.read(thing) for thing in context.selected_objects}
-        for thing, origin in found.items():
-            if origin:
-                attribution.mark_as_asset(thing, origin)
-        self.report({"INFO"}, "The selected results are in the asset browser")
+        found = {thing.name: (thing, attribution.read(thing)) for thing in context.selected_objects}
+        skipped = [
+            name
+            for name, (thing, origin) in found.items()
+            if origin and not attribution.mark_as_asset(thing, origin)
+        ]
+        if skipped:
+            told = Message(
+                "{things}: linked, and to be marked in the file they come from", things=listed(skipped)
+            )
+            self.report({"WARNING"}, translated(told))
+        else:
+            self.report({"INFO"}, "The selected results are in the asset browser")
         return {"FINISHED"}
 
 

@@ -3,18 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from bpy.app.translations import pgettext_iface as iface_
+from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest
 from ..message import Message
 from . import settings
 
 if TYPE_CHECKING:
-    import bpy
-    from bpy.stub_internal.rna_enums import OperatorReturnItems
-
     from ..jobs.session import Session
 
 
@@ -41,20 +36,4 @@ def check_limit(session: Session, price: int) -> None:
 def must_ask(price: int) -> bool:
     """Whether the artist wants to be asked before so many credits are spent."""
     chosen = settings.preferences()
-    return price > 0 and chosen is not None and price > chosen.confirm_above
-
-
-def ask(
-    operator: Any,  # noqa: ANN401 - a WaitingOperator
-    context: bpy.types.Context,
-    event: bpy.types.Event,
-    price: int,
-) -> set[OperatorReturnItems]:
-    """Ask in a dialog; Blender executes the operator when the artist says yes."""
-    return context.window_manager.invoke_confirm(
-        operator,
-        event,
-        title=operator.bl_label,
-        message=iface_("This takes {price} credits.").format(price=price),
-        confirm_text=iface_("Spend {price} Credits").format(price=price),
-    )
+    return chosen is not None and price > chosen.confirm_above

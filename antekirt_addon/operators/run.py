@@ -82,13 +82,13 @@ def hurry() -> None:
 
 
 def stop() -> None:
-    """End the timer and all threads. Jobs go on at the next start."""
-    global _session  # noqa: PLW0603 - one for each process
+    """End the timer and all threads. Jobs go on at the next start, or when the add-on is enabled again."""
+    global _session, _looked_back
     if bpy.app.timers.is_registered(_tick):
         bpy.app.timers.unregister(_tick)
     if _session:
         _session.close()
-    _session = None
+    _session, _looked_back = None, False
     _awaited.clear()
     status.clear()
 
@@ -136,10 +136,6 @@ def await_job(job_id: str) -> None:
 def leave_job(job_id: str) -> None:
     """The operator has ended: a result now waits in the panel."""
     _awaited.discard(job_id)
-
-
-def is_awaited(job_id: str) -> bool:
-    return job_id in _awaited
 
 
 def _tick() -> float:

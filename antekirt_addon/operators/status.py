@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the status bar says: the sum of what is under way, and for a while that something is ready.
+"""What the status bar says: what is imported, the sum of what is under way, what has just become ready.
 
 The artist may be anywhere in Blender, with the panel shut.
 """
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NOTICE_SECONDS = 10.0
 
+importing = 0.0  # how much of a result that is being imported is built; 0 for none
+
 _shown: str | None = None  # None: what Blender itself has to say
 _ready: set[str] = set()  # jobs of which the artist has been told
 _told_at = -NOTICE_SECONDS
@@ -35,7 +37,8 @@ def show(session: Session, awaited: set[str]) -> None:
     _ready.update(ready)
     under_way = sum(job.unfinished and job.state is not State.HELD for job in jobs)
     is_news = time.monotonic() - _told_at < NOTICE_SECONDS
-    text = " · ".join(filter(None, (_under_way(under_way), _waiting(len(ready)) if is_news else ""))) or None
+    said = (_importing(), _under_way(under_way), _waiting(len(ready)) if is_news else "")
+    text = " · ".join(filter(None, said)) or None
     if text != _shown:  # otherwise the text may be somebody else's
         _shown = text
         for window in bpy.data.window_managers[0].windows:
@@ -50,6 +53,11 @@ def clear() -> None:
             window.workspace.status_text_set(None)
     _shown = None
     _ready.clear()
+
+
+def _importing() -> str:
+    told = iface_("Importing SVG: {share}. Esc stops it")  # nothing else takes so long
+    return told.format(share=f"{importing:.0%}") if importing else ""
 
 
 def _under_way(count: int) -> str:

@@ -9,11 +9,10 @@ import bpy
 
 from ..jobs.job import Kind
 from . import run
+from .choices import VIDEO_SETTINGS
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
-
-VIDEO_SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")
 
 
 class ANTEKIRT_OT_use_prompt(bpy.types.Operator):

@@ -18,7 +18,9 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import clock, importing, purse, run
+from . import clock, importing, run, status, turn
+from .into_scene import IntoScene
+from .patience import Patience
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.008  # of importing, between two events of the window
 
 
-class WaitingOperator:
+class WaitingOperator(IntoScene):
     """Mixed into a bpy.types.Operator that gives `begin`; the first job it names is the one it waits for.
-
-    One that pays gives its `price`, too, and asks first where the artist wants to be asked.
 
     Its bl_options hold UNDO but never REGISTER: adjusting or repeating the last operation would submit,
     and pay, again.
@@ -41,7 +41,7 @@ class WaitingOperator:
     report: Any
 
     _purpose: dict[str, Any] | None = None  # in place of the job's own
-    _asked = False  # and the artist has said yes when execute is called
+    _patience: Patience
     _job_id = ""
     _clock: clock.Clock | None = None
     _import: importing.Import | None = None
@@ -50,95 +50,109 @@ class WaitingOperator:
         """Begin jobs, or name one that is under way. Raises ApiError or FileProblem, with nothing begun."""
         raise NotImplementedError
 
-    def price(self) -> int:
-        """Credits that it takes."""
-        return 0
-
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Run to the end, for scripts: all jobs, and the import of each result."""
-        if self._asked:
-            return self._go_on_in_background(context)
         try:
             for begun in self.begin(context):
                 job = run.session().wait(begun.id)
                 if job.state is not State.READY:
                     run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
                     told = Message("The job was {state}", state=job.state)
-                    return self._fail(job.problem.sentence() if job.problem else told)
-                self.report({"INFO"}, translated(importing.run_to_end(self._purposed(job))))
+                    return self.fail(job.problem.sentence() if job.problem else told)
+                self.report({"INFO"}, translated(importing.Import(self._purposed(job)).run()))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
-            return self._fail(words(error))
+            return self.fail(words(error))
         return {"FINISHED"}
 
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin, and go on in the background."""
+        self.take_choices(context)
+        return self.go_on(context)
+
+    def take_choices(self, context: bpy.types.Context) -> None:
+        """Set what the caller has not set as it is chosen in the panel."""
         for name, choice in self.from_choices.items():
             if not self.properties.is_property_set(name):
                 setattr(self, name, getattr(context.scene.antekirt, choice))
-        if purse.must_ask(self.price()):
-            self._asked = True
-            return purse.ask(self, context, event, self.price())
-        return self._go_on_in_background(context)
 
-    def _go_on_in_background(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+    def go_on(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
             first, *others = self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:
-            return self._fail(words(error))
+            return self.fail(words(error))
         for job in others:
             bpy.ops.antekirt.await_job("INVOKE_DEFAULT", job_id=job.id)  # type: ignore[attr-defined]  # ours
         return self._wait_for(context, first)
 
     def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        if event.type == "ESC" and event.value == "PRESS":
+        if event.type == "ESC" and event.value == "PRESS" and not turn.is_anothers(self._import):
             return self._stop()
-        if event.type != "TIMER":
-            return {"PASS_THROUGH"}
-        try:
-            return self._tick()
-        except SceneError as problem:
-            self._leave()
-            return self._fail(words(problem))
-        except Exception:
-            self._leave()  # Blender does not call cancel() for an exception in modal()
-            raise
+        if event.type == "TIMER":
+            try:
+                if ended := self._tick():
+                    return ended
+            except SceneError as problem:
+                self._leave()
+                return self.fail(words(problem))
+            except Exception:
+                self._leave()  # Blender does not call cancel() for an exception in modal()
+                raise
+        # Once building has begun, an undo would take away what it builds on.
+        return {"RUNNING_MODAL"} if self._is_building else {"PASS_THROUGH"}
 
     def cancel(self, _context: bpy.types.Context) -> None:
         """Called by Blender when it ends the operator: the job goes on."""
         self._leave()
 
+    @property
+    def _is_building(self) -> bool:
+        return self._import is not None and self._import.progress > 0
+
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         run.await_job(job.id)
+        self._patience = Patience()
         self._clock = clock.of(context.window)
         self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
         return {"RUNNING_MODAL"}
 
-    def _tick(self) -> set[OperatorReturnItems]:
-        """Take in news; once the result is there, import it slice by slice, as one undo step."""
+    def _tick(self) -> set[OperatorReturnItems] | None:
+        """Take in news; once the result is there, import it slice by slice, as one undo step.
+
+        Gives None as long as there is more to come.
+        """
         session = run.running()
         if self._clock is None or session is None:
-            return {"PASS_THROUGH"}
+            return None
         self._clock.pump()
         job = session.jobs[self._job_id]
         if job.is_settled and job.state is not State.READY:
             self._leave()
             if job.state is State.CANCELLED or job.problem is None:
                 return {"CANCELLED"}
-            return self._fail(job.problem.sentence())
-        if job.state is not State.READY or importing.must_wait():
-            return {"PASS_THROUGH"}
+            return self.fail(job.problem.sentence())
+        if job.state is not State.READY or turn.is_anothers(self._import):
+            return None
+        if not self._is_building and self._patience.must_wait():
+            return self._give_up(job) if self._patience.is_over() else None
         if self._import is None:
-            self._import = importing.start(self._purposed(job))
-        message = importing.advance(self._import, SLICE_SECONDS)
+            self._import = importing.Import(self._purposed(job))
+        turn.take(self._import)
+        message = self._import.step(SLICE_SECONDS)
         if message is None:
-            return {"PASS_THROUGH"}
+            status.importing = self._import.progress
+            return None
         self._leave()
         self._put_aside(job)
         self.report({"INFO"}, translated(message))
         return {"FINISHED"}
+
+    def _give_up(self, job: Job) -> set[OperatorReturnItems]:
+        self._leave()
+        self.report({"INFO"}, translated(Message("“{name}” is ready in the Antekirt panel", name=job.title)))
+        return {"CANCELLED"}
 
     def _stop(self) -> set[OperatorReturnItems]:
         """Esc: an import is taken back, a job is no longer waited for."""
@@ -152,8 +166,9 @@ class WaitingOperator:
     def _leave(self) -> None:
         """The single exit: whatever happened, nothing of the operator stays behind."""
         if self._import:
-            self._import.close()
+            self._import.stop()
             self._import = None
+            status.importing = 0.0
         if self._clock:
             self._clock.leave()
             self._clock = None
@@ -167,7 +182,7 @@ class WaitingOperator:
         if self._purposed(job).purpose["import_as"] != "NONE":
             run.session().engine.dismiss(job.id)
 
-    def _fail(self, sentence: str) -> set[OperatorReturnItems]:
+    def fail(self, sentence: str) -> set[OperatorReturnItems]:
         self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}
 

@@ -45,8 +45,13 @@ def read(datablock: Stampable) -> Attribution | None:
     return Attribution(kind=kind, image_index=int(index) if index.isdecimal() else 0, **text)
 
 
-def mark_as_asset(datablock: bpy.types.ID, attribution: Attribution) -> None:
-    """Put a datablock into the asset browser, to be found by artist and prompt."""
+def mark_as_asset(datablock: bpy.types.ID, attribution: Attribution) -> bool:
+    """Put a datablock into the asset browser, to be found by artist and prompt.
+
+    False if Blender does not let it: one that is linked or overridden is another file's to offer.
+    """
+    if datablock.library or datablock.override_library:
+        return False
     datablock.asset_mark()
     data = datablock.asset_data
     assert data is not None
@@ -55,3 +60,4 @@ def mark_as_asset(datablock: bpy.types.ID, attribution: Attribution) -> None:
     for tag in ("Antekirt", attribution.artist_name, attribution.kind):
         if tag:
             data.tags.new(tag, skip_if_exists=True)
+    return True

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 import bpy
@@ -29,9 +30,11 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
                 "{file} is animated, which this Blender cannot show: it needs Blender 5.2", file=path.name
             )
         )
-    image = loaded(path) or read(path, name)
-    if image.colorspace_settings:
-        image.colorspace_settings.name = "sRGB"  # type: ignore[assignment] # the choices stand in a config file
+    image = loaded(path)
+    if image is None:
+        image = read(path, name)
+        with suppress(TypeError):  # the artist's color management has no such name, and a usual one
+            image.colorspace_settings.name = "sRGB"
     if pack and not image.packed_file:
         image.pack()
     return image

@@ -29,7 +29,9 @@ WAIT_SECONDS = 0.005  # for the thread, at one go
 
 
 def import_vector(work: Work, settings: VectorSettings, target: Target) -> Generator[float, None, Imported]:
-    """Import an SVG file; yields the progress of building, 0 to 1, about every ten milliseconds or sooner.
+    """Import an SVG file; yields the progress of building about every ten milliseconds or sooner.
+
+    It is 0 while the file is being read, and above that, up to 1, as soon as anything is made.
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """

@@ -118,24 +118,45 @@ class Place:
 
     scene: bpy.types.Scene
     sequencer_scene: bpy.types.Scene
-    collection: bpy.types.Collection
     objects: list[bpy.types.Object]
+    collection_name: str = ""
     remarks: list[str] = field(default_factory=list)
+
+    def collection(self) -> bpy.types.Collection:
+        """Look up where objects go: as noted, or the nearest above it that can take something new."""
+        root = self.scene.collection
+        if not self.collection_name:
+            return root
+        way = _way(root, self.collection_name)
+        *_, found = filter(_is_ours, way)
+        if len(way) == 1:
+            self.remarks.append(
+                Message(
+                    "The collection {gone} is gone, so {collection} was used",
+                    gone=self.collection_name,
+                    collection=found.name,
+                )
+            )
+        elif found != way[-1]:
+            self.remarks.append(
+                Message(
+                    "Nothing can be added to the linked collection {linked}, so {collection} was used",
+                    linked=self.collection_name,
+                    collection=found.name,
+                )
+            )
+        return found
 
 
 def resolve(target: Target) -> Place:
     """Look the names up. What is gone is replaced by what is there, with a remark."""
     remarks: list[str] = []
-    scene = bpy.data.scenes.get(target.scene, bpy.context.scene)
-    assert scene is not None
+    scene = _scene(target.scene)
     if scene.name != target.scene:
         remarks.append(
             Message("The scene {gone} is gone, so {scene} was used", gone=target.scene, scene=scene.name)
         )
-    sequencer_scene = bpy.data.scenes.get(target.sequencer_scene, scene)
-    assert sequencer_scene is not None
-    below = {child.name: child for child in scene.collection.children_recursive}
-    collection = below.get(target.collection, scene.collection)
+    sequencer_scene = bpy.data.scenes.get((target.sequencer_scene, None)) or scene
     found = [bpy.data.objects[name] for name in target.objects if name in bpy.data.objects]
     gone = [name for name in target.objects if name not in bpy.data.objects]
     if gone:
@@ -144,4 +165,25 @@ def resolve(target: Target) -> Place:
             if len(gone) == 1
             else Message("{things} are gone", things=listed(gone))
         )
-    return Place(scene, sequencer_scene, collection, found, remarks)
+    return Place(scene, sequencer_scene, found, target.collection, remarks)
+
+
+def _scene(name: str) -> bpy.types.Scene:
+    """The scene of that name, or else the one before the artist; in a linked one nothing can be made."""
+    noted = bpy.data.scenes.get((name, None))
+    candidates: list[bpy.types.Scene | None] = [noted, bpy.context.scene, *bpy.data.scenes]
+    return next(scene for scene in candidates if scene and not scene.library)  # Blender keeps one at least
+
+
+def _way(above: bpy.types.Collection, name: str) -> list[bpy.types.Collection]:
+    """The collections from one down to that of a name; the first alone if there is none."""
+    for child in above.children:
+        way = [child] if child.name == name else _way(child, name)
+        if way[-1].name == name:
+            return [above, *way]
+    return [above]
+
+
+def _is_ours(collection: bpy.types.Collection) -> bool:
+    """Whether Blender lets it be changed in this file."""
+    return not collection.library and not collection.override_library

@@ -24,11 +24,12 @@ def put(place: Place, target: Target, works: Sequence[Work], objects: Sequence[b
 
     More than one share a collection of their own. An object's width is taken from its x dimension.
     """
-    collection = place.collection
+    collection = place.collection()
     if len(objects) > 1:
-        collection = bpy.data.collections.new(works[0].name)
-        stamp(collection, works[0].attribution)
-        place.collection.children.link(collection)
+        own = bpy.data.collections.new(works[0].name)
+        stamp(own, works[0].attribution)
+        collection.children.link(own)
+        collection = own
     widths = [_width(thing) for thing in objects]
     gap = 0.05 * target.size
     left = -(sum(widths) + gap * (len(widths) - 1)) / 2

@@ -11,7 +11,8 @@ Blender has no notice of that which outlives the loading of a file, so `follow` 
 
 from __future__ import annotations
 
-from importlib import import_module
+import json
+from pathlib import Path
 
 import bpy
 from bpy.app.translations import pgettext, pgettext_rpt
@@ -82,8 +83,5 @@ def _told(shown: str) -> dict[str, dict[tuple[str, str], str]]:
 
 def _texts(file: str) -> dict[tuple[str, str], str]:
     """The translations by context and English text."""
-    language = import_module(f".{file}", __package__)
-    parts = {"Operator": language.OPERATORS, "*": language.TEXTS, "Antekirt": language.HOMONYMS}
-    return {
-        (context, text): translation for context, part in parts.items() for text, translation in part.items()
-    }
+    contexts = json.loads(Path(__file__).with_name(f"{file}.json").read_text(encoding="utf-8"))
+    return {(context, text): other for context, texts in contexts.items() for text, other in texts.items()}

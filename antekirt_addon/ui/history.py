@@ -21,6 +21,7 @@ from . import gallery, pager, thumbnail, words
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import IconItems
     from bpy.types import Context, UILayout
 
     from ..api.resource import Generation
@@ -109,7 +110,8 @@ def _draw_entry(
     split = layout.split(factor=SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(SHARE * shared.room / gallery.BUTTON, LARGE)
-    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else "ERROR")
+    without: IconItems = "TIME" if generation.status in UNDER_WAY else "ERROR"
+    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else without)
     column = split.column(align=True)
     width = int((1 - SHARE) * shared.room)
     paragraph(column, context, words.short(generation.prompt, 200), width=width, most=2)

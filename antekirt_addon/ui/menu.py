@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def _add_image(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
     _add(menu, "antekirt.generate_image", n_("Antekirt Image", "Operator"), "IMAGE_DATA")
+    _add(menu, "antekirt.import_image", n_("Import Image (Antekirt)", "Operator"), "MESH_PLANE")
+    _add(menu, "antekirt.import_video", n_("Import Video (Antekirt)", "Operator"), "FILE_MOVIE")
 
 
 def _add_curves(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
@@ -51,6 +53,16 @@ def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: A
     menu.layout.operator(idname, text=text, icon=icon)
 
 
+def _gather_files(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.separator()
+    menu.layout.operator("antekirt.gather_files")
+
+
+def _mark_asset(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.separator()
+    menu.layout.operator("antekirt.mark_asset")
+
+
 def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
     text = context.space_data.text
     if text and text == context.scene.antekirt.prompt_text:
@@ -81,6 +93,8 @@ ADDED: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (
     (bpy.types.VIEW3D_MT_image_add, _add_image),
     (bpy.types.VIEW3D_MT_curve_add, _add_curves),
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
+    (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
+    (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
     (bpy.types.VIEW3D_MT_add, _actions),
     (bpy.types.IMAGE_MT_image, _actions),
     (bpy.types.NODE_MT_add, _actions),

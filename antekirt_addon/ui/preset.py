@@ -7,18 +7,9 @@ import bpy
 from bl_operators.presets import AddPresetBase
 from bl_ui.utils import PresetPanel
 
-KEPT = (
-    "artist_id",
-    "artist_name",
-    "prompt",
-    "then",
-    "motion",
-    "duration",
-    "fps",
-    "resolution",
-    "aspect_ratio",
-    "camera_fixed",
-)
+from ..operators.choices import VIDEO_SETTINGS
+
+KEPT = ("artist_id", "artist_name", "prompt", "then", "motion", *VIDEO_SETTINGS)
 
 
 class ANTEKIRT_PT_presets(PresetPanel, bpy.types.Panel):

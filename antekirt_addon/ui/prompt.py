@@ -40,7 +40,7 @@ def draw_field(  # noqa: PLR0917 - as layout.prop
     lines: int,
 ) -> None:
     """A field for long text."""
-    if hasattr(layout, "textbox"):  # Blender 5.2
+    if context.region and hasattr(layout, "textbox"):  # Blender 5.2; without a region it crashes
         layout.textbox(owner, name, initial_visible_lines=lines, placeholder=iface_(hint))
         return
     layout.prop(owner, name, text="", placeholder=hint)

@@ -31,6 +31,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     button.enabled = not reason
     text = iface_("Generate · {price}").format(price=words.price_in_words(price))
     operator = button.operator("antekirt.generate_image", text=text, translate=False, icon="IMAGE_DATA")
+    operator.shown_price = price
     if into_editor:
         operator.import_as = "IMAGE"
         operator.then = set()

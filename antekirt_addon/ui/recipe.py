@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_n as n_
 
+from ..operators.choices import VIDEO_SETTINGS
 from . import gallery, prompt
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def draw_video(layout: UILayout, context: Context) -> None:
     column = body.column()
     column.use_property_split = True
     column.use_property_decorate = False
-    for name in ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed"):
+    for name in VIDEO_SETTINGS:
         column.prop(chosen, name)
 
 

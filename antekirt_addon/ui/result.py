@@ -79,3 +79,4 @@ def draw_making(layout: UILayout, shown: Snapshot, generation_id: str, index: in
             idname, text=text, translate=False, icon=words.KIND_ICONS[kind] if short else "NONE"
         )
         operator.generation_id, operator.image_index = generation_id, index
+        operator.shown_price = 0 if short else price

@@ -111,7 +111,7 @@ def make(session: Session | None) -> Snapshot:
     told = session.settings if session else settings.read()
     jobs = list(session.jobs.values()) if session else []
     under_way = [job for job in jobs if job.state in UNFINISHED and job.state is not State.HELD]
-    problems = [job for job in reversed(jobs) if needs_attention(job)]
+    problems = [job for job in reversed(jobs) if has_card(job)]
     ready = [job for job in reversed(jobs) if job.state is State.READY and not job.dismissed]
     return Snapshot(
         key=masked(told.key),
@@ -131,13 +131,12 @@ def make(session: Session | None) -> Snapshot:
     )
 
 
-def needs_attention(job: Job) -> bool:
-    """Whether a job waits for the artist's word. What was cancelled before it cost anything does not."""
-    if job.dismissed or job.problem is None:
+def has_card(job: Job) -> bool:
+    """Whether a job is shown as a problem: it needs the artist, or was cancelled when it might have cost."""
+    if job.problem is None:
         return False
-    if job.state is State.CANCELLED:
-        return job.problem.charged is not False
-    return job.state in {State.FAILED, State.ABSENT, State.HELD}
+    paid_for_nothing = job.state is State.CANCELLED and job.problem.charged is not False
+    return job.needs_the_artist or (paid_for_nothing and not job.dismissed)
 
 
 def _prompts(jobs: list[Job]) -> tuple[str, ...]:

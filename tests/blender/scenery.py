@@ -58,3 +58,14 @@ def square(name: str = "Square", *, unwrapped: bool = True) -> Any:
     thing = bpy.data.objects.new(name, mesh)
     bpy.context.scene.collection.objects.link(thing)
     return thing
+
+
+def from_library(file: Path, kind: str, block: Any) -> Any:
+    """Put a datablock into a file of its own; gives it as linked from there."""
+    bpy.data.libraries.write(str(file), {block})
+    name = block.name
+    getattr(bpy.data, kind).remove(block)
+    with bpy.data.libraries.load(str(file), link=True) as (there, here):  # type: ignore[func-returns-value] # so say the stubs
+        assert name in getattr(there, kind)
+        setattr(here, kind, [name])
+    return getattr(here, kind)[0]

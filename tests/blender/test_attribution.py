@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import bpy
+import pytest
 
 from tests.blender.camera import reopened
-from tests.blender.scenery import attribution, target, works
+from tests.blender.scenery import attribution, from_library, target, works
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +81,24 @@ def test_selected_results_become_assets(part: Any, tmp_path: Path) -> None:
     marked = [thing for thing in bpy.data.objects if thing.asset_data]
     assert len(marked) == 1
     assert cube not in marked
+
+
+@pytest.mark.parametrize("overridden", [False, True])
+def test_linked_results_are_not_marked_and_named(
+    part: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], *, overridden: bool
+) -> None:
+    import_image = part("scene.import_image").import_image
+    (linked,) = works(part, tmp_path / "linked")
+    import_image([linked], "PLANE", target(part))
+    bpy.context.object.name = "Linked"
+    thing = from_library(tmp_path / "library.blend", "objects", bpy.context.object)
+    bpy.context.scene.collection.objects.link(thing)
+    if overridden:
+        thing = thing.override_create(remap_local_usages=True)
+        assert thing.override_library
+    (own,) = works(part, tmp_path / "own")
+    import_image([own], "PLANE", target(part))
+    thing.select_set(True)
+    bpy.ops.antekirt.mark_asset()
+    assert [one.name for one in bpy.data.objects if one.asset_data] == [bpy.context.object.name]
+    assert "Linked: linked" in capfd.readouterr().out

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 
 from tests.blender.camera import reopened
+from tests.blender.conftest import PACKAGE
 from tests.blender.scenery import DATA, target, works
 
 if TYPE_CHECKING:
@@ -32,6 +36,32 @@ def test_a_file_that_is_loaded_already_is_not_loaded_again() -> None:
         bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
     assert len(bpy.data.images) == 1
     assert len(bpy.data.objects) == 2
+
+
+def test_a_color_space_that_the_artist_chose_stays() -> None:
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
+    bpy.data.images["quadrants"].colorspace_settings.name = "Non-Color"
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
+    assert bpy.data.images["quadrants"].colorspace_settings.name == "Non-Color"
+
+
+def test_a_color_management_without_the_usual_names_keeps_its_own() -> None:
+    script = f"""if True:
+        import bpy, os
+        bpy.ops.preferences.addon_enable(module={PACKAGE!r})
+        bpy.ops.antekirt.import_image(filepath={str(DATA / "quadrants.png")!r}, import_as="PLANE")
+        print("It is", bpy.data.images["quadrants"].colorspace_settings.name, flush=True)
+        os._exit(0)  # some Blenders do not survive Python's own way out
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"OCIO": str(DATA / "studio.ocio")},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "It is Studio sRGB Texture" in done.stdout, done.stdout + done.stderr
 
 
 def test_packing_keeps_the_original_bytes(part: Any, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -83,6 +84,26 @@ def test_the_addon_is_disabled_and_enabled(
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}
     assert len(made()) == 1
+
+
+def test_enabled_again_it_goes_on_by_itself(
+    start: Callable[[str], Running], part: Callable[[str], Any]
+) -> None:
+    run, status, clock = part("operators.run"), part("operators.status"), part("operators.clock")
+    run._tick()  # which Blender calls in a window only
+    job = start("PLANE")
+    run.pump()
+    assert status._shown
+    clock.of(bpy.context.window).join()
+    bpy.ops.preferences.addon_disable(module=PACKAGE)
+    assert status._shown is None
+    assert not clock._clocks
+    bpy.ops.preferences.addon_enable(module=PACKAGE)
+    end = time.monotonic() + 20
+    while not (run.running() and job.id in run.running().jobs and job.session.jobs[job.id].files):
+        assert time.monotonic() < end
+        run._tick()
+        time.sleep(0.05)
 
 
 def test_the_addon_is_updated(start: Callable[[str], Running]) -> None:

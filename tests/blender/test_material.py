@@ -147,5 +147,8 @@ def test_a_result_whose_scene_was_deleted_meanwhile_goes_to_the_one_in_use(part:
     done = part("scene.import_image").import_image(
         works(part, tmp_path), "PLANE", target(part, scene="Gone", collection="Gone")
     )
-    assert done.warnings == ("The scene Gone is gone, so Scene was used",)
+    assert done.warnings == (
+        "The scene Gone is gone, so Scene was used",
+        "The collection Gone is gone, so Scene Collection was used",
+    )
     assert done.objects[0] in bpy.context.scene.objects

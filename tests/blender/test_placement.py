@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.scenery import square, target, works
+from tests.blender.scenery import from_library, square, target, works
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +63,56 @@ def test_an_excluded_collection_takes_the_result_all_the_same(part: Any, tmp_pat
     bpy.context.view_layer.layer_collection.children["Hidden"].exclude = True
     part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part, collection="Hidden"))
     assert len(bpy.data.collections["Hidden"].objects) == 1
+
+
+@pytest.mark.parametrize("overridden", [False, True])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_linked_collection_leaves_it_to_the_one_above(
+    part: Any, tmp_path: Path, count: int, *, overridden: bool
+) -> None:
+    mine = bpy.data.collections.new("Mine")
+    linked = from_library(tmp_path / "library.blend", "collections", bpy.data.collections.new("Set"))
+    mine.children.link(linked)
+    bpy.context.scene.collection.children.link(mine)
+    if overridden:
+        linked = linked.override_hierarchy_create(bpy.context.scene, bpy.context.view_layer)
+        assert linked.override_library
+    done = part("scene.import_image").import_image(
+        works(part, tmp_path / "results", count=count), "PLANE", target(part, collection="Set")
+    )
+    assert done.warnings == ("Nothing can be added to the linked collection Set, so Mine was used",)
+    assert len(mine.all_objects) == count
+    assert not linked.all_objects
+
+
+def test_vectors_for_a_linked_collection_go_into_the_one_above(tmp_path: Path) -> None:
+    linked = from_library(tmp_path / "library.blend", "collections", bpy.data.collections.new("Set"))
+    bpy.context.scene.collection.children.link(linked)
+    layer = bpy.context.view_layer
+    layer.active_layer_collection = layer.layer_collection.children["Set"]
+    drawing = tmp_path / "square.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>')
+    assert bpy.ops.antekirt.import_svg(filepath=str(drawing)) == {"FINISHED"}
+    assert len(bpy.context.scene.objects) == 2
+    assert not linked.all_objects
+
+
+def test_a_collection_that_is_gone_is_said(part: Any, tmp_path: Path) -> None:
+    importing, noted = part("scene.import_image").import_image, target(part, collection="Props")
+    done = importing(works(part, tmp_path), "PLANE", noted)
+    assert done.warnings == ("The collection Props is gone, so Scene Collection was used",)
+    assert not importing(works(part, tmp_path), "IMAGE", noted).warnings  # which needs none
+
+
+def test_a_linked_scene_takes_nothing(part: Any, tmp_path: Path) -> None:
+    mine = bpy.context.scene
+    linked = from_library(tmp_path / "library.blend", "scenes", bpy.data.scenes.new("Set"))
+    bpy.context.window.scene = linked
+    done = part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part))
+    assert done.warnings == ("The scene Set is gone, so Scene was used",)
+    assert len(mine.objects) == 1
+    with pytest.raises(RuntimeError, match="linked from another file"):
+        bpy.ops.antekirt.generate_image(artist_id="x", prompt="x")
 
 
 @pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="older ones crash on that, and always have one")

@@ -49,6 +49,6 @@ def filled() -> float:
     for thing in bpy.context.scene.objects:
         if thing.type in {"CURVE", "MESH"}:
             evaluated = thing.evaluated_get(graph)
-            area += sum(face.area for face in evaluated.to_mesh().polygons)
+            area += sum([face.area for face in evaluated.to_mesh().polygons], 0.0)
             evaluated.to_mesh_clear()
     return area

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import gzip
+import time
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 from mathutils import Vector
+
+from tests.svg_hostile import DRAWN, FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,6 +151,19 @@ def test_spacing_changes_the_whole_artwork_at_once(artwork: Path, chosen: dict[s
     assert depth(parent) == pytest.approx(0.0, abs=1e-6)
 
 
+@pytest.mark.parametrize("chosen", [{"grouping": "COLORS"}, {"import_as": "MESH"}])
+def test_spacing_changes_what_is_being_edited(artwork: Path, chosen: dict[str, Any]) -> None:
+    parent = bring(artwork, **chosen, spacing=0.25)
+    for child in parent.children:
+        child.select_set(True)
+        bpy.context.view_layer.objects.active = child
+    bpy.ops.object.mode_set(mode="EDIT")
+    assert all(child.mode == "EDIT" for child in parent.children)
+    parent.antekirt_spacing = 0.1
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert depth(parent) == pytest.approx(0.2, abs=1e-5)
+
+
 def test_one_color_on_several_layers_is_spaced_too(tmp_path: Path) -> None:
     file = tmp_path / "stack.svg"
     file.write_text(
@@ -251,6 +267,13 @@ def test_a_bad_file_changes_nothing_and_is_explained(tmp_path: Path, content: by
     assert counts() == before
 
 
+def test_a_path_can_be_relative_to_the_blend_file(artwork: Path) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(artwork.parent / "scene.blend"))
+    bpy.ops.antekirt.import_svg(filepath=f"//{artwork.name}")
+    bpy.ops.antekirt.import_svg(directory="//", files=[{"name": artwork.name}])
+    assert sum(thing.type == "EMPTY" for thing in bpy.data.objects) == 2
+
+
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"gone\.svg"):
         bpy.ops.antekirt.import_svg(filepath=str(tmp_path / "gone.svg"))
@@ -271,6 +294,26 @@ def test_stopped_anywhere_it_leaves_nothing(artwork: Path, target: str, part: Ca
         assert counts() == before
         assert not done.imported
     assert len(stages) > 3  # it was stopped in the middle too
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_it_tells_from_the_first_thing_it_makes(
+    artwork: Path, target: str, part: Callable[[str], Any]
+) -> None:
+    before = counts()
+    done = importing(artwork, part, import_as=target)
+    while not done.step(0.0):
+        assert bool(done.progress) == (counts() != before)
+
+
+def test_stopped_it_takes_back_what_is_left(artwork: Path, part: Callable[[str], Any]) -> None:
+    before = counts()
+    done = importing(artwork, part)
+    while len(bpy.data.curves) < 2:
+        done.step(0.0)
+    bpy.data.curves.remove(bpy.data.curves[0])  # as an undo does
+    done.stop()
+    assert counts() == before
 
 
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
@@ -306,3 +349,28 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
     assert len(made) == 8
     assert all(attribution.read(datablock) == whose for datablock in made)
     assert bpy.context.scene.collection.children[0].name == "a frame"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_leaves_nothing_half_done(name: str, tmp_path: Path) -> None:
+    make, expected = FILES[name]
+    file = tmp_path / "hostile.svg"
+    file.write_bytes(make())
+    before, begun = counts(), time.process_time()
+    if expected == DRAWN:
+        assert bring(file).children
+    else:
+        with pytest.raises(RuntimeError, match=r"hostile\.svg"):
+            bring(file)
+        assert counts() == before
+    assert time.process_time() - begun < 20.0
+
+
+def test_the_spacing_is_among_the_properties_of_an_artwork_alone(
+    artwork: Path, part: Callable[[str], Any]
+) -> None:
+    panel = part("ui.artwork").ANTEKIRT_PT_artwork
+    parent = bring(artwork)
+    assert panel.poll(bpy.context)
+    bpy.context.view_layer.objects.active = parent.children[0]
+    assert not panel.poll(bpy.context)

@@ -26,7 +26,9 @@ def test_its_tab_is_drawn_in_every_language(ui: Person) -> Steps:
     ui.out["untranslated"] = []
     yield from ui.sidebar("Antekirt")
     bpy.context.window_manager.antekirt.is_choosing = True
-    yield from draw_in_all(ui, Text(OTHER, "Choose an Artist"), "")
+    yield from draw_in_all(ui, Text(OTHER, "Choose an Artist"), "-gallery")
+    yield from ui.press("antekirt.choose_artist")
+    yield from draw_in_all(ui, Text(OTHER, "Animate"), "")
     yield from ui.open_panel("ANTEKIRT_PT_history")  # which closes those above it
     yield from draw_in_all(ui, Text(OTHER, "All Artists"), "-history")
 

@@ -77,7 +77,6 @@ def interface() -> set[str]:
     return {
         node.value
         for path in (ROOT / "antekirt_addon").rglob("*.py")
-        if path.parent.name != "translations"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

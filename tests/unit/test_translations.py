@@ -47,7 +47,7 @@ def test_texts_of_every_sort_are_found() -> None:
 @pytest.mark.parametrize(
     ("translation", "complaint"),
     [
-        (None, 'missing in TEXTS: "It costs {price}.": "",  # ui/x.py:1'),
+        (None, 'missing in "*", from ui/x.py:1: "It costs {price}.": ""'),
         ("Es kostet {preis}.", 'other fields than in English: "Es kostet {preis}."'),
         ("Es kostet {price:,}.", 'other fields than in English: "Es kostet {price:,}."'),
         ("Es kostet {price}", 'a full stop at the end, or none, unlike in English: "Es kostet {price}"'),

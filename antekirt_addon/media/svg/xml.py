@@ -24,6 +24,12 @@ MOST_EXPANSION = 64 * 1024 * 1024  # characters that all entities together may a
 TEXTUAL = {"style", "text", "tspan", "textPath"}
 REFERENCE = re.compile(r"&([^;#&]+);")
 PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
+ENDS_EARLY = {
+    expat.errors.XML_ERROR_NO_ELEMENTS,
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+    expat.errors.XML_ERROR_PARTIAL_CHAR,
+    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+}
 DECLARED_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 WIDE_ENCODINGS = {"gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "iso-2022-jp"}
 
@@ -108,7 +114,7 @@ class Reader:
             return Message("This file is a web page, not an SVG")
         if self.root is None:
             return Message("This file is not an SVG")
-        if error.code in (expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS], 3):
+        if expat.errors.messages[error.code] in ENDS_EARLY:
             return Message(
                 "This SVG ends early, in line {line}; get a fresh copy of the file", line=error.lineno
             )

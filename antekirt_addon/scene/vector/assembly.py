@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,5 +40,12 @@ class Assembly:
         return thing
 
     def take_back(self) -> None:
-        with suppress(ReferenceError):  # another file was loaded: nothing is left
-            bpy.data.batch_remove(self.made)
+        """Remove what is still there: an undo or another file can have taken some or all of it away."""
+        bpy.data.batch_remove([datablock for datablock in self.made if _is_there(datablock)])
+
+
+def _is_there(datablock: bpy.types.ID) -> bool:
+    try:
+        return bool(datablock.name)
+    except ReferenceError:
+        return False

@@ -38,8 +38,8 @@ def build(
 ) -> Generator[float, None, bpy.types.Object]:
     """Make a collection with all of the artwork; gives its parent, an empty.
 
-    Yields progress from 0 to 1 after at most about ten milliseconds of work. Closed early, or failing, it
-    leaves nothing behind.
+    Yields progress, above 0 and up to 1, after at most about ten milliseconds of work. Closed early, or
+    failing, it leaves nothing behind.
     """
     assembly = Assembly()
     try:
@@ -47,10 +47,10 @@ def build(
         parent = assembly.keep(_parent(work.name, target, frame))
         materials = Materials(frame, assembly, lit=settings.lit)
         for progress in MAKERS[settings.import_as](artwork, settings, frame, materials, assembly):
-            yield 0.4 * progress
+            yield 0.01 + 0.39 * progress
 
         collection = assembly.keep(bpy.data.collections.new(work.name))
-        place.collection.children.link(collection)
+        place.collection().children.link(collection)
         collection.objects.link(parent)
         _hang(assembly, parent, collection, hierarchy=settings.hierarchy)
         for datablock in assembly.made:

@@ -71,6 +71,9 @@ def _spread_slots(curve: Any, depths: Sequence[float]) -> None:
 
 
 def _spread_vertices(mesh: Any, spacing: float) -> None:
+    if mesh.is_editmode:
+        _spread_edited(mesh, spacing)
+        return
     import numpy as np  # there wherever a mesh was made
 
     layers = np.empty(len(mesh.vertices), np.int32)
@@ -80,3 +83,14 @@ def _spread_vertices(mesh: Any, spacing: float) -> None:
     places[2::3] = layers * spacing
     mesh.attributes["position"].data.foreach_set("vector", places)
     mesh.update()
+
+
+def _spread_edited(mesh: Any, spacing: float) -> None:
+    """In Edit Mode, where Blender keeps what is edited elsewhere and puts it back at the end."""
+    import bmesh
+
+    edited = bmesh.from_edit_mesh(mesh)
+    layer = edited.verts.layers.int[ATTRIBUTE]
+    for vertex in edited.verts:
+        vertex.co.z = vertex[layer] * spacing
+    bmesh.update_edit_mesh(mesh)

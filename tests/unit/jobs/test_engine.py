@@ -173,3 +173,28 @@ def test_what_the_account_has_is_brought_for_nothing(session: Session, quick: Sa
     assert session.wait(again.id).files == done.files
     assert quick.requests() == []
     assert quick.ledger() == []
+
+
+def test_a_problem_is_told_at_each_start_until_it_is_put_aside(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(fail=["image"])
+    first = open_session()
+    job = image_job()
+    first.start([job])
+    told = first.wait(job.id)
+    assert first.close()
+
+    second = open_session()
+    second.look_back()
+    second.wait_until(lambda: second.told_recent)
+    assert second.jobs[job.id] == told
+    assert second.jobs[job.id].needs_the_artist
+    second.engine.dismiss(job.id)
+    second.wait_until(lambda: second.jobs[job.id].dismissed)
+    assert second.close()
+
+    third = open_session()
+    third.look_back()
+    third.wait_until(lambda: third.told_recent)
+    assert not third.jobs[job.id].needs_the_artist

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all operators share that spend credits: nothing is bought at a price that the artist has not seen.
+
+A button in the panel shows its price and passes it on. A click from anywhere else (a menu, the search, a
+shortcut) is asked back, and so is one that costs more than the artist wants to spend unasked. Scripts, which
+execute the operator, are never asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..api.error import ApiError
+from ..jobs.job import Job, Kind
+from ..jobs.problem import FileProblem
+from ..message import Message
+from ..scene.error import SceneError
+from ..scene.name import listed
+from ..translations import translated
+from . import purse, run
+from .check import check_jobs
+from .waiting import WaitingOperator, words
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+THINGS = {Kind.IMAGE: Message("Image"), Kind.SVG: Message("Vectors"), Kind.VIDEO: Message("Video")}
+
+
+class PayingOperator(WaitingOperator):
+    """Mixed into a bpy.types.Operator that gives `plan`."""
+
+    # The price on the button that was pressed; 0 where none was shown.
+    shown_price: bpy.props.IntProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    _planned: list[Job] | None = None  # what the artist is being asked about
+
+    def plan(self, context: bpy.types.Context) -> list[Job]:
+        """Give the jobs to be paid for, with nothing begun."""
+        raise NotImplementedError
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        jobs = self._planned or self.plan(context)
+        check_jobs(run.session(), jobs)
+        run.session().start(jobs)
+        return jobs
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        self.take_choices(context)
+        try:
+            jobs = self.plan(context)
+            check_jobs(run.session(), jobs)
+        except (ApiError, FileProblem, SceneError) as error:
+            return self.fail(words(error))
+        self._planned = jobs
+        price = sum(job.price for job in jobs)
+        if purse.must_ask(price) or price != self.shown_price:
+            return ask(self, context, event, jobs)
+        return self.go_on(context)
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """For scripts, and for Blender once the artist has agreed."""
+        return self.go_on(context) if self._planned else super().execute(context)
+
+
+def ask(
+    operator: Any,  # noqa: ANN401 - an Operator, also while it is mixed in
+    context: bpy.types.Context,
+    event: bpy.types.Event,
+    jobs: list[Job],
+) -> set[OperatorReturnItems]:
+    """Have the artist agree to a price. Blender executes the operator then, and else does nothing."""
+    price, credits_ = sum(job.price for job in jobs), run.session().credits
+    question = (
+        Message("Spend {price} credits?", price=price)
+        if credits_ is None
+        else Message("Spend {price} of your {credits} credits?", price=price, credits=f"{credits_:,}")
+    )
+    things = listed([THINGS[job.kind] for job in jobs])
+    name = jobs[0].title
+    return context.window_manager.invoke_confirm(
+        operator,
+        event,
+        title=translated(question),
+        message=translated(Message("{things}: “{name}”", things=things, name=name) if name else things),
+        confirm_text=iface_(operator.bl_label, "Operator"),
+        translate=False,
+    )

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Layers lie close together, and still none shines through another, however the renderer sorts by depth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import numpy as np
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+LAYERS = 60
+COLORS = ("#00f", "#f00")
+PIXELS = 128
+EEVEE = "BLENDER_EEVEE" if bpy.app.version >= (5, 0, 0) else "BLENDER_EEVEE_NEXT"
+SIZES = (0.2, 2.0, 20.0)
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Path:
+    """Squares upon squares, red and blue in turn, each a little smaller than the one below."""
+    squares = "".join(
+        f'<rect x="{n / 2}" y="{n / 2}" width="{100 - n}" height="{100 - n}" fill="{COLORS[n % 2]}"/>'
+        for n in range(LAYERS)
+    )
+    file = tmp_path / "stack.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{squares}</svg>')
+    return file
+
+
+@pytest.mark.timeout(600)  # EEVEE compiles its shaders first
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("engine", ["CYCLES", EEVEE])
+def test_no_layer_shines_through_another(engine: str, size: float, stack: Path, tmp_path: Path) -> None:
+    bpy.ops.antekirt.import_svg(filepath=str(stack), size=size)
+    picture = rendered(engine, size, tmp_path)
+    middle = picture[PIXELS // 2 - 15 : PIXELS // 2 + 15, PIXELS // 2 - 15 : PIXELS // 2 + 15]
+    assert (np.abs(middle - (1.0, 0.0, 0.0)) < 0.02).all()  # the uppermost square fills it
+    left = picture[PIXELS // 2, 5 : PIXELS // 4]
+    assert (
+        (left[:, 0] > 0.9) ^ (left[:, 2] > 0.9)
+    ).mean() > 0.3  # the steps are seen, each in its own colour
+    assert picture[..., 1].max() < 0.02  # and nowhere the world
+
+
+@pytest.mark.parametrize("target", ["CURVES", "MESH", "GREASE_PENCIL"])
+def test_a_stack_is_thinner_than_a_fiftieth_of_its_size(target: str, stack: Path) -> None:
+    bpy.ops.antekirt.import_svg(filepath=str(stack), import_as=target, size=2.0)
+    bpy.context.view_layer.update()
+    things = [thing for thing in bpy.context.scene.objects if thing.type != "EMPTY"]
+    heights = [thing.matrix_world.translation.z + corner[2] for thing in things for corner in thing.bound_box]
+    assert 0.0 < max(heights) - min(heights) < 0.02 * 2.0
+
+
+def rendered(engine: str, size: float, folder: Path) -> NDArray[np.float32]:
+    """What a camera with the clipping of a 3D view sees from above, filled by the artwork, (128, 128, 3)."""
+    scene = bpy.context.scene
+    scene.render.engine = engine
+    if engine == "CYCLES":
+        scene.cycles.samples, scene.cycles.use_denoising = 1, False
+    else:
+        scene.eevee.taa_render_samples = 1
+    scene.render.resolution_x = scene.render.resolution_y = PIXELS
+    scene.view_settings.view_transform = "Standard"
+    camera = bpy.data.cameras.new("Camera")
+    camera.clip_start, camera.clip_end = 0.01, 1000.0
+    scene.camera = bpy.data.objects.new("Camera", camera)
+    scene.camera.location.z = 0.98 * size / 2 / np.tan(camera.angle / 2)
+    scene.collection.objects.link(scene.camera)
+    scene.render.filepath = str(folder / "rendered.png")
+    bpy.ops.render.render(write_still=True)
+    image: Any = bpy.data.images.load(scene.render.filepath)
+    pixels = np.empty(PIXELS * PIXELS * 4, np.float32)
+    image.pixels.foreach_get(pixels)
+    return pixels.reshape(PIXELS, PIXELS, 4)[..., :3]

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A large result comes into the scene while the artist is at the keyboard."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+ACROSS = 30  # shapes in each row of the drawing
+
+
+def test_an_undo_in_the_middle_waits(ui: Person) -> Steps:
+    ui.out["job"] = yield from _drawing(ui)
+    bpy.ops.ed.undo_push(message="Before")
+    _bring(ui)
+    yield from ui.wait(lambda: len(bpy.data.curves) > 3)
+    yield from ui.move_into()
+    for _ in range(3):
+        yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: _drawings() and not _at_work())
+    assert len(_squares(_drawings()[0])) == ACROSS**2
+    yield from ui.screenshot("imported")
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: not _drawings())
+    assert not bpy.data.curves
+
+
+def test_escape_takes_it_back(ui: Person) -> Steps:
+    _bring(ui)
+    yield from ui.wait(lambda: len(bpy.data.curves) > 3)
+    yield from ui.key("ESC")
+    yield from ui.wait(lambda: not _at_work())
+    assert not bpy.data.curves
+
+
+def test_two_come_one_after_the_other(ui: Person) -> Steps:
+    _bring(ui)
+    _bring(ui)
+    yield from ui.wait(lambda: len(_drawings()) == 2 and not _at_work())
+    assert [len(_squares(drawing)) for drawing in _drawings()] == [ACROSS**2] * 2
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: len(_drawings()) == 1)
+    assert len(_squares(_drawings()[0])) == ACROSS**2
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: not _drawings())
+
+
+def test_menus_offer_what_else_can_be_done(ui: Person) -> Steps:
+    _bring(ui)
+    yield from ui.wait(lambda: _drawings() and not _at_work())
+    yield from ui.move_into()
+    yield from ui.search("mark results as assets")
+    yield from ui.wait(lambda: _drawings()[0].asset_data)
+    bpy.context.preferences.view.filebrowser_display_type = "SCREEN"
+    chosen = {"import image (": "import_image", "import video (": "import_video", "svg (": "import_svg"}
+    for words, operator in chosen.items():
+        yield from ui.move_into()
+        yield from ui.search(words)
+        yield from ui.wait(lambda: any(area.type == "FILE_BROWSER" for area in ui.window.screen.areas))
+        assert operator in ui.area("FILE_BROWSER").spaces.active.active_operator.bl_idname
+        yield from ui.move_into(area="FILE_BROWSER")
+        yield from ui.key("ESC")
+        yield from ui.wait(lambda: any(area.type == "VIEW_3D" for area in ui.window.screen.areas))
+    bpy.ops.wm.save_as_mainfile(filepath=f"{bpy.app.tempdir}/saved.blend")
+    yield from ui.move_into()
+    yield from ui.search("copy results beside")
+    yield 0.5
+
+
+def _drawing(ui: Person) -> Any:
+    """Have vectors made, and put a large drawing in their place; gives the job's id."""
+    run: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.run")
+    antekirt: Any = bpy.ops.antekirt
+    artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
+    antekirt.generate_image(artist_id=artist, prompt="squares", then={"SVG"})
+    image, vectors = run.session().jobs.values()
+    assert image.state == vectors.state == "ready"
+    path = run.session().library.path(vectors.files[0])
+    places = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
+    shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in places)
+    side = 2 * ACROSS
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{"".join(shapes)}</svg>',
+        encoding="utf-8",
+    )
+    for thing in list(bpy.data.objects):
+        bpy.data.objects.remove(thing)
+    bpy.data.orphans_purge(do_recursive=True)
+    yield 0.1
+    return vectors.id
+
+
+def _bring(ui: Person) -> None:
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.import_job("INVOKE_DEFAULT", job_id=ui.out["job"], import_as="CURVES")
+
+
+def _at_work() -> bool:
+    return any("import_job" in operator.bl_idname.lower() for operator in _modal())
+
+
+def _modal() -> list[Any]:
+    return list(bpy.context.window_manager.windows[0].modal_operators)
+
+
+def _drawings() -> list[Any]:
+    return [thing for thing in bpy.data.objects if thing.type == "EMPTY" and "antekirt_kind" in thing]
+
+
+def _squares(drawing: Any) -> list[Any]:
+    return [spline for thing in drawing.children_recursive for spline in thing.data.splines]

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What only a window can interrupt: a grab, a render, an operator that waits, the window itself."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from tests.gui.person import ADDON
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+LONG = 600  # seconds that an image takes, unless they are skipped
+
+
+def test_a_result_waits_for_the_end_of_a_grab(ui: Person) -> Steps:
+    place = location()
+    begun = yield from begin(ui)
+    yield from ui.move_into()
+    yield from ui.key("G")
+    ui.move(ui.position[0] + 80, ui.position[1])
+    yield from ui.wait(lambda: location() != place)
+    ui.sandbox.skip(LONG)
+    yield from ui.wait(lambda: state(ui, begun) == "ready")
+    yield 0.5
+    assert not planes(), "it was imported, and an undo step made, in the middle of a grab"
+    yield from ui.key("RET")
+    yield from ui.wait(planes)
+    moved = location()
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: not planes())
+    assert location() == moved != place
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: location() == place)
+
+
+def test_a_result_waits_for_the_end_of_a_render(ui: Person) -> Steps:
+    begun = yield from begin(ui)
+    bpy.context.preferences.view.render_display_type = "NONE"  # no window of its own
+    scene = bpy.context.scene
+    scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 4096, False
+    scene.cycles.time_limit = 15  # seconds
+    scene.render.resolution_x = scene.render.resolution_y = 1024
+    with ui.override("WINDOW"):
+        bpy.ops.render.render("INVOKE_DEFAULT")
+    yield from ui.wait(lambda: bpy.app.is_job_running("RENDER"))
+    ui.sandbox.skip(LONG)
+    yield from ui.wait(lambda: state(ui, begun) == "ready")
+    yield 0.5
+    assert bpy.app.is_job_running("RENDER"), "the render was over too soon to show anything"
+    assert not planes()
+    yield from ui.wait(lambda: not bpy.app.is_job_running("RENDER"), timeout=90)
+    yield from ui.wait(planes)
+
+
+def test_the_addon_is_disabled_while_its_operator_waits(ui: Person) -> Steps:
+    before = len(planes())
+    begun = yield from begin(ui)
+    bpy.ops.preferences.addon_disable(module=ADDON)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("antekirt")]
+    assert not importlib.import_module(f"{ADDON}.operators.clock")._clocks
+    yield 0.5
+    ui.sandbox.skip(LONG)
+    bpy.ops.preferences.addon_enable(module=ADDON)
+    yield from ui.wait(lambda: state(ui, begun) == "ready")
+    yield 0.5
+    assert len(planes()) == before, "nobody waited for it any more"
+    assert begun in waiting(ui)
+    bpy.ops.antekirt.import_job(job_id=begun, import_as="PLANE")
+    assert len(planes()) == before + 1
+
+
+def test_its_window_is_closed(ui: Person) -> Steps:
+    before = len(planes())
+    with ui.override("WINDOW"):
+        bpy.ops.wm.window_new_main()
+    yield 0.5
+    ui.turned_to = 1
+    begun = yield from begin(ui)
+    with bpy.context.temp_override(window=ui.window):
+        bpy.ops.wm.window_close()
+    ui.turned_to = 0
+    yield 0.5
+    ui.sandbox.skip(LONG)
+    yield from ui.wait(lambda: state(ui, begun) == "ready")
+    yield 0.5
+    assert not importlib.import_module(f"{ADDON}.operators.run").is_awaited(begun)
+    assert begun in waiting(ui)
+    assert len(planes()) == before
+
+
+def test_all_was_charged_once(ui: Person) -> Steps:
+    assert len(ui.sandbox.ledger()) == 4
+    assert len({job.generation_id for job in ui.jobs}) == 4
+    yield 0
+
+
+def begin(ui: Person) -> Generator[float, None, str]:
+    """Press the button, so to say, for an image that becomes a plane; give the id of the running job."""
+    ui.sandbox.settings(image_delay=LONG)
+    artist_id = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
+    known = {job.id for job in ui.jobs}
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.generate_image(
+            "INVOKE_DEFAULT", artist_id=artist_id, prompt="a fox", import_as="PLANE"
+        )
+    yield from ui.wait(lambda: any(job.id not in known and job.state == "running" for job in ui.jobs))
+    begun: str = ({job.id for job in ui.jobs} - known).pop()
+    return begun
+
+
+def state(ui: Person, job_id: str) -> str:
+    return str({job.id: job.state for job in ui.jobs}.get(job_id))
+
+
+def waiting(ui: Person) -> set[str]:
+    """The jobs whose results wait in the panel."""
+    return {job.id for job in ui.jobs if job.state == "ready" and not job.dismissed}
+
+
+def planes() -> list[Any]:
+    return [thing for thing in bpy.data.objects if "antekirt_generation_id" in thing]
+
+
+def location() -> tuple[float, ...]:
+    """Where the default cube is now; undo makes it another object each time."""
+    return tuple(bpy.data.objects["Cube"].location[:])

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where an artist presses what costs credits, and when they are asked first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+
+def test_a_price_on_the_button_is_enough(ui: Person) -> Steps:
+    chosen: Any = bpy.context.scene.antekirt
+    artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]
+    chosen.artist_id, chosen.artist_name, chosen.prompt = artist["id"], artist["name"], "a fox"
+    yield from ui.sidebar("Antekirt")
+    yield from ui.press("antekirt.generate_image")
+    yield from ui.wait(_charged(ui, 3))
+
+
+def test_a_menu_asks_first(ui: Person) -> Steps:
+    yield from ui.move_into()
+    yield from ui.search("antekirt image")
+    yield from ui.screenshot("asked")
+    yield from ui.key("ESC")
+    yield 1.0
+    assert _charged(ui, 3)()
+    yield from ui.search("antekirt image")
+    yield from ui.key("RET")
+    yield from ui.wait(_charged(ui, 3, 3))
+    yield from ui.wait(lambda: len([thing for thing in bpy.data.objects if "antekirt_kind" in thing]) == 2)
+
+
+def test_much_is_asked_first_even_so(ui: Person) -> Steps:
+    bpy.context.scene.antekirt.then = {"SVG", "VIDEO"}
+    yield from ui.sidebar("Antekirt")
+    yield from ui.press("antekirt.generate_image")
+    yield 1.0
+    yield from ui.screenshot("asked-for-much")
+    assert _charged(ui, 3, 3)()
+    yield from ui.key("RET")
+    yield from ui.wait(_charged(ui, 3, 3, 3, 5, 25))
+    kinds = {"image", "svg", "video"}
+    yield from ui.wait(lambda: {thing.get("antekirt_kind") for thing in bpy.data.objects} >= kinds)
+
+
+def _charged(ui: Person, *prices: int) -> Callable[[], bool]:
+    """Whether just these were paid, in any order."""
+    return lambda: sorted(entry["credits"] for entry in ui.sandbox.ledger()) == sorted(prices)

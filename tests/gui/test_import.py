@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An import in slices is whole, and one undo step, whatever the artist presses meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.gui.studio import Studio
+
+
+def test_an_import_stays_whole(studio: Studio) -> None:
+    run = studio.run("scenario_import")
+    assert "0 copied" in run.log  # vectors are no file that the scene uses

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nothing is bought at a price that the artist has not seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.gui.studio import Studio
+
+
+def test_the_artist_is_asked_before_credits_are_spent(studio: Studio) -> None:
+    studio.run("scenario_paying")

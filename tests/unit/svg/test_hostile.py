@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hostile files are refused with a reason or drawn, within ten seconds and one gigabyte."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.svg_hostile import DRAWN, FILES
+
+ROOT = Path(__file__).resolve().parents[3]
+SECONDS = 10.0
+MEGABYTES = 1024
+
+# Time is that of the processor: on a busy machine that of the clock says little.
+READ = """
+import json, resource, sys, time
+import tests.unit.conftest
+from pathlib import Path
+from antekirt_addon.media.svg import load
+from antekirt_addon.media.svg.backdrop import with_backdrops
+from antekirt_addon.media.svg.error import SvgError
+try:
+    artwork = with_backdrops(load(Path(sys.argv[1])), lambda: False)
+    outcome = "drawn" if artwork.shapes else "nothing to draw"
+except SvgError as error:
+    outcome = str(error)
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps([outcome, time.process_time(), most]))
+"""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_does_no_harm(name: str, tmp_path: Path) -> None:
+    make, expected = FILES[name]
+    file = tmp_path / "hostile.svg"
+    file.write_bytes(make())
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    outcome, seconds, megabytes = json.loads(done.stdout)
+    assert outcome == DRAWN if expected == DRAWN else expected in outcome
+    assert seconds < SECONDS
+    assert megabytes < MEGABYTES

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The drawings in tests/data/svg, one for each part of SVG, look as a browser shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from antekirt_addon.media.svg import load
+from tests.svg_raster import DRAWINGS, draw, draw_artwork, likeness
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+every_drawing = pytest.mark.parametrize("file", DRAWINGS, ids=lambda file: file.stem)
+
+
+@every_drawing
+def test_it_is_read_as_it_is_meant(file: Path) -> None:
+    artwork = load(file)
+    assert artwork.left_out == {}
+    assert likeness(draw(file.read_text("utf-8")), draw_artwork(artwork)) > 0.99
+
+
+@every_drawing
+def test_the_picture_beside_it_shows_it(file: Path) -> None:
+    """What Blender's renders are compared with is what a rasterizer draws; see tests/svg_raster.py."""
+    picture = np.asarray(Image.open(file.with_suffix(".png")).convert("RGB"))
+    assert likeness(draw(file.read_text("utf-8")), picture) > 0.999
+
+
+BLUR = '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter>'
+FADE = (
+    '<linearGradient id="g"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient>'
+    '<mask id="m"><rect width="99" height="99" fill="url(#g)"/></mask>'
+)
+LEFT_OUT = {
+    "text": ("<text>a</text><text>b</text>", {"text": 2}),
+    "empty text": ("<text> </text>", {}),
+    "picture": ('<image href="a.png" width="9" height="9"/>', {"image": 1}),
+    "foreign": ('<foreignObject width="9" height="9"/>', {"foreign object": 1}),
+    "filter": (f'{BLUR}<g filter="url(#f)"><path d="M0 0h9v9z"/></g>', {"filter": 1}),
+    "mask that fades": (f'{FADE}<path mask="url(#m)" d="M0 0h9v9z"/>', {"mask": 1}),
+    "hidden text": ('<text display="none">a</text><g visibility="hidden"><text>b</text></g>', {}),
+    "text in defs": ("<defs><text>a</text></defs>", {}),
+    "other file": ('<use href="other.svg#a"/>', {"reference to another file": 1}),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_is_left_out_is_counted_by_name(name: str) -> None:
+    body, expected = LEFT_OUT[name]
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><path d="M9 9h9v9z"/>{body}</svg>'
+    artwork = load(text.encode())
+    assert artwork.left_out == expected
+    assert artwork.shapes
