@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .placement import Target
 
-Noted = tuple[str, str, tuple[float, float]]  # kind of editor, name of what it shows, place of its cursor
+Noted = tuple[str, str, tuple[float, float]]  # kind of editor, name of what it shows, middle of its view
 NOWHERE: Noted = ("", "", (0.0, 0.0))
 
 
@@ -25,9 +25,18 @@ def note(context: bpy.types.Context) -> Noted:
     if isinstance(space, bpy.types.SpaceImageEditor):
         return "IMAGE_EDITOR", space.image.name if space.image else "", (0.0, 0.0)
     if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, bpy.types.Material):
-        cursor = space.cursor_location
-        return "NODE_EDITOR", space.id.name, (cursor[0], cursor[1])
+        return "NODE_EDITOR", space.id.name, _middle(context)
     return NOWHERE
+
+
+def _middle(context: bpy.types.Context) -> tuple[float, float]:
+    region: Any
+    for region in context.area.regions if context.area else ():
+        if region.type == "WINDOW":
+            x, y = region.view2d.region_to_view(region.width / 2, region.height / 2)
+            scale = context.preferences.system.ui_scale if context.preferences else 1.0
+            return x / scale, y / scale
+    return 0.0, 0.0
 
 
 def show(image: bpy.types.Image, target: Target) -> None:
@@ -39,7 +48,7 @@ def show(image: bpy.types.Image, target: Target) -> None:
     elif target.editor == "NODE_EDITOR":
         material: Any = bpy.data.materials.get(target.editor_shows)
         if material and material.node_tree:
-            _add_texture(material.node_tree, image, target.editor_cursor)
+            _add_texture(material.node_tree, image, target.editor_middle)
 
 
 def _image_editors() -> Iterator[Any]:

@@ -47,7 +47,7 @@ class Target:
     pack: bool = False
     editor: str = ""
     editor_shows: str = ""
-    editor_cursor: tuple[float, float] = (0.0, 0.0)
+    editor_middle: tuple[float, float] = (0.0, 0.0)
 
 
 def capture(
@@ -64,7 +64,7 @@ def capture(
     assert scene is not None
     assert layer is not None
     cursor = scene.cursor.location
-    kind, shows, editor_cursor = editor.note(context)
+    kind, shows, editor_middle = editor.note(context)
     collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
         scene=scene.name,
@@ -81,7 +81,7 @@ def capture(
         pack=pack,
         editor=kind,
         editor_shows=shows,
-        editor_cursor=editor_cursor,
+        editor_middle=editor_middle,
     )
 
 

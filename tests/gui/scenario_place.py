@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+
+from tests.gui.person import ADDON
 
 if TYPE_CHECKING:
     from tests.gui.hand import Steps
@@ -27,16 +30,31 @@ def test_search_finds_what_can_be_done(ui: Person) -> Steps:
 
 def test_a_key_can_be_assigned(ui: Person) -> Steps:
     keymap = bpy.context.window_manager.keyconfigs.user.keymaps["3D View"]
-    item = keymap.keymap_items.new("antekirt.generate_image", "F19", "PRESS")
+    keymap.keymap_items.new("antekirt.generate_image", "F19", "PRESS")
     yield from ui.move_into()
     yield from ui.key("F19")
     yield from ui.wait(lambda: any("antekirt_prompt" in thing for thing in bpy.context.scene.objects))
-    keymap.keymap_items.remove(item)
+
+
+def test_a_high_price_is_asked_for(ui: Person) -> Steps:
+    preferences: Any = bpy.context.preferences.addons[ADDON].preferences
+    preferences.confirm_above = 5
+    bpy.context.scene.antekirt.then = {"SVG"}
+    known = len(ui.jobs)
+    for answer, begun in (("ESC", 0), ("RET", 2)):
+        yield from ui.press("antekirt.generate_image")
+        yield 0.5
+        yield from ui.screenshot(f"asked-{answer.lower()}")
+        yield from ui.key(answer)
+        yield 0.5
+        assert len(ui.jobs) == known + begun
+    yield from ui.wait(lambda: all(job.state == "ready" for job in ui.jobs), timeout=60)
+    bpy.context.scene.antekirt.then = set()
 
 
 def test_svg_files_can_be_dropped(ui: Person) -> Steps:
     assert bpy.types.FileHandler.bl_rna_get_subclass_py("ANTEKIRT_FH_svg")
-    file = ui.screenshots.parent / "dropped.svg"
+    file = Path(bpy.app.tempdir) / "dropped.svg"
     file.write_text(SVG, encoding="utf-8")
     before = len(bpy.data.objects)
     with ui.override("WINDOW"):  # as Blender does it with a file that was dropped

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def test_it_is_where_it_is_looked_for(studio: Studio, sandbox: Sandbox) -> None:
-    sandbox.settings(image_delay=0.1)
+    sandbox.settings(image_delay=0.1, svg_delay=0.1)
     studio.run("scenario_place", timeout=300)
-    assert len(sandbox.ledger()) == 3
+    assert len(sandbox.ledger()) == 5
