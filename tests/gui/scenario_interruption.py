@@ -91,6 +91,7 @@ def test_its_window_is_closed(ui: Person) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
+    assert begun not in importlib.import_module(f"{ADDON}.operators.run")._awaited
     assert begun in waiting(ui)
     assert len(planes()) == before
 
