@@ -70,7 +70,7 @@ def service() -> Iterator[dict[str, Any]]:
 
 def report(cold: Run, warm: Run, loaded: Run) -> None:
     print(f"\nBlender {cold.blender} in a window\n")
-    print(f"{'event loop, ms for each turn':<48}{'':>8}{'all':>16}{'the add-on':>16}")
+    print(f"{'event loop, ms for each turn (limits 16 and 50)':<48}{'':>8}{'all':>16}{'the add-on':>16}")
     print(f"{'':<48}{'turns':>8}{'99 %':>8}{'max':>8}{'99 %':>8}{'max':>8}")
     for name, turns in loaded.out["turns"].items():
         columns = [f"{at(times, 0.99):>8.1f}{max(times):>8.1f}" for times in zip(*turns, strict=True)]
