@@ -35,11 +35,6 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
-    try:
-        from .vector.build import build
-    except ImportError as error:  # some Linux distributions leave NumPy out of their Blender
-        raise SceneError("Importing SVG needs NumPy, which this Blender lacks: install it") from error
-
     artwork = yield from _read(work.path, settings.color_tolerance)
     left_out = _left_out(artwork)
     if not artwork.shapes:
@@ -48,6 +43,8 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
             problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
         raise SceneError(problem)
     place = placement.resolve(target)
+    from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
+
     parent = yield from build(artwork, work, settings, target, place)
     select(place.scene, [parent])
     warnings = [*place.remarks, *filter(None, [left_out])]
@@ -80,10 +77,10 @@ class _Reading(threading.Thread):
         self._problem: Exception | None = None
 
     def run(self) -> None:
-        from ..media import svg
-        from ..media.svg.backdrop import with_backdrops
-
         try:
+            from ..media import svg
+            from ..media.svg.backdrop import with_backdrops
+
             options = svg.Options(color_tolerance=self._color_tolerance)
             artwork = svg.load(self._path, options, self.stop.is_set)
             self._artwork = with_backdrops(artwork, self.stop.is_set)
@@ -91,10 +88,14 @@ class _Reading(threading.Thread):
             self._problem = problem
 
     def result(self) -> Artwork:
-        from ..media.svg.error import SvgError
-
         if self._artwork:
             return self._artwork
+        if isinstance(self._problem, ImportError):  # some Linux distributions leave it out of their Blender
+            raise SceneError(
+                "Importing SVG needs NumPy, which this Blender lacks: install it"
+            ) from self._problem
+        from ..media.svg.error import SvgError
+
         if isinstance(self._problem, SvgError):
             raise SceneError(
                 Message(
