@@ -45,6 +45,7 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
     place = placement.resolve(target)
     from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
 
+    yield 0.0
     parent = yield from build(artwork, work, settings, target, place)
     select(place.scene, [parent])
     warnings = [*place.remarks, *filter(None, [left_out])]

@@ -59,6 +59,7 @@ def build(
             yield 0.4
         for progress in _show(assembly, collection):
             yield 0.4 + 0.1 * progress
+        yield 0.5
         for progress in _fill(assembly, artwork):
             yield 0.5 + 0.5 * progress
         place.remarks.extend(filter(None, [look_through(place.scene, artwork)]))
