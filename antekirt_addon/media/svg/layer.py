@@ -45,9 +45,9 @@ def layers(rings: Rings, shape_count: int, crossed: list[list[int]], check: Call
         for shape in range(first, last):
             covered = pixels[starts[shape - first] : starts[shape - first + 1]]
             read = covered if len(covered) else canvas.around(shape)
-            layer = 1 + int(canvas.top[read].max())
-            for other in crossed[shape]:
-                layer = max(layer, result[other] + 1)
+            layer = 1 + int(canvas.top.take(read).max())
+            if crossed[shape]:
+                layer = max(layer, 1 + max(map(result.__getitem__, crossed[shape])))
             result[shape] = layer
             canvas.top[covered if len(covered) else read[4]] = layer
     return result
