@@ -45,9 +45,9 @@ def layers(rings: Rings, shape_count: int, crossed: list[list[int]], check: Call
         for shape in range(first, last):
             covered = pixels[starts[shape - first] : starts[shape - first + 1]]
             read = covered if len(covered) else canvas.around(shape)
-            layer = 1 + int(canvas.top[read].max())
-            for other in crossed[shape]:
-                layer = max(layer, result[other] + 1)
+            layer = 1 + int(canvas.top.take(read).max())
+            if crossed[shape]:
+                layer = max(layer, 1 + max(map(result.__getitem__, crossed[shape])))
             result[shape] = layer
             canvas.top[covered if len(covered) else read[4]] = layer
     return result
@@ -63,8 +63,9 @@ class _Canvas:
         self.origin = low.min(axis=0, initial=0)
         extent = high.max(axis=0, initial=1) - self.origin
         longer = int(extent.max())
-        area = float(np.abs(areas(rings)).sum()) / longer**2
-        size = int(np.clip(np.sqrt(PIXELS / max(area, 1e-9)), COARSEST, FINEST))
+        area = np.abs(areas(rings))
+        times = float(area.sum()) / longer**2
+        size = int(np.clip(np.sqrt(PIXELS / max(times, 1e-9)), COARSEST, FINEST))
         self.pixel = longer / size
         self.columns, self.rows = (int(side / self.pixel) + 3 for side in extent.tolist())
         self.top: NDArray[np.int32] = np.full(self.columns * self.rows, -1, np.int32)
@@ -74,7 +75,7 @@ class _Canvas:
         place = self._place(rings.points)
         count = np.maximum(np.diff(self.points), 1)
         self.middle = [np.bincount(shape, weights=axis, minlength=shape_count) / count for axis in place.T]
-        covers = np.bincount(rings.shape, weights=np.abs(areas(rings)), minlength=shape_count) / self.pixel**2
+        covers = np.bincount(rings.shape, weights=area, minlength=shape_count) / self.pixel**2
         self.work = np.cumsum(covers + 4 * count)
 
     def batches(self) -> list[tuple[int, int]]:
@@ -95,10 +96,11 @@ class _Canvas:
         left, right = (np.clip(column, 0, self.columns - 1) for column in (left, right))
 
         count = right - left + 1
-        span = np.repeat(np.arange(len(count)), count)
-        column = np.arange(len(span)) - (np.cumsum(count) - count)[span] + left[span]
-        starts = np.cumsum(np.bincount(shape[span], minlength=last - first))
-        return row[span] * self.columns + column, np.concatenate(([0], starts))
+        ends = np.cumsum(count)
+        pixels = np.repeat(row * self.columns + left - ends + count, count)
+        pixels += np.arange(len(pixels))
+        spans_of_shapes = np.searchsorted(shape, np.arange(last - first + 1))
+        return pixels, np.concatenate(([0], ends))[spans_of_shapes]
 
     def around(self, shape: int) -> Integers:
         """The nine pixels about the middle of a shape that no scanline meets."""

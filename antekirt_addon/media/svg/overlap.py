@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,8 @@ from .pair import Budget, Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from .ring import Integers, Rings
 
@@ -25,32 +28,33 @@ def crossings(rings: Rings, shape_count: int, depth: float, check: Callable[[], 
     """
     edges = Edges(rings.points, rings.points[rings.following()], np.zeros(len(rings.points), np.int64))
     shape = rings.shape[rings.ring_of_point()]
-    found: list[Integers] = []
+    ahead = edges.end - edges.start
+    far = depth * np.hypot(ahead[:, 0], ahead[:, 1])
+    found: list[Integers] = [np.empty(0, np.int64)]
     try:
-        for some, others in near_pairs(edges, Budget(BUDGET, BUDGET, check)):
-            apart = shape[some] != shape[others]
-            i, j = some.compress(apart), others.compress(apart)
-            through = _cross_deep(edges, i, j, depth)
-            one, other = shape[i[through]], shape[j[through]]
-            found.append(np.unique((np.maximum(one, other) << 32) | np.minimum(one, other)))
+        for i, j in near_pairs(edges, Budget(BUDGET, BUDGET, check)):
+            apart = shape.take(i) != shape.take(j)
+            pair = i.compress(apart), j.compress(apart)
+            for one, other in ((0, 1), (1, 0)):
+                through = _reaches_over(edges, ahead, far, pair[one], pair[other])
+                pair = pair[0].compress(through), pair[1].compress(through)
+            first, second = (shape.take(edge) for edge in pair)
+            found.append(np.unique((np.maximum(first, second) << 32) | np.minimum(first, second)))
     except TooComplex:
-        found = []
-    result: list[list[int]] = [[] for _ in range(shape_count)]
-    if found:
-        for pair in np.unique(np.concatenate(found)).tolist():
-            result[pair >> 32].append(pair & 0xFFFFFFFF)
-    return result
+        return [[] for _ in range(shape_count)]
+    pairs = np.unique(np.concatenate(found))
+    earlier = (pairs & 0xFFFFFFFF).tolist()
+    starts = np.searchsorted(pairs >> 32, np.arange(shape_count + 1)).tolist()
+    return [earlier[first:last] for first, last in pairwise(starts)]
 
 
-def _cross_deep(edges: Edges, i: Integers, j: Integers, depth: float) -> Integers:
-    """Which pairs cross with both ends of each edge further than depth from the other's line."""
-    left = np.arange(len(i))
-    for pair in ((i, j), (j, i)):
-        one, other = (edge.take(left) for edge in pair)
-        start = edges.start.take(one, axis=0)
-        ahead = edges.end.take(one, axis=0) - start
-        far = depth * np.hypot(ahead[:, 0], ahead[:, 1])
-        first = cross(ahead, edges.start.take(other, axis=0) - start)
-        second = cross(ahead, edges.end.take(other, axis=0) - start)
-        left = left.compress((np.minimum(first, second) < -far) & (np.maximum(first, second) > far))
-    return left
+def _reaches_over(
+    edges: Edges, ahead: Integers, far: NDArray[np.float64], one: Integers, other: Integers
+) -> NDArray[np.bool_]:
+    """Which other edges have an end on either side of the line through one, further off than the depth.
+
+    ahead: for each edge its end less its start; far: the depth times its length.
+    """
+    start, along, beyond = edges.start.take(one, axis=0), ahead.take(one, axis=0), far.take(one)
+    sides = [cross(along, end.take(other, axis=0) - start) for end in (edges.start, edges.end)]
+    return (np.minimum(*sides) < -beyond) & (np.maximum(*sides) > beyond)

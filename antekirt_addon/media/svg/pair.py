@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which edges lie near which: candidates for meeting, found by grids of cells, for many groups at once."""
+"""Which edges lie near which: candidates for meeting, for many groups at once.
+
+Each group's plane is cut into level strips. Along a strip the edges come in the order of their least x, so
+that those which begin before an edge ends follow it without a gap.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,10 @@ if TYPE_CHECKING:
 
 # Pairs that are looked at together.
 BATCH = 1_000_000
+# A strip's height, as a multiple of the mean height of the edges in it.
+STRIP = 3.0
+# Differences of x stay below 2**X_BITS.
+X_BITS = 28
 
 
 class TooComplex(Exception):
@@ -59,17 +67,18 @@ class Edges:
 def near_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[Integers, Integers]]:
     """Pairs i < j of one group whose bounding boxes come as near as reach, in batches.
 
-    A pair may come more than once. Raises TooComplex when more pairs share cells than the budget allows.
+    A pair may come more than once. Raises TooComplex when the budget does not allow for all pairs
+    that overlap along a strip.
     """
     if len(edges) < 2:
         return
-    low, high = np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end) + reach
-    least, greatest = (np.ascontiguousarray(corner.T) for corner in (low, high))
-    key, edge = _cells(edges, low, high)
-    width = max(int(len(edges) - 1).bit_length(), 1)
-    packed = np.sort((key << width) | edge)
-    key, edge = packed >> width, packed & ((1 << width) - 1)
-    last = np.searchsorted(key, key, side="right")
+    strip, edge, left, right = _strips(edges, reach)
+    key = (strip << X_BITS) + left
+    order = np.argsort(key)
+    key, edge = key.take(order), edge.take(order)
+    last = np.searchsorted(key, key + (right - left).take(order), side="right")
+    ends = edges.start[:, 1].astype(np.int32), edges.end[:, 1].astype(np.int32)
+    low, high = np.minimum(*ends).take(edge), np.maximum(*ends).take(edge) + np.int32(reach)
     later = last - np.arange(len(key)) - 1
     done = np.cumsum(later)
     budget.spend(int(done[-1]))
@@ -78,62 +87,61 @@ def near_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[I
         budget.check()
         end = max(begin + 1, int(np.searchsorted(done, (done[begin - 1] if begin else 0) + BATCH)))
         count = later[begin:end]
-        first = np.repeat(np.arange(begin, min(end, len(key))), count)
-        nth = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
-        i, j = edge.take(first), edge.take(first + 1 + nth)
-        for axis in (0, 1):
-            meet = (least[axis].take(i) <= greatest[axis].take(j)) & (
-                least[axis].take(j) <= greatest[axis].take(i)
-            )
-            i, j = i.compress(meet), j.compress(meet)
+        place = np.arange(begin, begin + len(count))
+        one = np.repeat(place, count)
+        other = np.arange(len(one)) + np.repeat(place + 1 - np.cumsum(count) + count, count)
+        meet = (low.take(one) <= high.take(other)) & (low.take(other) <= high.take(one))
+        i, j = edge.take(one.compress(meet)), edge.take(other.compress(meet))
         if len(i):
-            yield i, j
+            yield np.minimum(i, j), np.maximum(i, j)
         begin = end
 
 
-def _cells(edges: Edges, low: Integers, high: Integers) -> tuple[Integers, Integers]:
-    """The number of each cell that an edge passes through, and the edge; each group has its own grid."""
-    group = np.unique(edges.group, return_inverse=True)[1]
-    order = np.argsort(group, kind="stable")
-    begins = np.searchsorted(group[order], np.arange(int(group.max()) + 1))
-    group_low = np.minimum.reduceat(low.take(order, axis=0), begins)
-    extent = (np.maximum.reduceat(high.take(order, axis=0), begins) - group_low).astype(np.float64)
-    number = np.bincount(group)
-    longer = extent.max(axis=1)
-    mean = np.add.reduceat((high - low).max(axis=1)[order], begins) / number
-    # Cells are numbered, not stored: of the square of the edges' number few are ever used.
-    side = np.maximum.reduce((2 * mean, longer / np.minimum(number, 1 << 19), np.ones(len(number))))
-    columns = (extent[:, 0] // side).astype(np.int64) + 1
-    cells = columns * ((extent[:, 1] // side).astype(np.int64) + 1)
-    base = np.cumsum(cells) - cells
+def _strips(edges: Edges, reach: int) -> tuple[Integers, Integers, Integers, Integers]:
+    """The number of each strip that an edge passes through, the edge, and its least and greatest x there.
 
-    origin, cell = group_low.take(group, axis=0), side.take(group)
-    first_row = ((low[:, 1] - origin[:, 1]) // cell).astype(np.int64)
-    rows = ((high[:, 1] - origin[:, 1]) // cell).astype(np.int64) - first_row + 1
-    edge = np.repeat(np.arange(len(edges)), rows)
-    row = first_row[edge] + np.arange(len(edge)) - (np.cumsum(rows) - rows)[edge]
-    left, right = low[edge, 0].astype(np.float64), high[edge, 0].astype(np.float64)
-    long = np.flatnonzero((rows > 1)[edge] & (edges.start[:, 1] != edges.end[:, 1])[edge])
+    Each group has its own strips, about as high as its edges. x is counted from the least of all.
+    """
+    by_group = np.argsort(edges.group, kind="stable")
+    start, end = edges.start.take(by_group, axis=0), edges.end.take(by_group, axis=0)
+    new = np.diff(edges.group.take(by_group), prepend=-1) != 0
+    first_of_group, group = np.flatnonzero(new), np.cumsum(new) - 1
+    low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1]) + reach
+    floor = np.minimum.reduceat(low, first_of_group)
+    extent = np.maximum.reduceat(high, first_of_group) - floor
+    number = np.diff(first_of_group, append=len(group))
+    mean = np.add.reduceat(high - low, first_of_group) / number
+    side = np.maximum.reduce((STRIP * mean, extent / number, np.ones(len(number))))
+    strips = (extent / side).astype(np.int64) + 1
+    base = np.cumsum(strips) - strips
+
+    floor, side = floor.take(group), side.take(group)
+    first = ((low - floor) / side).astype(np.int64)
+    count = ((high - floor) / side).astype(np.int64) - first + 1
+    edge = np.repeat(np.arange(len(group)), count)
+    strip = np.arange(len(edge)) + np.repeat(first - np.cumsum(count) + count, count)
+    left, right = np.minimum(start[:, 0], end[:, 0]), np.maximum(start[:, 0], end[:, 0]) + reach
+    least = left.min()
+    left, right = (left - least).take(edge), (right - least).take(edge)
+    long = np.flatnonzero(((count > 1) & (start[:, 1] != end[:, 1])).take(edge))
     if len(long):
-        floor = origin[edge[long], 1] + row[long] * cell[edge[long]]
-        least, greatest = _within_row(edges, edge[long], floor, floor + cell[edge[long]])
-        left[long], right[long] = np.maximum(left[long], least), np.minimum(right[long], greatest)
-    first_column = ((left - origin[edge, 0]) // cell[edge]).astype(np.int64)
-    width = ((right - origin[edge, 0]) // cell[edge]).astype(np.int64) - first_column + 1
-    entry = np.repeat(np.arange(len(edge)), width)
-    column = first_column[entry] + np.arange(len(entry)) - (np.cumsum(width) - width)[entry]
-    of_group = group[edge[entry]]
-    return base[of_group] + row[entry] * columns[of_group] + column, edge[entry]
+        part = edge.take(long)
+        bottom = floor.take(part) + strip.take(long) * side.take(part)
+        within = _within(
+            start.take(part, axis=0), end.take(part, axis=0), bottom - reach, bottom + side.take(part)
+        )
+        left[long] = np.maximum(left[long], within[0] - least)
+        right[long] = np.minimum(right[long], within[1] + reach - least)
+    return base.take(group).take(edge) + strip, by_group.take(edge), left, right
 
 
-def _within_row(
-    edges: Edges, edge: Integers, low: NDArray[np.float64], high: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _within(
+    start: Integers, end: Integers, low: NDArray[np.float64], high: NDArray[np.float64]
+) -> tuple[Integers, Integers]:
     """The least and greatest x of edges, none level, between two y, a grid unit wider."""
-    start = edges.start.take(edge, axis=0)
-    step = (edges.end.take(edge, axis=0) - start).astype(np.float64)
+    step = (end - start).astype(np.float64)
     x = [start[:, 0] + step[:, 0] * np.clip((y - start[:, 1]) / step[:, 1], 0.0, 1.0) for y in (low, high)]
-    return np.minimum(*x) - 1, np.maximum(*x) + 1
+    return np.floor(np.minimum(*x)).astype(np.int64) - 1, np.ceil(np.maximum(*x)).astype(np.int64) + 1
 
 
 def cross(a: Integers, b: Integers) -> Integers:

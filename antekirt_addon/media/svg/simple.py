@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 def tangled(rings: Rings, shape_count: int, budget: Budget) -> Flags:
     """For each shape whether its rings meet one another or themselves. Raises TooComplex like near_pairs."""
     following = rings.following()
-    edges = Edges(rings.points, rings.points[following], rings.shape[rings.ring_of_point()])
+    shape = rings.shape[rings.ring_of_point()]
+    edges = Edges(rings.points, rings.points.take(following, axis=0), shape)
     result = np.zeros(shape_count, np.bool_)
+    ahead = edges.end - edges.start
+    beside = ahead.take(following, axis=0)
+    back = (cross(ahead, beside) == 0) & ((ahead * beside).sum(axis=1) < 0)
+    result[shape[back]] = True
     for one, other in near_pairs(edges, budget):
-        fresh = ~result[edges.group[one]]
-        i, j = one.compress(fresh), other.compress(fresh)
+        neighbours = (following.take(one) == other) | (following.take(other) == one)
+        asked = ~(neighbours | result.take(shape.take(one)))
+        i, j = one.compress(asked), other.compress(asked)
         a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
         ahead, beside = b - a, d - c
         meet = (np.sign(cross(ahead, c - a)) * np.sign(cross(ahead, d - a)) <= 0) & (
             np.sign(cross(beside, a - c)) * np.sign(cross(beside, b - c)) <= 0
         )
-        neighbours = (following[i] == j) | (following[j] == i)
-        back = (cross(ahead, beside) == 0) & ((ahead * beside).sum(axis=1) < 0)
-        result[edges.group[i[np.where(neighbours, back, meet)]]] = True
+        result[shape[i[meet]]] = True
     return result
 
 
