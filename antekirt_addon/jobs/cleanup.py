@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..api.status import Status
+from . import pipeline
 from .job import Job, Kind, State
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def removable(
             continue
         for file in job.files:
             path = library.path(file)
-            known = (job.generation_id, job.kind, _bare(file.source_url))
+            known = (job.generation_id, job.kind, pipeline.address(file.source_url))
             if known in there and path.is_file() and path.resolve() not in used:
                 found[path] = Removable(path, path.stat().st_size)
     return list(found.values())
@@ -75,12 +76,7 @@ def _addresses(generation: Generation) -> Iterator[tuple[str, Kind, str]]:
         (Kind.VIDEO, outputs.video),
     ):
         if output:
-            yield generation.id, kind, _bare(output.url)
-
-
-def _bare(url: str) -> str:
-    """An address without its query, where signatures and expiry dates change."""
-    return url.partition("?")[0]
+            yield generation.id, kind, pipeline.address(output.url)
 
 
 def _jobs(library: Library) -> list[Job]:

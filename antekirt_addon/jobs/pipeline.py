@@ -119,7 +119,7 @@ def judge(job: Job, generation: Generation) -> Verdict:
     else:
         output = _output(generation, job.kind)
         outputs = ((job.image_index, output),) if output else ()
-        if output and _address(output.url) == _address(job.before.get("output", "")):
+        if output and address(output.url) == address(job.before.get("output", "")):
             return _nothing_new(job, generation, outputs if job.seen_processing else ())
     return Verdict(outputs) if outputs else _nothing_new(job, generation, ())
 
@@ -181,6 +181,6 @@ def _output(generation: Generation, kind: Kind) -> Output | None:
     return generation.outputs.svg if kind is Kind.SVG else generation.outputs.video
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """A URL without its query, where signatures and expiry dates change from look to look."""
     return url.partition("?")[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..scene import compat
 from ..scene.error import SceneError
 from ..translations import translated
 from .choices import ALIGNS
@@ -30,7 +31,10 @@ class FileOperator(IntoScene):
     """Mixed into a bpy.types.Operator that gives `bring`."""
 
     filepath: bpy.props.StringProperty(
-        name="File", description="The file to import", subtype="FILE_PATH", options={"SKIP_SAVE"}
+        name="File",
+        description="The file to import",
+        subtype="FILE_PATH",
+        options={"SKIP_SAVE"} | compat.RELATIVE_PATH,
     )
     size: bpy.props.FloatProperty(
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"

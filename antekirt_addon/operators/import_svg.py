@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..scene import compat
 from ..scene.placement import capture
 from ..scene.vector import spacing
 from ..scene.vector.settings import VectorSettings
@@ -46,7 +47,9 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
     bl_options = {"REGISTER", "UNDO", "PRESET"}
 
     filter_glob: bpy.props.StringProperty(default="*.svg;*.svgz", options={"HIDDEN"})
-    directory: bpy.props.StringProperty(subtype="DIR_PATH", options={"HIDDEN", "SKIP_SAVE"})
+    directory: bpy.props.StringProperty(
+        subtype="DIR_PATH", options={"HIDDEN", "SKIP_SAVE"} | compat.RELATIVE_PATH
+    )
     files: bpy.props.CollectionProperty(
         type=bpy.types.OperatorFileListElement, options={"HIDDEN", "SKIP_SAVE"}
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PLAYS_SOUND = bool(bpy.app.build_options.audaspace)  # type: ignore[attr-defined] # unknown to the stubs
+# For the options of a property that takes paths relative to the blend file; told of one without, 5.2 warns.
+RELATIVE_PATH = {"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0) else set()
 SHOWS_ANIMATED_WEBP = bpy.app.version >= (5, 2, 0)  # older ones load it with all pixels zero
 
 
