@@ -12,6 +12,7 @@ from .clip import added, window
 from .error import SvgError
 from .frame import Viewport
 from .length import length, split
+from .look import MARKERS
 from .pen import stroke_width
 from .place import Place
 from .shape import Matrix
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from .css import Declarations
     from .place import Figure
     from .shape import Points, Subpath
     from .walk import Walk
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 MOST_CONTENTS = 250_000
 MARKED = {"path", "line", "polyline", "polygon"}
-PROPERTIES = ("marker-start", "marker-mid", "marker-end")
 WORDS = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
 
 
@@ -45,14 +44,10 @@ class Corner(NamedTuple):
     angle: float
 
 
-def has_markers(style: Declarations) -> bool:
-    return any(style.get(name, "none") != "none" for name in PROPERTIES)
-
-
 def marked(walk: Walk, figure: Figure) -> list[tuple[Node, Place]]:
     """Give the contents of all markers of a shape, each with its place."""
     found: list[tuple[Node, Place]] = []
-    targets = {kind: walk.catalog.target(figure.style.get(kind)) for kind in PROPERTIES}
+    targets = {kind: walk.catalog.target(figure.look.style.get(kind)) for kind in MARKERS}
     for corner in corners(figure.subpaths):
         marker = targets[corner.kind]
         if marker is not None and marker.tag == "marker" and marker not in figure.place.copied:
@@ -73,7 +68,7 @@ def enter_marker(walk: Walk, marker: Node, corner: Corner, figure: Figure) -> li
     matrix = compose(place.matrix, Matrix(e=corner.x, f=corner.y))
     matrix = compose(matrix, rotation(direction(marker, corner)))
     if marker.attributes.get("markerUnits") != "userSpaceOnUse":
-        scale = stroke_width(figure.style, place.viewport)
+        scale = stroke_width(figure.look.style, place.viewport)
         matrix = compose(matrix, Matrix(a=scale, d=scale))
     box = view_box(marker.attributes)
     viewport = Viewport(box.width, box.height) if box else Viewport(width, height)

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from .length import length
+from .look import Look
+from .style import INHERITED, inherit
 from .transform import IDENTITY, around, compose, parse_transform
 
 if TYPE_CHECKING:
@@ -31,6 +33,15 @@ class Place:
     groups: tuple[str, ...]
     viewport: Viewport
     copied: tuple[Node, ...] = ()  # the targets of use and the markers that lead here
+    looks: dict[tuple[tuple[str, str], ...], Look] = field(default_factory=dict, init=False)
+
+    def look(self, own: Declarations) -> Look:
+        """Give how a shape with these properties of its own is drawn here; most have them in common."""
+        key = tuple([item for item in own.items() if item[0] in INHERITED])
+        look = self.looks.get(key)
+        if look is None:
+            look = self.looks[key] = Look.of(inherit(self.style, own))
+        return look
 
 
 class Figure(NamedTuple):
@@ -38,7 +49,7 @@ class Figure(NamedTuple):
 
     node: Node
     own: Declarations
-    style: Declarations
+    look: Look
     subpaths: tuple[Subpath, ...]
     frame: Frame
     place: Place

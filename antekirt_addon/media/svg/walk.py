@@ -16,7 +16,7 @@ from .clip import added, clips_of
 from .error import Stopped, SvgError
 from .frame import Frame, Purpose
 from .length import fraction
-from .marker import MARKED, has_markers, marked
+from .marker import MARKED, marked
 from .mask import veil_of
 from .paint import Palette
 from .pattern import tiles
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from .catalog import Catalog
     from .clip import Clip
     from .css import Declarations
+    from .look import Look
     from .mask import Veil
-    from .shape import Rule
+    from .shape import Paint, Stroke
     from .viewport import Page
     from .xml import Node
 
@@ -45,6 +46,7 @@ UNDRAWN = {"text": Message("text"), "image": Message("image"), "foreignObject": 
 MOST_NAMED_GROUPS = 64  # deeper groups are drawn, but not named
 MOST_COPIES = 250_000  # elements visited more than once: by use, markers, masks
 MOST_COPIED_POINTS = 5_000_000
+EFFECTS = {"clip-path", "opacity", "filter", "mask"}
 DEEPEST = 16  # clips in masks in patterns
 
 
@@ -98,44 +100,39 @@ class Walk:
         own = self.catalog.declared(node)
         if own.get("display") == "none" or not applies(node):
             return []
-        style = inherit(place.style, own)
-        if style.get("visibility", "visible") != "visible":
+        look = place.look(own)
+        if not look.is_visible:
             return []
-        size = font_size(style)
-        subpaths = geometry(node, self.catalog, place.viewport, size)
+        subpaths = geometry(node, self.catalog, place.viewport, look.font_size)
         matrix = local_matrix(own, place)
         if subpaths is None or not is_sane(matrix):
             self.left_out[Message("shape with impossible coordinates")] += 1
             return []
         if not subpaths:
             return []
-        frame = Frame(matrix, place.viewport, size, lambda: bounds(subpaths))
+        frame = Frame(matrix, place.viewport, look.font_size, lambda: bounds(subpaths))
         clips, opacity = self.shown(own, frame, place)
         if opacity <= 0.0:
             return []
         if self.purpose is not Purpose.DRAW:
-            rule = rule_of(style, "clip-rule" if self.purpose is Purpose.CLIP else "fill-rule")
+            rule = look.clip_rule if self.purpose is Purpose.CLIP else look.fill_rule
             self.add(Element(node.tag, (), subpaths, matrix, None, rule, None, clips), place)
             return []
-        here = replace(place, matrix=matrix, opacity=opacity, clips=clips)
-        figure = Figure(node, own, style, subpaths, frame, here)
+        here = place
+        if (matrix, opacity, clips) != (place.matrix, place.opacity, place.clips):
+            here = replace(place, matrix=matrix, opacity=opacity, clips=clips)
+        figure = Figure(node, own, look, subpaths, frame, here)
         self.paint(figure)
-        return marked(self, figure) if node.tag in MARKED and has_markers(style) else []
+        return marked(self, figure) if look.has_markers and node.tag in MARKED else []
 
     def paint(self, figure: Figure) -> None:
         """Add the elements that a shape is painted with."""
-        node, own, style, subpaths, frame, place = figure
-        fill = None if node.tag == "line" else self.palette.paint("fill", style, place.opacity, frame)
-        paint = self.palette.paint("stroke", style, place.opacity, frame)
-        stroke = pen(style, place.viewport, paint) if paint is not None else None
-        rule = rule_of(style, "fill-rule")
-        if "url(" in style.get("fill", "") and (pattern := self.palette.pattern("fill", style)):
-            found = tiles(self, pattern, figure, rule)
-            if found is None:
-                self.left_out[Message("pattern")] += 1
-            self.elements += found or []
-        if "url(" in style.get("stroke", "") and self.palette.pattern("stroke", style):
-            self.left_out[Message("pattern")] += 1
+        node, own, look, subpaths, frame, place = figure
+        fill, stroke = look.flat.get(place.opacity) or self.painted(look, frame, place.opacity)
+        if node.tag == "line":
+            fill = None
+        if not look.is_flat:
+            self.fill_with_pattern(figure)
         if fill is None and stroke is None:
             return
         element = Element(
@@ -144,14 +141,36 @@ class Walk:
             subpaths=subpaths,
             matrix=place.matrix,
             fill=fill,
-            fill_rule=rule,
+            fill_rule=look.fill_rule,
             stroke=stroke,
             clips=place.clips,
-            stroke_first=stroke is not None and strokes_first(style),
+            stroke_first=stroke is not None and look.strokes_first,
         )
         if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
-            element = self.unscaled(element, style, place)
+            element = self.unscaled(element, look.style, place)
         self.add(element, place)
+
+    def painted(self, look: Look, frame: Frame, opacity: float) -> tuple[Paint | None, Stroke | None]:
+        """Give the paint of the fill, and the stroke."""
+        style = look.style
+        fill = self.palette.paint("fill", style, opacity, frame)
+        paint = self.palette.paint("stroke", style, opacity, frame)
+        stroke = pen(style, frame.viewport, paint) if paint is not None else None
+        if look.is_flat:
+            look.flat[opacity] = fill, stroke
+        return fill, stroke
+
+    def fill_with_pattern(self, figure: Figure) -> None:
+        """Add what fills a shape as a pattern; count patterns that cannot be drawn."""
+        style = figure.look.style
+        pattern = self.palette.pattern("fill", style)
+        if pattern is not None:
+            found = tiles(self, pattern, figure, figure.look.fill_rule)
+            if found is None:
+                self.left_out[Message("pattern")] += 1
+            self.elements += found or []
+        if self.palette.pattern("stroke", style) is not None:
+            self.left_out[Message("pattern")] += 1
 
     def add(self, element: Element, place: Place) -> None:
         self.elements.append(element)
@@ -189,6 +208,8 @@ class Walk:
         if self.purpose is Purpose.MEASURE:
             return (), 1.0
         clips, opacity = place.clips, place.opacity
+        if EFFECTS.isdisjoint(own):
+            return clips, 0.0 if () in clips else opacity
         target = self.catalog.target(own.get("clip-path"))
         if target is not None and target.tag == "clipPath":
             clips = added(clips, clips_of(self, target, frame))
@@ -251,15 +272,6 @@ class Walk:
             return False
         says_something = node.tag != "text" or any(part.text.strip() for part in [node, *node.children])
         return says_something and inherit(place.style, own).get("visibility", "visible") == "visible"
-
-
-def rule_of(style: Declarations, name: str) -> Rule:
-    return "EVEN_ODD" if style.get(name) == "evenodd" else "NONZERO"
-
-
-def strokes_first(style: Declarations) -> bool:
-    words = style.get("paint-order", "").split()
-    return "stroke" in words and ("fill" not in words or words.index("stroke") < words.index("fill"))
 
 
 def moved(element: Element) -> tuple[Subpath, ...]:

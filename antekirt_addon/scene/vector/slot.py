@@ -42,8 +42,8 @@ def _touching(shapes: Sequence[Shape]) -> list[int]:
     points = np.concatenate([subpath.points for shape in shapes for subpath in shape.subpaths])
     counts = [sum(len(subpath.points) for subpath in shape.subpaths) for shape in shapes]
     first = np.cumsum([0, *counts[:-1]])
-    low, high = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
-    touching = (low[:, None] <= high).all(axis=2)
+    (left, top), (right, bottom) = np.minimum.reduceat(points, first).T, np.maximum.reduceat(points, first).T
+    touching = (left[:, None] <= right) & (top[:, None] <= bottom)
     touching &= touching.T
     rows = np.packbits(touching, axis=1, bitorder="little")
     return [int.from_bytes(row.tobytes(), "little") for row in rows]

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from antekirt_addon.media.svg import load
+from antekirt_addon.media.svg.document import read
+from antekirt_addon.media.svg.shape import Solid
 from tests.svg_raster import DRAWINGS, draw, draw_artwork, likeness
 
 if TYPE_CHECKING:
@@ -57,3 +59,23 @@ def test_what_is_left_out_is_counted_by_name(name: str) -> None:
     artwork = load(text.encode())
     assert artwork.left_out == expected
     assert artwork.shapes
+
+
+def test_what_shapes_of_one_style_share_is_not_what_sets_them_apart() -> None:
+    """Their opacities, the colours around them, and that a line has no inside."""
+    text = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><g fill="#f00" stroke="#0f0">'
+        '<path d="M0 0h9v9z"/><path opacity=".5" d="M0 0h9v9z"/><path d="M0 0h9v9z"/><line x2="9"/></g>'
+        '<g fill="#00f" opacity=".25"><path d="M0 0h9v9z"/></g></svg>'
+    )
+    elements = read(text.encode()).elements
+    red, green = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)
+    assert [element.fill for element in elements] == [
+        Solid(*red),
+        Solid(*red, 0.5),
+        Solid(*red),
+        None,
+        Solid(0.0, 0.0, 1.0, 0.25),
+    ]
+    strokes = [element.stroke and element.stroke.paint for element in elements]
+    assert strokes == [Solid(*green), Solid(*green, 0.5), Solid(*green), Solid(*green), None]
