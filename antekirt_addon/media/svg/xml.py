@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SVG = "http://www.w3.org/2000/svg"
-CHUNK = 256 * 1024
+STOP_EVERY = 4096  # elements
 MOST_NODES = 500_000
 MOST_EXPANSION = 64 * 1024 * 1024  # characters that all entities together may add
 TEXTUAL = {"style", "text", "tspan", "textPath"}
@@ -58,11 +58,11 @@ class Node:
 def parse(data: bytes, stop: Callable[[], bool]) -> Node:
     """Give the root element; raises SvgError where the text is no SVG or not whole."""
     try:
-        return Reader(data, None).read(stop)
+        return Reader(data, None, stop).read()
     except (LookupError, ValueError) as error:
         if isinstance(error, SvgError):
             raise
-        return Reader(reencode(data), "utf-8").read(stop)
+        return Reader(reencode(data), "utf-8", stop).read()
 
 
 def reencode(data: bytes) -> bytes:
@@ -75,8 +75,10 @@ def reencode(data: bytes) -> bytes:
 class Reader:
     """Builds the tree while the parser goes through the text."""
 
-    def __init__(self, data: bytes, encoding: str | None) -> None:
+    def __init__(self, data: bytes, encoding: str | None, stop: Callable[[], bool]) -> None:
         self.data = data
+        self.stop = stop
+        self.visited = 0
         self.root: Node | None = None
         self.node: Node | None = None
         self.skipping = 0  # depth inside an element of another namespace
@@ -92,12 +94,9 @@ class Reader:
         self.parser.EndElementHandler = self.end
         self.parser.EntityDeclHandler = self.declare
 
-    def read(self, stop: Callable[[], bool]) -> Node:
+    def read(self) -> Node:
         try:
-            for begin in range(0, len(self.data), CHUNK):
-                if stop():
-                    raise Stopped
-                self.parser.Parse(self.data[begin : begin + CHUNK], begin + CHUNK >= len(self.data))
+            self.parser.Parse(self.data, True)  # in one piece: expat begins a long token anew with each piece
         except expat.ExpatError as error:
             raise SvgError(self.explain(error)) from error
         if self.root is None:
@@ -126,6 +125,9 @@ class Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.visited += 1
+        if self.visited % STOP_EVERY == 0 and self.stop():
+            raise Stopped
         if self.skipping:
             self.skipping += 1
             return
