@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 import bpy
+
+from tests.gui.person import ADDON
 
 if TYPE_CHECKING:
     from tests.gui.hand import Steps
@@ -26,6 +29,9 @@ def test_the_gallery_shows_pictures(ui: Person) -> Steps:
 
 def test_a_search_finds_an_artist(ui: Person) -> Steps:
     yield from ui.fill("antekirt.search", "王小")
+    browsing = importlib.import_module(f"{ADDON}.operators.browsing")
+    yield from ui.wait(lambda: [artist.name for artist in browsing.known().artists.items] == ["王小明"])
+    yield 0.5  # until it is drawn: the buttons move
     yield from ui.press('artist_name="王小明"')
     assert _chosen().artist_name == "王小明"
     assert not bpy.context.window_manager.antekirt.is_choosing

@@ -33,6 +33,8 @@ def test_a_key_can_be_assigned(ui: Person) -> Steps:
     keymap.keymap_items.new("antekirt.generate_image", "F19", "PRESS")
     yield from ui.move_into()
     yield from ui.key("F19")
+    yield 0.5
+    yield from ui.key("RET")  # no button has shown the price, so it is asked for
     yield from ui.wait(lambda: any("antekirt_prompt" in thing for thing in bpy.context.scene.objects))
 
 
