@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.gui.hand import Steps
     from tests.gui.person import Person
 
-ACROSS = 30  # shapes in each row of the drawing
+ACROSS = 60  # shapes in each row of the drawing: enough to be at work while keys are pressed
 
 
 def test_an_undo_in_the_middle_waits(ui: Person) -> Steps:
