@@ -108,26 +108,22 @@ class Person(Hand):
 
     def find(self, text: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
         """Move onto the button whose operator call or property path holds the text, wherever it is."""
-        seen = yield from self._visible(kind, area)
-        if not _holding(text, seen):
-            yield from self._start_over(kind, area)
-            seen = yield from self._visible(kind, area)
-        while not _holding(text, seen):
-            assert (yield from self._scroll_down(kind, area)), f"no button {text!r} here"
-            seen = yield from self._visible(kind, area)
-        x, y = _holding(text, seen)[0]
+        seen = yield from self._bring_into_view(text, kind, area)
+        x, y = probe.holding(text, seen)[0]
         self.move(x - 1, y)
         self.move(x, y)
         yield 0.05
 
-    def press(self, text: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
-        yield from self.find(text, kind, area)
-        yield from self.click()
+    def press(self, text: str, kind: str = "UI", area: str = "VIEW_3D", times: int = 1) -> Steps:
+        for _ in range(10):
+            seen = yield from self._bring_into_view(text, kind, area)
+            if (yield from probe.click(self, text, seen, times)):
+                return
+        raise AssertionError(f"the button {text!r} does not stay where it is")
 
     def fill(self, text: str, value: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
         """Replace what stands in a text or number field; a long value is pasted."""
-        yield from self.find(text, kind, area)
-        yield from self.click(2)
+        yield from self.press(text, kind, area, times=2)
         yield from self.key("A", ctrl=True)
         yield from (self.paste(value) if len(value) > 100 else self.type(value))
         yield from self.key("RET")
@@ -160,6 +156,17 @@ class Person(Hand):
         across = [int(region.x + step * (column + 0.5)) for column in range(int(region.width / step))]
         return (yield from probe.sweep(self, [(x, y) for y in self._rows(kind, area) for x in across]))
 
+    def _bring_into_view(self, text: str, kind: str, area: str) -> Generator[float, None, probe.Found]:
+        """Scroll to where a button is that holds the text; give what can be seen then."""
+        seen = yield from self._visible(kind, area)
+        if not probe.holding(text, seen):
+            yield from self._start_over(kind, area)
+            seen = yield from self._visible(kind, area)
+        while not probe.holding(text, seen):
+            assert (yield from self._scroll_down(kind, area)), f"no button {text!r} here"
+            seen = yield from self._visible(kind, area)
+        return seen
+
     def _start_over(self, kind: str, area: str) -> Steps:
         """Scroll to the top and make Blender forget which button the mouse was on last (see probe.py)."""
         region = self.region(kind, area)
@@ -185,7 +192,3 @@ class Person(Hand):
             self.event(wheel)
         yield 0.2  # buttons get their new places when they are drawn
         return bool(self.region(kind, area).view2d.region_to_view(0, 0)[1] != before)
-
-
-def _holding(text: str, seen: probe.Found) -> list[tuple[int, int]]:
-    return [place for name, place in seen.items() if text in name][:1]

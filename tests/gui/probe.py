@@ -7,6 +7,9 @@ and presses of that key, sent in one go, are worked off one after the other with
 
 Where there is no button Blender tells of the last one that the mouse was on. So only a place where the answer
 changes is surely on a button, and the button that was last before a sweep is looked for from the other end.
+
+Panels grow when news arrives, and a redraw then moves buttons away from where a sweep has found them. So a
+click is sent by the probe itself, on the spot, when it meets the button where it was.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from tests.gui.hand import Hand
 
@@ -25,6 +28,7 @@ Found = dict[str, Place]  # "bpy.ops.antekirt.x(…)" or a property's path → w
 
 KEY: Literal["F20"] = "F20"  # nothing else uses it
 _met: dict[Place, set[str]] = {}
+_acts: dict[Place, Callable[[], None]] = {}  # what to do on the spot once a place has been visited
 
 
 class PROBE_OT_button(bpy.types.Operator):  # noqa: N801 # Blender's way of naming
@@ -42,7 +46,10 @@ class PROBE_OT_button(bpy.types.Operator):  # noqa: N801 # Blender's way of nami
             context.window_manager.clipboard = ""
             if operator.poll() and "FINISHED" in operator(**options):
                 found.add(context.window_manager.clipboard)
-        _met[event.mouse_x, event.mouse_y] = found - {""}
+        place = event.mouse_x, event.mouse_y
+        _met[place] = found - {""}
+        if act := _acts.pop(place, None):
+            act()
         return {"FINISHED"}
 
 
@@ -60,6 +67,35 @@ def sweep(hand: Hand, places: list[Place]) -> Generator[float, None, Found]:
         answers = yield from _visit(hand, places[::-1])
         found = _entered(places[::-1], answers) | found
     return found
+
+
+def click(hand: Hand, text: str, seen: Found, times: int = 1) -> Generator[float, None, bool]:
+    """Click on the button that holds the text, of those that were seen; give whether it still was there."""
+    place = holding(text, seen)[0]
+    others = [other for name, other in seen.items() if text not in name and other != place]
+    clicked = False
+
+    def act() -> None:
+        nonlocal clicked
+        # A lone button is told of everywhere, and cannot be checked.
+        clicked = _meets(text, place) and not any(_meets(text, other) for other in others[:1])
+        for _ in range(times if clicked else 0):
+            hand.event("LEFTMOUSE")
+            hand.event("LEFTMOUSE", "RELEASE")
+
+    _acts[place] = act
+    yield from _visit(hand, [*others[:1], place])
+    yield 0.1
+    return clicked
+
+
+def _meets(text: str, place: Place) -> bool:
+    return any(text in name for name in _met.get(place, ()))
+
+
+def holding(text: str, seen: Found) -> list[Place]:
+    """Give where the first such button is, if there is one."""
+    return [place for name, place in seen.items() if text in name][:1]
 
 
 def _visit(hand: Hand, places: list[Place]) -> Generator[float, None, list[set[str]]]:

@@ -31,7 +31,6 @@ def test_a_search_finds_an_artist(ui: Person) -> Steps:
     yield from ui.fill("antekirt.search", "王小")
     browsing = importlib.import_module(f"{ADDON}.operators.browsing")
     yield from ui.wait(lambda: [artist.name for artist in browsing.known().artists.items] == ["王小明"])
-    yield 0.5  # until it is drawn: the buttons move
     yield from ui.press('artist_name="王小明"')
     assert _chosen().artist_name == "王小明"
     assert not bpy.context.window_manager.antekirt.is_choosing
@@ -99,7 +98,7 @@ def test_another_file_is_loaded_in_the_middle(ui: Person) -> Steps:
     yield from ui.sidebar("Antekirt")
     yield from ui.find("antekirt.import_job")
     yield from ui.screenshot("waits-in-the-panel")
-    yield from ui.click()
+    yield from ui.press("antekirt.import_job")
     yield from ui.wait(_planes)
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: not _planes())

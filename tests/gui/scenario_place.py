@@ -11,6 +11,8 @@ import bpy
 from tests.gui.person import ADDON
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.gui.hand import Steps
     from tests.gui.person import Person
 
@@ -48,8 +50,8 @@ def test_a_high_price_is_asked_for(ui: Person) -> Steps:
         yield 0.5
         yield from ui.screenshot(f"asked-{answer.lower()}")
         yield from ui.key(answer)
-        yield 0.5
-        assert len(ui.jobs) == known + begun
+        yield 1.0
+        yield from ui.wait(_has_jobs(ui, known + begun))
     yield from ui.wait(lambda: all(job.state == "ready" for job in ui.jobs), timeout=60)
     bpy.context.scene.antekirt.then = set()
 
@@ -97,6 +99,10 @@ def test_the_shader_editor_gets_a_texture(ui: Person) -> Steps:
     yield from ui.press("antekirt.generate_image", area="NODE_EDITOR")
     yield from ui.wait(lambda: _textures(cube))
     yield from ui.screenshot("shader-editor")
+
+
+def _has_jobs(ui: Person, count: int) -> Callable[[], bool]:
+    return lambda: len(ui.jobs) == count
 
 
 def _shown(area: Any) -> Any:
