@@ -6,7 +6,9 @@ The thread works on the file alone, knows nothing of Blender, and hands over one
 
 from __future__ import annotations
 
+import gc
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..message import Message
@@ -17,7 +19,7 @@ from .row import select
 from .work import Imported
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from ..media.svg.shape import Artwork
@@ -35,23 +37,45 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
-    artwork = yield from _read(work.path, settings.color_tolerance)
-    left_out = _left_out(artwork)
-    if not artwork.shapes:
-        problem = Message("{file} has nothing to draw", file=work.path.name)
-        if left_out:
-            problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
-        raise SceneError(problem)
-    place = placement.resolve(target)
-    from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
+    with _collector_at_rest():
+        artwork = yield from _read(work.path, settings.color_tolerance)
+        left_out = _left_out(artwork)
+        if not artwork.shapes:
+            problem = Message("{file} has nothing to draw", file=work.path.name)
+            if left_out:
+                problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
+            raise SceneError(problem)
+        place = placement.resolve(target)
+        from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
 
-    yield 0.0
-    parent = yield from build(artwork, work, settings, target, place)
+        yield 0.0
+        parent = yield from build(artwork, work, settings, target, place)
     select(place.scene, [parent])
     warnings = [*place.remarks, *filter(None, [left_out])]
     return Imported(
         Message("Added “{name}”", name=work.name), objects=(parent.name,), warnings=tuple(warnings)
     )
+
+
+_resting = 0  # imports under way
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles among the many objects of a drawing, which holds none.
+
+    It would stop Blender for thirty milliseconds and more each time.
+    """
+    global _resting  # noqa: PLW0603 - one collector for each process
+    was_at_work = gc.isenabled() or _resting > 0
+    _resting += 1
+    gc.disable()
+    try:
+        yield
+    finally:
+        _resting -= 1
+        if was_at_work and not _resting:
+            gc.enable()
 
 
 def _read(path: Path, color_tolerance: float) -> Generator[float, None, Artwork]:

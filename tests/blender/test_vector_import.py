@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -304,6 +305,20 @@ def test_stopped_it_takes_back_what_is_left(artwork: Path, part: Callable[[str],
     bpy.data.curves.remove(bpy.data.curves[0])  # as an undo does
     done.stop()
     assert counts() == before
+
+
+def test_the_collector_rests_until_the_last_import_is_over(
+    artwork: Path, part: Callable[[str], Any]
+) -> None:
+    assert gc.isenabled()
+    first, second = importing(artwork, part), importing(artwork, part)
+    first.step(0.0)
+    second.step(0.0)
+    assert not gc.isenabled()
+    first.stop()
+    assert not gc.isenabled()
+    second.run()
+    assert gc.isenabled()
 
 
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:

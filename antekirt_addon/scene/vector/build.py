@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ..work import Work
     from .settings import VectorSettings
 
-POINTS_AT_ONCE = 2000  # filled by Blender in one step: about ten milliseconds
-OBJECTS_AT_ONCE = 400
+POINTS_AT_ONCE = 5000  # filled by Blender in one step: about ten milliseconds
+OBJECTS_AT_ONCE = 250
 MAKERS = {"CURVES": curves, "MESH": mesh, "GREASE_PENCIL": grease_pencil}
 FEW = 20_000  # for n objects in the scene, n² / FEW at once: what each step costs besides grows faster than n
 
