@@ -50,6 +50,7 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
 
         yield 0.0
         parent = yield from build(artwork, work, settings, target, place)
+        del artwork  # before the collector looks through it
     select(place.scene, [parent])
     warnings = [*place.remarks, *filter(None, [left_out])]
     return Imported(

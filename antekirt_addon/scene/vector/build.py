@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .settings import VectorSettings
 
 POINTS_AT_ONCE = 5000  # filled by Blender in one step: about ten milliseconds
-OBJECTS_AT_ONCE = 250
+OBJECTS_AT_ONCE = 100
 MAKERS = {"CURVES": curves, "MESH": mesh, "GREASE_PENCIL": grease_pencil}
 FEW = 20_000  # for n objects in the scene, n² / FEW at once: what each step costs besides grows faster than n
 
@@ -62,6 +62,7 @@ def build(
         yield 0.5
         for progress in _fill(assembly, artwork):
             yield 0.5 + 0.5 * progress
+        yield 1.0
         place.remarks.extend(filter(None, [look_through(place.scene, artwork)]))
     except BaseException:  # closed early among them
         assembly.take_back()
