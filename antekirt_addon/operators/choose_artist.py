@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from . import browsing, run
+from . import browsing, run, sidebar
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
-
-EDITORS = {"VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR"}
 
 
 class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
@@ -39,10 +37,8 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         """Without an artist (from the search menu, say): show them."""
         if self.artist_id:
             return self.execute(context)
-        choices = context.window_manager.antekirt
-        choices.is_choosing = True
-        if context.area and context.area.type in EDITORS:
-            context.area.spaces.active.show_region_ui = True
+        context.window_manager.antekirt.is_choosing = True
+        sidebar.show_tab(context.area)
         return {"FINISHED"}
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:

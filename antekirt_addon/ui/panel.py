@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..operators.sidebar import TAB
 from ..translations import translated
 from . import card, gallery, history, obstacle, prompt, purchase, recipe, result, snapshot, under_way
 from .paragraph import paragraph
@@ -22,7 +23,7 @@ COUNT_ICONS: tuple[IconItems, ...] = ("SORTTIME", "ERROR", "CHECKMARK")
 
 class InSidebar:
     bl_region_type: Any = "UI"
-    bl_category = "Antekirt"
+    bl_category = TAB
     into_editor = True  # the picture goes into the editor that the panel stands in
 
     layout: bpy.types.UILayout

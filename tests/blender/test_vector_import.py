@@ -307,9 +307,7 @@ def test_stopped_it_takes_back_what_is_left(artwork: Path, part: Callable[[str],
     assert counts() == before
 
 
-def test_the_collector_rests_until_the_last_import_is_over(
-    artwork: Path, part: Callable[[str], Any]
-) -> None:
+def test_the_collector_rests_until_the_last_import_is_over(artwork: Path, part: Callable[[str], Any]) -> None:
     assert gc.isenabled()
     first, second = importing(artwork, part), importing(artwork, part)
     first.step(0.0)

@@ -23,8 +23,8 @@ def test_search_finds_what_can_be_done(ui: Person) -> Steps:
     yield from ui.move_into()
     yield from ui.search("choose artist")
     yield from ui.wait(lambda: bpy.context.window_manager.antekirt.is_choosing)
+    yield from ui.wait(lambda: ui.region().active_panel_category == "Antekirt")
     yield from ui.screenshot("found")
-    yield from ui.sidebar("Antekirt")
     yield from ui.press("antekirt.choose_artist(")
     assert bpy.context.scene.antekirt.artist_id
     bpy.context.scene.antekirt.prompt = "a lighthouse"

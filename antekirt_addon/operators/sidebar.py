@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Brings an editor's sidebar to the add-on's tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+
+TAB = "Antekirt"
+EDITORS = {"VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR"}
+# A sidebar that was closed knows no tabs before it has been drawn.
+INTERVAL = 0.1  # seconds
+TRIES = 10
+
+
+def show_tab(area: bpy.types.Area | None) -> None:
+    """Open the sidebar on our tab, in an editor that has it."""
+    if area is None or area.type not in EDITORS:
+        return
+    space: Any = area.spaces.active
+    space.show_region_ui = True
+    pointer, tries = area.as_pointer(), iter(range(TRIES))
+
+    def turn_to_it() -> float | None:
+        if _turn_to_tab(pointer):
+            return None
+        return next((INTERVAL for _ in tries), None)
+
+    if (interval := turn_to_it()) is not None:
+        bpy.app.timers.register(turn_to_it, first_interval=interval)
+
+
+def _turn_to_tab(pointer: int) -> bool:
+    """Whether nothing is left to do in the area of this address."""
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            for region in area.regions if area.as_pointer() == pointer else ():
+                if region.type == "UI":
+                    try:
+                        region.active_panel_category = TAB
+                    except (AttributeError, TypeError):  # read-only, or without this tab, until it is drawn
+                        return False
+                    region.tag_redraw()
+    return True
