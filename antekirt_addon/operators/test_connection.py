@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..api.error import ApiError
 from ..jobs.problem import describe
 from ..translations import translated
-from . import run
+from . import browsing, run
 from .check import check_connection
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
             session = run.session()
             check_connection(session)
             session.refresh_account()
+            if catalog := browsing.known():
+                catalog.reload()  # what could not be had before, the artists too
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}

@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..catalog.listing import Listing, State
 from ..catalog.picture import Picture, portrait
 from ..operators import browsing
-from . import about, card, pager, thumbnail, words
+from . import about, card, pager, snapshot, thumbnail, words
 from .paragraph import paragraph
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
 def _draw_artists(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
     listing, first = catalog.artists, looked_through.first_artist
     size = ROWS * columns(context)
+    if listing.state is State.PROBLEM and listing.problem == snapshot.look().account_problem:
+        return  # it stands at the top of the panel
     draw_state(layout, context, listing, _nobody(looked_through.search))
     if listing.state is State.READY:
         _draw_grid(layout, context, catalog, listing.items[first : first + size])

@@ -66,9 +66,9 @@ class Person(Hand):
         before = self.region(area=area).width
         for share in (0.35, 0.45, 0.2, 0.05):  # of a button: how far inside the edge is where it can be taken
             region = self.region(area=area)
-            self.move(region.x - 2 * self._button, region.y + region.height / 4)
+            self.move(region.x - 2 * self._button, region.y + 0.8 * region.height)
             yield 0.1
-            self.move(region.x + share * self._button, region.y + region.height / 4)
+            self.move(region.x + share * self._button, region.y + 0.8 * region.height)
             yield 0.2
             yield from self.drag((before - width, 0), "LEFTMOUSE")
             yield 0.2

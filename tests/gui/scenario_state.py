@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tab where something is missing, and where there is little room for it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+LONG = "Wolfgang Amadeus Maximilian von und zu Hohenlohe-Langenburg the Younger"
+
+
+def offline(ui: Person) -> Steps:
+    """Blender itself was started in offline mode, so there is nothing to press that could change it."""
+    choose(str(uuid.uuid4()), "María de los Ángeles")
+    yield from ui.sidebar("Antekirt")
+    yield from ui.press("antekirt.generate_image")
+    yield 1.0
+    assert not ui.jobs
+    buttons = yield from ui.look()
+    assert not any("userpref_allow_online" in button for button in buttons), buttons
+    yield from ui.screenshot("offline")
+
+
+def no_server(ui: Person) -> Steps:
+    ui.sandbox.fault({"kind": "drop_before"}, times=None)
+    yield from ui.sidebar("Antekirt")
+    yield from reaches(ui, "antekirt.test_connection")
+    bpy.context.window_manager.antekirt.is_choosing = True
+    yield 2.0
+    buttons = yield from ui.look()
+    assert not any("antekirt.reload_catalog" in button for button in buttons), "the same is said twice"
+    yield from ui.screenshot("no-server")
+    ui.sandbox.clear_faults()
+    yield from ui.press("antekirt.test_connection")
+    yield from reaches(ui, "antekirt.choose_artist(")
+
+
+def nothing_to_show(ui: Person) -> Steps:
+    looked_through: Any = bpy.context.window_manager.antekirt
+    yield from ui.sidebar("Antekirt")
+    looked_through.is_choosing = True
+    looked_through.search = "Nobody Is Called So"
+    yield 3.0
+    buttons = yield from ui.look()
+    assert not any("antekirt.choose_artist" in button for button in buttons), buttons
+    yield from ui.screenshot("nobody-found")
+    looked_through.is_choosing = False
+    yield from ui.open_panel("ANTEKIRT_PT_history")
+    yield from reaches(ui, "antekirt.import_generation")
+    body = {"data": [], "pagination": {"page": 1, "limit": 10, "totalCount": 0, "totalPages": 0}}
+    ui.sandbox.fault(
+        {
+            "kind": "answer",
+            "status": 200,
+            "headers": {"Content-Type": "application/json"},
+            "body": json.dumps(body),
+        },
+        path="*/generations",
+        times=None,
+    )
+    yield from ui.press("antekirt.reload_catalog")
+    yield 3.0
+    buttons = yield from ui.look()
+    assert not any("antekirt.import_generation" in button for button in buttons), buttons
+    yield from ui.screenshot("empty-history")
+
+
+def narrow_and_light(ui: Person) -> Steps:
+    theme = "interface_theme/Blender_Light.xml"
+    (light,) = (path for folder in bpy.utils.preset_paths("") if (path := Path(folder) / theme).exists())
+    bpy.ops.script.execute_preset(filepath=str(light), menu_idname="USERPREF_MT_interface_theme_presets")
+    yield from little_room(ui, 200, "narrow")
+
+
+def large(ui: Person) -> Steps:
+    yield from little_room(ui, 480, "large")
+
+
+def little_room(ui: Person, width: int, name: str) -> Steps:
+    choose(ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"], LONG)
+    bpy.context.scene.antekirt.then = {"SVG", "VIDEO"}
+    yield from ui.sidebar("Antekirt")
+    yield from ui.sidebar_width(width)
+    yield from ui.find("antekirt.generate_image")
+    yield from ui.screenshot(name)
+    bpy.context.window_manager.antekirt.is_choosing = True
+    yield from reaches(ui, "antekirt.choose_artist(")
+    yield 2.0
+    yield from ui.screenshot(f"{name}-gallery")
+
+
+def choose(artist_id: str, artist_name: str) -> None:
+    chosen: Any = bpy.context.scene.antekirt
+    chosen.artist_id, chosen.artist_name, chosen.prompt = artist_id, artist_name, "a fox"
+
+
+def reaches(ui: Person, text: str) -> Steps:
+    """Wait until there is a button for it: what has been asked for takes its time to come, or to fail."""
+    for _ in range(30):
+        if any(text in button for button in (yield from ui.look())):
+            return
+        yield 0.5
+    raise AssertionError(f"no button {text!r} came")
