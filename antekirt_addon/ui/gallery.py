@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..api.resource import Artist
     from ..catalog.catalog import Catalog
     from ..catalog.recent import RecentArtist
+    from ..jobs.problem import Problem
     from ..operators.browsing import Browsing
 
 BUTTON = 20  # pixels at scale 1
@@ -66,7 +67,7 @@ def _draw_chosen(
     row.prop(looked_through, "is_explained", text="", icon="INFO", toggle=True)
     if looked_through.is_explained and catalog and artist:
         about.draw(box, context, catalog, artist, room(context))
-    if detail and detail.problem and not artist:
+    if detail and detail.problem and not artist and not _is_told_above(detail.problem):
         paragraph(box, context, words.said(detail.problem), icon="ERROR", boxes=1)
 
 
@@ -103,14 +104,20 @@ def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
 def _draw_artists(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
     listing, first = catalog.artists, looked_through.first_artist
     size = ROWS * columns(context)
-    if listing.state is State.PROBLEM and listing.problem == snapshot.look().account_problem:
-        return  # it stands at the top of the panel
+    if listing.state is State.PROBLEM and _is_told_above(listing.problem):
+        return
     draw_state(layout, context, listing, _nobody(looked_through.search))
     if listing.state is State.READY:
         _draw_grid(layout, context, catalog, listing.items[first : first + size])
         pager.draw(
             layout, "ARTISTS", first, size, len(listing.items), listing.total, complete=listing.is_complete
         )
+
+
+def _is_told_above(problem: Problem | None) -> bool:
+    """Whether the top of the panel says it (see obstacle.py)."""
+    shown = snapshot.look()
+    return shown.is_offline or problem == shown.account_problem
 
 
 def _nobody(search: str) -> str:

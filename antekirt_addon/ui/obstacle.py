@@ -63,7 +63,7 @@ def _draw_welcome(layout: bpy.types.UILayout, context: bpy.types.Context) -> Non
 def _draw_offline(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     box = layout.box()
     if bpy.app.online_access_override:
-        words = iface_("Blender was started in offline mode. Start it without it to generate.")
+        words = iface_("Blender was started in offline mode. Restart it in online mode to generate.")
     else:
         words = iface_("Antekirt makes its pictures online, and Blender's online access is off.")
     paragraph(box, context, words, icon="INTERNET_OFFLINE", boxes=1)
