@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Squares upon squares, red and blue in turn, in the 3D view: the uppermost one hides all others."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy_extras.view3d_utils import location_3d_to_region_2d
+
+from tests.gui import eye
+
+if TYPE_CHECKING:
+    from tests.gui.hand import Steps
+    from tests.gui.person import Person
+
+LAYERS = 60
+COLORS = ("#0000ff", "#ff0000")
+PART = 100  # pixels around the middle of the view, all of them on the uppermost square
+SIZES = (0.2, 2.0, 20.0)  # meters
+
+
+def test_curves_do_not_flicker(ui: Person) -> Steps:
+    yield from look_at_all(ui, "CURVES", ("SOLID", "MATERIAL"))
+
+
+def test_a_mesh_does_not_flicker(ui: Person) -> Steps:
+    yield from look_at_all(ui, "MESH", ("MATERIAL",))  # its colors are an attribute, which SOLID leaves out
+
+
+def test_grease_pencil_does_not_flicker(ui: Person) -> Steps:
+    yield from look_at_all(ui, "GREASE_PENCIL", ("SOLID", "MATERIAL"))
+
+
+def look_at_all(ui: Person, target: str, shadings: tuple[str, ...]) -> Steps:
+    for size in SIZES:
+        for thing in list(bpy.data.objects):
+            bpy.data.objects.remove(thing)
+        bpy.ops.antekirt.import_svg(filepath=str(stack()), import_as=target, size=size)
+        for projection, shading in product(("ORTHO", "PERSP"), shadings):
+            face(ui, size, projection, shading)
+            yield 0.3  # until what was there before is no longer seen
+            yield from ui.wait(lambda: is_red(ui))  # shaders may have to be compiled first
+    yield from ui.screenshot(target.lower())
+
+
+def stack() -> Path:
+    file = Path(bpy.app.tempdir) / "stack.svg"
+    squares = "".join(
+        f'<rect x="{n / 2}" y="{n / 2}" width="{100 - n}" height="{100 - n}" fill="{COLORS[n % 2]}"/>'
+        for n in range(LAYERS)
+    )
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{squares}</svg>')
+    return file
+
+
+def face(ui: Person, size: float, projection: str, shading: str) -> None:
+    """Look at the artwork from above, so that it fills the view."""
+    space = ui.area().spaces.active
+    space.overlay.show_overlays = space.show_gizmo = False
+    space.shading.type, space.shading.light, space.shading.color_type = shading, "FLAT", "MATERIAL"
+    bpy.context.scene.view_settings.view_transform = "Standard"
+    view = space.region_3d
+    view.view_location, view.view_rotation = (0.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0)
+    view.view_perspective, view.view_distance = projection, size
+    ui.area().tag_redraw()
+
+
+def is_red(ui: Person) -> bool:
+    """Whether the middle of the artwork is nothing but red, as nearly as a renderer can."""
+    region = ui.region("WINDOW")
+    place = location_3d_to_region_2d(region, ui.area().spaces.active.region_3d, (0.0, 0.0, 0.0))
+    left, bottom = (
+        int(of_window + of_region + at - PART / 2)
+        for of_window, of_region, at in zip(
+            (ui.window.x, ui.window.y), (region.x, region.y), place, strict=True
+        )
+    )
+    pixels = eye.look(left, bottom, PART, PART)
+    blue, green, red = pixels[0::4], pixels[1::4], pixels[2::4]
+    return max(blue) < 8 and max(green) < 8 and min(red) > 247

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An artwork that fills the 3D view does not flicker: no layer shines through another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.gui.studio import Studio
+
+
+def test_no_layer_shines_through(studio: Studio) -> None:
+    studio.run("scenario_stack", timeout=300)
