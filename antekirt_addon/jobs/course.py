@@ -305,5 +305,6 @@ class Course:
         if parent and parent.state is State.READY:
             self.roster.keep(child.to(State.QUEUED, generation_id=parent.generation_id))
             self.wait(child, 0)
-        elif parent is None or parent.state in {State.FAILED, State.CANCELLED}:
-            self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED))
+        elif parent is None or parent.is_given_up:
+            told = parent is not None and parent.dismissed
+            self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED, dismissed=told))

@@ -167,6 +167,12 @@ class Job:
         troubled = {State.ABSENT, State.HELD, State.FAILED}
         return self.state in troubled and not self.dismissed
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody will move it on, so that what is chained to it cannot go on either."""
+        absent = self.state is State.ABSENT and self.dismissed
+        return absent or self.state in {State.FAILED, State.CANCELLED}
+
     def to(self, state: State, **changes: Any) -> Job:  # noqa: ANN401 - fields of many types
         """The job in its next state; a step that TRANSITIONS does not allow is a mistake of ours."""
         if state is not self.state and state not in TRANSITIONS[self.state]:

@@ -113,10 +113,14 @@ class Journal:
         return [Job.from_json(json.loads(row[3])) for row in free]
 
     def recent(self, limit: int) -> list[Job]:
-        """The newest jobs of all services and owners, newest first."""
+        """The newest jobs of all services and owners, newest first; and, however old, what is not over yet
+        and what went wrong and was not put aside."""
         with self._problems():
             rows = self._database.execute(
-                "SELECT body FROM job ORDER BY created_at DESC LIMIT ?", (limit,)
+                "SELECT body FROM job WHERE id IN (SELECT id FROM job ORDER BY created_at DESC LIMIT ?)"
+                " OR (state NOT IN (?, ?) AND NOT json_extract(body, '$.dismissed'))"
+                " ORDER BY created_at DESC",
+                (limit, State.READY, State.CANCELLED),
             ).fetchall()
         return [Job.from_json(json.loads(row[0])) for row in rows]
 

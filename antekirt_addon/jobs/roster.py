@@ -20,7 +20,7 @@ from .schedule import expected
 if TYPE_CHECKING:
     from .library import Library
 
-RECENT = 200  # jobs told about at the start
+RECENT = 200  # jobs told about at the start, besides those that somebody waits for
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,9 @@ class Wishes:
             self._course.wait(job, 0)
 
     def dismiss(self, job_id: str) -> None:
-        """See Engine.dismiss."""
+        """See Engine.dismiss. What waits for a job that is put aside for good has nothing to wait for."""
         if job := self._roster.adopt(job_id):
-            self._roster.keep(job.to(job.state, dismissed=True))
+            seen = job.to(job.state, dismissed=True)
+            self._roster.keep(seen)
+            for child in self._roster.children(seen) if seen.is_given_up else ():
+                self._course.follow(child, seen)

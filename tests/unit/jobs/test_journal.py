@@ -48,6 +48,24 @@ def written(library: Library) -> dict[str, Job]:
         made.close()
 
 
+# Recent
+
+
+def test_a_problem_is_recent_until_it_is_put_aside(journal: Journal) -> None:
+    absent = Job(Kind.IMAGE, {}, "https://antekirt.com", state=State.ABSENT, created_at=1.0)
+    waiting = Job(
+        Kind.SVG, {}, "https://antekirt.com", state=State.WAITING, parent_id=absent.id, created_at=2.0
+    )
+    ready = [
+        Job(Kind.IMAGE, {}, "https://antekirt.com", state=State.READY, created_at=3.0 + n) for n in range(9)
+    ]
+    for job in (absent, waiting, *ready):
+        journal.save(job, "somebody")
+    assert [job.id for job in journal.recent(2)] == [ready[8].id, ready[7].id, waiting.id, absent.id]
+    journal.save(replace(absent, dismissed=True), "somebody")
+    assert [job.id for job in journal.recent(2)] == [ready[8].id, ready[7].id, waiting.id]
+
+
 # Locked
 
 

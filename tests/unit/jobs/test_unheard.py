@@ -75,6 +75,21 @@ def test_what_the_service_does_not_have_is_not_sent_again_by_us(
     assert len(quick.ledger()) == 1
 
 
+def test_what_waits_for_a_job_that_is_put_aside_waits_no_longer(
+    session: Session, image_job: Callable[..., Job], follow: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "drop_before"}, method="POST")
+    image = image_job()
+    svg = follow(image, Kind.SVG)
+    session.start([image, svg])
+    session.wait_until_settled()
+    assert (session.jobs[image.id].state, session.jobs[svg.id].state) == (State.ABSENT, State.WAITING)
+    session.engine.dismiss(image.id)
+    session.wait_until(lambda: session.jobs[svg.id].state is State.FAILED)
+    assert session.jobs[svg.id].dismissed
+    assert quick.ledger() == []
+
+
 def test_a_request_that_was_taken_cannot_be_submitted_again(
     session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
