@@ -24,7 +24,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
         importing.check(job)
     price = sum(job.price for job in jobs)
     if session.credits is not None and session.credits - session.promised < price:
-        told = Message("Insufficient credits: you have {count}", count=session.credits)
+        told = Message("Insufficient credits: you have {count}", count=session.credits - session.promised)
         raise InsufficientCredits(402, (told,))
     purse.check_limit(session, price)
     session.library.prepare()

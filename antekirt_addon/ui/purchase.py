@@ -67,7 +67,7 @@ def reason_against_price(shown: Snapshot, price: int) -> str:
             credits=words.credits_in_words(shown.credits), price=price
         )
     limit = purse.limit()
-    if limit and shown.spent + price > limit:
+    if limit and shown.spent + shown.promised + price > limit:
         return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
             limit=words.credits_in_words(limit), spent=shown.spent
         )

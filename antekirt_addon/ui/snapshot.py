@@ -43,6 +43,7 @@ class Snapshot:
     account: Account | None = None
     account_problem: Problem | None = None
     spent: int = 0  # credits since Blender was started
+    promised: int = 0  # credits that jobs begun already will take
     under_way: tuple[Job, ...] = ()  # oldest first
     problems: tuple[Job, ...] = ()  # newest first, as are the others
     ready: tuple[Job, ...] = ()
@@ -53,7 +54,9 @@ class Snapshot:
 
     @property
     def credits(self) -> int | None:
-        return self.account.credits if self.account else None
+        """What can still be spent."""
+        balance = self.account.credits if self.account else None
+        return None if balance is None else balance - self.promised
 
     @property
     def is_offline(self) -> bool:
@@ -121,6 +124,7 @@ def make(session: Session | None) -> Snapshot:
         account=session.account if session else None,
         account_problem=session.account_problem if session else None,
         spent=session.spent if session else 0,
+        promised=session.promised if session else 0,
         under_way=tuple(under_way[:SHOWN]),
         problems=tuple(problems[:SHOWN]),
         ready=tuple(ready[:SHOWN]),
