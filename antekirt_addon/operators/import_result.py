@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import bpy
 
@@ -34,6 +34,8 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+
+    from_choices: ClassVar[dict[str, str]] = {"size": "size", "align": "align"}
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """As what is asked, or else as usual here: a button that says it takes a moment more to draw."""
