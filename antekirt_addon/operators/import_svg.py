@@ -15,7 +15,7 @@ from ..scene.vector import spacing
 from ..scene.vector.settings import VectorSettings
 from ..scene.work import Work
 from ..translations import translated
-from . import turn
+from . import status, turn
 from .choices import SVG_IMPORTS
 from .import_file import FileOperator
 from .vector_import import VectorImport
@@ -196,8 +196,7 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         if self._timer:
             bpy.data.window_managers[0].event_timer_remove(self._timer)
             self._timer = None
-            for window in bpy.data.window_managers[0].windows:
-                window.workspace.status_text_set(None)
+            status.take_back()
 
 
 class ANTEKIRT_FH_svg(bpy.types.FileHandler):

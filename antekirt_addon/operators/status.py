@@ -45,13 +45,18 @@ def show(session: Session, awaited: set[str]) -> None:
             window.workspace.status_text_set(text)
 
 
+def take_back() -> None:
+    """Take away what stands there, be it an operator's; what there is to say comes at the next look."""
+    global _shown  # noqa: PLW0603 - one for each process
+    for window in bpy.data.window_managers[0].windows:
+        window.workspace.status_text_set(None)
+    _shown = None
+
+
 def clear() -> None:
     """Leave the status bar to Blender."""
-    global _shown  # noqa: PLW0603 - one for each process
     if _shown:
-        for window in bpy.data.window_managers[0].windows:
-            window.workspace.status_text_set(None)
-    _shown = None
+        take_back()
     _ready.clear()
 
 
