@@ -12,6 +12,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..api.error import ApiError
 from ..jobs import cleanup
 from ..jobs.problem import FileProblem, describe
+from ..scene import compat
 from ..translations import translated
 from . import run
 from .check import check_connection
@@ -91,11 +92,10 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
 def used_paths() -> set[Path]:
     """The files that the open blend file uses."""
     used = [*bpy.data.images, *bpy.data.movieclips, *bpy.data.sounds]
-    named = {bpy.path.abspath(block.filepath) for block in used if block.filepath}
+    named = {bpy.path.abspath(block.filepath, library=block.library) for block in used if block.filepath}
     for scene in bpy.data.scenes:
-        editor = scene.sequence_editor
-        strips = getattr(editor, "strips_all", None) or getattr(editor, "sequences_all", ())
-        named |= {bpy.path.abspath(strip.filepath) for strip in strips if strip.type == "MOVIE"}
+        films = (strip for strip in compat.every_strip(scene) if strip.type == "MOVIE")
+        named |= {bpy.path.abspath(film.filepath, library=scene.library) for film in films}
     return {Path(name).resolve() for name in named}
 
 
@@ -106,3 +106,7 @@ def _keep(outcome: list[cleanup.Removable] | Exception) -> None:
 
 
 CLASSES = (ANTEKIRT_OT_find_removable, ANTEKIRT_OT_remove_found)
+
+
+def unregister() -> None:
+    Found.files, Found.problem, Found.looking = None, "", False

@@ -34,6 +34,14 @@ def strips(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # its type has anothe
     return editor.strips if hasattr(editor, "strips") else editor.sequences
 
 
+def every_strip(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # see above
+    """Give all strips of a scene's sequencer, those within meta strips too; none if it has no sequencer."""
+    editor: Any = scene.sequence_editor
+    if editor is None:
+        return ()
+    return editor.strips_all if hasattr(editor, "strips_all") else editor.sequences_all
+
+
 def strip_span(strip: Any) -> tuple[int, int]:  # noqa: ANN401 # see above
     """First frame of a strip and the frame after its last; 5.2 renamed both."""
     if hasattr(strip, "left_handle"):

@@ -55,7 +55,7 @@ def _stamped(data: bpy.types.BlendData) -> Iterator[tuple[str, Attribution]]:
             if block.users and (attribution := read(block)):
                 yield block.name, attribution
     for scene in data.scenes:
-        for strip in compat.strips(scene) if scene.sequence_editor else ():
+        for strip in compat.every_strip(scene):
             if attribution := read(strip):
                 yield strip.name, attribution
 

@@ -85,7 +85,7 @@ def _users_of_results() -> Iterator[bpy.types.Image | bpy.types.MovieStrip | bpy
         if attribution.read(block) and block.filepath and not block.packed_file and not block.library:
             yield block
     for scene in bpy.data.scenes:
-        for strip in compat.strips(scene) if scene.sequence_editor else ():
+        for strip in compat.every_strip(scene):
             if attribution.read(strip) and strip.type == "MOVIE":
                 yield strip
 
