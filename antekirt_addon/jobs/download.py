@@ -113,7 +113,7 @@ def _verify(path: Path, kind: Kind) -> str:
     if found.kind.lower() != kind:
         raise WrongFile(
             Message(
-                "The service sent a file of the kind {format} where an {kind} was due",
+                "The service sent a file of the kind {format} where one of the kind {kind} was due",
                 format=found.format,
                 kind=kind,
             )

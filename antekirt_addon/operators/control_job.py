@@ -55,6 +55,8 @@ class ANTEKIRT_OT_cancel_job(JobOperator, bpy.types.Operator):
         run.session().engine.cancel(job.id)
         if job.state in {State.WAITING, State.QUEUED}:
             return Message("Cancelled before anything was sent")
+        if job.free:
+            return Message("No longer waiting. It cost nothing")
         return Message("No longer waiting. The credits stay taken; the result will be in your history")
 
 

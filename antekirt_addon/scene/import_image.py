@@ -134,7 +134,9 @@ def _material(work: Work, image: bpy.types.Image, target: Target, place: Place) 
         )
     if names := covering.skipped:
         place.remarks.append(
-            Message("{things} cannot have a material and was left alone", things=listed(names))
+            Message("{thing} cannot have a material and was left alone", thing=names[0])
+            if len(names) == 1
+            else Message("{things} cannot have a material and were left alone", things=listed(names))
         )
     return covering.covered
 

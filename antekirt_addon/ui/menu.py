@@ -29,9 +29,10 @@ def _import_svg(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401
 
 
 class ANTEKIRT_MT_actions(bpy.types.Menu):
-    """All that can be done without a result at hand. F3 finds nothing but what stands in a menu"""
+    """Also for F3, which finds only what stands in a menu."""
 
     bl_label = "Antekirt"
+    bl_description = "All that can be done without a result at hand"
 
     def draw(self, _context: bpy.types.Context | None) -> None:
         layout = self.layout

@@ -33,10 +33,10 @@ def enter_use(walk: Walk, use: Node, place: Place) -> list[tuple[Node, Place]]:
     if target is None:
         href = use.href() or "#"
         if not href.startswith("#"):
-            walk.left_out[Message("reference to another file")] += 1
+            walk.left_out[Message("external reference")] += 1
         return []
     if target in place.copied or is_inside(use, target):
-        walk.left_out[Message("use of itself")] += 1
+        walk.left_out[Message("recursive use")] += 1
         return []
     if len(place.copied) >= DEEPEST:
         raise SvgError("This SVG's use elements are nested too deep; simplify the file and try again")

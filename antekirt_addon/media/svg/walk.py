@@ -106,7 +106,7 @@ class Walk:
         subpaths = geometry(node, self.catalog, place.viewport, look.font_size)
         matrix = local_matrix(own, place)
         if subpaths is None or not is_sane(matrix):
-            self.left_out[Message("shape with impossible coordinates")] += 1
+            self.left_out[Message("impossible shape")] += 1
             return []
         if not subpaths:
             return []

@@ -48,7 +48,7 @@ LEFT_OUT = {
     "mask that fades": (f'{FADE}<path mask="url(#m)" d="M0 0h9v9z"/>', {"mask": 1}),
     "hidden text": ('<text display="none">a</text><g visibility="hidden"><text>b</text></g>', {}),
     "text in defs": ("<defs><text>a</text></defs>", {}),
-    "other file": ('<use href="other.svg#a"/>', {"reference to another file": 1}),
+    "other file": ('<use href="other.svg#a"/>', {"external reference": 1}),
 }
 
 
