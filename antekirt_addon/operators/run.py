@@ -142,7 +142,7 @@ def _tick() -> float:
     global _looked_back  # noqa: PLW0603 - one for each process
     if not _looked_back:
         _looked_back = True
-        if _session is None and settings.read().has_left_jobs:
+        if settings.read().has_left_jobs:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().look_back()
     pump()

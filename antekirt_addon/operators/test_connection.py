@@ -43,6 +43,8 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
             session = run.session()
             check_connection(session)
             session.account = account = session.client.account()
+            session.account_problem = None
+            session.version += 1
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}

@@ -93,8 +93,13 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Ask the service what it still has, then remove just that."""
-        session, used, generation_id = run.session(), used_paths(), self.generation_id
-        library = session.library
+        try:
+            session = run.session()
+            check_connection(session)
+        except ApiError as error:
+            self.report({"ERROR"}, translated(told(error)))
+            return {"CANCELLED"}
+        library, used, generation_id = session.library, used_paths(), self.generation_id
 
         def remove(client: Client) -> int:
             return cleanup.remove(cleanup.removable(library, client, used, generation_id))
@@ -103,11 +108,10 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
             session.notices = [*session.notices, told(outcome)]
             forget(generation_id)
 
+        if self._in_background:
+            session.ask(remove, keep)
+            return {"FINISHED"}
         try:
-            check_connection(session)
-            if self._in_background:
-                session.ask(remove, keep)
-                return {"FINISHED"}
             self.report({"INFO"}, translated(told(remove(session.client))))
         except (ApiError, FileProblem, OSError) as error:
             self.report({"ERROR"}, translated(told(error)))

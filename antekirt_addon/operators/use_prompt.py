@@ -50,7 +50,7 @@ class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
             return {"CANCELLED"}
         chosen = context.scene.antekirt
         chosen.prompt, chosen.artist_id, chosen.artist_name = job.prompt, job.artist_id, job.artist_name
-        if job.kind is Kind.VIDEO:
+        if job.kind is Kind.VIDEO and "prompt" in job.parameters:  # a free job tells of none
             chosen.motion = job.parameters["prompt"]
             for name in VIDEO_SETTINGS:
                 setattr(chosen, name, job.parameters[name])

@@ -127,7 +127,10 @@ class WaitingOperator(IntoScene):
         if self._clock is None or session is None:
             return None
         self._clock.pump()
-        job = session.jobs[self._job_id]
+        job = session.jobs.get(self._job_id)
+        if job is None:  # the artist has chosen another folder for results
+            self._leave()
+            return {"CANCELLED"}
         if job.is_settled and job.state is not State.READY:
             self._leave()
             if job.state is State.CANCELLED or job.problem is None:

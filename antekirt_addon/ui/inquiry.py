@@ -43,8 +43,8 @@ def watch() -> None:
     session = run.running()
     if not _in_sight or session is None:
         return
-    if session.account and _asked_keys_for != session.account.id:
-        _asked_keys_for = session.account.id
+    if session.account and _asked_keys_for is not session.account:  # each answer is another object
+        _asked_keys_for = session.account
         session.ask(lambda client: client.api_keys(), _keep_keys)
     ready = sum(job.state is State.READY for job in session.jobs.values())
     now = session.settings.folder, ready, Found.files is None  # which a removal makes it
