@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "antekirt_addon"
 OPERATOR, OTHER = "Operator", "*"  # Blender's contexts
-OURS = "Antekirt"  # for what Blender translates in another sense
 NAMES = {"Antekirt", "SVG", ""}  # the same in every language
 
 IN_LAYOUTS = {"text", "heading", "placeholder"}  # keywords of a layout's functions

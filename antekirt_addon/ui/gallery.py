@@ -175,6 +175,3 @@ def room(context: Context) -> float:
 def _browsing(context: Context) -> Browsing:
     looked_through: Browsing = context.window_manager.antekirt
     return looked_through
-
-
-CLASSES = ()
