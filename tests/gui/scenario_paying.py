@@ -23,16 +23,30 @@ def test_a_price_on_the_button_is_enough(ui: Person) -> Steps:
     yield from ui.wait(_charged(ui, 3))
 
 
+def test_the_next_one_is_what_the_panel_says_now(ui: Person) -> Steps:
+    yield from ui.wait(lambda: any("antekirt_prompt" in thing for thing in bpy.data.objects))
+    chosen: Any = bpy.context.scene.antekirt
+    other = ui.sandbox.call("GET", "/artists?limit=2").json["data"][1]
+    chosen.artist_id, chosen.artist_name, chosen.prompt = other["id"], other["name"], "an owl"
+    chosen.image_import_as = "NONE"
+    yield from ui.press("antekirt.generate_image")
+    yield from ui.wait(_charged(ui, 3, 3))
+    job = ui.jobs[-1]
+    told = (job.prompt, job.artist_id, job.purpose["import_as"])
+    assert told == ("an owl", other["id"], "NONE"), told
+    chosen.image_import_as = "PLANE"
+
+
 def test_a_menu_asks_first(ui: Person) -> Steps:
     yield from ui.move_into()
     yield from ui.search("antekirt image")
     yield from ui.screenshot("asked")
     yield from ui.key("ESC")
     yield 1.0
-    assert _charged(ui, 3)()
+    assert _charged(ui, 3, 3)()
     yield from ui.search("antekirt image")
     yield from ui.key("RET")
-    yield from ui.wait(_charged(ui, 3, 3))
+    yield from ui.wait(_charged(ui, 3, 3, 3))
     yield from ui.wait(lambda: len([thing for thing in bpy.data.objects if "antekirt_kind" in thing]) == 2)
 
 
@@ -42,9 +56,9 @@ def test_much_is_asked_first_even_so(ui: Person) -> Steps:
     yield from ui.press("antekirt.generate_image")
     yield 1.0
     yield from ui.screenshot("asked-for-much")
-    assert _charged(ui, 3, 3)()
+    assert _charged(ui, 3, 3, 3)()
     yield from ui.key("RET")
-    yield from ui.wait(_charged(ui, 3, 3, 3, 5, 25))
+    yield from ui.wait(_charged(ui, 3, 3, 3, 3, 5, 25))
     kinds = {"image", "svg", "video"}
     yield from ui.wait(lambda: {thing.get("antekirt_kind") for thing in bpy.data.objects} >= kinds)
 

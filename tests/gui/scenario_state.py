@@ -47,10 +47,9 @@ def nothing_to_show(ui: Person) -> Steps:
     looked_through: Any = bpy.context.window_manager.antekirt
     yield from ui.sidebar("Antekirt")
     looked_through.is_choosing = True
+    yield from reaches(ui, "antekirt.choose_artist(")
     looked_through.search = "Nobody Is Called So"
-    yield 3.0
-    buttons = yield from ui.look()
-    assert not any("antekirt.choose_artist" in button for button in buttons), buttons
+    yield from loses(ui, "antekirt.choose_artist(")
     yield from ui.screenshot("nobody-found")
     looked_through.is_choosing = False
     yield from ui.open_panel("ANTEKIRT_PT_history")
@@ -67,9 +66,7 @@ def nothing_to_show(ui: Person) -> Steps:
         times=None,
     )
     yield from ui.press("antekirt.reload_catalog")
-    yield 3.0
-    buttons = yield from ui.look()
-    assert not any("antekirt.import_generation" in button for button in buttons), buttons
+    yield from loses(ui, "antekirt.import_generation")
     yield from ui.screenshot("empty-history")
 
 
@@ -104,8 +101,17 @@ def choose(artist_id: str, artist_name: str) -> None:
 
 def reaches(ui: Person, text: str) -> Steps:
     """Wait until there is a button for it: what has been asked for takes its time to come, or to fail."""
+    yield from _turns(ui, text, there=True)
+
+
+def loses(ui: Person, text: str) -> Steps:
+    """Wait until there is no button for it any more."""
+    yield from _turns(ui, text, there=False)
+
+
+def _turns(ui: Person, text: str, *, there: bool) -> Steps:
     for _ in range(30):
-        if any(text in button for button in (yield from ui.look())):
+        if any(text in button for button in (yield from ui.look())) == there:
             return
         yield 0.5
-    raise AssertionError(f"no button {text!r} came")
+    raise AssertionError(f"no button {text!r} came" if there else f"the button {text!r} stayed")
