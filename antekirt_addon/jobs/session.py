@@ -201,6 +201,11 @@ class Session:
         """The balance, as far as it is known."""
         return self.account.credits if self.account else None
 
+    @property
+    def left(self) -> int | None:
+        """Credits that can still be spent, as far as it is known: the balance less what is promised."""
+        return None if self.credits is None else self.credits - self.promised
+
     def close(self) -> bool:
         """End all threads; True when they have ended. Jobs go on when a Blender starts again."""
         for client in self._clients:

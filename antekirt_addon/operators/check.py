@@ -23,8 +23,8 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
     for job in jobs:
         importing.check(job)
     price = sum(job.price for job in jobs)
-    if session.credits is not None and session.credits - session.promised < price:
-        told = Message("Insufficient credits: you have {count}", count=session.credits - session.promised)
+    if session.left is not None and session.left < price:
+        told = Message("Insufficient credits: you have {count}", count=session.left)
         raise InsufficientCredits(402, (told,))
     purse.check_limit(session, price)
     session.library.prepare()

@@ -15,6 +15,7 @@ import bpy
 
 from ..api.error import InvalidRequest
 from . import settings, status
+from .sidebar import EDITORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def redraw() -> None:
     """Have the regions that show jobs drawn again."""
     for window in bpy.data.window_managers[0].windows:
         for area in window.screen.areas:
-            if area.type in {"VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR", "PREFERENCES"}:
+            if area.type in {*EDITORS, "PREFERENCES"}:
                 for region in area.regions:
                     if region.type in {"UI", "WINDOW"} and (
                         region.type == "UI" or area.type == "PREFERENCES"

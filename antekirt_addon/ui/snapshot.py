@@ -44,6 +44,7 @@ class Snapshot:
     account_problem: Problem | None = None
     spent: int = 0  # credits since Blender was started
     promised: int = 0  # credits that jobs begun already will take
+    credits: int | None = None  # what can still be spent
     under_way: tuple[Job, ...] = ()  # oldest first
     problems: tuple[Job, ...] = ()  # newest first, as are the others
     ready: tuple[Job, ...] = ()
@@ -51,12 +52,6 @@ class Snapshot:
     shares: dict[str, float] | None = None  # of downloads under way
     notice: str = ""
     prompts: tuple[str, ...] = ()
-
-    @property
-    def credits(self) -> int | None:
-        """What can still be spent."""
-        balance = self.account.credits if self.account else None
-        return None if balance is None else balance - self.promised
 
     @property
     def is_offline(self) -> bool:
@@ -125,6 +120,7 @@ def make(session: Session | None) -> Snapshot:
         account_problem=session.account_problem if session else None,
         spent=session.spent if session else 0,
         promised=session.promised if session else 0,
+        credits=session.left if session else None,
         under_way=tuple(under_way[:SHOWN]),
         problems=tuple(problems[:SHOWN]),
         ready=tuple(ready[:SHOWN]),
