@@ -59,6 +59,7 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
 
 
 _resting = 0  # imports under way
+_was_at_work = False  # before the first of them
 
 
 @contextmanager
@@ -67,15 +68,16 @@ def _collector_at_rest() -> Iterator[None]:
 
     It would stop Blender for thirty milliseconds and more each time.
     """
-    global _resting  # noqa: PLW0603 - one collector for each process
-    was_at_work = gc.isenabled() or _resting > 0
+    global _resting, _was_at_work  # noqa: PLW0603 - one collector for each process
+    if not _resting:
+        _was_at_work = gc.isenabled()
     _resting += 1
     gc.disable()
     try:
         yield
     finally:
         _resting -= 1
-        if was_at_work and not _resting:
+        if _was_at_work and not _resting:
             gc.enable()
 
 
