@@ -99,5 +99,5 @@ class Wishes:
         if job := self._roster.adopt(job_id):
             seen = job.to(job.state, dismissed=True)
             self._roster.keep(seen)
-            for child in self._roster.children(seen) if seen.is_given_up else ():
+            for child in self._roster.children(seen):
                 self._course.follow(child, seen)
