@@ -9,13 +9,13 @@ import bpy
 import numpy as np
 import pytest
 
+from tests import svg_stack
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-LAYERS = 60
-COLORS = ("#00f", "#f00")
 PIXELS = 128
 EEVEE = "BLENDER_EEVEE" if bpy.app.version >= (5, 0, 0) else "BLENDER_EEVEE_NEXT"
 SIZES = (0.2, 2.0, 20.0)
@@ -23,13 +23,8 @@ SIZES = (0.2, 2.0, 20.0)
 
 @pytest.fixture
 def stack(tmp_path: Path) -> Path:
-    """Squares upon squares, red and blue in turn, each a little smaller than the one below."""
-    squares = "".join(
-        f'<rect x="{n / 2}" y="{n / 2}" width="{100 - n}" height="{100 - n}" fill="{COLORS[n % 2]}"/>'
-        for n in range(LAYERS)
-    )
     file = tmp_path / "stack.svg"
-    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{squares}</svg>')
+    file.write_text(svg_stack.stack())
     return file
 
 

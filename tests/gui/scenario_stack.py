@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy_extras.view3d_utils import location_3d_to_region_2d
 
+from tests import svg_stack
 from tests.gui import eye
 
 if TYPE_CHECKING:
     from tests.gui.hand import Steps
     from tests.gui.person import Person
 
-LAYERS = 60
-COLORS = ("#0000ff", "#ff0000")
 PART = 100  # pixels around the middle of the view, all of them on the uppermost square
 SIZES = (0.2, 2.0, 20.0)  # meters
 
@@ -35,25 +34,17 @@ def test_grease_pencil_does_not_flicker(ui: Person) -> Steps:
 
 
 def look_at_all(ui: Person, target: str, shadings: tuple[str, ...]) -> Steps:
+    file = Path(bpy.app.tempdir) / "stack.svg"
+    file.write_text(svg_stack.stack())
     for size in SIZES:
         for thing in list(bpy.data.objects):
             bpy.data.objects.remove(thing)
-        bpy.ops.antekirt.import_svg(filepath=str(stack()), import_as=target, size=size)
+        bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target, size=size)
         for projection, shading in product(("ORTHO", "PERSP"), shadings):
             face(ui, size, projection, shading)
             yield 0.3  # until what was there before is no longer seen
             yield from ui.wait(lambda: is_red(ui))  # shaders may have to be compiled first
     yield from ui.screenshot(target.lower())
-
-
-def stack() -> Path:
-    file = Path(bpy.app.tempdir) / "stack.svg"
-    squares = "".join(
-        f'<rect x="{n / 2}" y="{n / 2}" width="{100 - n}" height="{100 - n}" fill="{COLORS[n % 2]}"/>'
-        for n in range(LAYERS)
-    )
-    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{squares}</svg>')
-    return file
 
 
 def face(ui: Person, size: float, projection: str, shading: str) -> None:
