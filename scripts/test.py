@@ -2,7 +2,8 @@
 """Run every part of the tests in the environment it belongs to, and sum up (see ``scripts/test``).
 
 A part is one process with its own ports, folders and output; two run at a time, and what a part prints is
-shown in one piece when it ends. The windowed tests run alone: they need a machine that answers promptly.
+shown in one piece when it ends. The windowed tests run alone: they need a machine that answers promptly. What
+they need is loaded beside the other parts.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "artifacts" / "test"
-BLENDERS = ("4.2", "4.5", "5.0", "5.2")
+BLENDERS = ("5.2", "5.0", "4.5", "4.2")  # as Python modules, the newest first
+SUITES = ("trixie", "sid")  # of Debian, whose Blenders have a window
 LIMIT = 25 * 60  # seconds for one part: far more than any takes, less than a build server gives
 
 
@@ -31,6 +33,10 @@ class Part:
     name: str
     environment: str
     folders: tuple[str, ...] = ()  # none: the part is scripts/check
+    options: tuple[str, ...] = ()  # of pytest
+    suite: str = ""  # whose windowed Blender it needs
+    window: str = ""  # the path of that Blender
+    obstacle: str = ""  # why it cannot run here
 
 
 @dataclass(frozen=True)
@@ -47,19 +53,15 @@ class Outcome:
 
 def main() -> int:
     options, arguments = parse(sys.argv[1:])
-    outcomes, blenders = set_up(options)
-    subprocess.run(["scripts/build"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    REPORTS.mkdir(parents=True, exist_ok=True)
+    unit, check = Part("unit", "tools", ("tests/unit", "tests/sandbox")), Part("check", "check")
+    parts = asked([*modules(options), unit, check], arguments)
+    windowed = asked(windows(options), arguments)
+    set_up([*parts, *windowed])
 
-    parts = [
-        Part("unit", "tools", ("tests/unit", "tests/sandbox")),
-        *(Part(f"blender-{version}", f"blender-{version}", ("tests/blender",)) for version in blenders),
-        Part("check", "check"),
-    ]
-    windowed = Part("gui", "tools", ("tests/gui",))
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes += pool.map(lambda part: run(part, arguments), asked(parts, arguments))
-    outcomes += [run(part, arguments) for part in asked([windowed], arguments)]
+    with ThreadPoolExecutor(max_workers=1) as loading, ThreadPoolExecutor(max_workers=2) as running:
+        loaded = loading.map(provisioned, windowed)
+        outcomes = [*running.map(lambda part: run(part, arguments), parts)]
+    outcomes += [run(part, arguments) for part in loaded]
     return summed_up(outcomes)
 
 
@@ -71,37 +73,70 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
-        "--all-blenders", action="store_true", help="every supported Blender, not only the newest"
+        "--all-blenders", action="store_true", help="every Blender that can be had, not one of each kind"
     )
-    which.add_argument("--blender", choices=BLENDERS, help="this Blender instead of the newest")
+    which.add_argument("--blender", choices=BLENDERS, help="this Blender module instead of the newest")
     return parser.parse_known_args(arguments)
 
 
-def set_up(options: argparse.Namespace) -> tuple[list[Outcome], list[str]]:
-    """Make the asked Blenders ready; give those that cannot be, with the reason, and those that are."""
-    missing: list[Outcome] = []
-    has_newest = subprocess.run(
-        ["scripts/setup", "--python", "blender-5.2"], cwd=ROOT, check=False, capture_output=True, text=True
-    )
+def modules(options: argparse.Namespace) -> list[Part]:
+    """Give the tests in Blender as a module. Only the newest runs those that are alike in all."""
     if options.blender:
-        blenders = [options.blender]
-    elif has_newest.returncode == 0:
-        blenders = list(BLENDERS) if options.all_blenders else ["5.2"]
-    else:
-        missing.append(Outcome("blender-5.2", remark=f"not run: {has_newest.stderr.strip()}"))
-        blenders = ["4.2", "4.5", "5.0"] if options.all_blenders else ["5.0"]
-    subprocess.run(["scripts/setup", *(f"blender-{version}" for version in blenders)], cwd=ROOT, check=True)
-    return missing, blenders
+        return [module(options.blender)]
+    missing: list[Part] = []
+    newest, *older = map(module, BLENDERS)
+    if reason := without_python(newest):
+        missing.append(replace(newest, obstacle=reason))
+        newest, *older = older
+    others = [replace(part, options=("-m", "not one_blender")) for part in older]
+    return [*missing, newest, *(others if options.all_blenders else [])]
+
+
+def module(version: str) -> Part:
+    return Part(f"blender-{version}", f"blender-{version}", ("tests/blender",))
+
+
+def without_python(part: Part) -> str:
+    """Give the reason why the part's environment cannot be made: there is no Python for it."""
+    command = ["scripts/setup", "--python", part.environment]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stderr.strip()
+
+
+def windows(options: argparse.Namespace) -> list[Part]:
+    """Give the tests in a window: of the Blenders that the person named, or else of Debian's."""
+    part = Part("gui", "tools", ("tests/gui",))
+    if os.environ.get("BLENDER_GUI"):
+        return [part]
+    suites = SUITES if options.all_blenders else SUITES[:1]
+    return [replace(part, name=f"gui-{suite}", suite=suite) for suite in suites]
+
+
+def provisioned(part: Part) -> Part:
+    """Give the part with its windowed Blender, or with the reason why there is none."""
+    if not part.suite:
+        return part
+    try:
+        done = subprocess.run(
+            ["scripts/get-blender", part.suite],
+            cwd=ROOT,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        return replace(part, obstacle=f"get-blender: not there after {LIMIT} s")
+    if done.returncode:
+        return replace(part, obstacle=done.stderr.strip().rpartition("\n")[2])
+    return replace(part, window=done.stdout.strip())
 
 
 def asked(parts: list[Part], arguments: list[str]) -> list[Part]:
     """Give the parts that hold the paths among the arguments; all parts if there are no paths."""
     paths = [argument for argument in arguments if argument.startswith("tests/")]
     if not paths:
-        there = [
-            replace(part, folders=tuple(f for f in part.folders if (ROOT / f).is_dir())) for part in parts
-        ]
-        return [part for part in there if part.folders or part.environment == "check"]
+        return parts
     chosen = [
         replace(part, folders=tuple(path for path in paths if path.startswith(part.folders)))
         for part in parts
@@ -109,14 +144,29 @@ def asked(parts: list[Part], arguments: list[str]) -> list[Part]:
     return [part for part in chosen if part.folders]
 
 
+def set_up(parts: list[Part]) -> None:
+    """Make the environments of the parts ready, and the extension if it is to be installed."""
+    environments = dict.fromkeys(part.environment for part in parts if not part.obstacle)
+    commands = [["scripts/setup", "tools", *environments]]
+    if any(path.startswith(("tests/blender", "tests/gui")) for part in parts for path in part.folders):
+        commands.append(["scripts/build"])
+    for command in commands:
+        if subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode:
+            sys.exit(f"test: nothing was run, for {command[0]} failed")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+
+
 def run(part: Part, arguments: list[str]) -> Outcome:
+    if part.obstacle:
+        return Outcome(part.name, remark=f"not run: {part.obstacle}")
     report = REPORTS / f"{part.name}.xml"
     report.unlink(missing_ok=True)
-    options = [argument for argument in arguments if not argument.startswith("tests/")]
+    options = [*part.options, *(argument for argument in arguments if not argument.startswith("tests/"))]
     python = ROOT / ".venv" / part.environment / "bin" / "python"
     command = [str(python), "-m", "pytest", "-ra", f"--junitxml={report}", *part.folders, *options]
+    variables = {"BLENDER_GUI": part.window} if part.window else {}
     begun = time.monotonic()
-    code, output = finish(command if part.folders else ["scripts/check"])
+    code, output = finish(command if part.folders else ["scripts/check"], variables)
     print(f"\n== {part.name} ==\n{output}", flush=True)
     if part.folders:
         outcome = read(part.name, report, code)
@@ -125,9 +175,9 @@ def run(part: Part, arguments: list[str]) -> Outcome:
     return replace(outcome, seconds=time.monotonic() - begun)
 
 
-def finish(command: list[str]) -> tuple[int, str]:
+def finish(command: list[str], variables: dict[str, str]) -> tuple[int, str]:
     """Run to the end, or to the limit; give the exit code and all that was printed."""
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, **variables, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         command,
         cwd=ROOT,
