@@ -107,7 +107,7 @@ class _Reading(threading.Thread):
     def run(self) -> None:
         try:
             from ..media import svg
-            from ..media.svg.backdrop import with_backdrops
+            from ..media.svg.geometry.backdrop import with_backdrops
 
             options = svg.Options(color_tolerance=self._color_tolerance)
             artwork = svg.load(self._path, options, self.stop.is_set)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .document import read
+from .reading.document import read
 from .options import Options
-from .resolve import resolve
+from .geometry.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable

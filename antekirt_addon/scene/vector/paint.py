@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mathutils import Color
 
-from ...media.svg.backdrop import opaque
+from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
 
 if TYPE_CHECKING:

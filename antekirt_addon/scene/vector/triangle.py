@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ...media.svg.flatten import flatten_all
+from ...media.svg.geometry.flatten import flatten_all
 from .keyhole import without_holes
 
 if TYPE_CHECKING:

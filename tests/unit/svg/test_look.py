@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from antekirt_addon.media.svg import load
-from antekirt_addon.media.svg.document import read
+from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.media.svg.shape import Solid
 from tests.svg_raster import DRAWINGS, draw, draw_artwork, likeness
 

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What lies beneath shapes that let light through.
+
+A browser blends colours sRGB-encoded, a renderer blends them linear, and no alpha makes the two agree over
+every colour. Over the one that mostly lies beneath a shape they can be made to, so it is found here: the
+artwork is drawn on a coarse grid, and read below each such shape before it is drawn itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..error import Stopped
+from .flatten import flatten_all
+from ..shape import Solid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from ..shape import Artwork, Gradient, Paint, Points, Shape
+
+    Floats = NDArray[np.floating]
+
+CELLS = 96  # along the longer side
+LEVELS = 15  # of a channel that are told apart, so that materials can be shared
+
+
+def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
+    """The artwork with a backdrop in each shape that lets light through; over nothing it is white.
+
+    Raises Stopped soon after stop() says so.
+    """
+    last = max((i for i, shape in enumerate(artwork.shapes) if not opaque(shape.paint)), default=-1)
+    if last < 0:
+        return artwork
+    cell = max(artwork.width, artwork.height) / CELLS
+    canvas = np.ones((int(artwork.height / cell) + 1, int(artwork.width / cell) + 1, 3))
+    shapes = list(artwork.shapes)
+    for index, shape in enumerate(artwork.shapes[: last + 1]):
+        if stop():
+            raise Stopped
+        rows, columns = _cells(shape, cell, canvas.shape[0], canvas.shape[1])
+        color, alpha = _colors(shape.paint, (columns + 0.5) * cell, (rows + 0.5) * cell)
+        below = canvas[rows, columns]
+        if not opaque(shape.paint):
+            shapes[index] = replace(shape, backdrop=_mean(below, alpha))
+        canvas[rows, columns] = below + (color - below) * alpha[:, None]
+    return replace(artwork, shapes=tuple(shapes))
+
+
+def opaque(paint: Paint) -> bool:
+    colors = [paint] if isinstance(paint, Solid) else [stop.color for stop in paint.stops]
+    return all(color.alpha >= 1.0 for color in colors)
+
+
+def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns of the cells whose middle a shape covers, by the even-odd rule; at least one."""
+    chains = [subpath.points for subpath in shape.subpaths]
+    lines = flatten_all(chains, np.full(len(chains), cell / 4))
+    points = lines.points / cell - 0.5
+    inner = np.ones(len(points), np.bool_)
+    inner[lines.starts[1:] - 1] = False
+    first = np.flatnonzero(inner)
+    a, b = points[first], points[first + 1]
+    low, high = (points.min(0), points.max(0))
+    top, left = (int(np.clip(np.floor(v), 0, n - 1)) for v, n in ((low[1], height), (low[0], width)))
+    bottom, right = (int(np.clip(np.ceil(v), 0, n - 1)) for v, n in ((high[1], height), (high[0], width)))
+    rows = np.arange(top, bottom + 1)
+    inside = _crossings(a, b, rows, np.arange(left, right + 1))
+    found_rows, found_columns = np.nonzero(inside)
+    if not len(found_rows):
+        return np.array([(top + bottom) // 2]), np.array([(left + right) // 2])
+    return found_rows + top, found_columns + left
+
+
+def _crossings(a: Points, b: Points, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """For the middles of cells whether an odd number of the sides a b lies to the left."""
+    count = np.zeros((len(rows), len(columns) + 1), np.int64)
+    up, down = np.minimum(a[:, 1], b[:, 1]), np.maximum(a[:, 1], b[:, 1])
+    from_row = np.clip(np.ceil(up), rows[0], rows[-1] + 1).astype(np.int64)
+    to_row = np.clip(np.ceil(down), rows[0], rows[-1] + 1).astype(np.int64)
+    spans = to_row - from_row
+    side = np.repeat(np.arange(len(a)), spans)
+    row = from_row[side] + np.arange(len(side)) - np.repeat(np.cumsum(spans) - spans, spans)
+    p, q = a[side], b[side]
+    x = p[:, 0] + (row - p[:, 1]) * (q[:, 0] - p[:, 0]) / (q[:, 1] - p[:, 1])
+    column = np.clip(np.ceil(x) - columns[0], 0, len(columns)).astype(np.int64)
+    np.add.at(count, (row - rows[0], column), 1)
+    inside: NDArray[np.bool_] = np.cumsum(count, axis=1)[:, :-1] % 2 == 1
+    return inside
+
+
+def _colors(paint: Paint, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The colours (n, 3) and alphas (n,) of a paint at some places."""
+    if isinstance(paint, Solid):
+        return np.tile((paint.red, paint.green, paint.blue), (len(x), 1)), np.full(len(x), paint.alpha)
+    t = _along(paint, x, y)
+    offsets = [stop.offset for stop in paint.stops]
+    values = np.array([(s.color.red, s.color.green, s.color.blue, s.color.alpha) for s in paint.stops])
+    mixed = np.stack([np.interp(t, offsets, values[:, channel]) for channel in range(4)], axis=1)
+    return mixed[:, :3], mixed[:, 3]
+
+
+def _along(gradient: Gradient, x: Floats, y: Floats) -> Floats:
+    """t along a gradient; a focus is taken for the middle, which is near enough here."""
+    m = gradient.to_gradient
+    t = m.a * x + m.c * y + m.e
+    if gradient.kind == "RADIAL":
+        t = np.hypot(t, m.b * x + m.d * y + m.f)
+    if gradient.spread == "REPEAT":
+        return t % 1.0
+    if gradient.spread == "REFLECT":
+        return 1.0 - np.abs(t % 2.0 - 1.0)
+    return t
+
+
+def _mean(below: Floats, alpha: Floats) -> tuple[float, float, float]:
+    """The mean colour below, by how much of the shape is seen there."""
+    weight = alpha + 1e-6
+    red, green, blue = (np.rint((below * weight[:, None]).sum(0) / weight.sum() * LEVELS) / LEVELS).tolist()
+    return red, green, blue

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A polyline is cut into dashes (SVG 2, 13.5.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .line import Line
+    from ..shape import Points
+
+
+@dataclass(frozen=True, slots=True)
+class Dash:
+    """points: (n, 2), n > 1, with their bends; a dash of no length has one point twice, and a direction."""
+
+    points: Points
+    bend: Points
+    length: float
+    direction: Points
+
+    def drawn(self, shortest: float) -> tuple[Points, Points]:
+        """The dash for a pen; one of no length is made shortest long."""
+        if self.length > 0:
+            return self.points, self.bend
+        half = self.direction * (shortest / 2)
+        return self.points + np.array((-half, half)), self.bend
+
+
+def dash(line: Line, lengths: Sequence[float], offset: float, most: int) -> list[Dash] | None:
+    """The dashes along a line, None where the line stays whole, or would have more dashes than most.
+
+    lengths: dash, gap, dash, … repeated twice if their number is odd. offset: where in them the line starts.
+    """
+    points, bend = line.points, line.bend
+    pattern = np.array(lengths if len(lengths) % 2 == 0 else (*lengths, *lengths), np.float64)
+    period = float(pattern.sum())
+    if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
+        return None
+    if line.closed:
+        points, bend = np.vstack((points, points[:1])), np.vstack((bend, bend[:1]))
+    along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
+    total = float(along[-1])
+    if total / period * len(pattern) > 2 * most:
+        return None
+
+    rounds = np.arange(-1, int(total / period) + 2)
+    marks = np.cumsum(pattern) - pattern
+    begin = (rounds[:, None] * period + marks[None, ::2]).ravel() - offset % period
+    end = begin + np.tile(pattern[::2], len(rounds))
+    shown = (begin < total) & (end > 0) | (begin == end) & (begin >= 0) & (begin <= total)
+    begin, end = np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
+    dashes = [_cut(points, bend, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+    if line.closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
+        dashes[0] = _joined(dashes.pop(), dashes[0])
+    return dashes
+
+
+def _cut(points: Points, bend: Points, along: NDArray[np.float64], begin: float, end: float) -> Dash:
+    first = int(np.searchsorted(along, begin, side="right"))
+    last = max(first, int(np.searchsorted(along, end, side="left")))
+    ends = np.column_stack([np.interp((begin, end), along, column) for column in points.T])
+    edge = points[min(first, len(points) - 1)] - points[min(first, len(points) - 1) - 1]
+    return Dash(
+        np.vstack((ends[:1], points[first:last], ends[1:])),
+        np.vstack((bend[:1] * (begin == 0), bend[first:last], np.zeros((1, 4)))),
+        end - begin,
+        edge / np.hypot(*edge),
+    )
+
+
+def _joined(last: Dash, first: Dash) -> Dash:
+    """On a closed line a dash goes on through the line's start."""
+    return Dash(
+        np.vstack((last.points[:-1], first.points)),
+        np.vstack((last.bend[:-1], first.bend)),
+        last.length + first.length,
+        last.direction,
+    )

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every element's fill and stroke as closed outlines in root user units, in painter's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .flatten import Polylines
+from .line import Pen, lines
+from .ring import chains, finite_pieces
+from ..shape import Gradient
+from .stroke import Style, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from ..shape import Element, Paint, Points, Rule, Subpath
+
+# A matrix with a greater number in it is nonsense.
+LARGEST = 1e12
+
+
+@dataclass(slots=True)
+class Outline:
+    """Closed Bézier chains to be filled by a rule with one paint."""
+
+    element: Element
+    paint: Paint
+    rule: Rule
+    chains: list[Points]
+
+
+def outlines(
+    elements: Sequence[Element], tolerance: float, far: float, check: Callable[[], None]
+) -> list[Outline]:
+    """What is to be seen. tolerance: of strokes, as polygons; far: where the world ends; root units."""
+    matrices = np.array([(m.a, m.b, m.c, m.d, m.e, m.f) for m in (e.matrix for e in elements)]).reshape(-1, 6)
+    with np.errstate(all="ignore"):
+        area = np.abs(matrices[:, 0] * matrices[:, 3] - matrices[:, 1] * matrices[:, 2])
+        drawn = np.flatnonzero((area > 0) & (np.abs(matrices) < LARGEST).all(axis=1)).tolist()
+        fills = _fills(elements, [index for index in drawn if _seen(elements[index].fill)], matrices, far)
+    check()
+    stretch = _stretch(matrices).tolist()
+    pens = {
+        index: Pen(stroke, tolerance / stretch[index], far / stretch[index])
+        for index in drawn
+        if (stroke := elements[index].stroke) and stroke.width > 0 and _seen(stroke.paint)
+    }
+    strokes = _strokes(elements, pens, matrices, check)
+
+    result: list[Outline] = []
+    for index in drawn:
+        element = elements[index]
+        pair: list[Outline] = []
+        if element.fill and index in fills:
+            pair.append(Outline(element, element.fill, element.fill_rule, fills[index]))
+        if element.stroke and index in strokes:
+            pair.append(Outline(element, element.stroke.paint, "NONZERO", strokes[index]))
+        result += reversed(pair) if element.stroke_first else pair
+    return result
+
+
+def closed(subpath: Subpath) -> Points:
+    """SVG fills an open subpath as if a straight line closed it."""
+    if subpath.closed:
+        return subpath.points
+    start, end = subpath.points[0], subpath.points[-1]
+    return np.vstack((subpath.points, end + (start - end) / 3, start + (end - start) / 3, start))
+
+
+def _seen(paint: Paint | None) -> bool:
+    """Whether anything of the paint is visible."""
+    if isinstance(paint, Gradient):
+        return any(stop.color.alpha > 0 for stop in paint.stops)
+    return paint is not None and paint.alpha > 0
+
+
+def _fills(
+    elements: Sequence[Element], chosen: list[int], matrices: Points, far: float
+) -> dict[int, list[Points]]:
+    owner: list[int] = []
+    local: list[Points] = []
+    for index in chosen:
+        for subpath in elements[index].subpaths:
+            if len(subpath.points) > 3:
+                owner.append(index)
+                local.append(closed(subpath))
+    if not local:
+        return {}
+    starts = np.cumsum([0, *map(len, local)])
+    placed = _placed(np.concatenate(local), np.repeat(owner, np.diff(starts)), matrices)
+    parts, left = finite_pieces(placed, starts, np.full(len(owner), far))
+    return _by_element(parts, [owner[nth] for nth in left])
+
+
+def _strokes(
+    elements: Sequence[Element], pens: dict[int, Pen], matrices: Points, check: Callable[[], None]
+) -> dict[int, list[Points]]:
+    found = lines([(index, subpath) for index in pens for subpath in elements[index].subpaths], pens, check)
+    if not found:
+        return {}
+    used = [pens[line.element] for line in found]
+    style = Style(
+        closed=np.array([line.closed for line in found]),
+        half_width=np.array([pen.stroke.width / 2 for pen in used]),
+        tolerance=np.array([pen.tolerance for pen in used]),
+        miter_limit=np.array([pen.stroke.miter_limit if pen.stroke.join == "MITER" else 0.0 for pen in used]),
+        round_join=np.array([pen.stroke.join == "ROUND" for pen in used]),
+        round_cap=np.array([pen.stroke.cap == "ROUND" for pen in used]),
+        square_cap=np.array([pen.stroke.cap == "SQUARE" for pen in used]),
+    )
+    polylines = Polylines(
+        np.concatenate([line.points for line in found]),
+        np.cumsum([0, *(len(line.points) for line in found)]),
+        np.concatenate([line.bend for line in found]),
+    )
+    points, starts, line_of_ring = outline(polylines, style)
+    owner = np.array([line.element for line in found])[line_of_ring]
+    placed = _placed(points, np.repeat(owner, np.diff(starts)), matrices)
+    return _by_element(chains(placed, starts), owner.tolist())
+
+
+def _stretch(matrices: Points) -> NDArray[np.float64]:
+    """How far each matrix stretches at most: its greater singular value."""
+    a, b, c, d = matrices[:, :4].T
+    with np.errstate(all="ignore"):
+        squares, area = a * a + b * b + c * c + d * d, a * d - b * c
+        stretch: NDArray[np.float64] = np.sqrt(
+            (squares + np.sqrt(np.maximum(squares**2 - 4 * area**2, 0.0))) / 2
+        )
+    return stretch
+
+
+def _placed(points: Points, element: NDArray[np.int64], matrices: Points) -> Points:
+    a, b, c, d, e, f = matrices.take(element, axis=0).T
+    x, y = points.T
+    return np.column_stack((a * x + c * y + e, b * x + d * y + f))
+
+
+def _by_element(parts: list[Points], owner: list[int]) -> dict[int, list[Points]]:
+    result: dict[int, list[Points]] = {}
+    for index, part in zip(owner, parts, strict=True):
+        result.setdefault(index, []).append(part)
+    return result

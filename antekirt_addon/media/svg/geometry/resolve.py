@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A drawing becomes artwork: shapes that fill by the even-odd rule, in layers, with few colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ....message import Message
+from .cut import cut
+from ..error import Stopped
+from .flatten import flatten_all
+from .layer import layers
+from .merge import merge_colors
+from .outline import Outline, closed, outlines
+from .overlap import crossings
+from .ring import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
+from .settle import regions, settle
+from ..shape import Artwork, Shape, Solid, Subpath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..options import Options
+    from .ring import Integers
+    from ..shape import ClipRegion, Drawing, Paint, Points
+
+# Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
+TOUCH = 1e-4
+# Nothing is drawn further from the viewport than this many of its sizes.
+FAR = 1e6
+
+
+def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
+    """Raises Stopped soon after stop() says so."""
+
+    def check() -> None:
+        if stop():
+            raise Stopped
+
+    size = max(drawing.width, drawing.height)
+    scale, tolerance = UNITS / size, size * options.curve_tolerance
+    drawn = outlines(drawing.elements, tolerance, FAR * size, check)
+    check()
+    rings, chain_of_ring = _rings([o.chains for o in drawn], tolerance, scale)
+    clips = _clips(drawn, tolerance, scale, check)
+    if options.clip_to_viewport:
+        viewport = _rectangle(round(drawing.width * scale), round(drawing.height * scale))
+        clips = [[*own, viewport] for own in clips]
+    check()
+    settled = settle(rings, np.array([o.rule == "NONZERO" for o in drawn], np.bool_), clips, check)
+
+    paints = _paints(drawn, settled.rings, options)
+    crossed = crossings(settled.rings, len(drawn), TOUCH * UNITS, check)
+    order = layers(settled.rings, len(drawn), crossed, check)
+    subpaths = _subpaths(
+        drawn, settled.rings, np.where(settled.source < 0, -1, chain_of_ring[settled.source]), scale
+    )
+    shapes = tuple(
+        Shape(o.element.name, o.element.groups, tuple(own), paint, layer)
+        for o, own, paint, layer in zip(drawn, subpaths, paints, order, strict=True)
+        if own
+    )
+    left_out = dict(drawing.left_out)
+    if settled.hopeless:
+        left_out[Message("tangled outline")] = settled.hopeless
+    return Artwork(
+        drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out
+    )
+
+
+def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
+    """Each shape's chains as polygons on the grid, and for each polygon its chain's number."""
+    every = [chain for chains_ in outlines_ for chain in chains_]
+    shape = np.repeat(np.arange(len(outlines_)), [len(chains_) for chains_ in outlines_])
+    if not every:
+        return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape), shape
+    flat = flatten_all(every, np.full(len(every), tolerance))
+    points, starts = flat.points * scale, flat.starts
+    if np.abs(points).max() > LIMIT:
+        polygons = [cut(part, (-LIMIT, -LIMIT), (LIMIT, LIMIT)) for part in pieces(points, starts)]
+        points, starts = np.concatenate(polygons), np.cumsum([0, *map(len, polygons)])
+    return without_repeats(Rings(np.rint(points).astype(np.int64), starts, shape))
+
+
+def _clips(
+    drawn: Sequence[Outline], tolerance: float, scale: float, check: Callable[[], None]
+) -> list[list[Rings]]:
+    """For each outline its clips, equal ones as one object."""
+    unique: dict[int, tuple[ClipRegion, ...]] = {id(clip): clip for o in drawn for clip in o.element.clips}
+    if not unique:
+        return [[] for _ in drawn]
+    every = [region for clip in unique.values() for region in clip]
+    owner = np.repeat(np.arange(len(unique)), [len(clip) for clip in unique.values()])
+    rings, _ = _rings([[closed(s) for s in region.subpaths] for region in every], tolerance, scale)
+    nonzero = np.array([region.rule == "NONZERO" for region in every], np.bool_)
+    cutters = dict(zip(unique, regions(rings, nonzero, owner, len(unique), check), strict=True))
+    return [[cutters[id(clip)] for clip in o.element.clips] for o in drawn]
+
+
+def _rectangle(width: int, height: int) -> Rings:
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)])
+    return Rings(corners, np.array([0, 4]), np.zeros(1, np.int64))
+
+
+def _subpaths(drawn: Sequence[Outline], rings: Rings, chain: Integers, scale: float) -> list[list[Subpath]]:
+    """For each shape its rings: the curves they came from, or polygons."""
+    curves = [points for o in drawn for points in o.chains]
+    anew = np.flatnonzero(chain < 0)
+    part = rings.select(anew, rings.shape[anew])
+    polygons = iter(chains(part.points / scale, part.starts))
+    result: list[list[Subpath]] = [[] for _ in drawn]
+    for shape, index in zip(rings.shape.tolist(), chain.tolist(), strict=True):
+        result[shape].append(Subpath(next(polygons) if index < 0 else curves[index], closed=True))
+    return result
+
+
+def _paints(drawn: Sequence[Outline], rings: Rings, options: Options) -> list[Paint]:
+    """Each outline's paint, with nearly equal colours merged; equal paints are one object."""
+    area = np.bincount(rings.shape, weights=np.abs(areas(rings)), minlength=len(drawn)).tolist()
+    weights: dict[Solid, float] = {}
+    for o, weight in zip(drawn, area, strict=True):
+        if isinstance(o.paint, Solid):
+            weights[o.paint] = weights.get(o.paint, 0.0) + weight
+    merged = merge_colors(weights, options.color_tolerance)
+    same: dict[Paint, Paint] = {}
+    chosen = (merged[o.paint] if isinstance(o.paint, Solid) else o.paint for o in drawn)
+    return [same.setdefault(paint, paint) for paint in chosen]

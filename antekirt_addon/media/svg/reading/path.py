@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Path data → cubic Bézier subpaths (SVG 1.1, chapter 8), many paths at once.
+
+Every command of a batch is worked out in parallel. Relative commands make the current point a running sum
+that starts anew at each absolute one; see `follow`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from .arc import arc_curves
+from ..error import Stopped
+from .pathtext import ARITY, read_commands
+from ..shape import Subpath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from .pathtext import Bools, Bytes, Commands, Floats, Ints
+
+BATCH = (
+    400_000  # characters read at once: enough to amortize numpy's calls, small enough to stay in the cache
+)
+LARGEST = 1e9  # beyond it a coordinate is nonsense and the sums below lose precision
+SAME_POINT = 1e-9  # of the coordinates' size: rounding of sums, not the artist's intent
+
+
+class Steps(NamedTuple):
+    """Single steps of commands: "L 1 2 3 4" are two. All arrays have one row for each step."""
+
+    kind: Bytes  # upper case letter
+    relative: Bools
+    at: Ints  # where its numbers begin
+    path: Ints
+
+
+class Runs(NamedTuple):
+    """The steps of each subpath: where its move is, how many there are, whether they end with Z."""
+
+    moves: Ints
+    lengths: Ints
+    closes: Bools
+
+
+def outlines(texts: Sequence[str], stop: Callable[[], bool]) -> list[tuple[Subpath, ...] | None]:
+    """Give the subpaths of each text; None where coordinates are beyond reason."""
+    found: list[tuple[Subpath, ...] | None] = []
+    for batch in batches(texts):
+        if stop():
+            raise Stopped
+        found += outline_batch(batch)
+    return found
+
+
+def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    begin = size = 0
+    for index, text in enumerate(texts):
+        if size + len(text) > BATCH and index > begin:
+            yield texts[begin:index]
+            begin, size = index, 0
+        size += len(text)
+    if begin < len(texts):
+        yield texts[begin:]
+
+
+def outline_batch(texts: Sequence[str]) -> list[tuple[Subpath, ...] | None]:
+    commands = read_commands(texts)
+    number = commands.number
+    absurd = np.zeros(len(texts), np.bool_)
+    huge = ~(np.abs(number) <= LARGEST)
+    absurd[np.repeat(commands.path, commands.counts)[huge]] = True
+    number[huge] = 0.0
+
+    outlines: list[list[Subpath]] = [[] for _ in texts]
+    if len(commands.letter):
+        steps = single_steps(commands)
+        for path, subpath in subpaths(steps, number):
+            outlines[path].append(subpath)
+    return [None if bad else tuple(outline) for bad, outline in zip(absurd.tolist(), outlines, strict=True)]
+
+
+def single_steps(commands: Commands) -> Steps:
+    arity = ARITY[commands.letter]
+    repeats = np.where(arity == 0, 1, commands.counts // np.maximum(arity, 1))
+    letter = np.repeat(commands.letter, repeats)
+    path = np.repeat(commands.path, repeats)
+    first = np.zeros(len(letter), np.bool_)
+    first[np.cumsum(repeats) - repeats] = True
+    kind = letter & np.uint8(0xDF)
+    relative = letter != kind
+    kind[(kind == ord("M")) & ~first] = ord("L")  # further pairs after M are lines
+    opens = np.ones(len(path), np.bool_)
+    opens[1:] = path[1:] != path[:-1]
+    relative &= ~opens  # a path's first m is absolute
+    size = np.repeat(arity, repeats)
+    return Steps(kind, relative, np.cumsum(size) - size, path)
+
+
+def subpaths(steps: Steps, number: Floats) -> Iterator[tuple[int, Subpath]]:
+    kind = steps.kind
+    moves = np.flatnonzero(kind == ord("M"))
+    lengths = np.diff(np.append(moves, len(kind)))
+    runs = Runs(moves, lengths, kind[moves + lengths - 1] == ord("Z"))
+    end = np.stack([ends(steps, number, runs, axis) for axis in (0, 1)], axis=1)
+    points, first = curve_points(steps, number, end)
+
+    begin = first[moves]
+    until = np.append(first, len(points))[moves + lengths]
+    points[until[runs.closes] - 1] = points[begin[runs.closes]]  # equal to the bit
+    for path, low, high, closed in zip(
+        steps.path[moves].tolist(), begin.tolist(), until.tolist(), runs.closes.tolist(), strict=True
+    ):
+        if high - low > 1:
+            yield path, Subpath(points[low:high], closed)
+
+
+def ends(steps: Steps, number: Floats, runs: Runs, axis: int) -> Floats:
+    """Give one coordinate of the point where each step ends."""
+    kind = steps.kind
+    moves, lengths, closes = runs
+    other_line = kind == (ord("V") if axis == 0 else ord("H"))
+    own_line = kind == (ord("H") if axis == 0 else ord("V"))
+    still = other_line | (kind == ord("Z"))
+    place = steps.at + np.where(own_line, 0, ARITY[kind] - 2 + axis)
+    value = np.where(still, 0.0, np.append(number, 0.0)[np.where(still, -1, place)])
+    absolute = ~steps.relative & ~still
+
+    # First as if each subpath began at 0; then find where they begin; then move them there.
+    moved, value[moves] = value[moves], 0.0
+    known = absolute.copy()
+    known[moves] = True
+    position, since = follow(value, known)
+    floating = since == np.repeat(moves, lengths)  # still relative to the subpath's start
+
+    last = moves + lengths - 1
+    hangs = closes | floating[last]  # the next subpath's start is relative to this one's start
+    offset = np.where(closes, 0.0, position[last])
+    step = moved.copy()
+    step[1:] += np.where(absolute[moves[1:]], 0.0, offset[:-1])
+    anchored = absolute[moves]
+    anchored[1:] |= ~hangs[:-1]
+    start = np.repeat(follow(step, anchored)[0], lengths)
+
+    position += np.where(floating, start, 0.0)
+    return np.where(kind == ord("Z"), start, position)
+
+
+def follow(value: Floats, absolute: Bools) -> tuple[Floats, Ints]:
+    """Run along steps that either set a coordinate or add to it; also give the last step that set it."""
+    total = np.cumsum(np.where(absolute, 0.0, value))
+    since = np.maximum.accumulate(np.where(absolute, np.arange(len(value)), 0))
+    return total + (np.where(absolute, value, 0.0) - total)[since], since
+
+
+def curve_points(steps: Steps, number: Floats, end: Floats) -> tuple[Floats, Ints]:
+    """Lay out all points, one for a move and three for each curve; also give where each step's begin."""
+    kind = steps.kind
+    current = np.roll(end, 1, axis=0)
+    first_control, second_control = controls(steps, number, current, end)
+    is_move = kind == ord("M")
+    gap = np.abs(end - current).max(axis=1)
+    needless = (kind == ord("Z")) & (gap <= SAME_POINT * (1.0 + np.abs(end).max(axis=1)))
+    needless &= np.roll(~is_move, 1)  # "M 1 1 Z" is a dot
+    size = np.where(is_move, 1, np.where(needless, 0, 3))
+
+    arcs = np.flatnonzero(kind == ord("A"))
+    arc_points, pieces = arc_curves(number, steps.at[arcs], current[arcs], end[arcs])
+    size[arcs] = 3 * pieces
+    first = np.cumsum(size) - size
+    points = np.empty((int(size.sum()), 2))
+    points[first[is_move]] = end[is_move]
+    curved = ~is_move & ~needless & (kind != ord("A"))
+    at = first[curved]
+    points[at] = first_control[curved]
+    points[at + 1] = second_control[curved]
+    points[at + 2] = end[curved]
+    arc_sizes = 3 * pieces
+    inside = np.arange(len(arc_points)) - np.repeat(np.cumsum(arc_sizes) - arc_sizes, arc_sizes)
+    points[np.repeat(first[arcs], arc_sizes) + inside] = arc_points
+    return points, first
+
+
+def controls(steps: Steps, number: Floats, current: Floats, end: Floats) -> tuple[Floats, Floats]:
+    """Give both control points of every step; a straight one has them at its thirds."""
+    kind, at = steps.kind, steps.at
+    base = np.where(steps.relative[:, None], current, 0.0)
+
+    def pair(index: Ints, place: int) -> Floats:
+        where = at[index] + place
+        return base[index] + np.stack([number[where], number[where + 1]], axis=1)
+
+    first = current + (end - current) / 3.0
+    second = current + (end - current) * (2.0 / 3.0)
+
+    cubic, smooth = np.flatnonzero(kind == ord("C")), np.flatnonzero(kind == ord("S"))
+    first[cubic], second[cubic] = pair(cubic, 0), pair(cubic, 2)
+    second[smooth] = pair(smooth, 0)
+    goes_on = ((kind == ord("C")) | (kind == ord("S")))[smooth - 1]
+    first[smooth] = np.where(goes_on[:, None], 2.0 * current[smooth] - second[smooth - 1], current[smooth])
+
+    quadratic, mirrored = np.flatnonzero(kind == ord("Q")), np.flatnonzero(kind == ord("T"))
+    corner = current.copy()  # the one control of a quadratic curve
+    corner[quadratic] = pair(quadratic, 0)
+    bends = (kind == ord("Q")) | (kind == ord("T"))
+    for index in mirrored.tolist():
+        if bends[index - 1]:
+            corner[index] = 2.0 * current[index] - corner[index - 1]
+    bent = np.flatnonzero(bends)
+    first[bent] = current[bent] + (corner[bent] - current[bent]) * (2.0 / 3.0)
+    second[bent] = end[bent] + (corner[bent] - end[bent]) * (2.0 / 3.0)
+    return first, second

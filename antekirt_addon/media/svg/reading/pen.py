@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How an outline is stroked: width, ends, corners and dashes (SVG 1.1, 11.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from .length import length, lengths
+from ..shape import Paint, Stroke
+from .style import font_size
+
+if TYPE_CHECKING:
+    from .css import Declarations
+    from .frame import Viewport
+
+CAPS: dict[str, Literal["BUTT", "ROUND", "SQUARE"]] = {"butt": "BUTT", "round": "ROUND", "square": "SQUARE"}
+JOINS: dict[str, Literal["MITER", "ROUND", "BEVEL"]] = {"miter": "MITER", "round": "ROUND", "bevel": "BEVEL"}
+
+
+def stroke_width(style: Declarations, viewport: Viewport) -> float:
+    return length(style.get("stroke-width"), 1.0, viewport.diagonal, font_size(style))
+
+
+def pen(style: Declarations, viewport: Viewport, paint: Paint, scale: float = 1.0) -> Stroke | None:
+    """Give the stroke with all lengths times scale; None if it has no width."""
+    width = stroke_width(style, viewport) * scale
+    if not 0.0 < width < 1e9:
+        return None
+    limit = length(style.get("stroke-miterlimit"), 4.0, 1.0)
+    return Stroke(
+        paint,
+        width,
+        CAPS.get(style.get("stroke-linecap", ""), "BUTT"),
+        JOINS.get(style.get("stroke-linejoin", ""), "MITER"),
+        limit if limit >= 1.0 else 4.0,
+        dashes(style, viewport, scale),
+        length(style.get("stroke-dashoffset"), 0.0, viewport.diagonal, font_size(style)) * scale,
+    )
+
+
+def dashes(style: Declarations, viewport: Viewport, scale: float) -> tuple[float, ...]:
+    """Give an even number of lengths; nothing for a line without gaps."""
+    text = style.get("stroke-dasharray", "none")
+    if text == "none":
+        return ()
+    found = tuple(value * scale for value in lengths(text, viewport.diagonal, font_size(style)))
+    if not found or min(found) < 0.0 or sum(found) <= 0.0:
+        return ()
+    return found if len(found) % 2 == 0 else found * 2

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Viewports: viewBox and preserveAspectRatio → the map from user units into them (SVG 1.1, 7.7 to 7.9)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from .frame import Viewport
+from .length import length, numbers, split
+from ..shape import Matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .bounds import Box
+    from .xml import Node
+
+ALIGN = {"min": 0.0, "mid": 0.5, "max": 1.0}
+LARGEST = 1e6  # of a side, in user units
+SMALLEST = 1e-6
+DEFAULT_SIDE = 100.0
+
+
+class ViewBox(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Page(NamedTuple):
+    """The root's viewport in root units, the map of user units to them, and one CSS pixel in them."""
+
+    width: float
+    height: float
+    matrix: Matrix
+    viewport: Viewport
+    pixel: float
+
+
+def view_box(attributes: dict[str, str]) -> ViewBox | None:
+    values = numbers(attributes.get("viewBox", ""))
+    if len(values) != 4 or not all(map(math.isfinite, values)):
+        return None
+    box = ViewBox(*values)
+    return box if min(box.width, box.height) > 0.0 else None
+
+
+def fit(box: ViewBox, width: float, height: float, aspect: str) -> Matrix:
+    """Map the box into a viewport at (0, 0) as preserveAspectRatio says."""
+    scale_x, scale_y = width / box.width, height / box.height
+    words = aspect.replace("defer", "").split() or ["xMidYMid"]
+    align = words[0].lower()
+    if align == "none":
+        return Matrix(scale_x, 0.0, 0.0, scale_y, -box.x * scale_x, -box.y * scale_y)
+    scale = max(scale_x, scale_y) if "slice" in words else min(scale_x, scale_y)
+    left = ALIGN.get(align[1:4], 0.5) * (width - box.width * scale)
+    top = ALIGN.get(align[5:8], 0.5) * (height - box.height * scale)
+    return Matrix(scale, 0.0, 0.0, scale, left - box.x * scale, top - box.y * scale)
+
+
+def page(root: Node, content: Callable[[], Box | None]) -> Page:
+    """Give the root viewport; the content's box is asked for when the file says nothing of its size.
+
+    A root unit is a unit of the viewBox, so that a file whose two shapes agree keeps its own coordinates.
+    """
+    box = view_box(root.attributes)
+    width, height = side(root, "width", box and box.width), side(root, "height", box and box.height)
+    if box is None:
+        if width is None or height is None:
+            drawn = content()
+            width = drawn.right if drawn is not None and drawn.right > 0.0 else DEFAULT_SIDE
+            height = drawn.bottom if drawn is not None and drawn.bottom > 0.0 else DEFAULT_SIDE
+        box = ViewBox(0.0, 0.0, width, height)
+    width = width or (height * box.width / box.height if height else box.width)
+    height = height or width * box.height / box.width
+    aspect = root.attributes.get("preserveAspectRatio", "")
+    matrix = fit(box, width, height, aspect)
+    scales = width / box.width, height / box.height
+    unit = max(scales) if "slice" in aspect else min(scales)
+    matrix = Matrix(matrix.a / unit, 0.0, 0.0, matrix.d / unit, matrix.e / unit, matrix.f / unit)
+    return Page(width / unit, height / unit, matrix, Viewport(box.width, box.height), 1.0 / unit)
+
+
+def side(root: Node, name: str, whole: float | None) -> float | None:
+    """Give a side of the root in pixels; None if it is not given, not sensible or a part of nothing known."""
+    text = root.attributes.get(name)
+    parts = split(text) if text else None
+    if parts is None or parts[0] <= 0.0:
+        return None
+    if parts[1] == "%":
+        return whole * parts[0] / 100.0 if whole else None
+    size = length(text, 0.0, 0.0)
+    return size if SMALLEST <= size <= LARGEST else None
