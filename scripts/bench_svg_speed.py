@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from antekirt_addon.media.svg.geometry.artwork import resolve
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
-from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.media.svg.options import Options
-from antekirt_addon.media.svg.geometry.resolve import resolve
+from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.operators.import_svg import SLICE_SECONDS
 from antekirt_addon.operators.vector_import import VectorImport
 from antekirt_addon.scene.placement import capture

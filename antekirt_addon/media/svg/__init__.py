@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .reading.document import read
+from .geometry.artwork import resolve
 from .options import Options
-from .geometry.resolve import resolve
+from .reading.document import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

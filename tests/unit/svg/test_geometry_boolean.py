@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antekirt_addon.media.svg.geometry.boolean import combine
-from antekirt_addon.media.svg.geometry.pair import Budget, TooComplex
-from antekirt_addon.media.svg.geometry.ring import Rings, areas
-from antekirt_addon.media.svg.geometry.simple import tangled
+from antekirt_addon.media.svg.geometry.candidate_pairs import Budget, TooComplex
+from antekirt_addon.media.svg.geometry.ring_set import Rings, areas
+from antekirt_addon.media.svg.geometry.simple_outline import tangled
 
 # Coarse enough for edges to coincide all the time, in units that rounding to the grid hardly changes.
 STEP = 1 << 12

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antekirt_addon.media.svg.geometry.merge import cielab, merge_colors
+from antekirt_addon.media.svg.geometry.color_merging import cielab, merge_colors
 from antekirt_addon.media.svg.shape import Solid
 
 CHANNEL = st.integers(0, 255).map(lambda value: value / 255)

@@ -8,8 +8,8 @@ import pytest
 
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.error import Stopped
+from antekirt_addon.media.svg.geometry.artwork import resolve
 from antekirt_addon.media.svg.geometry.flatten import flatten
-from antekirt_addon.media.svg.geometry.resolve import resolve
 from antekirt_addon.media.svg.shape import Drawing, Element, Matrix, Solid, Stroke, Subpath
 from tests.svg_raster import draw, draw_artwork, likeness
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pair import Edges, TooComplex, cross, near_pairs
+from .candidate_pairs import Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .pair import Budget
-    from .ring import Integers
+    from .candidate_pairs import Budget
+    from .ring_set import Integers
 
 # After this many rounds the rest stays as it is; two or three are usual.
 MOST_ROUNDS = 20

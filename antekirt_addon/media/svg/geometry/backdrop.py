@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..error import Stopped
-from .flatten import flatten_all
 from ..shape import Solid
+from .flatten import flatten_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .arrangement import arrange
-from .pair import Edges
-from .trace import trace
-from .winding import windings
+from .candidate_pairs import Edges
+from .ring_following import trace
+from .winding_number import windings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .pair import Budget
-    from .ring import Integers, Rings
+    from .candidate_pairs import Budget
+    from .ring_set import Integers, Rings
 
     Flags = NDArray[np.bool_]
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .line import Line
     from ..shape import Points
+    from .stroke_polyline import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .flatten import Polylines
-from .line import Pen, lines
-from .ring import chains, finite_pieces
 from ..shape import Gradient
-from .stroke import Style, outline
+from .flatten import Polylines
+from .ring_set import chains, finite_pieces
+from .stroke_outline import Style, outline
+from .stroke_polyline import Pen, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

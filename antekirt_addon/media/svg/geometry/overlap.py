@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pair import Budget, Edges, TooComplex, cross, near_pairs
+from .candidate_pairs import Budget, Edges, TooComplex, cross, near_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from .ring import Integers, Rings
+    from .ring_set import Integers, Rings
 
 # Pairs of edges to look at before the crossings found so far must do.
 BUDGET = 20_000_000

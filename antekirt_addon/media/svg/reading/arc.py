@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from .pathtext import Floats, Ints
+    from .path_tokens import Floats, Ints
 
 
 def arc_curves(number: Floats, at: Ints, start: Floats, end: Floats) -> tuple[Floats, Ints]:

@@ -8,8 +8,8 @@ import math
 import re
 from functools import lru_cache
 
-from .length import NUMBER
 from ..shape import Solid
+from .length import NUMBER
 
 # CSS Color 4, 6.1
 NAMES = """

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import source as source_
-from . import xml
-from .catalog import Catalog
-from .frame import Purpose, Viewport
-from .place import Place
 from ..shape import Drawing
+from . import svg_bytes as source_
+from . import xml_tree
+from .converter import Walk
+from .document_index import Catalog
+from .graphics_state import Place
+from .object_space import Purpose, Viewport
 from .transform import IDENTITY
 from .viewport import Page, page
-from .walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def read(source: Path | bytes, stop: Callable[[], bool] = never) -> Drawing:
     Raises SvgError, with a sentence for the artist, if it cannot be drawn, and Stopped once stop() is true.
     Nothing but the file itself is ever opened.
     """
-    root = xml.parse(source_.load(source), stop)
+    root = xml_tree.parse(source_.load(source), stop)
     catalog = Catalog(root, stop)
     sheet = page(root, lambda: draw(catalog, UNSIZED, stop, Purpose.MEASURE).extent())
     walk = draw(catalog, sheet, stop)

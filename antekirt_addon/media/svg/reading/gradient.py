@@ -7,16 +7,16 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from ..shape import Gradient, Matrix, Solid, Stop
+from .cascade import inherit
 from .color import parse_color
 from .length import fraction, length
-from ..shape import Gradient, Matrix, Solid, Stop
-from .style import inherit
 from .transform import compose, invert, parse_transform
 
 if TYPE_CHECKING:
-    from .catalog import Catalog
-    from .frame import Frame
-    from .xml import Node
+    from .document_index import Catalog
+    from .object_space import Frame
+    from .xml_tree import Node
 
 GRADIENTS = {"linearGradient", "radialGradient"}
 SPREADS: dict[str, Literal["PAD", "REFLECT", "REPEAT"]] = {"reflect": "REFLECT", "repeat": "REPEAT"}

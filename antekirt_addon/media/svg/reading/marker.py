@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from .clip import added, window
 from ..error import SvgError
-from .frame import Viewport
-from .length import length, split
-from .look import MARKERS
-from .pen import stroke_width
-from .place import Place
 from ..shape import Matrix
-from .style import font_size, inherit
+from .cascade import font_size, inherit
+from .clip_path import added, window
+from .computed_style import MARKERS
+from .graphics_state import Place
+from .length import length, split
+from .object_space import Viewport
+from .stroke_style import stroke_width
 from .transform import compose, rotation
 from .viewport import fit, view_box
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from .place import Figure
     from ..shape import Points, Subpath
-    from .walk import Walk
-    from .xml import Node
+    from .converter import Walk
+    from .graphics_state import Figure
+    from .xml_tree import Node
 
 MOST_CONTENTS = 250_000
 MARKED = {"path", "line", "polyline", "polygon"}

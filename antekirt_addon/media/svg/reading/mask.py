@@ -5,24 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .bounds import bounds
-from .clip import region, union_of_cut, window
-from .frame import Purpose
-from .length import length
-from .place import Place
 from ..shape import Solid
-from .style import inherit
+from .bounding_box import bounds
+from .cascade import inherit
+from .clip_path import region, union_of_cut, window
+from .graphics_state import Place
+from .length import length
+from .object_space import Purpose
 from .transform import compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .bounds import Box
-    from .clip import Clip
-    from .frame import Frame
     from ..shape import ClipRegion, Element
-    from .walk import Walk
-    from .xml import Node
+    from .bounding_box import Box
+    from .clip_path import Clip
+    from .converter import Walk
+    from .object_space import Frame
+    from .xml_tree import Node
 
 SIDES = (("x", -0.1), ("y", -0.1), ("width", 1.2), ("height", 1.2))
 NEARLY = 1.0 / 255.0

@@ -7,20 +7,20 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .bounds import bounds
-from .clip import added, window
-from .frame import Purpose, Viewport
-from .length import length
 from ..shape import ClipRegion, Matrix, Subpath
-from .style import inherit
+from .bounding_box import bounds
+from .cascade import inherit
+from .clip_path import added, window
+from .length import length
+from .object_space import Purpose, Viewport
 from .transform import apply, compose, invert, parse_transform
 from .viewport import fit, view_box
 
 if TYPE_CHECKING:
-    from .place import Figure
     from ..shape import Element, Rule
-    from .walk import Walk
-    from .xml import Node
+    from .converter import Walk
+    from .graphics_state import Figure
+    from .xml_tree import Node
 
 MOST_TILES = 2_000
 LONGEST_CHAIN = 32

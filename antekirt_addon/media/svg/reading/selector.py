@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..error import SvgError
 
 if TYPE_CHECKING:
-    from .xml import Node
+    from .xml_tree import Node
 
 NAME = r"(?:[-\w]|\\.)+"
 PART = re.compile(

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from .length import LISTED, NUMBER, PIXELS, split
 from ..shape import Matrix, Points
+from .length import LISTED, NUMBER, PIXELS, split
 
 IDENTITY = Matrix()
 FUNCTION = re.compile(r"\s*,?\s*([A-Za-z]+)\s*\(([^)]*)\)")

@@ -6,15 +6,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from .frame import Viewport
-from .length import length, numbers, split
 from ..shape import Matrix
+from .length import length, numbers, split
+from .object_space import Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .bounds import Box
-    from .xml import Node
+    from .bounding_box import Box
+    from .xml_tree import Node
 
 ALIGN = {"min": 0.0, "mid": 0.5, "max": 1.0}
 LARGEST = 1e6  # of a side, in user units

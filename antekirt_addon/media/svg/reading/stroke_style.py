@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .length import length, lengths
 from ..shape import Paint, Stroke
-from .style import font_size
+from .cascade import font_size
+from .length import length, lengths
 
 if TYPE_CHECKING:
-    from .css import Declarations
-    from .frame import Viewport
+    from .object_space import Viewport
+    from .style_sheet import Declarations
 
 CAPS: dict[str, Literal["BUTT", "ROUND", "SQUARE"]] = {"butt": "BUTT", "round": "ROUND", "square": "SQUARE"}
 JOINS: dict[str, Literal["MITER", "ROUND", "BEVEL"]] = {"miter": "MITER", "round": "ROUND", "bevel": "BEVEL"}

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ring import areas, bounds
+from .ring_set import areas, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from .ring import Integers, Rings
+    from .ring_set import Integers, Rings
 
     Floats = NDArray[np.float64]
 

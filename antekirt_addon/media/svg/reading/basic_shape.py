@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .length import length
 from ..shape import Subpath
+from .length import length
 
 if TYPE_CHECKING:
-    from .catalog import Catalog
-    from .frame import Viewport
     from ..shape import Points
-    from .xml import Node
+    from .document_index import Catalog
+    from .object_space import Viewport
+    from .xml_tree import Node
 
 SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 QUARTER = 4.0 / 3.0 * (2.0**0.5 - 1.0)  # handle length of a quarter circle of radius 1

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pair import cross
-from .ring import Rings
+from .candidate_pairs import cross
+from .ring_set import Rings
 
 if TYPE_CHECKING:
-    from .pair import Edges
-    from .ring import Integers
+    from .candidate_pairs import Edges
+    from .ring_set import Integers
 
 
 def vertices(edges: Edges) -> Integers:

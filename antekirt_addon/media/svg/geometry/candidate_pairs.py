@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .ring import Integers
+    from .ring_set import Integers
 
 # Pairs that are looked at together.
 BATCH = 1_000_000

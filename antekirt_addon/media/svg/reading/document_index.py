@@ -6,16 +6,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .css import Sheet
-from .path import outlines
-from .style import declared, inherit
+from .cascade import declared, inherit
+from .path_data import outlines
+from .style_sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .css import Declarations
     from ..shape import Subpath
-    from .xml import Node
+    from .style_sheet import Declarations
+    from .xml_tree import Node
 
 REFERENCE = re.compile(r"""\s*url\(\s*(["']?)\s*#(.*?)\s*\1\s*\)""")
 

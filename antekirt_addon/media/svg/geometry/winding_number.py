@@ -3,7 +3,7 @@
 
 Around a vertex, what lies between two edges lies on a side of both, therefore the winding numbers of edges
 that hang together differ by sums of weights alone. One edge of each connected part asks a ray for its own
-(ray.py), all others follow from it.
+(ray_casting.py), all others follow from it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ray import winding_left
-from .trace import vertices
+from .ray_casting import winding_left
+from .ring_following import vertices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .pair import Edges
-    from .ring import Integers
+    from .candidate_pairs import Edges
+    from .ring_set import Integers
 
 
 def windings(edges: Edges, weight: Integers, check: Callable[[], None]) -> Integers:

@@ -6,20 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..error import SvgError
-from .frame import Purpose
-from .place import Place
-from .primitive import rectangle
 from ..shape import ClipRegion, Subpath
-from .style import inherit
+from .basic_shape import rectangle
+from .cascade import inherit
+from .graphics_state import Place
+from .object_space import Purpose
 from .transform import apply, compose, parse_transform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .frame import Frame
     from ..shape import Element, Matrix
-    from .walk import Walk
-    from .xml import Node
+    from .converter import Walk
+    from .object_space import Frame
+    from .xml_tree import Node
 
 Clip: TypeAlias = "tuple[ClipRegion, ...]"
 

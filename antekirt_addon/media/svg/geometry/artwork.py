@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ....message import Message
-from .cut import cut
 from ..error import Stopped
+from ..shape import Artwork, Shape, Solid, Subpath
+from .color_merging import merge_colors
 from .flatten import flatten_all
-from .layer import layers
-from .merge import merge_colors
+from .layering import layers
 from .outline import Outline, closed, outlines
 from .overlap import crossings
-from .ring import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
-from .settle import regions, settle
-from ..shape import Artwork, Shape, Solid, Subpath
+from .rectangle_clip import cut
+from .ring_set import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
+from .simplification import regions, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..options import Options
-    from .ring import Integers
     from ..shape import ClipRegion, Drawing, Paint, Points
+    from .ring_set import Integers
 
 # Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
 TOUCH = 1e-4

@@ -10,7 +10,7 @@ import numpy as np
 
 from .dash import dash
 from .flatten import flatten_all
-from .ring import finite_pieces
+from .ring_set import finite_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

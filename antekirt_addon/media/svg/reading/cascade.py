@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .color import parse_color
-from .css import Declarations, Sheet, parse_declarations
 from .length import FONT_SIZE, length
+from .style_sheet import Declarations, Sheet, parse_declarations
 
 if TYPE_CHECKING:
-    from .xml import Node
+    from .xml_tree import Node
 
 INHERITED = frozenset(
     {

@@ -14,7 +14,7 @@ from .selector import Matcher, Selector, parse_selector
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .xml import Node
+    from .xml_tree import Node
 
 Declarations: TypeAlias = "dict[str, str]"
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pair import Edges, cross
+from .candidate_pairs import Edges, cross
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .ring import Integers
+    from .ring_set import Integers
 
 # Edges that are compared together.
 BATCH = 1_000_000

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .style import font_size
+from .cascade import font_size
 
 if TYPE_CHECKING:
-    from .css import Declarations
     from ..shape import Paint, Rule, Stroke
+    from .style_sheet import Declarations
 
 MARKERS = ("marker-start", "marker-mid", "marker-end")
 

@@ -13,12 +13,12 @@ from .gradient import GRADIENTS, define, place
 from .length import fraction
 
 if TYPE_CHECKING:
-    from .catalog import Catalog
-    from .css import Declarations
-    from .frame import Frame
-    from .gradient import Definition
     from ..shape import Paint, Solid
-    from .xml import Node
+    from .document_index import Catalog
+    from .gradient import Definition
+    from .object_space import Frame
+    from .style_sheet import Declarations
+    from .xml_tree import Node
 
 SERVER = re.compile(r"\s*url\([^)]*\)\s*(.*)$", re.DOTALL)
 ICC = re.compile(r"\s*icc-color\([^)]*\)\s*$")

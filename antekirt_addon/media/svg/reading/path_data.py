@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from .arc import arc_curves
 from ..error import Stopped
-from .pathtext import ARITY, read_commands
 from ..shape import Subpath
+from .arc import arc_curves
+from .path_tokens import ARITY, read_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .pathtext import Bools, Bytes, Commands, Floats, Ints
+    from .path_tokens import Bools, Bytes, Commands, Floats, Ints
 
 BATCH = (
     400_000  # characters read at once: enough to amortize numpy's calls, small enough to stay in the cache

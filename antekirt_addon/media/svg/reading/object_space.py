@@ -12,8 +12,8 @@ from .length import diagonal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .bounds import Box
     from ..shape import Matrix
+    from .bounding_box import Box
 
 
 class Purpose(Enum):

@@ -7,21 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....message import Message
-from .clip import added, window
 from ..error import SvgError
-from .frame import Frame, Viewport
-from .length import length
-from .place import local_matrix
 from ..shape import Matrix
-from .style import font_size, inherit
+from .cascade import font_size, inherit
+from .clip_path import added, window
+from .graphics_state import local_matrix
+from .length import length
+from .object_space import Frame, Viewport
 from .transform import compose
 from .viewport import fit, view_box
 
 if TYPE_CHECKING:
-    from .css import Declarations
-    from .place import Place
-    from .walk import Walk
-    from .xml import Node
+    from .converter import Walk
+    from .graphics_state import Place
+    from .style_sheet import Declarations
+    from .xml_tree import Node
 
 DEEPEST = 64
 SYMBOLS = {"symbol", "svg"}

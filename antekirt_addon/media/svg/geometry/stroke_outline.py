@@ -25,8 +25,8 @@ from .flatten import arc_step
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .flatten import Polylines
     from ..shape import Points
+    from .flatten import Polylines
 
     Floats = NDArray[np.float64]
     Indices = NDArray[np.int64]

@@ -6,17 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from .cascade import INHERITED, inherit
+from .computed_style import Look
 from .length import length
-from .look import Look
-from .style import INHERITED, inherit
 from .transform import IDENTITY, around, compose, parse_transform
 
 if TYPE_CHECKING:
-    from .clip import Clip
-    from .css import Declarations
-    from .frame import Frame, Viewport
     from ..shape import Matrix, Subpath
-    from .xml import Node
+    from .clip_path import Clip
+    from .object_space import Frame, Viewport
+    from .style_sheet import Declarations
+    from .xml_tree import Node
 
 LANGUAGE = "en"
 ORIGINS = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .boolean import combine
-from .cut import cut
-from .pair import Budget, TooComplex
-from .ring import Rings, areas, bounds, join, pieces, without_repeats
-from .simple import borders, tangled
+from .candidate_pairs import Budget, TooComplex
+from .rectangle_clip import cut
+from .ring_set import Rings, areas, bounds, join, pieces, without_repeats
+from .simple_outline import borders, tangled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from .ring import Integers
+    from .ring_set import Integers
 
     Flags = NDArray[np.bool_]
 

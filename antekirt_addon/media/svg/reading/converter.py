@@ -11,35 +11,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....message import Message
-from .bounds import bounds
-from .clip import added, clips_of
 from ..error import Stopped, SvgError
-from .frame import Frame, Purpose
+from ..shape import Element, Matrix, Subpath
+from .basic_shape import SHAPES, geometry
+from .bounding_box import bounds
+from .cascade import font_size, inherit
+from .clip_path import added, clips_of
+from .graphics_state import Figure, Place, applies, local_matrix
 from .length import fraction
 from .marker import MARKED, marked
 from .mask import veil_of
-from .paint import Palette
+from .object_space import Frame, Purpose
+from .paint_server import Palette
 from .pattern import tiles
-from .pen import pen
-from .place import Figure, Place, applies, local_matrix
-from .primitive import SHAPES, geometry
-from ..shape import Element, Matrix, Subpath
-from .style import font_size, inherit
+from .stroke_style import pen
 from .transform import IDENTITY, apply, compose, invert, is_sane, parse_transform
-from .use import enter_use, enter_viewport
+from .use_element import enter_use, enter_viewport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .bounds import Box
-    from .catalog import Catalog
-    from .clip import Clip
-    from .css import Declarations
-    from .look import Look
-    from .mask import Veil
     from ..shape import Paint, Stroke
+    from .bounding_box import Box
+    from .clip_path import Clip
+    from .computed_style import Look
+    from .document_index import Catalog
+    from .mask import Veil
+    from .style_sheet import Declarations
     from .viewport import Page
-    from .xml import Node
+    from .xml_tree import Node
 
 GROUPS = {"g", "a", "svg", "switch", "use"}
 UNDRAWN = {"text": Message("text"), "image": Message("image"), "foreignObject": Message("foreign object")}

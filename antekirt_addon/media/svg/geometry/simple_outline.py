@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pair import Edges, cross, near_pairs
-from .ray import winding_left
+from .candidate_pairs import Edges, cross, near_pairs
+from .ray_casting import winding_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from .pair import Budget
-    from .ring import Integers, Rings
+    from .candidate_pairs import Budget
+    from .ring_set import Integers, Rings
 
     Flags = NDArray[np.bool_]
 
