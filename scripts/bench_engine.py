@@ -21,7 +21,7 @@ from antekirt_addon.api.status import Status
 from antekirt_addon.jobs.download import download
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.schedule import Schedule
+from antekirt_addon.jobs.poll_policy import Schedule
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from tests.sandbox_client import Sandbox

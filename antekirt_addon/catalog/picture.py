@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from ..jobs.download import download
 from ..jobs.job import Kind
-from ..jobs.worker import Workers
+from ..jobs.worker_pool import Workers
 from .cache import Cache, touch
 
 if TYPE_CHECKING:
     from ..api.connection import Connections
     from ..api.resource import Artist, Generation
-    from ..jobs.library import Library
+    from ..jobs.results_folder import Library
     from ..jobs.session import Session
     from .recent import RecentArtist
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The background thread that looks after jobs. What it does with them stands in course.py.
+"""The background thread that looks after jobs. What it does with them stands in lifecycle.py.
 
 Threading rules, all of them:
 1. The engine's thread alone changes jobs and touches the journal. It never waits for the network.
@@ -18,19 +18,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from .course import Course
+from .command import Wishes
+from .job_store import Event, Roster
+from .lifecycle import Course
+from .poll_policy import Schedule
 from .problem import describe
-from .roster import Event, Roster
-from .schedule import Schedule
-from .takeover import Takeover
-from .timetable import Timetable
-from .wish import Wishes
-from .worker import Workers
+from .recovery import Takeover
+from .schedule import Timetable
+from .worker_pool import Workers
 
 if TYPE_CHECKING:
     from ..api.client import Client
     from .job import Job
-    from .library import Library
+    from .results_folder import Library
 
 REQUESTS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3

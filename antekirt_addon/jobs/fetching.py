@@ -12,12 +12,12 @@ from ..api.error import InvalidRequest, NotFound, Offline, Unreachable
 from . import pipeline
 from .download import Expired, WrongFile
 from .job import Job, ResultFile, State
+from .job_store import Progress
 from .problem import FileProblem, Problem, Remedy, describe
-from .roster import Progress
 
 if TYPE_CHECKING:
     from ..api.resource import Output
-    from .course import Course
+    from .lifecycle import Course
 
 WRONG_FILES = 3  # attempts at a file that is not what it should be
 FAILURES = 10  # attempts in a row at a host that answers, but not with the file: some six minutes

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The story of a job, step by step: look, submit, watch, download.
 
-The steps are plain functions that block and know no threads; course.py decides when each one runs and
+The steps are plain functions that block and know no threads; lifecycle.py decides when each one runs and
 writes down what came of it. Start reading here.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..api.client import Client
     from ..api.resource import Generation, Output, Submission
-    from .library import Library
+    from .results_folder import Library
 
 PROCESSING = {
     Kind.IMAGE: Status.PROCESSING,

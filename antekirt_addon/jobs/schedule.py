@@ -1,39 +1,68 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When to ask the service next. The documentation asks for 2 to 5 seconds between two polls."""
+"""When each job is to be moved on, and how long bad news about it has been heard."""
 
 from __future__ import annotations
 
-import random
-import statistics
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .poll_policy import Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """Seconds, all of them."""
+class Timetable:
+    """Belongs to the engine's thread. clock gives seconds that only ever grow."""
 
-    shortest: float = 2.0
-    longest: float = 5.0
-    longest_after_errors: float = 60.0
-    patience: float = 60.0  # how long "not there" or "nothing new" is doubted before it is believed
+    def __init__(self, schedule: Schedule, clock: Callable[[], float]) -> None:
+        self.schedule = schedule
+        self.clock = clock
+        self._due: dict[str, float] = {}
+        self._errors: dict[str, int] = {}  # failed attempts in a row
+        self._doubt_since: dict[str, float] = {}
 
-    def next_poll(self, age: float, expected: float) -> float:
-        """Until the next poll of a job submitted `age` ago of which `expected` is known (0: nothing is).
+    def rest(self, longest: float) -> float:
+        """Seconds until something is due, at most `longest`."""
+        now = self.clock()
+        return min(max(min(self._due.values(), default=now + longest) - now, 0.0), longest)
 
-        Rarely while it cannot be done yet, often when it should be, rarely again when it is late.
-        """
-        if age < 0.8 * expected:
-            return min(self.longest, max(self.shortest, 0.8 * expected - age))
-        late = max(expected, 10 * self.shortest)
-        return self.shortest if age < 2 * late else self.longest
+    def take_due(self) -> list[str]:
+        """The ids of the jobs that are due; they are off the timetable then."""
+        now = self.clock()
+        due = [job_id for job_id, when in self._due.items() if when <= now]
+        for job_id in due:
+            del self._due[job_id]
+        return due
 
-    def after_error(self, errors: int, retry_after: float | None = None) -> float:
-        """Until the next attempt after `errors` failed ones in a row: doubled each time, with some chance
-        so that many clients do not come back at once, and never sooner than the service asked for."""
-        pause: float = min(self.longest_after_errors, self.shortest * 2 ** min(errors - 1, 10))
-        return max(pause * random.uniform(0.75, 1.0), retry_after or 0.0)  # noqa: S311 - jitter, no secret
+    def take_early(self, job_id: str) -> bool:
+        """Take a job off the timetable before it is due, unless it waits because of an error."""
+        return not self.errors(job_id) and self._due.pop(job_id, None) is not None
 
+    def wait(self, job_id: str, seconds: float) -> None:
+        self._due[job_id] = self.clock() + seconds
 
-def expected(durations: list[float]) -> float:
-    """What such jobs take: the median of the latest, or 0 when there are none."""
-    return statistics.median(durations) if durations else 0.0
+    def wait_after_error(self, job_id: str, retry_after: float | None) -> None:
+        """Put a failed attempt off: longer with each one in a row, and as long as the service asked for."""
+        self._errors[job_id] = self.errors(job_id) + 1
+        self.wait(job_id, self.schedule.after_error(self._errors[job_id], retry_after))
+
+    def errors(self, job_id: str) -> int:
+        """Failed attempts in a row."""
+        return self._errors.get(job_id, 0)
+
+    def went_well(self, job_id: str) -> None:
+        self._errors.pop(job_id, None)
+
+    def believed(self, job_id: str) -> bool:
+        """Whether "not there", "nothing new" or "not for you" has been said for long enough to be true."""
+        since = self._doubt_since.setdefault(job_id, self.clock())
+        return self.clock() - since >= self.schedule.patience
+
+    def no_doubt(self, job_id: str) -> None:
+        """There was better news."""
+        self._doubt_since.pop(job_id, None)
+
+    def forget(self, job_id: str) -> None:
+        """A job has ended, or begins anew."""
+        for table in (self._due, self._errors, self._doubt_since):
+            table.pop(job_id, None)

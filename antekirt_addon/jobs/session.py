@@ -17,16 +17,16 @@ from ..api.client import Client
 from ..api.transport import Transport
 from .engine import Engine
 from .job import Job, State
-from .library import Library
+from .job_store import Notice, Progress, ToldRecent
 from .problem import Problem, describe
-from .roster import Notice, Progress, ToldRecent
-from .worker import Workers
+from .results_folder import Library
+from .worker_pool import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.resource import Account
-    from .schedule import Schedule
+    from .poll_policy import Schedule
     from .settings import Settings
 
 ASKED_AT_ONCE = 4  # background look-ups: artists, history, balance

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .library import Library
+from .results_folder import Library
 
 if TYPE_CHECKING:
     from pathlib import Path

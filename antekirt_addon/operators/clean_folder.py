@@ -10,7 +10,7 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
-from ..jobs import cleanup
+from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..scene import compat
 from ..translations import translated
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Found:
     """What the last look has found. files is None before it; problem says why it found nothing."""
 
-    files: list[cleanup.Removable] | None = None
+    files: list[disk_cleanup.Removable] | None = None
     problem = ""
     looking = False
 
@@ -45,7 +45,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
             return {"CANCELLED"}
         Found.looking = True
         library, used = session.library, used_paths()
-        session.ask(lambda client: cleanup.removable(library, client, used), _keep)
+        session.ask(lambda client: disk_cleanup.removable(library, client, used), _keep)
         return {"FINISHED"}
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
@@ -53,7 +53,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
         try:
             session = run.session()
             check_connection(session)
-            _keep(cleanup.removable(session.library, session.client, used_paths()))
+            _keep(disk_cleanup.removable(session.library, session.client, used_paths()))
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
@@ -78,7 +78,7 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
         used = used_paths()
         files = [file for file in Found.files or () if file.path.resolve() not in used]
         try:
-            freed = cleanup.remove(files)
+            freed = disk_cleanup.remove(files)
         except OSError as error:
             told = rpt_("A file could not be removed: {reason}").format(reason=error.strerror)
             self.report({"ERROR"}, told)
@@ -99,7 +99,7 @@ def used_paths() -> set[Path]:
     return {Path(name).resolve() for name in named}
 
 
-def _keep(outcome: list[cleanup.Removable] | Exception) -> None:
+def _keep(outcome: list[disk_cleanup.Removable] | Exception) -> None:
     Found.looking = False
     Found.files = outcome if isinstance(outcome, list) else None
     Found.problem = describe(outcome).text if isinstance(outcome, Exception) else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.report import report
+from ..jobs.support_report import report
 from . import run, settings
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.library import Library
 from ..jobs.problem import FileProblem
+from ..jobs.results_folder import Library
 from ..translations import translated
 from . import run, settings
 

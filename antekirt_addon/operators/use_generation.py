@@ -10,7 +10,7 @@ import bpy
 from ..api.error import ApiError
 from ..catalog.picture import image_of
 from ..catalog.recent import RecentArtist
-from ..jobs import cleanup
+from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
@@ -102,7 +102,7 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
         library, used, generation_id = session.library, used_paths(), self.generation_id
 
         def remove(client: Client) -> int:
-            return cleanup.remove(cleanup.removable(library, client, used, generation_id))
+            return disk_cleanup.remove(disk_cleanup.removable(library, client, used, generation_id))
 
         def keep(outcome: int | Exception) -> None:
             session.notices = [*session.notices, told(outcome)]

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.library import Library
-from antekirt_addon.jobs.schedule import Schedule
+from antekirt_addon.jobs.poll_policy import Schedule
+from antekirt_addon.jobs.results_folder import Library
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from antekirt_addon.media.probe import probe

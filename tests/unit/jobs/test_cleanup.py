@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import cleanup
+from antekirt_addon.jobs import disk_cleanup
 from antekirt_addon.jobs.job import Job, Kind, State
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def results(
 
 def paths(session: Session, **options: object) -> set[Path]:
     chosen = {"used": set(), **options}
-    return {file.path for file in cleanup.removable(session.library, session.client, **chosen)}
+    return {file.path for file in disk_cleanup.removable(session.library, session.client, **chosen)}
 
 
 def test_what_the_service_still_has_can_go_and_come_back(
@@ -40,9 +40,9 @@ def test_what_the_service_still_has_can_go_and_come_back(
 ) -> None:
     before = {path: path.read_bytes() for path in results.values()}
     assert session.library.size() == sum(map(len, before.values()))
-    files = cleanup.removable(session.library, session.client, set())
+    files = disk_cleanup.removable(session.library, session.client, set())
     assert {file.path for file in files} == set(before)
-    assert cleanup.remove(files) == sum(map(len, before.values()))
+    assert disk_cleanup.remove(files) == sum(map(len, before.values()))
     assert session.library.size() == 0
 
     (image,) = (job for job in session.jobs.values() if job.kind is Kind.IMAGE)

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from antekirt_addon.jobs.job import Job, Kind, State
-from antekirt_addon.jobs.schedule import Schedule
+from antekirt_addon.jobs.poll_policy import Schedule
 from antekirt_addon.media.probe import probe
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 from antekirt_addon.jobs import journal as journal_module
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.library import Library
+from antekirt_addon.jobs.results_folder import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ import pytest
 
 from antekirt_addon.jobs import fetching
 from antekirt_addon.jobs.job import Job, Kind, State
-from antekirt_addon.jobs.schedule import Schedule
+from antekirt_addon.jobs.poll_policy import Schedule
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from tests.unit.jobs.relay import Relay

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import takeover
+from antekirt_addon.jobs import recovery
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.library import Library
+from antekirt_addon.jobs.results_folder import Library
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from tests.unit.jobs.conftest import QUICK
@@ -77,7 +77,7 @@ def other(settings: Settings, image_job: Callable[..., Job]) -> Iterator[Other]:
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(takeover, "SECONDS", 0.2)
+    monkeypatch.setattr(recovery, "SECONDS", 0.2)
 
 
 @pytest.mark.usefixtures("often")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.problem import Problem
-from antekirt_addon.jobs.report import LATEST, report
+from antekirt_addon.jobs.support_report import LATEST, report
 
 KEY = "ak_2e1a9c97c684f8d6ccaeac7654a9035d853bbf18"
 OTHER_KEY = "ak_ffffffffffffffffffffffffffffffffffffffff"

@@ -6,8 +6,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antekirt_addon.jobs.schedule import Schedule
-from antekirt_addon.jobs.timetable import Timetable
+from antekirt_addon.jobs.poll_policy import Schedule
+from antekirt_addon.jobs.schedule import Timetable
 
 SECONDS = st.floats(-1e9, 1e9)
 

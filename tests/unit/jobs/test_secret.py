@@ -12,7 +12,7 @@ import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.problem import describe
-from antekirt_addon.jobs.report import report
+from antekirt_addon.jobs.support_report import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,14 +10,14 @@ from ..api.error import Aborted
 from ..message import Message
 from . import pipeline
 from .job import State, free_job
+from .job_store import ToldRecent
 from .problem import describe
-from .roster import ToldRecent
 
 if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Generation, Page
-    from .course import Course
-    from .wish import Wishes
+    from .command import Wishes
+    from .lifecycle import Course
 
 SECONDS = 30.0  # between two looks for jobs whose Blender is gone
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The search for a paid request whose answer never came, until it is found or clearly not there.
 
-How it is recognized stands in reconcile.py. Nothing here submits anything.
+How it is recognized stands in matching.py. Nothing here submits anything.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import problem, reconcile
+from . import matching, problem
 from .job import Job, Kind, State, free_job
 
 if TYPE_CHECKING:
     from ..api.resource import Generation
-    from .course import Course
+    from .lifecycle import Course
 
 UNDECIDED_SECONDS = 1.0  # while an equal request is still on the wire
 
@@ -26,16 +26,16 @@ class Search:
     def search(self, job: Job) -> None:
         client = self._course.client
         if job.kind is Kind.IMAGE:
-            self._course.ask(job, partial(reconcile.candidates, client, job), self._found)
+            self._course.ask(job, partial(matching.candidates, client, job), self._found)
         else:
-            self._course.ask(job, partial(reconcile.look_again, client, job), self._seen_again)
+            self._course.ask(job, partial(matching.look_again, client, job), self._seen_again)
 
     def _found(self, job: Job, outcome: list[Generation] | Exception) -> None:
         roster = self._course.roster
         if isinstance(outcome, Exception):
             self._course.put_off(job, outcome)
             return
-        mine = reconcile.assign(job, roster.unheard(job.service), outcome, roster.known_generations())
+        mine = matching.assign(job, roster.unheard(job.service), outcome, roster.known_generations())
         if mine:
             self._go_on(job.to(State.RUNNING, generation_id=mine[0].id))
             for generation in mine[1:]:
@@ -48,7 +48,7 @@ class Search:
     def _seen_again(self, job: Job, outcome: Generation | Exception) -> None:
         if isinstance(outcome, Exception):
             self._course.put_off(job, outcome)
-        elif reconcile.was_taken(job, outcome):
+        elif matching.was_taken(job, outcome):
             self._go_on(job)
         else:
             self._not_there(job)

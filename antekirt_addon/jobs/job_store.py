@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from ..message import Message
 from .job import Job, Kind, State
 from .journal import Journal
-from .ownership import Owner
+from .owner_lock import Owner
+from .poll_policy import expected
 from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
-from .schedule import expected
 
 if TYPE_CHECKING:
-    from .library import Library
+    from .results_folder import Library
 
 RECENT = 200  # jobs told about at the start, besides those that somebody waits for
 

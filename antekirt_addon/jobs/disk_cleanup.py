@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..api.client import Client
     from ..api.resource import Generation
-    from .library import Library
+    from .results_folder import Library
 
 ALL = 1_000_000  # jobs
 

@@ -2,8 +2,8 @@
 """The course of jobs: which step comes when, and what follows from how it ended.
 
 Runs on the engine's thread. The steps themselves stand in pipeline.py; what follows a step stands below
-it, in the order in which a job meets them: look, submit, (search.py,) watch, (fetching.py,) the end. What
-the artist asks for stands in wish.py, what earlier Blenders left in takeover.py.
+it, in the order in which a job meets them: look, submit, (reconciliation.py,) watch, (fetching.py,) the end. What
+the artist asks for stands in command.py, what earlier Blenders left in recovery.py.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from . import pipeline, problem
 from .fetching import Fetching
 from .job import Job, State
 from .problem import FileProblem, Problem, Remedy, describe
-from .search import Search
+from .reconciliation import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.client import Client
-    from .library import Library
-    from .roster import Roster
-    from .timetable import Timetable
+    from .job_store import Roster
+    from .results_folder import Library
+    from .schedule import Timetable
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from .job import Job, Kind, State
 from .problem import FileProblem, describe
 
 if TYPE_CHECKING:
-    from .course import Course
+    from .lifecycle import Course
 
 
 class Wishes:
