@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tests.unit.conftest  # noqa: F401 - makes the plain half of the add-on importable without Blender
+from antekirt_addon.api.generation_status import Status
 from antekirt_addon.api.request import ImageRequest
-from antekirt_addon.api.status import Status
 from antekirt_addon.jobs.download import download
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from .error import BadAnswer
-from .status import Status
+from .generation_status import Status
 
 Json = Any  # the service's word for it is not proof
 T = TypeVar("T")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..api.resource import Artist, Generation, Page
 from ..jobs.job import State as JobState
-from . import record
-from .cache import Cache
-from .listing import Listing, Source
-from .picture import Pictures, portrait
+from . import cached_page
+from .disk_cache import Cache
+from .paged_list import Listing, Source
+from .picture_cache import Pictures, portrait
 from .query import ArtistQuery
-from .recent import Recent, RecentArtist
+from .recent_artists import Recent, RecentArtist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,19 +134,19 @@ class Catalog:
                 page=number, limit=PART, search=query.search, order=query.order, direction=query.direction
             )
 
-        return self._listing(Source(f"artists {query}", PART, fetch, record.artist))
+        return self._listing(Source(f"artists {query}", PART, fetch, cached_page.artist))
 
     def _list_generations(self, artist_id: str) -> Listing[Generation]:
         def fetch(client: Client, number: int) -> Page[Generation]:
             return client.generations(page=number, limit=PART, artist_id=artist_id)
 
-        return self._listing(Source(f"generations {artist_id}", PART, fetch, record.generation))
+        return self._listing(Source(f"generations {artist_id}", PART, fetch, cached_page.generation))
 
     def _list_one(self, artist_id: str) -> Listing[Artist]:
         def fetch(client: Client, _number: int) -> Page[Artist]:
             return Page((client.artist(artist_id),), page=1, total_pages=1, total_count=1)
 
-        return self._listing(Source(f"artist {artist_id}", 1, fetch, record.artist))
+        return self._listing(Source(f"artist {artist_id}", 1, fetch, cached_page.artist))
 
     def _listing(self, source: Source[T]) -> Listing[T]:
         """What one account is shown on one server is nothing that another should find in the cache."""

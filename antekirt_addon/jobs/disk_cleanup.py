@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..api.status import Status
+from ..api.generation_status import Status
 from . import pipeline
 from .job import Job, Kind, State
 

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, BadRequest
-from ..api.status import Status
+from ..api.generation_status import Status
 from ..message import Message
 from .download import download
 from .job import Job, Kind, ResultFile

@@ -20,7 +20,7 @@ from . import run, settings
 if TYPE_CHECKING:
     from ..api.resource import Artist
     from ..catalog.catalog import Catalog
-    from ..catalog.listing import Listing
+    from ..catalog.paged_list import Listing
 
 MOST_SHOWN = 30  # artists or entries on one page
 ORDERS = (

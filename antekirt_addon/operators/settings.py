@@ -12,7 +12,7 @@ from typing import Protocol, cast
 import bpy
 
 from .. import ADDON_ID
-from ..api import key
+from ..api import key_file
 from ..jobs.settings import Settings
 
 DEFAULT_BASE_URL = "https://api.antekirt.com"
@@ -40,7 +40,7 @@ def read() -> Settings:
     chosen = preferences()
     return Settings(
         base_url=os.environ.get(ENVIRONMENT_BASE_URL) or (chosen and chosen.base_url) or DEFAULT_BASE_URL,
-        key=os.environ.get(ENVIRONMENT_KEY) or key.read(key_path()),
+        key_file=os.environ.get(ENVIRONMENT_KEY) or key_file.read(key_path()),
         folder=Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else default_folder(),
         user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",
     )

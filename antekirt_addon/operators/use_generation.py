@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.error import ApiError
-from ..catalog.picture import image_of
-from ..catalog.recent import RecentArtist
+from ..catalog.picture_cache import image_of
+from ..catalog.recent_artists import RecentArtist
 from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message

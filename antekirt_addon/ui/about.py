@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..catalog.picture import Picture
+from ..catalog.picture_cache import Picture
 from . import thumbnail
 from .paragraph import paragraph
 

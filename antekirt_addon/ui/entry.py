@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from ..api.status import Status
+from ..api.generation_status import Status
 from ..operators import run
 from ..operators.use_generation import entry
 from . import history, more, result, snapshot

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..catalog.listing import Listing, State
-from ..catalog.picture import Picture, portrait
+from ..catalog.paged_list import Listing, State
+from ..catalog.picture_cache import Picture, portrait
 from ..operators import browsing
 from . import about, card, pager, snapshot, thumbnail, words
 from .paragraph import paragraph
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..api.resource import Artist
     from ..catalog.catalog import Catalog
-    from ..catalog.recent import RecentArtist
+    from ..catalog.recent_artists import RecentArtist
     from ..jobs.problem import Problem
     from ..operators.browsing import Browsing
 

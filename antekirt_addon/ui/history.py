@@ -12,9 +12,9 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from ..api.status import Status
-from ..catalog.listing import State
-from ..catalog.picture import Picture, image_of
+from ..api.generation_status import Status
+from ..catalog.paged_list import State
+from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import browsing
 from . import gallery, pager, thumbnail, words

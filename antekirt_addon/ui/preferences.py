@@ -10,7 +10,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from .. import ADDON_ID
-from ..api import key
+from ..api import key_file
 from ..operators import settings
 from ..translations import translated
 from . import account, folder, obstacle, snapshot
@@ -35,7 +35,7 @@ def _set_key(_self: AntekirtPreferences, value: str) -> None:
         _problem = iface_("This is no whole API key. Paste all of it.")
         return
     try:
-        key.write(settings.key_path(), value)
+        key_file.write(settings.key_path(), value)
     except OSError as error:
         _problem = iface_("The key could not be kept: {reason}").format(reason=error.strerror)
     snapshot.touch()

@@ -16,7 +16,7 @@ import bpy
 
 from ..api.address import check_base_url, is_loopback, parse
 from ..api.error import InvalidRequest
-from ..api.key import masked
+from ..api.key_file import masked
 from ..jobs.job import UNFINISHED, Kind, State
 from ..operators import run, settings
 from . import picture

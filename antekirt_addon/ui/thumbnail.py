@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bpy.types import UILayout
 
     from ..catalog.catalog import Catalog
-    from ..catalog.picture import Picture
+    from ..catalog.picture_cache import Picture
 
 KEPT = 200  # decoded pictures of at most 256 x 256 pixels: 50 MB
 TILE = 8  # pixels each side of what stands for a picture on its way

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...message import Message
-from . import document, jpeg, mp4, png, webm, webp
+from . import jpeg, mp4, png, text_document, webm, webp
 from .error import ProbeError
-from .finding import Probe
+from .media_info import Probe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def _recognize(file: BinaryIO) -> Probe:
         return mp4.read(file)
     if head.startswith(b"\x1aE\xdf\xa3"):
         return webm.read(file)
-    return document.read(file)
+    return text_document.read(file)
 
 
 def _check_size(found: Probe) -> None:

@@ -7,7 +7,7 @@ import os
 from typing import BinaryIO
 
 from .error import ProbeError
-from .finding import Probe, cut_short, length, take
+from .media_info import Probe, cut_short, length, take
 
 FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # start of frame: carries the size
 SCAN = 0xDA

@@ -7,7 +7,7 @@ import os
 from typing import BinaryIO
 
 from .error import ProbeError
-from .finding import Probe, cut_short, length, take
+from .media_info import Probe, cut_short, length, take
 
 MOST_CHUNKS = 100_000  # a hundred megabytes in the usual chunks of 8 KB take 13,000
 

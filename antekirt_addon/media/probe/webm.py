@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from .error import ProbeError
-from .finding import Probe, cut_short, length, take
+from .media_info import Probe, cut_short, length, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

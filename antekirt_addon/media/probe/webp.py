@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from .error import ProbeError
-from .finding import Probe, cut_short, length, take
+from .media_info import Probe, cut_short, length, take
 
 ANIMATION = 0x02  # among the flags of a VP8X chunk
 

@@ -11,8 +11,8 @@ import pytest
 
 from antekirt_addon.api import error
 from antekirt_addon.api.client import Client, every_page
+from antekirt_addon.api.generation_status import Status
 from antekirt_addon.api.request import ImageRequest, SvgRequest, VideoRequest
-from antekirt_addon.api.status import Status
 from antekirt_addon.api.transport import Transport
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from antekirt_addon.api.generation_status import Status
 from antekirt_addon.api.resource import Artist, Generation, Model, Output, Outputs, Page
-from antekirt_addon.api.status import Status
-from antekirt_addon.catalog import record
-from antekirt_addon.catalog.cache import Cache
-from antekirt_addon.catalog.recent import KEPT, Recent, RecentArtist
+from antekirt_addon.catalog import cached_page
+from antekirt_addon.catalog.disk_cache import Cache
+from antekirt_addon.catalog.recent_artists import KEPT, Recent, RecentArtist
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"form": 1, "items": [{}], "page": 1}', b"\xff"])
 def test_a_broken_part_is_none(data: bytes) -> None:
-    assert record.from_bytes(data, record.artist) is None
+    assert cached_page.from_bytes(data, cached_page.artist) is None
 
 
 def test_artists_come_back_as_they_were() -> None:
@@ -58,7 +58,7 @@ def test_artists_come_back_as_they_were() -> None:
         "a", "Zoë", "Draws", ("ink", "line"), "u", ("1", "2"), "t", "illustration", 2.5, "2026", (model,)
     )
     page = Page((artist,), 1, None, 1)
-    assert record.from_bytes(record.to_bytes(page), record.artist) == page
+    assert cached_page.from_bytes(cached_page.to_bytes(page), cached_page.artist) == page
 
 
 def test_generations_come_back_as_they_were() -> None:
@@ -66,7 +66,7 @@ def test_generations_come_back_as_they_were() -> None:
     full = Generation("g", Status.UNKNOWN, "paused", "a fox", "2026", "a", "Zoë", "p", outputs)
     empty = Generation("h", Status.FAILED, "failed", "", "", "", "", "", Outputs())
     page = Page((full, empty), 2, 3, 60)
-    assert record.from_bytes(record.to_bytes(page), record.generation) == page
+    assert cached_page.from_bytes(cached_page.to_bytes(page), cached_page.generation) == page
 
 
 def test_the_latest_artist_is_first_and_only_a_few_are_kept(tmp_path: Path) -> None:

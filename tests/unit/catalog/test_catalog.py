@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from antekirt_addon.catalog import catalog as catalogs
-from antekirt_addon.catalog.listing import State
+from antekirt_addon.catalog.paged_list import State
 from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.problem import Remedy
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from antekirt_addon.catalog import picture as pictures
-from antekirt_addon.catalog.picture import Picture, image_of, portrait
+from antekirt_addon.catalog import picture_cache as pictures
+from antekirt_addon.catalog.picture_cache import Picture, image_of, portrait
 from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.job import Kind, State, free_job
 

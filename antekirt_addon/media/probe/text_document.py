@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from ...message import Message
 from .error import ProbeError
-from .finding import Probe, cut_short, length
+from .media_info import Probe, cut_short, length
 
 HEAD = 1 << 16  # bytes that the first element must begin in
 UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Page
     from ..jobs.session import Session
-    from .cache import Cache
+    from .disk_cache import Cache
 
 T = TypeVar("T")
 
@@ -110,16 +110,16 @@ class Listing(Generic[T]):
         self._session.ask(partial(self._fetch, number), partial(self._keep, number, part))
 
     def _recall(self, number: int) -> Page[T] | None:
-        from . import record  # on a thread: the types of the service are slow to make
+        from . import cached_page  # on a thread: the types of the service are slow to make
 
         data = self._cache.read(self._key(number))
-        return record.from_bytes(data, self._source.read) if data else None
+        return cached_page.from_bytes(data, self._source.read) if data else None
 
     def _fetch(self, number: int, client: Client) -> Page[T]:
-        from . import record
+        from . import cached_page
 
         page = self._source.fetch(client, number)
-        self._cache.write(self._key(number), record.to_bytes(page))
+        self._cache.write(self._key(number), cached_page.to_bytes(page))
         return page
 
     def _keep_recalled(self, part: Part[T], outcome: Page[T] | Exception | None) -> None:

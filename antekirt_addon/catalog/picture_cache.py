@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from ..jobs.download import download
 from ..jobs.job import Kind
 from ..jobs.worker_pool import Workers
-from .cache import Cache, touch
+from .disk_cache import Cache, touch
 
 if TYPE_CHECKING:
     from ..api.connection import Connections
     from ..api.resource import Artist, Generation
     from ..jobs.results_folder import Library
     from ..jobs.session import Session
-    from .recent import RecentArtist
+    from .recent_artists import RecentArtist
 
 AT_ONCE = 6
 LIMIT = 16 * 2**20  # bytes of one picture

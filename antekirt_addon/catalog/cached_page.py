@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..api.generation_status import Status
 from ..api.resource import Artist, Generation, Model, Output, Outputs, Page
-from ..api.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
