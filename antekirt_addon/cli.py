@@ -25,10 +25,10 @@ from .api.error import ApiError
 from .api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
 from .jobs.job import Job, State
 from .jobs.problem import FileProblem
-from .operators import run
-from .operators.check import check_connection
-from .operators.choices import ALIGNS, IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
-from .operators.waiting import words
+from .operators import runtime
+from .operators.preflight import check_connection
+from .operators.scene_properties import ALIGNS, IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from .operators.waiting_operator import words
 from .scene import credit
 from .scene.error import SceneError
 
@@ -220,7 +220,7 @@ def _credits(_arguments: argparse.Namespace) -> list[Row]:
 
 def _session() -> Session:
     """The session, if it can be used, telling of every step."""
-    session = run.session()
+    session = runtime.session()
     check_connection(session)
     session.on_job = _Progress().show
     return session

@@ -10,14 +10,12 @@ import bpy
 from . import translations
 from .operators import (
     browse,
-    browsing,
-    choices,
     choose_artist,
     clean_folder,
-    clock,
     control_job,
     convert_svg,
     copy_report,
+    gallery_properties,
     gather_files,
     generate_image,
     generate_video,
@@ -29,7 +27,9 @@ from .operators import (
     open_folder,
     open_website,
     prompt_text,
-    run,
+    runtime,
+    scene_properties,
+    shared_timer,
     test_connection,
     use_generation,
     use_prompt,
@@ -58,8 +58,8 @@ if TYPE_CHECKING:
 # Each module may have CLASSES, and register() and unregister() for what is no class.
 MODULES: tuple[ModuleType, ...] = (
     translations,
-    choices,
-    clock,
+    scene_properties,
+    shared_timer,
     generate_image,
     convert_svg,
     generate_video,
@@ -77,7 +77,7 @@ MODULES: tuple[ModuleType, ...] = (
     open_website,
     clean_folder,
     copy_report,
-    browsing,
+    gallery_properties,
     browse,
     choose_artist,
     use_generation,
@@ -105,13 +105,13 @@ def register() -> None:
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
     _commands.append(bpy.utils.register_cli_command("antekirt", _run_command))
-    run.watchers.append(translations.follow)
-    run.start_timer()
+    runtime.watchers.append(translations.follow)
+    runtime.start_timer()
 
 
 def unregister() -> None:
-    run.stop()
-    run.watchers.remove(translations.follow)
+    runtime.stop()
+    runtime.watchers.remove(translations.follow)
     bpy.utils.unregister_cli_command(_commands.pop())
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()

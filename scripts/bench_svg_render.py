@@ -17,7 +17,7 @@ from typing import Any
 
 import bpy
 
-from antekirt_addon.operators.vector_import import VectorImport
+from antekirt_addon.operators.svg_batch_import import VectorImport
 from antekirt_addon.scene.placement import capture
 from antekirt_addon.scene.vector.settings import VectorSettings
 from antekirt_addon.scene.work import Work

@@ -24,7 +24,7 @@ from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.operators.import_svg import SLICE_SECONDS
-from antekirt_addon.operators.vector_import import VectorImport
+from antekirt_addon.operators.svg_batch_import import VectorImport
 from antekirt_addon.scene.placement import capture
 from antekirt_addon.scene.vector.settings import VectorSettings
 from antekirt_addon.scene.work import Work

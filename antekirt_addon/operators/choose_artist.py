@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from . import browsing, run, sidebar
+from . import gallery_properties, runtime, sidebar
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -45,8 +45,8 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         chosen = context.scene.antekirt
         chosen.artist_id, chosen.artist_name = self.artist_id, self.artist_name
         context.window_manager.antekirt.is_choosing = False
-        run.redraw()
-        catalog = browsing.known()
+        runtime.redraw()
+        catalog = gallery_properties.known()
         if catalog and self.artist_id:
             catalog.note_use(self.artist_id, self.artist_name)
         return {"FINISHED"}

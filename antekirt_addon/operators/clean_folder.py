@@ -14,8 +14,8 @@ from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..scene import compat
 from ..translations import translated
-from . import run
-from .check import check_connection
+from . import runtime
+from .preflight import check_connection
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -38,7 +38,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Look in the background; the preferences show what was found."""
         try:
-            session = run.session()
+            session = runtime.session()
             check_connection(session)
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
@@ -51,7 +51,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Look, and wait for the answer."""
         try:
-            session = run.session()
+            session = runtime.session()
             check_connection(session)
             _keep(disk_cleanup.removable(session.library, session.client, used_paths()))
         except (ApiError, FileProblem) as error:

@@ -13,9 +13,9 @@ from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import purse, run
-from .check import check_connection, check_jobs
-from .paying import ask
+from . import runtime, spending
+from .paid_operator import ask
+from .preflight import check_connection, check_jobs
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -34,7 +34,7 @@ class JobOperator:
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            session = run.resumed()
+            session = runtime.resumed()
             if self.job_id not in session.jobs:
                 self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
                 return {"CANCELLED"}
@@ -52,7 +52,7 @@ class ANTEKIRT_OT_cancel_job(JobOperator, bpy.types.Operator):
     bl_label = "Cancel Job"
 
     def act(self, job: Job) -> str:
-        run.session().engine.cancel(job.id)
+        runtime.session().engine.cancel(job.id)
         if job.state in {State.WAITING, State.QUEUED}:
             return Message("Cancelled before anything was sent")
         if job.free:
@@ -67,7 +67,7 @@ class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):
     bl_label = "Check Again"
 
     def act(self, job: Job) -> str:
-        session = run.session()
+        session = runtime.session()
         check_connection(session)
         session.engine.retry(job.id)
         return Message("Checking again")
@@ -80,14 +80,14 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
     bl_label = "Submit Again"
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        session = run.running()
+        session = runtime.running()
         job = session.jobs.get(self.job_id) if session else None
-        if job and purse.must_ask(job.price):
+        if job and spending.must_ask(job.price):
             return ask(self, context, event, [job])
         return self.execute(context)
 
     def act(self, job: Job) -> str:
-        session = run.session()
+        session = runtime.session()
         check_jobs(session, [job])
         session.engine.submit_again(job.id)
         return Message("Submitted again for {price} credits", price=job.price)
@@ -100,7 +100,7 @@ class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
     bl_label = "Dismiss"
 
     def act(self, job: Job) -> str:
-        run.session().engine.dismiss(job.id)
+        runtime.session().engine.dismiss(job.id)
         return Message("Dismissed")
 
 
@@ -113,8 +113,8 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin; the panel shows how it goes on."""
         try:
-            check_connection(run.session())
-            run.resumed().resume()
+            check_connection(runtime.session())
+            runtime.resumed().resume()
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
@@ -123,8 +123,8 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Run until no job can be moved on any more."""
         try:
-            check_connection(run.session())
-            session = run.resumed()
+            check_connection(runtime.session())
+            session = runtime.resumed()
             session.resume()
             session.wait_until_settled()
         except (ApiError, FileProblem) as error:

@@ -8,9 +8,9 @@ from typing import ClassVar
 import bpy
 
 from ..jobs.job import Job, Kind
-from . import importing, run
-from .choices import ALIGNS, SVG_IMPORTS
-from .paying import PayingOperator
+from . import job_import, runtime
+from .paid_operator import PayingOperator
+from .scene_properties import ALIGNS, SVG_IMPORTS
 
 
 class ANTEKIRT_OT_convert_svg(PayingOperator, bpy.types.Operator):
@@ -37,12 +37,12 @@ class ANTEKIRT_OT_convert_svg(PayingOperator, bpy.types.Operator):
     }
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
-        session = run.session()
+        session = runtime.session()
         job = Job(
             Kind.SVG,
             {"image_index": self.image_index},
             session.service,
-            importing.purpose(context, self.import_as, size=self.size, align=self.align),
+            job_import.purpose(context, self.import_as, size=self.size, align=self.align),
             generation_id=self.generation_id.lower(),
         )
         return [session.recall(job)]

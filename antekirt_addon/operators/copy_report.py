@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.support_report import report
-from . import run, settings
+from . import addon_settings, runtime
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -30,12 +30,12 @@ class ANTEKIRT_OT_copy_report(bpy.types.Operator):
     )
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        session = run.running()
+        session = runtime.running()
         jobs = list(session.jobs.values()) if session else []
-        told = settings.read()
+        told = addon_settings.read()
         context.window_manager.clipboard = report(
             {
-                "Antekirt for Blender": settings.version(),
+                "Antekirt for Blender": addon_settings.version(),
                 "Blender": bpy.app.version_string,
                 "System": f"{platform.system()} {platform.release()}",
                 "Server": told.base_url,

@@ -9,10 +9,10 @@ import bpy
 
 from ..api.request import ImageRequest
 from ..jobs.job import REQUESTS, Job, Kind, State
-from . import importing, run
-from .choices import CHAIN, IMAGE_IMPORTS, Choices
+from . import job_import, runtime
 from .generate_video import video_parameters
-from .paying import PayingOperator
+from .paid_operator import PayingOperator
+from .scene_properties import CHAIN, IMAGE_IMPORTS, Choices
 
 
 class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
@@ -46,8 +46,8 @@ class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
         image = Job(
             Kind.IMAGE,
             {"artist_id": artist_id, "prompt": self.prompt},
-            run.session().service,
-            importing.purpose(context, self.import_as),
+            runtime.session().service,
+            job_import.purpose(context, self.import_as),
             artist_id=artist_id,
             prompt=self.prompt,
         )
@@ -69,7 +69,7 @@ def follow(image: Job, kind: Kind, chosen: Choices, context: bpy.types.Context) 
         kind,
         parameters,
         image.service,
-        importing.purpose(context, import_as),
+        job_import.purpose(context, import_as),
         parent_id=image.id,
         state=State.WAITING,
         artist_id=image.artist_id,

@@ -9,9 +9,9 @@ import bpy
 
 from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
-from . import importing, run
-from .choices import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
-from .paying import PayingOperator
+from . import job_import, runtime
+from .paid_operator import PayingOperator
+from .scene_properties import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
 
 
 class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
@@ -56,12 +56,12 @@ class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
     }
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
-        session = run.session()
+        session = runtime.session()
         job = Job(
             Kind.VIDEO,
             {name: getattr(self, name) for name in (*VIDEO_SETTINGS, "prompt", "image_index")},
             session.service,
-            importing.purpose(context, self.import_as),
+            job_import.purpose(context, self.import_as),
             generation_id=self.generation_id.lower(),
         )
         return [session.recall(job)]

@@ -10,8 +10,8 @@ import bpy
 from ..scene import import_image
 from ..scene.placement import capture
 from ..scene.work import Imported, Work
-from .choices import IMAGE_IMPORTS
-from .import_file import FileOperator
+from .file_operator import FileOperator
+from .scene_properties import IMAGE_IMPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path

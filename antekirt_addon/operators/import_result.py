@@ -10,10 +10,10 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..jobs.job import Job, Kind, State
-from . import importing, run
-from .check import check_connection
-from .choices import ALIGNS, EVERY_IMPORT, KINDS
-from .waiting import WaitingOperator
+from . import job_import, runtime
+from .preflight import check_connection
+from .scene_properties import ALIGNS, EVERY_IMPORT, KINDS
+from .waiting_operator import WaitingOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -40,23 +40,23 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """As what is asked, or else as usual here: a button that says it takes a moment more to draw."""
         if not self.properties.is_property_set("import_as"):
-            self.import_as = importing.usual(context, Kind[self.kind])
+            self.import_as = job_import.usual(context, Kind[self.kind])
         return super().invoke(context, event)
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
-        session = run.resumed()  # it knows what is on disk
+        session = runtime.resumed()  # it knows what is on disk
         job = Job(
             Kind[self.kind],
             {} if self.kind == "IMAGE" else {"image_index": self.image_index},
             session.service,
-            importing.purpose(
+            job_import.purpose(
                 context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
             ),
             free=True,
             state=State.RUNNING,
             generation_id=self.generation_id.lower(),
         )
-        importing.check(job)
+        job_import.check(job)
         if not session.is_on_disk(job):
             check_connection(session)
         session.start([job])
@@ -79,8 +79,8 @@ class ANTEKIRT_OT_import_job(WaitingOperator, bpy.types.Operator):
     def begin(self, context: bpy.types.Context) -> list[Job]:
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
-        self._purpose = importing.purpose(context, self.import_as, image_index=index)
-        importing.check(replace(job, purpose=self._purpose))
+        self._purpose = job_import.purpose(context, self.import_as, image_index=index)
+        job_import.check(replace(job, purpose=self._purpose))
         return [job]
 
 
@@ -98,7 +98,7 @@ class ANTEKIRT_OT_await_job(WaitingOperator, bpy.types.Operator):
 
 
 def known_job(job_id: str) -> Job:
-    if job := run.session().jobs.get(job_id):
+    if job := runtime.session().jobs.get(job_id):
         return job
     raise InvalidRequest("This job is not known here. Look for its result in the history.")
 

@@ -15,10 +15,10 @@ from ..scene.vector import spacing
 from ..scene.vector.settings import VectorSettings
 from ..scene.work import Work
 from ..translations import translated
-from . import status, turn
-from .choices import SVG_IMPORTS
-from .import_file import FileOperator
-from .vector_import import VectorImport
+from . import import_lock, status_bar
+from .file_operator import FileOperator
+from .scene_properties import SVG_IMPORTS
+from .svg_batch_import import VectorImport
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -114,11 +114,11 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         assert self._import
-        if event.type == "ESC" and event.value == "PRESS" and not turn.is_anothers(self._import):
+        if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._import):
             return self._finish()
-        if event.type == "TIMER" and not turn.is_anothers(self._import):
+        if event.type == "TIMER" and not import_lock.is_anothers(self._import):
             try:
-                turn.take(self._import)
+                import_lock.take(self._import)
                 if self._import.step(SLICE_SECONDS):
                     return self._finish()
             except Exception:
@@ -196,7 +196,7 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         if self._timer:
             bpy.data.window_managers[0].event_timer_remove(self._timer)
             self._timer = None
-            status.take_back()
+            status_bar.take_back()
 
 
 class ANTEKIRT_FH_svg(bpy.types.FileHandler):

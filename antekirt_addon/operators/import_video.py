@@ -10,8 +10,8 @@ import bpy
 from ..scene.import_video import import_video
 from ..scene.placement import capture
 from ..scene.work import Imported, Work
-from .choices import VIDEO_IMPORTS
-from .import_file import FileOperator
+from .file_operator import FileOperator
+from .scene_properties import VIDEO_IMPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import bpy
 from ..jobs.problem import FileProblem
 from ..jobs.results_folder import Library
 from ..translations import translated
-from . import run, settings
+from . import addon_settings, runtime
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +42,9 @@ class ANTEKIRT_OT_open_folder(bpy.types.Operator):
 
 def folder_of(job_id: str, generation_id: str) -> Path:
     """Where a job's or a generation's files lie, or with "" all results. Raises FileProblem."""
-    library = Library(settings.read().folder)
+    library = Library(addon_settings.read().folder)
     library.prepare()
-    session = run.running()
+    session = runtime.running()
     job = session.jobs.get(job_id) if session else None
     found = job.generation_id if job else generation_id
     return library.generation_folder(found) if found else library.results

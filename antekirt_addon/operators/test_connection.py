@@ -11,8 +11,8 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..api.error import ApiError
 from ..jobs.problem import describe
 from ..translations import translated
-from . import browsing, run
-from .check import check_connection
+from . import gallery_properties, runtime
+from .preflight import check_connection
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -27,10 +27,10 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Ask in the background; the preferences and the panel show the answer."""
         try:
-            session = run.session()
+            session = runtime.session()
             check_connection(session)
             session.refresh_account()
-            if catalog := browsing.known():
+            if catalog := gallery_properties.known():
                 catalog.reload()  # what could not be had before, the artists too
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
@@ -40,7 +40,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Ask, and wait for the answer."""
         try:
-            session = run.session()
+            session = runtime.session()
             check_connection(session)
             session.account = account = session.client.account()
             session.account_problem = None

@@ -14,9 +14,9 @@ from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import browsing, run
-from .check import check_connection
+from . import gallery_properties, runtime
 from .clean_folder import used_paths
+from .preflight import check_connection
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -29,7 +29,7 @@ UNKNOWN = Message("This entry is not in the history any more. Reload it.")
 
 def entry(generation_id: str) -> Generation | None:
     """An entry of the history that is being looked through."""
-    catalog = browsing.known()
+    catalog = gallery_properties.known()
     entries = catalog.generations.items if catalog else ()
     return next((generation for generation in entries if generation.id == generation_id), None)
 
@@ -44,7 +44,7 @@ class ANTEKIRT_OT_reuse_generation(bpy.types.Operator):
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        generation, catalog = entry(self.generation_id), browsing.known()
+        generation, catalog = entry(self.generation_id), gallery_properties.known()
         if generation is None or catalog is None:
             self.report({"ERROR"}, translated(UNKNOWN))
             return {"CANCELLED"}
@@ -94,7 +94,7 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Ask the service what it still has, then remove just that."""
         try:
-            session = run.session()
+            session = runtime.session()
             check_connection(session)
         except ApiError as error:
             self.report({"ERROR"}, translated(told(error)))
@@ -134,7 +134,7 @@ def told(outcome: int | Exception) -> str:
 
 def forget(generation_id: str) -> None:
     """Pictures may have been shown from files that are gone."""
-    generation, catalog = entry(generation_id), browsing.known()
+    generation, catalog = entry(generation_id), gallery_properties.known()
     if generation and catalog:
         for index in range(len(generation.outputs.images)):
             catalog.pictures.forget(image_of(generation, index).key)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..jobs.job import Kind
-from . import run
-from .choices import VIDEO_SETTINGS
+from . import runtime
+from .scene_properties import VIDEO_SETTINGS
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -43,7 +43,7 @@ class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        session = run.running()
+        session = runtime.running()
         job = session.jobs.get(self.job_id) if session else None
         if job is None:
             self.report({"ERROR"}, "This job is not known here. Look for its result in the history.")

@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.generation_status import Status
-from ..operators import run
+from ..operators import runtime
 from ..operators.use_generation import entry
 from . import history, more, result, snapshot
 
@@ -35,7 +35,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
     image_index: bpy.props.IntProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        generation, session, index = entry(self.generation_id), run.running(), self.image_index
+        generation, session, index = entry(self.generation_id), runtime.running(), self.image_index
         if generation is None or session is None:
             return {"CANCELLED"}
         has_files = session.library.holds_any(generation.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..operators import settings
+from ..operators import addon_settings
 from ..operators.clean_folder import Found
 from ..translations import translated
 from . import inquiry
@@ -22,7 +22,7 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
     header.label(text="Results")
     if body is None:
         return
-    body.prop(chosen, "folder", placeholder=str(settings.default_folder()))
+    body.prop(chosen, "folder", placeholder=str(addon_settings.default_folder()))
     column = _right(body)
     column.label(text=_size_in_words(inquiry.look().size), translate=False)
     row = column.row(align=True)

@@ -9,7 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..catalog.paged_list import Listing, State
 from ..catalog.picture_cache import Picture, portrait
-from ..operators import browsing
+from ..operators import gallery_properties
 from . import about, card, pager, snapshot, thumbnail, words
 from .paragraph import paragraph
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..catalog.catalog import Catalog
     from ..catalog.recent_artists import RecentArtist
     from ..jobs.problem import Problem
-    from ..operators.browsing import Browsing
+    from ..operators.gallery_properties import Browsing
 
 BUTTON = 20  # pixels at scale 1
 LARGEST = 7.0  # buttons
@@ -33,7 +33,7 @@ MOST_COLUMNS, ROWS = 6, 5
 
 
 def draw(layout: UILayout, context: Context) -> None:
-    catalog, looked_through = browsing.artists(), _browsing(context)
+    catalog, looked_through = gallery_properties.artists(), _browsing(context)
     chosen = context.scene.antekirt
     if chosen.artist_id:
         _draw_chosen(layout, context, catalog, looked_through)
@@ -47,7 +47,7 @@ def _draw_chosen(
     layout: UILayout, context: Context, catalog: Catalog | None, looked_through: Browsing
 ) -> None:
     chosen = context.scene.antekirt
-    detail = browsing.detail(chosen.artist_id)
+    detail = gallery_properties.detail(chosen.artist_id)
     artist = next(iter(detail.items), None) if detail else None
     box = layout.box()
     beside = room(context) >= WIDE

@@ -16,7 +16,7 @@ from ..api.generation_status import Status
 from ..catalog.paged_list import State
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
-from ..operators import browsing
+from ..operators import gallery_properties
 from . import gallery, pager, thumbnail, words
 from .paragraph import paragraph
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..api.resource import Generation
     from ..catalog.catalog import Catalog
-    from ..operators.browsing import Browsing
+    from ..operators.gallery_properties import Browsing
 
 SHOWN = 6  # entries on one page
 ARTISTS = 20  # in the filter's menu
@@ -42,7 +42,7 @@ UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, 
 
 
 def draw(layout: UILayout, context: Context) -> None:
-    catalog = browsing.history()
+    catalog = gallery_properties.history()
     looked_through: Browsing = context.window_manager.antekirt
     _draw_filter(layout, looked_through)
     if catalog is None:
@@ -106,7 +106,7 @@ def _draw_entry(
     layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: Shared
 ) -> None:
     images = generation.outputs.images
-    index = min(browsing.picked.get(generation.id, 0), max(len(images) - 1, 0))
+    index = min(gallery_properties.picked.get(generation.id, 0), max(len(images) - 1, 0))
     split = layout.split(factor=SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(SHARE * shared.room / gallery.BUTTON, LARGE)
@@ -183,7 +183,7 @@ class ANTEKIRT_MT_history_artists(bpy.types.Menu):
     def draw(self, context: Context | None) -> None:
         layout = self.layout
         layout.operator("antekirt.filter_history", text="All Artists", icon="COMMUNITY")
-        catalog = browsing.history()
+        catalog = gallery_properties.history()
         if catalog is None or context is None:
             return
         artists = {artist.id: artist.name for artist in catalog.recent.artists}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..jobs.job import State
-from ..operators import run
+from ..operators import runtime
 from ..operators.clean_folder import Found
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def look() -> Answer:
 def watch() -> None:
     """Ask for what has become of interest or out of date."""
     global _asked_keys_for, _asked_size_for  # noqa: PLW0603 - one interface for each process
-    session = run.running()
+    session = runtime.running()
     if not _in_sight or session is None:
         return
     if session.account and _asked_keys_for is not session.account:  # each answer is another object
@@ -72,10 +72,10 @@ CLASSES = ()
 
 
 def register() -> None:
-    run.watchers.append(watch)
+    runtime.watchers.append(watch)
 
 
 def unregister() -> None:
     global _answer, _in_sight, _asked_keys_for, _asked_size_for
-    run.watchers.remove(watch)
+    runtime.watchers.remove(watch)
     _answer, _in_sight, _asked_keys_for, _asked_size_for = Answer(), False, None, None

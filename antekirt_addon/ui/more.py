@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..operators import run
+from ..operators import runtime
 from .result import IMPORTS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        session, job_id = run.running(), self.job_id
+        session, job_id = runtime.running(), self.job_id
         if session is None or job_id not in session.jobs:
             return {"CANCELLED"}
         items = IMPORTS[session.jobs[job_id].kind]

@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from .. import ADDON_ID
 from ..api import key_file
-from ..operators import settings
+from ..operators import addon_settings
 from ..translations import translated
 from . import account, folder, obstacle, snapshot
 from .paragraph import paragraph
@@ -35,7 +35,7 @@ def _set_key(_self: AntekirtPreferences, value: str) -> None:
         _problem = iface_("This is no whole API key. Paste all of it.")
         return
     try:
-        key_file.write(settings.key_path(), value)
+        key_file.write(addon_settings.key_path(), value)
     except OSError as error:
         _problem = iface_("The key could not be kept: {reason}").format(reason=error.strerror)
     snapshot.touch()
@@ -59,7 +59,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
     base_url: bpy.props.StringProperty(
         name="Server",
         description="Address of the Antekirt service",
-        default=settings.DEFAULT_BASE_URL,
+        default=addon_settings.DEFAULT_BASE_URL,
         update=_changed,
     )
     folder: bpy.props.StringProperty(
@@ -106,13 +106,13 @@ def _draw_connection(
     row.operator("antekirt.open_website", text="Get a Key", icon="URL")
     if _problem:
         paragraph(column, context, _problem, icon="ERROR")
-    elif os.environ.get(settings.ENVIRONMENT_KEY):
+    elif os.environ.get(addon_settings.ENVIRONMENT_KEY):
         note = iface_("The key in the environment variable {name} is used")
-        paragraph(column, context, note.format(name=settings.ENVIRONMENT_KEY), icon="INFO")
-    column.prop(chosen, "base_url", placeholder=settings.DEFAULT_BASE_URL)
-    if os.environ.get(settings.ENVIRONMENT_BASE_URL):
+        paragraph(column, context, note.format(name=addon_settings.ENVIRONMENT_KEY), icon="INFO")
+    column.prop(chosen, "base_url", placeholder=addon_settings.DEFAULT_BASE_URL)
+    if os.environ.get(addon_settings.ENVIRONMENT_BASE_URL):
         note = iface_("The address in {name} is used: {address}")
-        note = note.format(name=settings.ENVIRONMENT_BASE_URL, address=shown.address)
+        note = note.format(name=addon_settings.ENVIRONMENT_BASE_URL, address=shown.address)
         paragraph(column, context, note, icon="INFO")
     if shown.address_problem:
         paragraph(column, context, translated(shown.address_problem), icon="ERROR")

@@ -7,7 +7,7 @@ import bpy
 from bl_operators.presets import AddPresetBase
 from bl_ui.utils import PresetPanel
 
-from ..operators.choices import VIDEO_SETTINGS
+from ..operators.scene_properties import VIDEO_SETTINGS
 
 KEPT = ("artist_id", "artist_name", "prompt", "then", "motion", *VIDEO_SETTINGS)
 

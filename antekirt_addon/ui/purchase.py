@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import PROMPT_LIMIT
-from ..operators import purse
+from ..operators import spending
 from ..operators.generate_image import price_of
 from . import words
 from .paragraph import paragraph
@@ -16,7 +16,7 @@ from .paragraph import paragraph
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ..operators.choices import Choices
+    from ..operators.scene_properties import Choices
     from .snapshot import Snapshot
 
 
@@ -66,7 +66,7 @@ def reason_against_price(shown: Snapshot, price: int) -> str:
         return iface_("You have {credits}, this takes {price}").format(
             credits=words.credits_in_words(shown.credits), price=price
         )
-    limit = purse.limit()
+    limit = spending.limit()
     if limit and shown.spent + shown.promised + price > limit:
         return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
             limit=words.credits_in_words(limit), spent=shown.spent
@@ -79,7 +79,7 @@ def _draw_remaining(layout: UILayout, context: Context, shown: Snapshot, price: 
     column.active = False
     left = (shown.credits or 0) - price
     paragraph(column, context, iface_("{count} left after this").format(count=f"{left:,}"))
-    limit = purse.limit()
+    limit = spending.limit()
     if limit:
         spent = iface_("{spent} of {limit} spent in this session")
         paragraph(column, context, spent.format(spent=shown.spent, limit=limit))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_n as n_
 
-from ..operators.choices import VIDEO_SETTINGS
+from ..operators.scene_properties import VIDEO_SETTINGS
 from . import gallery, prompt
 
 if TYPE_CHECKING:

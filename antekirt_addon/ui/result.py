@@ -9,8 +9,8 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Job, Kind
-from ..operators import importing
-from ..operators.choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from ..operators import job_import
+from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from . import picture, purchase, words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
         text=words.short(job.prompt) or words.ending(job), translate=False, icon=words.KIND_ICONS[job.kind]
     )
     row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
-    import_as = importing.usual(context, job.kind)
+    import_as = job_import.usual(context, job.kind)
     if len(job.files) > 1:
         _draw_several(box, shown, job, import_as)
         return

@@ -18,7 +18,7 @@ from ..api.address import check_base_url, is_loopback, parse
 from ..api.error import InvalidRequest
 from ..api.key_file import masked
 from ..jobs.job import UNFINISHED, Kind, State
-from ..operators import run, settings
+from ..operators import addon_settings, runtime
 from . import picture
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ def touch() -> None:
     global _made_of, _asked
     _made_of, _asked = None, False
     with suppress(InvalidRequest):  # the snapshot says so
-        if run.running():
-            run.session()
+        if runtime.running():
+            runtime.session()
 
 
 def watch() -> None:
     """Bring the snapshot up to date, and have the regions that show it drawn again."""
     global _shown, _made_of, _drawn_at  # noqa: PLW0603 - one interface for each process
-    session = run.running()
+    session = runtime.running()
     now = (session, session.version if session else 0)
     changed = now != _made_of
     if changed:
@@ -92,7 +92,7 @@ def watch() -> None:
         picture.keep(_shown.ready, session)
     if changed or (_shown.under_way and time.monotonic() - _drawn_at > REDRAW_SECONDS):
         _drawn_at = time.monotonic()
-        run.redraw_soon()
+        runtime.redraw_soon()
     if _in_sight:
         _ask()
 
@@ -102,11 +102,11 @@ def _ask() -> None:
     if _asked or not _shown.key or _shown.address_problem or _shown.is_offline:
         return
     _asked = True
-    run.session().refresh_account()
+    runtime.session().refresh_account()
 
 
 def make(session: Session | None) -> Snapshot:
-    told = session.settings if session else settings.read()
+    told = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
     under_way = [job for job in jobs if job.state in UNFINISHED and job.state is not State.HELD]
     problems = [job for job in reversed(jobs) if has_card(job)]
@@ -164,10 +164,10 @@ CLASSES = ()
 
 
 def register() -> None:
-    run.watchers.append(watch)
+    runtime.watchers.append(watch)
 
 
 def unregister() -> None:
     global _shown, _made_of, _in_sight, _asked
-    run.watchers.remove(watch)
+    runtime.watchers.remove(watch)
     _shown, _made_of, _in_sight, _asked = Snapshot(), None, False, False

@@ -87,7 +87,7 @@ def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
     """The sandbox, hardly taking any time, and polled often."""
     antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
     schedule = part("jobs.schedule").Schedule(shortest=0.05, longest=0.1, patience=0.5)
-    part("operators.run").session()._schedule = schedule
+    part("operators.runtime").session()._schedule = schedule
     return antekirt
 
 

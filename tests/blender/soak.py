@@ -94,11 +94,11 @@ class Studio:
 
     @property
     def session(self) -> Any:
-        return self._part("operators.run").session()
+        return self._part("operators.runtime").session()
 
     def order(self) -> None:
         """Keep fifty jobs under way."""
-        jobs, importing = self._part("jobs.job"), self._part("operators.importing")
+        jobs, importing = self._part("jobs.job"), self._part("operators.job_import")
         busy = sum(job.unfinished for job in self.session.jobs.values())
         while busy < JOBS_AT_ONCE:
             parameters = {
@@ -135,7 +135,7 @@ class Studio:
         (deed,) = self._chance.choices(list(self._weights), list(self._weights.values()))
         self.deeds[deed.__name__] += 1
         deed()
-        self._part("operators.run").pump()
+        self._part("operators.runtime").pump()
 
     def finish(self) -> None:
         """Let all jobs come to their end, then compare with the account."""
@@ -210,7 +210,7 @@ class Studio:
     def idle(self) -> None:
         for _ in range(10):
             time.sleep(0.05)
-            self._part("operators.run").pump()
+            self._part("operators.runtime").pump()
 
     def save(self) -> None:
         bpy.ops.wm.save_as_mainfile(filepath=str(self._folder / "work.blend"))
@@ -231,7 +231,7 @@ class Studio:
         bpy.ops.preferences.addon_enable(module=PACKAGE)
         schedule = self._part("jobs.schedule").Schedule(shortest=0.2, longest=0.5, patience=2.0)
         self.session._schedule = schedule
-        self._part("operators.run").resumed()
+        self._part("operators.runtime").resumed()
 
 
 def sway(frame: float, number: int) -> float:

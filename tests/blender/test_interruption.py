@@ -27,7 +27,7 @@ class Running:
     def __init__(self, part: Callable[[str], Any], service: Sandbox, artist_id: str, import_as: str) -> None:
         self._part = part
         self._service = service
-        jobs, importing = part("jobs.job"), part("operators.importing")
+        jobs, importing = part("jobs.job"), part("operators.job_import")
         parameters = {"artist_id": artist_id, "prompt": "a fox"}
         purpose = importing.purpose(bpy.context, import_as)
         job = jobs.Job(jobs.Kind.IMAGE, parameters, service.base_url, purpose, prompt="a fox")
@@ -37,11 +37,11 @@ class Running:
 
     @property
     def session(self) -> Any:
-        return self._part("operators.run").session()
+        return self._part("operators.runtime").session()
 
     def is_ready(self) -> bool:
         """Wait for the end: whether its files are there, and it was paid for once."""
-        session = self._part("operators.run").resumed()
+        session = self._part("operators.runtime").resumed()
         job = session.wait(self.id)
         return job.state == "ready" and session.library.holds(job) and len(self._service.ledger()) == 1
 
@@ -74,7 +74,7 @@ def test_the_addon_is_disabled_and_enabled(
     if how == "while it waits":
         service.settings(image_delay=3.0)
     job = start("PLANE")
-    tick = part("operators.run")._tick
+    tick = part("operators.runtime")._tick
     assert threads()
     bpy.ops.preferences.addon_disable(module=PACKAGE)
     assert threads() == []
@@ -89,7 +89,11 @@ def test_the_addon_is_disabled_and_enabled(
 def test_enabled_again_it_goes_on_by_itself(
     start: Callable[[str], Running], part: Callable[[str], Any]
 ) -> None:
-    run, status, clock = part("operators.run"), part("operators.status"), part("operators.clock")
+    run, status, clock = (
+        part("operators.runtime"),
+        part("operators.status_bar"),
+        part("operators.shared_timer"),
+    )
     run._tick()  # which Blender calls in a window only
     job = start("PLANE")
     run.pump()

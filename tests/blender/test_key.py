@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def entered(service: Sandbox, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The file of a key that was typed into the preferences."""
     monkeypatch.delenv("ANTEKIRT_API_KEY")
-    path = part("operators.settings").key_path()
+    path = part("operators.addon_settings").key_path()
     bpy.context.preferences.addons[PACKAGE].preferences.api_key = service.api_key
     yield path
     path.unlink(missing_ok=True)

@@ -162,7 +162,7 @@ def test_the_connection_is_tested(
 
 def test_unfinished_jobs_are_finished(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
     service.settings(image_delay=1.0)
-    run, jobs = part("operators.run"), part("jobs.job")
+    run, jobs = part("operators.runtime"), part("jobs.job")
     session = run.session()
     job = jobs.Job(jobs.Kind.IMAGE, {"artist_id": artist_id, "prompt": "x"}, service.base_url)
     session.start([job])

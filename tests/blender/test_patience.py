@@ -34,7 +34,7 @@ def begin() -> Iterator[Callable[[], object]]:
 
 
 def test_it_does_not_wait_for_nothing(part: Callable[[str], Any]) -> None:
-    patience = part("operators.patience").Patience()
+    patience = part("operators.deferral").Patience()
     assert not patience.must_wait()
     assert not patience.is_over()
 
@@ -43,7 +43,7 @@ def test_it_waits_for_what_has_begun_since_but_not_for_ever(
     part: Callable[[str], Any], begin: Callable[[], object]
 ) -> None:
     seconds = 100.0
-    patience = part("operators.patience").Patience(lambda: seconds)
+    patience = part("operators.deferral").Patience(lambda: seconds)
     begin()
     assert patience.must_wait()
     seconds = 119.0
@@ -57,4 +57,4 @@ def test_it_does_not_wait_for_what_let_the_artist_press_our_button(
     part: Callable[[str], Any], begin: Callable[[], object]
 ) -> None:
     begin()
-    assert not part("operators.patience").Patience().must_wait()
+    assert not part("operators.deferral").Patience().must_wait()

@@ -323,7 +323,7 @@ def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     """An import as the operator makes one, to be taken step by step."""
     settings = part("scene.vector.settings").VectorSettings(**chosen)
     target = part("scene.placement").capture(bpy.context)
-    return part("operators.vector_import").VectorImport([part("scene.work").Work(file)], settings, target)
+    return part("operators.svg_batch_import").VectorImport([part("scene.work").Work(file)], settings, target)
 
 
 def test_it_is_one_undo_step(artwork: Path) -> None:

@@ -45,7 +45,7 @@ class Person(Hand):
     @property
     def jobs(self) -> list[Any]:
         """The add-on's jobs, in the order in which it heard of them."""
-        session = importlib.import_module(f"{ADDON}.operators.run").running()
+        session = importlib.import_module(f"{ADDON}.operators.runtime").running()
         return list(session.jobs.values()) if session else []
 
     def sidebar(self, category: str, area: str = "VIEW_3D") -> Steps:

@@ -105,12 +105,12 @@ def part(name: str) -> Any:
 
 
 def catalog() -> Any:
-    return part("operators.browsing").known()
+    return part("operators.gallery_properties").known()
 
 
 def job(number: int) -> Any:
     """Give a job of this run, in the order they were started."""
-    return list(part("operators.run").running().jobs.values())[number]
+    return list(part("operators.runtime").running().jobs.values())[number]
 
 
 def state_of(number: int) -> str:

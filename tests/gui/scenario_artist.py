@@ -29,7 +29,7 @@ def test_the_gallery_shows_pictures(ui: Person) -> Steps:
 
 def test_a_search_finds_an_artist(ui: Person) -> Steps:
     yield from ui.fill("antekirt.search", "王小")
-    browsing = importlib.import_module(f"{ADDON}.operators.browsing")
+    browsing = importlib.import_module(f"{ADDON}.operators.gallery_properties")
     yield from ui.wait(lambda: [artist.name for artist in browsing.known().artists.items] == ["王小明"])
     yield from ui.press('artist_name="王小明"')
     assert _chosen().artist_name == "王小明"

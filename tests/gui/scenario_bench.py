@@ -116,7 +116,7 @@ def _has_picture(shot: bytes, width: int, x: int, y: int) -> bool:
 
 def draw_times(ui: Person) -> Steps:
     """Draw every panel, with 1,000 artists and the whole history known."""
-    browsing = _module("operators.browsing")
+    browsing = _module("operators.gallery_properties")
     looked_through = bpy.context.window_manager.antekirt
     catalog = browsing.known()
     catalog.artists.need(1000)
@@ -169,7 +169,7 @@ def event_loop(ui: Person) -> Steps:
 
 
 def _start_jobs(ui: Person) -> None:
-    artist_id = _module("operators.browsing").known().artists.items[0].id
+    artist_id = _module("operators.gallery_properties").known().artists.items[0].id
     with ui.override():
         for number in range(JOBS):
             bpy.ops.antekirt.generate_image(
@@ -202,7 +202,7 @@ def _turns(own: list[float], seconds: float, meanwhile: Callable[[], None] = lam
 def _full_work(ui: Person, own: list[float]) -> Any:
     """Leaf through the gallery while results come down, until both are there."""
     looked_through = bpy.context.window_manager.antekirt
-    pictures = _module("operators.browsing").known().pictures
+    pictures = _module("operators.gallery_properties").known().pictures
     turns, before = [], len(pictures._paths)
     deadline = time.monotonic() + 120
     while len(pictures._paths) < before + THUMBNAILS or any(job.state != "ready" for job in ui.jobs):
@@ -216,7 +216,7 @@ def _full_work(ui: Person, own: list[float]) -> Any:
 @contextmanager
 def _own_time() -> Iterator[list[float]]:
     """Note how long each call of the add-on's takes on the main thread: timer, modal operators and panels."""
-    run, waiting = _module("operators.run"), _module("operators.waiting").WaitingOperator
+    run, waiting = _module("operators.runtime"), _module("operators.waiting_operator").WaitingOperator
     own: list[float] = []
     tick, modal = run._tick, waiting.modal
     bpy.app.timers.unregister(tick)

@@ -75,7 +75,7 @@ def test_menus_offer_what_else_can_be_done(ui: Person) -> Steps:
 
 def _drawing(ui: Person) -> Any:
     """Have vectors made, and put a large drawing in their place; gives the job's id."""
-    run: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.run")
+    run: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.runtime")
     antekirt: Any = bpy.ops.antekirt
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     antekirt.generate_image(artist_id=artist, prompt="squares", then={"SVG"})

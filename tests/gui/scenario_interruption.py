@@ -65,7 +65,7 @@ def test_the_addon_is_disabled_while_its_operator_waits(ui: Person) -> Steps:
     begun = yield from begin(ui)
     bpy.ops.preferences.addon_disable(module=ADDON)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("antekirt")]
-    assert not importlib.import_module(f"{ADDON}.operators.clock")._clocks
+    assert not importlib.import_module(f"{ADDON}.operators.shared_timer")._clocks
     yield 0.5
     ui.sandbox.skip(LONG)
     bpy.ops.preferences.addon_enable(module=ADDON)
@@ -91,7 +91,7 @@ def test_its_window_is_closed(ui: Person) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
-    assert begun not in importlib.import_module(f"{ADDON}.operators.run")._awaited
+    assert begun not in importlib.import_module(f"{ADDON}.operators.runtime")._awaited
     assert begun in waiting(ui)
     assert len(planes()) == before
 

@@ -18,9 +18,9 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import clock, importing, run, status, turn
-from .into_scene import IntoScene
-from .patience import Patience
+from . import import_lock, job_import, runtime, shared_timer, status_bar
+from .deferral import Patience
+from .scene_operator import IntoScene
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -43,8 +43,8 @@ class WaitingOperator(IntoScene):
     _purpose: dict[str, Any] | None = None  # in place of the job's own
     _patience: Patience
     _job_id = ""
-    _clock: clock.Clock | None = None
-    _import: importing.Import | None = None
+    _clock: shared_timer.Clock | None = None
+    _import: job_import.Import | None = None
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         """Begin jobs, or name one that is under way. Raises ApiError or FileProblem, with nothing begun."""
@@ -54,12 +54,12 @@ class WaitingOperator(IntoScene):
         """Run to the end, for scripts: all jobs, and the import of each result."""
         try:
             for begun in self.begin(context):
-                job = run.session().wait(begun.id)
+                job = runtime.session().wait(begun.id)
                 if job.state is not State.READY:
-                    run.session().engine.dismiss(job.id)  # the script is told now, and nobody later
+                    runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
                     told = Message("The job was {state}", state=job.state)
                     return self.fail(job.problem.sentence() if job.problem else told)
-                self.report({"INFO"}, translated(importing.Import(self._purposed(job)).run()))
+                self.report({"INFO"}, translated(job_import.Import(self._purposed(job)).run()))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(words(error))
@@ -86,7 +86,7 @@ class WaitingOperator(IntoScene):
         return self._wait_for(context, first)
 
     def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        if event.type == "ESC" and event.value == "PRESS" and not turn.is_anothers(self._import):
+        if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._import):
             return self._stop()
         if event.type == "TIMER":
             try:
@@ -111,9 +111,9 @@ class WaitingOperator(IntoScene):
 
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
-        run.await_job(job.id)
+        runtime.await_job(job.id)
         self._patience = Patience()
-        self._clock = clock.of(context.window)
+        self._clock = shared_timer.of(context.window)
         self._clock.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
         return {"RUNNING_MODAL"}
@@ -123,7 +123,7 @@ class WaitingOperator(IntoScene):
 
         Gives None as long as there is more to come.
         """
-        session = run.running()
+        session = runtime.running()
         if self._clock is None or session is None:
             return None
         self._clock.pump()
@@ -136,16 +136,16 @@ class WaitingOperator(IntoScene):
             if job.state is State.CANCELLED or job.problem is None:
                 return {"CANCELLED"}
             return self.fail(job.problem.sentence())
-        if job.state is not State.READY or turn.is_anothers(self._import):
+        if job.state is not State.READY or import_lock.is_anothers(self._import):
             return None
         if not self._is_building and self._patience.must_wait():
             return self._give_up(job) if self._patience.is_over() else None
         if self._import is None:
-            self._import = importing.Import(self._purposed(job))
-        turn.take(self._import)
+            self._import = job_import.Import(self._purposed(job))
+        import_lock.take(self._import)
         message = self._import.step(SLICE_SECONDS)
         if message is None:
-            status.importing = self._import.progress
+            status_bar.importing = self._import.progress
             return None
         self._leave()
         self._put_aside(job)
@@ -160,7 +160,7 @@ class WaitingOperator(IntoScene):
     def _stop(self) -> set[OperatorReturnItems]:
         """Esc: an import is taken back, a job is no longer waited for."""
         if self._import is None:
-            run.session().engine.cancel(self._job_id)
+            runtime.session().engine.cancel(self._job_id)
         else:
             self.report({"INFO"}, "The import was stopped. The result waits in the panel")
         self._leave()
@@ -171,11 +171,11 @@ class WaitingOperator(IntoScene):
         if self._import:
             self._import.stop()
             self._import = None
-            status.importing = 0.0
+            status_bar.importing = 0.0
         if self._clock:
             self._clock.leave()
             self._clock = None
-        run.leave_job(self._job_id)
+        runtime.leave_job(self._job_id)
 
     def _purposed(self, job: Job) -> Job:
         return job if self._purpose is None else replace(job, purpose=self._purpose)
@@ -183,7 +183,7 @@ class WaitingOperator(IntoScene):
     def _put_aside(self, job: Job) -> None:
         """What has been imported need not wait in the panel."""
         if self._purposed(job).purpose["import_as"] != "NONE":
-            run.session().engine.dismiss(job.id)
+            runtime.session().engine.dismiss(job.id)
 
     def fail(self, sentence: str) -> set[OperatorReturnItems]:
         self.report({"ERROR"}, translated(sentence))

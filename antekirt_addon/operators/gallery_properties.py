@@ -15,7 +15,7 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..catalog.query import ArtistQuery, HistoryQuery
-from . import run, settings
+from . import addon_settings, runtime
 
 if TYPE_CHECKING:
     from ..api.resource import Artist
@@ -55,14 +55,14 @@ def detail(artist_id: str) -> Listing[Artist] | None:
     global _detailed_id  # noqa: PLW0603 - one for each process
     if artist_id != _detailed_id:
         _detailed_id = artist_id
-        run.wake()
+        runtime.wake()
     return _catalog.detail(artist_id) if _catalog else None
 
 
 def _look(what: str) -> Catalog | None:
     if what not in _looked_at:
         _looked_at.add(what)
-        run.wake()
+        runtime.wake()
     return _catalog
 
 
@@ -71,16 +71,16 @@ def watch() -> None:
     global _catalog  # noqa: PLW0603 - one for each session
     if not _looked_at:
         return
-    session = run.running()
+    session = runtime.running()
     if session is None:
         with suppress(InvalidRequest):  # the panel says what is wrong with the address
-            run.hurry()
-            run.session()
+            runtime.hurry()
+            runtime.session()
         return
     if _catalog is None or _catalog.session is not session:
         from ..catalog.catalog import Catalog  # not read before somebody looks
 
-        _catalog = Catalog(session, settings.cache_folder())
+        _catalog = Catalog(session, addon_settings.cache_folder())
         session.version += 1
     follow(_catalog, _of_window(), time.monotonic())
 
@@ -103,7 +103,7 @@ def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
     if _detailed_id:
         catalog.detail(_detailed_id).need(1)
     if catalog.pump(now):
-        run.hurry()
+        runtime.hurry()
 
 
 def query_of(browsing: Browsing) -> ArtistQuery:
@@ -121,8 +121,8 @@ def _turn_history(browsing: Browsing, _context: bpy.types.Context) -> None:
 
 
 def _wake(_browsing: Browsing, _context: bpy.types.Context) -> None:
-    run.wake()
-    run.redraw()
+    runtime.wake()
+    runtime.redraw()
 
 
 class Browsing(bpy.types.PropertyGroup):
@@ -168,12 +168,12 @@ CLASSES = (Browsing,)
 
 def register() -> None:
     bpy.types.WindowManager.antekirt = bpy.props.PointerProperty(type=Browsing)  # type: ignore[attr-defined]
-    run.watchers.append(watch)
+    runtime.watchers.append(watch)
 
 
 def unregister() -> None:
     global _catalog, _detailed_id
-    run.watchers.remove(watch)
+    runtime.watchers.remove(watch)
     if _catalog:
         _catalog.close()
     _catalog, _detailed_id = None, ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..api.address import is_loopback, parse
 from ..api.error import InsufficientCredits, MissingKey, Offline
 from ..message import Message
-from . import importing, purse
+from . import job_import, spending
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
@@ -21,12 +21,12 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
         job.request()
     check_connection(session)
     for job in jobs:
-        importing.check(job)
+        job_import.check(job)
     price = sum(job.price for job in jobs)
     if session.left is not None and session.left < price:
         told = Message("Insufficient credits: you have {count}", count=session.left)
         raise InsufficientCredits(402, (told,))
-    purse.check_limit(session, price)
+    spending.check_limit(session, price)
     session.library.prepare()
 
 

@@ -11,8 +11,8 @@ import bpy
 from ..scene import compat
 from ..scene.error import SceneError
 from ..translations import translated
-from .choices import ALIGNS
-from .into_scene import IntoScene
+from .scene_operator import IntoScene
+from .scene_properties import ALIGNS
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems

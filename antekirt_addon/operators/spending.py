@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest
 from ..message import Message
-from . import settings
+from . import addon_settings
 
 if TYPE_CHECKING:
     from ..jobs.session import Session
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def limit() -> int:
     """Credits that may be spent until Blender is closed; 0 means any number."""
-    chosen = settings.preferences()
+    chosen = addon_settings.preferences()
     return chosen.spending_limit if chosen else 0
 
 
@@ -35,5 +35,5 @@ def check_limit(session: Session, price: int) -> None:
 
 def must_ask(price: int) -> bool:
     """Whether the artist wants to be asked before so many credits are spent."""
-    chosen = settings.preferences()
+    chosen = addon_settings.preferences()
     return chosen is not None and price > chosen.confirm_above

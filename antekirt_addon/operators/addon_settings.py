@@ -40,7 +40,7 @@ def read() -> Settings:
     chosen = preferences()
     return Settings(
         base_url=os.environ.get(ENVIRONMENT_BASE_URL) or (chosen and chosen.base_url) or DEFAULT_BASE_URL,
-        key_file=os.environ.get(ENVIRONMENT_KEY) or key_file.read(key_path()),
+        key=os.environ.get(ENVIRONMENT_KEY) or key_file.read(key_path()),
         folder=Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else default_folder(),
         user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",
     )

@@ -16,8 +16,8 @@ from ..scene.import_vector import import_vector
 from ..scene.placement import Target, capture
 from ..scene.vector.settings import VectorSettings
 from ..scene.work import Work
-from . import run
-from .choices import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from . import runtime
+from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -104,7 +104,7 @@ class Import:
 def _import(job: Job) -> Generator[float, None, str]:
     if job.purpose["import_as"] == "NONE":
         return Message("“{name}” is ready in the Antekirt panel", name=job.title)
-    works = [Work(run.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
+    works = [Work(runtime.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
     if not works:
         raise SceneError(
             Message("The generation has no image with the index {index}.", index=job.purpose["image_index"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import run
+from . import runtime
 
 if TYPE_CHECKING:
     from bpy.types import Timer, Window
@@ -51,7 +51,7 @@ class Clock:
         now = time.monotonic()
         if now - self._pumped_at > TICK_SECONDS / 2:
             self._pumped_at = now
-            run.pump()
+            runtime.pump()
 
 
 CLASSES = ()

@@ -20,9 +20,9 @@ from ..message import Message
 from ..scene.error import SceneError
 from ..scene.name import listed
 from ..translations import translated
-from . import purse, run
-from .check import check_jobs
-from .waiting import WaitingOperator, words
+from . import runtime, spending
+from .preflight import check_jobs
+from .waiting_operator import WaitingOperator, words
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -44,20 +44,20 @@ class PayingOperator(WaitingOperator):
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         jobs = self._planned or self.plan(context)
-        check_jobs(run.session(), jobs)
-        run.session().start(jobs)
+        check_jobs(runtime.session(), jobs)
+        runtime.session().start(jobs)
         return jobs
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         self.take_choices(context)
         try:
             jobs = self.plan(context)
-            check_jobs(run.session(), jobs)
+            check_jobs(runtime.session(), jobs)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(words(error))
         self._planned = jobs
         price = sum(job.price for job in jobs)
-        if purse.must_ask(price) or price != self.shown_price:
+        if spending.must_ask(price) or price != self.shown_price:
             return ask(self, context, event, jobs)
         return self.go_on(context)
 
@@ -73,7 +73,7 @@ def ask(
     jobs: list[Job],
 ) -> set[OperatorReturnItems]:
     """Have the artist agree to a price. Blender executes the operator then, and else does nothing."""
-    price, credits_ = sum(job.price for job in jobs), run.session().credits
+    price, credits_ = sum(job.price for job in jobs), runtime.session().credits
     question = (
         Message("Spend {price} credits?", price=price)
         if credits_ is None

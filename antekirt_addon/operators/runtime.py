@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.error import InvalidRequest
-from . import settings, status
+from . import addon_settings, status_bar
 from .sidebar import EDITORS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _looked_back = False  # whether this start has looked for what an earlier one le
 def session() -> Session:
     """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
     global _session  # noqa: PLW0603 - one for each process
-    wanted = settings.read()
+    wanted = addon_settings.read()
     if _session is None:
         from ..jobs.session import Session  # the engine is not read at Blender's start
 
@@ -91,7 +91,7 @@ def stop() -> None:
         _session.close()
     _session, _looked_back = None, False
     _awaited.clear()
-    status.clear()
+    status_bar.clear()
 
 
 def pump() -> None:
@@ -108,7 +108,7 @@ def pump() -> None:
         _redraw_due, _drawn_at = False, time.monotonic()
         redraw()
     if _session:
-        status.show(_session, _awaited)
+        status_bar.show(_session, _awaited)
 
 
 def redraw_soon() -> None:
@@ -143,7 +143,7 @@ def _tick() -> float:
     global _looked_back  # noqa: PLW0603 - one for each process
     if not _looked_back:
         _looked_back = True
-        if settings.read().has_left_jobs:
+        if addon_settings.read().has_left_jobs:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().look_back()
     pump()
