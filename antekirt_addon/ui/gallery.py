@@ -10,8 +10,8 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..catalog.paged_list import Listing, State
 from ..catalog.picture_cache import Picture, portrait
 from ..operators import gallery_properties
-from . import about, card, pager, snapshot, thumbnail, words
-from .paragraph import paragraph
+from . import artist_details, pager, problem_card, snapshot, thumbnail, wording
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +66,9 @@ def _draw_chosen(
     row.prop(looked_through, "is_choosing", text="Change", toggle=True, icon="NONE")
     row.prop(looked_through, "is_explained", text="", icon="INFO", toggle=True)
     if looked_through.is_explained and catalog and artist:
-        about.draw(box, context, catalog, artist, room(context))
+        artist_details.draw(box, context, catalog, artist, room(context))
     if detail and detail.problem and not artist and not _is_told_above(detail.problem):
-        paragraph(box, context, words.said(detail.problem), icon="ERROR", boxes=1)
+        paragraph(box, context, wording.said(detail.problem), icon="ERROR", boxes=1)
 
 
 def _draw_gallery(
@@ -115,7 +115,7 @@ def _draw_artists(layout: UILayout, context: Context, catalog: Catalog, looked_t
 
 
 def _is_told_above(problem: Problem | None) -> bool:
-    """Whether the top of the panel says it (see obstacle.py)."""
+    """Whether the top of the panel says it (see setup_notice.py)."""
     shown = snapshot.look()
     return shown.is_offline or problem == shown.account_problem
 
@@ -136,7 +136,7 @@ def draw_state(layout: UILayout, context: Context, listing: Listing[Any], nothin
         case State.PROBLEM | State.READY if listing.problem:
             if listing.state is State.READY:
                 paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
-            card.draw_problem(layout, context, listing.problem, again="antekirt.reload_catalog")
+            problem_card.draw_problem(layout, context, listing.problem, again="antekirt.reload_catalog")
 
 
 def _draw_grid(

@@ -17,8 +17,8 @@ from ..catalog.paged_list import State
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import gallery_properties
-from . import gallery, pager, thumbnail, words
-from .paragraph import paragraph
+from . import gallery, pager, thumbnail, wording
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
@@ -114,7 +114,7 @@ def _draw_entry(
     thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else without)
     column = split.column(align=True)
     width = int((1 - SHARE) * shared.room)
-    paragraph(column, context, words.short(generation.prompt, 200), width=width, most=2)
+    paragraph(column, context, wording.short(generation.prompt, 200), width=width, most=2)
     muted = column.column(align=True)
     muted.active = False
     muted.label(text=generation.artist_name, translate=False)
@@ -149,7 +149,7 @@ def _draw_foot(layout: UILayout, generation: Generation, index: int, shared: Sha
     kinds = kinds_of(generation)
     for kind in kinds:
         text = NAMES[kind] if shared.room / len(kinds) > NAMED else ""
-        operator = row.operator("antekirt.import_generation", text=text, icon=words.KIND_ICONS[kind])
+        operator = row.operator("antekirt.import_generation", text=text, icon=wording.KIND_ICONS[kind])
         operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
     operator = row.operator("antekirt.entry_menu", text="", icon="DOWNARROW_HLT")
     operator.generation_id, operator.image_index = generation.id, index

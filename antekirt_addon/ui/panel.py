@@ -10,9 +10,20 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators.sidebar import TAB
 from ..translations import translated
-from . import card, gallery, history, obstacle, prompt, purchase, recipe, result, snapshot, under_way
-from .paragraph import paragraph
-from .preset import ANTEKIRT_PT_presets
+from . import (
+    gallery,
+    generate_button,
+    history,
+    import_settings,
+    problem_card,
+    prompt_field,
+    result_card,
+    running_job,
+    setup_notice,
+    snapshot,
+)
+from .preset_menu import ANTEKIRT_PT_presets
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
@@ -42,15 +53,15 @@ class GeneratePanel(InSidebar):
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, shown = self.layout, snapshot.look()
-        if obstacle.draw(layout, context, shown):
+        if setup_notice.draw(layout, context, shown):
             return
         gallery.draw(layout, context)
-        prompt.draw(layout, context)
+        prompt_field.draw(layout, context)
         if not self.into_editor:
-            recipe.draw(layout, context)
-        purchase.draw(layout, context, shown, into_editor=self.into_editor)
-        recipe.draw_video(layout, context)
-        recipe.draw_placement(layout, context)
+            import_settings.draw(layout, context)
+        generate_button.draw(layout, context, shown, into_editor=self.into_editor)
+        import_settings.draw_video(layout, context)
+        import_settings.draw_placement(layout, context)
 
 
 class JobsPanel(InSidebar):
@@ -76,11 +87,11 @@ class JobsPanel(InSidebar):
         if shown.notice:
             paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
         for job in shown.under_way:
-            under_way.draw(layout, context, job, (shown.shares or {}).get(job.id))
+            running_job.draw(layout, context, job, (shown.shares or {}).get(job.id))
         for job in shown.problems:
-            card.draw(layout, context, job)
+            problem_card.draw(layout, context, job)
         for job in shown.ready:
-            result.draw(layout, context, shown, job)
+            result_card.draw(layout, context, shown, job)
         more = sum(shown.counts) - len(shown.under_way) - len(shown.problems) - len(shown.ready)
         if more:
             layout.label(text=iface_("{count} more").format(count=more), translate=False)

@@ -13,8 +13,8 @@ from .. import ADDON_ID
 from ..api import key_file
 from ..operators import addon_settings
 from ..translations import translated
-from . import account, folder, obstacle, snapshot
-from .paragraph import paragraph
+from . import preferences_account, preferences_folder, setup_notice, snapshot
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -91,9 +91,9 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         layout.use_property_split = True
         layout.use_property_decorate = False
         _draw_connection(layout, context, self, shown)
-        account.draw(layout, context, shown)
+        preferences_account.draw(layout, context, shown)
         _draw_spending(layout, self)
-        folder.draw(layout, context, self)
+        preferences_folder.draw(layout, context, self)
         layout.operator("antekirt.copy_report", icon="COPYDOWN")
 
 
@@ -118,7 +118,7 @@ def _draw_connection(
         paragraph(column, context, translated(shown.address_problem), icon="ERROR")
     if shown.is_offline:
         paragraph(column, context, iface_("Blender's online access is off"), icon="INTERNET_OFFLINE")
-        obstacle.draw_allow_online(column)
+        setup_notice.draw_allow_online(column)
 
 
 def _draw_spending(layout: UILayout, chosen: AntekirtPreferences) -> None:

@@ -19,7 +19,7 @@ from ..api.error import InvalidRequest
 from ..api.key_file import masked
 from ..jobs.job import UNFINISHED, Kind, State
 from ..operators import addon_settings, runtime
-from . import picture
+from . import result_preview
 
 if TYPE_CHECKING:
     from ..api.resource import Account
@@ -89,7 +89,7 @@ def watch() -> None:
     changed = now != _made_of
     if changed:
         _made_of, _shown = now, make(session)
-        picture.keep(_shown.ready, session)
+        result_preview.keep(_shown.ready, session)
     if changed or (_shown.under_way and time.monotonic() - _drawn_at > REDRAW_SECONDS):
         _drawn_at = time.monotonic()
         runtime.redraw_soon()

@@ -26,7 +26,7 @@ def opened(name: str) -> str | None:
 def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
     ours = dir(bpy.ops.antekirt)
     assert "generate_image" in ours
-    pages = part("ui.manual").PAGES
+    pages = part("ui.online_manual").PAGES
     lost = [name for name in ours if not (opened(f"bpy.ops.antekirt.{name}") or "").startswith(pages)]
     assert lost == []
 
@@ -41,7 +41,7 @@ def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
 )
 def test_each_field_has_its_place(part: Callable[[str], Any], module: str, group: str) -> None:
     fields = set(getattr(part(module), group).bl_rna.properties.keys()) - NOT_OURS
-    pages = part("ui.manual").PAGES
+    pages = part("ui.online_manual").PAGES
     lost = [name for name in fields if not (opened(f"bpy.types.{group}.{name}") or "").startswith(pages)]
     assert fields
     assert lost == []
@@ -49,7 +49,9 @@ def test_each_field_has_its_place(part: Callable[[str], Any], module: str, group
 
 def test_no_place_is_for_something_that_is_gone(part: Callable[[str], Any]) -> None:
     ours = {f"bpy.ops.antekirt.{name}" for name in dir(bpy.ops.antekirt)}
-    named = {name for name, _ in part("ui.manual").MAP if name.startswith("bpy.ops.") and "*" not in name}
+    named = {
+        name for name, _ in part("ui.online_manual").MAP if name.startswith("bpy.ops.") and "*" not in name
+    }
     assert named - ours == set()
 
 

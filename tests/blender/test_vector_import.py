@@ -357,7 +357,7 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
 def test_the_spacing_is_among_the_properties_of_an_artwork_alone(
     artwork: Path, part: Callable[[str], Any]
 ) -> None:
-    panel = part("ui.artwork").ANTEKIRT_PT_artwork
+    panel = part("ui.artwork_panel").ANTEKIRT_PT_artwork
     parent = bring(artwork)
     assert panel.poll(bpy.context)
     bpy.context.view_layer.objects.active = parent.children[0]

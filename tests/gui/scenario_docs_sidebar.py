@@ -109,7 +109,7 @@ def toggle(ui: Person, row: int) -> Steps:
 @contextmanager
 def unfolded(draw: str) -> Iterator[None]:
     """Have a part of the panel drawn open that is closed until somebody clicks on its heading."""
-    recipe = photo.part("ui.recipe")
+    recipe = photo.part("ui.import_settings")
     original = getattr(recipe, draw)
     setattr(recipe, draw, lambda layout, context: original(Unfolded(layout), context))
     yield

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from . import card, inquiry
+from . import preferences_data, problem_card
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -34,9 +34,9 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
         _draw_fact(
             body, iface_("Credits", "Antekirt"), iface_("Unknown") if balance is None else f"{balance:,}"
         )
-        _draw_keys(body, inquiry.look().keys)
+        _draw_keys(body, preferences_data.look().keys)
     elif shown.account_problem:
-        card.draw_problem(body, context, shown.account_problem)
+        problem_card.draw_problem(body, context, shown.account_problem)
         return
     row = _right(body)
     row.operator("antekirt.test_connection", icon="FILE_REFRESH")

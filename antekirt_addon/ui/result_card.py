@@ -11,7 +11,7 @@ from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Job, Kind
 from ..operators import job_import
 from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
-from . import picture, purchase, words
+from . import generate_button, result_preview, wording
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -26,14 +26,16 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
     box = layout.box()
     row = box.row()
     row.label(
-        text=words.short(job.prompt) or words.ending(job), translate=False, icon=words.KIND_ICONS[job.kind]
+        text=wording.short(job.prompt) or wording.ending(job),
+        translate=False,
+        icon=wording.KIND_ICONS[job.kind],
     )
     row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
     import_as = job_import.usual(context, job.kind)
     if len(job.files) > 1:
         _draw_several(box, shown, job, import_as)
         return
-    if icon := picture.icon(job.id, job.image_index):
+    if icon := result_preview.icon(job.id, job.image_index):
         box.template_icon(icon_value=icon, scale=LARGE)
     column = box.column(align=True)
     _draw_import(column, job, import_as, index=-1)
@@ -46,7 +48,7 @@ def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -
     grid = layout.grid_flow(columns=2, even_columns=True, align=False, row_major=True)
     for file in job.files:
         column = grid.column(align=True)
-        column.template_icon(icon_value=picture.icon(job.id, file.index), scale=SMALL)
+        column.template_icon(icon_value=result_preview.icon(job.id, file.index), scale=SMALL)
         row = column.row(align=True)
         operator = row.operator("antekirt.import_job", text="", icon="IMPORT")
         operator.job_id, operator.import_as, operator.image_index = job.id, import_as, file.index
@@ -73,10 +75,10 @@ def draw_making(layout: UILayout, shown: Snapshot, generation_id: str, index: in
         ("antekirt.generate_video", Kind.VIDEO, iface_("Animate · {price}"), VideoRequest.price),
     ):
         cell = layout.row(align=True)
-        cell.enabled = not shown.is_offline and not purchase.reason_against_price(shown, price)
+        cell.enabled = not shown.is_offline and not generate_button.reason_against_price(shown, price)
         text = "" if short else label.format(price=price)
         operator = cell.operator(
-            idname, text=text, translate=False, icon=words.KIND_ICONS[kind] if short else "NONE"
+            idname, text=text, translate=False, icon=wording.KIND_ICONS[kind] if short else "NONE"
         )
         operator.generation_id, operator.image_index = generation_id, index
         operator.shown_price = 0 if short else price

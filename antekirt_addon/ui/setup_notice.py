@@ -11,8 +11,8 @@ from bpy.app.translations import pgettext_n as n_
 
 from .. import ADDON_ID
 from ..translations import translated
-from . import card
-from .paragraph import paragraph
+from . import problem_card
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from .snapshot import Snapshot
@@ -32,7 +32,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
         _draw_offline(layout, context)
     elif shown.account_problem:
         box = layout.box()
-        card.draw_problem(box, context, shown.account_problem)
+        problem_card.draw_problem(box, context, shown.account_problem)
     return False
 
 

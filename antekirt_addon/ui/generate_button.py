@@ -10,8 +10,8 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..api.request import PROMPT_LIMIT
 from ..operators import spending
 from ..operators.generate_image import price_of
-from . import words
-from .paragraph import paragraph
+from . import wording
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -29,7 +29,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     button = column.row(align=True)
     button.scale_y = 1.5
     button.enabled = not reason
-    text = iface_("Generate · {price}").format(price=words.price_in_words(price))
+    text = iface_("Generate · {price}").format(price=wording.price_in_words(price))
     operator = button.operator("antekirt.generate_image", text=text, translate=False, icon="IMAGE_DATA")
     operator.shown_price = price
     if into_editor:
@@ -64,12 +64,12 @@ def reason_against_price(shown: Snapshot, price: int) -> str:
     """Why so many credits cannot be spent just now; "" when they can."""
     if shown.credits is not None and shown.credits < price:
         return iface_("You have {credits}, this takes {price}").format(
-            credits=words.credits_in_words(shown.credits), price=price
+            credits=wording.credits_in_words(shown.credits), price=price
         )
     limit = spending.limit()
     if limit and shown.spent + shown.promised + price > limit:
         return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
-            limit=words.credits_in_words(limit), spent=shown.spent
+            limit=wording.credits_in_words(limit), spent=shown.spent
         )
     return ""
 

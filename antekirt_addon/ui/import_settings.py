@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_n as n_
 
 from ..operators.scene_properties import VIDEO_SETTINGS
-from . import gallery, prompt
+from . import gallery, prompt_field
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -39,7 +39,7 @@ def draw_video(layout: UILayout, context: Context) -> None:
     chosen = context.scene.antekirt
     column = body.column(align=True)
     column.label(text="Motion")
-    prompt.draw_field(column, context, chosen, "motion", n_("How should it move?"), 2)
+    prompt_field.draw_field(column, context, chosen, "motion", n_("How should it move?"), 2)
     column = body.column()
     column.use_property_split = True
     column.use_property_decorate = False

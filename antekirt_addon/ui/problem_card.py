@@ -9,8 +9,8 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import State
 from ..jobs.problem import Problem, Remedy
-from . import words
-from .paragraph import fitted, paragraph
+from . import wording
+from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
     import bpy
@@ -25,16 +25,16 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> No
     box = layout.box()
     row = box.row()
     row.alert = problem.charged is not False and job.state is not State.CANCELLED  # the artist's own wish
-    row.label(text=words.ending(job), translate=False, icon=words.KIND_ICONS[job.kind])
+    row.label(text=wording.ending(job), translate=False, icon=wording.KIND_ICONS[job.kind])
     close = row.row()
     close.alert = False
     close.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
     if job.prompt:
         row = box.row()
         row.active = False
-        row.label(text=fitted(context, words.short(job.prompt), boxes=1), translate=False)
-    paragraph(box, context, words.said(problem), boxes=1)
-    paragraph(box, context, words.cost(problem), icon="INFO", boxes=1)
+        row.label(text=fitted(context, wording.short(job.prompt), boxes=1), translate=False)
+    paragraph(box, context, wording.said(problem), boxes=1)
+    paragraph(box, context, wording.cost(problem), icon="INFO", boxes=1)
     column = box.column(align=True)
     _draw_remedy(column, problem, job)
     column.operator("antekirt.copy_report", icon="COPYDOWN").job_id = job.id
@@ -47,7 +47,7 @@ def draw_problem(
     again: str = "antekirt.test_connection",
 ) -> None:
     """A problem that belongs to no job: something could not be had. again: the operator that asks anew."""
-    paragraph(layout, context, words.said(problem), icon="ERROR", boxes=1)
+    paragraph(layout, context, wording.said(problem), icon="ERROR", boxes=1)
     column = layout.column(align=True)
     if problem.remedy in {Remedy.NONE, Remedy.CHECK_AGAIN, Remedy.SUBMIT_AGAIN}:
         column.operator(again, text="Try Again", icon="FILE_REFRESH")
@@ -56,17 +56,17 @@ def draw_problem(
 
 
 def _draw_remedy(layout: bpy.types.UILayout, problem: Problem, job: Job | None) -> None:
-    from . import obstacle  # which draws cards, too
+    from . import setup_notice  # which draws cards, too
 
     match problem.remedy:
         case Remedy.OPEN_PREFERENCES:
-            obstacle.open_preferences(layout)
+            setup_notice.open_preferences(layout)
         case Remedy.ALLOW_ONLINE:
-            obstacle.draw_allow_online(layout)
+            setup_notice.draw_allow_online(layout)
         case Remedy.GET_CREDITS:
             layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
         case Remedy.SUBMIT_AGAIN if job:
-            text = iface_("Submit Again · {price}").format(price=words.price_in_words(job.price))
+            text = iface_("Submit Again · {price}").format(price=wording.price_in_words(job.price))
             layout.operator(
                 "antekirt.submit_again", text=text, translate=False, icon="FILE_REFRESH"
             ).job_id = job.id

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..catalog.picture_cache import Picture
 from . import thumbnail
-from .paragraph import paragraph
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout

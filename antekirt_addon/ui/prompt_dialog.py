@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
-from . import prompt
+from . import prompt_field
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -39,8 +39,8 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
 
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column(align=True)
-        prompt.draw_field(column, context, self, "prompt", n_("What would you like to see?"), LINES)
-        prompt.draw_count(column, self.prompt)
+        prompt_field.draw_field(column, context, self, "prompt", n_("What would you like to see?"), LINES)
+        prompt_field.draw_count(column, self.prompt)
         self.layout.operator("antekirt.prompt_to_text", icon="TEXT")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:

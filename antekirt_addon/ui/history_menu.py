@@ -12,7 +12,7 @@ from bpy.app.translations import pgettext_n as n_
 from ..api.generation_status import Status
 from ..operators import runtime
 from ..operators.use_generation import entry
-from . import history, more, result, snapshot
+from . import history, result_card, result_menu, snapshot
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -53,9 +53,11 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
 def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
     for kind in history.kinds_of(generation):
         layout.label(text=HEADINGS[kind])
-        for name, label, _description in result.IMPORTS[kind]:
+        for name, label, _description in result_card.IMPORTS[kind]:
             if name != "NONE":
-                operator = layout.operator("antekirt.import_generation", text=label, icon=more.ICONS[name])
+                operator = layout.operator(
+                    "antekirt.import_generation", text=label, icon=result_menu.ICONS[name]
+                )
                 operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
                 operator.import_as = name
 
@@ -63,7 +65,7 @@ def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
 def _draw_making(layout: UILayout, generation: Generation, index: int) -> None:
     if generation.status is Status.COMPLETED and generation.outputs.images:
         layout.separator()
-        result.draw_making(layout, snapshot.look(), generation.id, index, short=False)
+        result_card.draw_making(layout, snapshot.look(), generation.id, index, short=False)
 
 
 def _draw_rest(layout: UILayout, generation: Generation, *, has_files: bool) -> None:

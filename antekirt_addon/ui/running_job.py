@@ -6,8 +6,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from . import words
-from .paragraph import fitted, paragraph
+from . import wording
+from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def draw(layout: UILayout, context: Context, job: Job, share: float | None) -> None:
     column = layout.column(align=True)
     row = column.row(align=True)
-    title = fitted(context, words.short(job.prompt) or job.artist_name, buttons=2)
-    row.label(text=title, translate=False, icon=words.KIND_ICONS[job.kind])
+    title = fitted(context, wording.short(job.prompt) or job.artist_name, buttons=2)
+    row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
     if not job.elsewhere:
         row.operator("antekirt.cancel_job", text="", icon="X", emboss=False).job_id = job.id
-    text, done = words.progress(job, share, time.time())
+    text, done = wording.progress(job, share, time.time())
     column.progress(text=text, factor=done, translate=False)
     if job.problem:
         note = column.column()
         note.active = False
-        paragraph(note, context, words.said(job.problem), icon="INFO", most=3)
+        paragraph(note, context, wording.said(job.problem), icon="INFO", most=3)

@@ -10,8 +10,8 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
-from . import snapshot, words
-from .paragraph import paragraph
+from . import snapshot, wording
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -83,7 +83,7 @@ class ANTEKIRT_MT_prompts(bpy.types.Menu):
     def draw(self, _context: Context | None) -> None:
         prompts = snapshot.look().prompts
         for prompt in prompts:
-            text = words.short(prompt, 70)
+            text = wording.short(prompt, 70)
             self.layout.operator("antekirt.use_prompt", text=text, translate=False).prompt = prompt
         if not prompts:
             self.layout.label(text="No Prompts Yet")
