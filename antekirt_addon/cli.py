@@ -29,7 +29,7 @@ from .operators import runtime
 from .operators.preflight import check_connection
 from .operators.scene_properties import ALIGNS, IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from .operators.waiting_operator import words
-from .scene import credit
+from .scene import attribution_report
 from .scene.error import SceneError
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _resume(_arguments: argparse.Namespace) -> list[Row]:
 
 
 def _credits(_arguments: argparse.Namespace) -> list[Row]:
-    return [asdict(artist) for artist in credit.report(bpy.data)]
+    return [asdict(artist) for artist in attribution_report.report(bpy.data)]
 
 
 def _session() -> Session:

@@ -19,8 +19,8 @@ import bpy
 
 from antekirt_addon.operators.svg_batch_import import VectorImport
 from antekirt_addon.scene.placement import capture
-from antekirt_addon.scene.vector.settings import VectorSettings
-from antekirt_addon.scene.work import Work
+from antekirt_addon.scene.source_file import Work
+from antekirt_addon.scene.vector.vector_settings import VectorSettings
 
 FINER = 4  # lines and columns to a pixel
 SIZE = 2.0

@@ -26,8 +26,8 @@ from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.operators.import_svg import SLICE_SECONDS
 from antekirt_addon.operators.svg_batch_import import VectorImport
 from antekirt_addon.scene.placement import capture
-from antekirt_addon.scene.vector.settings import VectorSettings
-from antekirt_addon.scene.work import Work
+from antekirt_addon.scene.source_file import Work
+from antekirt_addon.scene.vector.vector_settings import VectorSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from .scene_properties import ALIGNS
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-    from ..scene.work import Imported
+    from ..scene.source_file import Imported
 
 
 SHADINGS = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..scene import storage
+from ..scene import file_location
 from ..scene.error import SceneError
 from ..translations import translated
 
@@ -32,7 +32,7 @@ class ANTEKIRT_OT_gather_files(bpy.types.Operator):
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            gathered = storage.gather()
+            gathered = file_location.gather()
         except SceneError as error:
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}

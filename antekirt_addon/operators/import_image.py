@@ -9,7 +9,7 @@ import bpy
 
 from ..scene import import_image
 from ..scene.placement import capture
-from ..scene.work import Imported, Work
+from ..scene.source_file import Imported, Work
 from .file_operator import FileOperator
 from .scene_properties import IMAGE_IMPORTS
 

@@ -11,9 +11,9 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..scene import compat
 from ..scene.placement import capture
-from ..scene.vector import spacing
-from ..scene.vector.settings import VectorSettings
-from ..scene.work import Work
+from ..scene.source_file import Work
+from ..scene.vector import layer_spacing
+from ..scene.vector.vector_settings import VectorSettings
 from ..translations import translated
 from . import import_lock, status_bar
 from .file_operator import FileOperator
@@ -213,4 +213,4 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
 
 
 CLASSES = (ANTEKIRT_OT_import_svg, ANTEKIRT_FH_svg)
-register, unregister = spacing.register, spacing.unregister
+register, unregister = layer_spacing.register, layer_spacing.unregister

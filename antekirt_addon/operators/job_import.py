@@ -14,8 +14,8 @@ from ..scene.attribution import Attribution
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
 from ..scene.placement import Target, capture
-from ..scene.vector.settings import VectorSettings
-from ..scene.work import Work
+from ..scene.source_file import Work
+from ..scene.vector.vector_settings import VectorSettings
 from . import runtime
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 

@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
 from ..scene import attribution
-from ..scene.name import listed
+from ..scene.datablock_name import listed
 from ..translations import translated
 
 if TYPE_CHECKING:

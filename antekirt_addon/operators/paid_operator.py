@@ -17,8 +17,8 @@ from ..api.error import ApiError
 from ..jobs.job import Job, Kind
 from ..jobs.problem import FileProblem
 from ..message import Message
+from ..scene.datablock_name import listed
 from ..scene.error import SceneError
-from ..scene.name import listed
 from ..translations import translated
 from . import runtime, spending
 from .preflight import check_jobs

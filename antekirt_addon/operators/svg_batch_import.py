@@ -12,14 +12,14 @@ from mathutils import Vector
 from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
-from ..scene.row import orientation
+from ..scene.side_by_side import orientation
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from ..scene.placement import Target
-    from ..scene.vector.settings import VectorSettings
-    from ..scene.work import Imported, Work
+    from ..scene.source_file import Imported, Work
+    from ..scene.vector.vector_settings import VectorSettings
 
 GAP = 0.05  # between several files in a row, as a part of their size
 

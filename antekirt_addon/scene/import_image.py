@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
-from . import editor, material, placement, plane, reference, row, storage, world
-from . import image as images
+from . import editor_target, file_location, material, placement, plane, reference, side_by_side, world
+from . import image_datablock as images
 from .attribution import stamp
+from .datablock_name import listed
 from .error import SceneError
-from .name import listed
-from .work import Imported, Work, examine
+from .source_file import Imported, Work, examine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def import_image(works: Sequence[Work], choice: ImageChoice, target: Target) -> 
 
 
 def _load(work: Work, target: Target, place: Place) -> bpy.types.Image:
-    path, remark = (work.path, "") if target.pack else storage.settle(work)
+    path, remark = (work.path, "") if target.pack else file_location.settle(work)
     if remark:
         place.remarks.append(remark)
     image = images.load(path, work.name, pack=target.pack)
@@ -86,7 +86,7 @@ def _make(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
     _keep(loaded)
-    editor.show(loaded[0], target)
+    editor_target.show(loaded[0], target)
     return Message("Added the image “{name}”", name=name), ()
 
 
@@ -100,7 +100,7 @@ def _planes(
         stamp(paint, work.attribution)
         stamp(thing, work.attribution)
         made.append(thing)
-    row.put(place, target, works, made)
+    side_by_side.put(place, target, works, made)
     return made
 
 
@@ -110,7 +110,7 @@ def _references(
     made = [reference.build(image, target.size) for image in loaded]
     for work, thing in zip(works, made, strict=True):
         stamp(thing, work.attribution)
-    row.put(place, target, works, made)
+    side_by_side.put(place, target, works, made)
     return made
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from ..message import Message
 from . import placement
+from .datablock_name import listed
 from .error import SceneError
-from .name import listed
-from .row import select
-from .work import Imported
+from .side_by_side import select
+from .source_file import Imported
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from ..media.svg.shape import Artwork
     from .placement import Target
-    from .vector.settings import VectorSettings
-    from .work import Work
+    from .source_file import Work
+    from .vector.vector_settings import VectorSettings
 
 WAIT_SECONDS = 0.005  # for the thread, at one go
 

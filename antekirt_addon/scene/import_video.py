@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
-from . import placement, plane, row, sequencer, storage, video
+from . import file_location, film_texture, placement, plane, sequencer, side_by_side
 from .attribution import stamp
-from .image import size
-from .work import Imported, Work, examine
+from .image_datablock import size
+from .source_file import Imported, Work, examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,19 +25,21 @@ def import_video(work: Work, choice: VideoChoice, target: Target) -> Imported:
     if choice == "NONE":
         return Imported(Message("“{name}” is ready to be imported", name=work.name))
     place = placement.resolve(target)
-    path, remark = storage.settle(work)
+    path, remark = file_location.settle(work)
     if remark:
         place.remarks.append(remark)
     return (_plane if choice == "PLANE" else _strips)(path, work, target, place)
 
 
 def _plane(path: Path, work: Work, target: Target, place: Place) -> Imported:
-    movie = video.load(path, work.name)
-    paint = video.build_material(movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop)
+    movie = film_texture.load(path, work.name)
+    paint = film_texture.build_material(
+        movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop
+    )
     thing = plane.build(paint, *size(movie.image), target.size)
     for datablock in (movie.image, paint, thing):
         stamp(datablock, work.attribution)
-    row.put(place, target, [work], [thing])
+    side_by_side.put(place, target, [work], [thing])
     sentence = Message(
         "Added “{name}” as a plane that plays from frame {frame}", name=work.name, frame=target.frame
     )

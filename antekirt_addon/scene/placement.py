@@ -12,8 +12,8 @@ from typing import Literal, TypeAlias
 import bpy
 
 from ..message import Message
-from . import compat, editor
-from .name import listed
+from . import compat, editor_target
+from .datablock_name import listed
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
@@ -30,7 +30,7 @@ class Target:
     align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     loop: a video begins again. pack: an image is kept in the blend file.
-    editor: the one that was worked in, if it can take a picture, and what it showed; see editor.py.
+    editor: the one that was worked in, if it can take a picture, and what it showed; see editor_target.py.
     """
 
     scene: str
@@ -64,7 +64,7 @@ def capture(
     assert scene is not None
     assert layer is not None
     cursor = scene.cursor.location
-    kind, shows, editor_middle = editor.note(context)
+    kind, shows, editor_middle = editor_target.note(context)
     collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
         scene=scene.name,

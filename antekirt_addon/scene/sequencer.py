@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..message import Message
-from . import compat, storage, video
+from . import compat, file_location, film_texture
 from .error import SceneError
-from .work import examine
+from .source_file import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
     and this Blender can play sound. Raises SceneError.
     """
     found = examine(path, "VIDEO")
-    frame_rate, frame_count = video.measure(path)
+    frame_rate, frame_count = film_texture.measure(path)
     speed = frame_rate / (scene.render.fps / scene.render.fps_base)
     length = max(1, round(frame_count / speed))
     needs_speed = abs(speed - 1) > 0.001
@@ -34,7 +34,7 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
     channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
 
     strips = compat.strips(scene)
-    filepath = storage.relative(path)
+    filepath = file_location.relative(path)
     movie = strips.new_movie(name, filepath, channel + needs_sound, start)
     made = [movie]
     if needs_speed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..scene.vector import spacing
+from ..scene.vector import layer_spacing
 
 
 class ANTEKIRT_PT_artwork(bpy.types.Panel):
@@ -17,11 +17,11 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return context.object is not None and context.object.is_property_set(spacing.PROPERTY)
+        return context.object is not None and context.object.is_property_set(layer_spacing.PROPERTY)
 
     def draw(self, context: bpy.types.Context) -> None:
         self.layout.use_property_split = True
-        self.layout.prop(context.object, spacing.PROPERTY)
+        self.layout.prop(context.object, layer_spacing.PROPERTY)
 
 
 CLASSES = (ANTEKIRT_PT_artwork,)

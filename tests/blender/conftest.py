@@ -54,7 +54,7 @@ def addon() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def part(addon: ModuleType) -> Callable[[str], Any]:
-    """Give a module of the installed extension by its dotted name: ``part("scene.image")``."""
+    """Give a module of the installed extension by its dotted name: ``part("scene.image_datablock")``."""
     return lambda name: importlib.import_module(f"{addon.__name__}.{name}")
 
 
@@ -86,7 +86,7 @@ def antekirt(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
     """The sandbox, hardly taking any time, and polled often."""
     antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
-    schedule = part("jobs.schedule").Schedule(shortest=0.05, longest=0.1, patience=0.5)
+    schedule = part("jobs.poll_policy").Schedule(shortest=0.05, longest=0.1, patience=0.5)
     part("operators.runtime").session()._schedule = schedule
     return antekirt
 

@@ -38,7 +38,7 @@ def kill_rounds(
             victim.kill()
     with _blender("finish") as last:
         code = last.wait(FINISH_SECONDS)
-    library = part("jobs.library").Library(folder)
+    library = part("jobs.results_folder").Library(folder)
     journal = part("jobs.journal").Journal(library.journal_path)
     jobs = journal.recent(1_000_000)
     journal.close()

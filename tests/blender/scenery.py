@@ -40,7 +40,7 @@ def works(
     made = []
     for index in range(count):
         path = Path(shutil.copy(DATA / name, folder / f"{kind}-{index}{Path(name).suffix}"))
-        made.append(part("scene.work").Work(path, attribution(part, kind=kind, image_index=index)))
+        made.append(part("scene.source_file").Work(path, attribution(part, kind=kind, image_index=index)))
     return made
 
 

@@ -229,7 +229,7 @@ class Studio:
         """The add-on is disabled and enabled; it goes on with what was under way."""
         bpy.ops.preferences.addon_disable(module=PACKAGE)
         bpy.ops.preferences.addon_enable(module=PACKAGE)
-        schedule = self._part("jobs.schedule").Schedule(shortest=0.2, longest=0.5, patience=2.0)
+        schedule = self._part("jobs.poll_policy").Schedule(shortest=0.2, longest=0.5, patience=2.0)
         self.session._schedule = schedule
         self._part("operators.runtime").resumed()
 

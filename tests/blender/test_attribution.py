@@ -38,7 +38,7 @@ def test_what_was_never_stamped_or_was_tampered_with_is_read_without_fuss(part: 
 
 
 def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path) -> None:
-    Work = part("scene.work").Work  # noqa: N806 - it is a class
+    Work = part("scene.source_file").Work  # noqa: N806 - it is a class
     picture, second, third = works(part, tmp_path, count=3)
     fox = Work(
         second.path, attribution(part, generation_id="fox", artist_name="Ada", artist_id="a", prompt="A fox")
@@ -50,7 +50,7 @@ def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path
     part("scene.import_video").import_video(film, "SEQUENCER", target(part))
     bpy.data.materials.new("unused")["antekirt_generation_id"] = "unused"
 
-    ada, humberto = part("scene.credit").report(bpy.data)
+    ada, humberto = part("scene.attribution_report").report(bpy.data)
     assert [(work.prompt, work.kinds) for work in ada.works] == [("A fox", ("image",))]
     assert (ada.artist_name, humberto.artist_name) == ("Ada", "Humberto Ventura")
     assert [(work.created_at, work.kinds) for work in humberto.works] == [

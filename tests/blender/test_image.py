@@ -129,10 +129,10 @@ def test_importing_as_nothing_changes_nothing() -> None:
 
 @pytest.mark.parametrize("prompt", ["日本の山と夕焼け" * 200, "🦊" * 5000, "\n\t ", "a\x00b\x07c", "../../x"])
 def test_any_prompt_makes_a_readable_name(part: Any, prompt: str) -> None:
-    name = part("scene.name").readable(prompt, "Work")
+    name = part("scene.datablock_name").readable(prompt, "Work")
     assert bpy.data.materials.new(name).name == name
     assert name.isprintable()
     assert name
-    stem = part("scene.name").file_stem(prompt, "AA471B83-3153", "image", 2)
+    stem = part("scene.datablock_name").file_stem(prompt, "AA471B83-3153", "image", 2)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*-aa471b83-2", stem)
     assert len(stem) < 60

@@ -102,9 +102,9 @@ def test_gathering_names_what_is_missing(part: Any, tmp_path: Path) -> None:
     brought(part, tmp_path / "results")
     shutil.rmtree(tmp_path / "results")
     saved(tmp_path / "scene.blend")
-    assert part("scene.storage").gather().missing == (str(tmp_path / "results" / "image-0.webp"),)
+    assert part("scene.file_location").gather().missing == (str(tmp_path / "results" / "image-0.webp"),)
 
 
 def test_gathering_asks_for_a_saved_file(part: Any) -> None:
     with pytest.raises(part("scene.error").SceneError, match="Save the blend file first"):
-        part("scene.storage").gather()
+        part("scene.file_location").gather()

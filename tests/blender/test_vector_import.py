@@ -321,9 +321,11 @@ def test_the_collector_rests_until_the_last_import_is_over(artwork: Path, part: 
 
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     """An import as the operator makes one, to be taken step by step."""
-    settings = part("scene.vector.settings").VectorSettings(**chosen)
+    settings = part("scene.vector.vector_settings").VectorSettings(**chosen)
     target = part("scene.placement").capture(bpy.context)
-    return part("operators.svg_batch_import").VectorImport([part("scene.work").Work(file)], settings, target)
+    return part("operators.svg_batch_import").VectorImport(
+        [part("scene.source_file").Work(file)], settings, target
+    )
 
 
 def test_it_is_one_undo_step(artwork: Path) -> None:
@@ -343,9 +345,9 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
     whose = attribution.Attribution(
         "g1", "svg", 0, "a1", "Ada", "a frame", "2026-01-01", "https://example.com"
     )
-    work = part("scene.work").Work(artwork, whose)
+    work = part("scene.source_file").Work(artwork, whose)
     target = part("scene.placement").capture(bpy.context)
-    settings = part("scene.vector.settings").VectorSettings()
+    settings = part("scene.vector.vector_settings").VectorSettings()
     for _ in part("scene.import_vector").import_vector(work, settings, target):
         pass
     made = [*bpy.data.objects, *bpy.data.materials, *bpy.context.scene.collection.children]

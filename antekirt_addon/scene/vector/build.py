@@ -9,23 +9,23 @@ import bpy
 from mathutils import Matrix
 
 from ..attribution import stamp
-from ..row import orientation
-from . import spacing
-from .assembly import Assembly
-from .clear import look_through
+from ..side_by_side import orientation
+from . import layer_spacing
+from .artwork_material import Materials
+from .artwork_space import Frame
 from .curve import curves
-from .frame import Frame
 from .grease_pencil import grease_pencil
-from .material import Materials
 from .mesh import mesh
+from .transaction import Assembly
+from .transparent_bounces import look_through
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from ...media.svg.shape import Artwork
     from ..placement import Place, Target
-    from ..work import Work
-    from .settings import VectorSettings
+    from ..source_file import Work
+    from .vector_settings import VectorSettings
 
 POINTS_AT_ONCE = 5000  # filled by Blender in one step: about ten milliseconds
 OBJECTS_AT_ONCE = 100
@@ -74,8 +74,8 @@ def _parent(name: str, target: Target, frame: Frame) -> bpy.types.Object:
     parent = bpy.data.objects.new(name, None)
     parent.empty_display_size = target.size / 4
     parent.matrix_world = Matrix.Translation(target.location) @ orientation(target)
-    if hasattr(parent, spacing.PROPERTY):
-        setattr(parent, spacing.PROPERTY, frame.spacing)
+    if hasattr(parent, layer_spacing.PROPERTY):
+        setattr(parent, layer_spacing.PROPERTY, frame.spacing)
     return parent
 
 

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from . import spacing
-from .bezier import rings
-from .group import groups
-from .outline import TOLERANCE, outlines
-from .slot import slots
+from . import layer_spacing
+from .bezier_points import rings
+from .curve_grouping import groups
+from .fill_outline import TOLERANCE, outlines
+from .material_slot import slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...media.svg.shape import Artwork
-    from .assembly import Assembly
-    from .bezier import Ring
-    from .frame import Frame
-    from .group import Group
-    from .material import Materials
-    from .settings import VectorSettings
+    from .artwork_material import Materials
+    from .artwork_space import Frame
+    from .bezier_points import Ring
+    from .curve_grouping import Group
+    from .transaction import Assembly
+    from .vector_settings import VectorSettings
 
 
 def curves(
@@ -78,10 +78,10 @@ def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by i
 
 
 def _remember_layers(thing: bpy.types.Object, layers: Sequence[int], frame: Frame) -> None:
-    thing[spacing.LAYER] = layers[0]
+    thing[layer_spacing.LAYER] = layers[0]
     thing.location.z = layers[0] * frame.spacing
     if len(set(layers)) > 1:
-        thing[spacing.SLOT_LAYERS] = layers
+        thing[layer_spacing.SLOT_LAYERS] = layers
 
 
 def _add(curve: Any, ring: Ring, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind

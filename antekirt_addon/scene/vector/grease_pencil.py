@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from ...media.svg.shape import Gradient, Solid
 from .. import compat
+from .fill_outline import TOLERANCE, outlines
 from .keyhole import without_holes
-from .outline import TOLERANCE, outlines
-from .triangle import polygons
+from .triangulation import polygons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...media.svg.shape import Artwork, Points
-    from .assembly import Assembly
-    from .frame import Frame
-    from .material import Materials
-    from .paint import Backdrop
-    from .settings import VectorSettings
+    from .artwork_material import Materials
+    from .artwork_space import Frame
+    from .color_conversion import Backdrop
+    from .transaction import Assembly
+    from .vector_settings import VectorSettings
 
 NAME = "Drawing"
 

@@ -9,10 +9,10 @@ import bpy
 import numpy as np
 
 from ...media.svg.shape import Gradient, Solid
-from . import spacing
-from .outline import TOLERANCE, outlines
-from .paint import encoded, opaque, seen
-from .triangle import triangles
+from . import layer_spacing
+from .color_conversion import encoded, opaque, seen
+from .fill_outline import TOLERANCE, outlines
+from .triangulation import triangles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ...media.svg.shape import Artwork, Paint, Shape
-    from .assembly import Assembly
-    from .frame import Frame
-    from .material import Materials
-    from .paint import Backdrop
-    from .settings import VectorSettings
-    from .triangle import Part
+    from .artwork_material import Materials
+    from .artwork_space import Frame
+    from .color_conversion import Backdrop
+    from .transaction import Assembly
+    from .triangulation import Part
+    from .vector_settings import VectorSettings
 
 NAME = "Shapes"
 COLORS = "Color"
@@ -71,7 +71,7 @@ def _fill(data: bpy.types.Mesh, parts: Sequence[Part], layers: NDArray[np.int32]
     data.polygons.add(len(corners))
     data.polygons.foreach_set("loop_start", np.arange(0, corners.size, 3, dtype=np.int32))
     data.update(calc_edges=True)
-    attribute: Any = data.attributes.new(spacing.ATTRIBUTE, "INT", "POINT")
+    attribute: Any = data.attributes.new(layer_spacing.ATTRIBUTE, "INT", "POINT")
     attribute.data.foreach_set("value", layer)
 
 

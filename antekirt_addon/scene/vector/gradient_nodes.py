@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .ramp import ramp
+from .color_ramp import ramp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import bpy
 
     from ...media.svg.shape import Gradient
-    from .frame import Frame
-    from .paint import Backdrop
-    from .ramp import RampStop
+    from .artwork_space import Frame
+    from .color_conversion import Backdrop
+    from .color_ramp import RampStop
 
 WIDEST_FOCUS = 0.999  # on the circle itself and beyond, parts of the plane have no colour
 

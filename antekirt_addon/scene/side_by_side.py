@@ -10,13 +10,13 @@ import bpy
 from mathutils import Matrix, Quaternion
 
 from .attribution import stamp
-from .image import size
+from .image_datablock import size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .placement import Place, Target
-    from .work import Work
+    from .source_file import Work
 
 
 def put(place: Place, target: Target, works: Sequence[Work], objects: Sequence[bpy.types.Object]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...message import Message
-from .paint import opaque
+from .color_conversion import opaque
 
 if TYPE_CHECKING:
     import bpy

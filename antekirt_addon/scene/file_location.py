@@ -20,13 +20,13 @@ import bpy
 
 from ..message import Message
 from . import attribution, compat
+from .datablock_name import file_stem
 from .error import SceneError
-from .name import file_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .work import Work
+    from .source_file import Work
 
 FOLDER = "antekirt"
 

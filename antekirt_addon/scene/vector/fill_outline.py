@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .apart import apart
+from .coincident_points import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...media.svg.shape import Points, Shape
-    from .frame import Frame
+    from .artwork_space import Frame
 
 SHAPES_AT_ONCE = 100  # about two milliseconds
 TOLERANCE = 1 / 4000  # how far a drawn curve may lie off the true one, as a part of the artwork's size

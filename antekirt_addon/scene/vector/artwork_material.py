@@ -13,16 +13,16 @@ import bpy
 
 from ...media.svg.shape import Solid
 from .. import compat
-from .gradient import gradient_colors
-from .paint import opaque, paint_name, seen
+from .color_conversion import opaque, paint_name, seen
+from .gradient_nodes import gradient_colors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...media.svg.shape import Gradient, Paint, Shape
-    from .assembly import Assembly
-    from .frame import Frame
-    from .paint import Backdrop
+    from .artwork_space import Frame
+    from .color_conversion import Backdrop
+    from .transaction import Assembly
 
 PAINT = "antekirt_paint"  # the property that says what a material shows
 SURFACE, MIX = "Surface", "Mix"  # the nodes that take a colour and its alpha in

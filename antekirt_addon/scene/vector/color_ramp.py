@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...media.svg.shape import Solid, Stop
-from .paint import encoded, linear, seen
+from .color_conversion import encoded, linear, seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .paint import Backdrop
+    from .color_conversion import Backdrop
 
 MOST_STOPS = 32  # of Blender's colour ramp
 LEAST_APART = 1e-5  # Blender does not say which of two stops at one place comes first

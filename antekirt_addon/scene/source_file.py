@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ..media.probe import Probe, ProbeError, probe
 from ..message import Message, joined
+from .datablock_name import readable
 from .error import SceneError
-from .name import readable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .paint import paint_name
+from .color_conversion import paint_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from ...media.svg.shape import Shape
-    from .settings import Grouping
+    from .vector_settings import Grouping
 
 MOST_SPLINES = 100
 

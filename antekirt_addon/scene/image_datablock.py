@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 import bpy
 
 from ..message import Message
-from . import compat, storage
+from . import compat, file_location
 from .error import SceneError
-from .work import examine
+from .source_file import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def loaded(path: Path) -> bpy.types.Image | None:
     for image in bpy.data.images:
         if image.library or image.source not in {"FILE", "MOVIE"} or not image.filepath:
             continue
-        if os.path.normcase(storage.absolute(image.filepath)) == wanted and size(image)[0]:
+        if os.path.normcase(file_location.absolute(image.filepath)) == wanted and size(image)[0]:
             return image
     return None
 
@@ -61,7 +61,7 @@ def read(path: Path, name: str) -> bpy.types.Image:
         bpy.data.images.remove(image)
         raise SceneError(Message("{file} is broken: this Blender cannot show it", file=path.name))
     image.name = name
-    image.filepath = storage.relative(path)
+    image.filepath = file_location.relative(path)
     return image
 
 

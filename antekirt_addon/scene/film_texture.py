@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..message import Message
-from . import image as images
+from . import image_datablock as images
 from . import material as materials
 from .error import SceneError
-from .work import examine
+from .source_file import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
