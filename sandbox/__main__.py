@@ -12,10 +12,10 @@ import signal
 import socket
 import sys
 
-from .refusal import Refusal
+from .error_response import Refusal
+from .runtime_setting import Settings, change_settings
 from .server import listen, serve, url_of
-from .setting import Settings, change_settings
-from .world import World
+from .service_state import World
 
 
 def main() -> None:

@@ -3,10 +3,10 @@
 
 from aiohttp import web
 
-from .context import world_of
-from .link import is_valid
-from .order import CONTENT_TYPES, order_at
-from .studio import STUDIO
+from .render_order import CONTENT_TYPES, order_at
+from .render_pool import STUDIO
+from .request_context import world_of
+from .signed_url import is_valid
 
 PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
 

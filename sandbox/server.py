@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from . import control
+from . import control_api
 from .api import account, artist, generation, model, submit
 from .cdn import serve_file
-from .context import WORLD
-from .passage import answer_errors, limit_bandwidth, require_key, watch
-from .studio import STUDIO, Studio
-from .world import World
+from .middleware import answer_errors, limit_bandwidth, require_key, watch
+from .render_pool import STUDIO, Studio
+from .request_context import WORLD
+from .service_state import World
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 2**20
@@ -66,7 +66,7 @@ async def serve(
 
 def api_application(world: World, studio: Studio) -> web.Application:
     application = make_application(world, studio, [watch("api"), answer_errors, require_key])
-    for module in (account, artist, model, generation, submit, control):
+    for module in (account, artist, model, generation, submit, control_api):
         application.add_routes(module.routes)
     return application
 

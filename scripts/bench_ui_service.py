@@ -18,16 +18,16 @@ from PIL import Image
 
 from sandbox import server
 from sandbox.__main__ import say_where, stop_at_end_of_stdin
-from sandbox.history import make_generation
-from sandbox.order import Picture
 from sandbox.picture.raster import paint, to_webp
-from sandbox.setting import Settings
-from sandbox.studio import Studio
-from sandbox.world import World
+from sandbox.render_order import Picture
+from sandbox.render_pool import Studio
+from sandbox.runtime_setting import Settings
+from sandbox.seed_history import make_generation
+from sandbox.service_state import World
 
 if TYPE_CHECKING:
-    from sandbox.order import Order
-    from sandbox.record import Generation, Step
+    from sandbox.entity import Generation, Step
+    from sandbox.render_order import Order
 
 MANY = 1000
 LATENCY = 0.05  # seconds

@@ -3,8 +3,8 @@
 
 from aiohttp import web
 
-from sandbox.context import account_of
-from sandbox.wire import account_json, api_key_json, one
+from sandbox.json_form import account_json, api_key_json, one
+from sandbox.request_context import account_of
 
 routes = web.RouteTableDef()
 

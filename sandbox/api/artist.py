@@ -3,14 +3,14 @@
 
 from aiohttp import web
 
-from sandbox.check import Query, guid
-from sandbox.context import link_for, world_of
-from sandbox.record import Artist
-from sandbox.refusal import Refusal
-from sandbox.wire import Page, artist_detail_json, artist_json, one
-from sandbox.world import World
+from sandbox.entity import Artist
+from sandbox.error_response import Refusal
+from sandbox.json_form import Page, artist_detail_json, artist_json, one
+from sandbox.request_context import link_for, world_of
+from sandbox.service_state import World
+from sandbox.validation import Query, guid
 
-from .order import Order
+from .sort_order import Order
 
 routes = web.RouteTableDef()
 

@@ -3,14 +3,14 @@
 
 from aiohttp import web
 
-from sandbox.check import Query, guid
-from sandbox.context import account_of, link_for, world_of
-from sandbox.record import Account, Generation
-from sandbox.refusal import Refusal
-from sandbox.wire import Page, generation_json, one
-from sandbox.world import World
+from sandbox.entity import Account, Generation
+from sandbox.error_response import Refusal
+from sandbox.json_form import Page, generation_json, one
+from sandbox.request_context import account_of, link_for, world_of
+from sandbox.service_state import World
+from sandbox.validation import Query, guid
 
-from .order import Order
+from .sort_order import Order
 
 routes = web.RouteTableDef()
 

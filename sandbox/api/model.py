@@ -3,12 +3,12 @@
 
 from aiohttp import web
 
-from sandbox.check import Query, guid
-from sandbox.context import link_for, world_of
-from sandbox.refusal import Refusal
-from sandbox.wire import Page, model_with_artist_json, one
+from sandbox.error_response import Refusal
+from sandbox.json_form import Page, model_with_artist_json, one
+from sandbox.request_context import link_for, world_of
+from sandbox.validation import Query, guid
 
-from .order import Order
+from .sort_order import Order
 
 routes = web.RouteTableDef()
 

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from sandbox.check import Body, read_object, within
-from sandbox.context import account_of, world_of
-from sandbox.lifecycle import is_idle, new_step
-from sandbox.record import Charge, Film, Generation, Work
-from sandbox.refusal import Refusal
-from sandbox.studio import STUDIO
+from sandbox.entity import Charge, Film, Generation, Work
+from sandbox.error_response import Refusal
+from sandbox.generation_lifecycle import is_idle, new_step
+from sandbox.render_pool import STUDIO
+from sandbox.request_context import account_of, world_of
+from sandbox.validation import Body, read_object, within
 
 from .artist import open_artist
 from .generation import own_generation

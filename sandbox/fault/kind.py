@@ -17,9 +17,9 @@ from typing import Protocol, get_type_hints
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox.refusal import Refusal
+from sandbox.error_response import Refusal
 
-from .wire import TICK, bytes_of, reset, send_raw, send_slowly
+from .raw_connection import TICK, bytes_of, reset, send_raw, send_slowly
 
 
 class Fault(Protocol):

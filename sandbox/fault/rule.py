@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 
-from sandbox.refusal import Refusal
+from sandbox.error_response import Refusal
 
 from .kind import Fault, make_fault
 

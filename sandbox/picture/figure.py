@@ -5,7 +5,7 @@ import math
 import random
 
 from .palette import Palette, mixed
-from .pen import circle, ellipse, path, polygon, rectangle
+from .svg_element import circle, ellipse, path, polygon, rectangle
 
 
 def fir(colour: str, shade: str) -> list[str]:

@@ -11,7 +11,7 @@ import av
 import numpy as np
 from PIL import Image, ImageChops
 
-from sandbox.record import Film
+from sandbox.entity import Film
 
 ZOOM = 0.16  # share of the picture's width that the camera gains on its way
 DIRECTIONS = {

@@ -7,19 +7,19 @@ import random
 import resvg_py
 from PIL import Image
 
-from sandbox.order import Picture
+from sandbox.render_order import Picture
 
-from .manner import MANNERS
 from .palette import palette_for
-from .pen import CANVAS
+from .style import STYLES
 from .subject import subject_of
+from .svg_element import CANVAS
 
 
 def paint(picture: Picture) -> Image.Image:
     chance = random.Random(f"{picture.prompt} {picture.seed}".encode("utf-8", "surrogatepass"))
     subject = subject_of(picture.prompt, chance)
     palette = palette_for(subject.mood, random.Random(picture.artist))
-    shapes = MANNERS[picture.manner](subject, palette, chance)
+    shapes = STYLES[picture.style](subject, palette, chance)
     document = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CANVAS} {CANVAS}" '
         f'width="{picture.size}" height="{picture.size}">{"".join(shapes)}</svg>'

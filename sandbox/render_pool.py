@@ -14,8 +14,8 @@ from collections import OrderedDict
 
 from aiohttp import web
 
-from .order import Order, order_for
-from .record import Generation, Step
+from .entity import Generation, Step
+from .render_order import Order, order_for
 
 SHELF_BYTES = 300 * 2**20
 WORKERS = 2
@@ -33,7 +33,7 @@ class Studio:
         worker = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "sandbox.worker",
+            "sandbox.render_worker",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )

@@ -5,12 +5,12 @@ import random
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from . import vocabulary as words
-from .record import Artist, Model, Visibility
+from . import seed_words as words
+from .entity import Artist, Model, Visibility
 
 FIRST_DAY = datetime(2023, 3, 1, 9, tzinfo=UTC)
 DAYS = 1000
-MANNERS = tuple(words.MEDIA)
+STYLES = tuple(words.MEDIA)
 
 PUBLIC: Visibility = "public"
 
@@ -21,7 +21,7 @@ def make_artists(seed: int, count: int) -> list[Artist]:
     names = artist_names(chance, count + 2)
     kinds: list[Visibility] = [*(PUBLIC for _ in range(count)), "private", "deleted"]
     return [
-        make_artist(chance, name, visibility, MANNERS[number % len(MANNERS)])
+        make_artist(chance, name, visibility, STYLES[number % len(STYLES)])
         for number, (name, visibility) in enumerate(zip(names, kinds, strict=True))
     ]
 
@@ -39,7 +39,7 @@ def artist_names(chance: random.Random, count: int) -> list[str]:
     return names
 
 
-def make_artist(chance: random.Random, name: str, visibility: Visibility, manner: str) -> Artist:
+def make_artist(chance: random.Random, name: str, visibility: Visibility, style: str) -> Artist:
     service_type = chance.choice(words.SERVICE_TYPES)
     created_at = FIRST_DAY + timedelta(
         seconds=chance.randrange(DAYS * 86400), milliseconds=chance.randrange(1000)
@@ -54,26 +54,26 @@ def make_artist(chance: random.Random, name: str, visibility: Visibility, manner
         id=artist_id,
         name=name,
         description=f"{chance.choice(words.TRADES)} {sentence}",
-        tags=words.MEDIA[manner][: chance.randint(1, 3)],
+        tags=words.MEDIA[style][: chance.randint(1, 3)],
         trigger_word=f"{slug}_style",
         service_type=service_type,
         earnings=chance.randrange(5000),
         created_at=created_at,
         models=tuple(
-            make_model(chance, manner, service_type, created_at, title)
-            for title in chance.sample(words.MODEL_NAMES[manner], chance.randint(1, 4))
+            make_model(chance, style, service_type, created_at, title)
+            for title in chance.sample(words.MODEL_NAMES[style], chance.randint(1, 4))
         ),
         visibility=visibility,
-        manner=manner,
+        style=style,
     )
 
 
-def make_model(chance: random.Random, manner: str, service_type: str, after: datetime, title: str) -> Model:
+def make_model(chance: random.Random, style: str, service_type: str, after: datetime, title: str) -> Model:
     return Model(
         id=new_id(chance),
         name=f"{title} v{chance.randint(1, 4)}",
-        description=f"{title}: {', '.join(words.MEDIA[manner])}, for {chance.choice(words.SUBJECTS)}.",
-        tags=words.MEDIA[manner][: chance.randint(1, 3)],
+        description=f"{title}: {', '.join(words.MEDIA[style])}, for {chance.choice(words.SUBJECTS)}.",
+        tags=words.MEDIA[style][: chance.randint(1, 3)],
         service_type=chance.choice((service_type, service_type, "pattern")),
         default_params={"steps": chance.randint(20, 40), "guidanceScale": chance.choice((3.0, 3.5, 4.5))},
         created_at=after + timedelta(days=chance.randrange(1, 60), milliseconds=chance.randrange(86_400_000)),

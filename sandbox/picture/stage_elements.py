@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What several manners share: the place of the sun, stars, clouds, glittering water, things on a ridge."""
+"""What several styles share: the place of the sun, stars, clouds, glittering water, things on a ridge."""
 
 import math
 import random
 
 from .figure import birch, bird, boat, fir, fox, house, lighthouse, round_tree, tower_block
 from .palette import Palette, luminance, mixed
-from .pen import CANVAS, Point, circle, ellipse, moved, polygon
-from .ridge import Ridge, height_at
 from .subject import Subject
+from .svg_element import CANVAS, Point, circle, ellipse, moved, polygon
+from .terrain import Ridge, height_at
 
 
 def sun_place(subject: Subject, chance: random.Random) -> Point:

@@ -3,24 +3,28 @@
 
 import random
 
-from sandbox.picture import scenery
+from sandbox.picture import stage_elements
 from sandbox.picture.figure import flower
 from sandbox.picture.palette import Palette, mixed
-from sandbox.picture.pen import CANVAS, Point, background, circle, line, moved, polygon
-from sandbox.picture.ridge import Ridge, ground, height_at, lowered, ridges
 from sandbox.picture.subject import Subject
+from sandbox.picture.svg_element import CANVAS, Point, background, circle, line, moved, polygon
+from sandbox.picture.terrain import Ridge, ground, height_at, lowered, ridges
 
 
 def vista(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
-    sun = scenery.sun_place(subject, chance)
-    shapes = [*sky(palette, sun), *(scenery.stars(palette, chance) if subject.mood == "night" else [])]
-    shapes += scenery.moon(palette, sun, 84) if subject.mood == "night" else [circle(*sun, 88, palette.light)]
-    shapes += scenery.clouds(palette, chance, 5 if "clouds" in subject.things else 2)
-    shapes += scenery.birds(palette, chance) if "birds" in subject.things else []
+    sun = stage_elements.sun_place(subject, chance)
+    shapes = [*sky(palette, sun), *(stage_elements.stars(palette, chance) if subject.mood == "night" else [])]
+    shapes += (
+        stage_elements.moon(palette, sun, 84)
+        if subject.mood == "night"
+        else [circle(*sun, 88, palette.light)]
+    )
+    shapes += stage_elements.clouds(palette, chance, 5 if "clouds" in subject.things else 2)
+    shapes += stage_elements.birds(palette, chance) if "birds" in subject.things else []
     layers = ridges(subject.land, len(palette.land), chance)
     for number, ridge in enumerate(layers):
         depth = number / (len(layers) - 1)
-        things = scenery.standing(ridge, depth, subject, palette, chance=chance)
+        things = stage_elements.standing(ridge, depth, subject, palette, chance=chance)
         land = strata(ridge, palette.land, number, subject.land)
         # Houses and trees have their feet behind the brow of their hill; a boat floats before its wave.
         if subject.land == "mountains" and number < 3:
@@ -28,9 +32,9 @@ def vista(subject: Subject, palette: Palette, chance: random.Random) -> list[str
         shapes += [*land, *things] if subject.land == "sea" or depth == 1 else [*things, *land]
         if subject.land == "sea":
             below = layers[number + 1][0][1] if number + 1 < len(layers) else CANVAS
-            shapes += scenery.glitter(sun, ridge[0][1], below, palette, chance)
+            shapes += stage_elements.glitter(sun, ridge[0][1], below, palette, chance)
     shapes += meadow(layers[-2], palette, chance) if "flowers" in subject.things else []
-    shapes += scenery.birches(palette, chance) if subject.mood == "forest" else []
+    shapes += stage_elements.birches(palette, chance) if subject.mood == "forest" else []
     return shapes
 
 

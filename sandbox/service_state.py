@@ -8,10 +8,10 @@ import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from .catalogue import make_artists
-from .history import make_history
-from .record import Account, Artist, Charge, Generation
-from .setting import Settings
+from .entity import Account, Artist, Charge, Generation
+from .runtime_setting import Settings
+from .seed_artists import make_artists
+from .seed_history import make_history
 
 if TYPE_CHECKING:
     from .fault.rule import Rule

@@ -6,8 +6,8 @@ Nothing runs here: a generation's state is read off its steps and the clock.
 
 from dataclasses import dataclass
 
-from .record import Film, Generation, Step, Work
-from .setting import Settings
+from .entity import Film, Generation, Step, Work
+from .runtime_setting import Settings
 
 # A prompt that contains one of these makes that work fail; a video's own prompt is looked at too.
 FAIL_MARKERS: dict[Work, str] = {"image": "[fail]", "svg": "[fail svg]", "video": "[fail video]"}

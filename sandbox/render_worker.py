@@ -7,10 +7,10 @@ import signal
 import sys
 import traceback
 
-from .order import Picture
+from .entity import Film
 from .picture.raster import paint, to_webp
 from .picture.vector import trace
-from .record import Film
+from .render_order import Picture
 
 
 def main() -> None:

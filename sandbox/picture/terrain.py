@@ -4,7 +4,7 @@
 import math
 import random
 
-from .pen import CANVAS, Point
+from .svg_element import CANVAS, Point
 
 SAMPLES = 129  # a power of two and one, as the midpoint method wants it
 Ridge = list[Point]

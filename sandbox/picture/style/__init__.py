@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The manners of drawing, by name: each makes SVG elements, back to front, of a subject and a palette."""
+"""The styles of drawing, by name: each makes SVG elements, back to front, of a subject and a palette."""
 
 import random
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from .vista import vista
 from .woodcut import woodcut
 
 Manner = Callable[[Subject, Palette, random.Random], list[str]]
-MANNERS: dict[str, Manner] = {
+STYLES: dict[str, Manner] = {
     "vista": vista,
     "bauhaus": bauhaus,
     "papercut": papercut,

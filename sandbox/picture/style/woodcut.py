@@ -4,25 +4,25 @@
 import math
 import random
 
-from sandbox.picture import scenery
+from sandbox.picture import stage_elements
 from sandbox.picture.palette import Palette, mixed
-from sandbox.picture.pen import CANVAS, Point, background, circle, polygon
-from sandbox.picture.ridge import Ridge, ground, height_at, ridges
 from sandbox.picture.subject import Subject
+from sandbox.picture.svg_element import CANVAS, Point, background, circle, polygon
+from sandbox.picture.terrain import Ridge, ground, height_at, ridges
 
 
 def woodcut(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
     inks = (mixed(palette.land[1], palette.paper, 0.25), palette.land[2], palette.land[3], palette.ink)
     printed = Palette(palette.sky, (inks[0], *inks), palette.light, palette.accents)
-    sun = scenery.sun_place(subject, chance)
+    sun = stage_elements.sun_place(subject, chance)
     shapes = [background(mixed(palette.paper, palette.sky[-2], 0.35)), *rays(sun, palette, chance)]
     shapes += [circle(*sun, 128, palette.paper), circle(*sun, 104, palette.accents[0])]
-    shapes += scenery.birds(palette, chance) if "birds" in subject.things else []
+    shapes += stage_elements.birds(palette, chance) if "birds" in subject.things else []
     layers = ridges(subject.land, len(inks), chance)
     for number, (ridge, ink) in enumerate(zip(layers, inks, strict=True)):
         depth = number / (len(layers) - 1)
         lines = carved(ridge, mixed(ink, palette.paper, 0.72 - 0.12 * number), 9 + 4 * number, chance)
-        things = scenery.standing(ridge, depth, subject, printed, chance=chance)
+        things = stage_elements.standing(ridge, depth, subject, printed, chance=chance)
         land = [polygon(ground(ridge), ink), *lines]
         shapes += [*land, *things] if subject.land == "sea" or depth == 1 else [*things, *land]
     return shapes + frame(palette)

@@ -3,11 +3,11 @@
 
 import random
 
-from sandbox.picture import scenery
+from sandbox.picture import stage_elements
 from sandbox.picture.figure import boat, fox, house
 from sandbox.picture.palette import Palette, mixed
-from sandbox.picture.pen import CANVAS, Point, arc, background, circle, moved, polygon, rectangle
 from sandbox.picture.subject import Subject
+from sandbox.picture.svg_element import CANVAS, Point, arc, background, circle, moved, polygon, rectangle
 
 UNIT = CANVAS / 8
 HORIZON = 5 * UNIT
@@ -126,7 +126,7 @@ def tile(corner: Point, mark: str, second: str, chance: random.Random) -> list[s
 
 def figures(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
     x = chance.choice((2.5, 4, 5.5)) * UNIT
-    shapes = scenery.birds(palette, chance) if "birds" in subject.things else []
+    shapes = stage_elements.birds(palette, chance) if "birds" in subject.things else []
     if "fox" in subject.things:
         shapes.append(moved(fox(palette), (x, HORIZON + 4), 1.6))
     if "boat" in subject.things:

@@ -4,11 +4,11 @@
 import math
 import random
 
-from sandbox.picture import scenery
+from sandbox.picture import stage_elements
 from sandbox.picture.palette import Palette, mixed
-from sandbox.picture.pen import CANVAS, Point, background, circle, corners, moved, path, polygon
-from sandbox.picture.ridge import ground, ridges
 from sandbox.picture.subject import Subject
+from sandbox.picture.svg_element import CANVAS, Point, background, circle, corners, moved, path, polygon
+from sandbox.picture.terrain import ground, ridges
 
 SHADOW = (9.0, 13.0)
 MIDDLE = (CANVAS / 2, CANVAS / 2)
@@ -17,19 +17,19 @@ MIDDLE = (CANVAS / 2, CANVAS / 2)
 def papercut(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
     sun = (MIDDLE[0] + chance.uniform(-90, 90), 400 + chance.uniform(-40, 20))
     shapes = [background(palette.sky[-2])]
-    shapes += scenery.stars(palette, chance) if subject.mood == "night" else []
+    shapes += stage_elements.stars(palette, chance) if subject.mood == "night" else []
     shapes += pasted(
         [circle(*sun, 190, palette.sky[-1])], [circle(*sun, 190, shadow_of(palette.sky[-2], palette))]
     )
     shapes += [circle(*sun, 128, palette.light)]
-    shapes += scenery.birds(palette, chance) if "birds" in subject.things else []
+    shapes += stage_elements.birds(palette, chance) if "birds" in subject.things else []
     layers = ridges(subject.land, 4, chance)
     for number, ridge in enumerate(layers):
         depth = number / (len(layers) - 1)
         behind = palette.sky[-1] if number == 0 else palette.land[number - 1]
         outline = ground(ridge)
         sheet = polygon(outline, palette.land[number])
-        things = scenery.standing(ridge, depth, subject, palette, chance=chance)
+        things = stage_elements.standing(ridge, depth, subject, palette, chance=chance)
         shapes += things if subject.land != "sea" and depth < 1 else []
         shapes += pasted([sheet], [polygon(outline, shadow_of(behind, palette))])
         shapes += things if subject.land == "sea" or depth == 1 else []

@@ -8,13 +8,13 @@ from dataclasses import asdict
 
 from aiohttp import web
 
-from .check import read_object
-from .context import world_of
+from .error_response import Refusal
 from .fault.rule import make_rule
-from .refusal import Refusal
-from .setting import change_settings
-from .wire import Json, timestamp
-from .world import World
+from .json_form import Json, timestamp
+from .request_context import world_of
+from .runtime_setting import change_settings
+from .service_state import World
+from .validation import read_object
 
 routes = web.RouteTableDef()
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from aiohttp import web
 
-from .refusal import Refusal
+from .error_response import Refusal
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)

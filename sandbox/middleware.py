@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from .context import ACCOUNT, world_of
+from .error_response import Refusal, refusal_response
+from .fault.raw_connection import send_slowly
 from .fault.rule import due_rule
-from .fault.wire import send_slowly
-from .refusal import Refusal, refusal_response
-from .wire import timestamp
+from .json_form import timestamp
+from .request_context import ACCOUNT, world_of
 
 LOG = logging.getLogger("sandbox")
 CONTROL = "/sandbox/"

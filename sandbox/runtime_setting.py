@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from .refusal import Refusal
+from .error_response import Refusal
 
 
 @dataclass

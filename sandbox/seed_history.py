@@ -5,9 +5,9 @@ import math
 import random
 from datetime import UTC, datetime, timedelta
 
-from . import vocabulary as words
-from .catalogue import new_id
-from .record import Account, Artist, Film, Generation, Step
+from . import seed_words as words
+from .entity import Account, Artist, Film, Generation, Step
+from .seed_artists import new_id
 
 LONG_AGO = -math.inf
 COUNTS = {"main": 60, "poor": 1, "other": 5}

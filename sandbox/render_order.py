@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .record import Artist, Film, Generation, Step
-from .world import World
+from .entity import Artist, Film, Generation, Step
+from .service_state import World
 
 CATALOGUE_PATH = re.compile(r"/(artists|models)/([0-9a-f-]{36})/(portrait|example-[0-3])\.webp")
 OUTPUT_PATH = re.compile(r"/generations/([0-9a-f-]{36})/(image|vector|film)-(\d{1,6})\.(?:webp|svg|mp4)")
@@ -25,7 +25,7 @@ EXAMPLES = (
 class Picture:
     """All that decides how a picture looks."""
 
-    manner: str
+    style: str
     artist: str  # seeds the artist's palette
     prompt: str
     seed: str  # what tells two pictures of one prompt apart
@@ -44,7 +44,7 @@ class Order:
 
 def order_for(generation: Generation, step: Step, image_index: int) -> Order:
     picture = Picture(
-        generation.artist.manner, generation.artist.id, generation.prompt, f"{generation.id} {image_index}"
+        generation.artist.style, generation.artist.id, generation.prompt, f"{generation.id} {image_index}"
     )
     if step.work == "image":
         return Order("webp", picture)
@@ -68,9 +68,7 @@ def catalogue_order(world: World, noun: str, id_: str, name: str) -> Order | Non
     if artist is None:
         return None
     number = 4 if name == "portrait" else int(name[-1])
-    picture = Picture(
-        artist.manner, artist.id, EXAMPLES[number], f"{id_} {name}", 256 if number == 4 else 512
-    )
+    picture = Picture(artist.style, artist.id, EXAMPLES[number], f"{id_} {name}", 256 if number == 4 else 512)
     return Order("webp", picture)
 
 

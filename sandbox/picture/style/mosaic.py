@@ -5,24 +5,24 @@ import itertools
 import math
 import random
 
-from sandbox.picture import scenery
+from sandbox.picture import stage_elements
 from sandbox.picture.palette import Palette, mixed
-from sandbox.picture.pen import CANVAS, Point, background, circle, line, polygon, veil
-from sandbox.picture.ridge import Ridge, ground, ridges
 from sandbox.picture.subject import Subject
+from sandbox.picture.svg_element import CANVAS, Point, background, circle, line, polygon, veil
+from sandbox.picture.terrain import Ridge, ground, ridges
 
 CELLS = 9
 
 
 def mosaic(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
-    sun = scenery.sun_place(subject, chance)
+    sun = stage_elements.sun_place(subject, chance)
     lead = mixed(palette.ink, "#15131c", 0.5)
     layers = ridges(subject.land, len(palette.land), chance)
     shapes = [*sky(palette, sun, lead), *facets(palette, chance)]
     shapes += [circle(*sun, 107, lead), circle(*sun, 100, palette.light)]
     for number, (ridge, colour) in enumerate(zip(layers, palette.land, strict=True)):
         depth = number / (len(layers) - 1)
-        things = scenery.standing(ridge, depth, subject, palette, chance=chance)
+        things = stage_elements.standing(ridge, depth, subject, palette, chance=chance)
         pane = [polygon(ground(ridge), colour), *panes(layers, number, colour, palette, chance=chance)]
         pane.append(line(ridge, lead, 8))
         shapes += [*pane, *things] if subject.land == "sea" or depth == 1 else [*things, *pane]

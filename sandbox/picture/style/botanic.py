@@ -4,11 +4,11 @@
 import math
 import random
 
-from sandbox.picture import scenery
+from sandbox.picture import stage_elements
 from sandbox.picture.figure import flower, fox, leaf
 from sandbox.picture.palette import Palette, luminance, mixed
-from sandbox.picture.pen import CANVAS, Point, background, circle, line, moved
 from sandbox.picture.subject import Subject
+from sandbox.picture.svg_element import CANVAS, Point, background, circle, line, moved
 
 Stem = list[Point]
 
@@ -17,10 +17,12 @@ def botanic(subject: Subject, palette: Palette, chance: random.Random) -> list[s
     dark = subject.mood in ("night", "sunset", "city", "forest", "sea")
     ground = palette.ink if dark else mixed(palette.paper, palette.sky[-2], 0.35)
     heart = (CANVAS / 2, 430.0)
-    shapes = [background(ground), *(scenery.stars(palette, chance) if dark else [])]
+    shapes = [background(ground), *(stage_elements.stars(palette, chance) if dark else [])]
     shapes += halo(heart, palette, ground)
     shapes += (
-        scenery.moon(palette, heart, 130) if subject.mood == "night" else [circle(*heart, 130, palette.light)]
+        stage_elements.moon(palette, heart, 130)
+        if subject.mood == "night"
+        else [circle(*heart, 130, palette.light)]
     )
     half: list[str] = []
     greens = [colour for colour in palette.land if abs(luminance(colour) - luminance(ground)) > 0.12]

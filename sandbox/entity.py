@@ -45,7 +45,7 @@ class Artist:
     created_at: datetime
     models: tuple[Model, ...]
     visibility: Visibility
-    manner: str  # the way of drawing, a name of `picture.manner`
+    style: str  # the way of drawing, a name of `picture.style`
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from sandbox.check import Query
+from sandbox.validation import Query
 
 
 class Dated(Protocol):

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from .check import Query
-from .lifecycle import state_at
-from .record import Account, Artist, Film, Generation, Model
+from .entity import Account, Artist, Film, Generation, Model
+from .generation_lifecycle import state_at
+from .validation import Query
 
 T = TypeVar("T")
 Json = dict[str, object]

@@ -3,10 +3,10 @@
 
 from aiohttp import web
 
-from . import link
-from .record import Account
-from .wire import Link
-from .world import World
+from . import signed_url
+from .entity import Account
+from .json_form import Link
+from .service_state import World
 
 WORLD = web.AppKey("world", World)
 ACCOUNT = "account"
@@ -23,4 +23,4 @@ def account_of(request: web.Request) -> Account:
 
 def link_for(request: web.Request) -> Link:
     world = world_of(request)
-    return lambda path: link.signed(world.cdn_url, path, world.url_secret, world.settings.url_lifetime)
+    return lambda path: signed_url.signed(world.cdn_url, path, world.url_secret, world.settings.url_lifetime)
