@@ -12,8 +12,6 @@ The folders are the architecture; nothing knows what stands above it:
 Start reading at jobs/pipeline.py.
 """
 
-ADDON_ID = __package__  # "bl_ext.<repository>.antekirt" once installed
-
 
 def register() -> None:
     from .registration import register as register_all

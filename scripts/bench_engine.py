@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import tests.unit.conftest  # noqa: F401 - makes the plain half of the add-on importable without Blender
 from antekirt_addon.api.generation_status import Status
 from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.jobs.download import download
@@ -24,7 +23,7 @@ from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.poll_policy import Schedule
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
-from tests.sandbox_client import Sandbox
+from sandbox.client import Sandbox
 
 if TYPE_CHECKING:
     from antekirt_addon.api.client import Client

@@ -165,7 +165,7 @@ def blobs(count: int) -> Path:
     """An SVG of so many closed curves in 256 colours that lie over each other, as a vectorizer makes them."""
     file = CACHE / f"blobs-{count}.svg"
     if not file.exists():
-        chance = random.Random(count)  # noqa: S311 - it is to be the same file each time
+        chance = random.Random(count)
         palette = [f"#{chance.randrange(1 << 24):06x}" for _ in range(256)]
         paths = "".join(f'<path fill="{chance.choice(palette)}" d="{_blob(chance)}"/>' for _ in range(count))
         CACHE.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How promptly Blender answers while the add-on is at work, measured in its own window.
 
-What is measured inside Blender stands in tests/gui/scenario_bench.py; the service that it speaks to, in
+What is measured inside Blender stands in window/scenario/bench_ui.py; the service that it speaks to, in
 bench_ui_service.py. A software renderer draws slowly: times of the event loop stand beside those of the same
 window at rest, and of the same redraws without work, and the add-on's own share of them is told apart.
 """
@@ -17,14 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.gui.screen import virtual_screen
-from tests.gui.studio import Run, Studio, environment
+from window.virtual_screen import virtual_screen
+from window.windowed_blender import Run, Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-SCENARIO = "scenario_bench"
+SCENARIO = "window.scenario.bench_ui"
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ class Stock(Studio):
 
 def full_world() -> World:
     world = World(1, MANY, Settings(latency=LATENCY, image_delay=3600))
-    chance = random.Random("bench")  # noqa: S311 # no secret
+    chance = random.Random("bench")  # no secret
     account = world.accounts["main"]
     account.credits = 100 * MANY
     artists, latest = list(world.artists.values())[:12], datetime.now(UTC) - timedelta(days=90)

@@ -58,7 +58,7 @@ def install(archive: str) -> None:
     bpy.context.preferences.system.use_online_access = True
 
 
-def browse(session: Any) -> Any:  # noqa: ANN401 - of the installed extension
+def browse(session: Any) -> Any:
     """Show some artists, and choose one."""
     artists = session.client.artists(limit=5, order="name", direction="ASC").items
     print("Artists: " + ", ".join(artist.name for artist in artists) + ", …")

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from sandbox.client import Sandbox
 from tests.gui.conftest import archive
-from tests.gui.screen import virtual_screen
-from tests.gui.studio import Studio, environment
-from tests.sandbox_client import Sandbox
+from window.virtual_screen import virtual_screen
+from window.windowed_blender import Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.gui.studio import Run
+    from window.windowed_blender import Run
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -44,7 +44,7 @@ def main() -> int:
         )
         studio.install(archive())
         run = partial(studio.run, online=False, timeout=900)
-        sidebar = partial(run, "scenario_docs_sidebar", size=(720, 1190), ui_scale=1.25)
+        sidebar = partial(run, "window.scenario.docs_sidebar", size=(720, 1190), ui_scale=1.25)
         keep(studio, sidebar("first_run"))
         studio.environment |= {
             "ANTEKIRT_API_KEY": sandbox.api_key,
@@ -53,7 +53,7 @@ def main() -> int:
         keep(studio, sidebar())
         sandbox.reset()
         shutil.rmtree(home / "Antekirt")  # its jobs are gone with that
-        keep(studio, run("scenario_docs_window", size=(1500, 940), ui_scale=1.15))
+        keep(studio, run("window.scenario.docs_window", size=(1500, 940), ui_scale=1.15))
     return 0
 
 

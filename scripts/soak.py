@@ -14,10 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import tests.unit.conftest  # noqa: E402, F401 - makes the plain half of the add-on importable without Blender
 from antekirt_addon.api import transport  # noqa: E402
-from tests.sandbox_client import Sandbox  # noqa: E402
-from tests.unit.jobs.chaos import Chaos  # noqa: E402
+from sandbox.client import Sandbox  # noqa: E402
+from scripts.soak_chaos import Chaos  # noqa: E402
 
 ROUNDS_AT_ONCE = 25  # on one journal, then the account is compared
 LIMIT = 600  # seconds for Blender, beyond the minutes asked for

@@ -2,8 +2,8 @@
 """The course of jobs: which step comes when, and what follows from how it ended.
 
 Runs on the engine's thread. The steps themselves stand in pipeline.py; what follows a step stands below
-it, in the order in which a job meets them: look, submit, (reconciliation.py,) watch, (fetching.py,) the end. What
-the artist asks for stands in command.py, what earlier Blenders left in recovery.py.
+it, in the order in which a job meets them: look, submit, (reconciliation.py,) watch, (fetching.py,) the
+end. What the artist asks for stands in command.py, what earlier Blenders left in recovery.py.
 """
 
 from __future__ import annotations

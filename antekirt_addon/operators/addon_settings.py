@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 import bpy
 
-from .. import ADDON_ID
+from ..addon_id import ADDON_ID
 from ..api import key_file
 from ..jobs.settings import Settings
 
@@ -53,7 +53,7 @@ def default_folder() -> Path:
 
 def cache_folder() -> Path:
     """For what can be had again: Blender deletes it with the extension."""
-    return Path(bpy.utils.extension_path_user(ADDON_ID or "", create=True))
+    return Path(bpy.utils.extension_path_user(ADDON_ID, create=True))
 
 
 def key_path() -> Path:

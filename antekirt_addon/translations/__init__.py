@@ -17,7 +17,7 @@ from pathlib import Path
 import bpy
 from bpy.app.translations import pgettext, pgettext_rpt
 
-from .. import ADDON_ID
+from ..addon_id import ADDON_ID
 from ..message import Message
 
 # Our files by Blender's names. A bare language goes for all of its countries; zh_CN is what a Chinese system
@@ -45,12 +45,12 @@ def translated(text: str) -> str:
 def register() -> None:
     global _language  # noqa: PLW0603 - one for each process
     _language = LANGUAGE
-    bpy.app.translations.register(ADDON_ID or "", _told(LANGUAGE))
+    bpy.app.translations.register(ADDON_ID, _told(LANGUAGE))
     _load()
 
 
 def unregister() -> None:
-    bpy.app.translations.unregister(ADDON_ID or "")
+    bpy.app.translations.unregister(ADDON_ID)
 
 
 def follow() -> None:
@@ -68,8 +68,8 @@ def _load() -> bool:
     if shown == _language:
         return False
     _language = shown
-    bpy.app.translations.unregister(ADDON_ID or "")
-    bpy.app.translations.register(ADDON_ID or "", _told(shown))
+    bpy.app.translations.unregister(ADDON_ID)
+    bpy.app.translations.register(ADDON_ID, _told(shown))
     return True
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from .. import ADDON_ID
+from ..addon_id import ADDON_ID
 from ..api import key_file
 from ..operators import addon_settings
 from ..translations import translated
@@ -46,7 +46,7 @@ def _changed(_self: AntekirtPreferences, _context: Context) -> None:
 
 
 class AntekirtPreferences(bpy.types.AddonPreferences):
-    bl_idname = ADDON_ID or ""
+    bl_idname = ADDON_ID
 
     api_key: bpy.props.StringProperty(
         name="API Key",

@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from .. import ADDON_ID
+from ..addon_id import ADDON_ID
 from ..translations import translated
 from . import problem_card
 from .wrapped_text import paragraph
@@ -37,7 +37,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
 
 
 def open_preferences(layout: bpy.types.UILayout, text: str = n_("Open Preferences", "Operator")) -> None:
-    layout.operator("preferences.addon_show", text=text, icon="PREFERENCES").module = ADDON_ID or ""
+    layout.operator("preferences.addon_show", text=text, icon="PREFERENCES").module = ADDON_ID
 
 
 def draw_allow_online(layout: bpy.types.UILayout) -> None:

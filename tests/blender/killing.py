@@ -11,13 +11,13 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.account import disagreements
+from scripts.ledger_check import disagreements
 from tests.blender.conftest import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 VICTIM = Path(__file__).with_name("victim.py")
 LONGEST_LIFE = 4.0  # seconds at work until the kill

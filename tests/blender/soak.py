@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.account import disagreements
+from scripts.ledger_check import disagreements
 from tests.blender.conftest import PACKAGE
 from tests.blender.killing import kill_rounds
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 MINUTES = float(os.environ.get("ANTEKIRT_SOAK_MINUTES", "1"))
 SEED = int(os.environ.get("ANTEKIRT_SOAK_SEED", "1"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 
 class Running:

@@ -11,7 +11,7 @@ from tests.blender.killing import kill_rounds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 ROUNDS = 4
 

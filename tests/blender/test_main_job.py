@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 PROMPT = "a fox in a misty forest, 狐\nat sunset"
 

@@ -11,7 +11,7 @@ import bpy
 import pytest
 
 if TYPE_CHECKING:
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "scripting.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 if TYPE_CHECKING:
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 MANIFEST = Path(__file__).resolve().parents[2] / "blender_manifest.toml"
 

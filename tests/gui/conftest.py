@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.gui.screen import virtual_screen
-from tests.gui.studio import Studio, environment
+from window.virtual_screen import virtual_screen
+from window.windowed_blender import Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = [Path(path) for path in os.environ.get("BLENDER_GUI", "").split(os.pathsep) if path]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.gui.person import ADDON
+from window.user import ADDON
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 PROMPT = "a red fox in fresh snow"
 LONG = 600  # seconds that an image takes, unless they are skipped

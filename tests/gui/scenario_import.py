@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 ACROSS = 60  # shapes in each row of the drawing: enough to be at work while keys are pressed
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.gui.person import ADDON
+from window.user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 LONG = 600  # seconds that an image takes, unless they are skipped
 

@@ -10,11 +10,11 @@ from bpy.app.translations import pgettext_iface
 
 from scripts.translations import languages
 from scripts.translations_source import OTHER, Text
-from tests.gui import drawing
+from window import panel_watch
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 LANGUAGES = {"de_DE": "de", "fr_FR": "fr", "es": "es", "ja_JP": "ja", "zh_HANS": "zh_HANS"}
 
@@ -45,10 +45,10 @@ def draw_in_all(ui: Person, sign: Text, name: str) -> Steps:
 def draw_in(ui: Person, locale: str, texts: dict[Text, str], sign: Text) -> Steps:
     bpy.context.preferences.view.language = locale
     yield from ui.wait(lambda: pgettext_iface(sign.english) == texts[sign])
-    if not drawing.TELLS_WORDS:
+    if not panel_watch.TELLS_WORDS:
         yield 1.0
         return
-    with drawing.words_of("VIEW_3D") as drawn:
+    with panel_watch.words_of("VIEW_3D") as drawn:
         ui.region().tag_redraw()
         yield from ui.wait(lambda: texts[sign] in drawn)
         yield 1.0

@@ -10,8 +10,8 @@ import bpy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 
 def test_a_price_on_the_button_is_enough(ui: Person) -> Steps:

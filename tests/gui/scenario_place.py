@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.gui.person import ADDON
+from window.user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z" fill="#c04020"/></svg>'
 

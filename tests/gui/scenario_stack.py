@@ -11,11 +11,11 @@ import bpy
 from bpy_extras.view3d_utils import location_3d_to_region_2d
 
 from tests import svg_stack
-from tests.gui import eye
+from window import screen_reader
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 PART = 100  # pixels around the middle of the view, all of them on the uppermost square
 SIZES = (0.2, 2.0, 20.0)  # meters
@@ -69,6 +69,6 @@ def is_red(ui: Person) -> bool:
             (ui.window.x, ui.window.y), (region.x, region.y), place, strict=True
         )
     )
-    pixels = eye.look(left, bottom, PART, PART)
+    pixels = screen_reader.look(left, bottom, PART, PART)
     blue, green, red = pixels[0::4], pixels[1::4], pixels[2::4]
     return max(blue) < 8 and max(green) < 8 and min(red) > 247

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 LONG = "Wolfgang Amadeus Maximilian von und zu Hohenlohe-Langenburg the Younger"
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.gui.studio import Studio
+    from window.windowed_blender import Studio
 
 
 def test_an_import_stays_whole(studio: Studio) -> None:
-    run = studio.run("scenario_import")
+    run = studio.run("tests.gui.scenario_import")
     assert "0 copied" in run.log  # vectors are no file that the scene uses

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.gui.studio import Studio
+    from window.windowed_blender import Studio
 
 
 def test_a_job_in_a_window_is_interrupted(studio: Studio) -> None:
-    studio.run("scenario_interruption", timeout=300)
+    studio.run("tests.gui.scenario_interruption", timeout=300)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.gui.studio import Studio
+    from window.windowed_blender import Studio
 
 
 def test_the_artist_is_asked_before_credits_are_spent(studio: Studio) -> None:
-    studio.run("scenario_paying")
+    studio.run("tests.gui.scenario_paying")

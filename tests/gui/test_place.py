@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.gui.studio import Studio
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
+    from window.windowed_blender import Studio
 
 
 def test_it_is_where_it_is_looked_for(studio: Studio, sandbox: Sandbox) -> None:
     sandbox.settings(image_delay=0.1, svg_delay=0.1)
-    studio.run("scenario_place", timeout=300)
+    studio.run("tests.gui.scenario_place", timeout=300)
     assert len(sandbox.ledger()) == 5

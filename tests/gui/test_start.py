@@ -6,13 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.gui.studio import Studio
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
+    from window.windowed_blender import Studio
 
 
 def test_the_first_run(empty_studio: Studio, sandbox: Sandbox) -> None:
     empty_studio.environment |= {"ANTEKIRT_BASE_URL": sandbox.base_url, "SANDBOX_KEY": sandbox.api_key}
-    empty_studio.run("scenario_start")
+    empty_studio.run("tests.gui.scenario_start")
     (kept,) = empty_studio.home.glob("user/config/**/api_key")
     assert kept.read_text(encoding="utf-8").strip() == sandbox.api_key
     assert kept.stat().st_mode & 0o077 == 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sandbox_client import Sandbox
+from sandbox.client import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.sandbox_client import Sandbox, fetch
+from sandbox.client import Sandbox, fetch
 
 
 def test_account_has_the_documented_fields(sandbox: Sandbox) -> None:

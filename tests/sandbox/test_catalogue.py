@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.sandbox_client import Sandbox, fetch
+from sandbox.client import Sandbox, fetch
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 ARTIST_FIELDS = {

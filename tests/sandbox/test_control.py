@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.sandbox_client import PYTHON, REPOSITORY, Sandbox, fetch
+from sandbox.client import PYTHON, REPOSITORY, Sandbox, fetch
 
 SCRIPT = str(REPOSITORY / "scripts" / "sandbox")
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.sandbox_client import Sandbox, fetch
+from sandbox.client import Sandbox, fetch
 
 Raw = tuple[bytes, dict[str, str], bytes]  # the status line, the headers, what came of the body
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox_client import Sandbox
+from sandbox.client import Sandbox
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 

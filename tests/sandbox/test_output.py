@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.sandbox_client import Sandbox, fetch
+from sandbox.client import Sandbox, fetch
 
 
 def outputs_of(sandbox: Sandbox, generation_id: str) -> Any:

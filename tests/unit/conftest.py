@@ -1,11 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Unit tests run without Blender: they import the plain half of the add-on past its bpy front door."""
+"""Unit tests run without Blender: importing the add-on, and its plain half, does not ask for bpy."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.unit.server import Server
-
-package = ModuleType("antekirt_addon")
-package.__path__ = [str(Path(__file__).resolve().parents[2] / "antekirt_addon")]
-sys.modules["antekirt_addon"] = package
 
 
 @pytest.fixture

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parents[2] / "antekirt_addon"
 PLAIN = {"api", "media", "jobs", "catalog", "message"}
 BLENDER = {"bpy", "bpy_extras", "bl_ui", "bmesh", "mathutils", "gpu", "gpu_extras", "blf", "addon_utils"}
-ROOT = "__init__"  # names of the top package itself, such as the add-on's id
+ROOT = "__init__"
 BELOW = {
+    "addon_id": set[str](),
     "message": set[str](),
     "api": {"message"},
     "media": {"message"},
     "jobs": {"api", "media", "message"},
     "catalog": {"api", "jobs", "message"},
-    "scene": {"media", "message", ROOT},
-    "translations": {"message", ROOT},
-    "operators": {"catalog", "jobs", "scene", "api", "media", "message", "translations", ROOT},
-    "ui": {"catalog", "operators", "jobs", "scene", "api", "media", "message", "translations", ROOT},
-    "cli": {"operators", "jobs", "scene", "api", "media", ROOT},
-    "registration": {"cli", "ui", "operators", "jobs", "scene", "translations", ROOT},
+    "scene": {"media", "message"},
+    "translations": {"message", "addon_id"},
+    "operators": {"catalog", "jobs", "scene", "api", "media", "message", "translations", "addon_id"},
+    "ui": {"catalog", "operators", "jobs", "scene", "api", "media", "message", "translations", "addon_id"},
+    "cli": {"operators", "jobs", "scene", "api", "media"},
+    "registration": {"cli", "ui", "operators", "jobs", "scene", "translations"},
     ROOT: {"registration"},
 }
 
@@ -57,10 +58,9 @@ def test_the_plain_half_imports_without_blender() -> None:
     files = [file.relative_to(PACKAGE.parent).with_suffix("") for part, file in modules() if part in PLAIN]
     names = [".".join(file.parts) for file in files]
     program = f"""
-import importlib, sys, types
+import importlib, sys
 sys.modules.update(dict.fromkeys({sorted(BLENDER)!r}))  # None in sys.modules: this import fails
-sys.modules["antekirt_addon"] = types.ModuleType("antekirt_addon")
-sys.modules["antekirt_addon"].__path__ = [{str(PACKAGE)!r}]
+sys.path.insert(0, {str(PACKAGE.parent)!r})
 for name in {names!r}:
     importlib.import_module(name.removesuffix(".__init__"))
 """

@@ -47,7 +47,7 @@ def test_the_add_ons_manual_links_lead_to_headings() -> None:
 
 
 def manual_links() -> set[str]:
-    source = ast.parse((ROOT / "antekirt_addon" / "ui" / "manual.py").read_text(encoding="utf-8"))
+    source = ast.parse((ROOT / "antekirt_addon" / "ui" / "online_manual.py").read_text(encoding="utf-8"))
     written = next(
         node.value
         for node in source.body

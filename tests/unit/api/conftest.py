@@ -14,7 +14,7 @@ from antekirt_addon.api.transport import Transport
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from antekirt_addon.api.transport import Transport
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 
 def test_account(client: Client, sandbox: Sandbox) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 KEY = "ak_2e1a9c97c684f8d6ccaeac7654a9035d853bbf18"
 AWAY = "https://api.antekirt.test"  # a name that stands for any server that is not this machine

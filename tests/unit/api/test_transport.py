@@ -15,7 +15,7 @@ from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.api.transport import Transport
 
 if TYPE_CHECKING:
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
     from tests.unit.server import Server
 
 

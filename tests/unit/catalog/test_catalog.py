@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from antekirt_addon.catalog.catalog import Catalog
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
     Until = Callable[[Catalog, Callable[[], object]], None]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
     from antekirt_addon.catalog.catalog import Catalog
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
     Until = Callable[[Catalog, Callable[[], object]], None]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 QUICK = Schedule(shortest=0.05, longest=0.1, longest_after_errors=0.3, patience=0.6)
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.api import connection
-from tests.unit.jobs import chaos
+from scripts import soak_chaos
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 ROUNDS = 12
 
@@ -22,7 +22,7 @@ ROUNDS = 12
 def test_kill_it_anywhere(quick: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(connection, "READ_TIMEOUT", 30.0)  # nothing hangs here; a busy machine is slow
     quick.settings(credits={"main": 100_000})
-    rounds = chaos.Chaos(quick, tmp_path / "Antekirt", seed)
+    rounds = soak_chaos.Chaos(quick, tmp_path / "Antekirt", seed)
     for _ in range(ROUNDS):
         rounds.round()
     assert rounds.finish() == []

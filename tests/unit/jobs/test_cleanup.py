@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from antekirt_addon.jobs.session import Session
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from antekirt_addon.jobs.session import Session
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
     from tests.unit.server import Server
 
 DATA = Path(__file__).resolve().parents[2] / "data"

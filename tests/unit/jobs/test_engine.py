@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from antekirt_addon.jobs.session import Session
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 
 def test_an_image_arrives_verified_in_the_artists_folder(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from antekirt_addon.jobs.session import Session
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 ONE = "*/generations/*"  # what a job that is alone asks for
 TROUBLE: dict[str, dict[str, Any]] = {

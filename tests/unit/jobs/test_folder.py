@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from antekirt_addon.jobs.session import Session
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 NOBODY = 65534
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from antekirt_addon.jobs.session import Session
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 YEAR = 365 * 86400.0  # seconds
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 QUICK = Schedule(shortest=0.02, longest=0.05, longest_after_errors=0.05, patience=0.3)
 

@@ -20,10 +20,9 @@ MEGABYTES = 1024
 # this very process: the number in getrusage() begins with that of the process that started it.
 READ = """
 import json, re, sys, time
-import tests.unit.conftest
 from pathlib import Path
 from antekirt_addon.media.svg import load
-from antekirt_addon.media.svg.backdrop import with_backdrops
+from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.error import SvgError
 try:
     artwork = with_backdrops(load(Path(sys.argv[1])), lambda: False)

@@ -23,12 +23,12 @@ from antekirt_addon.jobs.results_folder import Library
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from antekirt_addon.media.probe import probe
-from tests.account import disagreements
+from scripts.ledger_check import disagreements
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.sandbox_client import Sandbox
+    from sandbox.client import Sandbox
 
 QUICK = Schedule(shortest=0.05, longest=0.1, longest_after_errors=0.3, patience=1.5)
 CHAINS = [[], [], [Kind.SVG], [Kind.VIDEO], [Kind.SVG, Kind.VIDEO]]  # what follows an image

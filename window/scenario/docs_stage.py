@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.sandbox_client import Sandbox
+from sandbox.client import Sandbox
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 ADDON = "bl_ext.user_default.antekirt"
 ARTIST = "Tuğba Falk"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs scenarios inside Blender, told by one JSON file what to do, and answers with another.
 
-A scenario is a module with generator functions ``test_*(ui)`` (see person.py). They run in file order in one
+A scenario is a module with generator functions ``test_*(ui)`` (see user.py). They run in file order in one
 Blender; each one's result is written as soon as it is known, so that a killed Blender leaves what it had.
 """
 
@@ -18,21 +18,21 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.gui import probe  # noqa: E402 # Blender starts this file by its path
-from tests.gui.person import Person  # noqa: E402 # Blender starts this file by its path
+from window import button_probe  # noqa: E402 # Blender starts this file by its path
+from window.user import Person  # noqa: E402 # Blender starts this file by its path
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
+    from window.mouse_keyboard import Steps
 
 BROKE = 70  # exit code when the driver itself fails
 
 
 def scenario(orders: dict[str, Any]) -> Steps:
     ui, results = Person(Path(orders["screenshots"])), {}
-    module = vars(importlib.import_module(f"tests.gui.{orders['scenario']}"))
+    module = vars(importlib.import_module(orders["scenario"]))
     names = orders["functions"] or [name for name in module if name.startswith("test_")]
     yield from settled(orders["ui_scale"])
     for name in names:
@@ -59,7 +59,7 @@ def main() -> None:
     preferences.view.show_splash = False
     preferences.view.smooth_view = 0  # milliseconds in which a software renderer draws a handful of frames
     preferences.system.viewport_aa = "OFF"  # which would draw the view eight times
-    probe.register()
+    button_probe.register()
     orders = json.loads(Path(sys.argv[-1]).read_text(encoding="utf-8"))
     steps = scenario(orders)
 

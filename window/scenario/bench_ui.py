@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import blf
 import bpy
 
-from tests.gui import eye
-from tests.gui.person import ADDON
+from window import screen_reader
+from window.user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 JOBS, THUMBNAILS, PAGE = 20, 100, 10
 SETTLED = 2.0  # seconds without a change after which nothing more is awaited
@@ -81,7 +81,7 @@ def _film(ui: Person) -> Any:
     region.tag_redraw()
     while time.monotonic() - changed < SETTLED:
         yield TURN
-        shot = eye.look(
+        shot = screen_reader.look(
             ui.window.x + region.x, ui.window.y + region.y + PICTURE, region.width, region.height - PICTURE
         )
         if not film or shot != film[-1][1]:
@@ -111,7 +111,10 @@ def _has_all(shot: bytes, width: int, cards: list[tuple[int, int]]) -> bool:
 def _has_picture(shot: bytes, width: int, x: int, y: int) -> bool:
     rows = range(y - PICTURE // 2, y + PICTURE // 2)
     left, right = 4 * (x - PICTURE // 2), 4 * (x + PICTURE // 2)
-    return eye.colors(b"".join(shot[4 * width * row + left : 4 * width * row + right] for row in rows)) > 20
+    return (
+        screen_reader.colors(b"".join(shot[4 * width * row + left : 4 * width * row + right] for row in rows))
+        > 20
+    )
 
 
 def draw_times(ui: Person) -> Steps:

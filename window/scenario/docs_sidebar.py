@@ -6,14 +6,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tests.gui import photo
-from tests.gui.photo import MOTION, PROMPT, catalog, chosen, job, picture, run, service, state_of
+from window.scenario import docs_stage
+from window.scenario.docs_stage import MOTION, PROMPT, catalog, chosen, job, picture, run, service, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 WIDTH = 400  # pixels
 GALLERY = 826  # pixels from the top to the end of the gallery
@@ -22,21 +22,21 @@ HEADING = 33  # pixels from one closed panel to the next
 
 
 def first_run(ui: Person) -> Steps:
-    yield from photo.arrange(ui, WIDTH, full=True)
+    yield from docs_stage.arrange(ui, WIDTH, full=True)
     yield from picture(ui, "first-run", "UI")
 
 
 def test_artists(ui: Person) -> Steps:
-    yield from photo.arrange(ui, WIDTH, full=True)
-    yield from photo.connect(ui)
-    photo.looked_through().is_choosing = True
+    yield from docs_stage.arrange(ui, WIDTH, full=True)
+    yield from docs_stage.connect(ui)
+    docs_stage.looked_through().is_choosing = True
     yield from ui.wait(lambda: catalog() and catalog().artists.items)
     yield from picture(ui, "artists", "UI")
     cut_below(ui, "artists", GALLERY)
-    yield from photo.choose_artist(ui)
-    photo.looked_through().is_explained = True
+    yield from docs_stage.choose_artist(ui)
+    docs_stage.looked_through().is_explained = True
     yield from picture(ui, "artist", "UI")
-    photo.looked_through().is_explained = False
+    docs_stage.looked_through().is_explained = False
 
 
 def test_generate(ui: Person) -> Steps:
@@ -91,12 +91,12 @@ def test_jobs(ui: Person) -> Steps:
 def purse(ui: Person, credits_left: int) -> Steps:
     service.settings(credits={"main": credits_left})
     run(ui, "test_connection")
-    yield from ui.wait(lambda: photo.part("ui.snapshot").look().credits == credits_left)
+    yield from ui.wait(lambda: docs_stage.part("ui.snapshot").look().credits == credits_left)
 
 
 def cut_below(ui: Person, name: str, height: int) -> None:
     region = ui.region()
-    photo.crop(ui, name, region.x, region.y + region.height - height, region.width, height)
+    docs_stage.crop(ui, name, region.x, region.y + region.height - height, region.width, height)
 
 
 def toggle(ui: Person, row: int) -> Steps:
@@ -109,7 +109,7 @@ def toggle(ui: Person, row: int) -> Steps:
 @contextmanager
 def unfolded(draw: str) -> Iterator[None]:
     """Have a part of the panel drawn open that is closed until somebody clicks on its heading."""
-    recipe = photo.part("ui.import_settings")
+    recipe = docs_stage.part("ui.import_settings")
     original = getattr(recipe, draw)
     setattr(recipe, draw, lambda layout, context: original(Unfolded(layout), context))
     yield

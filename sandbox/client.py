@@ -105,7 +105,7 @@ class Sandbox:
         self.control("DELETE", "requests")
 
     def settings(self, **changes: object) -> dict[str, Any]:
-        """Change settings by name (sandbox/runtime_setting.py, and credits={"main": 5}); returns all as they are."""
+        """Change settings by name (runtime_setting.py; credits={"main": 5}); returns all as they are."""
         return dict(self.control("PATCH", "settings", changes))
 
     def fault(

@@ -21,7 +21,7 @@ import bpy
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from tests.gui.hand import Hand
+    from window.mouse_keyboard import Hand
 
 Place = tuple[int, int]
 Found = dict[str, Place]  # "bpy.ops.antekirt.x(…)" or a property's path → where it is

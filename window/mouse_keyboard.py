@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.gui import eye
+from window import screen_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -120,7 +120,7 @@ class Hand:
     def colors(self, x: float, y: float, width: int, height: int) -> int:
         """Count the colors that are on the screen around a place of the window."""
         left, bottom = self.window.x + int(x) - width // 2, self.window.y + int(y) - height // 2
-        return eye.colors(eye.look(left, bottom, width, height))
+        return screen_reader.colors(screen_reader.look(left, bottom, width, height))
 
     def screenshot(self, name: str) -> Steps:
         """Keep a picture of the window as it looks now, as an artefact of the test."""

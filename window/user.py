@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person at Blender: opens sidebars and panels, finds buttons, presses and fills them.
 
-Buttons are found by what they do, not by where they are (see probe.py). Everywhere here ``kind`` and ``area``
-say in which region to look.
+Buttons are found by what they do, not by where they are (see button_probe.py). Everywhere here ``kind``
+and ``area`` say in which region to look.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.gui import drawing, probe
-from tests.gui.hand import Hand
-from tests.sandbox_client import Sandbox
+from sandbox.client import Sandbox
+from window import button_probe, panel_watch
+from window.mouse_keyboard import Hand
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from tests.gui.hand import Steps
+    from window.mouse_keyboard import Steps
 
 ADDON = "bl_ext.user_default.antekirt"
 WHEEL = 40  # pixels that a region scrolls for one notch of the wheel
@@ -79,7 +79,7 @@ class Person(Hand):
     def open_panel(self, name: str, area: str = "VIEW_3D") -> Steps:
         """Open a panel. From the top down the key A is tried on each row; panels above end up closed."""
         yield from self._start_over("UI", area)
-        with drawing.watched(area) as drawn:
+        with panel_watch.watched(area) as drawn:
             yield from self._redrawn(drawn, area)
             for y in self._rows("UI", area):
                 if name in drawn:
@@ -109,7 +109,7 @@ class Person(Hand):
     def find(self, text: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
         """Move onto the button whose operator call or property path holds the text, wherever it is."""
         seen = yield from self._bring_into_view(text, kind, area)
-        x, y = probe.holding(text, seen)[0]
+        x, y = button_probe.holding(text, seen)[0]
         self.move(x - 1, y)
         self.move(x, y)
         yield 0.05
@@ -117,7 +117,7 @@ class Person(Hand):
     def press(self, text: str, kind: str = "UI", area: str = "VIEW_3D", times: int = 1) -> Steps:
         for _ in range(10):
             seen = yield from self._bring_into_view(text, kind, area)
-            if (yield from probe.click(self, text, seen, times)):
+            if (yield from button_probe.click(self, text, seen, times)):
                 return
         raise AssertionError(f"the button {text!r} does not stay where it is")
 
@@ -150,25 +150,25 @@ class Person(Hand):
             int(region.y + region.height - step * (row + 0.5)) for row in range(int(region.height / step))
         ]
 
-    def _visible(self, kind: str, area: str) -> Generator[float, None, probe.Found]:
+    def _visible(self, kind: str, area: str) -> Generator[float, None, button_probe.Found]:
         """Give the buttons that can be seen now."""
         region, step = self.region(kind, area), 0.7 * self._button
         across = [int(region.x + step * (column + 0.5)) for column in range(int(region.width / step))]
-        return (yield from probe.sweep(self, [(x, y) for y in self._rows(kind, area) for x in across]))
+        return (yield from button_probe.sweep(self, [(x, y) for y in self._rows(kind, area) for x in across]))
 
-    def _bring_into_view(self, text: str, kind: str, area: str) -> Generator[float, None, probe.Found]:
+    def _bring_into_view(self, text: str, kind: str, area: str) -> Generator[float, None, button_probe.Found]:
         """Scroll to where a button is that holds the text; give what can be seen then."""
         seen = yield from self._visible(kind, area)
-        if not probe.holding(text, seen):
+        if not button_probe.holding(text, seen):
             yield from self._start_over(kind, area)
             seen = yield from self._visible(kind, area)
-        while not probe.holding(text, seen):
+        while not button_probe.holding(text, seen):
             assert (yield from self._scroll_down(kind, area)), f"no button {text!r} here"
             seen = yield from self._visible(kind, area)
         return seen
 
     def _start_over(self, kind: str, area: str) -> Steps:
-        """Scroll to the top and make Blender forget which button the mouse was on last (see probe.py)."""
+        """Scroll to the top and make Blender forget which button the mouse was on last."""
         region = self.region(kind, area)
         if kind == "UI":
             category = region.active_panel_category

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from tests.gui import photo
-from tests.gui.photo import MOTION, PROMPT, chosen, job, picture, run, state_of
+from window.scenario import docs_stage
+from window.scenario.docs_stage import MOTION, PROMPT, chosen, job, picture, run, state_of
 
 if TYPE_CHECKING:
-    from tests.gui.hand import Steps
-    from tests.gui.person import Person
+    from window.mouse_keyboard import Steps
+    from window.user import Person
 
 WIDTH = 330  # pixels
 PREFERENCES = 598  # pixels from the end of the page that are ours
@@ -21,9 +21,9 @@ ASIDE = (0.81, 0.55, 0.12, 0.16)  # a view from a little to the left and above
 
 def test_scene(ui: Person) -> Steps:
     """An image as a plane and its vectors as curves, side by side."""
-    yield from photo.arrange(ui, WIDTH)
-    yield from photo.connect(ui)
-    yield from photo.choose_artist(ui)
+    yield from docs_stage.arrange(ui, WIDTH)
+    yield from docs_stage.connect(ui)
+    yield from docs_stage.choose_artist(ui)
     chosen().prompt, chosen().align = PROMPT, "UPRIGHT"
     bpy.context.scene.cursor.location = (-1.1, 0, 1)
     run(ui, "generate_image")
@@ -35,7 +35,7 @@ def test_scene(ui: Person) -> Steps:
     look_aside(ui)
     yield 8.0  # while shaders are compiled, of which Blender says nothing
     yield from picture(ui, "window")
-    photo.crop(ui, "window", 0, 0, ui.window.width, ui.window.height)
+    docs_stage.crop(ui, "window", 0, 0, ui.window.width, ui.window.height)
 
 
 def test_prompt(ui: Person) -> Steps:
@@ -45,7 +45,7 @@ def test_prompt(ui: Person) -> Steps:
     yield 0.5
     yield from ui.screenshot("prompt")
     x, y = ui.position
-    photo.crop(ui, "prompt", x - 474, y - 243, 697, 296)  # its OK comes to lie under the mouse
+    docs_stage.crop(ui, "prompt", x - 474, y - 243, 697, 296)  # its OK comes to lie under the mouse
     yield from ui.key("ESC")
 
 
@@ -64,7 +64,7 @@ def test_video(ui: Person) -> Steps:
     bpy.data.objects[0].select_set(False)
     yield from picture(ui, "video")
     timeline, view = ui.area("DOPESHEET_EDITOR"), ui.area()
-    photo.crop(ui, "video", view.x, timeline.y, view.width, view.y + view.height - timeline.y)
+    docs_stage.crop(ui, "video", view.x, timeline.y, view.width, view.y + view.height - timeline.y)
 
 
 def test_shader_editor(ui: Person) -> Steps:
@@ -101,18 +101,18 @@ def test_sequencer(ui: Person) -> Steps:
 
 def test_preferences(ui: Person) -> Steps:
     ui.area("SEQUENCE_EDITOR").type = "PREFERENCES"
-    bpy.context.preferences.addons[photo.ADDON].preferences.property_unset("confirm_above")
+    bpy.context.preferences.addons[docs_stage.ADDON].preferences.property_unset("confirm_above")
     bpy.context.preferences.active_section = "ADDONS"
     bpy.context.window_manager.addon_search = "antekirt"
     with ui.override("WINDOW", "PREFERENCES"):
-        bpy.ops.preferences.addon_expand(module=photo.ADDON)
+        bpy.ops.preferences.addon_expand(module=docs_stage.ADDON)
     yield 3.0
-    yield from photo.aside(ui, "PREFERENCES")
+    yield from docs_stage.aside(ui, "PREFERENCES")
     for _ in range(50):
         ui.event("WHEELDOWNMOUSE")
     yield from picture(ui, "preferences", "WINDOW", "PREFERENCES")
     region = ui.region("WINDOW", "PREFERENCES")
-    photo.crop(ui, "preferences", region.x, region.y, region.width, PREFERENCES)
+    docs_stage.crop(ui, "preferences", region.x, region.y, region.width, PREFERENCES)
 
 
 def turn_into(ui: Person, editor: str, other: str) -> Steps:
