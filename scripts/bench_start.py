@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from scripts.built_extension import built_extension
+
 ROOT = Path(__file__).resolve().parent.parent
 TURNS = 9
 ID = "bl_ext.user_default.antekirt"
@@ -35,7 +37,7 @@ os._exit(0)
 
 
 def main() -> None:
-    archive = max((ROOT / "dist").glob("antekirt-*.zip"), key=lambda path: path.stat().st_mtime)
+    archive = built_extension()
     print(f"What the add-on adds to Blender's start, in milliseconds (median of {TURNS}, limit {LIMIT})\n")
     print(f"{'Blender':<24}{'without':>10}{'with':>10}{'added':>10}")
     with tempfile.TemporaryDirectory(prefix="antekirt-bench-") as directory:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts.built_extension import built_extension
 from window.virtual_screen import virtual_screen
 from window.windowed_blender import Run, Studio, environment
 
@@ -28,7 +29,7 @@ SCENARIO = "window.scenario.bench_ui"
 
 
 def main() -> None:
-    archive = max((ROOT / "dist").glob("antekirt-*.zip"), key=lambda path: path.stat().st_mtime)
+    archive = built_extension()
     named = [Path(path) for path in os.environ.get("BLENDER_GUI", "").split(os.pathsep) if path]
     blenders = named or sorted(ROOT.glob(".cache/blender/*/blender"))
     if not blenders:

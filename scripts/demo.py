@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.built_extension import built_extension
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,7 +31,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0, help="of the sandbox (default: a free one)")
     parser.add_argument("--blender", required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    archive = max((ROOT / "dist").glob("antekirt-*.zip"), key=lambda path: path.stat().st_mtime)
+    archive = built_extension()
     if os.environ.get("ANTEKIRT_API_KEY"):
         if not (arguments.yes or agreed()):
             print("demo: nothing was spent.")

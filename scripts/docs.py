@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from sandbox.client import Sandbox
-from tests.gui.conftest import archive
+from scripts.built_extension import built_extension
 from window.virtual_screen import virtual_screen
 from window.windowed_blender import Studio, environment
 
@@ -42,7 +42,7 @@ def main() -> int:
         studio = Studio(
             Path(sys.argv[1]), display, home, home / "screenshots", environment(home, display, shaders)
         )
-        studio.install(archive())
+        studio.install(built_extension())
         run = partial(studio.run, online=False, timeout=900)
         sidebar = partial(run, "window.scenario.docs_sidebar", size=(720, 1190), ui_scale=1.25)
         keep(studio, sidebar("first_run"))

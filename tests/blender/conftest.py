@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts.built_extension import NotBuilt, built_extension
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
@@ -43,7 +45,10 @@ def addon() -> ModuleType:
         _link_source()
         bpy.ops.preferences.addon_enable(module=PACKAGE)
     else:
-        archive = _archive()
+        try:
+            archive = built_extension()
+        except NotBuilt as reason:
+            pytest.exit(str(reason), returncode=1)
         bpy.ops.extensions.package_install_files(
             filepath=str(archive), repo="user_default", enable_on_install=True, overwrite=True
         )
@@ -94,21 +99,6 @@ def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
 @pytest.fixture
 def artist_id(service: Sandbox) -> str:
     return str(service.call("GET", "/artists?limit=1").json["data"][0]["id"])
-
-
-def _archive() -> Path:
-    """Find the built extension and make sure that it was built from this tree."""
-    named = os.environ.get("ANTEKIRT_ZIP")
-    if named:
-        return Path(named)
-    built = sorted((ROOT / "dist").glob("antekirt-*.zip"), key=lambda path: path.stat().st_mtime)
-    if not built:
-        pytest.exit("There is no dist/antekirt-*.zip to test. Run scripts/build.", returncode=1)
-    sources = [*(ROOT / "antekirt_addon").rglob("*.*"), ROOT / "blender_manifest.toml"]
-    changed = max(source.stat().st_mtime for source in sources if "__pycache__" not in source.parts)
-    if changed > built[-1].stat().st_mtime:
-        pytest.exit(f"dist/{built[-1].name} is older than the source. Run scripts/build.", returncode=1)
-    return built[-1]
 
 
 def _link_source() -> None:

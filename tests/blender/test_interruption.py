@@ -113,11 +113,11 @@ def test_enabled_again_it_goes_on_by_itself(
 def test_the_addon_is_updated(start: Callable[[str], Running]) -> None:
     if os.environ.get("ANTEKIRT_TEST_SOURCE"):
         pytest.skip("needs the built extension")
-    from tests.blender.conftest import _archive
+    from scripts.built_extension import built_extension
 
     job = start("PLANE")
     bpy.ops.extensions.package_install_files(
-        filepath=str(_archive()), repo="user_default", enable_on_install=True, overwrite=True
+        filepath=str(built_extension()), repo="user_default", enable_on_install=True, overwrite=True
     )
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}

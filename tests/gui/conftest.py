@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.built_extension import built_extension
 from window.virtual_screen import virtual_screen
 from window.windowed_blender import Studio, environment
 
@@ -45,7 +46,7 @@ def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     shaders = ROOT / ".cache" / "mesa"
     shaders.mkdir(parents=True, exist_ok=True)
     studio = Studio(request.param, display, home, home, environment(home, display, shaders))
-    studio.install(archive())
+    studio.install(built_extension())
     return studio
 
 
@@ -70,15 +71,3 @@ def studio(empty_studio: Studio, sandbox: Sandbox) -> Studio:
         "ANTEKIRT_BASE_URL": sandbox.base_url,
     }
     return empty_studio
-
-
-def archive() -> Path:
-    """Find the built extension: named by ``ANTEKIRT_ZIP``, or the newest in dist/."""
-    named = os.environ.get("ANTEKIRT_ZIP")
-    built = (
-        [Path(named)]
-        if named
-        else sorted((ROOT / "dist").glob("antekirt-*.zip"), key=lambda p: p.stat().st_mtime)
-    )
-    assert built, "There is no dist/antekirt-*.zip to test. Run scripts/build."
-    return built[-1]
