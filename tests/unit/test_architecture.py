@@ -1,53 +1,60 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The arrows of DESIGN.md: who may import whom, and who may know Blender."""
+"""The picture of docs/developing.md, held against the imports: who may know whom, who may know Blender."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-PACKAGE = Path(__file__).resolve().parents[2] / "antekirt_addon"
-PLAIN = {"api", "media", "jobs", "catalog", "message"}
+REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = REPOSITORY / "antekirt_addon"
+GUIDE = REPOSITORY / "docs" / "developing.md"
+PICTURE = re.compile(r"^    (?P<room>[\w.]+)/? {2,}(?P<what>[^→\n]+?)(?: +→ (?P<below>.+))?$", re.MULTILINE)
 BLENDER = {"bpy", "bpy_extras", "bl_ui", "bmesh", "mathutils", "gpu", "gpu_extras", "blf", "addon_utils"}
-ROOT = "__init__"
-BELOW = {
-    "addon_id": set[str](),
-    "message": set[str](),
-    "api": {"message"},
-    "media": {"message"},
-    "jobs": {"api", "media", "message"},
-    "catalog": {"api", "jobs", "message"},
-    "scene": {"media", "message"},
-    "translations": {"message", "addon_id"},
-    "operators": {"catalog", "jobs", "scene", "api", "media", "message", "translations", "addon_id"},
-    "ui": {"catalog", "operators", "jobs", "scene", "api", "media", "message", "translations", "addon_id"},
-    "cli": {"operators", "jobs", "scene", "api", "media"},
-    "registration": {"cli", "ui", "operators", "jobs", "scene", "translations"},
-    ROOT: {"registration"},
-}
+PLAIN = {"api", "media", "jobs", "catalog", "message"}
+FRONT_DOOR = "__init__"  # what Blender calls; it opens registration.py when it is asked to register
+
+BETWEEN_THE_WINGS = {"shape", "error", "options"}
+
+
+def test_nothing_knows_what_stands_above_it() -> None:
+    rooms = list(picture())
+    for room, below in picture().items():
+        assert all(rooms.index(other) > rooms.index(room) for other in below), room
 
 
 def test_no_arrow_runs_the_wrong_way() -> None:
+    allowed = picture() | {FRONT_DOOR: {"registration"}}
     wrong = [
-        f"{file.relative_to(PACKAGE)}: {part} must not import {other}"
-        for part, file in modules()
-        for other in imported_parts(file)
-        if other not in BELOW[part] | {part}
+        f"{file.relative_to(PACKAGE)}: {room} must not import {other}"
+        for room, file in modules()
+        for other in rooms_of(imports(file))
+        if other not in allowed[room] | {room}
     ]
     assert wrong == []
+
+
+def test_the_picture_shows_no_arrow_that_nobody_takes() -> None:
+    taken: defaultdict[str, set[str]] = defaultdict(set)
+    for room, file in modules():
+        taken[room] |= set(rooms_of(imports(file))) - {room}
+    assert {room: below for room, below in picture().items() if below != taken[room]} == {}
 
 
 def test_only_the_blender_half_knows_blender() -> None:
     wrong = [
         f"{file.relative_to(PACKAGE)}: {name}"
-        for part, file in modules()
-        if part in PLAIN
+        for room, file in modules()
+        if room in PLAIN
         for name in imports(file)
         if name.partition(".")[0] in BLENDER
     ]
@@ -55,12 +62,12 @@ def test_only_the_blender_half_knows_blender() -> None:
 
 
 def test_the_plain_half_imports_without_blender() -> None:
-    files = [file.relative_to(PACKAGE.parent).with_suffix("") for part, file in modules() if part in PLAIN]
+    files = [file.relative_to(REPOSITORY).with_suffix("") for room, file in modules() if room in PLAIN]
     names = [".".join(file.parts) for file in files]
     program = f"""
 import importlib, sys
 sys.modules.update(dict.fromkeys({sorted(BLENDER)!r}))  # None in sys.modules: this import fails
-sys.path.insert(0, {str(PACKAGE.parent)!r})
+sys.path.insert(0, {str(REPOSITORY)!r})
 for name in {names!r}:
     importlib.import_module(name.removesuffix(".__init__"))
 """
@@ -68,25 +75,63 @@ for name in {names!r}:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_two_wings_of_svg_do_not_know_each_other() -> None:
+    svg = PACKAGE / "media" / "svg"
+    wrong = [
+        f"{file.relative_to(svg)}: {name}"
+        for wing, other in (("reading", "geometry"), ("geometry", "reading"))
+        for file in (svg / wing).glob("*.py")
+        for name in imports(file)
+        if f".media.svg.{other}" in name
+    ]
+    between = {file.stem for file in svg.glob("*.py")} - {"__init__"}
+    assert (wrong, between) == ([], BETWEEN_THE_WINGS)
+
+
+def test_what_scripts_need_is_no_test() -> None:
+    wrong = [
+        f"{file.relative_to(REPOSITORY)}: {name}"
+        for folder in ("antekirt_addon", "sandbox", "scripts", "window")
+        for file in (REPOSITORY / folder).rglob("*.py")
+        for name in imports(file)
+        if name.partition(".")[0] == "tests"
+    ]
+    assert wrong == []
+
+
+@cache
+def picture() -> Mapping[str, set[str]]:
+    """Every room in the picture, from top to bottom, with the rooms that it may import."""
+    block = GUIDE.read_text(encoding="utf-8").partition("## The architecture")[2].partition("\n## ")[0]
+    rows = list(PICTURE.finditer(block))
+    assert rows, "docs/developing.md has no picture"
+    return {row["room"].removesuffix(".py"): set((row["below"] or "").split()) for row in rows}
+
+
 def modules() -> Iterator[tuple[str, Path]]:
-    """Every module of the add-on with the part that it belongs to: its folder, or its own name at the top."""
+    """Every module of the add-on with its room: its folder, or its own name at the top."""
     for file in sorted(PACKAGE.rglob("*.py")):
         yield file.relative_to(PACKAGE).with_suffix("").parts[0], file
 
 
-def imported_parts(file: Path) -> Iterator[str]:
-    for name in imports(file):
+def rooms_of(names: Iterator[str]) -> Iterator[str]:
+    for name in names:
         if name.startswith("antekirt_addon."):
-            part = name.split(".")[1]
-            yield part if (PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file() else ROOT
+            room = name.split(".")[1]
+            yield room if (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file() else FRONT_DOOR
 
 
 def imports(file: Path) -> Iterator[str]:
-    """Absolute dotted names of all that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    """Absolute dotted names of all that a module imports, wherever in it, for the types alone or not."""
+    for node in ast.walk(syntax(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            home = file.relative_to(PACKAGE.parent).parts[: -node.level] if node.level else ()
+            home = file.relative_to(REPOSITORY).parts[: -node.level] if node.level else ()
             base = ".".join([*home, *filter(None, [node.module])])
             yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+@cache
+def syntax(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
