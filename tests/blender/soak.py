@@ -20,7 +20,7 @@ import bpy
 
 from scripts.ledger_check import disagreements
 from tests.blender.conftest import PACKAGE
-from tests.blender.killing import kill_rounds
+from tests.blender.kill_rounds import kill_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,17 +39,17 @@ def test_fifty_jobs_while_blender_is_at_work(
     service: Sandbox, part: Callable[[str], Any], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     service.settings(credits={"main": 10**6}, image_delay=1.0, svg_delay=1.0, video_delay=1.0)
-    studio = Studio(part, service, tmp_path, random.Random(SEED))
+    artist = BusyArtist(part, service, tmp_path, random.Random(SEED))
     end = time.monotonic() + 60 * MINUTES
     while time.monotonic() < end:
-        studio.order()
-        studio.act()
-    studio.finish()
+        artist.keep_busy()
+        artist.act()
+    artist.finish()
     with capfd.disabled():
         print(  # noqa: T201 - what scripts/soak shows
-            f"\ndone: {dict(studio.deeds)}\njobs: {dict(studio.ends)}\ncharges: {len(service.ledger())}"
+            f"\ndone: {dict(artist.actions)}\njobs: {dict(artist.ends)}\ncharges: {len(service.ledger())}"
         )
-    assert studio.wrong == []
+    assert artist.wrong == []
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("antekirt")] == []
 
 
@@ -64,13 +64,13 @@ def test_blenders_killed_at_any_instant(
     assert wrong == []
 
 
-class Studio:
-    """An artist at work. Every deed leaves Blender in a state in which any other may follow."""
+class BusyArtist:
+    """An artist at work. Every action leaves Blender in a state in which any other may follow."""
 
     def __init__(
         self, part: Callable[[str], Any], service: Sandbox, folder: Path, chance: random.Random
     ) -> None:
-        self.deeds: Counter[str] = Counter()
+        self.actions: Counter[str] = Counter()
         self.ends: Counter[str] = Counter()
         self.wrong: list[str] = []
         self._part = part
@@ -96,7 +96,7 @@ class Studio:
     def session(self) -> Any:
         return self._part("operators.runtime").session()
 
-    def order(self) -> None:
+    def keep_busy(self) -> None:
         """Keep fifty jobs under way."""
         jobs, importing = self._part("jobs.job"), self._part("operators.job_import")
         busy = sum(job.unfinished for job in self.session.jobs.values())
@@ -131,10 +131,10 @@ class Studio:
             busy += 1 + len(more)
 
     def act(self) -> None:
-        """One deed by chance, then what the timer does."""
-        (deed,) = self._chance.choices(list(self._weights), list(self._weights.values()))
-        self.deeds[deed.__name__] += 1
-        deed()
+        """One action by chance, then what the timer does."""
+        (action,) = self._chance.choices(list(self._weights), list(self._weights.values()))
+        self.actions[action.__name__] += 1
+        action()
         self._part("operators.runtime").pump()
 
     def finish(self) -> None:
@@ -151,7 +151,7 @@ class Studio:
         self.wrong += [notice for notice in notices if "went wrong inside" in notice]
         bpy.ops.preferences.addon_enable(module=PACKAGE)
 
-    # The deeds
+    # The actions
 
     def set_scene(self) -> None:
         """Some objects that Python drivers move, a camera, a light, and Cycles."""
@@ -192,10 +192,10 @@ class Studio:
     def change(self) -> None:
         """Add something, and remove something that may be a result, or what a result is for."""
         bpy.ops.mesh.primitive_uv_sphere_add(segments=8, ring_count=6, radius=0.3)
-        things = [thing for thing in bpy.context.scene.objects if thing.type == "MESH"]
-        if len(things) > 40:
-            for thing in self._chance.sample(things, 20):
-                bpy.data.objects.remove(thing)
+        meshes = [obj for obj in bpy.context.scene.objects if obj.type == "MESH"]
+        if len(meshes) > 40:
+            for obj in self._chance.sample(meshes, 20):
+                bpy.data.objects.remove(obj)
         bpy.ops.ed.undo_push(message="Change")
 
     def undo(self) -> None:

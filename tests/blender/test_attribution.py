@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import reopened
-from tests.blender.scenery import attribution, from_library, target, works
+from tests.blender.import_fixtures import attribution, linked_from_library, source_files, target
+from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def test_a_stamp_is_one_property_for_each_field_and_survives_a_save(part: Any, t
     wanted = attribution(part, prompt="füchse im 雪\n" * 100)
     part("scene.attribution").stamp(bpy.data.materials.new("Fox"), wanted)
     bpy.data.materials["Fox"].use_fake_user = True
-    reopened(tmp_path / "stamp.blend")
+    saved_and_reopened(tmp_path / "stamp.blend")
     material = bpy.data.materials["Fox"]
     assert {key: material[key] for key in material.keys()} == {  # noqa: SIM118 - a material is no mapping
         f"antekirt_{name}": value for name, value in asdict(wanted).items()
@@ -39,14 +39,14 @@ def test_what_was_never_stamped_or_was_tampered_with_is_read_without_fuss(part: 
 
 def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path) -> None:
     Work = part("scene.source_file").Work  # noqa: N806 - it is a class
-    picture, second, third = works(part, tmp_path, count=3)
+    picture, second, third = source_files(part, tmp_path, count=3)
     fox = Work(
         second.path, attribution(part, generation_id="fox", artist_name="Ada", artist_id="a", prompt="A fox")
     )
     later = Work(third.path, attribution(part, generation_id="b", created_at="2026-05-01", prompt="Later"))
     for work in (picture, fox, later):
         part("scene.import_image").import_image([work], "PLANE", target(part))
-    (film,) = works(part, tmp_path, "ramp-24.mp4")
+    (film,) = source_files(part, tmp_path, "ramp-24.mp4")
     part("scene.import_video").import_video(film, "SEQUENCER", target(part))
     bpy.data.materials.new("unused")["antekirt_generation_id"] = "unused"
 
@@ -63,7 +63,7 @@ def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path
 def test_an_asset_is_found_by_its_artist(part: Any, tmp_path: Path) -> None:
     material = bpy.data.materials.new("Fox")
     part("scene.attribution").mark_as_asset(material, attribution(part))
-    reopened(tmp_path / "asset.blend")
+    saved_and_reopened(tmp_path / "asset.blend")
     data = bpy.data.materials["Fox"].asset_data
     assert data.author == "Humberto Ventura"
     assert data.description.startswith("a sunset over mountains")
@@ -74,7 +74,7 @@ def test_selected_results_become_assets(part: Any, tmp_path: Path) -> None:
     bpy.ops.mesh.primitive_cube_add()
     cube = bpy.context.object
     assert not bpy.ops.antekirt.mark_asset.poll()
-    (picture,) = works(part, tmp_path)
+    (picture,) = source_files(part, tmp_path)
     part("scene.import_image").import_image([picture], "PLANE", target(part))
     cube.select_set(True)
     bpy.ops.antekirt.mark_asset()
@@ -88,15 +88,15 @@ def test_linked_results_are_not_marked_and_named(
     part: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], *, overridden: bool
 ) -> None:
     import_image = part("scene.import_image").import_image
-    (linked,) = works(part, tmp_path / "linked")
+    (linked,) = source_files(part, tmp_path / "linked")
     import_image([linked], "PLANE", target(part))
     bpy.context.object.name = "Linked"
-    thing = from_library(tmp_path / "library.blend", "objects", bpy.context.object)
+    thing = linked_from_library(tmp_path / "library.blend", "objects", bpy.context.object)
     bpy.context.scene.collection.objects.link(thing)
     if overridden:
         thing = thing.override_create(remap_local_usages=True)
         assert thing.override_library
-    (own,) = works(part, tmp_path / "own")
+    (own,) = source_files(part, tmp_path / "own")
     import_image([own], "PLANE", target(part))
     thing.select_set(True)
     bpy.ops.antekirt.mark_asset()

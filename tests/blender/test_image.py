@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import reopened
 from tests.blender.conftest import PACKAGE
-from tests.blender.scenery import DATA, target, works
+from tests.blender.import_fixtures import DATA, source_files, target
+from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", ["quadrants.webp", "quadrants.png", "quadrants.jpg"])
 def test_an_image_that_nothing_uses_yet_is_saved(name: str, tmp_path: Path) -> None:
     bpy.ops.antekirt.import_image(filepath=str(DATA / name), import_as="IMAGE")
-    reopened(tmp_path / "image.blend")
+    saved_and_reopened(tmp_path / "image.blend")
     image = bpy.data.images["quadrants"]
     assert image.size[:] == (64, 32)
     assert image.colorspace_settings.name == "sRGB"
@@ -65,11 +65,11 @@ def test_a_color_management_without_the_usual_names_keeps_its_own() -> None:
 
 
 def test_packing_keeps_the_original_bytes(part: Any, tmp_path: Path) -> None:
-    (work,) = works(part, tmp_path / "results")
+    (work,) = source_files(part, tmp_path / "results")
     part("scene.import_image").import_image([work], "IMAGE", target(part, pack=True))
     original = work.path.read_bytes()
     work.path.unlink()
-    reopened(tmp_path / "packed.blend")
+    saved_and_reopened(tmp_path / "packed.blend")
     (image,) = bpy.data.images
     assert image.packed_file.data == original
     assert image.pixels[0] >= 0

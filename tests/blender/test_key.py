@@ -11,7 +11,7 @@ import bpy
 import pytest
 
 from tests.blender.conftest import HOME, PACKAGE
-from tests.blender.scenery import square
+from tests.blender.import_fixtures import square
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.blender.killing import kill_rounds
+from tests.blender.kill_rounds import kill_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import QUADRANTS, look_down, photograph, reopened, shows_quadrants
-from tests.blender.scenery import DATA, GENERATION, square, target, works
+from tests.blender.import_fixtures import DATA, GENERATION, source_files, square, target
+from tests.blender.render_view import (
+    QUADRANTS,
+    look_down,
+    rendered_pixels,
+    saved_and_reopened,
+    shows_quadrants,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
 
 def paint(part: Any, folder: Path, *names: str) -> Any:
     return part("scene.import_image").import_image(
-        works(part, folder), "MATERIAL", target(part, objects=names, shading="UNLIT")
+        source_files(part, folder), "MATERIAL", target(part, objects=names, shading="UNLIT")
     )
 
 
@@ -28,22 +34,22 @@ def test_the_selected_object_shows_the_picture(tmp_path: Path) -> None:
     thing.select_set(True)
     look_down()
     bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL", shading="UNLIT")
-    assert shows_quadrants(photograph())
-    reopened(tmp_path / "material.blend")
-    assert shows_quadrants(photograph())
+    assert shows_quadrants(rendered_pixels())
+    saved_and_reopened(tmp_path / "material.blend")
+    assert shows_quadrants(rendered_pixels())
 
 
 def test_a_material_is_lit_unless_asked_otherwise(part: Any, tmp_path: Path) -> None:
     square().scale.y = 0.5
     part("scene.import_image").import_image(
-        works(part, tmp_path), "MATERIAL", target(part, objects=("Square",))
+        source_files(part, tmp_path), "MATERIAL", target(part, objects=("Square",))
     )
     look_down()
-    assert photograph().max() < 60
+    assert rendered_pixels().max() < 60
     sun = bpy.data.objects.new("Sun", bpy.data.lights.new("Sun", "SUN"))
     sun.data.energy, sun.rotation_euler.x = 4 * pi, 1
     bpy.context.scene.collection.objects.link(sun)
-    red, green, blue = photograph()[2, 4]
+    red, green, blue = rendered_pixels()[2, 4]
     assert red > 200
     assert max(green, blue) < 100  # a gloss
 
@@ -78,7 +84,7 @@ def test_every_kind_of_object_that_has_materials_can_show_it(part: Any, tmp_path
     done = paint(part, tmp_path, thing.name)
     assert done.warnings == ()
     look_down()
-    colors = {tuple(map(int, color)) for color in photograph().reshape(-1, 3)}
+    colors = {tuple(map(int, color)) for color in rendered_pixels().reshape(-1, 3)}
     assert colors & set(QUADRANTS.values())
 
 
@@ -91,7 +97,7 @@ def test_a_mesh_without_a_uv_map_shows_it_from_its_bounding_box_and_says_so(
         "Plain has no UV map, so the image is projected from its bounding box; unwrap it for control",
     )
     look_down()
-    assert shows_quadrants(photograph())
+    assert shows_quadrants(rendered_pixels())
     assert not bpy.data.objects["Plain"].data.uv_layers
 
 
@@ -102,7 +108,7 @@ def test_a_solid_without_a_uv_map_shows_it_upright_on_its_sides(part: Any, tmp_p
     cube.scale = (1, 1, 0.5)
     cube.rotation_euler.x = -pi / 2  # its front looks up
     look_down()
-    assert shows_quadrants(photograph())
+    assert shows_quadrants(rendered_pixels())
 
 
 def test_objects_share_one_material_and_what_cannot_have_one_is_named(part: Any, tmp_path: Path) -> None:
@@ -123,7 +129,7 @@ def test_it_works_in_edit_mode() -> None:
     bpy.ops.object.mode_set(mode="OBJECT")
     thing.scale.y = 0.5
     look_down()
-    assert shows_quadrants(photograph())
+    assert shows_quadrants(rendered_pixels())
 
 
 def test_with_nothing_to_put_it_on_nothing_is_made() -> None:
@@ -137,15 +143,17 @@ def test_a_result_whose_object_was_deleted_meanwhile_is_kept_as_an_image(part: A
     thing = square()
     where = target(part, objects=("Square",))
     bpy.data.objects.remove(thing)
-    done = part("scene.import_image").import_image(works(part, tmp_path / "results"), "MATERIAL", where)
+    done = part("scene.import_image").import_image(
+        source_files(part, tmp_path / "results"), "MATERIAL", where
+    )
     assert done.warnings[0] == "Square is gone"
-    reopened(tmp_path / "kept.blend")
+    saved_and_reopened(tmp_path / "kept.blend")
     assert bpy.data.images[done.images[0]]["antekirt_generation_id"] == GENERATION
 
 
 def test_a_result_whose_scene_was_deleted_meanwhile_goes_to_the_one_in_use(part: Any, tmp_path: Path) -> None:
     done = part("scene.import_image").import_image(
-        works(part, tmp_path), "PLANE", target(part, scene="Gone", collection="Gone")
+        source_files(part, tmp_path), "PLANE", target(part, scene="Gone", collection="Gone")
     )
     assert done.warnings == (
         "The scene Gone is gone, so Scene was used",

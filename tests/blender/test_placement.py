@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.scenery import from_library, square, target, works
+from tests.blender.import_fixtures import linked_from_library, source_files, square, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_objects_go_into_the_active_collection(part: Any, tmp_path: Path) -> Non
     layer.active_layer_collection = layer.layer_collection.children["Props"]
     noted = part("scene.placement").capture(bpy.context)
     layer.active_layer_collection = layer.layer_collection  # the artist has gone on meanwhile
-    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", noted)
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", noted)
     assert len(bpy.data.collections["Props"].objects) == 1
 
 
@@ -53,7 +53,7 @@ def test_an_import_leaves_an_edit_in_progress_alone(part: Any, tmp_path: Path) -
     edited = square("Edited")
     bpy.context.view_layer.objects.active = edited
     bpy.ops.object.mode_set(mode="EDIT")
-    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part))
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
     assert (bpy.context.view_layer.objects.active, edited.mode) == (edited, "EDIT")
     assert len(bpy.context.scene.objects) == 2
 
@@ -61,7 +61,9 @@ def test_an_import_leaves_an_edit_in_progress_alone(part: Any, tmp_path: Path) -
 def test_an_excluded_collection_takes_the_result_all_the_same(part: Any, tmp_path: Path) -> None:
     bpy.context.scene.collection.children.link(bpy.data.collections.new("Hidden"))
     bpy.context.view_layer.layer_collection.children["Hidden"].exclude = True
-    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part, collection="Hidden"))
+    part("scene.import_image").import_image(
+        source_files(part, tmp_path), "PLANE", target(part, collection="Hidden")
+    )
     assert len(bpy.data.collections["Hidden"].objects) == 1
 
 
@@ -71,14 +73,14 @@ def test_a_linked_collection_leaves_it_to_the_one_above(
     part: Any, tmp_path: Path, count: int, *, overridden: bool
 ) -> None:
     mine = bpy.data.collections.new("Mine")
-    linked = from_library(tmp_path / "library.blend", "collections", bpy.data.collections.new("Set"))
+    linked = linked_from_library(tmp_path / "library.blend", "collections", bpy.data.collections.new("Set"))
     mine.children.link(linked)
     bpy.context.scene.collection.children.link(mine)
     if overridden:
         linked = linked.override_hierarchy_create(bpy.context.scene, bpy.context.view_layer)
         assert linked.override_library
     done = part("scene.import_image").import_image(
-        works(part, tmp_path / "results", count=count), "PLANE", target(part, collection="Set")
+        source_files(part, tmp_path / "results", count=count), "PLANE", target(part, collection="Set")
     )
     assert done.warnings == ("Nothing can be added to the linked collection Set, so Mine was used",)
     assert len(mine.all_objects) == count
@@ -86,7 +88,7 @@ def test_a_linked_collection_leaves_it_to_the_one_above(
 
 
 def test_vectors_for_a_linked_collection_go_into_the_one_above(tmp_path: Path) -> None:
-    linked = from_library(tmp_path / "library.blend", "collections", bpy.data.collections.new("Set"))
+    linked = linked_from_library(tmp_path / "library.blend", "collections", bpy.data.collections.new("Set"))
     bpy.context.scene.collection.children.link(linked)
     layer = bpy.context.view_layer
     layer.active_layer_collection = layer.layer_collection.children["Set"]
@@ -99,16 +101,16 @@ def test_vectors_for_a_linked_collection_go_into_the_one_above(tmp_path: Path) -
 
 def test_a_collection_that_is_gone_is_said(part: Any, tmp_path: Path) -> None:
     importing, noted = part("scene.import_image").import_image, target(part, collection="Props")
-    done = importing(works(part, tmp_path), "PLANE", noted)
+    done = importing(source_files(part, tmp_path), "PLANE", noted)
     assert done.warnings == ("The collection Props is gone, so Scene Collection was used",)
-    assert not importing(works(part, tmp_path), "IMAGE", noted).warnings  # which needs none
+    assert not importing(source_files(part, tmp_path), "IMAGE", noted).warnings  # which needs none
 
 
 def test_a_linked_scene_takes_nothing(part: Any, tmp_path: Path) -> None:
     mine = bpy.context.scene
-    linked = from_library(tmp_path / "library.blend", "scenes", bpy.data.scenes.new("Set"))
+    linked = linked_from_library(tmp_path / "library.blend", "scenes", bpy.data.scenes.new("Set"))
     bpy.context.window.scene = linked
-    done = part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part))
+    done = part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
     assert done.warnings == ("The scene Set is gone, so Scene was used",)
     assert len(mine.objects) == 1
     with pytest.raises(RuntimeError, match="linked from another file"):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import look_down, photograph, reopened, shows_quadrants
-from tests.blender.scenery import DATA, GENERATION, target, works
+from tests.blender.import_fixtures import DATA, GENERATION, source_files, target
+from tests.blender.render_view import look_down, rendered_pixels, saved_and_reopened, shows_quadrants
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_a_picture_becomes_a_plane_that_looks_like_it(name: str) -> None:
     look_down()
     assert bpy.ops.antekirt.import_image(filepath=str(DATA / name), import_as="PLANE") == {"FINISHED"}
-    assert shows_quadrants(photograph())
+    assert shows_quadrants(rendered_pixels())
 
 
 def test_the_plane_has_the_pictures_proportions_and_lies_at_the_cursor() -> None:
@@ -38,7 +38,7 @@ def test_the_plane_has_the_pictures_proportions_and_lies_at_the_cursor() -> None
 def test_a_plane_turns_as_asked(part: Any, tmp_path: Path, align: str, normal: Any, up: Any) -> None:
     from_the_right = (0.5, 0.5, 0.5, 0.5)
     where = target(part, align=align, view_rotation=from_the_right)
-    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", where)
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", where)
     turn = bpy.context.object.matrix_world.to_3x3()
     assert turn.col[2][:] == pytest.approx(normal, abs=1e-6)
     assert turn.col[1][:] == pytest.approx(up, abs=1e-6)
@@ -46,7 +46,7 @@ def test_a_plane_turns_as_asked(part: Any, tmp_path: Path, align: str, normal: A
 
 def test_several_images_stand_side_by_side_in_a_collection_of_their_own(part: Any, tmp_path: Path) -> None:
     done = part("scene.import_image").import_image(
-        works(part, tmp_path, count=3), "PLANE", target(part, size=1, location=(5, 0, 0))
+        source_files(part, tmp_path, count=3), "PLANE", target(part, size=1, location=(5, 0, 0))
     )
     planes = [bpy.data.objects[name] for name in done.objects]
     assert [plane.location.x for plane in planes] == pytest.approx([3.95, 5, 6.05])
@@ -58,9 +58,9 @@ def test_several_images_stand_side_by_side_in_a_collection_of_their_own(part: An
 
 def test_a_saved_plane_is_there_again_with_its_picture_and_attribution(part: Any, tmp_path: Path) -> None:
     look_down()
-    part("scene.import_image").import_image(works(part, tmp_path / "results"), "PLANE", target(part))
-    reopened(tmp_path / "plane.blend")
-    assert shows_quadrants(photograph())
+    part("scene.import_image").import_image(source_files(part, tmp_path / "results"), "PLANE", target(part))
+    saved_and_reopened(tmp_path / "plane.blend")
+    assert shows_quadrants(rendered_pixels())
     plane = next(thing for thing in bpy.data.objects if thing.type == "MESH")
     for datablock in (plane, plane.active_material, bpy.data.images[0]):
         assert datablock.name == "a sunset over mountains with dramatic clouds"
@@ -79,5 +79,7 @@ def test_undo_takes_the_plane_away_and_redo_brings_it_back() -> None:
 
 def test_a_lit_plane_is_dark_without_light(part: Any, tmp_path: Path) -> None:
     look_down()
-    part("scene.import_image").import_image(works(part, tmp_path), "PLANE", target(part, shading="LIT"))
-    assert photograph().max() < 60
+    part("scene.import_image").import_image(
+        source_files(part, tmp_path), "PLANE", target(part, shading="LIT")
+    )
+    assert rendered_pixels().max() < 60

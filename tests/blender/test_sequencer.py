@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import film_frame, reopened
-from tests.blender.scenery import DATA, GENERATION, target, works
+from tests.blender.import_fixtures import DATA, GENERATION, source_files, target
+from tests.blender.render_view import film_frame, saved_and_reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def test_a_film_becomes_a_strip_from_the_current_frame_on(part: Any, tmp_path: P
     bpy.context.scene.frame_set(5)
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="SEQUENCER")
     assert strips(part) == [("MOVIE", 1, 5, 41)]
-    reopened(tmp_path / "strip.blend")
+    saved_and_reopened(tmp_path / "strip.blend")
     assert [film_frame(frame, sequencer=True) for frame in (5, 15, 40)] == [0, 10, 35]
 
 
@@ -50,7 +50,7 @@ def test_a_faster_film_plays_at_the_right_speed_too(part: Any) -> None:
 
 
 def test_it_takes_the_first_channels_that_are_free_for_its_length(part: Any, tmp_path: Path) -> None:
-    (film,) = works(part, tmp_path, "ramp-24.mp4")
+    (film,) = source_files(part, tmp_path, "ramp-24.mp4")
     for frame in (1, 30, 37, 100):
         part("scene.import_video").import_video(film, "SEQUENCER", target(part, frame=frame))
     assert sorted(strips(part), key=lambda strip: strip[2]) == [
@@ -63,7 +63,7 @@ def test_it_takes_the_first_channels_that_are_free_for_its_length(part: Any, tmp
 
 def test_sound_comes_along_where_blender_can_play_it(part: Any, tmp_path: Path) -> None:
     part("scene.import_video").import_video(
-        *works(part, tmp_path, "sound-24.mp4"), "SEQUENCER", target(part, frame=1)
+        *source_files(part, tmp_path, "sound-24.mp4"), "SEQUENCER", target(part, frame=1)
     )
     sound = [("SOUND", 1, 1, 37)] if bpy.app.build_options.audaspace else []
     assert strips(part) == [*sound, ("MOVIE", 1 + len(sound), 1, 37)]
@@ -74,7 +74,7 @@ def test_sound_comes_along_where_blender_can_play_it(part: Any, tmp_path: Path) 
 def test_the_strip_goes_to_the_scene_that_the_sequencer_shows(part: Any, tmp_path: Path) -> None:
     other = bpy.data.scenes.new("Edit")
     part("scene.import_video").import_video(
-        *works(part, tmp_path, "ramp-24.mp4"), "SEQUENCER", target(part, sequencer_scene="Edit")
+        *source_files(part, tmp_path, "ramp-24.mp4"), "SEQUENCER", target(part, sequencer_scene="Edit")
     )
     assert len(part("scene.compat").strips(other)) == 1
     assert len(strips(part)) == 0

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import look_down, photograph, shows_quadrants
-from tests.blender.scenery import DATA, target, works
+from tests.blender.import_fixtures import DATA, source_files, target
+from tests.blender.render_view import look_down, rendered_pixels, shows_quadrants
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def saved(path: Path) -> Path:
 
 def brought(part: Any, folder: Path, name: str = "quadrants.webp", **changes: Any) -> Any:
     return part("scene.import_image").import_image(
-        works(part, folder, name), "IMAGE", target(part, **changes)
+        source_files(part, folder, name), "IMAGE", target(part, **changes)
     )
 
 
@@ -40,7 +40,7 @@ def test_a_saved_file_gets_its_results_beside_it_and_can_be_moved_with_them(
 ) -> None:
     folder = saved(tmp_path / "project" / "scene.blend")
     look_down()
-    part("scene.import_image").import_image(works(part, tmp_path / "results"), "PLANE", target(part))
+    part("scene.import_image").import_image(source_files(part, tmp_path / "results"), "PLANE", target(part))
     assert bpy.data.images[0].filepath == f"//antekirt/{NAME}"
     assert (folder / NAME).read_bytes() == (DATA / "quadrants.webp").read_bytes()
 
@@ -48,7 +48,7 @@ def test_a_saved_file_gets_its_results_beside_it_and_can_be_moved_with_them(
     shutil.move(tmp_path / "project", tmp_path / "moved")
     shutil.rmtree(tmp_path / "results")
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "moved" / "scene.blend"))
-    assert shows_quadrants(photograph())
+    assert shows_quadrants(rendered_pixels())
 
 
 def test_the_same_result_is_copied_once(part: Any, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_packed_result_needs_no_copy(part: Any, tmp_path: Path) -> None:
 
 def test_gathering_brings_everything_beside_the_file(part: Any, tmp_path: Path) -> None:
     brought(part, tmp_path / "results")
-    (film,) = works(part, tmp_path / "results", "ramp-24.mp4")
+    (film,) = source_files(part, tmp_path / "results", "ramp-24.mp4")
     part("scene.import_video").import_video(film, "PLANE", target(part))
     part("scene.import_video").import_video(film, "SEQUENCER", target(part))
     bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="IMAGE")

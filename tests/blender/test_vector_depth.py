@@ -9,7 +9,7 @@ import bpy
 import numpy as np
 import pytest
 
-from tests import svg_stack
+from tests import svg_stacked_squares
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ SIZES = (0.2, 2.0, 20.0)
 @pytest.fixture
 def stack(tmp_path: Path) -> Path:
     file = tmp_path / "stack.svg"
-    file.write_text(svg_stack.stack())
+    file.write_text(svg_stacked_squares.stack())
     return file
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.camera import film_frame, look_down, reopened
-from tests.blender.scenery import DATA, GENERATION, target, works
+from tests.blender.import_fixtures import DATA, GENERATION, source_files, target
+from tests.blender.render_view import film_frame, look_down, saved_and_reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,9 @@ def test_a_loop_begins_again() -> None:
 
 def test_the_start_can_be_changed_later(part: Any, tmp_path: Path) -> None:
     look_down(1.0)
-    part("scene.import_video").import_video(*works(part, tmp_path, "ramp-24.mp4"), "PLANE", target(part))
+    part("scene.import_video").import_video(
+        *source_files(part, tmp_path, "ramp-24.mp4"), "PLANE", target(part)
+    )
     bpy.data.materials[0]["Start Frame"] = 6
     bpy.data.materials[0].update_tag()
     assert film_frame(16) == 10
@@ -57,9 +59,9 @@ def test_a_saved_film_plays_again_where_python_in_files_is_not_trusted(part: Any
     look_down(1.0)
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "film.blend"))
     part("scene.import_video").import_video(
-        *works(part, tmp_path / "results", "ramp-24.mp4"), "PLANE", target(part, frame=3)
+        *source_files(part, tmp_path / "results", "ramp-24.mp4"), "PLANE", target(part, frame=3)
     )
-    reopened(tmp_path / "film.blend")
+    saved_and_reopened(tmp_path / "film.blend")
     assert [film_frame(frame) for frame in (3, 20)] == [0, 17]
     (image,) = [image for image in bpy.data.images if image.source == "MOVIE"]
     assert image.filepath.startswith("//antekirt/")

@@ -10,13 +10,13 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.unit.server import Server
+    from tests.unit.recording_server import RecordingServer
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[Server]:
+def elsewhere() -> Iterator[RecordingServer]:
     """A second server, that is not the service."""
-    from tests.unit.server import serving
+    from tests.unit.recording_server import serving
 
     with serving() as server:
         yield server

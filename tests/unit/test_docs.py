@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.markdown import Page
+from tests.markdown_page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

@@ -15,7 +15,7 @@ from antekirt_addon.api import error
 from antekirt_addon.api.client import Client
 from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.api.transport import Transport
-from tests.unit.server import Server, serving
+from tests.unit.recording_server import RecordingServer, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def secure(authority: trustme.CA) -> Iterator[Server]:
+def secure(authority: trustme.CA) -> Iterator[RecordingServer]:
     """A server with a good certificate of that authority."""
     with serving(tls(authority.issue_cert("127.0.0.1", "api.antekirt.test"))) as server:
         server.body = ACCOUNT
@@ -69,14 +69,14 @@ def client_of(url: str) -> Client:
     return Client(Transport(url, KEY, "antekirt-tests", lambda _host: True))
 
 
-def keys(server: Server) -> list[str | None]:
+def keys(server: RecordingServer) -> list[str | None]:
     return [headers.get("x-api-key") for _method, _target, headers in server.seen]
 
 
 # Certificates
 
 
-def test_an_unknown_authority_gets_nothing(secure: Server) -> None:
+def test_an_unknown_authority_gets_nothing(secure: RecordingServer) -> None:
     with pytest.raises(error.Unreachable, match="is not trusted") as caught:
         client_of(secure.url).submit(ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x"))
     assert caught.value.charged is False
@@ -84,7 +84,7 @@ def test_an_unknown_authority_gets_nothing(secure: Server) -> None:
 
 
 @pytest.mark.usefixtures("trusted")
-def test_an_authority_from_the_environment_is_trusted(secure: Server) -> None:
+def test_an_authority_from_the_environment_is_trusted(secure: RecordingServer) -> None:
     assert client_of(secure.url).account().credits == 7
     assert keys(secure) == [KEY]
 
@@ -110,9 +110,9 @@ def test_a_certificate_that_is_not_good_gets_nothing(authority: trustme.CA, faul
 
 @pytest.mark.usefixtures("trusted")
 def test_a_proxy_carries_the_key_without_seeing_it(
-    secure: Server, elsewhere: Server, monkeypatch: pytest.MonkeyPatch
+    secure: RecordingServer, elsewhere: RecordingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere.leads_to = ("127.0.0.1", urlsplit(secure.url).port or 0)
+    elsewhere.connects_to = ("127.0.0.1", urlsplit(secure.url).port or 0)
     monkeypatch.setenv("HTTPS_PROXY", elsewhere.url)
     assert client_of(AWAY).account().credits == 7
     assert keys(secure) == [KEY]
@@ -123,9 +123,11 @@ def test_a_proxy_carries_the_key_without_seeing_it(
 
 
 @pytest.mark.usefixtures("trusted")
-def test_a_proxy_that_listens_in_is_found_out(elsewhere: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_that_listens_in_is_found_out(
+    elsewhere: RecordingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with serving(tls(trustme.CA().issue_cert("api.antekirt.test"))) as listener:
-        elsewhere.leads_to = ("127.0.0.1", urlsplit(listener.url).port or 0)
+        elsewhere.connects_to = ("127.0.0.1", urlsplit(listener.url).port or 0)
         monkeypatch.setenv("HTTPS_PROXY", elsewhere.url)
         with pytest.raises(error.Unreachable, match="not trusted"):
             client_of(AWAY).account()
@@ -141,10 +143,10 @@ def test_a_proxy_that_refuses_has_charged_nothing(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("trusted")
 def test_an_answer_lost_behind_a_proxy_may_have_charged(
-    secure: Server, elsewhere: Server, monkeypatch: pytest.MonkeyPatch
+    secure: RecordingServer, elsewhere: RecordingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secure.is_silent = True
-    elsewhere.leads_to = ("127.0.0.1", urlsplit(secure.url).port or 0)
+    elsewhere.connects_to = ("127.0.0.1", urlsplit(secure.url).port or 0)
     monkeypatch.setenv("HTTPS_PROXY", elsewhere.url)
     with pytest.raises(error.AnswerLost) as caught:
         client_of(AWAY).submit(ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x"))
@@ -154,7 +156,7 @@ def test_an_answer_lost_behind_a_proxy_may_have_charged(
 
 @pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "ALL_PROXY"])
 def test_no_proxy_reads_what_goes_to_this_machine(
-    client: Client, elsewhere: Server, monkeypatch: pytest.MonkeyPatch, variable: str
+    client: Client, elsewhere: RecordingServer, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.setenv(variable, elsewhere.url)
     assert client.account().credits == 500
@@ -199,7 +201,7 @@ def test_an_address_that_is_right_is_taken(url: str) -> None:
 # What travels besides
 
 
-def test_no_cookie_comes_back(elsewhere: Server) -> None:
+def test_no_cookie_comes_back(elsewhere: RecordingServer) -> None:
     elsewhere.body, elsewhere.headers = ACCOUNT, {"Set-Cookie": "who=me; Path=/"}
     client = client_of(elsewhere.url)
     client.account()
@@ -208,7 +210,7 @@ def test_no_cookie_comes_back(elsewhere: Server) -> None:
 
 
 def test_no_password_of_the_artists_is_sent(
-    elsewhere: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    elsewhere: RecordingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login artist password secret\n")
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -16,7 +16,7 @@ from antekirt_addon.api.transport import Transport
 
 if TYPE_CHECKING:
     from sandbox.client import Sandbox
-    from tests.unit.server import Server
+    from tests.unit.recording_server import RecordingServer
 
 
 def test_a_get_is_tried_again(client: Client, sandbox: Sandbox) -> None:
@@ -129,7 +129,7 @@ def test_offline_nothing_leaves_but_to_this_machine(client: Client) -> None:
         away.account()
 
 
-def test_no_redirect_carries_the_key_on(client: Client, sandbox: Sandbox, elsewhere: Server) -> None:
+def test_no_redirect_carries_the_key_on(client: Client, sandbox: Sandbox, elsewhere: RecordingServer) -> None:
     for status in (301, 302, 303, 307, 308):
         redirect = {"kind": "redirect", "to": elsewhere.url, "status": status}
         sandbox.fault(redirect, path="*/account/me", times=None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from antekirt_addon.jobs.session import Session
     from sandbox.client import Sandbox
-    from tests.unit.server import Server
+    from tests.unit.recording_server import RecordingServer
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 ONE = "*/generations/*"  # what a job that is alone asks for
@@ -106,7 +106,7 @@ def test_a_picture_too_large_to_decode_is_refused_before_that(
     run: Callable[[Job], Job],
     image_job: Callable[..., Job],
     quick: Sandbox,
-    elsewhere: Server,
+    elsewhere: RecordingServer,
 ) -> None:
     elsewhere.body = png(60_000, 60_000)
     quick.fault({"kind": "redirect", "to": elsewhere.url}, origin="cdn", times=None)
@@ -133,7 +133,7 @@ def test_no_file_is_named_by_the_service(
     image_job: Callable[..., Job],
     *,
     quick: Sandbox,
-    elsewhere: Server,
+    elsewhere: RecordingServer,
     name: str,
 ) -> None:
     elsewhere.body = (DATA / "quadrants.png").read_bytes()
@@ -175,7 +175,7 @@ def test_what_is_no_picture_is_not_kept_as_one(
     image_job: Callable[..., Job],
     *,
     quick: Sandbox,
-    elsewhere: Server,
+    elsewhere: RecordingServer,
     other: str,
 ) -> None:
     elsewhere.body, elsewhere.headers = OTHER_FILES[other], {"Content-Type": "image/webp"}

@@ -13,7 +13,7 @@ from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.poll_policy import Schedule
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
-from tests.unit.jobs.relay import Relay
+from tests.unit.jobs.cuttable_relay import CuttableRelay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +25,14 @@ QUICK = Schedule(shortest=0.02, longest=0.05, longest_after_errors=0.05, patienc
 
 
 @pytest.fixture
-def relay(quick: Sandbox) -> Iterator[Relay]:
-    made = Relay(urlsplit(quick.base_url).port or 0)
+def relay(quick: Sandbox) -> Iterator[CuttableRelay]:
+    made = CuttableRelay(urlsplit(quick.base_url).port or 0)
     yield made
     made.down()
 
 
 @pytest.fixture
-def session(relay: Relay, quick: Sandbox, tmp_path: Path) -> Iterator[Session]:
+def session(relay: CuttableRelay, quick: Sandbox, tmp_path: Path) -> Iterator[Session]:
     """A session that reaches the service through the relay."""
     made = Session(Settings(relay.url, quick.api_key, tmp_path / "Antekirt", "antekirt-tests"), QUICK)
     yield made
@@ -40,12 +40,12 @@ def session(relay: Relay, quick: Sandbox, tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def job(relay: Relay, artist_id: str) -> Job:
+def job(relay: CuttableRelay, artist_id: str) -> Job:
     return Job(Kind.IMAGE, {"artist_id": artist_id, "prompt": "a fox"}, relay.url, prompt="a fox")
 
 
 def test_a_long_absence_of_the_network_is_waited_for(
-    session: Session, relay: Relay, job: Job, quick: Sandbox
+    session: Session, relay: CuttableRelay, job: Job, quick: Sandbox
 ) -> None:
     problems: list[str] = []
     session.on_job = lambda told: problems.append(told.problem.text if told.problem else "")
@@ -62,7 +62,7 @@ def test_a_long_absence_of_the_network_is_waited_for(
 
 
 def test_without_a_network_nothing_is_charged(
-    session: Session, relay: Relay, job: Job, quick: Sandbox
+    session: Session, relay: CuttableRelay, job: Job, quick: Sandbox
 ) -> None:
     relay.down()
     session.start([job])
@@ -76,7 +76,7 @@ def test_without_a_network_nothing_is_charged(
 
 
 def test_the_network_goes_with_the_answer_on_its_way(
-    session: Session, relay: Relay, job: Job, quick: Sandbox
+    session: Session, relay: CuttableRelay, job: Job, quick: Sandbox
 ) -> None:
     quick.fault({"kind": "delay", "seconds": 0.5}, method="POST")
     session.start([job])

@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 
 def test_no_layer_shines_through(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_stack", timeout=300)
+    studio.run("tests.gui.scenario_layer_flicker", timeout=300)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy_extras.view3d_utils import location_3d_to_region_2d
 
-from tests import svg_stack
+from tests import svg_stacked_squares
 from window import screen_reader
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_grease_pencil_does_not_flicker(ui: Person) -> Steps:
 
 def look_at_all(ui: Person, target: str, shadings: tuple[str, ...]) -> Steps:
     file = Path(bpy.app.tempdir) / "stack.svg"
-    file.write_text(svg_stack.stack())
+    file.write_text(svg_stacked_squares.stack())
     for size in SIZES:
         for thing in list(bpy.data.objects):
             bpy.data.objects.remove(thing)

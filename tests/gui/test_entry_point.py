@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def test_it_is_where_it_is_looked_for(studio: Studio, sandbox: Sandbox) -> None:
     sandbox.settings(image_delay=0.1, svg_delay=0.1)
-    studio.run("tests.gui.scenario_place", timeout=300)
+    studio.run("tests.gui.scenario_entry_point", timeout=300)
     assert len(sandbox.ledger()) == 5

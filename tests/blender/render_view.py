@@ -23,7 +23,7 @@ def look_down(width: float = 2.0) -> None:
     scene.collection.objects.link(scene.camera)
 
 
-def photograph(*, sequencer: bool = False) -> Any:
+def rendered_pixels(*, sequencer: bool = False) -> Any:
     """Render with Cycles and give the pixels: shape (HIGH, WIDE, 3), sRGB 0 to 255, the top row first."""
     scene = bpy.context.scene
     scene.render.engine = "CYCLES"
@@ -33,7 +33,7 @@ def photograph(*, sequencer: bool = False) -> Any:
     scene.view_settings.view_transform = "Standard"
     scene.render.image_settings.file_format = "PNG"
     with tempfile.TemporaryDirectory() as folder:
-        scene.render.filepath = str(Path(folder) / "photograph.png")
+        scene.render.filepath = str(Path(folder) / "view.png")
         bpy.ops.render.render(write_still=True)
         image = bpy.data.images.load(scene.render.filepath)
         pixels = np.empty(WIDE * HIGH * 4, dtype=np.float32)
@@ -45,11 +45,11 @@ def photograph(*, sequencer: bool = False) -> Any:
 def film_frame(frame: int, *, sequencer: bool = False) -> int:
     """Give the number of the frame of tests/data/ramp-* that a render of a scene's frame shows."""
     bpy.context.scene.frame_set(frame)
-    return round(float(photograph(sequencer=sequencer).mean()) / 7)
+    return round(float(rendered_pixels(sequencer=sequencer).mean()) / 7)
 
 
 def corners(pixels: Any) -> dict[str, tuple[int, ...]]:
-    """Give the colours in the middle of each quarter of a photograph."""
+    """Give the colours in the middle of each quarter of a rendered view."""
     rows, columns = {"top": HIGH // 4, "bottom": 3 * HIGH // 4}, {"left": WIDE // 4, "right": 3 * WIDE // 4}
     return {
         f"{high} {wide}": tuple(map(int, pixels[row, column]))
@@ -59,7 +59,7 @@ def corners(pixels: Any) -> dict[str, tuple[int, ...]]:
 
 
 def shows_quadrants(pixels: Any) -> bool:
-    """Whether a photograph shows the picture tests/data/quadrants.* upright and filling it."""
+    """Whether a rendered view shows the picture tests/data/quadrants.* upright and filling it."""
     differences = [np.subtract(color, QUADRANTS[corner]) for corner, color in corners(pixels).items()]
     return bool(np.abs(differences).max() <= 3)
 
@@ -72,7 +72,7 @@ QUADRANTS = {
 }
 
 
-def reopened(path: Path) -> None:
+def saved_and_reopened(path: Path) -> None:
     """Save to a path, forget everything, open it again."""
     bpy.ops.wm.save_as_mainfile(filepath=str(path))
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)

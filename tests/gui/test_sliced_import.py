@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def test_an_import_stays_whole(studio: Studio) -> None:
-    run = studio.run("tests.gui.scenario_import")
+    run = studio.run("tests.gui.scenario_sliced_import")
     assert "0 copied" in run.log  # vectors are no file that the scene uses

@@ -11,20 +11,20 @@ if TYPE_CHECKING:
 
 def test_without_the_network(studio: Studio) -> None:
     studio.environment["ANTEKIRT_BASE_URL"] = "https://antekirt.invalid"  # not of this computer
-    studio.run("tests.gui.scenario_state", "offline", online=False)
+    studio.run("tests.gui.scenario_panel_state", "offline", online=False)
 
 
 def test_without_its_server(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_state", "no_server")
+    studio.run("tests.gui.scenario_panel_state", "no_server")
 
 
 def test_with_nothing_to_show(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_state", "nothing_to_show")
+    studio.run("tests.gui.scenario_panel_state", "nothing_to_show")
 
 
 def test_in_a_narrow_sidebar_and_a_light_theme(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_state", "narrow_and_light")
+    studio.run("tests.gui.scenario_panel_state", "narrow_and_light")
 
 
 def test_at_twice_the_size(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_state", "large", ui_scale=2.0)
+    studio.run("tests.gui.scenario_panel_state", "large", ui_scale=2.0)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def test_an_artist_at_work(studio: Studio) -> None:
-    worked = studio.run("tests.gui.scenario_artist", *TESTS, "quit_in_the_middle", timeout=300)
-    came_back = studio.run("tests.gui.scenario_artist", "resume_after_the_restart")
+    worked = studio.run("tests.gui.scenario_artist_session", *TESTS, "quit_in_the_middle", timeout=300)
+    came_back = studio.run("tests.gui.scenario_artist_session", "resume_after_the_restart")
     assert came_back.out["generation_id"] == worked.out["generation_id"]
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A Blender that pays for one chain after the other until it is killed, or finishes what others began.
 
-usage: python victim.py PACKAGE SEED, or python victim.py PACKAGE finish
+usage: python kill_target.py PACKAGE SEED, or python kill_target.py PACKAGE finish
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def main(package: str, what: str) -> None:
         importlib.import_module(f"{package}.{name}") for name in ("operators.runtime", "jobs.poll_policy")
     )
     run.session()._schedule = schedule.Schedule(shortest=0.05, longest=0.1, patience=1.5)
-    print("alive", flush=True)  # noqa: T201 - its sign to killing.py
+    print("alive", flush=True)  # noqa: T201 - its sign to kill_rounds.py
     if what == "finish":
         bpy.ops.antekirt.resume_jobs()
         return

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def test_the_first_run(empty_studio: Studio, sandbox: Sandbox) -> None:
     empty_studio.environment |= {"ANTEKIRT_BASE_URL": sandbox.base_url, "SANDBOX_KEY": sandbox.api_key}
-    empty_studio.run("tests.gui.scenario_start")
+    empty_studio.run("tests.gui.scenario_first_run")
     (kept,) = empty_studio.home.glob("user/config/**/api_key")
     assert kept.read_text(encoding="utf-8").strip() == sandbox.api_key
     assert kept.stat().st_mode & 0o077 == 0

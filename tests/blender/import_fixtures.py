@@ -31,7 +31,7 @@ def attribution(part: Callable[[str], Any], **changes: Any) -> Any:
     return part("scene.attribution").Attribution(**{**fields, **changes})
 
 
-def works(
+def source_files(
     part: Callable[[str], Any], folder: Path, name: str = "quadrants.webp", count: int = 1
 ) -> list[Any]:
     """Give results of one generation, as a job leaves them in the results folder."""
@@ -55,12 +55,12 @@ def square(name: str = "Square", *, unwrapped: bool = True) -> Any:
     mesh.from_pydata([(-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0)], [], [(0, 1, 2, 3)])
     if unwrapped:
         mesh.uv_layers.new().data.foreach_set("uv", [0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0])
-    thing = bpy.data.objects.new(name, mesh)
-    bpy.context.scene.collection.objects.link(thing)
-    return thing
+    obj = bpy.data.objects.new(name, mesh)
+    bpy.context.scene.collection.objects.link(obj)
+    return obj
 
 
-def from_library(file: Path, kind: str, block: Any) -> Any:
+def linked_from_library(file: Path, kind: str, block: Any) -> Any:
     """Put a datablock into another file; gives it as linked from there."""
     name, block.use_fake_user = block.name, True
     bpy.ops.wm.save_as_mainfile(filepath=str(file), copy=True)  # Blender 5.2 dies of writing a scene alone

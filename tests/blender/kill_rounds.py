@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sandbox.client import Sandbox
 
-VICTIM = Path(__file__).with_name("victim.py")
+TARGET = Path(__file__).with_name("kill_target.py")
 LONGEST_LIFE = 4.0  # seconds at work until the kill
 FINISH_SECONDS = 120.0
 
@@ -33,9 +33,9 @@ def kill_rounds(
     """
     chance = random.Random(seed)
     for number in range(rounds):
-        with _blender(f"{seed}-{number}") as victim:
+        with _blender(f"{seed}-{number}") as target:
             time.sleep(chance.uniform(0.0, LONGEST_LIFE))
-            victim.kill()
+            target.kill()
     with _blender("finish") as last:
         code = last.wait(FINISH_SECONDS)
     library = part("jobs.results_folder").Library(folder)
@@ -50,7 +50,7 @@ def kill_rounds(
 def _blender(what: str) -> subprocess.Popen[str]:
     """A Blender of its own, with the extension of this one, that is at work when this returns."""
     process = subprocess.Popen(
-        [sys.executable, str(VICTIM), PACKAGE, what], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, str(TARGET), PACKAGE, what], stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     assert process.stdout
     for line in process.stdout:

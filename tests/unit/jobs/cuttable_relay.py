@@ -8,7 +8,7 @@ import threading
 from contextlib import suppress
 
 
-class Relay:
+class CuttableRelay:
     """Passes connections on to `port` of this machine while it is up."""
 
     def __init__(self, port: int) -> None:

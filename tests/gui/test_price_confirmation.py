@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 
 def test_the_artist_is_asked_before_credits_are_spent(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_paying")
+    studio.run("tests.gui.scenario_price_confirmation")

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Server:
+class RecordingServer:
     """Answers every GET and POST with `status`, `headers` and `body`; as a proxy, carries CONNECT through.
 
     is_silent: it takes the request, and hangs up.
-    leads_to: (host, port) that CONNECT goes to in place of the one asked for, which need not exist.
+    connects_to: (host, port) that CONNECT goes to in place of the one asked for, which need not exist.
     """
 
     def __init__(self) -> None:
@@ -27,14 +27,14 @@ class Server:
         self.headers: dict[str, str] = {}
         self.body = b"{}"
         self.is_silent = False
-        self.leads_to: tuple[str, int] | None = None
+        self.connects_to: tuple[str, int] | None = None
         self.seen: list[tuple[str, str, dict[str, str]]] = []  # method, target, headers in lower case
         self.url = ""
 
 
 @contextmanager
-def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
-    told = Server()
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[RecordingServer]:
+    told = RecordingServer()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -55,7 +55,7 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
         def do_CONNECT(self) -> None:
             self._note()
             host, port = self.path.rsplit(":", 1)
-            with socket.create_connection(told.leads_to or (host, int(port)), timeout=5) as there:
+            with socket.create_connection(told.connects_to or (host, int(port)), timeout=5) as there:
                 self.send_response(200)
                 self.end_headers()
                 _carry(self.connection, there)
