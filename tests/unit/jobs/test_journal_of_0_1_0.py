@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A journal that version 0.1.0 wrote is read, recovered and shown as that version would have done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
+from antekirt_addon.jobs.job_store import Roster
+from antekirt_addon.jobs.problem import Remedy
+from antekirt_addon.jobs.results_folder import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+SERVICE = "https://antekirt.com"
+
+# What becomes of a job whose Blender is gone: its state, and whether it cost credits.
+RECOVERED: dict[str, tuple[State, bool | None]] = {
+    "image-ready": (State.READY, None),
+    "image-queued": (State.QUEUED, None),
+    "svg-waiting": (State.WAITING, None),
+    "image-submitting": (State.UNCONFIRMED, None),
+    "video-unconfirmed": (State.UNCONFIRMED, None),
+    "image-absent": (State.ABSENT, None),
+    "svg-running": (State.RUNNING, None),
+    "video-downloading": (State.RUNNING, None),
+    "svg-held": (State.RUNNING, None),
+    "image-failed": (State.FAILED, True),
+    "svg-failed-unsent": (State.FAILED, False),
+    "video-cancelled": (State.CANCELLED, True),
+    "svg-free": (State.READY, None),
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    made = Library(tmp_path)
+    made.prepare()
+    shutil.copy(DATA / "journal-0.1.0.sqlite", made.journal_path)
+    return made
+
+
+@pytest.fixture
+def store(library: Library) -> Iterator[Roster]:
+    made = Roster(library)
+    yield made
+    made.close()
+
+
+def bodies(library: Library) -> dict[str, dict[str, Any]]:
+    """The jobs as they are written, by id."""
+    connection = sqlite3.connect(library.journal_path)
+    rows = connection.execute("SELECT id, body FROM job").fetchall()
+    connection.close()
+    return {job_id: json.loads(body) for job_id, body in rows}
+
+
+def test_every_kind_and_every_state_is_in_it(library: Library) -> None:
+    written = bodies(library).values()
+    assert {body["kind"] for body in written} == set(Kind)
+    assert {body["state"] for body in written} == set(State)
+
+
+def test_every_job_is_read_and_written_back_as_it_was(library: Library, store: Roster) -> None:
+    written = bodies(library)
+    read = {job.id: job for job in store.open().recent(100)}
+    assert {job_id: json.loads(json.dumps(job.to_json())) for job_id, job in read.items()} == written
+    assert set(read) == set(RECOVERED)
+
+
+def test_every_field_arrives_in_its_place(library: Library, store: Roster) -> None:
+    read = {job.id: job for job in store.open().recent(100)}
+    ready, svg, video = read["image-ready"], read["svg-running"], read["video-unconfirmed"]
+    assert ready.files[1] == ResultFile(
+        "results/of-ready/image-1.webp",
+        1,
+        1001,
+        f"{1:064x}",
+        "https://cdn.example.com/ready-1.webp?signature=x",
+    )
+    assert library.path(ready.files[1]) == library.results / "of-ready" / "image-1.webp"
+    assert (ready.credits_used, ready.credits_remaining, ready.took_seconds) == (3, 997, 7.25)
+    assert svg.before["output"] == "https://cdn.example.com/old.svg"
+    assert svg.seen_processing
+    assert (video.kind, video.price, video.image_index) == (Kind.VIDEO, 25, 1)
+    assert video.purpose["target"]["view_rotation"] == [0.5, 0.5, 0.5, 0.5]
+    assert video.problem.text == "The service says: Busy. Try again in a few minutes."
+    assert (video.problem.charged, video.problem.remedy) == (None, Remedy.SUBMIT_AGAIN)
+
+
+def test_every_job_is_recovered_and_shown(library: Library, store: Roster) -> None:
+    store.claim(SERVICE)
+    store.tell_recent(SERVICE)
+    shown: dict[str, Job] = {}
+    while not store.events.empty():
+        event = store.events.get()
+        assert isinstance(event, Job)
+        shown[event.id] = event
+    assert {
+        job_id: (job.state, job.problem.charged if job.problem else None) for job_id, job in shown.items()
+    } == RECOVERED
+    assert not any(job.elsewhere for job in shown.values())
+    assert {job_id: body["state"] for job_id, body in bodies(library).items()} == {
+        job_id: state for job_id, (state, _charged) in RECOVERED.items()
+    }
