@@ -29,7 +29,7 @@ from .operators import (
     prompt_text,
     runtime,
     scene_properties,
-    shared_timer,
+    status_bar,
     test_connection,
     use_generation,
     use_prompt,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 MODULES: tuple[ModuleType, ...] = (
     translations,
     scene_properties,
-    shared_timer,
+    status_bar,
     generate_image,
     convert_svg,
     generate_video,
@@ -100,23 +100,24 @@ MODULES: tuple[ModuleType, ...] = (
 
 
 def register() -> None:
+    runtime.create()
     for module in MODULES:
         for cls in getattr(module, "CLASSES", ()):
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
     _commands.append(bpy.utils.register_cli_command("antekirt", _run_command))
-    runtime.watchers.append(translations.follow)
+    runtime.watch(runtime.state(translations.ShownLanguage).follow)
     runtime.start_timer()
 
 
 def unregister() -> None:
     runtime.stop()
-    runtime.watchers.remove(translations.follow)
     bpy.utils.unregister_cli_command(_commands.pop())
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()
         for cls in reversed(getattr(module, "CLASSES", ())):
             bpy.utils.unregister_class(cls)
+    runtime.drop()
 
 
 _commands: list[object] = []  # Blender's handle

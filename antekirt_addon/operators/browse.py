@@ -82,7 +82,7 @@ class ANTEKIRT_OT_pick_image(bpy.types.Operator):
     image_index: bpy.props.IntProperty(min=0, options={"SKIP_SAVE"})
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        gallery_properties.picked[self.generation_id] = self.image_index
+        gallery_properties.picked()[self.generation_id] = self.image_index
         return {"FINISHED"}
 
 

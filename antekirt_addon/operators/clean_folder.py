@@ -21,12 +21,18 @@ if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class Found:
-    """What the last look has found. files is None before it; problem says why it found nothing."""
+class RemovableFiles:
+    """What the last search has found. files is None before it; problem says why it found nothing."""
 
-    files: list[disk_cleanup.Removable] | None = None
-    problem = ""
-    looking = False
+    def __init__(self) -> None:
+        self.files: list[disk_cleanup.Removable] | None = None
+        self.problem = ""
+        self.searching = False
+
+
+def removable_files() -> RemovableFiles:
+    """What the last search has found."""
+    return runtime.state(RemovableFiles)
 
 
 class ANTEKIRT_OT_find_removable(bpy.types.Operator):
@@ -43,7 +49,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
-        Found.looking = True
+        removable_files().searching = True
         library, used = session.library, used_paths()
         session.ask(lambda client: disk_cleanup.removable(library, client, used), _keep)
         return {"FINISHED"}
@@ -57,7 +63,8 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
-        self.report({"INFO"}, rpt_("{count} files can be removed").format(count=len(Found.files or ())))
+        count = len(removable_files().files or ())
+        self.report({"INFO"}, rpt_("{count} files can be removed").format(count=count))
         return {"FINISHED"}
 
 
@@ -69,14 +76,14 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
 
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
-        return bool(Found.files)
+        return bool(removable_files().files)
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         return context.window_manager.invoke_confirm(self, event)
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         used = used_paths()
-        files = [file for file in Found.files or () if file.path.resolve() not in used]
+        files = [file for file in removable_files().files or () if file.path.resolve() not in used]
         try:
             freed = disk_cleanup.remove(files)
         except OSError as error:
@@ -84,7 +91,7 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
             self.report({"ERROR"}, told)
             return {"CANCELLED"}
         finally:
-            Found.files = None
+            removable_files().files = None
         self.report({"INFO"}, rpt_("{size} MB freed").format(size=f"{freed / 10**6:,.1f}"))
         return {"FINISHED"}
 
@@ -100,13 +107,10 @@ def used_paths() -> set[Path]:
 
 
 def _keep(outcome: list[disk_cleanup.Removable] | Exception) -> None:
-    Found.looking = False
-    Found.files = outcome if isinstance(outcome, list) else None
-    Found.problem = describe(outcome).text if isinstance(outcome, Exception) else ""
+    removable = removable_files()
+    removable.searching = False
+    removable.files = outcome if isinstance(outcome, list) else None
+    removable.problem = describe(outcome).text if isinstance(outcome, Exception) else ""
 
 
 CLASSES = (ANTEKIRT_OT_find_removable, ANTEKIRT_OT_remove_found)
-
-
-def unregister() -> None:
-    Found.files, Found.problem, Found.looking = None, "", False

@@ -28,11 +28,24 @@ ORDERS = (
     ("name", "Name", "From A to Z"),
 )
 
-picked: dict[str, int] = {}  # which of its images, by generation; the first if it is not here
 
-_catalog: Catalog | None = None
-_detailed_id = ""  # the artist that is looked at more closely
-_looked_at: set[str] = set()  # "artists", "history"
+class Gallery:
+    """What is looked through.
+
+    picked: which of its images, by generation; the first if it is not here.
+    in_sight: "artists", "history", or both: what somebody looks at.
+    detailed_id: the artist that is looked at more closely.
+    """
+
+    def __init__(self) -> None:
+        self.catalog: Catalog | None = None
+        self.picked: dict[str, int] = {}
+        self.in_sight: set[str] = set()
+        self.detailed_id = ""
+
+    def close(self) -> None:
+        if self.catalog:
+            self.catalog.close()
 
 
 def artists() -> Catalog | None:
@@ -47,29 +60,35 @@ def history() -> Catalog | None:
 
 def known() -> Catalog | None:
     """The catalog if there is one, for what looks at neither."""
-    return _catalog
+    return runtime.state(Gallery).catalog
+
+
+def picked() -> dict[str, int]:
+    """Which image of a generation was picked, by its id."""
+    return runtime.state(Gallery).picked
 
 
 def detail(artist_id: str) -> Listing[Artist] | None:
     """A list of the one artist with models and examples, for somebody who looks at them."""
-    global _detailed_id  # noqa: PLW0603 - one for each process
-    if artist_id != _detailed_id:
-        _detailed_id = artist_id
+    gallery = runtime.state(Gallery)
+    if artist_id != gallery.detailed_id:
+        gallery.detailed_id = artist_id
         runtime.wake()
-    return _catalog.detail(artist_id) if _catalog else None
+    return gallery.catalog.detail(artist_id) if gallery.catalog else None
 
 
 def _look(what: str) -> Catalog | None:
-    if what not in _looked_at:
-        _looked_at.add(what)
+    gallery = runtime.state(Gallery)
+    if what not in gallery.in_sight:
+        gallery.in_sight.add(what)
         runtime.wake()
-    return _catalog
+    return gallery.catalog
 
 
 def watch() -> None:
     """Bring the catalog up to date with what is looked at; called by the session's timer."""
-    global _catalog  # noqa: PLW0603 - one for each session
-    if not _looked_at:
+    gallery = runtime.state(Gallery)
+    if not gallery.in_sight:
         return
     session = runtime.running()
     if session is None:
@@ -77,12 +96,12 @@ def watch() -> None:
             runtime.hurry()
             runtime.session()
         return
-    if _catalog is None or _catalog.session is not session:
+    if gallery.catalog is None or gallery.catalog.session is not session:
         from ..catalog.catalog import Catalog  # not read before somebody looks
 
-        _catalog = Catalog(session, addon_settings.cache_folder())
+        gallery.catalog = Catalog(session, addon_settings.cache_folder())
         session.version += 1
-    follow(_catalog, _of_window(), time.monotonic())
+    follow(gallery.catalog, _of_window(), time.monotonic())
 
 
 def _of_window() -> Browsing:
@@ -92,16 +111,17 @@ def _of_window() -> Browsing:
 
 def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
     """Have the catalog fetch what is looked at, and the page after it."""
-    if "artists" in _looked_at:
+    gallery = runtime.state(Gallery)
+    if "artists" in gallery.in_sight:
         first = browsing.first_artist
         catalog.follow_artists(query_of(browsing), first + 2 * MOST_SHOWN, now)
         if browsing.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
             catalog.want_portraits(first, first + MOST_SHOWN, now)
-    if "history" in _looked_at:
+    if "history" in gallery.in_sight:
         query = HistoryQuery(browsing.history_artist_id, browsing.history_text.strip())
         catalog.follow_history(query, browsing.first_entry + MOST_SHOWN)
-    if _detailed_id:
-        catalog.detail(_detailed_id).need(1)
+    if gallery.detailed_id:
+        catalog.detail(gallery.detailed_id).need(1)
     if catalog.pump(now):
         runtime.hurry()
 
@@ -168,15 +188,8 @@ CLASSES = (Browsing,)
 
 def register() -> None:
     bpy.types.WindowManager.antekirt = bpy.props.PointerProperty(type=Browsing)  # type: ignore[attr-defined]
-    runtime.watchers.append(watch)
+    runtime.watch(watch)
 
 
 def unregister() -> None:
-    global _catalog, _detailed_id
-    runtime.watchers.remove(watch)
-    if _catalog:
-        _catalog.close()
-    _catalog, _detailed_id = None, ""
-    _looked_at.clear()
-    picked.clear()
     del bpy.types.WindowManager.antekirt  # type: ignore[attr-defined]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
 
 from ..scene import compat
 from ..scene.placement import capture
@@ -112,7 +111,7 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         context.window_manager.modal_handler_add(self)
         return {"RUNNING_MODAL"}
 
-    def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+    def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         assert self._import
         if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._import):
             return self._finish()
@@ -124,8 +123,7 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
             except Exception:
                 self._leave()  # Blender does not call cancel() for an exception in modal()
                 raise
-            told = iface_("Importing SVG: {share}. Esc stops it").format(share=f"{self._import.progress:.0%}")
-            context.workspace.status_text_set(told)
+            status_bar.show_importing(self._import.progress)
         # Once building has begun, an undo would take away what it builds on.
         return {"RUNNING_MODAL"} if self._import.progress else {"PASS_THROUGH"}
 
@@ -196,7 +194,7 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         if self._timer:
             bpy.data.window_managers[0].event_timer_remove(self._timer)
             self._timer = None
-            status_bar.take_back()
+            status_bar.show_importing(None)
 
 
 class ANTEKIRT_FH_svg(bpy.types.FileHandler):

@@ -1,20 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The session inside Blender: one for each process, kept alive by one persistent timer.
+"""All that the enabled add-on keeps in memory: one `Runtime`, made by register and dropped by unregister.
 
-The timer takes in what the threads have found, redraws what shows it, and is the only thing that runs
-when no operator does: after a file was loaded, or when the artist has closed the window.
+No other module keeps state of its own. One that needs some writes a class that is made without arguments, and
+asks for the one object of it:
+
+    class StatusBar:
+        def __init__(self) -> None:
+            self.importing: float | None = None
+
+        def close(self) -> None:  # only if there is something to be given back to Blender
+            ...
+
+    runtime.state(StatusBar).importing = 0.5
+
+It is made when it is first asked for, and dropped with the add-on. What is to be kept up to date is handed to
+`watch` by the module's register(), and called at each tick.
+
+The tick is a persistent timer's: it takes in what the threads have found, redraws what shows it, and is the
+only thing that runs when no operator does: after a file was loaded, or when the artist has closed the window.
 """
 
 from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import bpy
 
 from ..api.error import InvalidRequest
-from . import addon_settings, status_bar
+from . import addon_settings
 from .sidebar import EDITORS
 
 if TYPE_CHECKING:
@@ -22,99 +37,156 @@ if TYPE_CHECKING:
 
     from ..jobs.session import Session
 
-BUSY_SECONDS = 0.1  # between two looks while jobs are under way
+BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
 IDLE_SECONDS = 0.5
 REDRAW_SECONDS = 0.1  # between two redraws at least: a download has news a hundred times a second
 HURRIED_SECONDS = 0.015  # while somebody looks at what is just being fetched
 
-watchers: list[Callable[[], None]] = []  # called at each look: what is drawn is kept up to date there
+T = TypeVar("T")
 
-_session: Session | None = None
-_awaited: set[str] = set()  # jobs whose operator is alive and will import the result
-_drawn_version = -1
-_drawn_at = 0.0
-_redraw_due = False
-_hurried_until = 0.0
-_looked_back = False  # whether this start has looked for what an earlier one left
+
+class Runtime:
+    """The session, who waits for which job, what is drawn, and the states of other modules.
+
+    awaited: jobs whose operator is alive and will import the result.
+    """
+
+    def __init__(self) -> None:
+        self.session: Session | None = None
+        self.awaited: set[str] = set()
+        self.watchers: list[Callable[[], None]] = []
+        self.states: dict[type, Any] = {}
+        self.drawn_version = -1
+        self.drawn_at = 0.0
+        self.redraw_due = False
+        self.hurried_until = 0.0
+        self.looked_back = False  # whether this start has looked for what an earlier one left
+
+
+_current: Runtime | None = None
+
+
+def create() -> None:
+    """Begin, when the add-on is enabled."""
+    global _current  # noqa: PLW0603 - the one there is
+    _current = Runtime()
+
+
+def drop() -> None:
+    """Forget everything, when the add-on is disabled; what holds something of Blender's gives it back."""
+    global _current  # noqa: PLW0603 - the one there is
+    for kept in reversed(current().states.values()):
+        getattr(kept, "close", _nothing)()
+    _current = None
+
+
+def current() -> Runtime:
+    """The runtime of the enabled add-on."""
+    assert _current is not None, "the add-on is disabled"
+    return _current
+
+
+def state(kind: type[T]) -> T:
+    """The one object of a class, made when it is first asked for."""
+    states = current().states
+    if kind not in states:
+        states[kind] = kind()
+    kept: T = states[kind]
+    return kept
+
+
+def watch(watcher: Callable[[], None]) -> None:
+    """Have a function called at each tick: what is drawn is kept up to date there."""
+    current().watchers.append(watcher)
 
 
 def session() -> Session:
     """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
-    global _session  # noqa: PLW0603 - one for each process
     wanted = addon_settings.read()
-    if _session is None:
+    kept = current()
+    if kept.session is None:
         from ..jobs.session import Session  # the engine is not read at Blender's start
 
-        _session = Session(wanted)
-    _session.configure(wanted)
-    _session.online = bpy.app.online_access
-    return _session
+        kept.session = Session(wanted)
+    kept.session.configure(wanted)
+    kept.session.online = bpy.app.online_access
+    return kept.session
 
 
 def running() -> Session | None:
     """The session if there is one, for what only looks."""
-    return _session
+    return _current.session if _current else None
 
 
 def resumed() -> Session:
     """The session, knowing what earlier Blenders left. Waits for the disk, not for the network."""
-    current = session()
-    current.look_back()
-    current.wait_until(lambda: current.told_recent)
-    return current
+    begun = session()
+    begun.look_back()
+    begun.wait_until(lambda: begun.told_recent)
+    return begun
 
 
 def start_timer() -> None:
-    bpy.app.timers.register(_tick, first_interval=IDLE_SECONDS, persistent=True)
+    bpy.app.timers.register(tick, first_interval=IDLE_SECONDS, persistent=True)
 
 
 def wake() -> None:
-    """Look at once: what is being drawn has asked for something. May be called by draw()."""
-    if time.monotonic() > _hurried_until and bpy.app.timers.is_registered(_tick):
+    """Tick at once: what is being drawn has asked for something. May be called by draw()."""
+    if time.monotonic() > current().hurried_until and bpy.app.timers.is_registered(tick):
         hurry()
-        bpy.app.timers.unregister(_tick)
-        bpy.app.timers.register(_tick, first_interval=0.0, persistent=True)
+        bpy.app.timers.unregister(tick)
+        bpy.app.timers.register(tick, first_interval=0.0, persistent=True)
 
 
 def hurry() -> None:
-    """Look often for a moment: something that is waited for is on its way."""
-    global _hurried_until  # noqa: PLW0603 - one for each process
-    _hurried_until = time.monotonic() + IDLE_SECONDS
+    """Tick often for a moment: something that is waited for is on its way."""
+    current().hurried_until = time.monotonic() + IDLE_SECONDS
 
 
 def stop() -> None:
     """End the timer and all threads. Jobs go on at the next start, or when the add-on is enabled again."""
-    global _session, _looked_back
-    if bpy.app.timers.is_registered(_tick):
-        bpy.app.timers.unregister(_tick)
-    if _session:
-        _session.close()
-    _session, _looked_back = None, False
-    _awaited.clear()
-    status_bar.clear()
+    if bpy.app.timers.is_registered(tick):
+        bpy.app.timers.unregister(tick)
+    kept = current()
+    if kept.session:
+        kept.session.close()
+    kept.session, kept.looked_back = None, False
+    kept.awaited.clear()
+
+
+def tick() -> float:
+    """What the timer calls: look for jobs that an earlier start left, pump, and give the time to the next."""
+    kept = current()
+    if not kept.looked_back:
+        kept.looked_back = True
+        if addon_settings.read().has_left_jobs:
+            with suppress(InvalidRequest):  # the panel says what is wrong with the address
+                session().look_back()
+    pump()
+    if kept.redraw_due or time.monotonic() < kept.hurried_until:
+        return HURRIED_SECONDS
+    busy = kept.session is not None and any(job.unfinished for job in kept.session.jobs.values())
+    return BUSY_SECONDS if busy else IDLE_SECONDS
 
 
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
-    global _drawn_version, _drawn_at, _redraw_due
-    if _session:
-        _session.online = bpy.app.online_access
-        _session.pump()
-    for watch in watchers:
-        watch()
-    if _session and _session.version != _drawn_version:
-        _drawn_version, _redraw_due = _session.version, True
-    if _redraw_due and time.monotonic() - _drawn_at >= REDRAW_SECONDS:
-        _redraw_due, _drawn_at = False, time.monotonic()
+    kept = current()
+    if kept.session:
+        kept.session.online = bpy.app.online_access
+        kept.session.pump()
+    for watcher in kept.watchers:
+        watcher()
+    if kept.session and kept.session.version != kept.drawn_version:
+        kept.drawn_version, kept.redraw_due = kept.session.version, True
+    if kept.redraw_due and time.monotonic() - kept.drawn_at >= REDRAW_SECONDS:
+        kept.redraw_due, kept.drawn_at = False, time.monotonic()
         redraw()
-    if _session:
-        status_bar.show(_session, _awaited)
 
 
 def redraw_soon() -> None:
     """Have it all drawn again, but not more often than an eye can follow."""
-    global _redraw_due  # noqa: PLW0603 - one for each process
-    _redraw_due = True
+    current().redraw_due = True
 
 
 def redraw() -> None:
@@ -131,23 +203,13 @@ def redraw() -> None:
 
 def await_job(job_id: str) -> None:
     """An operator has taken charge of a job's result."""
-    _awaited.add(job_id)
+    current().awaited.add(job_id)
 
 
 def leave_job(job_id: str) -> None:
     """The operator has ended: a result now waits in the panel."""
-    _awaited.discard(job_id)
+    current().awaited.discard(job_id)
 
 
-def _tick() -> float:
-    global _looked_back  # noqa: PLW0603 - one for each process
-    if not _looked_back:
-        _looked_back = True
-        if addon_settings.read().has_left_jobs:
-            with suppress(InvalidRequest):  # the panel says what is wrong with the address
-                session().look_back()
-    pump()
-    if _redraw_due or time.monotonic() < _hurried_until:
-        return HURRIED_SECONDS
-    busy = _session is not None and any(job.unfinished for job in _session.jobs.values())
-    return BUSY_SECONDS if busy else IDLE_SECONDS
+def _nothing() -> None:
+    pass

@@ -19,23 +19,24 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 0.05
 
-_clocks: dict[int, Clock] = {}  # by window
 
-
-class Clock:
-    """Ticks while somebody waits."""
+class SharedTimer:
+    """Ticks while somebody waits in its window."""
 
     def __init__(self, window: Window | None) -> None:
-        self._window = window.as_pointer() if window else 0
         self._timer: Timer | None = bpy.data.window_managers[0].event_timer_add(TICK_SECONDS, window=window)
         self._waiting = 0
         self._pumped_at = 0.0
+
+    @property
+    def is_running(self) -> bool:
+        return self._timer is not None
 
     def join(self) -> None:
         self._waiting += 1
 
     def leave(self) -> None:
-        """The last one stops the clock."""
+        """The last one stops the timer."""
         self._waiting -= 1
         if self._waiting == 0:
             self.stop()
@@ -44,7 +45,6 @@ class Clock:
         if self._timer:
             bpy.data.window_managers[0].event_timer_remove(self._timer)
             self._timer = None
-            del _clocks[self._window]
 
     def pump(self) -> None:
         """Take in news, once for each tick, whoever asks first."""
@@ -54,18 +54,23 @@ class Clock:
             runtime.pump()
 
 
-CLASSES = ()
+class SharedTimers:
+    """The timers of all windows."""
+
+    def __init__(self) -> None:
+        self.by_window: dict[int, SharedTimer] = {}
+
+    def close(self) -> None:
+        """Stop them: Blender drops the operators of an add-on that is disabled without telling them."""
+        for timer in self.by_window.values():
+            timer.stop()
 
 
-def unregister() -> None:
-    """Stop all clocks: Blender drops the operators of an add-on that is disabled without telling them."""
-    for clock in list(_clocks.values()):
-        clock.stop()
-
-
-def of(window: Window | None) -> Clock:
-    """The window's clock; without a window, in the background, one that nobody hears."""
+def of(window: Window | None) -> SharedTimer:
+    """The window's timer; without a window, in the background, one that nobody hears."""
+    by_window = runtime.state(SharedTimers).by_window
     pointer = window.as_pointer() if window else 0
-    if pointer not in _clocks:
-        _clocks[pointer] = Clock(window)
-    return _clocks[pointer]
+    timer = by_window.get(pointer)
+    if timer is None or not timer.is_running:
+        timer = by_window[pointer] = SharedTimer(window)
+    return timer

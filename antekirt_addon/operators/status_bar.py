@@ -13,56 +13,70 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import State
+from . import runtime
 
 if TYPE_CHECKING:
-    from ..jobs.session import Session
+    from collections.abc import Iterable
+
+    from ..jobs.job import Job
 
 NOTICE_SECONDS = 10.0
 
-importing = 0.0  # how much of a result that is being imported is built; 0 for none
 
-_shown: str | None = None  # None: what Blender itself has to say
-_ready: set[str] = set()  # jobs of which the artist has been told
-_told_at = -NOTICE_SECONDS
+class StatusBar:
+    """The text that stands in the status bars of all windows.
 
+    importing: how much of an import that is under way is built; None without one.
+    text: None while Blender itself may say what it has to say.
+    """
 
-def show(session: Session, awaited: set[str]) -> None:
-    """Say what there is to say now. awaited: jobs whose operator will tell of their end itself."""
-    global _shown, _told_at  # noqa: PLW0603 - one status bar for each process
-    jobs = session.jobs.values()
-    ready = {job.id for job in jobs if job.state is State.READY and not job.dismissed} - awaited
-    if ready - _ready:
-        _told_at = time.monotonic()
-    _ready.clear()
-    _ready.update(ready)
-    under_way = sum(job.unfinished and job.state is not State.HELD for job in jobs)
-    is_news = time.monotonic() - _told_at < NOTICE_SECONDS
-    said = (_importing(), _under_way(under_way), _waiting(len(ready)) if is_news else "")
-    text = " · ".join(filter(None, said)) or None
-    if text != _shown:  # otherwise the text may be somebody else's
-        _shown = text
-        for window in bpy.data.window_managers[0].windows:
-            window.workspace.status_text_set(text)
+    def __init__(self) -> None:
+        self.importing: float | None = None
+        self.text: str | None = None
+        self._ready: set[str] = set()  # jobs of which the artist has been told
+        self._told_at = -NOTICE_SECONDS
 
+    def show(self, jobs: Iterable[Job], awaited: set[str]) -> None:
+        """Say what there is to say now. awaited: jobs whose operator will tell of their end itself."""
+        jobs = list(jobs)
+        ready = {job.id for job in jobs if job.state is State.READY and not job.dismissed} - awaited
+        if ready - self._ready:
+            self._told_at = time.monotonic()
+        self._ready = ready
+        under_way = sum(job.unfinished and job.state is not State.HELD for job in jobs)
+        is_news = time.monotonic() - self._told_at < NOTICE_SECONDS
+        said = (_importing(self.importing), _under_way(under_way), _waiting(len(ready)) if is_news else "")
+        self._set(" · ".join(filter(None, said)) or None)
 
-def take_back() -> None:
-    """Take away what stands there, be it an operator's; what there is to say comes at the next look."""
-    global _shown  # noqa: PLW0603 - one for each process
-    for window in bpy.data.window_managers[0].windows:
-        window.workspace.status_text_set(None)
-    _shown = None
+    def close(self) -> None:
+        """Leave the status bar to Blender."""
+        self._set(None)
 
-
-def clear() -> None:
-    """Leave the status bar to Blender."""
-    if _shown:
-        take_back()
-    _ready.clear()
+    def _set(self, text: str | None) -> None:
+        if text != self.text:  # otherwise what stands there may be somebody else's
+            self.text = text
+            for window in bpy.data.window_managers[0].windows:
+                window.workspace.status_text_set(text)
 
 
-def _importing() -> str:
+def show() -> None:
+    """Bring the status bar up to date."""
+    session = runtime.running()
+    jobs = session.jobs.values() if session else ()
+    runtime.state(StatusBar).show(jobs, runtime.current().awaited)
+
+
+def show_importing(progress: float | None) -> None:
+    """Say how much of an import is built; None when it is over."""
+    runtime.state(StatusBar).importing = progress
+    show()
+
+
+def _importing(progress: float | None) -> str:
+    if progress is None:
+        return ""
     told = iface_("Importing SVG: {share}. Esc stops it")  # nothing else takes so long
-    return told.format(share=f"{importing:.0%}") if importing else ""
+    return told.format(share=f"{progress:.0%}")
 
 
 def _under_way(count: int) -> str:
@@ -75,3 +89,10 @@ def _waiting(count: int) -> str:
     if count == 1:
         return iface_("Antekirt: 1 result is ready")
     return iface_("Antekirt: {count} results are ready").format(count=count) if count else ""
+
+
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.watch(show)

@@ -43,7 +43,7 @@ class WaitingOperator(IntoScene):
     _purpose: dict[str, Any] | None = None  # in place of the job's own
     _patience: Patience
     _job_id = ""
-    _clock: shared_timer.Clock | None = None
+    _timer: shared_timer.SharedTimer | None = None
     _import: job_import.Import | None = None
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
@@ -113,8 +113,8 @@ class WaitingOperator(IntoScene):
         self._job_id = job.id
         runtime.await_job(job.id)
         self._patience = Patience()
-        self._clock = shared_timer.of(context.window)
-        self._clock.join()
+        self._timer = shared_timer.of(context.window)
+        self._timer.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
         return {"RUNNING_MODAL"}
 
@@ -124,9 +124,9 @@ class WaitingOperator(IntoScene):
         Gives None as long as there is more to come.
         """
         session = runtime.running()
-        if self._clock is None or session is None:
+        if self._timer is None or session is None:
             return None
-        self._clock.pump()
+        self._timer.pump()
         job = session.jobs.get(self._job_id)
         if job is None:  # the artist has chosen another folder for results
             self._leave()
@@ -145,7 +145,7 @@ class WaitingOperator(IntoScene):
         import_lock.take(self._import)
         message = self._import.step(SLICE_SECONDS)
         if message is None:
-            status_bar.importing = self._import.progress
+            status_bar.show_importing(self._import.progress)
             return None
         self._leave()
         self._put_aside(job)
@@ -171,10 +171,10 @@ class WaitingOperator(IntoScene):
         if self._import:
             self._import.stop()
             self._import = None
-            status_bar.importing = 0.0
-        if self._clock:
-            self._clock.leave()
-            self._clock = None
+            status_bar.show_importing(None)
+        if self._timer:
+            self._timer.leave()
+            self._timer = None
         runtime.leave_job(self._job_id)
 
     def _purposed(self, job: Job) -> Job:

@@ -6,7 +6,8 @@ One file for each language. docs/translating.md tells how to add to them.
 Blender wants all languages at once when an add-on is enabled. Five files take ten milliseconds of its start,
 and nobody reads more than one, so it is told just enough to find out which language is shown: a text whose
 translation is the name of the language. That one's file is read then, and another when the artist changes it.
-Blender has no notice of that which outlives the loading of a file, so `follow` is called now and then.
+Blender has no notice of that which outlives the loading of a file, so `ShownLanguage.follow` is called now
+and then.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ from ..message import Message
 FILES = {"de": "de", "fr": "fr", "es": "es", "ja": "ja", "zh_HANS": "zh_HANS", "zh_CN": "zh_HANS"}
 LANGUAGE = "antekirt.language"  # the text that tells the language
 
-_language = LANGUAGE  # the one that is loaded; the text itself when it is English
-
 CLASSES = ()
 
 
@@ -42,35 +41,37 @@ def translated(text: str) -> str:
     return template.format(**values) if values else template
 
 
+class ShownLanguage:
+    """The language that is loaded; LANGUAGE itself when it is English."""
+
+    def __init__(self) -> None:
+        self.name = LANGUAGE
+        self._load()
+
+    def follow(self) -> None:
+        """Once the artist has changed the language: load it, and have everything drawn in it."""
+        if self._load():
+            for window in bpy.data.window_managers[0].windows:
+                for area in window.screen.areas:
+                    area.tag_redraw()
+
+    def _load(self) -> bool:
+        """Load the language that Blender shows. False if it is loaded already."""
+        shown = pgettext(LANGUAGE)
+        if shown == self.name:
+            return False
+        self.name = shown
+        bpy.app.translations.unregister(ADDON_ID)
+        bpy.app.translations.register(ADDON_ID, _told(shown))
+        return True
+
+
 def register() -> None:
-    global _language  # noqa: PLW0603 - one for each process
-    _language = LANGUAGE
     bpy.app.translations.register(ADDON_ID, _told(LANGUAGE))
-    _load()
 
 
 def unregister() -> None:
     bpy.app.translations.unregister(ADDON_ID)
-
-
-def follow() -> None:
-    """Once the artist has changed the language: load it, and have everything drawn in it."""
-    if _load():
-        for window in bpy.data.window_managers[0].windows:
-            for area in window.screen.areas:
-                area.tag_redraw()
-
-
-def _load() -> bool:
-    """Load the language that Blender shows. False if it is loaded already."""
-    global _language  # noqa: PLW0603 - one for each process
-    shown = pgettext(LANGUAGE)
-    if shown == _language:
-        return False
-    _language = shown
-    bpy.app.translations.unregister(ADDON_ID)
-    bpy.app.translations.register(ADDON_ID, _told(shown))
-    return True
 
 
 def _told(shown: str) -> dict[str, dict[tuple[str, str], str]]:

@@ -106,7 +106,7 @@ def _draw_entry(
     layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: Shared
 ) -> None:
     images = generation.outputs.images
-    index = min(gallery_properties.picked.get(generation.id, 0), max(len(images) - 1, 0))
+    index = min(gallery_properties.picked().get(generation.id, 0), max(len(images) - 1, 0))
     split = layout.split(factor=SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(SHARE * shared.room / gallery.BUTTON, LARGE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs.job import State
 from ..operators import runtime
-from ..operators.clean_folder import Found
+from ..operators.clean_folder import removable_files
 
 if TYPE_CHECKING:
     from ..api.resource import ApiKey
@@ -47,7 +47,11 @@ def watch() -> None:
         _asked_keys_for = session.account
         session.ask(lambda client: client.api_keys(), _keep_keys)
     ready = sum(job.state is State.READY for job in session.jobs.values())
-    now = session.settings.folder, ready, Found.files is None  # which a removal makes it
+    now = (
+        session.settings.folder,
+        ready,
+        removable_files().files is None,
+    )  # which a removal makes it
     if _asked_size_for != now:
         _asked_size_for = now
         _ask_size(session)
@@ -72,10 +76,9 @@ CLASSES = ()
 
 
 def register() -> None:
-    runtime.watchers.append(watch)
+    runtime.watch(watch)
 
 
 def unregister() -> None:
     global _answer, _in_sight, _asked_keys_for, _asked_size_for
-    runtime.watchers.remove(watch)
     _answer, _in_sight, _asked_keys_for, _asked_size_for = Answer(), False, None, None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import addon_settings
-from ..operators.clean_folder import Found
+from ..operators.clean_folder import removable_files
 from ..translations import translated
 from . import preferences_data
 from .wrapped_text import paragraph
@@ -33,16 +33,17 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
 
 def _draw_found(layout: UILayout, context: Context) -> None:
     """What can be removed because it can be fetched again, and the button that does it."""
-    if Found.looking:
+    found = removable_files()
+    if found.searching:
         layout.label(text="Looking which results the service still has", icon="SORTTIME")
-    elif Found.problem:
-        paragraph(layout, context, translated(Found.problem), icon="ERROR")
-    elif Found.files:
-        size = f"{sum(file.size for file in Found.files) / 10**6:,.1f}"
+    elif found.problem:
+        paragraph(layout, context, translated(found.problem), icon="ERROR")
+    elif found.files:
+        size = f"{sum(file.size for file in found.files) / 10**6:,.1f}"
         text = iface_("{count} files, {size} MB, can be fetched again for nothing")
-        paragraph(layout, context, text.format(count=len(Found.files), size=size))
+        paragraph(layout, context, text.format(count=len(found.files), size=size))
         layout.operator("antekirt.remove_found", icon="TRASH")
-    elif Found.files is not None:
+    elif found.files is not None:
         layout.label(text="Nothing here can be fetched again", icon="INFO")
 
 

@@ -164,10 +164,9 @@ CLASSES = ()
 
 
 def register() -> None:
-    runtime.watchers.append(watch)
+    runtime.watch(watch)
 
 
 def unregister() -> None:
     global _shown, _made_of, _in_sight, _asked
-    runtime.watchers.remove(watch)
     _shown, _made_of, _in_sight, _asked = Snapshot(), None, False, False

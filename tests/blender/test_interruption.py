@@ -74,7 +74,7 @@ def test_the_addon_is_disabled_and_enabled(
     if how == "while it waits":
         service.settings(image_delay=3.0)
     job = start("PLANE")
-    tick = part("operators.runtime")._tick
+    tick = part("operators.runtime").tick
     assert threads()
     bpy.ops.preferences.addon_disable(module=PACKAGE)
     assert threads() == []
@@ -89,24 +89,22 @@ def test_the_addon_is_disabled_and_enabled(
 def test_enabled_again_it_goes_on_by_itself(
     start: Callable[[str], Running], part: Callable[[str], Any]
 ) -> None:
-    run, status, clock = (
-        part("operators.runtime"),
-        part("operators.status_bar"),
-        part("operators.shared_timer"),
-    )
-    run._tick()  # which Blender calls in a window only
+    run = part("operators.runtime")
+    run.tick()  # which Blender calls in a window only
     job = start("PLANE")
     run.pump()
-    assert status._shown
-    clock.of(bpy.context.window).join()
+    status = run.state(part("operators.status_bar").StatusBar)
+    assert status.text
+    timer = part("operators.shared_timer").of(bpy.context.window)
+    timer.join()
     bpy.ops.preferences.addon_disable(module=PACKAGE)
-    assert status._shown is None
-    assert not clock._clocks
+    assert status.text is None
+    assert not timer.is_running
     bpy.ops.preferences.addon_enable(module=PACKAGE)
     end = time.monotonic() + 20
     while not (run.running() and job.id in run.running().jobs and job.session.jobs[job.id].files):
         assert time.monotonic() < end
-        run._tick()
+        run.tick()
         time.sleep(0.05)
 
 

@@ -63,9 +63,11 @@ def test_a_result_waits_for_the_end_of_a_render(ui: Person) -> Steps:
 def test_the_addon_is_disabled_while_its_operator_waits(ui: Person) -> Steps:
     before = len(planes())
     begun = yield from begin(ui)
+    timer = importlib.import_module(f"{ADDON}.operators.shared_timer").of(ui.window)
+    assert timer.is_running
     bpy.ops.preferences.addon_disable(module=ADDON)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("antekirt")]
-    assert not importlib.import_module(f"{ADDON}.operators.shared_timer")._clocks
+    assert not timer.is_running
     yield 0.5
     ui.sandbox.skip(LONG)
     bpy.ops.preferences.addon_enable(module=ADDON)
@@ -91,7 +93,7 @@ def test_its_window_is_closed(ui: Person) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
-    assert begun not in importlib.import_module(f"{ADDON}.operators.runtime")._awaited
+    assert begun not in importlib.import_module(f"{ADDON}.operators.runtime").current().awaited
     assert begun in waiting(ui)
     assert len(planes()) == before
 
