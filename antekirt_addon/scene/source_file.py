@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..media.probe import Probe, ProbeError, probe
+from ..media.probe import MediaInfo, ProbeError, probe
 from ..message import Message, joined
 from .datablock_name import readable
 from .error import SceneError
@@ -47,7 +47,7 @@ class Imported:
         return joined([self.sentence, *self.warnings])
 
 
-def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> Probe:
+def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
     """Check that a file is whole and of a kind, before Blender sees it. Raises SceneError."""
     try:
         found = probe(path)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from antekirt_addon.media.probe import LONGEST_SIDE, Probe, ProbeError, probe
+from antekirt_addon.media.probe import LONGEST_SIDE, MediaInfo, ProbeError, probe
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -29,21 +29,21 @@ def picture(name: str, size: tuple[int, int] = (37, 21), mode: str = "RGB", **op
 
 
 SOUND = {
-    "webp-lossy": (picture("WEBP"), Probe("IMAGE", "WEBP", 37, 21)),
-    "webp-lossless": (picture("WEBP", lossless=True), Probe("IMAGE", "WEBP", 37, 21)),
-    "webp-alpha": (picture("WEBP", mode="RGBA", exif=b"Exif\0\0"), Probe("IMAGE", "WEBP", 37, 21)),
-    "png": (picture("PNG"), Probe("IMAGE", "PNG", 37, 21)),
-    "jpeg": (picture("JPEG"), Probe("IMAGE", "JPEG", 37, 21)),
-    "jpeg-progressive": (picture("JPEG", progressive=True), Probe("IMAGE", "JPEG", 37, 21)),
-    "mp4": ((DATA / "ramp-24.mp4").read_bytes(), Probe("VIDEO", "MP4", 64, 32)),
-    "mp4-sound": ((DATA / "sound-24.mp4").read_bytes(), Probe("VIDEO", "MP4", 64, 32, has_sound=True)),
-    "webm": ((DATA / "ramp-24.webm").read_bytes(), Probe("VIDEO", "WEBM", 64, 32)),
-    "svg": (SVG.encode(), Probe("SVG", "SVG")),
+    "webp-lossy": (picture("WEBP"), MediaInfo("IMAGE", "WEBP", 37, 21)),
+    "webp-lossless": (picture("WEBP", lossless=True), MediaInfo("IMAGE", "WEBP", 37, 21)),
+    "webp-alpha": (picture("WEBP", mode="RGBA", exif=b"Exif\0\0"), MediaInfo("IMAGE", "WEBP", 37, 21)),
+    "png": (picture("PNG"), MediaInfo("IMAGE", "PNG", 37, 21)),
+    "jpeg": (picture("JPEG"), MediaInfo("IMAGE", "JPEG", 37, 21)),
+    "jpeg-progressive": (picture("JPEG", progressive=True), MediaInfo("IMAGE", "JPEG", 37, 21)),
+    "mp4": ((DATA / "ramp-24.mp4").read_bytes(), MediaInfo("VIDEO", "MP4", 64, 32)),
+    "mp4-sound": ((DATA / "sound-24.mp4").read_bytes(), MediaInfo("VIDEO", "MP4", 64, 32, has_sound=True)),
+    "webm": ((DATA / "ramp-24.webm").read_bytes(), MediaInfo("VIDEO", "WEBM", 64, 32)),
+    "svg": (SVG.encode(), MediaInfo("SVG", "SVG")),
 }
 
 
 @pytest.mark.parametrize(("data", "found"), SOUND.values(), ids=SOUND)
-def test_a_sound_file_is_recognized_under_any_name(data: bytes, found: Probe, tmp_path: Path) -> None:
+def test_a_sound_file_is_recognized_under_any_name(data: bytes, found: MediaInfo, tmp_path: Path) -> None:
     assert probe(write(tmp_path, data)) == found
 
 
@@ -58,7 +58,7 @@ def test_an_animated_webp_is_flagged(tmp_path: Path) -> None:
     frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue")]
     buffer = io.BytesIO()
     frames[0].save(buffer, "WEBP", save_all=True, append_images=frames[1:])
-    assert probe(write(tmp_path, buffer.getvalue())) == Probe("IMAGE", "WEBP", 8, 8, animated=True)
+    assert probe(write(tmp_path, buffer.getvalue())) == MediaInfo("IMAGE", "WEBP", 8, 8, animated=True)
 
 
 @pytest.mark.parametrize(

@@ -12,30 +12,31 @@ from typing import TYPE_CHECKING, BinaryIO
 from ...message import Message
 from . import jpeg, mp4, png, text_document, webm, webp
 from .error import ProbeError
-from .media_info import Probe
+from .media_info import MediaInfo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Probe", "ProbeError", "probe"]
+__all__ = ["MediaInfo", "ProbeError", "probe"]
 
 LONGEST_SIDE = 16384  # pixels: what graphics cards and Blender handle
 MOST_PIXELS = 100_000_000  # 1.6 GB once it is decoded to four floats
 
 
-def probe(path: Path) -> Probe:
-    """Say what a file is and check that all of it is there.
+def probe(path: Path) -> MediaInfo:
+    """What a file is, once it is clear that all of it is there.
 
     Raises ProbeError if it is nothing we can use, broken or cut short, and OSError if it cannot be read.
     """
     with path.open("rb") as file:
-        found = _recognize(file)
-    if found.kind == "IMAGE":
-        _check_size(found)
-    return found
+        info = _recognize(file)
+    if info.kind == "IMAGE":
+        _check_size(info)
+    return info
 
 
-def _recognize(file: BinaryIO) -> Probe:
+def _recognize(file: BinaryIO) -> MediaInfo:
+    """What the format says whose mark the file begins with."""
     head = file.read(64)
     file.seek(0)
     if not head:
@@ -53,16 +54,17 @@ def _recognize(file: BinaryIO) -> Probe:
     return text_document.read(file)
 
 
-def _check_size(found: Probe) -> None:
-    if not found.width or not found.height:
+def _check_size(info: MediaInfo) -> None:
+    """ProbeError for a picture without pixels or with too many."""
+    if not info.width or not info.height:
         raise ProbeError("The picture has no pixels")
-    if max(found.width, found.height) > LONGEST_SIDE or found.width * found.height > MOST_PIXELS:
+    if max(info.width, info.height) > LONGEST_SIDE or info.width * info.height > MOST_PIXELS:
         raise ProbeError(
             Message(
                 "The picture of {width} x {height} pixels is too large: at most {side} pixels a side and"
                 " {megapixels} megapixels are read",
-                width=found.width,
-                height=found.height,
+                width=info.width,
+                height=info.height,
                 side=LONGEST_SIDE,
                 megapixels=MOST_PIXELS // 1_000_000,
             )

@@ -7,41 +7,41 @@ import os
 from typing import BinaryIO
 
 from .error import ProbeError
-from .media_info import Probe, cut_short, length, take
+from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
-FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # start of frame: carries the size
-SCAN = 0xDA
-END = b"\xff\xd9"
+SIZE_MARKERS = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # SOF, which carries the size
+SCAN_MARKER = 0xDA
+END_MARKER = b"\xff\xd9"
 MOST_SEGMENTS = 10_000
 TAIL = 1 << 16  # some cameras write more after the end
 
 
-def read(file: BinaryIO) -> Probe:
+def read(file: BinaryIO) -> MediaInfo:
     width = height = 0
     file.seek(2)
     for _ in range(MOST_SEGMENTS):
-        mark, kind = take(file, 2)
+        mark, kind = read_exactly(file, 2)
         if mark != 0xFF:
             break
         if kind == 0xFF:  # padding before a marker
             file.seek(-1, os.SEEK_CUR)
             continue
-        size = int.from_bytes(take(file, 2), "big")
+        size = int.from_bytes(read_exactly(file, 2), "big")
         if size < 2:
             break
-        if kind in FRAMES:
-            frame = take(file, 5)
-            height, width = int.from_bytes(frame[1:3], "big"), int.from_bytes(frame[3:5], "big")
+        if kind in SIZE_MARKERS:
+            start = read_exactly(file, 5)  # bits of a sample, height, width
+            height, width = int.from_bytes(start[1:3], "big"), int.from_bytes(start[3:5], "big")
             size -= 5
-        if kind == SCAN:
+        if kind == SCAN_MARKER:
             _check_end(file)
-            return Probe("IMAGE", "JPEG", width, height)
+            return MediaInfo("IMAGE", "JPEG", width, height)
         file.seek(size - 2, os.SEEK_CUR)
     raise ProbeError("The JPEG picture is broken")
 
 
 def _check_end(file: BinaryIO) -> None:
-    """Find the end marker after the start of the scan, where we are."""
-    file.seek(max(file.tell(), length(file) - TAIL))
-    if END not in file.read(TAIL):
+    """ProbeError if no end marker follows the start of the scan, where we are."""
+    file.seek(max(file.tell(), file_size(file) - TAIL))
+    if END_MARKER not in file.read(TAIL):
         raise cut_short()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a probe finds, and the careful reading that all formats share."""
+"""What a file turns out to be, and the careful reading that all formats share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .error import ProbeError
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
+class MediaInfo:
     """What a file is.
 
     width, height: pixels; 0 for a document or a film whose header does not tell.
@@ -27,16 +27,16 @@ class Probe:
     has_sound: bool = False
 
 
-def take(file: BinaryIO, count: int) -> bytes:
-    """Read exactly `count` bytes."""
+def read_exactly(file: BinaryIO, count: int) -> bytes:
+    """The next `count` bytes; ProbeError if the file ends before."""
     data = file.read(count)
     if len(data) < count:
         raise cut_short()
     return data
 
 
-def length(file: BinaryIO) -> int:
-    """Give the size of a file, and stay where we are in it."""
+def file_size(file: BinaryIO) -> int:
+    """The size of a file in bytes; reading goes on where it was."""
     here = file.tell()
     end = file.seek(0, os.SEEK_END)
     file.seek(here)

@@ -7,26 +7,26 @@ import os
 from typing import BinaryIO
 
 from .error import ProbeError
-from .media_info import Probe, cut_short, length, take
+from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
 MOST_CHUNKS = 100_000  # a hundred megabytes in the usual chunks of 8 KB take 13,000
 
 
-def read(file: BinaryIO) -> Probe:
-    end = length(file)
+def read(file: BinaryIO) -> MediaInfo:
+    end = file_size(file)
     width = height = 0
     animated = False
     file.seek(8)
     for number in range(MOST_CHUNKS):
-        header = take(file, 8)
+        header = read_exactly(file, 8)
         size, name = int.from_bytes(header[:4], "big"), header[4:]
         if (name == b"IHDR") != (number == 0):
             break
         if file.tell() + size + 4 > end:  # the check sum closes a chunk
             raise cut_short()
         if name == b"IEND":
-            return Probe("IMAGE", "PNG", width, height, animated=animated)
-        body = take(file, size) if name == b"IHDR" and size == 13 else b""
+            return MediaInfo("IMAGE", "PNG", width, height, animated=animated)
+        body = read_exactly(file, size) if name == b"IHDR" and size == 13 else b""
         if body:
             width, height = int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big")
         animated |= name == b"acTL"

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from ...message import Message
 from .error import ProbeError
-from .media_info import Probe, cut_short, length
+from .media_info import MediaInfo, cut_short, file_size
 
 HEAD = 1 << 16  # bytes that the first element must begin in
 UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
@@ -28,7 +28,7 @@ OTHERS = {
 }
 
 
-def read(file: BinaryIO) -> Probe:
+def read(file: BinaryIO) -> MediaInfo:
     head = file.read(HEAD)
     if compressed := head.startswith(b"\x1f\x8b"):
         head = _inflated(head)
@@ -42,11 +42,11 @@ def read(file: BinaryIO) -> Probe:
         raise ProbeError(_verdict(head, element))
     if not compressed:
         _check_end(file, text[element.start() :], element, encoding)
-    return Probe("SVG", "SVG")
+    return MediaInfo("SVG", "SVG")
 
 
 def _inflated(data: bytes) -> bytes:
-    """Unpack the beginning; the whole may be larger than any memory."""
+    """The beginning, unpacked; the whole may be larger than any memory."""
     try:
         return zlib.decompressobj(wbits=31).decompress(data, HEAD)
     except zlib.error:
@@ -54,7 +54,7 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _first_element(text: str) -> int:
-    """Step over what may stand before the first element: declarations and comments."""
+    """Where the first element begins, after declarations and comments."""
     at = 0
     while found := BEFORE_FIRST.match(text, at):
         at = found.end()
@@ -62,6 +62,7 @@ def _first_element(text: str) -> int:
 
 
 def _verdict(head: bytes, element: re.Match[str] | None) -> str:
+    """What to tell of a file that is none of ours."""
     if element:
         return Message("This is an XML file of the kind “{name}”, not a picture", name=element[2][:40])
     for magic, name in OTHERS.items():
@@ -71,8 +72,8 @@ def _verdict(head: bytes, element: re.Match[str] | None) -> str:
 
 
 def _check_end(file: BinaryIO, text: str, element: re.Match[str], encoding: str) -> None:
-    """Find the end tag of the first element near the end of the file, or see that it has none."""
-    start = max(0, length(file) - HEAD)
+    """ProbeError if the first element needs an end tag and the file does not end with it."""
+    start = max(0, file_size(file) - HEAD)
     file.seek(start - start % 2, os.SEEK_SET)  # UTF-16 has two bytes for each character
     closing = re.compile(rf"</{re.escape(element[1] or '')}svg\s*>")
     tag = TAG.match(text)

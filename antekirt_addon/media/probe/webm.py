@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from .error import ProbeError
-from .media_info import Probe, cut_short, length, take
+from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ PICTURE, SOUND = 1, 2  # values of a track type
 MOST_ELEMENTS = 100_000  # at one level; a film of an hour has some thousand clusters
 
 
-def read(file: BinaryIO) -> Probe:
-    top = {name: (start, end) for name, start, end in _elements(file, 0, length(file))}
-    if EBML not in top or _text(file, top[EBML]) != b"webm":
+def read(file: BinaryIO) -> MediaInfo:
+    top = {name: (start, end) for name, start, end in _elements(file, 0, file_size(file))}
+    if EBML not in top or _document_type(file, top[EBML]) != b"webm":
         raise ProbeError("This is a Matroska file that is not WebM: convert it to MP4 or WebM")
     if SEGMENT not in top:
         raise cut_short()
@@ -39,7 +39,7 @@ def read(file: BinaryIO) -> Probe:
         raise cut_short()
     if not width or not height:
         raise ProbeError("The file has no picture track")
-    return Probe("VIDEO", "WEBM", width, height, has_sound=has_sound)
+    return MediaInfo("VIDEO", "WEBM", width, height, has_sound=has_sound)
 
 
 def _elements(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -48,8 +48,8 @@ def _elements(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, 
         if start >= end:
             return
         file.seek(start)
-        name, _ = _number(file)
-        marked, bits = _number(file)
+        name, _ = _variable_number(file)
+        marked, bits = _variable_number(file)
         size, start = marked ^ (1 << bits), file.tell()
         if size == (1 << bits) - 1:  # unknown, as in a live stream: to the end of what holds it
             size = end - start
@@ -60,25 +60,26 @@ def _elements(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, 
     raise ProbeError("The WebM film is broken")
 
 
-def _number(file: BinaryIO) -> tuple[int, int]:
-    """Read a number of variable length with its marker bit, and the count of bits below the marker."""
-    first = take(file, 1)[0]
+def _variable_number(file: BinaryIO) -> tuple[int, int]:
+    """A number of variable length with its marker bit, and the count of bits below the marker."""
+    first = read_exactly(file, 1)[0]
     if not first:
         raise ProbeError("The WebM film is broken")
     extra = 8 - first.bit_length()
-    return int.from_bytes(bytes([first]) + take(file, extra), "big"), 7 * (extra + 1)
+    return int.from_bytes(bytes([first]) + read_exactly(file, extra), "big"), 7 * (extra + 1)
 
 
-def _text(file: BinaryIO, span: tuple[int, int]) -> bytes:
-    """Give the document type out of the EBML header."""
+def _document_type(file: BinaryIO, span: tuple[int, int]) -> bytes:
+    """The document type in the EBML header."""
     for name, start, end in _elements(file, *span):
         if name == DOC_TYPE:
             file.seek(start)
-            return take(file, min(end - start, 32)).rstrip(b"\0")
+            return read_exactly(file, min(end - start, 32)).rstrip(b"\0")
     return b""
 
 
 def _track(file: BinaryIO, start: int, end: int) -> tuple[int, tuple[int, int]]:
+    """What kind of track it is, and its width and height in pixels if it is a picture."""
     kind, sides = 0, (0, 0)
     for name, inner, inner_end in _elements(file, start, end):
         if name == TRACK_TYPE:
@@ -92,4 +93,4 @@ def _track(file: BinaryIO, start: int, end: int) -> tuple[int, tuple[int, int]]:
 
 def _integer(file: BinaryIO, start: int, end: int) -> int:
     file.seek(start)
-    return int.from_bytes(take(file, min(end - start, 8)), "big")
+    return int.from_bytes(read_exactly(file, min(end - start, 8)), "big")
