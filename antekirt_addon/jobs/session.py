@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
+from .budget import Budget
 from .engine import Engine
 from .job import Job, State
 from .job_store import Notice, Progress, ToldRecent
@@ -202,9 +203,9 @@ class Session:
         return self.account.credits if self.account else None
 
     @property
-    def left(self) -> int | None:
-        """Credits that can still be spent, as far as it is known: the balance less what is promised."""
-        return None if self.credits is None else self.credits - self.promised
+    def budget(self) -> Budget:
+        """What can still be spent."""
+        return Budget(self.credits, self.spent, self.promised)
 
     def close(self) -> bool:
         """End all threads; True when they have ended. Jobs go on when a Blender starts again."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..api.address import is_loopback, parse
-from ..api.error import InsufficientCredits, MissingKey, Offline
-from ..message import Message
+from ..api.error import MissingKey, Offline
 from . import job_import, spending
 
 if TYPE_CHECKING:
@@ -23,10 +22,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
     for job in jobs:
         job_import.check(job)
     price = sum(job.price for job in jobs)
-    if session.left is not None and session.left < price:
-        told = Message("Insufficient credits: you have {count}", count=session.left)
-        raise InsufficientCredits(402, (told,))
-    spending.check_limit(session, price)
+    session.budget.check(price, spending.limit())
     session.library.prepare()
 
 

@@ -16,6 +16,7 @@ from .wrapped_text import paragraph
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+    from ..jobs.budget import Budget
     from ..operators.scene_properties import Choices
     from .snapshot import Snapshot
 
@@ -37,10 +38,10 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
         operator.then = set()
     if reason:
         paragraph(column, context, reason, icon="INFO")
-        if shown.credits is not None and shown.credits < price:
+        if shown.budget.lacks(price):
             column.operator("antekirt.open_website", text="Get Credits", icon="URL")
-    elif shown.credits is not None:
-        _draw_remaining(column, context, shown, price)
+    elif shown.budget.left is not None:
+        _draw_remaining(column, context, shown.budget, remaining=shown.budget.left - price)
 
 
 def reason_against(chosen: Choices, shown: Snapshot, price: int, *, into_editor: bool) -> str:
@@ -62,26 +63,25 @@ def reason_against(chosen: Choices, shown: Snapshot, price: int, *, into_editor:
 
 def reason_against_price(shown: Snapshot, price: int) -> str:
     """Why so many credits cannot be spent just now; "" when they can."""
-    if shown.credits is not None and shown.credits < price:
+    budget, limit = shown.budget, spending.limit()
+    if budget.lacks(price):
         return iface_("You have {credits}, this takes {price}").format(
-            credits=wording.credits_in_words(shown.credits), price=price
+            credits=wording.credits_in_words(budget.left or 0), price=price
         )
-    limit = spending.limit()
-    if limit and shown.spent + shown.promised + price > limit:
+    if budget.exceeds(limit, price):
         return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
-            limit=wording.credits_in_words(limit), spent=shown.spent
+            limit=wording.credits_in_words(limit), spent=budget.committed
         )
     return ""
 
 
-def _draw_remaining(layout: UILayout, context: Context, shown: Snapshot, price: int) -> None:
+def _draw_remaining(layout: UILayout, context: Context, budget: Budget, *, remaining: int) -> None:
     column = layout.column(align=True)
     column.active = False
-    left = (shown.credits or 0) - price
-    paragraph(column, context, iface_("{count} left after this").format(count=f"{left:,}"))
+    paragraph(column, context, iface_("{count} left after this").format(count=f"{remaining:,}"))
     limit = spending.limit()
     if limit:
         spent = iface_("{spent} of {limit} spent in this session")
-        paragraph(column, context, spent.format(spent=shown.spent, limit=limit))
-    elif shown.spent:
-        paragraph(column, context, iface_("{spent} spent in this session").format(spent=shown.spent))
+        paragraph(column, context, spent.format(spent=budget.spent, limit=limit))
+    elif budget.spent:
+        paragraph(column, context, iface_("{spent} spent in this session").format(spent=budget.spent))

@@ -17,6 +17,7 @@ import bpy
 from ..api.address import check_base_url, is_loopback, parse
 from ..api.error import InvalidRequest
 from ..api.key_file import masked
+from ..jobs.budget import Budget
 from ..jobs.job import UNFINISHED, Kind, State
 from ..operators import addon_settings, runtime
 from . import result_preview
@@ -42,9 +43,7 @@ class Snapshot:
     is_local: bool = False  # the server is on this machine: online access does not matter
     account: Account | None = None
     account_problem: Problem | None = None
-    spent: int = 0  # credits since Blender was started
-    promised: int = 0  # credits that jobs begun already will take
-    credits: int | None = None  # what can still be spent
+    budget: Budget = Budget()  # noqa: RUF009 - it is frozen
     under_way: tuple[Job, ...] = ()  # oldest first
     problems: tuple[Job, ...] = ()  # newest first, as are the others
     ready: tuple[Job, ...] = ()
@@ -118,9 +117,7 @@ def make(session: Session | None) -> Snapshot:
         is_local=_is_local(told.base_url),
         account=session.account if session else None,
         account_problem=session.account_problem if session else None,
-        spent=session.spent if session else 0,
-        promised=session.promised if session else 0,
-        credits=session.left if session else None,
+        budget=session.budget if session else Budget(),
         under_way=tuple(under_way[:SHOWN]),
         problems=tuple(problems[:SHOWN]),
         ready=tuple(ready[:SHOWN]),

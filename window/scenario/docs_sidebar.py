@@ -91,7 +91,7 @@ def test_jobs(ui: Person) -> Steps:
 def purse(ui: Person, credits_left: int) -> Steps:
     service.settings(credits={"main": credits_left})
     run(ui, "test_connection")
-    yield from ui.wait(lambda: docs_stage.part("ui.snapshot").look().credits == credits_left)
+    yield from ui.wait(lambda: docs_stage.part("ui.snapshot").look().budget.left == credits_left)
 
 
 def cut_below(ui: Person, name: str, height: int) -> None:

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can still be spent: the rule, by which a button is greyed out and a request refused alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..api.error import InsufficientCredits, InvalidRequest
+from ..message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Credits, all of them.
+
+    balance: of the account; None while it is not known, and the service then says if it is too low.
+    spent: since Blender was started. promised: what jobs begun already will take.
+    """
+
+    balance: int | None = None
+    spent: int = 0
+    promised: int = 0
+
+    @property
+    def left(self) -> int | None:
+        """What the account has besides what is promised, as far as it is known."""
+        return None if self.balance is None else self.balance - self.promised
+
+    @property
+    def committed(self) -> int:
+        """What counts against the artist's own limit."""
+        return self.spent + self.promised
+
+    def lacks(self, price: int) -> bool:
+        """Whether the account is known not to have so much."""
+        return self.left is not None and self.left < price
+
+    def exceeds(self, limit: int, price: int) -> bool:
+        """Whether so much more goes over the artist's limit for the session; 0 is none."""
+        return bool(limit and price) and self.committed + price > limit
+
+    def check(self, price: int, limit: int) -> None:
+        """Raise InsufficientCredits or InvalidRequest when so much cannot be spent."""
+        if self.lacks(price):
+            raise InsufficientCredits(
+                402, (Message("Insufficient credits: you have {count}", count=self.left),)
+            )
+        if self.exceeds(limit, price):
+            raise InvalidRequest(
+                Message(
+                    "Your limit for this session is {limit} credits, and {spent} are spent."
+                    " Raise it in the add-on's preferences.",
+                    limit=limit,
+                    spent=self.committed,
+                )
+            )
