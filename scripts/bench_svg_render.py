@@ -19,7 +19,7 @@ import bpy
 
 from antekirt_addon.operators.svg_batch_import import VectorImport
 from antekirt_addon.scene.placement import capture
-from antekirt_addon.scene.source_file import Work
+from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
 
 FINER = 4  # lines and columns to a pixel
@@ -35,7 +35,9 @@ def main() -> None:
         )
         begun = time.perf_counter()
         importing = VectorImport(
-            [Work(Path(source))], VectorSettings(import_as=order["target"]), capture(bpy.context, size=SIZE)
+            [SourceFile(Path(source))],
+            VectorSettings(import_as=order["target"]),
+            capture(bpy.context, size=SIZE),
         )
         importing.run()
         seconds = time.perf_counter() - begun

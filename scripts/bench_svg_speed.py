@@ -26,7 +26,7 @@ from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.operators.import_svg import SLICE_SECONDS
 from antekirt_addon.operators.svg_batch_import import VectorImport
 from antekirt_addon.scene.placement import capture
-from antekirt_addon.scene.source_file import Work
+from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def main() -> None:
 
 def ours(file: Path) -> dict[str, Any]:
     """As the operator does it in a window."""
-    importing = VectorImport([Work(file)], VectorSettings(), capture(bpy.context))
+    importing = VectorImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
     longest, done = 0.0, False
     while not done:
         begun = time.perf_counter()
@@ -75,7 +75,7 @@ def stages(file: Path) -> dict[str, Any]:
     ended("untangle, merge colors, layer (thread)")
     with_backdrops(artwork, never)
     ended("look below what lets through (thread)")
-    importing = VectorImport([Work(file)], VectorSettings(), capture(bpy.context))
+    importing = VectorImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
     while not importing.progress:
         importing.step(SLICE_SECONDS)
     begun = time.perf_counter()

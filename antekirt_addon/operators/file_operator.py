@@ -17,7 +17,7 @@ from .scene_properties import ALIGNS
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-    from ..scene.source_file import Imported
+    from ..scene.import_outcome import ImportOutcome
 
 
 SHADINGS = (
@@ -44,7 +44,7 @@ class FileOperator(IntoScene):
 
     report: Any  # an Operator's
 
-    def bring(self, path: Path, context: bpy.types.Context) -> Imported:
+    def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
         """Import the file. Raises SceneError with nothing made."""
         raise NotImplementedError
 

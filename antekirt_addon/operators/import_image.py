@@ -9,12 +9,14 @@ import bpy
 
 from ..scene import import_image
 from ..scene.placement import capture
-from ..scene.source_file import Imported, Work
+from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
 from .scene_properties import IMAGE_IMPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ..scene.import_outcome import ImportOutcome
 
 
 class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
@@ -30,10 +32,10 @@ class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
     )
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
-    def bring(self, path: Path, context: bpy.types.Context) -> Imported:
+    def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
         target = capture(context, align=self.align, size=self.size, shading=self.shading, pack=self.pack)
         import_image.check(target, self.import_as)
-        return import_image.import_image([Work(path)], self.import_as, target)
+        return import_image.import_image([SourceFile(path)], self.import_as, target)
 
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.use_property_split = True

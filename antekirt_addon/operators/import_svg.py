@@ -10,7 +10,7 @@ import bpy
 
 from ..scene import compat
 from ..scene.placement import capture
-from ..scene.source_file import Work
+from ..scene.source_file import SourceFile
 from ..scene.vector import layer_spacing
 from ..scene.vector.vector_settings import VectorSettings
 from ..translations import translated
@@ -102,7 +102,7 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         return super().invoke(context, event)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        self._import = VectorImport(self._works(), self._settings(), self._target(context))
+        self._import = VectorImport(self._source_files(), self._settings(), self._target(context))
         if not self._invoked:
             self._import.run()
             return self._finish()
@@ -150,11 +150,11 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
             layout.prop(self, "extrude")
             layout.prop(self, "bevel")
 
-    def _works(self) -> list[Work]:
+    def _source_files(self) -> list[SourceFile]:
         names = [file.name for file in self.files if file.name]
         folder = Path(bpy.path.abspath(self.directory))  # a Path would not keep the // of a relative one
         paths = [folder / name for name in names] if self.directory else []
-        return [Work(path.absolute()) for path in paths or [Path(bpy.path.abspath(self.filepath))]]
+        return [SourceFile(path.absolute()) for path in paths or [Path(bpy.path.abspath(self.filepath))]]
 
     def _settings(self) -> VectorSettings:
         said = self.properties.is_property_set

@@ -9,12 +9,14 @@ import bpy
 
 from ..scene.import_video import import_video
 from ..scene.placement import capture
-from ..scene.source_file import Imported, Work
+from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
 from .scene_properties import VIDEO_IMPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ..scene.import_outcome import ImportOutcome
 
 
 class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
@@ -32,9 +34,9 @@ class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
         name="Loop", description="Begin again after the last frame; otherwise the last frame stays"
     )
 
-    def bring(self, path: Path, context: bpy.types.Context) -> Imported:
+    def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
         target = capture(context, align=self.align, size=self.size, shading=self.shading, loop=self.loop)
-        return import_video(Work(path), self.import_as, target)
+        return import_video(SourceFile(path), self.import_as, target)
 
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.use_property_split = True

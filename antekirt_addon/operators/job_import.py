@@ -14,7 +14,7 @@ from ..scene.attribution import Attribution
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
 from ..scene.placement import Target, capture
-from ..scene.source_file import Work
+from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
 from . import runtime
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
@@ -104,17 +104,19 @@ class Import:
 def _import(job: Job) -> Generator[float, None, str]:
     if job.purpose["import_as"] == "NONE":
         return Message("“{name}” is ready in the Antekirt panel", name=job.title)
-    works = [Work(runtime.session().library.path(file), _attribution(job, file)) for file in _wanted(job)]
-    if not works:
+    sources = [
+        SourceFile(runtime.session().library.path(file), _attribution(job, file)) for file in _wanted(job)
+    ]
+    if not sources:
         raise SceneError(
             Message("The generation has no image with the index {index}.", index=job.purpose["image_index"])
         )
     if job.kind is Kind.IMAGE:
-        return import_image.import_image(works, job.purpose["import_as"], _target(job)).message
+        return import_image.import_image(sources, job.purpose["import_as"], _target(job)).message
     if job.kind is Kind.VIDEO:
-        return import_video.import_video(works[0], job.purpose["import_as"], _target(job)).message
+        return import_video.import_video(sources[0], job.purpose["import_as"], _target(job)).message
     settings = VectorSettings(import_as=job.purpose["import_as"])
-    return (yield from import_vector(works[0], settings, _target(job))).message
+    return (yield from import_vector(sources[0], settings, _target(job))).message
 
 
 def _target(job: Job) -> Target:

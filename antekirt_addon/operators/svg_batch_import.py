@@ -17,8 +17,9 @@ from ..scene.side_by_side import orientation
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
+    from ..scene.import_outcome import ImportOutcome
     from ..scene.placement import Target
-    from ..scene.source_file import Imported, Work
+    from ..scene.source_file import SourceFile
     from ..scene.vector.vector_settings import VectorSettings
 
 GAP = 0.05  # between several files in a row, as a part of their size
@@ -30,11 +31,11 @@ class VectorImport:
     progress: of all together, 0 to 1; 0 while the first is still being read.
     """
 
-    def __init__(self, works: Sequence[Work], settings: VectorSettings, target: Target) -> None:
+    def __init__(self, sources: Sequence[SourceFile], settings: VectorSettings, target: Target) -> None:
         self.progress = 0.0
-        self.imported: list[Imported] = []
+        self.imported: list[ImportOutcome] = []
         self.problems: list[str] = []
-        self._going_on = self._import(works, settings, target)
+        self._going_on = self._import(sources, settings, target)
 
     def run(self) -> None:
         """Import all, however long it takes."""
@@ -64,12 +65,12 @@ class VectorImport:
         return [Message("Added {count} files", count=len(self.imported)), *dict.fromkeys(warnings)]
 
     def _import(
-        self, works: Sequence[Work], settings: VectorSettings, target: Target
+        self, sources: Sequence[SourceFile], settings: VectorSettings, target: Target
     ) -> Generator[float, None, None]:
-        for number, work in enumerate(works):
+        for number, source in enumerate(sources):
             try:
-                importing = import_vector(work, settings, _in_row(target, number, len(works)))
-                self.imported.append((yield from _part(importing, number, len(works))))
+                importing = import_vector(source, settings, _in_row(target, number, len(sources)))
+                self.imported.append((yield from _part(importing, number, len(sources))))
             except SceneError as problem:
                 self.problems.append(str(problem))
 
@@ -82,13 +83,13 @@ def _in_row(target: Target, number: int, count: int) -> Target:
 
 
 def _part(
-    importing: Generator[float, None, Imported], number: int, count: int
-) -> Generator[float, None, Imported]:
+    importing: Generator[float, None, ImportOutcome], number: int, count: int
+) -> Generator[float, None, ImportOutcome]:
     """Yield the progress of all where one yields its own."""
     while True:
         try:
             progress = next(importing)
         except StopIteration as done:
-            imported: Imported = done.value
+            imported: ImportOutcome = done.value
             return imported
         yield (number + progress) / count

@@ -26,29 +26,29 @@ from .error import SceneError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .source_file import Work
+    from .source_file import SourceFile
 
 FOLDER = "antekirt"
 
 
-def settle(work: Work) -> tuple[Path, str]:
-    """Give the path to load a work from, copied beside the blend file if it is saved, and a remark or "".
+def settle(source: SourceFile) -> tuple[Path, str]:
+    """The path to load a file from, copied beside the blend file if it is saved, and a remark or "".
 
     A file of the artist's own stays where it is. If nothing can be written beside the blend file, the
     original is used in place: a paid result is never refused for want of a copy.
     """
-    if not work.attribution or not bpy.data.filepath:
-        return work.path, ""
+    if not source.attribution or not bpy.data.filepath:
+        return source.path, ""
     try:
-        return _copy_beside(work.path, work.attribution), ""
+        return _copy_beside(source.path, source.attribution), ""
     except OSError as error:
         reason = error.strerror or str(error)
         return (
-            work.path,
+            source.path,
             Message(
                 "No copy was made beside the blend file ({reason}), so {file} is used in place",
                 reason=reason,
-                file=work.path,
+                file=source.path,
             ),
         )
 

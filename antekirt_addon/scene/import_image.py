@@ -11,7 +11,8 @@ from . import image_datablock as images
 from .attribution import stamp
 from .datablock_name import listed
 from .error import SceneError
-from .source_file import Imported, Work, examine
+from .import_outcome import ImportOutcome
+from .source_file import SourceFile, examine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,58 +30,60 @@ def check(target: Target, choice: ImageChoice) -> None:
         raise SceneError("Select a mesh, curve, surface, metaball or text object to put the image on")
 
 
-def import_image(works: Sequence[Work], choice: ImageChoice, target: Target) -> Imported:
+def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Target) -> ImportOutcome:
     """Import one or several pictures. Raises SceneError before anything is made.
 
     Several make a row of planes or references. A material and a world take the first and keep the others
     as images. If the objects for a material are gone, the images are kept: a paid result is never lost.
     """
-    for work in works:
-        examine(work.path, "IMAGE")
+    for source in sources:
+        examine(source.path, "IMAGE")
     if choice == "NONE":
-        return Imported(Message("“{name}” is ready to be imported", name=works[0].name))
+        return ImportOutcome(Message("“{name}” is ready to be imported", name=sources[0].name))
     place = placement.resolve(target)
-    loaded = [_load(work, target, place) for work in works]
-    sentence, objects = _make(works, loaded, choice, target, place)
-    return Imported(
+    loaded = [_load(source, target, place) for source in sources]
+    sentence, objects = _make(sources, loaded, choice, target, place)
+    return ImportOutcome(
         sentence,
         tuple(image.name for image in loaded),
-        tuple(thing.name for thing in objects),
+        tuple(obj.name for obj in objects),
         tuple(place.remarks),
     )
 
 
-def _load(work: Work, target: Target, place: Place) -> bpy.types.Image:
-    path, remark = (work.path, "") if target.pack else file_location.settle(work)
+def _load(source: SourceFile, target: Target, place: Place) -> bpy.types.Image:
+    path, remark = (source.path, "") if target.pack else file_location.settle(source)
     if remark:
         place.remarks.append(remark)
-    image = images.load(path, work.name, pack=target.pack)
-    stamp(image, work.attribution)
+    image = images.load(path, source.name, pack=target.pack)
+    stamp(image, source.attribution)
     return image
 
 
 def _make(
-    works: Sequence[Work],
+    sources: Sequence[SourceFile],
     loaded: Sequence[bpy.types.Image],
     choice: ImageChoice,
     target: Target,
     place: Place,
 ) -> tuple[str, Sequence[bpy.types.Object]]:
     """Make what was chosen; give the sentence that says so, and the objects it concerns."""
-    name = works[0].name
+    name = sources[0].name
     if choice == "PLANE":
-        return Message("Added “{name}” as a plane", name=name), _planes(works, loaded, target, place)
+        return Message("Added “{name}” as a plane", name=name), _planes(sources, loaded, target, place)
     if choice == "REFERENCE":
-        return Message("Added “{name}” as a reference", name=name), _references(works, loaded, target, place)
+        return Message("Added “{name}” as a reference", name=name), _references(
+            sources, loaded, target, place
+        )
     if choice == "WORLD":
-        stamp(world.surround(place.scene, loaded[0]), works[0].attribution)
+        stamp(world.surround(place.scene, loaded[0]), sources[0].attribution)
         _keep(loaded[1:])
         return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name), ()
     if choice == "MATERIAL" and any(map(material.can_carry, place.objects)):
-        covered = _material(works[0], loaded[0], target, place)
+        covered = _material(sources[0], loaded[0], target, place)
         _keep(loaded[1:])
-        things = listed([thing.name for thing in covered])
-        return Message("Put “{name}” on {things}", name=name, things=things), covered
+        names = listed([obj.name for obj in covered])
+        return Message("Put “{name}” on {things}", name=name, things=names), covered
     if choice == "MATERIAL":
         place.remarks.append(
             Message("Nothing was there to put it on: choose it in a material's image texture")
@@ -91,33 +94,35 @@ def _make(
 
 
 def _planes(
-    works: Sequence[Work], loaded: Sequence[bpy.types.Image], target: Target, place: Place
+    sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
 ) -> list[bpy.types.Object]:
     made = []
-    for work, image in zip(works, loaded, strict=True):
+    for source, image in zip(sources, loaded, strict=True):
         paint = material.build(image, lit=target.shading == "LIT")
-        thing = plane.build(paint, *images.size(image), target.size)
-        stamp(paint, work.attribution)
-        stamp(thing, work.attribution)
-        made.append(thing)
-    side_by_side.put(place, target, works, made)
+        obj = plane.build(paint, *images.size(image), target.size)
+        stamp(paint, source.attribution)
+        stamp(obj, source.attribution)
+        made.append(obj)
+    side_by_side.put(place, target, sources, made)
     return made
 
 
 def _references(
-    works: Sequence[Work], loaded: Sequence[bpy.types.Image], target: Target, place: Place
+    sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
 ) -> list[bpy.types.Object]:
     made = [reference.build(image, target.size) for image in loaded]
-    for work, thing in zip(works, made, strict=True):
-        stamp(thing, work.attribution)
-    side_by_side.put(place, target, works, made)
+    for source, obj in zip(sources, made, strict=True):
+        stamp(obj, source.attribution)
+    side_by_side.put(place, target, sources, made)
     return made
 
 
-def _material(work: Work, image: bpy.types.Image, target: Target, place: Place) -> list[bpy.types.Object]:
+def _material(
+    source: SourceFile, image: bpy.types.Image, target: Target, place: Place
+) -> list[bpy.types.Object]:
     covering = material.cover(place.objects, image, lit=target.shading != "UNLIT")
     for paint in covering.materials:
-        stamp(paint, work.attribution)
+        stamp(paint, source.attribution)
     if names := covering.projected:
         place.remarks.append(
             Message(

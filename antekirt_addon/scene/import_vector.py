@@ -15,8 +15,8 @@ from ..message import Message
 from . import placement
 from .datablock_name import listed
 from .error import SceneError
+from .import_outcome import ImportOutcome
 from .side_by_side import select
-from .source_file import Imported
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
     from ..media.svg.shape import Artwork
     from .placement import Target
-    from .source_file import Work
+    from .source_file import SourceFile
     from .vector.vector_settings import VectorSettings
 
 WAIT_SECONDS = 0.005  # for the thread, at one go
 
 
-def import_vector(work: Work, settings: VectorSettings, target: Target) -> Generator[float, None, Imported]:
+def import_vector(
+    source: SourceFile, settings: VectorSettings, target: Target
+) -> Generator[float, None, ImportOutcome]:
     """Import an SVG file; yields the progress of building about every ten milliseconds or sooner.
 
     It is 0 while the file is being read, and above that, up to 1, as soon as anything is made.
@@ -38,10 +40,10 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
     with _collector_at_rest():
-        artwork = yield from _read(work.path, settings.color_tolerance)
+        artwork = yield from _read(source.path, settings.color_tolerance)
         left_out = _left_out(artwork)
         if not artwork.shapes:
-            problem = Message("{file} has nothing to draw", file=work.path.name)
+            problem = Message("{file} has nothing to draw", file=source.path.name)
             if left_out:
                 problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
             raise SceneError(problem)
@@ -49,12 +51,12 @@ def import_vector(work: Work, settings: VectorSettings, target: Target) -> Gener
         from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
 
         yield 0.0
-        parent = yield from build(artwork, work, settings, target, place)
+        parent = yield from build(artwork, source, settings, target, place)
         del artwork  # before the collector looks through it
     select(place.scene, [parent])
     warnings = [*place.remarks, *filter(None, [left_out])]
-    return Imported(
-        Message("Added “{name}”", name=work.name), objects=(parent.name,), warnings=tuple(warnings)
+    return ImportOutcome(
+        Message("Added “{name}”", name=source.name), objects=(parent.name,), warnings=tuple(warnings)
     )
 
 

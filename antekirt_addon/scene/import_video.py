@@ -9,7 +9,8 @@ from ..message import Message
 from . import file_location, film_texture, placement, plane, sequencer, side_by_side
 from .attribution import stamp
 from .image_datablock import size
-from .source_file import Imported, Work, examine
+from .import_outcome import ImportOutcome
+from .source_file import SourceFile, examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,44 +20,44 @@ if TYPE_CHECKING:
 VideoChoice: TypeAlias = Literal["NONE", "PLANE", "SEQUENCER"]
 
 
-def import_video(work: Work, choice: VideoChoice, target: Target) -> Imported:
+def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> ImportOutcome:
     """Import a film that starts at the target's frame. Raises SceneError before anything is made."""
-    examine(work.path, "VIDEO")
+    examine(source.path, "VIDEO")
     if choice == "NONE":
-        return Imported(Message("“{name}” is ready to be imported", name=work.name))
+        return ImportOutcome(Message("“{name}” is ready to be imported", name=source.name))
     place = placement.resolve(target)
-    path, remark = file_location.settle(work)
+    path, remark = file_location.settle(source)
     if remark:
         place.remarks.append(remark)
-    return (_plane if choice == "PLANE" else _strips)(path, work, target, place)
+    return (_plane if choice == "PLANE" else _strips)(path, source, target, place)
 
 
-def _plane(path: Path, work: Work, target: Target, place: Place) -> Imported:
-    movie = film_texture.load(path, work.name)
+def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
+    movie = film_texture.load(path, source.name)
     paint = film_texture.build_material(
         movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop
     )
-    thing = plane.build(paint, *size(movie.image), target.size)
-    for datablock in (movie.image, paint, thing):
-        stamp(datablock, work.attribution)
-    side_by_side.put(place, target, [work], [thing])
+    obj = plane.build(paint, *size(movie.image), target.size)
+    for datablock in (movie.image, paint, obj):
+        stamp(datablock, source.attribution)
+    side_by_side.put(place, target, [source], [obj])
     sentence = Message(
-        "Added “{name}” as a plane that plays from frame {frame}", name=work.name, frame=target.frame
+        "Added “{name}” as a plane that plays from frame {frame}", name=source.name, frame=target.frame
     )
-    return Imported(sentence, (movie.image.name,), (thing.name,), tuple(place.remarks))
+    return ImportOutcome(sentence, (movie.image.name,), (obj.name,), tuple(place.remarks))
 
 
-def _strips(path: Path, work: Work, target: Target, place: Place) -> Imported:
+def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
     scene = place.sequencer_scene
     start = target.frame if scene == place.scene else scene.frame_current  # another scene, another playhead
-    for strip in sequencer.add(scene, path, work.name, start):
-        stamp(strip, work.attribution)
+    for strip in sequencer.add(scene, path, source.name, start):
+        stamp(strip, source.attribution)
         if strip.type == "SOUND":
-            stamp(strip.sound, work.attribution)
+            stamp(strip.sound, source.attribution)
     sentence = Message(
         "Added “{name}” to the sequencer of {scene} at frame {frame}",
-        name=work.name,
+        name=source.name,
         scene=scene.name,
         frame=start,
     )
-    return Imported(sentence, warnings=tuple(place.remarks))
+    return ImportOutcome(sentence, warnings=tuple(place.remarks))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SUITABLE = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
 Mapping: TypeAlias = Literal["UV", "FLAT", "BOX"]
-FLATNESS = 0.1  # height of a bounding box, by its longer side, below which a thing counts as flat
+FLATNESS = 0.1  # height of a bounding box, by its longer side, below which an object counts as flat
 
 
 def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.types.Material:
@@ -68,9 +68,9 @@ def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
     return next(node for node in material.node_tree.nodes if isinstance(node, bpy.types.ShaderNodeTexImage))
 
 
-def can_carry(thing: bpy.types.Object) -> bool:
+def can_carry(obj: bpy.types.Object) -> bool:
     """Whether an object can be given a material: its type has them, and it is not linked from a library."""
-    return thing.type in SUITABLE and not thing.library and thing.data is not None and not thing.data.library
+    return obj.type in SUITABLE and not obj.library and obj.data is not None and not obj.data.library
 
 
 @dataclass(slots=True)
@@ -90,24 +90,24 @@ def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: b
     """
     result = Covered()
     made: dict[Mapping, bpy.types.Material] = {}
-    for thing in objects:
-        if not can_carry(thing):
-            result.skipped.append(thing.name)
+    for obj in objects:
+        if not can_carry(obj):
+            result.skipped.append(obj.name)
             continue
-        mapping = _mapping(thing)
+        mapping = _mapping(obj)
         if mapping not in made:
             made[mapping] = build(image, lit=lit, mapping=mapping)
-        thing.active_material = made[mapping]
-        result.covered.append(thing)
-        if thing.type == "MESH" and mapping != "UV":
-            result.projected.append(thing.name)
+        obj.active_material = made[mapping]
+        result.covered.append(obj)
+        if obj.type == "MESH" and mapping != "UV":
+            result.projected.append(obj.name)
     result.materials.extend(made.values())
     return result
 
 
-def _mapping(thing: bpy.types.Object) -> Mapping:
+def _mapping(obj: bpy.types.Object) -> Mapping:
     """Choose for an object. Blender's box mapping turns the picture a quarter on what lies flat."""
-    if isinstance(thing.data, bpy.types.Mesh) and thing.data.uv_layers:
+    if isinstance(obj.data, bpy.types.Mesh) and obj.data.uv_layers:
         return "UV"
-    wide, deep, high = (max(side) - min(side) for side in zip(*thing.bound_box, strict=True))
+    wide, deep, high = (max(side) - min(side) for side in zip(*obj.bound_box, strict=True))
     return "FLAT" if high < FLATNESS * max(wide, deep) else "BOX"

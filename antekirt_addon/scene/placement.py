@@ -70,7 +70,7 @@ def capture(
         scene=scene.name,
         sequencer_scene=compat.sequencer_scene(context).name,
         collection="" if collection in {None, scene.collection} else collection.name,
-        objects=tuple(thing.name for thing in _chosen(layer)),
+        objects=tuple(obj.name for obj in _chosen(layer)),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
@@ -88,12 +88,11 @@ def capture(
 def _chosen(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
     """Give the selected objects, and those in a mode such as Edit, selected or not; the active one first."""
     chosen = [
-        thing
-        for thing in layer.objects
-        if thing.visible_get(view_layer=layer)
-        and (thing.select_get(view_layer=layer) or thing.mode != "OBJECT")
+        obj
+        for obj in layer.objects
+        if obj.visible_get(view_layer=layer) and (obj.select_get(view_layer=layer) or obj.mode != "OBJECT")
     ]
-    return sorted(chosen, key=lambda thing: thing != layer.objects.active)
+    return sorted(chosen, key=lambda obj: obj != layer.objects.active)
 
 
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:

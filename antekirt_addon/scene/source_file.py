@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What goes into an import, and what comes out of it."""
+"""A file to be imported, and whose work it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..media.probe import MediaInfo, ProbeError, probe
-from ..message import Message, joined
+from ..message import Message
 from .datablock_name import readable
 from .error import SceneError
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One file, and whose work it is; None for a file of the artist's own."""
+class SourceFile:
+    """attribution: None for a file of the artist's own."""
 
     path: Path
     attribution: Attribution | None = None
@@ -30,25 +30,8 @@ class Work:
         return readable(self.attribution.prompt if self.attribution else "", readable(self.path.stem, "Work"))
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What was made, by name: references to datablocks would not outlive an undo.
-
-    sentence says what happened; warnings say what was not as asked.
-    """
-
-    sentence: str
-    images: tuple[str, ...] = ()
-    objects: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def message(self) -> str:
-        return joined([self.sentence, *self.warnings])
-
-
 def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
-    """Check that a file is whole and of a kind, before Blender sees it. Raises SceneError."""
+    """What a file holds, if it is whole and of a kind: asked before Blender sees it. Raises SceneError."""
     try:
         found = probe(path)
     except ProbeError as error:

@@ -40,7 +40,9 @@ def source_files(
     made = []
     for index in range(count):
         path = Path(shutil.copy(DATA / name, folder / f"{kind}-{index}{Path(name).suffix}"))
-        made.append(part("scene.source_file").Work(path, attribution(part, kind=kind, image_index=index)))
+        made.append(
+            part("scene.source_file").SourceFile(path, attribution(part, kind=kind, image_index=index))
+        )
     return made
 
 

@@ -38,14 +38,16 @@ def test_what_was_never_stamped_or_was_tampered_with_is_read_without_fuss(part: 
 
 
 def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path) -> None:
-    Work = part("scene.source_file").Work  # noqa: N806 - it is a class
+    SourceFile = part("scene.source_file").SourceFile  # noqa: N806 - it is a class
     picture, second, third = source_files(part, tmp_path, count=3)
-    fox = Work(
+    fox = SourceFile(
         second.path, attribution(part, generation_id="fox", artist_name="Ada", artist_id="a", prompt="A fox")
     )
-    later = Work(third.path, attribution(part, generation_id="b", created_at="2026-05-01", prompt="Later"))
-    for work in (picture, fox, later):
-        part("scene.import_image").import_image([work], "PLANE", target(part))
+    later = SourceFile(
+        third.path, attribution(part, generation_id="b", created_at="2026-05-01", prompt="Later")
+    )
+    for source in (picture, fox, later):
+        part("scene.import_image").import_image([source], "PLANE", target(part))
     (film,) = source_files(part, tmp_path, "ramp-24.mp4")
     part("scene.import_video").import_video(film, "SEQUENCER", target(part))
     bpy.data.materials.new("unused")["antekirt_generation_id"] = "unused"
@@ -78,7 +80,7 @@ def test_selected_results_become_assets(part: Any, tmp_path: Path) -> None:
     part("scene.import_image").import_image([picture], "PLANE", target(part))
     cube.select_set(True)
     bpy.ops.antekirt.mark_asset()
-    marked = [thing for thing in bpy.data.objects if thing.asset_data]
+    marked = [obj for obj in bpy.data.objects if obj.asset_data]
     assert len(marked) == 1
     assert cube not in marked
 
@@ -91,14 +93,14 @@ def test_linked_results_are_not_marked_and_named(
     (linked,) = source_files(part, tmp_path / "linked")
     import_image([linked], "PLANE", target(part))
     bpy.context.object.name = "Linked"
-    thing = linked_from_library(tmp_path / "library.blend", "objects", bpy.context.object)
-    bpy.context.scene.collection.objects.link(thing)
+    obj = linked_from_library(tmp_path / "library.blend", "objects", bpy.context.object)
+    bpy.context.scene.collection.objects.link(obj)
     if overridden:
-        thing = thing.override_create(remap_local_usages=True)
-        assert thing.override_library
+        obj = obj.override_create(remap_local_usages=True)
+        assert obj.override_library
     (own,) = source_files(part, tmp_path / "own")
     import_image([own], "PLANE", target(part))
-    thing.select_set(True)
+    obj.select_set(True)
     bpy.ops.antekirt.mark_asset()
     assert [one.name for one in bpy.data.objects if one.asset_data] == [bpy.context.object.name]
     assert "Linked: linked" in capfd.readouterr().out

@@ -43,7 +43,7 @@ def test_the_whole_way(cli: Callable[..., tuple[int, str, str]], artist_id: str,
     image = json.loads(out)
     assert (code, image["state"], image["credits_used"]) == (0, "ready", 3)
     bpy.ops.wm.open_mainfile(filepath=str(file))
-    (plane,) = (thing for thing in bpy.data.objects if thing.type == "MESH")
+    (plane,) = (obj for obj in bpy.data.objects if obj.type == "MESH")
     assert plane["antekirt_generation_id"] == image["generation_id"]
 
     code, out, _ = cli("svg", "--json", image["generation_id"], "--import-as", "CURVES")

@@ -65,10 +65,10 @@ def test_a_color_management_without_the_usual_names_keeps_its_own() -> None:
 
 
 def test_packing_keeps_the_original_bytes(part: Any, tmp_path: Path) -> None:
-    (work,) = source_files(part, tmp_path / "results")
-    part("scene.import_image").import_image([work], "IMAGE", target(part, pack=True))
-    original = work.path.read_bytes()
-    work.path.unlink()
+    (source,) = source_files(part, tmp_path / "results")
+    part("scene.import_image").import_image([source], "IMAGE", target(part, pack=True))
+    original = source.path.read_bytes()
+    source.path.unlink()
     saved_and_reopened(tmp_path / "packed.blend")
     (image,) = bpy.data.images
     assert image.packed_file.data == original

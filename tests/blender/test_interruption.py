@@ -61,7 +61,7 @@ def threads() -> list[str]:
 
 
 def made() -> list[Any]:
-    return [thing for thing in bpy.data.objects if "antekirt_generation_id" in thing]
+    return [obj for obj in bpy.data.objects if "antekirt_generation_id" in obj]
 
 
 # The add-on goes
@@ -135,7 +135,7 @@ def test_another_file_is_loaded(start: Callable[[str], Running], tmp_path: Path)
     assert job.is_ready()
     assert not made()  # nothing comes by itself into a file that it was not asked for
     assert job.bring() == {"FINISHED"}
-    assert [thing.users_scene[0].name for thing in made()] == ["Other"]
+    assert [obj.users_scene[0].name for obj in made()] == ["Other"]
 
 
 def test_a_new_file_is_begun_again_and_again(start: Callable[[str], Running]) -> None:
@@ -151,11 +151,11 @@ def test_a_new_file_is_begun_again_and_again(start: Callable[[str], Running]) ->
 
 
 def test_its_target_is_deleted(start: Callable[[str], Running], capfd: pytest.CaptureFixture[str]) -> None:
-    thing = square("Wall")
-    bpy.context.view_layer.objects.active = thing
-    thing.select_set(True)
+    obj = square("Wall")
+    bpy.context.view_layer.objects.active = obj
+    obj.select_set(True)
     job = start("MATERIAL")
-    bpy.data.objects.remove(thing)
+    bpy.data.objects.remove(obj)
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}
     assert "Wall is gone" in capfd.readouterr().out
@@ -165,11 +165,11 @@ def test_its_target_is_deleted(start: Callable[[str], Running], capfd: pytest.Ca
 
 
 def test_its_target_is_renamed_and_another_has_its_name(start: Callable[[str], Running]) -> None:
-    thing = square("Wall")
-    bpy.context.view_layer.objects.active = thing
-    thing.select_set(True)
+    obj = square("Wall")
+    bpy.context.view_layer.objects.active = obj
+    obj.select_set(True)
     job = start("MATERIAL")
-    thing.name = "Old Wall"
+    obj.name = "Old Wall"
     square("Wall")
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}
@@ -182,7 +182,7 @@ def test_the_scene_is_switched(start: Callable[[str], Running]) -> None:
     bpy.context.window.scene = bpy.data.scenes.new("Second")
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}
-    assert [thing.users_scene for thing in made()] == [(first,)]
+    assert [obj.users_scene for obj in made()] == [(first,)]
     assert bpy.context.scene.name == "Second"
 
 
@@ -194,7 +194,7 @@ def test_the_scene_is_deleted(start: Callable[[str], Running]) -> None:
     bpy.data.scenes.remove(first)
     assert job.is_ready()
     assert job.bring() == {"FINISHED"}
-    assert [thing.users_scene for thing in made()] == [(second,)]
+    assert [obj.users_scene for obj in made()] == [(second,)]
 
 
 # Undo and redo

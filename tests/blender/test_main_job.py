@@ -36,8 +36,8 @@ def test_each_step_lands_in_the_scene_with_its_origin(service: Sandbox, artist_i
     before = set(bpy.data.objects)
     bpy.ops.antekirt.convert_svg(generation_id=generation, import_as="CURVES", size=3.0)
     made = set(bpy.data.objects) - before
-    assert {thing["antekirt_kind"] for thing in made} == {"svg"}
-    assert any(thing.type == "CURVE" for thing in made)
+    assert {obj["antekirt_kind"] for obj in made} == {"svg"}
+    assert any(obj.type == "CURVE" for obj in made)
 
     bpy.ops.antekirt.generate_video(
         generation_id=generation, prompt="slowly", duration=2, fps=12, import_as="PLANE"
@@ -51,7 +51,7 @@ def test_a_chain_in_one_go(service: Sandbox, artist_id: str) -> None:
     bpy.ops.antekirt.generate_image(
         artist_id=artist_id, prompt=PROMPT, import_as="PLANE", then={"SVG", "VIDEO"}
     )
-    kinds = {thing["antekirt_kind"] for thing in bpy.data.objects}
+    kinds = {obj["antekirt_kind"] for obj in bpy.data.objects}
     assert kinds == {"image", "svg", "video"}
     assert sorted(charge["credits"] for charge in service.ledger()) == [3, 5, 25]
 
@@ -77,7 +77,7 @@ def test_every_import_of_an_image(generation_id: str, choice: str, service: Sand
 @pytest.mark.parametrize("choice", ["NONE", "CURVES", "MESH", "GREASE_PENCIL"])
 def test_every_import_of_an_svg(generation_id: str, choice: str, service: Sandbox) -> None:
     bpy.ops.antekirt.convert_svg(generation_id=generation_id, import_as=choice)
-    types = {thing.type for thing in bpy.data.objects}
+    types = {obj.type for obj in bpy.data.objects}
     expected = {
         "NONE": set(),
         "CURVES": {"CURVE"},
@@ -95,13 +95,13 @@ def test_every_import_of_a_video(generation_id: str, choice: str, part: Callable
     )
     strips = part("scene.compat").strips(bpy.context.scene)
     assert bool(strips) == (choice == "SEQUENCER")
-    assert any(thing.get("antekirt_kind") == "video" for thing in bpy.data.objects) == (choice == "PLANE")
+    assert any(obj.get("antekirt_kind") == "video" for obj in bpy.data.objects) == (choice == "PLANE")
 
 
 def test_several_images_are_imported_or_picked(service: Sandbox, artist_id: str) -> None:
     service.settings(images_per_generation=3)
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="PLANE")
-    planes = [thing for thing in bpy.data.objects if thing.type == "MESH"]
+    planes = [obj for obj in bpy.data.objects if obj.type == "MESH"]
     assert sorted(plane["antekirt_image_index"] for plane in planes) == [0, 1, 2]
     generation = planes[0]["antekirt_generation_id"]
     bpy.ops.antekirt.import_generation(
@@ -189,4 +189,4 @@ def test_results_are_there_after_save_and_reload(
     bpy.ops.wm.open_mainfile(filepath=str(moved / "scene.blend"))
     (image,) = (image for image in bpy.data.images if image.get("antekirt_kind"))
     assert tuple(image.size) == (1024, 1024)
-    assert any(thing.get("antekirt_prompt") == PROMPT for thing in bpy.data.objects)
+    assert any(obj.get("antekirt_prompt") == PROMPT for obj in bpy.data.objects)

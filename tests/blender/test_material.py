@@ -29,9 +29,9 @@ def paint(part: Any, folder: Path, *names: str) -> Any:
 
 
 def test_the_selected_object_shows_the_picture(tmp_path: Path) -> None:
-    thing = square()
-    thing.scale.y = 0.5
-    thing.select_set(True)
+    obj = square()
+    obj.scale.y = 0.5
+    obj.select_set(True)
     look_down()
     bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL", shading="UNLIT")
     assert shows_quadrants(rendered_pixels())
@@ -55,15 +55,15 @@ def test_a_material_is_lit_unless_asked_otherwise(part: Any, tmp_path: Path) -> 
 
 
 def test_it_takes_the_active_slot_and_leaves_the_others(part: Any, tmp_path: Path) -> None:
-    thing = square()
+    obj = square()
     before = [bpy.data.materials.new(name) for name in ("first", "second")]
     for material in before:
-        thing.data.materials.append(material)
-    thing.active_material_index = 1
+        obj.data.materials.append(material)
+    obj.active_material_index = 1
     paint(part, tmp_path, "Square")
-    assert thing.data.materials[0] == before[0]
-    assert thing.data.materials[1]["antekirt_generation_id"] == GENERATION
-    assert len(thing.data.materials) == 2
+    assert obj.data.materials[0] == before[0]
+    assert obj.data.materials[1]["antekirt_generation_id"] == GENERATION
+    assert len(obj.data.materials) == 2
 
 
 @pytest.mark.parametrize("kind", ["CURVE", "SURFACE", "META", "FONT"])
@@ -75,13 +75,13 @@ def test_every_kind_of_object_that_has_materials_can_show_it(part: Any, tmp_path
         "FONT": bpy.ops.object.text_add,
     }
     add[kind]()
-    thing = bpy.context.object
+    obj = bpy.context.object
     if kind == "CURVE":
-        thing.data.dimensions, thing.data.fill_mode = "2D", "BOTH"
+        obj.data.dimensions, obj.data.fill_mode = "2D", "BOTH"
     if kind == "FONT":
-        thing.scale = (4, 4, 4)
-        thing.location = (-1.2, -1.4, 0)
-    done = paint(part, tmp_path, thing.name)
+        obj.scale = (4, 4, 4)
+        obj.location = (-1.2, -1.4, 0)
+    done = paint(part, tmp_path, obj.name)
     assert done.warnings == ()
     look_down()
     colors = {tuple(map(int, color)) for color in rendered_pixels().reshape(-1, 3)}
@@ -121,13 +121,13 @@ def test_objects_share_one_material_and_what_cannot_have_one_is_named(part: Any,
 
 
 def test_it_works_in_edit_mode() -> None:
-    thing = square()
-    bpy.context.view_layer.objects.active = thing
+    obj = square()
+    bpy.context.view_layer.objects.active = obj
     bpy.ops.object.mode_set(mode="EDIT")
     bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="MATERIAL", shading="UNLIT")
-    assert thing.mode == "EDIT"
+    assert obj.mode == "EDIT"
     bpy.ops.object.mode_set(mode="OBJECT")
-    thing.scale.y = 0.5
+    obj.scale.y = 0.5
     look_down()
     assert shows_quadrants(rendered_pixels())
 
@@ -140,9 +140,9 @@ def test_with_nothing_to_put_it_on_nothing_is_made() -> None:
 
 
 def test_a_result_whose_object_was_deleted_meanwhile_is_kept_as_an_image(part: Any, tmp_path: Path) -> None:
-    thing = square()
+    obj = square()
     where = target(part, objects=("Square",))
-    bpy.data.objects.remove(thing)
+    bpy.data.objects.remove(obj)
     done = part("scene.import_image").import_image(
         source_files(part, tmp_path / "results"), "MATERIAL", where
     )

@@ -61,7 +61,7 @@ def test_a_saved_plane_is_there_again_with_its_picture_and_attribution(part: Any
     part("scene.import_image").import_image(source_files(part, tmp_path / "results"), "PLANE", target(part))
     saved_and_reopened(tmp_path / "plane.blend")
     assert shows_quadrants(rendered_pixels())
-    plane = next(thing for thing in bpy.data.objects if thing.type == "MESH")
+    plane = next(obj for obj in bpy.data.objects if obj.type == "MESH")
     for datablock in (plane, plane.active_material, bpy.data.images[0]):
         assert datablock.name == "a sunset over mountains with dramatic clouds"
         assert datablock["antekirt_artist_name"] == "Humberto Ventura"

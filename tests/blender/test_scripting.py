@@ -25,7 +25,7 @@ def test_the_examples_run(antekirt: Sandbox, capsys: pytest.CaptureFixture[str])
         exec(example.replace("…", artist["id"]), {"bpy": bpy})  # of our own page
     assert f"by {artist['name']}" in capsys.readouterr().out
     assert [charge["operation"] for charge in antekirt.ledger()] == ["image", "svg", "video"]
-    plane = next(thing for thing in bpy.data.objects if thing.get("antekirt_kind") == "image")
+    plane = next(obj for obj in bpy.data.objects if obj.get("antekirt_kind") == "image")
     assert set(PROPERTIES) == {name for name in plane.keys() if name.startswith("antekirt_")}  # noqa: SIM118 # Blender's
 
 

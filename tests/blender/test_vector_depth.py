@@ -47,8 +47,8 @@ def test_no_layer_shines_through_another(engine: str, size: float, stack: Path, 
 def test_a_stack_is_thinner_than_a_fiftieth_of_its_size(target: str, stack: Path) -> None:
     bpy.ops.antekirt.import_svg(filepath=str(stack), import_as=target, size=2.0)
     bpy.context.view_layer.update()
-    things = [thing for thing in bpy.context.scene.objects if thing.type != "EMPTY"]
-    heights = [thing.matrix_world.translation.z + corner[2] for thing in things for corner in thing.bound_box]
+    objects = [obj for obj in bpy.context.scene.objects if obj.type != "EMPTY"]
+    heights = [obj.matrix_world.translation.z + corner[2] for obj in objects for corner in obj.bound_box]
     assert max(heights) - min(heights) < 0.02 * 2.0
     assert max(heights) - min(heights) > 0.0 or target == "GREASE_PENCIL"  # 4.2 leaves its layers out here
 

@@ -46,9 +46,9 @@ def filled() -> float:
     """The area of all faces in the scene."""
     graph = bpy.context.evaluated_depsgraph_get()
     area = 0.0
-    for thing in bpy.context.scene.objects:
-        if thing.type in {"CURVE", "MESH"}:
-            evaluated = thing.evaluated_get(graph)
+    for obj in bpy.context.scene.objects:
+        if obj.type in {"CURVE", "MESH"}:
+            evaluated = obj.evaluated_get(graph)
             area += sum([face.area for face in evaluated.to_mesh().polygons], 0.0)
             evaluated.to_mesh_clear()
     return area

@@ -33,7 +33,7 @@ def artwork(tmp_path: Path) -> Path:
 def bring(file: Path, **properties: Any) -> bpy.types.Object:
     """Import a file as a script does; gives the artwork's parent."""
     bpy.ops.antekirt.import_svg(filepath=str(file), **properties)
-    return next(thing for thing in bpy.context.selected_objects if thing.type == "EMPTY")
+    return next(obj for obj in bpy.context.selected_objects if obj.type == "EMPTY")
 
 
 def extent(parent: bpy.types.Object) -> tuple[Vector, Vector]:
@@ -262,7 +262,7 @@ def test_a_path_can_be_relative_to_the_blend_file(artwork: Path) -> None:
     bpy.ops.wm.save_as_mainfile(filepath=str(artwork.parent / "scene.blend"))
     bpy.ops.antekirt.import_svg(filepath=f"//{artwork.name}")
     bpy.ops.antekirt.import_svg(directory="//", files=[{"name": artwork.name}])
-    assert sum(thing.type == "EMPTY" for thing in bpy.data.objects) == 2
+    assert sum(obj.type == "EMPTY" for obj in bpy.data.objects) == 2
 
 
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     settings = part("scene.vector.vector_settings").VectorSettings(**chosen)
     target = part("scene.placement").capture(bpy.context)
     return part("operators.svg_batch_import").VectorImport(
-        [part("scene.source_file").Work(file)], settings, target
+        [part("scene.source_file").SourceFile(file)], settings, target
     )
 
 
@@ -345,10 +345,10 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
     whose = attribution.Attribution(
         "g1", "svg", 0, "a1", "Ada", "a frame", "2026-01-01", "https://example.com"
     )
-    work = part("scene.source_file").Work(artwork, whose)
+    source = part("scene.source_file").SourceFile(artwork, whose)
     target = part("scene.placement").capture(bpy.context)
     settings = part("scene.vector.vector_settings").VectorSettings()
-    for _ in part("scene.import_vector").import_vector(work, settings, target):
+    for _ in part("scene.import_vector").import_vector(source, settings, target):
         pass
     made = [*bpy.data.objects, *bpy.data.materials, *bpy.context.scene.collection.children]
     assert len(made) == 8

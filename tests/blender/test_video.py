@@ -68,7 +68,7 @@ def test_a_saved_film_plays_again_where_python_in_files_is_not_trusted(part: Any
     assert image.packed_file is None
     (curve,) = bpy.data.materials[0].node_tree.animation_data.drivers
     assert curve.driver.is_simple_expression
-    plane = next(thing for thing in bpy.data.objects if thing.type == "MESH")
+    plane = next(obj for obj in bpy.data.objects if obj.type == "MESH")
     for datablock in (plane, image, bpy.data.materials[0]):
         assert (datablock["antekirt_generation_id"], datablock["antekirt_kind"]) == (GENERATION, "video")
 

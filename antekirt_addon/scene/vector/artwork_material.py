@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...media.svg.shape import Gradient, Paint, Shape
-    from .artwork_space import Frame
+    from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
-    from .transaction import Assembly
+    from .transaction import Transaction
 
 PAINT = "antekirt_paint"  # the property that says what a material shows
 SURFACE, MIX = "Surface", "Mix"  # the nodes that take a colour and its alpha in
@@ -31,10 +31,10 @@ SURFACE, MIX = "Surface", "Mix"  # the nodes that take a colour and its alpha in
 class Materials:
     """The materials of one import."""
 
-    def __init__(self, frame: Frame, assembly: Assembly, *, lit: bool) -> None:
+    def __init__(self, space: ArtworkSpace, transaction: Transaction, *, lit: bool) -> None:
         self._kind = "LIT" if lit else "UNLIT"
-        self._frame = frame
-        self._assembly = assembly
+        self._space = space
+        self._transaction = transaction
         self._of_look: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
         self._templates: dict[bool, bpy.types.Material] = {}
         every: Any = bpy.data.materials
@@ -73,7 +73,7 @@ class Materials:
         style: Any = self._earlier[key].grease_pencil if key in self._earlier else None
         if style and _near(style.fill_color, wanted):
             return self._earlier[key]
-        material = self._earlier[key] = self._assembly.keep(bpy.data.materials.new(paint_name(color)))
+        material = self._earlier[key] = self._transaction.add(bpy.data.materials.new(paint_name(color)))
         material[PAINT] = key
         compat.fill_only(material, wanted)
         return material
@@ -92,7 +92,7 @@ class Materials:
         clear = not opaque(gradient)
         material = self._new(paint_name(gradient), clear=clear)
         material.diffuse_color[:] = seen(gradient.stops[len(gradient.stops) // 2].color, backdrop)
-        source = gradient_colors(compat.node_tree(material), gradient, self._frame, backdrop)
+        source = gradient_colors(compat.node_tree(material), gradient, self._space, backdrop)
         _link(material, source, clear=clear)
         return material
 
@@ -104,10 +104,10 @@ class Materials:
         material = self._templates[clear].copy()
         assert material
         material.name = name
-        return self._assembly.keep(material)
+        return self._transaction.add(material)
 
     def _new(self, name: str, *, clear: bool) -> bpy.types.Material:
-        material = self._assembly.keep(bpy.data.materials.new(name))
+        material = self._transaction.add(bpy.data.materials.new(name))
         tree = compat.node_tree(material)
         tree.nodes.clear()
         output = tree.nodes.new("ShaderNodeOutputMaterial")

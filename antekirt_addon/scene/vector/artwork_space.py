@@ -23,7 +23,7 @@ MOST_THICKNESS = 18 / 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ArtworkSpace:
     """scale: scene units for each unit of the file. spacing: the depth between two layers in scene units."""
 
     width: float
@@ -32,7 +32,7 @@ class Frame:
     spacing: float
 
     @classmethod
-    def of(cls, artwork: Artwork, size: float, spacing: float | None) -> Frame:
+    def of(cls, artwork: Artwork, size: float, spacing: float | None) -> ArtworkSpace:
         if spacing is None:
             spacing = size * min(LEAST_SPACING, MOST_THICKNESS / max(artwork.layer_count - 1, 1))
         return cls(artwork.width, artwork.height, size / max(artwork.width, artwork.height), spacing)

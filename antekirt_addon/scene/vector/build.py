@@ -12,11 +12,11 @@ from ..attribution import stamp
 from ..side_by_side import orientation
 from . import layer_spacing
 from .artwork_material import Materials
-from .artwork_space import Frame
+from .artwork_space import ArtworkSpace
 from .curve import curves
 from .grease_pencil import grease_pencil
 from .mesh import mesh
-from .transaction import Assembly
+from .transaction import Transaction
 from .transparent_bounces import look_through
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Artwork
     from ..placement import Place, Target
-    from ..source_file import Work
+    from ..source_file import SourceFile
     from .vector_settings import VectorSettings
 
 POINTS_AT_ONCE = 5000  # filled by Blender in one step: about ten milliseconds
@@ -34,87 +34,83 @@ FEW = 20_000  # for n objects in the scene, n² / FEW at once: what each step co
 
 
 def build(
-    artwork: Artwork, work: Work, settings: VectorSettings, target: Target, place: Place
+    artwork: Artwork, source: SourceFile, settings: VectorSettings, target: Target, place: Place
 ) -> Generator[float, None, bpy.types.Object]:
     """Make a collection with all of the artwork; gives its parent, an empty.
 
     Yields progress, above 0 and up to 1, after at most about ten milliseconds of work. Closed early, or
     failing, it leaves nothing behind.
     """
-    assembly = Assembly()
-    try:
-        frame = Frame.of(artwork, target.size, settings.spacing)
-        parent = assembly.keep(_parent(work.name, target, frame))
-        materials = Materials(frame, assembly, lit=settings.lit)
-        for progress in MAKERS[settings.import_as](artwork, settings, frame, materials, assembly):
+    with Transaction() as transaction:
+        space = ArtworkSpace.of(artwork, target.size, settings.spacing)
+        parent = transaction.add(_parent(source.name, target, space))
+        materials = Materials(space, transaction, lit=settings.lit)
+        for progress in MAKERS[settings.import_as](artwork, settings, space, materials, transaction):
             yield 0.01 + 0.39 * progress
 
-        collection = assembly.keep(bpy.data.collections.new(work.name))
+        collection = transaction.add(bpy.data.collections.new(source.name))
         place.collection().children.link(collection)
         collection.objects.link(parent)
-        _hang(assembly, parent, collection, hierarchy=settings.hierarchy)
-        for datablock in assembly.made:
+        _hang(transaction, parent, collection, hierarchy=settings.hierarchy)
+        for datablock in transaction.datablocks:
             if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh):
-                stamp(datablock, work.attribution)
+                stamp(datablock, source.attribution)
             yield 0.4
-        for progress in _show(assembly, collection):
+        for progress in _show(transaction, collection):
             yield 0.4 + 0.1 * progress
         yield 0.5
-        for progress in _fill(assembly, artwork):
+        for progress in _fill(transaction, artwork):
             yield 0.5 + 0.5 * progress
         yield 1.0
         place.remarks.extend(filter(None, [look_through(place.scene, artwork)]))
-    except BaseException:  # closed early among them
-        assembly.take_back()
-        raise
-    return parent
+        return parent
 
 
-def _parent(name: str, target: Target, frame: Frame) -> bpy.types.Object:
+def _parent(name: str, target: Target, space: ArtworkSpace) -> bpy.types.Object:
     parent = bpy.data.objects.new(name, None)
     parent.empty_display_size = target.size / 4
     parent.matrix_world = Matrix.Translation(target.location) @ orientation(target)
     if hasattr(parent, layer_spacing.PROPERTY):
-        setattr(parent, layer_spacing.PROPERTY, frame.spacing)
+        setattr(parent, layer_spacing.PROPERTY, space.spacing)
     return parent
 
 
 def _hang(
-    assembly: Assembly, parent: bpy.types.Object, collection: bpy.types.Collection, *, hierarchy: bool
+    transaction: Transaction, parent: bpy.types.Object, collection: bpy.types.Collection, *, hierarchy: bool
 ) -> None:
     """Give all pieces their parent: the artwork's or, in a hierarchy, an empty for each group of the file."""
     parents: dict[tuple[str, ...], bpy.types.Object] = {(): parent}
 
     def parent_of(groups: tuple[str, ...]) -> bpy.types.Object:
         if groups not in parents:
-            empty = parents[groups] = assembly.keep(bpy.data.objects.new(groups[-1], None))
+            empty = parents[groups] = transaction.add(bpy.data.objects.new(groups[-1], None))
             empty.parent = parent_of(groups[:-1])
             empty.empty_display_size = parent.empty_display_size / 4
             collection.objects.link(empty)
         return parents[groups]
 
-    for thing, shapes in assembly.pieces:
-        thing.parent = parent_of(shapes[0].groups if hierarchy else ())
+    for obj, shapes in transaction.drawn:
+        obj.parent = parent_of(shapes[0].groups if hierarchy else ())
 
 
-def _show(assembly: Assembly, collection: bpy.types.Collection) -> Iterator[float]:
+def _show(transaction: Transaction, collection: bpy.types.Collection) -> Iterator[float]:
     """Put the pieces into the scene, few times only: each time Blender goes over all that is in it."""
     objects = 0
-    for number, (thing, _) in enumerate(assembly.pieces):
-        collection.objects.link(thing)
+    for number, (obj, _) in enumerate(transaction.drawn):
+        collection.objects.link(obj)
         objects += 1
         if objects >= max(OBJECTS_AT_ONCE, number**2 / FEW):
             _compute()
             objects = 0
-            yield number / len(assembly.pieces)
+            yield number / len(transaction.drawn)
     _compute()
 
 
-def _fill(assembly: Assembly, artwork: Artwork) -> Iterator[float]:
+def _fill(transaction: Transaction, artwork: Artwork) -> Iterator[float]:
     """Put into the pieces what they hold, little by little: Blender computes at once all that is new."""
     everything = sum(len(subpath.points) // 3 for shape in artwork.shapes for subpath in shape.subpaths)
     done = computed = 0
-    for points in assembly.filling:
+    for points in transaction.filling:
         done += points
         if done - computed >= POINTS_AT_ONCE:
             _compute()

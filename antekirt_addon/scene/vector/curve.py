@@ -19,21 +19,25 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Artwork
     from .artwork_material import Materials
-    from .artwork_space import Frame
+    from .artwork_space import ArtworkSpace
     from .bezier_points import Ring
     from .curve_grouping import Group
-    from .transaction import Assembly
+    from .transaction import Transaction
     from .vector_settings import VectorSettings
 
 
 def curves(
-    artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
+    artwork: Artwork,
+    settings: VectorSettings,
+    space: ArtworkSpace,
+    materials: Materials,
+    transaction: Transaction,
 ) -> Iterator[float]:
     """Make the curve objects, still without their splines; yields progress."""
     gathered = groups(artwork.shapes, settings.grouping)
     slots_of_groups = []
     for done, group in enumerate(gathered):
-        curve = assembly.keep(bpy.data.curves.new(group.name, "CURVE"))
+        curve = transaction.add(bpy.data.curves.new(group.name, "CURVE"))
         _style(curve, settings)
         slots_of_shapes = slots(group.shapes)
         layers: list[int] = []
@@ -42,30 +46,33 @@ def curves(
                 curve.materials.append(materials.of(shape))
                 layers.append(shape.layer)
                 yield done / len(gathered)
-        _remember_layers(assembly.piece(group.name, curve, group.shapes), layers, frame)
+        _remember_layers(transaction.new_object(group.name, curve, group.shapes), layers, space)
         slots_of_groups.append(slots_of_shapes)
-    assembly.filling = _splines(gathered, slots_of_groups, frame, assembly)
+    transaction.filling = _splines(gathered, slots_of_groups, space, transaction)
 
 
 def _splines(
-    gathered: Sequence[Group], slots_of_groups: Sequence[Sequence[int]], frame: Frame, assembly: Assembly
+    gathered: Sequence[Group],
+    slots_of_groups: Sequence[Sequence[int]],
+    space: ArtworkSpace,
+    transaction: Transaction,
 ) -> Iterator[int]:
     """Add the splines to the curve objects; yields their points."""
-    rings_of_shapes = _rings(gathered, frame)
-    for (thing, _), slots_of_shapes in zip(assembly.pieces, slots_of_groups, strict=True):
+    rings_of_shapes = _rings(gathered, space)
+    for (obj, _), slots_of_shapes in zip(transaction.drawn, slots_of_groups, strict=True):
         for slot in slots_of_shapes:
             for ring in next(rings_of_shapes):
-                _add(thing.data, ring, slot)
+                _add(obj.data, ring, slot)
                 yield ring.count
 
 
-def _rings(gathered: Sequence[Group], frame: Frame) -> Iterator[list[Ring]]:
+def _rings(gathered: Sequence[Group], space: ArtworkSpace) -> Iterator[list[Ring]]:
     """The rings of each shape of each group."""
-    depth = {id(shape): group.depth(shape) * frame.spacing for group in gathered for shape in group.shapes}
-    for shapes, outline in outlines([shape for group in gathered for shape in group.shapes], frame):
+    depth = {id(shape): group.depth(shape) * space.spacing for group in gathered for shape in group.shapes}
+    for shapes, outline in outlines([shape for group in gathered for shape in group.shapes], space):
         chains = [chain for own in outline for chain in own]
         depths = [depth[id(shape)] for shape, own in zip(shapes, outline, strict=True) for _ in own]
-        every = rings(chains, depths, TOLERANCE * frame.size)
+        every = rings(chains, depths, TOLERANCE * space.size)
         yield from (list(islice(every, len(own))) for own in outline)
 
 
@@ -77,11 +84,11 @@ def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by i
     curve.offset = -settings.bevel  # a bevel stays inside the outline
 
 
-def _remember_layers(thing: bpy.types.Object, layers: Sequence[int], frame: Frame) -> None:
-    thing[layer_spacing.LAYER] = layers[0]
-    thing.location.z = layers[0] * frame.spacing
+def _remember_layers(obj: bpy.types.Object, layers: Sequence[int], space: ArtworkSpace) -> None:
+    obj[layer_spacing.LAYER] = layers[0]
+    obj.location.z = layers[0] * space.spacing
     if len(set(layers)) > 1:
-        thing[layer_spacing.SLOT_LAYERS] = layers
+        obj[layer_spacing.SLOT_LAYERS] = layers
 
 
 def _add(curve: Any, ring: Ring, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...media.svg.shape import Points, Shape
-    from .artwork_space import Frame
+    from .artwork_space import ArtworkSpace
 
 SHAPES_AT_ONCE = 100  # about two milliseconds
 TOLERANCE = 1 / 4000  # how far a drawn curve may lie off the true one, as a part of the artwork's size
@@ -21,12 +21,12 @@ APART = 1e-5  # how far points that lie on each other are moved, as a part of th
 
 
 def outlines(
-    shapes: Sequence[Shape], frame: Frame
+    shapes: Sequence[Shape], space: ArtworkSpace
 ) -> Iterator[tuple[Sequence[Shape], list[Sequence[Points]]]]:
     """Some shapes at a time, and the chains of each; a chain closes and has shape (3n + 1, 2)."""
     for first in range(0, len(shapes), SHAPES_AT_ONCE):
         some = shapes[first : first + SHAPES_AT_ONCE]
         chains = [subpath.points for shape in some for subpath in shape.subpaths]
         ends = np.cumsum([len(chain) for chain in chains])
-        local = iter(np.split(frame.local(np.concatenate(chains)), ends[:-1]))
-        yield some, apart([[next(local) for _ in shape.subpaths] for shape in some], APART * frame.size)
+        local = iter(np.split(space.local(np.concatenate(chains)), ends[:-1]))
+        yield some, apart([[next(local) for _ in shape.subpaths] for shape in some], APART * space.size)

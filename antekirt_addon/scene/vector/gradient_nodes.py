@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import bpy
 
     from ...media.svg.shape import Gradient
-    from .artwork_space import Frame
+    from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
     from .color_ramp import RampStop
 
@@ -26,11 +26,11 @@ WIDEST_FOCUS = 0.999  # on the circle itself and beyond, parts of the plane have
 
 
 def gradient_colors(
-    tree: bpy.types.ShaderNodeTree, gradient: Gradient, frame: Frame, backdrop: Backdrop | None
+    tree: bpy.types.ShaderNodeTree, gradient: Gradient, space: ArtworkSpace, backdrop: Backdrop | None
 ) -> bpy.types.Node:
     """The node whose outputs Color and Alpha show the gradient."""
     nodes = _Nodes(tree)
-    u, v = nodes.affine(frame.from_local(gradient.to_gradient))
+    u, v = nodes.affine(space.from_local(gradient.to_gradient))
     along = u if gradient.kind == "LINEAR" else _radial(nodes, u, v, gradient.focus)
     if gradient.spread == "REPEAT":
         along = nodes.math("FRACT", along)

@@ -20,27 +20,31 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Artwork, Points
     from .artwork_material import Materials
-    from .artwork_space import Frame
+    from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
-    from .transaction import Assembly
+    from .transaction import Transaction
     from .vector_settings import VectorSettings
 
 NAME = "Drawing"
 
 
 def grease_pencil(
-    artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
+    artwork: Artwork,
+    settings: VectorSettings,
+    space: ArtworkSpace,
+    materials: Materials,
+    transaction: Transaction,
 ) -> Iterator[float]:
     """Make the Grease Pencil object; yields progress."""
     shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
-    data = assembly.keep(compat.new_grease_pencil(NAME))
-    thing: Any = assembly.piece(NAME, data, shapes)
-    thing.use_grease_pencil_lights = settings.lit
+    data = transaction.add(compat.new_grease_pencil(NAME))
+    obj: Any = transaction.new_object(NAME, data, shapes)
+    obj.use_grease_pencil_lights = settings.lit
     slots: dict[tuple[Solid, Backdrop], int] = {}
     fills: dict[int, list[tuple[Points, int]]] = {}
     done = 0
-    for some, outline in outlines(shapes, frame):
-        for shape, rings in zip(some, polygons(outline, TOLERANCE * frame.size), strict=True):
+    for some, outline in outlines(shapes, space):
+        for shape, rings in zip(some, polygons(outline, TOLERANCE * space.size), strict=True):
             color = shape.paint if isinstance(shape.paint, Solid) else _middle(shape.paint)
             look = (color, shape.backdrop)
             if look not in slots:
@@ -53,7 +57,7 @@ def grease_pencil(
         layer = data.layers.new(f"Layer {number + 1:03}")
         layer.use_lights = settings.lit
         compat.add_fills(layer, [rim for rim, _ in own], [slot for _, slot in own])
-        compat.set_layer_depth(layer, number * frame.spacing)
+        compat.set_layer_depth(layer, number * space.spacing)
         yield 0.8 + 0.2 * number / artwork.layer_count
 
 

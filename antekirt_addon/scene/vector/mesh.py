@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Artwork, Paint, Shape
     from .artwork_material import Materials
-    from .artwork_space import Frame
+    from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
-    from .transaction import Assembly
+    from .transaction import Transaction
     from .triangulation import Part
     from .vector_settings import VectorSettings
 
@@ -32,12 +32,16 @@ COLORS = "Color"
 
 
 def mesh(
-    artwork: Artwork, settings: VectorSettings, frame: Frame, materials: Materials, assembly: Assembly
+    artwork: Artwork,
+    settings: VectorSettings,
+    space: ArtworkSpace,
+    materials: Materials,
+    transaction: Transaction,
 ) -> Iterator[float]:
     """Make the mesh object; yields progress."""
     shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
-    data = assembly.keep(bpy.data.meshes.new(NAME))
-    _thicken(assembly.piece(NAME, data, shapes), settings)
+    data = transaction.add(bpy.data.meshes.new(NAME))
+    _thicken(transaction.new_object(NAME, data, shapes), settings)
     clear = not all(opaque(shape.paint) for shape in shapes if isinstance(shape.paint, Solid))
     data.materials.append(materials.of_attribute(COLORS, clear=clear))
     slots: dict[tuple[Paint, Backdrop], int] = {}
@@ -48,11 +52,11 @@ def mesh(
             data.materials.append(materials.of(shape))
             yield 0.0
     parts: list[Part] = []
-    for _, outline in outlines(shapes, frame):
-        for part in triangles(outline, TOLERANCE * frame.size, data):
+    for _, outline in outlines(shapes, space):
+        for part in triangles(outline, TOLERANCE * space.size, data):
             parts.append(part)
             yield 0.9 * len(parts) / len(shapes)
-    _fill(data, parts, np.array([shape.layer for shape in shapes], np.int32), frame.spacing)
+    _fill(data, parts, np.array([shape.layer for shape in shapes], np.int32), space.spacing)
     yield 0.95
     _color(data, parts, shapes, slots, lit=settings.lit)
 
@@ -103,11 +107,11 @@ def _encoded(shape: Shape, *, lit: bool) -> tuple[float, float, float, float]:
     return encoded(red), encoded(green), encoded(blue), alpha
 
 
-def _thicken(thing: bpy.types.Object, settings: VectorSettings) -> None:
+def _thicken(obj: bpy.types.Object, settings: VectorSettings) -> None:
     """Extrude and bevel as a curve would, by modifiers."""
     if settings.extrude:
-        solid: Any = thing.modifiers.new("Extrude", "SOLIDIFY")
+        solid: Any = obj.modifiers.new("Extrude", "SOLIDIFY")
         solid.thickness, solid.offset = 2 * settings.extrude, 0.0
     if settings.extrude and settings.bevel:
-        edge: Any = thing.modifiers.new("Bevel", "BEVEL")
+        edge: Any = obj.modifiers.new("Bevel", "BEVEL")
         edge.width, edge.segments, edge.limit_method = settings.bevel, 3, "ANGLE"
