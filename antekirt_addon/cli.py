@@ -26,9 +26,9 @@ from .api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
 from .jobs.job import Job, State
 from .jobs.problem import FileProblem
 from .operators import runtime
+from .operators.error_sentence import error_sentence
 from .operators.preflight import check_connection
 from .operators.scene_properties import ALIGNS, IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
-from .operators.waiting_operator import words
 from .scene import attribution_report
 from .scene.error import SceneError
 
@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
         with _standard_output_to_error():
             rows = arguments.verb(arguments)
     except (ApiError, FileProblem, SceneError) as error:
-        return _fail(words(error))
+        return _fail(error_sentence(error))
     except RuntimeError as error:  # an operator's report
         return _fail(str(error).removeprefix("Error: ").strip())
     except KeyboardInterrupt:

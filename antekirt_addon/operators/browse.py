@@ -31,9 +31,9 @@ class ANTEKIRT_OT_turn_page(bpy.types.Operator):
         return tip_("Show the next page") if properties.by > 0 else tip_("Show the page before")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        looked_through = context.window_manager.antekirt
+        properties = context.window_manager.antekirt
         name = "first_artist" if self.listing == "ARTISTS" else "first_entry"
-        setattr(looked_through, name, max(0, getattr(looked_through, name) + self.by))
+        setattr(properties, name, max(0, getattr(properties, name) + self.by))
         return {"FINISHED"}
 
 
@@ -65,9 +65,9 @@ class ANTEKIRT_OT_filter_history(bpy.types.Operator):
         return tip_(cls.__doc__ or "") if properties.artist_id else tip_("Show what was made with any artist")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        looked_through = context.window_manager.antekirt
-        looked_through.history_artist_name = self.artist_name
-        looked_through.history_artist_id = self.artist_id
+        properties = context.window_manager.antekirt
+        properties.history_artist_name = self.artist_name
+        properties.history_artist_id = self.artist_id
         return {"FINISHED"}
 
 

@@ -14,7 +14,7 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
 from . import runtime, spending
-from .paid_operator import ask
+from .paid_operator import ask_to_pay
 from .preflight import check_connection, check_jobs
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
         session = runtime.running()
         job = session.jobs.get(self.job_id) if session else None
         if job and spending.must_ask(job.price):
-            return ask(self, context, event, [job])
+            return ask_to_pay(self, context, event, [job])
         return self.execute(context)
 
     def act(self, job: Job) -> str:

@@ -9,11 +9,11 @@ import bpy
 
 from ..jobs.job import Job, Kind
 from . import job_import, runtime
-from .paid_operator import PayingOperator
+from .paid_operator import PaidOperator
 from .scene_properties import ALIGNS, SVG_IMPORTS
 
 
-class ANTEKIRT_OT_convert_svg(PayingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
     """Turn an image into vectors. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.convert_svg"
@@ -30,7 +30,7 @@ class ANTEKIRT_OT_convert_svg(PayingOperator, bpy.types.Operator):
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
 
-    from_choices: ClassVar[dict[str, str]] = {
+    from_properties: ClassVar[dict[str, str]] = {
         "import_as": "svg_import_as",
         "size": "size",
         "align": "align",

@@ -17,10 +17,10 @@ import bpy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LONGEST = 20.0  # seconds; then the result waits in the panel instead
+LONGEST_SECONDS = 20.0  # then the result waits in the panel instead
 
 
-class Patience:
+class Deferral:
     """Begun when the artist asks for a result. clock: seconds that go on and on."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -39,9 +39,9 @@ class Patience:
             self._since = self._clock()
         return True
 
-    def is_over(self) -> bool:
+    def has_expired(self) -> bool:
         """Whether it has waited long enough for other operators. A render ends by itself."""
-        return self._since is not None and self._clock() - self._since > LONGEST
+        return self._since is not None and self._clock() - self._since > LONGEST_SECONDS
 
 
 def _others() -> set[str]:

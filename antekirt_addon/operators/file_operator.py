@@ -11,7 +11,7 @@ import bpy
 from ..scene import compat
 from ..scene.error import SceneError
 from ..translations import translated
-from .scene_operator import IntoScene
+from .scene_operator import SceneOperator
 from .scene_properties import ALIGNS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SHADINGS = (
 )
 
 
-class FileOperator(IntoScene):
+class FileOperator(SceneOperator):
     """Mixed into a bpy.types.Operator that gives `bring`."""
 
     filepath: bpy.props.StringProperty(

@@ -104,48 +104,48 @@ def watch() -> None:
     follow(gallery.catalog, _of_window(), time.monotonic())
 
 
-def _of_window() -> Browsing:
-    browsing: Browsing = bpy.data.window_managers[0].antekirt  # type: ignore[attr-defined]  # ours
-    return browsing
+def _of_window() -> AntekirtGalleryProperties:
+    properties: AntekirtGalleryProperties = bpy.data.window_managers[0].antekirt  # type: ignore[attr-defined]  # ours
+    return properties
 
 
-def follow(catalog: Catalog, browsing: Browsing, now: float) -> None:
+def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) -> None:
     """Have the catalog fetch what is looked at, and the page after it."""
     gallery = runtime.state(Gallery)
     if "artists" in gallery.in_sight:
-        first = browsing.first_artist
-        catalog.follow_artists(query_of(browsing), first + 2 * MOST_SHOWN, now)
-        if browsing.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
+        first = properties.first_artist
+        catalog.follow_artists(query_of(properties), first + 2 * MOST_SHOWN, now)
+        if properties.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
             catalog.want_portraits(first, first + MOST_SHOWN, now)
     if "history" in gallery.in_sight:
-        query = HistoryQuery(browsing.history_artist_id, browsing.history_text.strip())
-        catalog.follow_history(query, browsing.first_entry + MOST_SHOWN)
+        query = HistoryQuery(properties.history_artist_id, properties.history_text.strip())
+        catalog.follow_history(query, properties.first_entry + MOST_SHOWN)
     if gallery.detailed_id:
         catalog.detail(gallery.detailed_id).need(1)
     if catalog.pump(now):
         runtime.hurry()
 
 
-def query_of(browsing: Browsing) -> ArtistQuery:
+def query_of(properties: AntekirtGalleryProperties) -> ArtistQuery:
     """Names go up and dates go down, unless the order is reversed."""
-    upwards = (browsing.order == "name") != browsing.is_reversed
-    return ArtistQuery(browsing.search.strip(), browsing.order, "ASC" if upwards else "DESC")
+    upwards = (properties.order == "name") != properties.is_reversed
+    return ArtistQuery(properties.search.strip(), properties.order, "ASC" if upwards else "DESC")
 
 
-def _turn_artists(browsing: Browsing, _context: bpy.types.Context) -> None:
-    browsing.first_artist = 0
+def _turn_artists(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
+    properties.first_artist = 0
 
 
-def _turn_history(browsing: Browsing, _context: bpy.types.Context) -> None:
-    browsing.first_entry = 0
+def _turn_history(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
+    properties.first_entry = 0
 
 
-def _wake(_browsing: Browsing, _context: bpy.types.Context) -> None:
+def _wake(_properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
     runtime.wake()
     runtime.redraw()
 
 
-class Browsing(bpy.types.PropertyGroup):
+class AntekirtGalleryProperties(bpy.types.PropertyGroup):
     """Lives with the window: what is searched for is nobody's business who opens the blend file."""
 
     is_choosing: bpy.props.BoolProperty(
@@ -183,11 +183,11 @@ class Browsing(bpy.types.PropertyGroup):
     first_entry: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
 
 
-CLASSES = (Browsing,)
+CLASSES = (AntekirtGalleryProperties,)
 
 
 def register() -> None:
-    bpy.types.WindowManager.antekirt = bpy.props.PointerProperty(type=Browsing)  # type: ignore[attr-defined]
+    bpy.types.WindowManager.antekirt = bpy.props.PointerProperty(type=AntekirtGalleryProperties)  # type: ignore[attr-defined]
     runtime.watch(watch)
 
 

@@ -11,11 +11,11 @@ from ..api.request import ImageRequest
 from ..jobs.job import REQUESTS, Job, Kind, State
 from . import job_import, runtime
 from .generate_video import video_parameters
-from .paid_operator import PayingOperator
-from .scene_properties import CHAIN, IMAGE_IMPORTS, Choices
+from .paid_operator import PaidOperator
+from .scene_properties import CHAIN, IMAGE_IMPORTS, AntekirtSceneProperties
 
 
-class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
     """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_image"
@@ -33,7 +33,7 @@ class ANTEKIRT_OT_generate_image(PayingOperator, bpy.types.Operator):
         name="Then", description="What else to make of the image", items=CHAIN, options={"ENUM_FLAG"}
     )
 
-    from_choices: ClassVar[dict[str, str]] = {
+    from_properties: ClassVar[dict[str, str]] = {
         "artist_id": "artist_id",
         "prompt": "prompt",
         "import_as": "image_import_as",
@@ -59,7 +59,7 @@ def price_of(then: set[str]) -> int:
     return ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then)
 
 
-def follow(image: Job, kind: Kind, chosen: Choices, context: bpy.types.Context) -> Job:
+def follow(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context) -> Job:
     """The job that makes the vectors or the video of an image still to come, as chosen in the panel."""
     if kind is Kind.SVG:
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as

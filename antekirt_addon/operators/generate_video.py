@@ -10,11 +10,11 @@ import bpy
 from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import job_import, runtime
-from .paid_operator import PayingOperator
+from .paid_operator import PaidOperator
 from .scene_properties import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
 
 
-class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
     """Set an image in motion. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_video"
@@ -49,7 +49,7 @@ class ANTEKIRT_OT_generate_video(PayingOperator, bpy.types.Operator):
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS
     )
 
-    from_choices: ClassVar[dict[str, str]] = {
+    from_properties: ClassVar[dict[str, str]] = {
         "prompt": "motion",
         "import_as": "video_import_as",
         **{name: name for name in VIDEO_SETTINGS},

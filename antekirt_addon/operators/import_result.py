@@ -35,12 +35,12 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
 
-    from_choices: ClassVar[dict[str, str]] = {"size": "size", "align": "align"}
+    from_properties: ClassVar[dict[str, str]] = {"size": "size", "align": "align"}
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """As what is asked, or else as usual here: a button that says it takes a moment more to draw."""
         if not self.properties.is_property_set("import_as"):
-            self.import_as = job_import.usual(context, Kind[self.kind])
+            self.import_as = job_import.default_import_as(context, Kind[self.kind])
         return super().invoke(context, event)
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
@@ -56,7 +56,7 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
             state=State.RUNNING,
             generation_id=self.generation_id.lower(),
         )
-        job_import.check(job)
+        job_import.check_import(job)
         if not session.is_on_disk(job):
             check_connection(session)
         session.start([job])
@@ -80,7 +80,7 @@ class ANTEKIRT_OT_import_job(WaitingOperator, bpy.types.Operator):
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
         self._purpose = job_import.purpose(context, self.import_as, image_index=index)
-        job_import.check(replace(job, purpose=self._purpose))
+        job_import.check_import(replace(job, purpose=self._purpose))
         return [job]
 
 

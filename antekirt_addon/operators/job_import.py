@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from ..jobs.job import ResultFile
 
 CHOICES = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
-USUAL = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
+DEFAULT_IMPORT_AS = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
 PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
 
 
-def usual(context: bpy.types.Context, kind: Kind) -> str:
+def default_import_as(context: bpy.types.Context, kind: Kind) -> str:
     """How such a result is imported where the artist is: as chosen for the next ones, if anything is."""
     if kind is Kind.IMAGE and context.area and context.area.type in {"IMAGE_EDITOR", "NODE_EDITOR"}:
         return "IMAGE"
     chosen: str = getattr(context.scene.antekirt, f"{kind}_import_as")
-    return USUAL[kind] if chosen == "NONE" else chosen
+    return DEFAULT_IMPORT_AS[kind] if chosen == "NONE" else chosen
 
 
 def purpose(
@@ -52,7 +52,7 @@ def purpose(
     return {"import_as": import_as, "image_index": image_index, "target": asdict(target)}
 
 
-def check(job: Job) -> None:
+def check_import(job: Job) -> None:
     """Raise SceneError when the result could not be imported as is wished, before anything is paid for."""
     wish = job.purpose["import_as"]
     if wish not in {item[0] for item in CHOICES[job.kind]}:

@@ -21,8 +21,9 @@ from ..scene.datablock_name import listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending
+from .error_sentence import error_sentence
 from .preflight import check_jobs
-from .waiting_operator import WaitingOperator, words
+from .waiting_operator import WaitingOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 THINGS = {Kind.IMAGE: Message("Image"), Kind.SVG: Message("Vectors"), Kind.VIDEO: Message("Video")}
 
 
-class PayingOperator(WaitingOperator):
+class PaidOperator(WaitingOperator):
     """Mixed into a bpy.types.Operator that gives `plan`."""
 
     # The price on the button that was pressed; 0 where none was shown.
@@ -49,16 +50,16 @@ class PayingOperator(WaitingOperator):
         return jobs
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        self.take_choices(context)
+        self.take_properties(context)
         try:
             jobs = self.plan(context)
             check_jobs(runtime.session(), jobs)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(words(error))
+            return self.fail(error_sentence(error))
         self._planned = jobs
         price = sum(job.price for job in jobs)
         if spending.must_ask(price) or price != self.shown_price:
-            return ask(self, context, event, jobs)
+            return ask_to_pay(self, context, event, jobs)
         return self.go_on(context)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
@@ -66,7 +67,7 @@ class PayingOperator(WaitingOperator):
         return self.go_on(context) if self._planned else super().execute(context)
 
 
-def ask(
+def ask_to_pay(
     operator: Any,  # noqa: ANN401 - an Operator, also while it is mixed in
     context: bpy.types.Context,
     event: bpy.types.Event,

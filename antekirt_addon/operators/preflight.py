@@ -20,7 +20,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
         job.request()
     check_connection(session)
     for job in jobs:
-        job_import.check(job)
+        job_import.check_import(job)
     price = sum(job.price for job in jobs)
     session.budget.check(price, spending.limit())
     session.library.prepare()

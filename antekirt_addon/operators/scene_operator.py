@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import bpy
 
 
-class IntoScene:
+class SceneOperator:
     """Mixed into a bpy.types.Operator: it cannot be used where it could not change anything."""
 
     @classmethod

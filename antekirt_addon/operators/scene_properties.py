@@ -46,7 +46,7 @@ CHAIN = (
 )
 
 
-class Choices(bpy.types.PropertyGroup):
+class AntekirtSceneProperties(bpy.types.PropertyGroup):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     prompt: bpy.props.StringProperty(
@@ -112,11 +112,11 @@ class Choices(bpy.types.PropertyGroup):
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
 
-CLASSES = (Choices,)
+CLASSES = (AntekirtSceneProperties,)
 
 
 def register() -> None:
-    bpy.types.Scene.antekirt = bpy.props.PointerProperty(type=Choices)  # type: ignore[attr-defined]
+    bpy.types.Scene.antekirt = bpy.props.PointerProperty(type=AntekirtSceneProperties)  # type: ignore[attr-defined]
 
 
 def unregister() -> None:

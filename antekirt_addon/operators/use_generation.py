@@ -97,7 +97,7 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
             session = runtime.session()
             check_connection(session)
         except ApiError as error:
-            self.report({"ERROR"}, translated(told(error)))
+            self.report({"ERROR"}, translated(removal_sentence(error)))
             return {"CANCELLED"}
         library, used, generation_id = session.library, used_paths(), self.generation_id
 
@@ -105,22 +105,22 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
             return disk_cleanup.remove(disk_cleanup.removable(library, client, used, generation_id))
 
         def keep(outcome: int | Exception) -> None:
-            session.notices = [*session.notices, told(outcome)]
+            session.notices = [*session.notices, removal_sentence(outcome)]
             forget(generation_id)
 
         if self._in_background:
             session.ask(remove, keep)
             return {"FINISHED"}
         try:
-            self.report({"INFO"}, translated(told(remove(session.client))))
+            self.report({"INFO"}, translated(removal_sentence(remove(session.client))))
         except (ApiError, FileProblem, OSError) as error:
-            self.report({"ERROR"}, translated(told(error)))
+            self.report({"ERROR"}, translated(removal_sentence(error)))
             return {"CANCELLED"}
         forget(generation_id)
         return {"FINISHED"}
 
 
-def told(outcome: int | Exception) -> str:
+def removal_sentence(outcome: int | Exception) -> str:
     """What came of removing files, in words. A number is of bytes."""
     if isinstance(outcome, OSError):
         return Message("A file could not be removed: {reason}", reason=outcome.strerror)

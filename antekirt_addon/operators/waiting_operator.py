@@ -14,13 +14,14 @@ import bpy
 
 from ..api.error import ApiError
 from ..jobs.job import Job, State
-from ..jobs.problem import FileProblem, describe
+from ..jobs.problem import FileProblem
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
 from . import import_lock, job_import, runtime, shared_timer, status_bar
-from .deferral import Patience
-from .scene_operator import IntoScene
+from .deferral import Deferral
+from .error_sentence import error_sentence
+from .scene_operator import SceneOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -28,20 +29,20 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.008  # of importing, between two events of the window
 
 
-class WaitingOperator(IntoScene):
+class WaitingOperator(SceneOperator):
     """Mixed into a bpy.types.Operator that gives `begin`; the first job it names is the one it waits for.
 
     Its bl_options hold UNDO but never REGISTER: adjusting or repeating the last operation would submit,
     and pay, again.
     """
 
-    from_choices: ClassVar[dict[str, str]] = {}  # what an unset property takes from Scene.antekirt
+    from_properties: ClassVar[dict[str, str]] = {}  # what an unset property takes from Scene.antekirt
 
     properties: Any  # these two are an Operator's
     report: Any
 
     _purpose: dict[str, Any] | None = None  # in place of the job's own
-    _patience: Patience
+    _deferral: Deferral
     _job_id = ""
     _timer: shared_timer.SharedTimer | None = None
     _import: job_import.Import | None = None
@@ -62,17 +63,17 @@ class WaitingOperator(IntoScene):
                 self.report({"INFO"}, translated(job_import.Import(self._purposed(job)).run()))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(words(error))
+            return self.fail(error_sentence(error))
         return {"FINISHED"}
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin, and go on in the background."""
-        self.take_choices(context)
+        self.take_properties(context)
         return self.go_on(context)
 
-    def take_choices(self, context: bpy.types.Context) -> None:
+    def take_properties(self, context: bpy.types.Context) -> None:
         """Set what the caller has not set as it is chosen in the panel."""
-        for name, choice in self.from_choices.items():
+        for name, choice in self.from_properties.items():
             if not self.properties.is_property_set(name):
                 setattr(self, name, getattr(context.scene.antekirt, choice))
 
@@ -80,7 +81,7 @@ class WaitingOperator(IntoScene):
         try:
             first, *others = self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(words(error))
+            return self.fail(error_sentence(error))
         for job in others:
             bpy.ops.antekirt.await_job("INVOKE_DEFAULT", job_id=job.id)  # type: ignore[attr-defined]  # ours
         return self._wait_for(context, first)
@@ -94,7 +95,7 @@ class WaitingOperator(IntoScene):
                     return ended
             except SceneError as problem:
                 self._leave()
-                return self.fail(words(problem))
+                return self.fail(error_sentence(problem))
             except Exception:
                 self._leave()  # Blender does not call cancel() for an exception in modal()
                 raise
@@ -112,7 +113,7 @@ class WaitingOperator(IntoScene):
     def _wait_for(self, context: bpy.types.Context, job: Job) -> set[OperatorReturnItems]:
         self._job_id = job.id
         runtime.await_job(job.id)
-        self._patience = Patience()
+        self._deferral = Deferral()
         self._timer = shared_timer.of(context.window)
         self._timer.join()
         context.window_manager.modal_handler_add(self)  # type: ignore[arg-type]  # an Operator
@@ -138,8 +139,8 @@ class WaitingOperator(IntoScene):
             return self.fail(job.problem.sentence())
         if job.state is not State.READY or import_lock.is_anothers(self._import):
             return None
-        if not self._is_building and self._patience.must_wait():
-            return self._give_up(job) if self._patience.is_over() else None
+        if not self._is_building and self._deferral.must_wait():
+            return self._give_up(job) if self._deferral.has_expired() else None
         if self._import is None:
             self._import = job_import.Import(self._purposed(job))
         import_lock.take(self._import)
@@ -188,8 +189,3 @@ class WaitingOperator(IntoScene):
     def fail(self, sentence: str) -> set[OperatorReturnItems]:
         self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}
-
-
-def words(error: Exception) -> str:
-    """What the artist is told about an error, as one sentence."""
-    return str(error) if isinstance(error, SceneError) else describe(error).text

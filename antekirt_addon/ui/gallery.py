@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..catalog.catalog import Catalog
     from ..catalog.recent_artists import RecentArtist
     from ..jobs.problem import Problem
-    from ..operators.gallery_properties import Browsing
+    from ..operators.gallery_properties import AntekirtGalleryProperties
 
 BUTTON = 20  # pixels at scale 1
 LARGEST = 7.0  # buttons
@@ -44,7 +44,7 @@ def draw(layout: UILayout, context: Context) -> None:
 
 
 def _draw_chosen(
-    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: Browsing
+    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: AntekirtGalleryProperties
 ) -> None:
     chosen = context.scene.antekirt
     detail = gallery_properties.detail(chosen.artist_id)
@@ -72,7 +72,7 @@ def _draw_chosen(
 
 
 def _draw_gallery(
-    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: Browsing
+    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: AntekirtGalleryProperties
 ) -> None:
     row = layout.row(align=True)
     row.prop(looked_through, "search", text="", icon="VIEWZOOM", placeholder="Search Artists")
@@ -101,7 +101,9 @@ def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
         layout.label(text="All Artists", icon="COMMUNITY")
 
 
-def _draw_artists(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
+def _draw_artists(
+    layout: UILayout, context: Context, catalog: Catalog, looked_through: AntekirtGalleryProperties
+) -> None:
     listing, first = catalog.artists, looked_through.first_artist
     size = ROWS * columns(context)
     if listing.state is State.PROBLEM and _is_told_above(listing.problem):
@@ -172,6 +174,6 @@ def room(context: Context) -> float:
     return float(width / context.preferences.system.ui_scale) - MARGIN
 
 
-def _browsing(context: Context) -> Browsing:
-    looked_through: Browsing = context.window_manager.antekirt
+def _browsing(context: Context) -> AntekirtGalleryProperties:
+    looked_through: AntekirtGalleryProperties = context.window_manager.antekirt
     return looked_through

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
     from ..jobs.budget import Budget
-    from ..operators.scene_properties import Choices
+    from ..operators.scene_properties import AntekirtSceneProperties
     from .snapshot import Snapshot
 
 
@@ -44,7 +44,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
         _draw_remaining(column, context, shown.budget, remaining=shown.budget.left - price)
 
 
-def reason_against(chosen: Choices, shown: Snapshot, price: int, *, into_editor: bool) -> str:
+def reason_against(chosen: AntekirtSceneProperties, shown: Snapshot, price: int, *, into_editor: bool) -> str:
     """Why Generate cannot be pressed just now; "" when it can."""
     if shown.is_offline:
         return iface_("Online access is off")

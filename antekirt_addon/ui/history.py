@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..api.resource import Generation
     from ..catalog.catalog import Catalog
-    from ..operators.gallery_properties import Browsing
+    from ..operators.gallery_properties import AntekirtGalleryProperties
 
 SHOWN = 6  # entries on one page
 ARTISTS = 20  # in the filter's menu
@@ -43,7 +43,7 @@ UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, 
 
 def draw(layout: UILayout, context: Context) -> None:
     catalog = gallery_properties.history()
-    looked_through: Browsing = context.window_manager.antekirt
+    looked_through: AntekirtGalleryProperties = context.window_manager.antekirt
     _draw_filter(layout, looked_through)
     if catalog is None:
         layout.label(text="Loading", icon="SORTTIME")
@@ -65,7 +65,7 @@ class Shared:
     today: date
 
 
-def _draw_filter(layout: UILayout, looked_through: Browsing) -> None:
+def _draw_filter(layout: UILayout, looked_through: AntekirtGalleryProperties) -> None:
     column = layout.column(align=True)
     column.prop(looked_through, "history_text", text="", icon="VIEWZOOM", placeholder="Search Prompts")
     row = column.row(align=True)
@@ -76,7 +76,9 @@ def _draw_filter(layout: UILayout, looked_through: Browsing) -> None:
     row.operator("antekirt.reload_catalog", text="", icon="FILE_REFRESH")
 
 
-def _draw_end(layout: UILayout, context: Context, catalog: Catalog, looked_through: Browsing) -> None:
+def _draw_end(
+    layout: UILayout, context: Context, catalog: Catalog, looked_through: AntekirtGalleryProperties
+) -> None:
     """What stands below the entries: pages, or that there are none."""
     listing, text = catalog.generations, looked_through.history_text.strip()
     if catalog.history:
@@ -96,7 +98,7 @@ def _draw_end(layout: UILayout, context: Context, catalog: Catalog, looked_throu
         layout.label(text="Searching", icon="SORTTIME")
 
 
-def _nothing(looked_through: Browsing) -> str:
+def _nothing(looked_through: AntekirtGalleryProperties) -> str:
     if looked_through.history_artist_id:
         return iface_("Nothing was made with this artist yet")
     return iface_("Nothing yet. What you generate will be here, on every computer.")

@@ -31,7 +31,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
         icon=wording.KIND_ICONS[job.kind],
     )
     row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
-    import_as = job_import.usual(context, job.kind)
+    import_as = job_import.default_import_as(context, job.kind)
     if len(job.files) > 1:
         _draw_several(box, shown, job, import_as)
         return

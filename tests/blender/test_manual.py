@@ -34,8 +34,8 @@ def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
 @pytest.mark.parametrize(
     ("module", "group"),
     [
-        ("operators.scene_properties", "Choices"),
-        ("operators.gallery_properties", "Browsing"),
+        ("operators.scene_properties", "AntekirtSceneProperties"),
+        ("operators.gallery_properties", "AntekirtGalleryProperties"),
         ("ui.preferences", "AntekirtPreferences"),
     ],
 )

@@ -33,7 +33,12 @@ def ours() -> Iterator[Any]:
 
 def test_there_is_something_to_look_at() -> None:
     names = {cls.__name__ for cls in ours()}
-    assert {"ANTEKIRT_OT_generate_image", "Choices", "AntekirtPreferences", "ANTEKIRT_MT_prompts"} <= names
+    assert {
+        "ANTEKIRT_OT_generate_image",
+        "AntekirtSceneProperties",
+        "AntekirtPreferences",
+        "ANTEKIRT_MT_prompts",
+    } <= names
 
 
 def test_every_operator_and_menu_says_what_it_does() -> None:

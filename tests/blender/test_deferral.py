@@ -34,27 +34,27 @@ def begin() -> Iterator[Callable[[], object]]:
 
 
 def test_it_does_not_wait_for_nothing(part: Callable[[str], Any]) -> None:
-    patience = part("operators.deferral").Patience()
-    assert not patience.must_wait()
-    assert not patience.is_over()
+    deferral = part("operators.deferral").Deferral()
+    assert not deferral.must_wait()
+    assert not deferral.has_expired()
 
 
 def test_it_waits_for_what_has_begun_since_but_not_for_ever(
     part: Callable[[str], Any], begin: Callable[[], object]
 ) -> None:
     seconds = 100.0
-    patience = part("operators.deferral").Patience(lambda: seconds)
+    deferral = part("operators.deferral").Deferral(lambda: seconds)
     begin()
-    assert patience.must_wait()
+    assert deferral.must_wait()
     seconds = 119.0
-    assert patience.must_wait()
-    assert not patience.is_over()
+    assert deferral.must_wait()
+    assert not deferral.has_expired()
     seconds = 121.0
-    assert patience.is_over()
+    assert deferral.has_expired()
 
 
 def test_it_does_not_wait_for_what_let_the_artist_press_our_button(
     part: Callable[[str], Any], begin: Callable[[], object]
 ) -> None:
     begin()
-    assert not part("operators.deferral").Patience().must_wait()
+    assert not part("operators.deferral").Deferral().must_wait()
