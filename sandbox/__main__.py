@@ -15,22 +15,22 @@ import sys
 from .error_response import Refusal
 from .runtime_setting import Settings, change_settings
 from .server import listen, serve, url_of
-from .service_state import World
+from .service_state import ServiceState
 
 
 def main() -> None:
     options = read_command_line()
     settings = Settings()
     try:
-        change_settings(settings, {name: getattr(options, name) for name in DELAYS})
+        change_settings(settings, {name: getattr(options, name) for name in SETTING_OPTIONS})
     except Refusal as refusal:
         sys.exit(f"sandbox: {refusal.message}")
     api, cdn = open_port(options.port), open_port(options.cdn_port)
-    world = World(options.seed, options.artists, settings)
-    asyncio.run(run(world, api, cdn, ends_with_stdin=options.end_with_stdin))
+    service = ServiceState(options.seed, options.artists, settings)
+    asyncio.run(run(service, api, cdn, ends_with_stdin=options.end_with_stdin))
 
 
-DELAYS = (
+SETTING_OPTIONS = (
     "image_delay",
     "svg_delay",
     "video_delay",
@@ -80,14 +80,16 @@ def open_port(port: int) -> socket.socket:
         sys.exit(f"sandbox: port {port} cannot be used ({reason}). Choose another, or 0 for a free one.")
 
 
-async def run(world: World, api: socket.socket, cdn: socket.socket, *, ends_with_stdin: bool) -> None:
+async def run(
+    service: ServiceState, api: socket.socket, cdn: socket.socket, *, ends_with_stdin: bool
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_, stop.set)
     if ends_with_stdin:
         loop.add_reader(sys.stdin.fileno(), stop_at_end_of_stdin, stop)
-    await serve(world, api, cdn, stop, on_ready=lambda: say_where(world, api))
+    await serve(service, api, cdn, stop, on_ready=lambda: print_addresses(service, api))
 
 
 def stop_at_end_of_stdin(stop: asyncio.Event) -> None:
@@ -95,16 +97,16 @@ def stop_at_end_of_stdin(stop: asyncio.Event) -> None:
         stop.set()
 
 
-def say_where(world: World, api: socket.socket) -> None:
+def print_addresses(service: ServiceState, api: socket.socket) -> None:
     line = json.dumps(
         {
             "base_url": url_of(api),
-            "cdn_url": world.cdn_url,
-            "api_key": world.accounts["main"].key,
-            "poor_api_key": world.accounts["poor"].key,
-            "other_api_key": world.accounts["other"].key,
-            "private_artist_id": world.one_artist("private").id,
-            "deleted_artist_id": world.one_artist("deleted").id,
+            "cdn_url": service.cdn_url,
+            "api_key": service.accounts["main"].key,
+            "poor_api_key": service.accounts["poor"].key,
+            "other_api_key": service.accounts["other"].key,
+            "private_artist_id": service.one_artist("private").id,
+            "deleted_artist_id": service.one_artist("deleted").id,
         }
     )
     print(line, flush=True)  # noqa: T201 - this line is the interface

@@ -3,23 +3,23 @@
 
 from aiohttp import web
 
-from .render_order import CONTENT_TYPES, order_at
-from .render_pool import STUDIO
-from .request_context import world_of
+from .render_order import CONTENT_TYPES, render_order_at
+from .render_pool import RENDER_POOL
+from .request_context import service_of
 from .signed_url import is_valid
 
 PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
 
 
 async def serve_file(request: web.Request) -> web.Response:
-    world = world_of(request)
-    order = order_at(world, request.path)
+    service = service_of(request)
+    order = render_order_at(service, request.path)
     if order is None:
         return page(404, "Not found", "There is no such file.")
-    if not is_valid(request.path, request.query, world.url_secret):
+    if not is_valid(request.path, request.query, service.url_secret):
         return page(403, "Access denied", "This address has expired or was never given out.")
-    data = await request.config_dict[STUDIO].get(order)
-    return part_of(request, data, CONTENT_TYPES[order.form])
+    data = await request.config_dict[RENDER_POOL].get(order)
+    return part_of(request, data, CONTENT_TYPES[order.file_format])
 
 
 def page(status: int, title: str, text: str) -> web.Response:

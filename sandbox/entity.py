@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the service knows: accounts, artists, models, generations and charges, as plain records."""
+"""What the service knows: accounts, artists, models, generations and charges, as plain dataclasses."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Work = Literal["image", "svg", "video"]
+Operation = Literal["image", "svg", "video"]
 Visibility = Literal["public", "private", "deleted"]
 
 
@@ -62,9 +62,9 @@ class Film:
 
 @dataclass(frozen=True)
 class Step:
-    """One paid piece of work on a generation. Times are of the world's clock, in seconds."""
+    """One paid piece of work on a generation. Times are of the service's clock, in seconds."""
 
-    work: Work
+    operation: Operation
     number: int  # counts the steps of one generation, so that every output has a name of its own
     image_index: int
     shown_from: float  # until then the generation's status does not tell that this step has begun
@@ -89,7 +89,7 @@ class Charge:
     """One line of the ledger."""
 
     account: str
-    operation: Work
+    operation: Operation
     generation_id: str
     credits: int
     time: datetime

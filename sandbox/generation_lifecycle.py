@@ -6,15 +6,15 @@ Nothing runs here: a generation's state is read off its steps and the clock.
 
 from dataclasses import dataclass
 
-from .entity import Film, Generation, Step, Work
+from .entity import Film, Generation, Operation, Step
 from .runtime_setting import Settings
 
-# A prompt that contains one of these makes that work fail; a video's own prompt is looked at too.
-FAIL_MARKERS: dict[Work, str] = {"image": "[fail]", "svg": "[fail svg]", "video": "[fail video]"}
+# A prompt that contains one of these makes that operation fail; a video's own prompt counts, too.
+FAIL_MARKERS: dict[Operation, str] = {"image": "[fail]", "svg": "[fail svg]", "video": "[fail video]"}
 
 
 @dataclass(frozen=True)
-class State:
+class GenerationState:
     """A generation as seen from outside at one moment."""
 
     status: str
@@ -25,7 +25,7 @@ class State:
 
 def new_step(
     generation: Generation,
-    work: Work,
+    operation: Operation,
     image_index: int,
     now: float,
     settings: Settings,
@@ -33,15 +33,15 @@ def new_step(
     film: Film | None = None,
 ) -> Step:
     delays = {"image": settings.image_delay, "svg": settings.svg_delay, "video": settings.video_delay}
-    begun = now if work == "image" else now + settings.lag
+    begun = now if operation == "image" else now + settings.lag
     words = generation.prompt + (film.prompt if film else "")
     return Step(
-        work=work,
+        operation=operation,
         number=len(generation.steps),
         image_index=image_index,
         shown_from=begun,
-        done_at=begun + delays[work],
-        fails=work in settings.fail or FAIL_MARKERS[work] in words,
+        done_at=begun + delays[operation],
+        fails=operation in settings.fail or FAIL_MARKERS[operation] in words,
         film=film,
     )
 
@@ -52,7 +52,7 @@ def is_idle(generation: Generation, now: float) -> bool:
     return now >= last.done_at and not last.fails
 
 
-def state_at(generation: Generation, now: float) -> State:
+def state_at(generation: Generation, now: float) -> GenerationState:
     last = generation.steps[-1]
     done = [step for step in generation.steps if now >= step.done_at and not step.fails]
     if now >= last.done_at:
@@ -60,6 +60,8 @@ def state_at(generation: Generation, now: float) -> State:
     elif now < last.shown_from:
         status = "completed"
     else:
-        status = "processing" if last.work == "image" else f"processing_{last.work}"
-    newest = {step.work: step for step in done}
-    return State(status, generation.image_count * ("image" in newest), newest.get("svg"), newest.get("video"))
+        status = "processing" if last.operation == "image" else f"processing_{last.operation}"
+    newest = {step.operation: step for step in done}
+    return GenerationState(
+        status, generation.image_count * ("image" in newest), newest.get("svg"), newest.get("video")
+    )

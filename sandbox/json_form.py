@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Records as the JSON of the documentation, field by field."""
+"""Entities as the JSON of the documentation, field by field."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from .validation import Query
 
 T = TypeVar("T")
 Json = dict[str, object]
-Link = Callable[[str], str]  # a path on the CDN → the URL that opens it
+UrlSigner = Callable[[str], str]  # a path on the CDN → the signed URL that opens it
 IMAGE_SIZE = 1024
 EXAMPLE_COUNT = 4
 
@@ -45,16 +45,16 @@ def api_key_json(account: Account) -> Json:
     }
 
 
-def artist_json(artist: Artist, link: Link) -> Json:
+def artist_json(artist: Artist, sign: UrlSigner) -> Json:
     """An artist as in the list: models by name only, no earnings."""
     return {
         "id": artist.id,
         "name": artist.name,
         "description": artist.description,
         "tags": list(artist.tags),
-        "profilePictureUrl": link(portrait_path(artist)),
+        "profilePictureUrl": sign(portrait_path(artist)),
         "artistExamplesImages": [
-            link(f"/artists/{artist.id}/example-{n}.webp") for n in range(EXAMPLE_COUNT)
+            sign(f"/artists/{artist.id}/example-{n}.webp") for n in range(EXAMPLE_COUNT)
         ],
         "triggerWord": artist.trigger_word,
         "defaultServiceType": artist.service_type,
@@ -65,32 +65,32 @@ def artist_json(artist: Artist, link: Link) -> Json:
     }
 
 
-def artist_detail_json(artist: Artist, link: Link) -> Json:
-    return artist_json(artist, link) | {
+def artist_detail_json(artist: Artist, sign: UrlSigner) -> Json:
+    return artist_json(artist, sign) | {
         "earnings": artist.earnings,
-        "models": [model_json(model, link) for model in artist.models],
+        "models": [model_json(model, sign) for model in artist.models],
     }
 
 
-def model_json(model: Model, link: Link) -> Json:
+def model_json(model: Model, sign: UrlSigner) -> Json:
     return {
         "id": model.id,
         "name": model.name,
         "description": model.description,
         "tags": list(model.tags),
-        "profilePictureUrl": link(f"/models/{model.id}/portrait.webp"),
-        "modelExamplesImages": [link(f"/models/{model.id}/example-{n}.webp") for n in range(EXAMPLE_COUNT)],
+        "profilePictureUrl": sign(f"/models/{model.id}/portrait.webp"),
+        "modelExamplesImages": [sign(f"/models/{model.id}/example-{n}.webp") for n in range(EXAMPLE_COUNT)],
         "serviceType": model.service_type,
         "defaultParams": model.default_params,
         "createdAt": timestamp(model.created_at),
     }
 
 
-def model_with_artist_json(artist: Artist, model: Model, link: Link) -> Json:
-    return model_json(model, link) | {"artist": {"id": artist.id, "name": artist.name}}
+def model_with_artist_json(artist: Artist, model: Model, sign: UrlSigner) -> Json:
+    return model_json(model, sign) | {"artist": {"id": artist.id, "name": artist.name}}
 
 
-def generation_json(generation: Generation, now: float, link: Link) -> Json:
+def generation_json(generation: Generation, now: float, sign: UrlSigner) -> Json:
     state = state_at(generation, now)
     folder = f"/generations/{generation.id}"
     return {
@@ -101,18 +101,18 @@ def generation_json(generation: Generation, now: float, link: Link) -> Json:
         "artist": {
             "id": generation.artist.id,
             "name": generation.artist.name,
-            "profilePictureUrl": link(portrait_path(generation.artist)),
+            "profilePictureUrl": sign(portrait_path(generation.artist)),
         },
         "outputs": {
             "images": [
-                output_json(link(f"{folder}/image-{index}.webp"), "webp", IMAGE_SIZE, IMAGE_SIZE)
+                output_json(sign(f"{folder}/image-{index}.webp"), "webp", IMAGE_SIZE, IMAGE_SIZE)
                 for index in range(state.images)
             ],
             "svg": state.svg
-            and output_json(link(f"{folder}/vector-{state.svg.number}.svg"), "svg", IMAGE_SIZE, IMAGE_SIZE),
+            and output_json(sign(f"{folder}/vector-{state.svg.number}.svg"), "svg", IMAGE_SIZE, IMAGE_SIZE),
             "video": state.video
             and state.video.film
-            and film_json(link(f"{folder}/film-{state.video.number}.mp4"), state.video.film),
+            and film_json(sign(f"{folder}/film-{state.video.number}.mp4"), state.video.film),
         },
     }
 

@@ -13,7 +13,7 @@ from .error_response import Refusal, refusal_response
 from .fault.raw_connection import send_slowly
 from .fault.rule import due_rule
 from .json_form import timestamp
-from .request_context import ACCOUNT, world_of
+from .request_context import ACCOUNT, service_of
 
 LOG = logging.getLogger("sandbox")
 CONTROL = "/sandbox/"
@@ -24,10 +24,10 @@ def watch(origin: str) -> Middleware:
 
     @web.middleware
     async def watched(request: web.Request, handler: Handler) -> web.StreamResponse:
-        world = world_of(request)
+        service = service_of(request)
         if origin == "api" and request.path.startswith(CONTROL):
             return await handler(request)
-        world.requests.append(
+        service.requests.append(
             {
                 "origin": origin,
                 "method": request.method,
@@ -37,9 +37,9 @@ def watch(origin: str) -> Middleware:
                 "when": timestamp(datetime.now(UTC)),
             }
         )
-        if world.settings.latency:
-            await asyncio.sleep(world.settings.latency)
-        rule = due_rule(world.faults, origin, request.method, request.path)
+        if service.settings.latency:
+            await asyncio.sleep(service.settings.latency)
+        rule = due_rule(service.faults, origin, request.method, request.path)
         return await (rule.fault.strike(request, handler) if rule else handler(request))
 
     return watched
@@ -48,7 +48,7 @@ def watch(origin: str) -> Middleware:
 @web.middleware
 async def limit_bandwidth(request: web.Request, handler: Handler) -> web.StreamResponse:
     response = await handler(request)
-    rate = world_of(request).settings.cdn_bandwidth
+    rate = service_of(request).settings.cdn_bandwidth
     if rate is None or not isinstance(response, web.Response) or not response.body:
         return response
     return await send_slowly(request, response, rate)
@@ -77,7 +77,7 @@ async def require_key(request: web.Request, handler: Handler) -> web.StreamRespo
     if request.path.startswith(CONTROL):
         return await handler(request)
     key = request.headers.get("x-api-key", "").encode("utf-8", "surrogateescape")
-    for account in world_of(request).accounts.values():
+    for account in service_of(request).accounts.values():
         if hmac.compare_digest(account.key.encode(), key):
             account.last_used_at = datetime.now(UTC)
             request[ACCOUNT] = account

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the studio is asked for, a picture, its vectors or a film of it; and which of them a path means."""
+"""What the render pool draws: a picture, its vectors or a film of it; and which of them a path means."""
 
 import dataclasses
 import re
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .entity import Artist, Film, Generation, Step
-from .service_state import World
+from .service_state import ServiceState
 
-CATALOGUE_PATH = re.compile(r"/(artists|models)/([0-9a-f-]{36})/(portrait|example-[0-3])\.webp")
+ARTIST_PICTURE_PATH = re.compile(r"/(artists|models)/([0-9a-f-]{36})/(portrait|example-[0-3])\.webp")
 OUTPUT_PATH = re.compile(r"/generations/([0-9a-f-]{36})/(image|vector|film)-(\d{1,6})\.(?:webp|svg|mp4)")
 CONTENT_TYPES = {"webp": "image/webp", "svg": "image/svg+xml", "mp4": "video/mp4"}
 EXAMPLES = (
@@ -33,8 +33,8 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Order:
-    form: Literal["webp", "svg", "mp4"]
+class RenderOrder:
+    file_format: Literal["webp", "svg", "mp4"]
     picture: Picture
     film: Film | None = None
 
@@ -42,39 +42,43 @@ class Order:
         return dataclasses.asdict(self)
 
 
-def order_for(generation: Generation, step: Step, image_index: int) -> Order:
+def render_order_for(generation: Generation, step: Step, image_index: int) -> RenderOrder:
     picture = Picture(
         generation.artist.style, generation.artist.id, generation.prompt, f"{generation.id} {image_index}"
     )
-    if step.work == "image":
-        return Order("webp", picture)
-    return Order("svg", picture) if step.film is None else Order("mp4", picture, step.film)
+    if step.operation == "image":
+        return RenderOrder("webp", picture)
+    return RenderOrder("svg", picture) if step.film is None else RenderOrder("mp4", picture, step.film)
 
 
-def order_at(world: World, path: str) -> Order | None:
+def render_order_at(service: ServiceState, path: str) -> RenderOrder | None:
     """The file that stands at this path of the CDN; None if there is none."""
-    catalogue, output = CATALOGUE_PATH.fullmatch(path), OUTPUT_PATH.fullmatch(path)
-    if catalogue:
-        return catalogue_order(world, *catalogue.groups())
-    if output and output[1] in world.generations:
-        return output_order(world.generations[output[1]], output[2], int(output[3]))
+    of_artist, output = ARTIST_PICTURE_PATH.fullmatch(path), OUTPUT_PATH.fullmatch(path)
+    if of_artist:
+        return artist_picture_order(service, *of_artist.groups())
+    if output and output[1] in service.generations:
+        return output_order(service.generations[output[1]], output[2], int(output[3]))
     return None
 
 
-def catalogue_order(world: World, noun: str, id_: str, name: str) -> Order | None:
-    artist: Artist | None = world.artists.get(id_)
+def artist_picture_order(service: ServiceState, noun: str, id_: str, name: str) -> RenderOrder | None:
+    artist: Artist | None = service.artists.get(id_)
     if noun == "models":
-        artist = world.models[id_][0] if id_ in world.models else None
+        artist = service.models[id_][0] if id_ in service.models else None
     if artist is None:
         return None
     number = 4 if name == "portrait" else int(name[-1])
     picture = Picture(artist.style, artist.id, EXAMPLES[number], f"{id_} {name}", 256 if number == 4 else 512)
-    return Order("webp", picture)
+    return RenderOrder("webp", picture)
 
 
-def output_order(generation: Generation, kind: str, number: int) -> Order | None:
+def output_order(generation: Generation, kind: str, number: int) -> RenderOrder | None:
     if kind == "image":
-        return order_for(generation, generation.steps[0], number) if number < generation.image_count else None
-    work = {"vector": "svg", "film": "video"}[kind]
-    steps = [step for step in generation.steps if step.number == number and step.work == work]
-    return order_for(generation, steps[0], steps[0].image_index) if steps else None
+        return (
+            render_order_for(generation, generation.steps[0], number)
+            if number < generation.image_count
+            else None
+        )
+    operation = {"vector": "svg", "film": "video"}[kind]
+    steps = [step for step in generation.steps if step.number == number and step.operation == operation]
+    return render_order_for(generation, steps[0], steps[0].image_index) if steps else None

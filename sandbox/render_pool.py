@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who draws: a few worker processes that are handed orders, and the shelf on which their work is kept.
+"""A pool of worker processes that draw what render orders ask for, and a cache of what they drew.
 
 Drawing, tracing and encoding hold Python's lock for whole seconds; in processes of their own they do not
 keep the server from answering. A worker ends by itself when its standard input closes, so none outlives
@@ -15,21 +15,21 @@ from collections import OrderedDict
 from aiohttp import web
 
 from .entity import Generation, Step
-from .render_order import Order, order_for
+from .render_order import RenderOrder, render_order_for
 
-SHELF_BYTES = 300 * 2**20
+CACHE_BYTES = 300 * 2**20
 WORKERS = 2
 
 
-class Studio:
+class RenderPool:
     def __init__(self) -> None:
         self.idle: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
-        self.vacancies = WORKERS  # workers not hired yet: a sandbox that is asked for no file needs none
+        self.unspawned = WORKERS  # started when there is work: a sandbox that is asked for no file needs none
         self.workers: list[asyncio.subprocess.Process] = []
-        self.shelf: OrderedDict[str, bytes] = OrderedDict()
+        self.cache: OrderedDict[str, bytes] = OrderedDict()
         self.under_way: dict[str, asyncio.Task[bytes]] = {}
 
-    async def hire(self) -> None:
+    async def spawn(self) -> None:
         worker = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -41,8 +41,8 @@ class Studio:
         self.idle.put_nowait(worker)
 
     async def close(self) -> None:
-        for work in list(self.under_way.values()):
-            work.cancel()
+        for task in list(self.under_way.values()):
+            task.cancel()
         await asyncio.gather(*self.under_way.values(), return_exceptions=True)
         for worker in self.workers:
             with contextlib.suppress(ProcessLookupError):
@@ -51,30 +51,30 @@ class Studio:
 
     def begin(self, generation: Generation, step: Step) -> None:
         """Draw what a paid step will show, while the client waits for it."""
-        indices = range(generation.image_count) if step.work == "image" else [step.image_index]
+        indices = range(generation.image_count) if step.operation == "image" else [step.image_index]
         for index in indices:
-            self.start(order_for(generation, step, index))
+            self.start(render_order_for(generation, step, index))
 
-    async def get(self, order: Order) -> bytes:
+    async def get(self, order: RenderOrder) -> bytes:
         """The file's bytes. A caller that goes away does not stop the work."""
-        on_shelf = self.shelf.get(key_of(order))
-        return on_shelf if on_shelf is not None else await asyncio.shield(self.start(order))
+        cached = self.cache.get(key_of(order))
+        return cached if cached is not None else await asyncio.shield(self.start(order))
 
-    def start(self, order: Order) -> asyncio.Task[bytes]:
+    def start(self, order: RenderOrder) -> asyncio.Task[bytes]:
         key = key_of(order)
         if key not in self.under_way:
             self.under_way[key] = asyncio.create_task(self.draw(key))
         return self.under_way[key]
 
     async def draw(self, key: str) -> bytes:
-        if self.idle.empty() and self.vacancies:
-            self.vacancies -= 1
-            await self.hire()
+        if self.idle.empty() and self.unspawned:
+            self.unspawned -= 1
+            await self.spawn()
         worker = await self.idle.get()
         try:
-            data = await commission(worker, key)
+            data = await render(worker, key)
         except (asyncio.IncompleteReadError, ConnectionError):  # the worker died of it
-            await self.hire()
+            await self.spawn()
             raise
         else:
             self.idle.put_nowait(worker)
@@ -82,20 +82,20 @@ class Studio:
             del self.under_way[key]
         if not data:
             raise RuntimeError(f"a worker could not draw {key}")
-        self.shelf[key] = data
-        while sum(map(len, self.shelf.values())) > SHELF_BYTES:
-            self.shelf.popitem(last=False)
+        self.cache[key] = data
+        while sum(map(len, self.cache.values())) > CACHE_BYTES:
+            self.cache.popitem(last=False)
         return data
 
 
-STUDIO = web.AppKey("studio", Studio)
+RENDER_POOL = web.AppKey("render_pool", RenderPool)
 
 
-def key_of(order: Order) -> str:
+def key_of(order: RenderOrder) -> str:
     return json.dumps(order.to_json())
 
 
-async def commission(worker: asyncio.subprocess.Process, order: str) -> bytes:
+async def render(worker: asyncio.subprocess.Process, order: str) -> bytes:
     """Hand over one order, a line of JSON; take one file: its length in eight bytes, then itself.
 
     An empty file is the worker's way to say that it failed.

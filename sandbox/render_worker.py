@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The worker process: reads orders from standard input, one JSON a line, writes files to standard output."""
+"""A worker process: takes render orders on standard input, one JSON a line, puts files on standard output."""
 
 import functools
 import json
@@ -17,7 +17,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends us
     for line in sys.stdin.buffer:
         try:
-            data = carry_out(line.decode())
+            data = rendered(line.decode())
         except Exception:  # noqa: BLE001 - whatever goes wrong with one order, the next one shall be drawn
             traceback.print_exc()
             data = b""
@@ -25,12 +25,12 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
 
-def carry_out(line: str) -> bytes:
+def rendered(line: str) -> bytes:
     order = json.loads(line)
     picture = painted(Picture(**order["picture"]))
-    if order["form"] == "svg":
+    if order["file_format"] == "svg":
         return trace(picture)
-    if order["form"] == "mp4":
+    if order["file_format"] == "mp4":
         from .picture.film import encode  # slow to import, and rarely needed
 
         return encode(picture, Film(**order["film"]))

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a request leads to: the world, the account whose key it carries, addresses on the CDN."""
+"""What a request leads to: the service's state, the account whose key it carries, signed URLs on the CDN."""
 
 from aiohttp import web
 
 from . import signed_url
 from .entity import Account
-from .json_form import Link
-from .service_state import World
+from .json_form import UrlSigner
+from .service_state import ServiceState
 
-WORLD = web.AppKey("world", World)
+SERVICE = web.AppKey("service_state", ServiceState)
 ACCOUNT = "account"
 
 
-def world_of(request: web.Request) -> World:
-    return request.config_dict[WORLD]
+def service_of(request: web.Request) -> ServiceState:
+    return request.config_dict[SERVICE]
 
 
 def account_of(request: web.Request) -> Account:
@@ -21,6 +21,8 @@ def account_of(request: web.Request) -> Account:
     return account
 
 
-def link_for(request: web.Request) -> Link:
-    world = world_of(request)
-    return lambda path: signed_url.signed(world.cdn_url, path, world.url_secret, world.settings.url_lifetime)
+def url_signer_for(request: web.Request) -> UrlSigner:
+    service = service_of(request)
+    return lambda path: signed_url.signed(
+        service.cdn_url, path, service.url_secret, service.settings.url_lifetime
+    )

@@ -15,7 +15,7 @@ class Settings:
     lag: float = 0.0  # seconds after a conversion's submit in which the status still reads "completed"
     images_per_generation: int = 1
     url_lifetime: float | None = None  # seconds until an output's URL answers 403; None: never
-    fail: list[str] = field(default_factory=list)  # kinds of work that fail: "image", "svg", "video"
+    fail: list[str] = field(default_factory=list)  # operations that fail: "image", "svg", "video"
     latency: float = 0.0  # seconds before any answer, on both origins
     cdn_bandwidth: int | None = None  # bytes a second for each download; None: as fast as it goes
 
@@ -34,17 +34,17 @@ NULLABLE = ("url_lifetime", "cdn_bandwidth")
 WHOLE = ("images_per_generation", "cdn_bandwidth")
 
 
-def change_settings(settings: Settings, wishes: Mapping[str, object]) -> None:
-    """Apply all wishes or none; a Refusal says in words what is wrong."""
+def change_settings(settings: Settings, changes: Mapping[str, object]) -> None:
+    """Apply all changes or none; a Refusal says in words what is wrong."""
     names = [known.name for known in fields(settings)]
-    for name, value in wishes.items():
+    for name, value in changes.items():
         if name not in names:
             raise Refusal(400, f"there is no setting {name}; there are {', '.join(names)}, credits")
         if name == "fail":
             check_kinds(value)
         else:
             check_number(name, value)
-    for name, value in wishes.items():
+    for name, value in changes.items():
         setattr(settings, name, value)
 
 

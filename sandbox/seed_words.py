@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The words that artists, models and prompts of the seeded world are made of."""
+"""The words that artists, models and prompts of the seed are made of."""
 
 GIVEN_NAMES = """
     Humberto Amara Leonie Kenji Ingrid Tomás Yusuf Priya Élodie Mateusz Noor Saoirse Bao Chiara Dmitri Fatou

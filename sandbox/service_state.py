@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .fault.rule import Rule
 
 
-class World:
+class ServiceState:
     def __init__(self, seed: int, artist_count: int, settings: Settings) -> None:
         self.cdn_url = ""  # known once the server listens
         self.seed = seed
@@ -47,7 +47,7 @@ class World:
         self.ledger: list[Charge] = []
         self.requests: list[dict[str, object]] = []
         self.faults: list[Rule] = []
-        self.skipped = 0.0  # seconds that this world is ahead of the machine
+        self.skipped = 0.0  # seconds that the service's clock is ahead of the machine's
 
     def make_account(self, name: str, credits_: int) -> Account:
         now = datetime.now(UTC)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The documented limits of path, query and body, in the service's own manner of wording.
+"""The documented limits of path, query and body, in the service's own words.
 
 Types are strict: in a JSON body a boolean or a string is no integer (4.0 is one, as JSON knows a single
 kind of number). A prompt's length is counted in Unicode code points; a prompt of blanks alone counts as

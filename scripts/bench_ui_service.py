@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from sandbox import server
-from sandbox.__main__ import say_where, stop_at_end_of_stdin
+from sandbox.__main__ import print_addresses, stop_at_end_of_stdin
 from sandbox.picture.raster import paint, to_webp
 from sandbox.render_order import Picture
-from sandbox.render_pool import Studio
+from sandbox.render_pool import RenderPool
 from sandbox.runtime_setting import Settings
 from sandbox.seed_history import make_generation
-from sandbox.service_state import World
+from sandbox.service_state import ServiceState
 
 if TYPE_CHECKING:
     from sandbox.entity import Generation, Step
-    from sandbox.render_order import Order
+    from sandbox.render_order import RenderOrder
 
 MANY = 1000
 LATENCY = 0.05  # seconds
@@ -36,8 +36,8 @@ LARGE = "large "  # begins the prompts whose pictures are
 SIDE = 1320  # pixels of the large pictures: noise, which no format makes smaller than 5 MB
 
 
-class Stock(Studio):
-    """Has the files ready that a studio would have to draw."""
+class DrawnBeforehand(RenderPool):
+    """Has the files ready that a render pool would have to draw."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,31 +52,31 @@ class Stock(Studio):
     def begin(self, generation: Generation, step: Step) -> None:
         """There is nothing to begin."""
 
-    async def get(self, order: Order) -> bytes:
+    async def get(self, order: RenderOrder) -> bytes:
         if order.picture.prompt.startswith(LARGE):
             return self.result
         return self.portraits[sum(order.picture.artist.encode()) % DIFFERENT]
 
 
-def full_world() -> World:
-    world = World(1, MANY, Settings(latency=LATENCY, image_delay=3600))
-    chance = random.Random("bench")  # no secret
-    account = world.accounts["main"]
+def full_service() -> ServiceState:
+    service = ServiceState(1, MANY, Settings(latency=LATENCY, image_delay=3600))
+    rng = random.Random("bench")  # no secret
+    account = service.accounts["main"]
     account.credits = 100 * MANY
-    artists, latest = list(world.artists.values())[:12], datetime.now(UTC) - timedelta(days=90)
+    artists, latest = list(service.artists.values())[:12], datetime.now(UTC) - timedelta(days=90)
     for number in range(MANY):
-        made = make_generation(
-            chance, account, chance.choice(artists), latest - timedelta(hours=number), number
-        )
-        world.generations[made.id] = made
-    return world
+        made = make_generation(rng, account, rng.choice(artists), latest - timedelta(hours=number), number)
+        service.generations[made.id] = made
+    return service
 
 
 async def main() -> None:
-    world, stop = full_world(), asyncio.Event()
+    service, stop = full_service(), asyncio.Event()
     api, cdn = server.listen(0), server.listen(0)
     asyncio.get_running_loop().add_reader(sys.stdin.fileno(), stop_at_end_of_stdin, stop)
-    await server.serve(world, api, cdn, stop, on_ready=lambda: say_where(world, api), studio=Stock())
+    await server.serve(
+        service, api, cdn, stop, on_ready=lambda: print_addresses(service, api), render_pool=DrawnBeforehand()
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class Dated(Protocol):
 T = TypeVar("T", bound=Dated)
 
 
-class Order:
+class SortOrder:
     """Checked before the list is looked at.
 
     Equals are kept apart by id, so that no page shows an item twice.

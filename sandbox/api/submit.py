@@ -10,18 +10,18 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from sandbox.entity import Charge, Film, Generation, Work
+from sandbox.entity import Charge, Film, Generation, Operation
 from sandbox.error_response import Refusal
 from sandbox.generation_lifecycle import is_idle, new_step
-from sandbox.render_pool import STUDIO
-from sandbox.request_context import account_of, world_of
+from sandbox.render_pool import RENDER_POOL
+from sandbox.request_context import account_of, service_of
 from sandbox.validation import Body, read_object, within
 
 from .artist import open_artist
 from .generation import own_generation
 
 routes = web.RouteTableDef()
-COSTS: dict[Work, int] = {"image": 3, "svg": 5, "video": 25}
+COSTS: dict[Operation, int] = {"image": 3, "svg": 5, "video": 25}
 LONGEST_PROMPT = 2000
 # Width and height in pixels. A square has about as many pixels as the other shapes of its resolution.
 FRAME_SIZES = {
@@ -38,14 +38,14 @@ FRAME_SIZES = {
 async def submit_image(request: web.Request) -> web.Response:
     body = Body(await read_object(request))
     artist_id, prompt = body.guid("artistId"), body.text("prompt", LONGEST_PROMPT)
-    world = world_of(request)
+    service = service_of(request)
     generation = Generation(
         id="",
         account=account_of(request),
-        artist=open_artist(world, artist_id),
+        artist=open_artist(service, artist_id),
         prompt=prompt,
         created_at=datetime.now(UTC),
-        image_count=world.settings.images_per_generation,
+        image_count=service.settings.images_per_generation,
     )
     return charge(request, generation, "image", 0, body)
 
@@ -73,9 +73,9 @@ async def submit_video(request: web.Request) -> web.Response:
 
 
 def completed_generation(request: web.Request, generation_id: str, image_index: int) -> Generation:
-    world = world_of(request)
-    generation = own_generation(world, account_of(request), generation_id)
-    if not is_idle(generation, world.clock()):
+    service = service_of(request)
+    generation = own_generation(service, account_of(request), generation_id)
+    if not is_idle(generation, service.clock()):
         raise Refusal(400, "Generation is not yet completed")
     within("body.imageIndex", image_index, 0, generation.image_count - 1)
     return generation
@@ -84,28 +84,30 @@ def completed_generation(request: web.Request, generation_id: str, image_index: 
 def charge(
     request: web.Request,
     generation: Generation,
-    work: Work,
+    operation: Operation,
     image_index: int,
     body: Body,
     *,
     film: Film | None = None,
 ) -> web.Response:
-    world, account, cost = world_of(request), generation.account, COSTS[work]
+    service, account, cost = service_of(request), generation.account, COSTS[operation]
     if account.credits < cost:
         raise Refusal(402, "Insufficient credits")
     account.credits -= cost
     if not generation.id:
-        generation.id = world.new_id()
-        world.generations[generation.id] = generation
-    step = new_step(generation, work, image_index, world.clock(), world.settings, film=film)
+        generation.id = service.new_id()
+        service.generations[generation.id] = generation
+    step = new_step(generation, operation, image_index, service.clock(), service.settings, film=film)
     generation.steps.append(step)
-    world.ledger.append(Charge(account.name, work, generation.id, cost, datetime.now(UTC), body.values))
+    service.ledger.append(
+        Charge(account.name, operation, generation.id, cost, datetime.now(UTC), body.values)
+    )
     if not step.fails:
-        request.config_dict[STUDIO].begin(generation, step)
+        request.config_dict[RENDER_POOL].begin(generation, step)
     return web.json_response(
         {
             "generationId": generation.id,
-            "status": "processing" if work == "image" else f"processing_{work}",
+            "status": "processing" if operation == "image" else f"processing_{operation}",
             "creditsUsed": cost,
             "creditsRemaining": account.credits,
         },

@@ -200,22 +200,25 @@ ALL: tuple[type[Fault], ...] = (
 KINDS = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in ALL}
 
 
-def make_fault(wish: object) -> Fault:
+def make_fault(description: object) -> Fault:
     """A fault from its JSON, its parameters checked by the class's own annotations."""
-    if not isinstance(wish, Mapping) or wish.get("kind") not in KINDS:
+    if not isinstance(description, Mapping) or description.get("kind") not in KINDS:
         raise Refusal(400, f"fault must be an object whose kind is one of {', '.join(KINDS)}")
-    kind = KINDS[wish["kind"]]
+    kind = KINDS[description["kind"]]
     hints = get_type_hints(kind)
-    parameters = {name: value for name, value in wish.items() if name != "kind"}
+    parameters = {name: value for name, value in description.items() if name != "kind"}
     for name, value in parameters.items():
         if name not in hints:
-            raise Refusal(400, f"{wish['kind']} has no {name}; it has {', '.join(hints) or 'no parameters'}")
+            raise Refusal(
+                400, f"{description['kind']} has no {name}; it has {', '.join(hints) or 'no parameters'}"
+            )
         if not is_a(value, hints[name]):
             raise Refusal(
-                400, f"{wish['kind']}.{name} must be of type {getattr(hints[name], '__name__', 'object')}"
+                400,
+                f"{description['kind']}.{name} must be of type {getattr(hints[name], '__name__', 'object')}",
             )
         if name == "status" and value not in range(200, 600):
-            raise Refusal(400, f"{wish['kind']}.status must be from 200 to 599")
+            raise Refusal(400, f"{description['kind']}.status must be from 200 to 599")
     return kind(**parameters)
 
 

@@ -51,32 +51,32 @@ def due_rule(rules: list[Rule], origin: str, method: str, path: str) -> Rule | N
     return due
 
 
-def make_rule(wish: dict[str, object]) -> Rule:
+def make_rule(description: dict[str, object]) -> Rule:
     """A rule from its JSON, or a Refusal that says in words what is wrong with it."""
-    unknown = wish.keys() - {"match", "skip", "times", "fault"}
+    unknown = description.keys() - {"match", "skip", "times", "fault"}
     if unknown:
         raise Refusal(400, f"a fault has match, skip, times and fault, not {', '.join(sorted(unknown))}")
-    times = wish.get("times", 1)
+    times = description.get("times", 1)
     return Rule(
-        match=make_match(wish.get("match", {})),
-        skip=whole_number("skip", wish.get("skip", 0)),
+        match=make_match(description.get("match", {})),
+        skip=whole_number("skip", description.get("skip", 0)),
         times=None if times is None else whole_number("times", times),
-        fault=make_fault(wish.get("fault")),
-        description=wish,
+        fault=make_fault(description.get("fault")),
+        description=description,
     )
 
 
-def make_match(wish: object) -> Match:
+def make_match(description: object) -> Match:
     known = {known.name for known in fields(Match)}
     if (
-        not isinstance(wish, Mapping)
-        or wish.keys() - known
-        or not all(isinstance(v, str) for v in wish.values())
+        not isinstance(description, Mapping)
+        or description.keys() - known
+        or not all(isinstance(v, str) for v in description.values())
     ):
         raise Refusal(400, "match must be an object of origin, method and path, each a string")
-    if wish.get("origin", "*") not in ("*", "api", "cdn"):
+    if description.get("origin", "*") not in ("*", "api", "cdn"):
         raise Refusal(400, 'match.origin must be "api" or "cdn"')
-    return Match(**wish)
+    return Match(**description)
 
 
 def whole_number(name: str, value: object) -> int:

@@ -24,15 +24,15 @@ def round_tree(colour: str, shade: str, trunk: str) -> list[str]:
     ]
 
 
-def birch(bark: str, ink: str, crown: str, chance: random.Random) -> list[str]:
+def birch(bark: str, ink: str, crown: str, rng: random.Random) -> list[str]:
     """A trunk that leaves the picture at the top."""
     shapes = [polygon([(-16, 10), (-11, -1100), (11, -1100), (16, 10)], bark)]
     for _ in range(26):
-        y, side = -chance.uniform(10, 1000), chance.choice((-1, 1))
-        reach = chance.uniform(6, 15)
+        y, side = -rng.uniform(10, 1000), rng.choice((-1, 1))
+        reach = rng.uniform(6, 15)
         shapes.append(polygon([(side * 15, y), (side * (15 - reach), y - 3), (side * 15, y - 8)], ink))
     shapes += [
-        ellipse(chance.uniform(-90, 90), -chance.uniform(620, 1000), chance.uniform(30, 70), 24, crown)
+        ellipse(rng.uniform(-90, 90), -rng.uniform(620, 1000), rng.uniform(30, 70), 24, crown)
         for _ in range(5)
     ]
     return shapes
@@ -104,12 +104,12 @@ def house(wall: str, roof: str, window: str) -> list[str]:
 
 
 def tower_block(
-    width: float, height: float, *, colour: str, shade: str, window: str, chance: random.Random
+    width: float, height: float, *, colour: str, shade: str, window: str, rng: random.Random
 ) -> list[str]:
     """A house of a city, standing on the origin's right."""
     shapes = [rectangle(0, -height, width, height + 40, colour)]
     shapes.append(rectangle(width * 0.68, -height, width * 0.32, height + 40, shade))
-    roof = chance.random()
+    roof = rng.random()
     if roof < 0.25:
         shapes.append(polygon([(0, -height), (width / 2, -height - width * 0.5), (width, -height)], colour))
     elif roof < 0.45:
@@ -121,7 +121,7 @@ def tower_block(
         rectangle(9 + column * 18, -height + 14 + row * 26, 9, 13, window)
         for column in range(columns)
         for row in range(int((height - 16) / 26))
-        if chance.random() < 0.4
+        if rng.random() < 0.4
     ]
     return shapes + windows
 

@@ -16,10 +16,10 @@ from .svg_element import CANVAS
 
 
 def paint(picture: Picture) -> Image.Image:
-    chance = random.Random(f"{picture.prompt} {picture.seed}".encode("utf-8", "surrogatepass"))
-    subject = subject_of(picture.prompt, chance)
+    rng = random.Random(f"{picture.prompt} {picture.seed}".encode("utf-8", "surrogatepass"))
+    subject = subject_of(picture.prompt, rng)
     palette = palette_for(subject.mood, random.Random(picture.artist))
-    shapes = STYLES[picture.style](subject, palette, chance)
+    shapes = STYLES[picture.style](subject, palette, rng)
     document = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CANVAS} {CANVAS}" '
         f'width="{picture.size}" height="{picture.size}">{"".join(shapes)}</svg>'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What several styles share: the place of the sun, stars, clouds, glittering water, things on a ridge."""
+"""What several styles share: sun, moon, stars, clouds, glittering water, things on a ridge."""
 
 import math
 import random
@@ -11,25 +11,25 @@ from .svg_element import CANVAS, Point, circle, ellipse, moved, polygon
 from .terrain import Ridge, height_at
 
 
-def sun_place(subject: Subject, chance: random.Random) -> Point:
+def sun_position(subject: Subject, rng: random.Random) -> Point:
     low = {"sunset": 0.47, "night": 0.24, "city": 0.4}.get(subject.mood, 0.34)
-    return chance.uniform(0.28, 0.72) * CANVAS, (low + chance.uniform(-0.03, 0.03)) * CANVAS
+    return rng.uniform(0.28, 0.72) * CANVAS, (low + rng.uniform(-0.03, 0.03)) * CANVAS
 
 
-def stars(palette: Palette, chance: random.Random) -> list[str]:
+def stars(palette: Palette, rng: random.Random) -> list[str]:
     shapes = []
     for _ in range(70):
-        x, y = chance.uniform(0, CANVAS), chance.uniform(0, 0.55) * CANVAS
-        size = chance.choice((3, 3, 4, 7))
+        x, y = rng.uniform(0, CANVAS), rng.uniform(0, 0.55) * CANVAS
+        size = rng.choice((3, 3, 4, 7))
         shapes.append(
             polygon([(x, y - size), (x + size * 0.4, y), (x, y + size), (x - size * 0.4, y)], palette.light)
         )
     return shapes
 
 
-def moon(palette: Palette, place: Point, radius: float) -> list[str]:
+def moon(palette: Palette, position: Point, radius: float) -> list[str]:
     dim = mixed(palette.light, palette.sky[-1], 0.22)
-    x, y = place
+    x, y = position
     spots = ((-0.3, -0.25, 0.2), (0.32, 0.1, 0.26), (-0.12, 0.42, 0.15), (0.15, -0.52, 0.1))
     return [
         circle(x, y, radius, palette.light),
@@ -37,17 +37,17 @@ def moon(palette: Palette, place: Point, radius: float) -> list[str]:
     ]
 
 
-def clouds(palette: Palette, chance: random.Random, count: int) -> list[str]:
+def clouds(palette: Palette, rng: random.Random, count: int) -> list[str]:
     """Long banks with rounded ends, two or three on each other."""
     brightness = 0.4 if luminance(palette.sky[-1]) > 0.5 else 0.14
     shapes = []
     for number in range(count):
-        y = (0.1 + 0.3 * (number + chance.random()) / count) * CANVAS
-        x = chance.uniform(-0.05, 0.85) * CANVAS
+        y = (0.1 + 0.3 * (number + rng.random()) / count) * CANVAS
+        x = rng.uniform(-0.05, 0.85) * CANVAS
         colour = mixed(palette.sky[min(1 + number, len(palette.sky) - 1)], palette.light, brightness)
         for bar in range(3):
-            width = chance.uniform(150, 300) * (1 - 0.22 * bar)
-            left = x + chance.uniform(-50, 70)
+            width = rng.uniform(150, 300) * (1 - 0.22 * bar)
+            left = x + rng.uniform(-50, 70)
             shapes.append(bank(left, y - bar * 20, width, 24, colour))
     return shapes
 
@@ -57,114 +57,110 @@ def bank(x: float, y: float, width: float, height: float, colour: str) -> str:
     return f'<rect {box} rx="{height / 2:.1f}" fill="{colour}"/>'
 
 
-def glitter(sun: Point, level: float, end: float, palette: Palette, chance: random.Random) -> list[str]:
+def glitter(sun: Point, level: float, end: float, palette: Palette, rng: random.Random) -> list[str]:
     """The sun's path on the water between two heights: bars that grow wider and rarer towards us."""
     shapes, y = [], level + 10
     while y < end:
         nearness = (y / CANVAS - 0.5) * 2
-        width = (50 + 150 * nearness) * chance.uniform(0.4, 1.1)
+        width = (50 + 150 * nearness) * rng.uniform(0.4, 1.1)
         height = 5 + 7 * nearness
-        shapes.append(bank(sun[0] - width / 2 + chance.uniform(-30, 30), y, width, height, palette.light))
+        shapes.append(bank(sun[0] - width / 2 + rng.uniform(-30, 30), y, width, height, palette.light))
         y += 2.4 * height
     return shapes
 
 
-def birds(palette: Palette, chance: random.Random) -> list[str]:
-    x, y = chance.uniform(0.2, 0.7) * CANVAS, chance.uniform(0.16, 0.3) * CANVAS
+def birds(palette: Palette, rng: random.Random) -> list[str]:
+    x, y = rng.uniform(0.2, 0.7) * CANVAS, rng.uniform(0.16, 0.3) * CANVAS
     return [
         moved(
             bird(palette.ink),
-            (x + 62 * n * chance.uniform(0.8, 1.2), y + 44 * abs(n - 2) * chance.uniform(0.7, 1.2)),
-            chance.uniform(0.7, 1.15),
+            (x + 62 * n * rng.uniform(0.8, 1.2), y + 44 * abs(n - 2) * rng.uniform(0.7, 1.2)),
+            rng.uniform(0.7, 1.15),
         )
         for n in range(6)
     ]
 
 
 def standing(
-    ridge: Ridge, depth: float, subject: Subject, palette: Palette, *, chance: random.Random
+    ridge: Ridge, depth: float, subject: Subject, palette: Palette, *, rng: random.Random
 ) -> list[str]:
     """What grows or stands on one ridge, back to front; `depth` is 0 far away and 1 in front."""
     shapes: list[str] = []
     if subject.land == "city":
-        shapes += street(ridge, depth, palette, chance)
+        shapes += street(ridge, depth, palette, rng)
     if "lighthouse" in subject.things and 0.1 < depth < 0.4:
-        x = chance.choice((0.16, 0.84)) * CANVAS
+        x = rng.choice((0.16, 0.84)) * CANVAS
         y = height_at(ridge, x)
         shapes += [ellipse(x, y + 26, 190, 60, palette.land[3]), moved(lighthouse(palette), (x, y - 22), 1.1)]
     if "boat" in subject.things and 0.3 < depth < 0.8:
-        x = chance.uniform(0.15, 0.85) * CANVAS
+        x = rng.uniform(0.15, 0.85) * CANVAS
         shapes.append(
-            moved(boat(palette), (x, height_at(ridge, x) + 6), 0.5 + depth, mirrored=chance.random() < 0.5)
+            moved(boat(palette), (x, height_at(ridge, x) + 6), 0.5 + depth, mirrored=rng.random() < 0.5)
         )
     if "trees" in subject.things and depth > 0.2 and subject.land not in ("sea", "city"):
-        shapes += wood(ridge, depth, palette, chance)
+        shapes += wood(ridge, depth, palette, rng)
     if "houses" in subject.things and subject.land != "city" and 0.4 < depth < 0.9:
-        shapes += village(ridge, depth, palette, chance)
+        shapes += village(ridge, depth, palette, rng)
     if "fox" in subject.things and depth == 1:
-        x = chance.uniform(0.35, 0.65) * CANVAS
-        shapes.append(
-            moved(fox(palette), (x, height_at(ridge, x) + 14), 1.45, mirrored=chance.random() < 0.5)
-        )
+        x = rng.uniform(0.35, 0.65) * CANVAS
+        shapes.append(moved(fox(palette), (x, height_at(ridge, x) + 14), 1.45, mirrored=rng.random() < 0.5))
     return shapes
 
 
-def street(ridge: Ridge, depth: float, palette: Palette, chance: random.Random) -> list[str]:
+def street(ridge: Ridge, depth: float, palette: Palette, rng: random.Random) -> list[str]:
     shapes: list[str] = []
     colour = palette.land[round(depth * (len(palette.land) - 1))]
     window = mixed(colour, palette.accents[0], 0.45 + 0.55 * depth)
     x = -20.0
     while x < CANVAS:
-        width = chance.uniform(54, 110)
-        height = chance.uniform(90, 330) * (1 - 0.55 * depth)
+        width = rng.uniform(54, 110)
+        height = rng.uniform(90, 330) * (1 - 0.55 * depth)
         block = tower_block(
-            width, height, colour=colour, shade=mixed(colour, palette.ink, 0.3), window=window, chance=chance
+            width, height, colour=colour, shade=mixed(colour, palette.ink, 0.3), window=window, rng=rng
         )
         shapes.append(moved(block, (x, height_at(ridge, x + width / 2) + 20)))
-        x += width + chance.uniform(-6, 8)
+        x += width + rng.uniform(-6, 8)
     return shapes
 
 
-def village(ridge: Ridge, depth: float, palette: Palette, chance: random.Random) -> list[str]:
-    centre = chance.uniform(0.25, 0.75) * CANVAS
+def village(ridge: Ridge, depth: float, palette: Palette, rng: random.Random) -> list[str]:
+    centre = rng.uniform(0.25, 0.75) * CANVAS
     shapes = []
     for number in range(5):
-        x = centre + (number - 2) * 74 * (0.5 + depth) + chance.uniform(-14, 14)
-        walls = mixed(palette.paper, palette.land[1], chance.uniform(0, 0.3))
-        one = house(walls, chance.choice(palette.accents[:2]), palette.ink)
-        shapes.append(moved(one, (x, height_at(ridge, x) + 4), (0.5 + depth) * chance.uniform(0.8, 1.1)))
+        x = centre + (number - 2) * 74 * (0.5 + depth) + rng.uniform(-14, 14)
+        walls = mixed(palette.paper, palette.land[1], rng.uniform(0, 0.3))
+        one = house(walls, rng.choice(palette.accents[:2]), palette.ink)
+        shapes.append(moved(one, (x, height_at(ridge, x) + 4), (0.5 + depth) * rng.uniform(0.8, 1.1)))
     return shapes
 
 
-def wood(ridge: Ridge, depth: float, palette: Palette, chance: random.Random) -> list[str]:
+def wood(ridge: Ridge, depth: float, palette: Palette, rng: random.Random) -> list[str]:
     index = round(depth * (len(palette.land) - 1))
     colour = palette.land[index]
     shade = mixed(colour, palette.ink, 0.35)
-    rounded = chance.random() < 0.3
+    rounded = rng.random() < 0.3
     shapes = []
     for number in range(22):
-        x = (number + chance.uniform(-0.4, 0.4)) / 21 * CANVAS
+        x = (number + rng.uniform(-0.4, 0.4)) / 21 * CANVAS
         if math.sin(x / 130 + depth * 9) < -0.25:  # clearings
             continue
-        tint = mixed(colour, palette.land[max(0, index - 1)], chance.uniform(0, 0.3))
+        tint = mixed(colour, palette.land[max(0, index - 1)], rng.uniform(0, 0.3))
         tree = round_tree(tint, shade, palette.ink) if rounded else fir(tint, shade)
         shapes.append(
-            moved(tree, (x, height_at(ridge, x) + 8), (0.45 + 0.75 * depth) * chance.uniform(0.75, 1.3))
+            moved(tree, (x, height_at(ridge, x) + 8), (0.45 + 0.75 * depth) * rng.uniform(0.75, 1.3))
         )
     return shapes
 
 
-def birches(palette: Palette, chance: random.Random) -> list[str]:
+def birches(palette: Palette, rng: random.Random) -> list[str]:
     """Near trunks at both sides, which frame the view."""
     bark = mixed(palette.paper, palette.sky[-1], 0.3)
-    places = (0.05, 0.17, 0.83, 0.96)
+    positions = (0.05, 0.17, 0.83, 0.96)
     return [
         moved(
-            birch(
-                bark, palette.ink, mixed(palette.accents[1], palette.land[1], chance.random() * 0.5), chance
-            ),
-            ((place + chance.uniform(-0.03, 0.03)) * CANVAS, CANVAS),
-            chance.uniform(0.85, 1.25),
+            birch(bark, palette.ink, mixed(palette.accents[1], palette.land[1], rng.random() * 0.5), rng),
+            ((position + rng.uniform(-0.03, 0.03)) * CANVAS, CANVAS),
+            rng.uniform(0.85, 1.25),
         )
-        for place in places
+        for position in positions
     ]

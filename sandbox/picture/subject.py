@@ -42,13 +42,13 @@ class Subject:
     things: frozenset[str]
 
 
-def subject_of(prompt: str, chance: random.Random) -> Subject:
+def subject_of(prompt: str, rng: random.Random) -> Subject:
     """A prompt without a word we know gets a mood and a land by chance."""
     text = prompt.lower()
     words = {*re.findall(r"[^\W_]+", text), *(letter for letter in text if not letter.isascii())}
     return Subject(
-        mood=first_named(MOODS, words) or chance.choice(list(MOODS)),
-        land=first_named(LANDS, words) or chance.choice(list(LANDS)),
+        mood=first_named(MOODS, words) or rng.choice(list(MOODS)),
+        land=first_named(LANDS, words) or rng.choice(list(LANDS)),
         things=frozenset(name for name, names in THINGS.items() if words & set(names.split())),
     )
 

@@ -28,12 +28,12 @@ def polygon(points: Iterable[Point], fill: str) -> str:
     return f'<polygon points="{corners(points)}" fill="{fill}"/>'
 
 
-def veil(points: Iterable[Point], fill: str, opacity: float) -> str:
+def translucent_polygon(points: Iterable[Point], fill: str, opacity: float) -> str:
     return f'<polygon points="{corners(points)}" fill="{fill}" fill-opacity="{opacity:.2f}"/>'
 
 
 def path(data: str, fill: str) -> str:
-    """Path data as in SVG; where outlines nest, the inner one is a hole."""
+    """Path data as in SVG; where subpaths nest, the inner one is a hole."""
     return f'<path d="{data}" fill="{fill}" fill-rule="evenodd"/>'
 
 
@@ -52,12 +52,12 @@ def arc(centre: Point, radius: float, start: float, end: float) -> list[Point]:
 
 
 def moved(
-    shapes: Sequence[str], place: Point, scale: float = 1, *, angle: float = 0, mirrored: bool = False
+    shapes: Sequence[str], position: Point, scale: float = 1, *, angle: float = 0, mirrored: bool = False
 ) -> str:
-    """Shapes drawn around the origin, put in their place."""
+    """Shapes drawn around the origin, moved to their position."""
     across = -scale if mirrored else scale
     return (
-        f'<g transform="translate({place[0]:.1f} {place[1]:.1f}) rotate({angle:.1f}) '
+        f'<g transform="translate({position[0]:.1f} {position[1]:.1f}) rotate({angle:.1f}) '
         f'scale({across:.3f} {scale:.3f})">{"".join(shapes)}</g>'
     )
 

@@ -80,7 +80,7 @@ def test_bad_settings_change_nothing(sandbox: Sandbox, changes: dict[str, object
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "fault",
     [
         {},
         {"fault": {"kind": "earthquake"}},
@@ -96,8 +96,8 @@ def test_bad_settings_change_nothing(sandbox: Sandbox, changes: dict[str, object
         {"fault": {"kind": "drop_after"}, "often": 2},
     ],
 )
-def test_bad_faults_are_refused_in_words(sandbox: Sandbox, wish: dict[str, object]) -> None:
-    reply = fetch("POST", f"{sandbox.base_url}/sandbox/faults", wish)
+def test_bad_faults_are_refused_in_words(sandbox: Sandbox, fault: dict[str, object]) -> None:
+    reply = fetch("POST", f"{sandbox.base_url}/sandbox/faults", fault)
     assert reply.status == 400
     assert reply.message
     assert sandbox.control("GET", "faults") == []

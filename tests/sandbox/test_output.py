@@ -54,7 +54,7 @@ def test_an_svg_is_the_picture_in_paths(sandbox: Sandbox, generation_id: str) ->
 
 
 @pytest.mark.parametrize(
-    ("wish", "film"),
+    ("parameters", "film"),
     [
         ({}, ((854, 480), 96, 24)),
         ({"resolution": "720p", "duration": 2, "fps": 12}, ((1280, 720), 24, 12)),
@@ -66,11 +66,11 @@ def test_an_svg_is_the_picture_in_paths(sandbox: Sandbox, generation_id: str) ->
 def test_a_video_has_the_frames_that_were_asked(
     sandbox: Sandbox,
     generation_id: str,
-    wish: dict[str, object],
+    parameters: dict[str, object],
     film: tuple[tuple[int, int], int, int],
 ) -> None:
     size, frames, rate = film
-    body = {"generationId": generation_id, "prompt": "camera slowly panning"} | wish
+    body = {"generationId": generation_id, "prompt": "camera slowly panning"} | parameters
     sandbox.call("POST", "/generations/video", body)
     output = outputs_of(sandbox, generation_id)["video"]
     reply = fetch("GET", output["url"])

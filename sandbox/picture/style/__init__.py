@@ -14,8 +14,8 @@ from .papercut import papercut
 from .vista import vista
 from .woodcut import woodcut
 
-Manner = Callable[[Subject, Palette, random.Random], list[str]]
-STYLES: dict[str, Manner] = {
+Style = Callable[[Subject, Palette, random.Random], list[str]]
+STYLES: dict[str, Style] = {
     "vista": vista,
     "bauhaus": bauhaus,
     "papercut": papercut,

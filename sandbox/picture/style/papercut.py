@@ -14,32 +14,32 @@ SHADOW = (9.0, 13.0)
 MIDDLE = (CANVAS / 2, CANVAS / 2)
 
 
-def papercut(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
-    sun = (MIDDLE[0] + chance.uniform(-90, 90), 400 + chance.uniform(-40, 20))
+def papercut(subject: Subject, palette: Palette, rng: random.Random) -> list[str]:
+    sun = (MIDDLE[0] + rng.uniform(-90, 90), 400 + rng.uniform(-40, 20))
     shapes = [background(palette.sky[-2])]
-    shapes += stage_elements.stars(palette, chance) if subject.mood == "night" else []
+    shapes += stage_elements.stars(palette, rng) if subject.mood == "night" else []
     shapes += pasted(
         [circle(*sun, 190, palette.sky[-1])], [circle(*sun, 190, shadow_of(palette.sky[-2], palette))]
     )
     shapes += [circle(*sun, 128, palette.light)]
-    shapes += stage_elements.birds(palette, chance) if "birds" in subject.things else []
-    layers = ridges(subject.land, 4, chance)
+    shapes += stage_elements.birds(palette, rng) if "birds" in subject.things else []
+    layers = ridges(subject.land, 4, rng)
     for number, ridge in enumerate(layers):
         depth = number / (len(layers) - 1)
         behind = palette.sky[-1] if number == 0 else palette.land[number - 1]
         outline = ground(ridge)
         sheet = polygon(outline, palette.land[number])
-        things = stage_elements.standing(ridge, depth, subject, palette, chance=chance)
+        things = stage_elements.standing(ridge, depth, subject, palette, rng=rng)
         shapes += things if subject.land != "sea" and depth < 1 else []
         shapes += pasted([sheet], [polygon(outline, shadow_of(behind, palette))])
         shapes += things if subject.land == "sea" or depth == 1 else []
-    return shapes + frames(palette, chance)
+    return shapes + borders(palette, rng)
 
 
-def frames(palette: Palette, chance: random.Random) -> list[str]:
+def borders(palette: Palette, rng: random.Random) -> list[str]:
     """Four sheets around the scene, the nearest with the largest opening."""
     colours = (palette.sky[0], palette.land[2], palette.accents[0], palette.paper)
-    lobes, turn = chance.randint(7, 11), chance.uniform(0, math.tau)
+    lobes, turn = rng.randint(7, 11), rng.uniform(0, math.tau)
     shapes: list[str] = []
     for number, colour in enumerate(colours):
         edge = opening(392 + 44 * number, 20 + 3 * number, lobes, turn + 0.28 * number)

@@ -11,30 +11,30 @@ from sandbox.picture.svg_element import CANVAS, Point, background, circle, line,
 from sandbox.picture.terrain import Ridge, ground, height_at, lowered, ridges
 
 
-def vista(subject: Subject, palette: Palette, chance: random.Random) -> list[str]:
-    sun = stage_elements.sun_place(subject, chance)
-    shapes = [*sky(palette, sun), *(stage_elements.stars(palette, chance) if subject.mood == "night" else [])]
+def vista(subject: Subject, palette: Palette, rng: random.Random) -> list[str]:
+    sun = stage_elements.sun_position(subject, rng)
+    shapes = [*sky(palette, sun), *(stage_elements.stars(palette, rng) if subject.mood == "night" else [])]
     shapes += (
         stage_elements.moon(palette, sun, 84)
         if subject.mood == "night"
         else [circle(*sun, 88, palette.light)]
     )
-    shapes += stage_elements.clouds(palette, chance, 5 if "clouds" in subject.things else 2)
-    shapes += stage_elements.birds(palette, chance) if "birds" in subject.things else []
-    layers = ridges(subject.land, len(palette.land), chance)
+    shapes += stage_elements.clouds(palette, rng, 5 if "clouds" in subject.things else 2)
+    shapes += stage_elements.birds(palette, rng) if "birds" in subject.things else []
+    layers = ridges(subject.land, len(palette.land), rng)
     for number, ridge in enumerate(layers):
         depth = number / (len(layers) - 1)
-        things = stage_elements.standing(ridge, depth, subject, palette, chance=chance)
+        things = stage_elements.standing(ridge, depth, subject, palette, rng=rng)
         land = strata(ridge, palette.land, number, subject.land)
         # Houses and trees have their feet behind the brow of their hill; a boat floats before its wave.
         if subject.land == "mountains" and number < 3:
-            land += snow_caps(ridge, mixed(palette.land[number], palette.light, 0.62 - 0.14 * number), chance)
+            land += snow_caps(ridge, mixed(palette.land[number], palette.light, 0.62 - 0.14 * number), rng)
         shapes += [*land, *things] if subject.land == "sea" or depth == 1 else [*things, *land]
         if subject.land == "sea":
             below = layers[number + 1][0][1] if number + 1 < len(layers) else CANVAS
-            shapes += stage_elements.glitter(sun, ridge[0][1], below, palette, chance)
-    shapes += meadow(layers[-2], palette, chance) if "flowers" in subject.things else []
-    shapes += stage_elements.birches(palette, chance) if subject.mood == "forest" else []
+            shapes += stage_elements.glitter(sun, ridge[0][1], below, palette, rng)
+    shapes += meadow(layers[-2], palette, rng) if "flowers" in subject.things else []
+    shapes += stage_elements.birches(palette, rng) if subject.mood == "forest" else []
     return shapes
 
 
@@ -57,7 +57,7 @@ def strata(ridge: Ridge, land: tuple[str, ...], number: int, kind: str) -> list[
     ]
 
 
-def snow_caps(ridge: Ridge, colour: str, chance: random.Random) -> list[str]:
+def snow_caps(ridge: Ridge, colour: str, rng: random.Random) -> list[str]:
     """A jagged cap on every peak of a range."""
     heights = [y for _, y in ridge]
     shapes = []
@@ -66,7 +66,7 @@ def snow_caps(ridge: Ridge, colour: str, chance: random.Random) -> list[str]:
         slope = min(heights[peak - 7], heights[peak + 7]) - top  # a gentle hill has a small cap
         if top > min(heights[peak - 7 : peak + 8]) or slope < 20:
             continue
-        reach = min(chance.uniform(46, 70), slope)
+        reach = min(rng.uniform(46, 70), slope)
         left, right = peak, peak
         while left > 0 and heights[left] - top < reach:
             left -= 1
@@ -78,14 +78,14 @@ def snow_caps(ridge: Ridge, colour: str, chance: random.Random) -> list[str]:
     return shapes
 
 
-def meadow(ridge: Ridge, palette: Palette, chance: random.Random) -> list[str]:
-    places = sorted((chance.uniform(0, 1), chance.uniform(0, CANVAS)) for _ in range(60))
+def meadow(ridge: Ridge, palette: Palette, rng: random.Random) -> list[str]:
+    positions = sorted((rng.uniform(0, 1), rng.uniform(0, CANVAS)) for _ in range(60))
     shapes = []
-    for depth, x in places:
+    for depth, x in positions:
         foot = height_at(ridge, x) + 60 + depth * (CANVAS - height_at(ridge, x))
-        top = (x + chance.uniform(-14, 14), foot - 40 - 60 * depth)
+        top = (x + rng.uniform(-14, 14), foot - 40 - 60 * depth)
         shapes.append(line([(x, foot + 40), top], palette.land[2], 3 + 2 * depth))
-        petal, heart = chance.sample(palette.accents, 2)
+        petal, heart = rng.sample(palette.accents, 2)
         blossom = flower(14 + 24 * depth, 6, petal=petal, inner=mixed(petal, heart, 0.4), heart=heart)
         shapes.append(moved(blossom, top))
     return shapes
