@@ -6,27 +6,37 @@ An editor has no name by which it could be found again, what it shows has one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import bpy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .placement import Target
-
-Noted = tuple[str, str, tuple[float, float]]  # kind of editor, name of what it shows, middle of its view
-NOWHERE: Noted = ("", "", (0.0, 0.0))
+EditorKind: TypeAlias = Literal["", "IMAGE_EDITOR", "NODE_EDITOR"]
 
 
-def note(context: bpy.types.Context) -> Noted:
-    """Note the editor that the artist works in, if it is one that can take a picture."""
+@dataclass(frozen=True, slots=True)
+class EditorTarget:
+    """An editor that can take a picture; none if kind is "".
+
+    shows: the name of the image or material in it. middle: of its view, in the units of node locations.
+    """
+
+    kind: EditorKind = ""
+    shows: str = ""
+    middle: tuple[float, float] = (0.0, 0.0)
+
+
+def noted_editor(context: bpy.types.Context) -> EditorTarget:
+    """The editor that the artist works in, if it is one that can take a picture."""
     space: Any = context.space_data
     if isinstance(space, bpy.types.SpaceImageEditor):
-        return "IMAGE_EDITOR", space.image.name if space.image else "", (0.0, 0.0)
+        return EditorTarget("IMAGE_EDITOR", space.image.name if space.image else "")
     if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, bpy.types.Material):
-        return "NODE_EDITOR", space.id.name, _middle(context)
-    return NOWHERE
+        return EditorTarget("NODE_EDITOR", space.id.name, _middle(context))
+    return EditorTarget()
 
 
 def _middle(context: bpy.types.Context) -> tuple[float, float]:
@@ -39,16 +49,16 @@ def _middle(context: bpy.types.Context) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-def show(image: bpy.types.Image, target: Target) -> None:
-    """Show the image in the editors that show the same as when it was asked for."""
-    if target.editor == "IMAGE_EDITOR":
+def show(image: bpy.types.Image, target: EditorTarget) -> None:
+    """Show an image in the editors that show the same as when it was asked for."""
+    if target.kind == "IMAGE_EDITOR":
         for space in _image_editors():
-            if (space.image.name if space.image else "") == target.editor_shows:
+            if (space.image.name if space.image else "") == target.shows:
                 space.image = image
-    elif target.editor == "NODE_EDITOR":
-        material: Any = bpy.data.materials.get(target.editor_shows)
+    elif target.kind == "NODE_EDITOR":
+        material: Any = bpy.data.materials.get(target.shows)
         if material and material.node_tree:
-            _add_texture(material.node_tree, image, target.editor_middle)
+            _add_texture(material.node_tree, image, target.middle)
 
 
 def _image_editors() -> Iterator[Any]:

@@ -89,7 +89,7 @@ def _make(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
     _keep(loaded)
-    editor_target.show(loaded[0], target)
+    editor_target.show(loaded[0], target.editor_target)
     return Message("Added the image “{name}”", name=name), ()
 
 

@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 import bpy
 
 from ..message import Message
-from . import compat, editor_target
+from . import compat
 from .datablock_name import listed
+from .editor_target import EditorKind, EditorTarget, noted_editor
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
@@ -30,7 +31,7 @@ class Target:
     align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     loop: a video begins again. pack: an image is kept in the blend file.
-    editor: the one that was worked in, if it can take a picture, and what it showed; see editor_target.py.
+    editor: the one that was worked in, if it can take a picture, and what it showed; see EditorTarget.
     """
 
     scene: str
@@ -45,9 +46,14 @@ class Target:
     shading: Shading = "USUAL"
     loop: bool = False
     pack: bool = False
-    editor: str = ""
+    editor: EditorKind = ""
     editor_shows: str = ""
     editor_middle: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def editor_target(self) -> EditorTarget:
+        """The editor that was worked in."""
+        return EditorTarget(self.editor, self.editor_shows, self.editor_middle)
 
 
 def capture(
@@ -64,7 +70,7 @@ def capture(
     assert scene is not None
     assert layer is not None
     cursor = scene.cursor.location
-    kind, shows, editor_middle = editor_target.note(context)
+    editor = noted_editor(context)
     collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
         scene=scene.name,
@@ -79,9 +85,9 @@ def capture(
         shading=shading,
         loop=loop,
         pack=pack,
-        editor=kind,
-        editor_shows=shows,
-        editor_middle=editor_middle,
+        editor=editor.kind,
+        editor_shows=editor.shows,
+        editor_middle=editor.middle,
     )
 
 
