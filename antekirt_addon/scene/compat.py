@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 
 PLAYS_SOUND = bool(bpy.app.build_options.audaspace)  # type: ignore[attr-defined] # unknown to the stubs
 # For the options of a property that takes paths relative to the blend file; told of one without, 5.2 warns.
-RELATIVE_PATH = {"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0) else set()
-SHOWS_ANIMATED_WEBP = bpy.app.version >= (5, 2, 0)  # older ones load it with all pixels zero
+RELATIVE_PATH = (
+    {"PATH_SUPPORTS_BLEND_RELATIVE"}
+    if "is_path_supports_blend_relative" in bpy.types.Property.bl_rna.properties  # from 4.5
+    else set()
+)
+SHOWS_ANIMATED_WEBP = bpy.app.version >= (5, 2, 0)  # older ones load it with all pixels zero, and do not tell
+
+
+def _heeds(struct: Any, name: str) -> bool:  # noqa: ANN401 # a type of Blender's, or one of that type
+    """Whether this Blender has a property and does not only keep it for old scripts."""
+    known = struct.bl_rna.properties.get(name)
+    return known is not None and not getattr(known, "is_deprecated", False)  # 4.2 marks none as deprecated
 
 
 def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNodeTree:
-    """Give the nodes of a material or world: from 5.0 on always there, before on request."""
-    if bpy.app.version < (5, 0, 0):
+    """The nodes of a material or world: from 5.0 on always there, before on request."""
+    if _heeds(owner, "use_nodes"):
         owner.use_nodes = True
     tree = owner.node_tree
     assert isinstance(tree, bpy.types.ShaderNodeTree)
@@ -93,14 +103,14 @@ def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
     bpy.data.materials.create_gpencil_data(material)
     style: Any = material.grease_pencil
     style.fill_color = color
-    if bpy.app.version < (5, 2, 0):
+    if _heeds(style, "show_stroke"):
         style.show_stroke, style.show_fill = False, True
 
 
 def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequence[int]) -> None:  # noqa: ANN401 # see above
     """Add closed outlines (n, 2) to a Grease Pencil layer's first frame: strokes before 4.3, then curves."""
     frame = layer.frames.new(1)
-    if bpy.app.version < (4, 3, 0):
+    if hasattr(frame, "strokes"):
         for outline, slot in zip(outlines, slots, strict=True):
             stroke = frame.strokes.new()
             stroke.use_cyclic, stroke.material_index = True, slot
@@ -114,7 +124,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
     attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * (len(flat) // 3))
     attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
     attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
-    if bpy.app.version >= (5, 2, 0):
+    if not _heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.2 on the strokes say it
         attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
         attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
 
