@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..message import Message
@@ -19,7 +18,7 @@ from .import_outcome import ImportOutcome
 from .side_by_side import select
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from ..media.svg.shape import Artwork
@@ -39,47 +38,55 @@ def import_vector(
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
-    with _collector_at_rest():
-        artwork = yield from _read(source.path, settings.color_tolerance)
-        left_out = _left_out(artwork)
-        if not artwork.shapes:
-            problem = Message("{file} has nothing to draw", file=source.path.name)
-            if left_out:
-                problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
-            raise SceneError(problem)
-        place = placement.resolve(target)
-        from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
+    return _without_collector(_steps(source, settings, target))
 
-        yield 0.0
-        parent = yield from build(artwork, source, settings, target, place)
-        del artwork  # before the collector looks through it
+
+def _steps(
+    source: SourceFile, settings: VectorSettings, target: Target
+) -> Generator[float, None, ImportOutcome]:
+    """The import itself."""
+    artwork = yield from _read(source.path, settings.color_tolerance)
+    left_out = _left_out(artwork)
+    if not artwork.shapes:
+        problem = Message("{file} has nothing to draw", file=source.path.name)
+        if left_out:
+            problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
+        raise SceneError(problem)
+    place = placement.resolve(target)
+    from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
+
+    yield 0.0
+    parent = yield from build(artwork, source, settings, target, place)
     select(place.scene, [parent])
-    warnings = [*place.remarks, *filter(None, [left_out])]
     return ImportOutcome(
-        Message("Added “{name}”", name=source.name), objects=(parent.name,), warnings=tuple(warnings)
+        Message("Added “{name}”", name=source.name),
+        objects=(parent.name,),
+        warnings=(*place.remarks, *filter(None, [left_out])),
     )
 
 
-_resting = 0  # imports under way
-_was_at_work = False  # before the first of them
+def _without_collector(steps: Generator[float, None, ImportOutcome]) -> Generator[float, None, ImportOutcome]:
+    """The same steps, with Python's cyclic collector at rest until the end, and then as it was found.
 
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles among the many objects of a drawing, which holds none.
-
-    It would stop Blender for thirty milliseconds and more each time.
+    It would stop Blender for thirty milliseconds and more each time, to look for cycles among the many
+    objects of a drawing, which holds none. Of imports side by side the one that found it at work sets it to
+    work again; if others are still under way, the next step of one of them finds it, and so on.
     """
-    global _resting, _was_at_work  # noqa: PLW0603 - one collector for each process
-    if not _resting:
-        _was_at_work = gc.isenabled()
-    _resting += 1
-    gc.disable()
+    found_at_work = False
     try:
-        yield
+        while True:
+            if gc.isenabled():
+                found_at_work = True
+                gc.disable()
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                outcome: ImportOutcome = end.value
+                return outcome
+            yield progress
     finally:
-        _resting -= 1
-        if _was_at_work and not _resting:
+        steps.close()
+        if found_at_work:
             gc.enable()
 
 

@@ -314,9 +314,21 @@ def test_the_collector_rests_until_the_last_import_is_over(artwork: Path, part: 
     second.step(0.0)
     assert not gc.isenabled()
     first.stop()
+    second.step(0.0)
     assert not gc.isenabled()
     second.run()
     assert gc.isenabled()
+
+
+def test_a_collector_that_somebody_else_has_stopped_stays_so(
+    artwork: Path, part: Callable[[str], Any]
+) -> None:
+    gc.disable()
+    try:
+        importing(artwork, part).run()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
