@@ -249,7 +249,7 @@ def _job_row(session: Session, job: Job) -> Row:
         "artist_name": job.artist_name,
         "credits_used": job.credits_used,
         "credits_remaining": job.credits_remaining,
-        "files": [str(session.library.path(file)) for file in job.files],
+        "files": [str(session.results_folder.path(file)) for file in job.files],
         "problem": job.problem.sentence() if job.problem else None,
     }
 

@@ -20,7 +20,7 @@ from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.jobs.download import download
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.poll_policy import Schedule
+from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from sandbox.client import Sandbox
@@ -34,7 +34,7 @@ JOBS = 50
 SERVICE_SECONDS = 10.0  # for each of them
 TICK = 0.05  # seconds between two looks of the main thread, as in Blender
 PUMP_LIMIT = 16.0  # milliseconds of the main thread at a time
-SCHEDULE = Schedule()
+POLICY = PollPolicy()
 WRITES = 300
 OLD_JOBS = 5000  # in a journal of some years
 
@@ -74,7 +74,7 @@ def by_hand(client: Client, artist_id: str, turn: int, directory: Path) -> float
     client.generations(limit=1)
     submission = client.submit(ImageRequest(artist_id, f"by hand {turn}"))
     while True:
-        time.sleep(SCHEDULE.shortest)
+        time.sleep(POLICY.shortest)
         generation = client.generation(submission.generation_id)
         if generation.status is Status.COMPLETED:
             break
@@ -172,7 +172,7 @@ def journal(directory: Path) -> None:
 
 
 def open_session(sandbox: Sandbox, folder: Path) -> Session:
-    return Session(Settings(sandbox.base_url, sandbox.api_key, folder, "antekirt-bench"), SCHEDULE)
+    return Session(Settings(sandbox.base_url, sandbox.api_key, folder, "antekirt-bench"), POLICY)
 
 
 def new_job(session: Session, artist_id: str, prompt: str) -> Job:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.poll_policy import Schedule
-from antekirt_addon.jobs.results_folder import Library
+from antekirt_addon.jobs.poll_policy import PollPolicy
+from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from antekirt_addon.media.probe import probe
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sandbox.client import Sandbox
 
-QUICK = Schedule(shortest=0.05, longest=0.1, longest_after_errors=0.3, patience=1.5)
+QUICK = PollPolicy(shortest=0.05, longest=0.1, longest_after_errors=0.3, grace_seconds=1.5)
 CHAINS = [[], [], [Kind.SVG], [Kind.VIDEO], [Kind.SVG, Kind.VIDEO]]  # what follows an image
 FAULTS: list[dict[str, Any]] = [
     {"kind": "drop_before"},
@@ -129,8 +129,8 @@ class Chaos:
         os._exit(code)
 
     def _disagreements(self) -> list[str]:
-        library = Library(self._settings.folder)
-        journal = Journal(library.journal_path)
+        results_folder = ResultsFolder(self._settings.folder)
+        journal = Journal(results_folder.journal_path)
         jobs = journal.recent(1_000_000)
         journal.close()
         ledger = self._sandbox.ledger()
@@ -138,5 +138,5 @@ class Chaos:
         self.tally.states = Counter(job.state.value for job in jobs if not job.free)
         for job in jobs:
             for file in job.files:
-                probe(library.path(file))
-        return self._wrong + disagreements(ledger, jobs, library.path)
+                probe(results_folder.path(file))
+        return self._wrong + disagreements(ledger, jobs, results_folder.path)

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from ..jobs.download import download
 from ..jobs.job import Kind
-from ..jobs.worker_pool import Workers
+from ..jobs.worker_pool import WorkerPool
 from .disk_cache import Cache, touch
 
 if TYPE_CHECKING:
     from ..api.connection import Connections
     from ..api.resource import Artist, Generation
-    from ..jobs.results_folder import Library
+    from ..jobs.results_folder import ResultsFolder
     from ..jobs.session import Session
     from .recent_artists import RecentArtist
 
@@ -67,7 +67,7 @@ class Pictures:
     def __init__(self, session: Session, cache: Cache) -> None:
         self._session = session
         self._cache = cache
-        self._workers = Workers("picture", AT_ONCE)
+        self._workers = WorkerPool("picture", AT_ONCE)
         self._arrived: queue.SimpleQueue[tuple[Picture, Path | Exception]] = queue.SimpleQueue()
         self._paths: dict[str, Path] = {}
         self._failed: dict[str, float] = {}  # when
@@ -124,9 +124,9 @@ class Pictures:
 
     def _send(self, picture: Picture) -> None:
         self._under_way.add(picture.key)
-        connections, library = self._session.client.transport.connections, self._session.library
+        connections, results_folder = self._session.client.transport.connections, self._session.results_folder
         self._workers.run(
-            partial(find, picture, connections, self._cache, library),
+            partial(find, picture, connections, self._cache, results_folder),
             lambda outcome: self._arrived.put((picture, outcome)),
         )
         self._fetched += 1
@@ -134,13 +134,13 @@ class Pictures:
             self._workers.run(self._cache.trim, lambda _outcome: None)
 
 
-def find(picture: Picture, connections: Connections, cache: Cache, library: Library) -> Path:
+def find(picture: Picture, connections: Connections, cache: Cache, results_folder: ResultsFolder) -> Path:
     """A picture's file: the artist's own, the cache's, or fetched now. Blocks.
 
     Raises ApiError, FileProblem or TooLarge.
     """
     if picture.generation_id:
-        own = library.file_of(picture.generation_id, Kind.IMAGE, picture.index)
+        own = results_folder.file_of(picture.generation_id, Kind.IMAGE, picture.index)
         if own:
             return own
     folder = cache.entry(picture.key)

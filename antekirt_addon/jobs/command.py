@@ -49,7 +49,7 @@ class Wishes:
             return
         for other in reversed(others):  # the newest shows what the service shows
             same = (other.kind, other.image_index) == (job.kind, job.image_index)
-            if same and other.state is State.READY and self._course.library.holds(other):
+            if same and other.state is State.READY and self._course.results_folder.holds(other):
                 unpaid = replace(other, free=True, credits_used=None, credits_remaining=None)
                 self._roster.keep(replace(unpaid, id=job.id, purpose=job.purpose, dismissed=False))
                 return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..api.client import Client
     from ..api.resource import Generation
-    from .results_folder import Library
+    from .results_folder import ResultsFolder
 
 ALL = 1_000_000  # jobs
 
@@ -32,7 +32,7 @@ class Removable:
 
 
 def removable(
-    library: Library, client: Client, used: Collection[Path], generation_id: str = ""
+    results_folder: ResultsFolder, client: Client, used: Collection[Path], generation_id: str = ""
 ) -> list[Removable]:
     """The files that can go, of one generation or of all. Blocks. Raises ApiError or FileProblem.
 
@@ -41,11 +41,11 @@ def removable(
     history = [client.generation(generation_id)] if generation_id else _history(client)
     there = {address for generation in history for address in _addresses(generation)}
     found = {}
-    for job in _jobs(library):
+    for job in _jobs(results_folder):
         if job.state is not State.READY or job.service != client.transport.base_url:
             continue
         for file in job.files:
-            path = library.path(file)
+            path = results_folder.path(file)
             known = (job.generation_id, job.kind, pipeline.address(file.source_url))
             if known in there and path.is_file() and path.resolve() not in used:
                 found[path] = Removable(path, path.stat().st_size)
@@ -79,11 +79,11 @@ def _addresses(generation: Generation) -> Iterator[tuple[str, Kind, str]]:
             yield generation.id, kind, pipeline.address(output.url)
 
 
-def _jobs(library: Library) -> list[Job]:
+def _jobs(results_folder: ResultsFolder) -> list[Job]:
     from .journal import Journal  # nor is a database
 
-    library.prepare()
-    journal = Journal(library.journal_path)
+    results_folder.prepare()
+    journal = Journal(results_folder.journal_path)
     try:
         return journal.recent(ALL)
     finally:

@@ -21,16 +21,16 @@ from typing import TYPE_CHECKING, TypeVar
 from .command import Wishes
 from .job_store import Event, Roster
 from .lifecycle import Course
-from .poll_policy import Schedule
+from .poll_policy import PollPolicy
 from .problem import describe
 from .recovery import Takeover
-from .schedule import Timetable
-from .worker_pool import Workers
+from .schedule import Schedule
+from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from ..api.client import Client
     from .job import Job
-    from .results_folder import Library
+    from .results_folder import ResultsFolder
 
 REQUESTS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3
@@ -47,21 +47,21 @@ class Engine:
 
     def __init__(
         self,
-        library: Library,
+        results_folder: ResultsFolder,
         client: Client,
-        schedule: Schedule | None = None,
+        policy: PollPolicy | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._roster = Roster(library)
+        self._roster = Roster(results_folder)
         self.events: queue.SimpleQueue[Event] = self._roster.events
         self._course = Course(
-            self._roster, library, client, Timetable(schedule or Schedule(), clock), hands=self
+            self._roster, results_folder, client, Schedule(policy or PollPolicy(), clock), hands=self
         )
         self._wishes = Wishes(self._course)
         self._takeover = Takeover(self._course, self._wishes)
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
-        self._requests = Workers("request", REQUESTS_AT_ONCE)
-        self._downloads = Workers("download", DOWNLOADS_AT_ONCE)
+        self._requests = WorkerPool("request", REQUESTS_AT_ONCE)
+        self._downloads = WorkerPool("download", DOWNLOADS_AT_ONCE)
         self._thread = threading.Thread(target=self._run, name="antekirt-engine", daemon=True)
         self._clients = [client]
 

@@ -37,9 +37,9 @@ class Fetching:
         job = job.to(State.DOWNLOADING, took_seconds=took if 0 < took < LONGEST_TOOK else 0.0)
         self._course.roster.keep(job)
         report = partial(self._report_progress, job.id)
-        client, library = self._course.client, self._course.library
+        client, results_folder = self._course.client, self._course.results_folder
         self._course.download(
-            job, partial(pipeline.fetch, client, library, job, outputs, report), self._fetched
+            job, partial(pipeline.fetch, client, results_folder, job, outputs, report), self._fetched
         )
 
     def forget(self, job_id: str) -> None:
@@ -74,4 +74,4 @@ class Fetching:
             return
         self._course.roster.keep(job.to(State.RUNNING, problem=told))  # the next look gives fresh addresses
         wished = getattr(error, "retry_after", None)
-        self._course.wait(job, self._course.timetable.schedule.after_error(self._failed[job.id], wished))
+        self._course.wait(job, self._course.schedule.policy.after_error(self._failed[job.id], wished))

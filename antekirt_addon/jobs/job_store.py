@@ -18,7 +18,7 @@ from .poll_policy import expected
 from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
 
 if TYPE_CHECKING:
-    from .results_folder import Library
+    from .results_folder import ResultsFolder
 
 RECENT = 200  # jobs told about at the start, besides those that somebody waits for
 
@@ -47,11 +47,11 @@ Event = Job | Notice | Progress | ToldRecent
 
 
 class Roster:
-    def __init__(self, library: Library) -> None:
+    def __init__(self, results_folder: ResultsFolder) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
         self._others: dict[str, Job] = {}  # told of, but looked after elsewhere
-        self._library = library
+        self._results_folder = results_folder
         self._journal: Journal | None = None
         self._owner: Owner | None = None
         self._unsaved: set[str] = set()
@@ -63,18 +63,18 @@ class Roster:
             self.tell(
                 Message(
                     "The folder {folder} or the list of jobs in it was gone. It is made anew.",
-                    folder=self._library.folder,
+                    folder=self._results_folder.folder,
                 )
             )
             self._drop()
         if self._journal is None:
-            self._library.prepare()
-            journal = Journal(self._library.journal_path)
+            self._results_folder.prepare()
+            journal = Journal(self._results_folder.journal_path)
             try:
-                self._owner = self._owner or Owner(self._library.owners)
+                self._owner = self._owner or Owner(self._results_folder.owners)
             except OSError as error:
                 journal.close()
-                where = Message("The folder {folder}", folder=self._library.owners)
+                where = Message("The folder {folder}", folder=self._results_folder.owners)
                 raise FileProblem(describe_os_error(error, where)) from error
             self._journal = journal
             if journal.set_aside:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from ..api.client import Client
     from .job_store import Roster
-    from .results_folder import Library
-    from .schedule import Timetable
+    from .results_folder import ResultsFolder
+    from .schedule import Schedule
 
 T = TypeVar("T")
 
@@ -48,16 +48,16 @@ class Course:
     def __init__(
         self,
         roster: Roster,
-        library: Library,
+        results_folder: ResultsFolder,
         client: Client,
-        timetable: Timetable,
+        schedule: Schedule,
         hands: Hands,
     ) -> None:
         self.cancelled: set[str] = set()  # the artist's word, also for workers
         self.roster = roster
-        self.library = library
+        self.results_folder = results_folder
         self.client = client
-        self.timetable = timetable
+        self.schedule = schedule
         self.hands = hands
         self._search = Search(self)
         self._fetching = Fetching(self)
@@ -68,7 +68,7 @@ class Course:
     def move_on(self) -> None:
         """Give out the steps that are due. Jobs that only wait for the service share one request."""
         self.roster.save_rest()
-        due = [self.roster.jobs[job_id] for job_id in self.timetable.take_due()]
+        due = [self.roster.jobs[job_id] for job_id in self.schedule.take_due()]
         watched = self._watched_with(due)
         together = {job.id for job in watched} if len(watched) > 1 else set()
         if together:
@@ -79,14 +79,14 @@ class Course:
 
     def rest(self) -> float:
         """Seconds until something is due."""
-        return self.timetable.rest(LONGEST_REST)
+        return self.schedule.rest(LONGEST_REST)
 
     def _watched_with(self, due: list[Job]) -> list[Job]:
         """The running jobs among those due, and, since one list tells of all, the others not due yet."""
         watched = [job for job in due if self._is_watched(job)]
         if watched:
             others = [job for job in self.roster.jobs.values() if self._is_watched(job)]
-            watched += [job for job in others if self.timetable.take_early(job.id)]
+            watched += [job for job in others if self.schedule.take_early(job.id)]
         return watched
 
     def _is_watched(self, job: Job) -> bool:
@@ -117,10 +117,10 @@ class Course:
         return job_id in self._at_work
 
     def wait(self, job: Job, seconds: float) -> None:
-        self.timetable.wait(job.id, seconds)
+        self.schedule.wait(job.id, seconds)
 
     def wait_after_error(self, job: Job, error: Exception) -> None:
-        self.timetable.wait_after_error(job.id, getattr(error, "retry_after", None))
+        self.schedule.wait_after_error(job.id, getattr(error, "retry_after", None))
 
     def ask(self, job: Job, call: Callable[[], T], then: Callable[[Job, T | Exception], None]) -> None:
         """Carry out a request for a job in a worker."""
@@ -149,7 +149,7 @@ class Course:
             step()
         except Exception as error:  # noqa: BLE001 - not even a mistake of ours may lose a job
             self.roster.tell(describe(error).text)
-            self.timetable.wait_after_error(job_id, None)
+            self.schedule.wait_after_error(job_id, None)
 
     # look
 
@@ -204,13 +204,13 @@ class Course:
                         service_word=outcome.status,
                     )
                 )
-                self.timetable.went_well(job.id)
-                self.wait(job, self.timetable.schedule.shortest)
+                self.schedule.went_well(job.id)
+                self.wait(job, self.schedule.policy.shortest)
             case ApiError(charged=False):
                 self._refused(job, outcome)
             case _:
                 self.roster.keep(job.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED))
-                self.wait(job, self.timetable.schedule.shortest / 2)
+                self.wait(job, self.schedule.policy.shortest / 2)
 
     # watch
 
@@ -242,7 +242,7 @@ class Course:
         if isinstance(outcome, Exception):
             self.put_off(job, outcome)
             return
-        self.timetable.went_well(job.id)
+        self.schedule.went_well(job.id)
         job = job.to(
             State.RUNNING,
             problem=None,
@@ -255,8 +255,8 @@ class Course:
         )
         verdict = pipeline.judge(job, outcome)
         if not verdict.stale:
-            self.timetable.no_doubt(job.id)
-        elif self.timetable.believed(job.id):
+            self.schedule.reset_grace(job.id)
+        elif self.schedule.grace_is_over(job.id):
             verdict = pipeline.Verdict(verdict.leftover, failed=not verdict.leftover)
             if verdict.failed:
                 self.end(job.to(State.HELD, problem=replace(problem.NOTHING_NEW, charged=not job.free)))
@@ -268,13 +268,13 @@ class Course:
         else:
             self.roster.keep(job)
             age = time.time() - job.submitted_at if job.submitted_at else 0.0
-            self.wait(job, self.timetable.schedule.next_poll(age, job.expected_seconds))
+            self.wait(job, self.schedule.policy.next_poll(age, job.expected_seconds))
 
     def put_off(self, job: Job, error: Exception) -> None:
         """A look that failed is never the end of a job. What is refused again and again is held."""
         charged = None if job.state is State.UNCONFIRMED else not job.free
         told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
-        if isinstance(error, REFUSALS) and self.timetable.believed(job.id):
+        if isinstance(error, REFUSALS) and self.schedule.grace_is_over(job.id):
             self.end(job.to(State.HELD, problem=told))
         else:
             self.roster.keep(job.to(job.state, problem=told))
@@ -297,7 +297,7 @@ class Course:
 
     def forget(self, job_id: str) -> None:
         """A job has ended, or begins anew: what went wrong before counts no longer."""
-        self.timetable.forget(job_id)
+        self.schedule.forget(job_id)
         self._fetching.forget(job_id)
 
     def follow(self, child: Job, parent: Job | None) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..api.client import Client
     from ..api.resource import Generation, Output, Submission
-    from .results_folder import Library
+    from .results_folder import ResultsFolder
 
 PROCESSING = {
     Kind.IMAGE: Status.PROCESSING,
@@ -149,7 +149,7 @@ def kinds(generation: Generation) -> list[Kind]:
 
 def fetch(
     client: Client,
-    library: Library,
+    results_folder: ResultsFolder,
     job: Job,
     outputs: tuple[tuple[int, Output], ...],
     on_progress: Callable[[float], None],
@@ -158,8 +158,8 @@ def fetch(
 
     on_progress gets the share done, 0 to 1; what it raises ends the download.
     """
-    folder = library.generation_folder(job.generation_id)
-    there = {file.index: file for file in job.files if library.has(file)}
+    folder = results_folder.generation_folder(job.generation_id)
+    there = {file.index: file for file in job.files if results_folder.has(file)}
     files = []
     for number, (index, output) in enumerate(outputs):
 

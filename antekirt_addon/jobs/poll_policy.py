@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class PollPolicy:
     """Seconds, all of them."""
 
     shortest: float = 2.0
     longest: float = 5.0
     longest_after_errors: float = 60.0
-    patience: float = 60.0  # how long "not there" or "nothing new" is doubted before it is believed
+    grace_seconds: float = 60.0  # how long bad news ("not there", "nothing new") must last to count
 
     def next_poll(self, age: float, expected: float) -> float:
         """Until the next poll of a job submitted `age` ago of which `expected` is known (0: nothing is).

@@ -60,12 +60,12 @@ class Search:
         self._course.wait(job, 0)
 
     def _not_there(self, job: Job) -> None:
-        timetable = self._course.timetable
-        timetable.went_well(job.id)
-        if timetable.believed(job.id):
+        schedule = self._course.schedule
+        schedule.went_well(job.id)
+        if schedule.grace_is_over(job.id):
             self._course.end(job.to(State.ABSENT, problem=problem.ABSENT))
         else:
-            self._course.wait(job, timetable.schedule.longest)
+            self._course.wait(job, schedule.policy.longest)
 
     def _keep_for_the_artist(self, job: Job, generation: Generation) -> None:
         """An equal request of another program: shown beside the job, and never sent again by us."""

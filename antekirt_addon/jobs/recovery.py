@@ -42,7 +42,7 @@ class Takeover:
 
     def look_around(self) -> None:
         """From time to time: take over what is left, and see how the jobs of other Blenders stand."""
-        if self._next_look is not None and self._course.timetable.clock() >= self._next_look:
+        if self._next_look is not None and self._course.schedule.clock() >= self._next_look:
             self._look()
 
     def use(self, client: Client) -> None:
@@ -56,7 +56,7 @@ class Takeover:
         self._take_over()
 
     def _look(self) -> None:
-        self._next_look = self._course.timetable.clock() + SECONDS
+        self._next_look = self._course.schedule.clock() + SECONDS
         self._take_over()
         if self._told:
             self._roster.tell_others()

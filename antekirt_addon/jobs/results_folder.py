@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .job import Job, Kind, ResultFile
 
 
-class Library:
+class ResultsFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal_path = folder / "journal.sqlite"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When each job is to be moved on, and how long bad news about it has been heard."""
+"""When the next step of each job is due, and the grace period of those of which there is bad news."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .poll_policy import Schedule
+    from .poll_policy import PollPolicy
 
 
-class Timetable:
+class Schedule:
     """Belongs to the engine's thread. clock gives seconds that only ever grow."""
 
-    def __init__(self, schedule: Schedule, clock: Callable[[], float]) -> None:
-        self.schedule = schedule
+    def __init__(self, policy: PollPolicy, clock: Callable[[], float]) -> None:
+        self.policy = policy
         self.clock = clock
         self._due: dict[str, float] = {}
         self._errors: dict[str, int] = {}  # failed attempts in a row
-        self._doubt_since: dict[str, float] = {}
+        self._grace_since: dict[str, float] = {}
 
     def rest(self, longest: float) -> float:
         """Seconds until something is due, at most `longest`."""
@@ -27,7 +27,7 @@ class Timetable:
         return min(max(min(self._due.values(), default=now + longest) - now, 0.0), longest)
 
     def take_due(self) -> list[str]:
-        """The ids of the jobs that are due; they are off the timetable then."""
+        """The ids of the jobs that are due; they are off the schedule then."""
         now = self.clock()
         due = [job_id for job_id, when in self._due.items() if when <= now]
         for job_id in due:
@@ -35,7 +35,7 @@ class Timetable:
         return due
 
     def take_early(self, job_id: str) -> bool:
-        """Take a job off the timetable before it is due, unless it waits because of an error."""
+        """Take a job off the schedule before it is due, unless it waits because of an error."""
         return not self.errors(job_id) and self._due.pop(job_id, None) is not None
 
     def wait(self, job_id: str, seconds: float) -> None:
@@ -44,7 +44,7 @@ class Timetable:
     def wait_after_error(self, job_id: str, retry_after: float | None) -> None:
         """Put a failed attempt off: longer with each one in a row, and as long as the service asked for."""
         self._errors[job_id] = self.errors(job_id) + 1
-        self.wait(job_id, self.schedule.after_error(self._errors[job_id], retry_after))
+        self.wait(job_id, self.policy.after_error(self._errors[job_id], retry_after))
 
     def errors(self, job_id: str) -> int:
         """Failed attempts in a row."""
@@ -53,16 +53,19 @@ class Timetable:
     def went_well(self, job_id: str) -> None:
         self._errors.pop(job_id, None)
 
-    def believed(self, job_id: str) -> bool:
-        """Whether "not there", "nothing new" or "not for you" has been said for long enough to be true."""
-        since = self._doubt_since.setdefault(job_id, self.clock())
-        return self.clock() - since >= self.schedule.patience
+    def grace_is_over(self, job_id: str) -> bool:
+        """Whether "not there", "nothing new" or "not for you" has lasted long enough to be true.
 
-    def no_doubt(self, job_id: str) -> None:
-        """There was better news."""
-        self._doubt_since.pop(job_id, None)
+        The first such news begins the grace period.
+        """
+        since = self._grace_since.setdefault(job_id, self.clock())
+        return self.clock() - since >= self.policy.grace_seconds
+
+    def reset_grace(self, job_id: str) -> None:
+        """There was better news: the next bad one begins a new grace period."""
+        self._grace_since.pop(job_id, None)
 
     def forget(self, job_id: str) -> None:
         """A job has ended, or begins anew."""
-        for table in (self._due, self._errors, self._doubt_since):
+        for table in (self._due, self._errors, self._grace_since):
             table.pop(job_id, None)

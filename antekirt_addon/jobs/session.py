@@ -20,14 +20,14 @@ from .engine import Engine
 from .job import Job, State
 from .job_store import Notice, Progress, ToldRecent
 from .problem import Problem, describe
-from .results_folder import Library
-from .worker_pool import Workers
+from .results_folder import ResultsFolder
+from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.resource import Account
-    from .poll_policy import Schedule
+    from .poll_policy import PollPolicy
     from .settings import Settings
 
 ASKED_AT_ONCE = 4  # background look-ups: artists, history, balance
@@ -48,7 +48,7 @@ class Session:
     version: grows with every change, so that a panel knows when to redraw.
     """
 
-    def __init__(self, settings: Settings, schedule: Schedule | None = None) -> None:
+    def __init__(self, settings: Settings, policy: PollPolicy | None = None) -> None:
         self.online = False
         self.version = 0
         self.jobs: dict[str, Job] = {}  # in the order in which they were first heard of
@@ -62,10 +62,10 @@ class Session:
         self.settings = settings
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect(settings)
-        self.library = Library(settings.folder)
-        self._schedule = schedule
+        self.results_folder = ResultsFolder(settings.folder)
+        self._policy = policy
         self._engine: Engine | None = None
-        self._askers = Workers("ask", ASKED_AT_ONCE)
+        self._askers = WorkerPool("ask", ASKED_AT_ONCE)
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
 
     def configure(self, settings: Settings) -> None:
@@ -92,7 +92,7 @@ class Session:
         """Begin in another folder. What could not be saved in the old one is fetched into the new one."""
         held = [job.again() for job in self.jobs.values() if job.state is State.HELD and not job.elsewhere]
         self._stop_engine()
-        self.library = Library(self.settings.folder)
+        self.results_folder = ResultsFolder(self.settings.folder)
         self.jobs.clear()
         self.told_recent = False
         for job in held:
@@ -104,7 +104,7 @@ class Session:
     def engine(self) -> Engine:
         """The engine, begun when it is first needed; it then goes on with unfinished jobs."""
         if self._engine is None:
-            self._engine = Engine(self.library, self.client, self._schedule)
+            self._engine = Engine(self.results_folder, self.client, self._policy)
             self._engine.start(resume=True)
         return self._engine
 
@@ -169,7 +169,7 @@ class Session:
             (other.generation_id, other.kind, other.image_index)
             == (job.generation_id, job.kind, job.image_index)
             and other.state is State.READY
-            and self.library.holds(other)
+            and self.results_folder.holds(other)
             for other in self.jobs.values()
         )
 

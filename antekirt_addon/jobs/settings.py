@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .results_folder import Library
+from .results_folder import ResultsFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ class Settings:
     @property
     def has_left_jobs(self) -> bool:
         """Whether an earlier Blender may have left something to go on with."""
-        return bool(self.key) and Library(self.folder).journal_path.exists()
+        return bool(self.key) and ResultsFolder(self.folder).journal_path.exists()
 
     def __repr__(self) -> str:
         return f"Settings({self.base_url!r}, folder={str(self.folder)!r})"

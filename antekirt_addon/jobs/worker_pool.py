@@ -17,7 +17,7 @@ T = TypeVar("T")
 Task = Callable[[], None]
 
 
-class Workers:
+class WorkerPool:
     """At most `size` threads, started as they are needed."""
 
     def __init__(self, name: str, size: int) -> None:

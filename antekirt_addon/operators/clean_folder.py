@@ -50,8 +50,8 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         removable_files().searching = True
-        library, used = session.library, used_paths()
-        session.ask(lambda client: disk_cleanup.removable(library, client, used), _keep)
+        results_folder, used = session.results_folder, used_paths()
+        session.ask(lambda client: disk_cleanup.removable(results_folder, client, used), _keep)
         return {"FINISHED"}
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
@@ -59,7 +59,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
         try:
             session = runtime.session()
             check_connection(session)
-            _keep(disk_cleanup.removable(session.library, session.client, used_paths()))
+            _keep(disk_cleanup.removable(session.results_folder, session.client, used_paths()))
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}

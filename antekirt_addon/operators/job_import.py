@@ -105,7 +105,8 @@ def _import(job: Job) -> Generator[float, None, str]:
     if job.purpose["import_as"] == "NONE":
         return Message("“{name}” is ready in the Antekirt panel", name=job.title)
     sources = [
-        SourceFile(runtime.session().library.path(file), _attribution(job, file)) for file in _wanted(job)
+        SourceFile(runtime.session().results_folder.path(file), _attribution(job, file))
+        for file in _wanted(job)
     ]
     if not sources:
         raise SceneError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.problem import FileProblem
-from ..jobs.results_folder import Library
+from ..jobs.results_folder import ResultsFolder
 from ..translations import translated
 from . import addon_settings, runtime
 
@@ -42,12 +42,12 @@ class ANTEKIRT_OT_open_folder(bpy.types.Operator):
 
 def folder_of(job_id: str, generation_id: str) -> Path:
     """Where a job's or a generation's files lie, or with "" all results. Raises FileProblem."""
-    library = Library(addon_settings.read().folder)
-    library.prepare()
+    results_folder = ResultsFolder(addon_settings.read().folder)
+    results_folder.prepare()
     session = runtime.running()
     job = session.jobs.get(job_id) if session else None
     found = job.generation_id if job else generation_id
-    return library.generation_folder(found) if found else library.results
+    return results_folder.generation_folder(found) if found else results_folder.results
 
 
 CLASSES = (ANTEKIRT_OT_open_folder,)

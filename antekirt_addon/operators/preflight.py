@@ -23,7 +23,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
         job_import.check_import(job)
     price = sum(job.price for job in jobs)
     session.budget.check(price, spending.limit())
-    session.library.prepare()
+    session.results_folder.prepare()
 
 
 def check_connection(session: Session) -> None:

@@ -99,10 +99,10 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
         except ApiError as error:
             self.report({"ERROR"}, translated(removal_sentence(error)))
             return {"CANCELLED"}
-        library, used, generation_id = session.library, used_paths(), self.generation_id
+        results_folder, used, generation_id = session.results_folder, used_paths(), self.generation_id
 
         def remove(client: Client) -> int:
-            return disk_cleanup.remove(disk_cleanup.removable(library, client, used, generation_id))
+            return disk_cleanup.remove(disk_cleanup.removable(results_folder, client, used, generation_id))
 
         def keep(outcome: int | Exception) -> None:
             session.notices = [*session.notices, removal_sentence(outcome)]

@@ -38,7 +38,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
         generation, session, index = entry(self.generation_id), runtime.running(), self.image_index
         if generation is None or session is None:
             return {"CANCELLED"}
-        has_files = session.library.holds_any(generation.id)
+        has_files = session.results_folder.holds_any(generation.id)
 
         def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
             layout: Any = menu.layout

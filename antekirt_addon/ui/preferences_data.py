@@ -58,13 +58,13 @@ def watch() -> None:
 
 
 def _ask_size(session: Session) -> None:
-    library = session.library
+    results_folder = session.results_folder
 
     def keep(outcome: int | Exception) -> None:
         global _answer  # noqa: PLW0603 - one interface for each process
         _answer = replace(_answer, size=outcome if isinstance(outcome, int) else None)
 
-    session.ask(lambda _client: library.size(), keep)
+    session.ask(lambda _client: results_folder.size(), keep)
 
 
 def _keep_keys(outcome: tuple[ApiKey, ...] | Exception) -> None:

@@ -29,7 +29,7 @@ def keep(jobs: tuple[Job, ...], session: Session | None) -> None:
     if _previews is None or session is None:
         return
     wanted = {
-        f"{job.id}-{file.index}": (str(session.library.path(file)), SORTS[job.kind])
+        f"{job.id}-{file.index}": (str(session.results_folder.path(file)), SORTS[job.kind])
         for job in jobs
         if job.kind in SORTS
         for file in job.files

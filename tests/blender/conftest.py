@@ -91,8 +91,8 @@ def antekirt(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
     """The sandbox, hardly taking any time, and polled often."""
     antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
-    schedule = part("jobs.poll_policy").Schedule(shortest=0.05, longest=0.1, patience=0.5)
-    part("operators.runtime").session()._schedule = schedule
+    policy = part("jobs.poll_policy").PollPolicy(shortest=0.05, longest=0.1, grace_seconds=0.5)
+    part("operators.runtime").session()._policy = policy
     return antekirt
 
 

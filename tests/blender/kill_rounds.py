@@ -38,11 +38,11 @@ def kill_rounds(
             target.kill()
     with _blender("finish") as last:
         code = last.wait(FINISH_SECONDS)
-    library = part("jobs.results_folder").Library(folder)
-    journal = part("jobs.journal").Journal(library.journal_path)
+    results_folder = part("jobs.results_folder").ResultsFolder(folder)
+    journal = part("jobs.journal").Journal(results_folder.journal_path)
     jobs = journal.recent(1_000_000)
     journal.close()
-    wrong = disagreements(service.ledger(), jobs, library.path)
+    wrong = disagreements(service.ledger(), jobs, results_folder.path)
     ends = Counter(f"{job.kind} {job.state}" for job in jobs)
     return ([f"the last Blender ended with {code}"] if code else []) + wrong, ends
 

@@ -16,10 +16,10 @@ import bpy
 
 def main(package: str, what: str) -> None:
     bpy.ops.preferences.addon_enable(module=package)
-    run, schedule = (
+    run, policy = (
         importlib.import_module(f"{package}.{name}") for name in ("operators.runtime", "jobs.poll_policy")
     )
-    run.session()._schedule = schedule.Schedule(shortest=0.05, longest=0.1, patience=1.5)
+    run.session()._policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
     print("alive", flush=True)  # noqa: T201 - its sign to kill_rounds.py
     if what == "finish":
         bpy.ops.antekirt.resume_jobs()

@@ -141,13 +141,13 @@ class BusyArtist:
         """Let all jobs come to their end, then compare with the account."""
         session = self.session
         session.wait_until_settled()
-        library, notices = session.library, session.notices
+        results_folder, notices = session.results_folder, session.notices
         bpy.ops.preferences.addon_disable(module=PACKAGE)
-        journal = self._part("jobs.journal").Journal(library.journal_path)
+        journal = self._part("jobs.journal").Journal(results_folder.journal_path)
         jobs = journal.recent(1_000_000)
         journal.close()
         self.ends = Counter(f"{job.kind} {job.state}" for job in jobs)
-        self.wrong = disagreements(self._service.ledger(), jobs, library.path)
+        self.wrong = disagreements(self._service.ledger(), jobs, results_folder.path)
         self.wrong += [notice for notice in notices if "went wrong inside" in notice]
         bpy.ops.preferences.addon_enable(module=PACKAGE)
 
@@ -229,8 +229,8 @@ class BusyArtist:
         """The add-on is disabled and enabled; it goes on with what was under way."""
         bpy.ops.preferences.addon_disable(module=PACKAGE)
         bpy.ops.preferences.addon_enable(module=PACKAGE)
-        schedule = self._part("jobs.poll_policy").Schedule(shortest=0.2, longest=0.5, patience=2.0)
-        self.session._schedule = schedule
+        policy = self._part("jobs.poll_policy").PollPolicy(shortest=0.2, longest=0.5, grace_seconds=2.0)
+        self.session._policy = policy
         self._part("operators.runtime").resumed()
 
 

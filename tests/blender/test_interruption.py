@@ -43,7 +43,7 @@ class Running:
         """Wait for the end: whether its files are there, and it was paid for once."""
         session = self._part("operators.runtime").resumed()
         job = session.wait(self.id)
-        return job.state == "ready" and session.library.holds(job) and len(self._service.ledger()) == 1
+        return job.state == "ready" and session.results_folder.holds(job) and len(self._service.ledger()) == 1
 
     def bring(self) -> Any:
         """What the operator does that waits for it; with an undo step, as from the interface."""

@@ -81,7 +81,7 @@ def _drawing(ui: Person) -> Any:
     antekirt.generate_image(artist_id=artist, prompt="squares", then={"SVG"})
     image, vectors = run.session().jobs.values()
     assert image.state == vectors.state == "ready"
-    path = run.session().library.path(vectors.files[0])
+    path = run.session().results_folder.path(vectors.files[0])
     places = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
     shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in places)
     side = 2 * ACROSS

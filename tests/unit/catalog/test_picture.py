@@ -118,7 +118,7 @@ def test_a_result_on_disk_is_its_own_picture(catalog: Catalog, sandbox: Sandbox,
     until(catalog, lambda: look(catalog, picture))
     path = look(catalog, picture)
     assert path
-    assert path.is_relative_to(catalog.session.library.results)
+    assert path.is_relative_to(catalog.session.results_folder.results)
     assert not [ask for ask in sandbox.requests() if ask["origin"] == "cdn"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from antekirt_addon.api import connection, transport
 from antekirt_addon.jobs.job import Job, Kind, State
-from antekirt_addon.jobs.poll_policy import Schedule
+from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sandbox.client import Sandbox
 
-QUICK = Schedule(shortest=0.05, longest=0.1, longest_after_errors=0.3, patience=0.6)
+QUICK = PollPolicy(shortest=0.05, longest=0.1, longest_after_errors=0.3, grace_seconds=0.6)
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +43,9 @@ def open_session(quick: Sandbox, tmp_path: Path) -> Iterator[Callable[..., Sessi
     opened: list[Session] = []
 
     def open_one(
-        key: str = quick.api_key, folder: Path = tmp_path / "Antekirt", schedule: Schedule = QUICK
+        key: str = quick.api_key, folder: Path = tmp_path / "Antekirt", policy: PollPolicy = QUICK
     ) -> Session:
-        session = Session(Settings(quick.base_url, key, folder, "antekirt-tests"), schedule)
+        session = Session(Settings(quick.base_url, key, folder, "antekirt-tests"), policy)
         opened.append(session)
         return session
 

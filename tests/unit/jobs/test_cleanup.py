@@ -27,23 +27,23 @@ def results(
     jobs = [image, follow(image, Kind.SVG)]
     session.start(jobs)
     done = [session.wait(job.id) for job in jobs]
-    return {job.kind: session.library.path(job.files[0]) for job in done}
+    return {job.kind: session.results_folder.path(job.files[0]) for job in done}
 
 
 def paths(session: Session, **options: object) -> set[Path]:
     chosen = {"used": set(), **options}
-    return {file.path for file in disk_cleanup.removable(session.library, session.client, **chosen)}
+    return {file.path for file in disk_cleanup.removable(session.results_folder, session.client, **chosen)}
 
 
 def test_what_the_service_still_has_can_go_and_come_back(
     session: Session, results: dict[Kind, Path], quick: Sandbox
 ) -> None:
     before = {path: path.read_bytes() for path in results.values()}
-    assert session.library.size() == sum(map(len, before.values()))
-    files = disk_cleanup.removable(session.library, session.client, set())
+    assert session.results_folder.size() == sum(map(len, before.values()))
+    files = disk_cleanup.removable(session.results_folder, session.client, set())
     assert {file.path for file in files} == set(before)
     assert disk_cleanup.remove(files) == sum(map(len, before.values()))
-    assert session.library.size() == 0
+    assert session.results_folder.size() == 0
 
     (image,) = (job for job in session.jobs.values() if job.kind is Kind.IMAGE)
     again = Job(
@@ -51,7 +51,7 @@ def test_what_the_service_still_has_can_go_and_come_back(
     )
     session.start([again])
     done = session.wait(again.id)
-    assert session.library.path(done.files[0]).read_bytes() == before[results[Kind.IMAGE]]
+    assert session.results_folder.path(done.files[0]).read_bytes() == before[results[Kind.IMAGE]]
     assert sorted(charge["credits"] for charge in quick.ledger()) == [3, 5]
 
 

@@ -57,8 +57,8 @@ def test_a_download_that_fails_is_tried_again(
     quick.fault(PASSING[trouble], origin="cdn", times=2)
     job = run(image_job())
     assert job.state is State.READY
-    assert session.library.holds(job)
-    names = [path.name for path in session.library.path(job.files[0]).parent.iterdir()]
+    assert session.results_folder.holds(job)
+    names = [path.name for path in session.results_folder.path(job.files[0]).parent.iterdir()]
     assert names == ["image-0.webp"]
     assert len(quick.ledger()) == 1
 
@@ -70,7 +70,7 @@ def test_a_file_that_stays_wrong_is_held_for_the_artist(
     quick.fault(PASSING[trouble], origin="cdn", times=None)
     job = run(image_job())
     assert (job.state, job.problem.charged, job.problem.remedy) == (State.HELD, True, Remedy.RETRY_DOWNLOAD)
-    assert not [path for path in session.library.results.rglob("*") if path.is_file()]
+    assert not [path for path in session.results_folder.results.rglob("*") if path.is_file()]
     quick.clear_faults()
     session.engine.retry(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
@@ -141,8 +141,13 @@ def test_no_file_is_named_by_the_service(
     patch = {"data": {"artist": {"name": name}, "outputs": {"images": [image]}}}
     quick.fault({"kind": "merge", "patch": patch}, origin="api", method="GET", path=ONE, times=None)
     job = run(image_job("🦊" * 1000))
-    assert session.library.path(job.files[0]) == (session.library.results / job.generation_id / "image-0.png")
-    assert [path.name for path in session.library.results.rglob("*")] == [job.generation_id, "image-0.png"]
+    assert session.results_folder.path(job.files[0]) == (
+        session.results_folder.results / job.generation_id / "image-0.png"
+    )
+    assert [path.name for path in session.results_folder.results.rglob("*")] == [
+        job.generation_id,
+        "image-0.png",
+    ]
 
 
 def test_a_file_of_the_artists_own_is_not_overwritten(
@@ -152,7 +157,7 @@ def test_a_file_of_the_artists_own_is_not_overwritten(
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].generation_id != "")
-    mine = session.library.generation_folder(session.jobs[job.id].generation_id) / "image-0.webp"
+    mine = session.results_folder.generation_folder(session.jobs[job.id].generation_id) / "image-0.webp"
     mine.write_bytes(b"mine")
     done = session.wait(job.id)
     assert done.files[0].path.endswith("image-0-2.webp")
@@ -182,7 +187,7 @@ def test_what_is_no_picture_is_not_kept_as_one(
     quick.fault({"kind": "redirect", "to": elsewhere.url}, origin="cdn", times=None)
     job = run(image_job())
     assert (job.state, job.problem.charged, job.problem.remedy) == (State.HELD, True, Remedy.RETRY_DOWNLOAD)
-    assert not [path for path in session.library.results.rglob("*") if path.is_file()]
+    assert not [path for path in session.results_folder.results.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +220,7 @@ def test_a_name_in_the_way_is_left_alone(
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].generation_id != "")
-    folder = session.library.generation_folder(session.jobs[job.id].generation_id)
+    folder = session.results_folder.generation_folder(session.jobs[job.id].generation_id)
     mine = tmp_path / "mine.txt"
     mine.write_text("mine")
     (folder / "image-0.webp").symlink_to(mine)

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from antekirt_addon.jobs.job import Job, Kind, State
-from antekirt_addon.jobs.poll_policy import Schedule
+from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.media.probe import probe
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def test_an_image_arrives_verified_in_the_artists_folder(
 ) -> None:
     job = run(image_job("a fox in the snow, 狐"))
     (file,) = job.files
-    path = session.library.path(file)
+    path = session.results_folder.path(file)
     assert job.state is State.READY
     assert probe(path).width == 1024
     assert path.stat().st_size == file.size
@@ -40,7 +40,7 @@ def test_a_chain_is_one_request(
     done = [session.wait(job.id) for job in jobs]
     assert [job.state for job in done] == [State.READY] * 3
     assert len({job.generation_id for job in done}) == 1
-    kinds = [probe(session.library.path(job.files[0])).kind for job in done]
+    kinds = [probe(session.results_folder.path(job.files[0])).kind for job in done]
     assert kinds == ["IMAGE", "SVG", "VIDEO"]
     assert sorted(charge["credits"] for charge in quick.ledger()) == [3, 5, 25]
     assert session.spent == 33
@@ -62,7 +62,7 @@ def test_several_jobs_share_their_polls(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.settings(image_delay=3.0)
-    session = open_session(schedule=Schedule(shortest=0.4, longest=0.4))
+    session = open_session(policy=PollPolicy(shortest=0.4, longest=0.4))
     jobs = [image_job(f"fox {number}") for number in range(6)]
     session.start(jobs)
     assert {session.wait(job.id).state for job in jobs} == {State.READY}
@@ -83,7 +83,7 @@ def test_all_images_of_a_generation_arrive(
     quick.settings(images_per_generation=4)
     job = run(image_job())
     assert [file.index for file in job.files] == [0, 1, 2, 3]
-    assert session.library.holds(job)
+    assert session.results_folder.holds(job)
 
 
 def test_a_second_conversion_waits_for_its_own_output(
@@ -94,7 +94,7 @@ def test_a_second_conversion_waits_for_its_own_output(
     first = run(Job(Kind.SVG, {"image_index": 0}, image.service, generation_id=image.generation_id))
     second = run(Job(Kind.SVG, {"image_index": 1}, image.service, generation_id=image.generation_id))
     assert first.files[0].sha256 != second.files[0].sha256
-    assert session.library.path(first.files[0]).is_file()
+    assert session.results_folder.path(first.files[0]).is_file()
 
 
 def test_the_services_failure_is_said_with_its_cost(
@@ -155,8 +155,8 @@ def test_a_cancelled_download_leaves_no_file(
     session.wait_until(lambda: session.shares.get(job.id, 0) > 0)
     session.engine.cancel(job.id)
     assert session.wait(job.id).state is State.CANCELLED
-    session.wait_until(lambda: not list(session.library.results.rglob(".download-*")))
-    assert not [path for path in session.library.results.rglob("*") if path.is_file()]
+    session.wait_until(lambda: not list(session.results_folder.results.rglob(".download-*")))
+    assert not [path for path in session.results_folder.results.rglob("*") if path.is_file()]
 
 
 def test_what_the_account_has_is_brought_for_nothing(session: Session, quick: Sandbox) -> None:
@@ -166,7 +166,7 @@ def test_what_the_account_has_is_brought_for_nothing(session: Session, quick: Sa
         session.start([job])
         done = session.wait(job.id)
         assert (done.state, done.artist_name) == (State.READY, generation.artist_name)
-        assert session.library.holds(done)
+        assert session.results_folder.holds(done)
     again = Job(Kind.SVG, {}, quick.base_url, free=True, state=State.RUNNING, generation_id=generation.id)
     quick.forget_requests()
     session.start([again])

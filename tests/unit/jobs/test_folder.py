@@ -74,7 +74,7 @@ def running(session: Session, job: Job) -> None:
 
 def written(session: Session, job: Job) -> State:
     """What the journal on disk says."""
-    journal = Journal(session.library.journal_path)
+    journal = Journal(session.results_folder.journal_path)
     try:
         found = journal.get(job.id)
     finally:
@@ -116,7 +116,7 @@ def test_a_disk_that_fills_up_holds_the_download_until_there_is_room(
         Remedy.RETRY_DOWNLOAD,
     )
     assert "disk is full" in held.problem.text
-    assert not [path for path in session.library.results.rglob("*") if path.is_file()]
+    assert not [path for path in session.results_folder.results.rglob("*") if path.is_file()]
     ballast.unlink()
     session.engine.retry(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
@@ -149,11 +149,11 @@ def test_a_folder_that_becomes_read_only_holds_the_download(
     session = open_session(folder=guarded / "Antekirt")
     job = image_job()
     running(session, job)
-    session.library.results.chmod(0o500)
+    session.results_folder.results.chmod(0o500)
     held = session.wait(job.id)
     assert (held.state, held.problem.charged) == (State.HELD, True)
     assert "may not be written" in held.problem.text
-    session.library.results.chmod(0o700)
+    session.results_folder.results.chmod(0o700)
     session.engine.retry(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     assert len(quick.ledger()) == 1
@@ -166,11 +166,11 @@ def test_what_vanishes_of_the_folder_is_made_anew(
     quick.settings(image_delay=0.5)
     job = image_job()
     running(session, job)
-    path = session.library.folder / gone
+    path = session.results_folder.folder / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     done = session.wait(job.id)
     assert done.state is State.READY
-    assert session.library.holds(done)
+    assert session.results_folder.holds(done)
     assert bool(session.notices) == (gone != "results")
     assert session.close()
     assert written(session, job) is State.READY
@@ -199,5 +199,5 @@ def test_files_and_folders_are_the_artists_alone(
         run(image_job())
     finally:
         os.umask(before)
-    everything = [session.library.folder, *session.library.folder.rglob("*")]
+    everything = [session.results_folder.folder, *session.results_folder.folder.rglob("*")]
     assert [str(path) for path in everything if path.stat().st_mode & 0o077] == []

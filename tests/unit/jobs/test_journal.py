@@ -14,7 +14,7 @@ import pytest
 from antekirt_addon.jobs import journal as journal_module
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.results_folder import Library
+from antekirt_addon.jobs.results_folder import ResultsFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,21 +27,21 @@ YEAR = 365 * 86400.0  # seconds
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    made = Library(tmp_path / "Antekirt")
+def results_folder(tmp_path: Path) -> ResultsFolder:
+    made = ResultsFolder(tmp_path / "Antekirt")
     made.prepare()
     return made
 
 
 @pytest.fixture
-def journal(library: Library) -> Iterator[Journal]:
-    made = Journal(library.journal_path)
+def journal(results_folder: ResultsFolder) -> Iterator[Journal]:
+    made = Journal(results_folder.journal_path)
     yield made
     made.close()
 
 
-def written(library: Library) -> dict[str, Job]:
-    made = Journal(library.journal_path)
+def written(results_folder: ResultsFolder) -> dict[str, Job]:
+    made = Journal(results_folder.journal_path)
     try:
         return {job.id: job for job in made.recent(100)}
     finally:
@@ -93,7 +93,7 @@ def test_a_locked_journal_costs_nothing(
     lock: Callable[[Path], sqlite3.Connection],
 ) -> None:
     run(image_job())
-    held = lock(session.library.journal_path)
+    held = lock(session.results_folder.journal_path)
     done = run(image_job())
     assert (done.state, done.problem.charged) == (State.FAILED, False)
     assert "locked" in done.problem.text
@@ -112,17 +112,17 @@ def test_a_journal_that_is_locked_for_a_while_catches_up(
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
-    held = lock(session.library.journal_path)
+    held = lock(session.results_folder.journal_path)
     assert session.wait(job.id).state is State.READY
-    assert written_state(session.library, job) is State.RUNNING
+    assert written_state(session.results_folder, job) is State.RUNNING
     assert any("locked" in notice for notice in session.notices)
     held.close()
-    session.wait_until(lambda: written_state(session.library, job) is State.READY)
+    session.wait_until(lambda: written_state(session.results_folder, job) is State.READY)
 
 
-def written_state(library: Library, job: Job) -> State:
+def written_state(results_folder: ResultsFolder, job: Job) -> State:
     """Read past any lock."""
-    with sqlite3.connect(library.journal_path) as connection:
+    with sqlite3.connect(results_folder.journal_path) as connection:
         (body,) = connection.execute("SELECT body FROM job WHERE id = ?", (job.id,)).fetchone()
     connection.close()
     return State(json.loads(body)["state"])
@@ -174,7 +174,7 @@ def test_an_unreadable_journal_is_set_aside_and_what_was_paid_for_is_fetched_aga
     paid = first.wait(job.id)
     assert first.close()
 
-    path = first.library.journal_path
+    path = first.results_folder.journal_path
     spoil(path)
     before = path.read_bytes()
     second = open_session(key=quick.poor_api_key)
@@ -194,22 +194,24 @@ def test_an_unreadable_journal_is_set_aside_and_what_was_paid_for_is_fetched_aga
     assert len(quick.ledger()) == 1
 
 
-def test_two_journals_set_aside_in_one_second_are_both_kept(library: Library) -> None:
+def test_two_journals_set_aside_in_one_second_are_both_kept(results_folder: ResultsFolder) -> None:
     for number in range(3):
-        library.journal_path.write_bytes(b"junk %d" % number * 100)
-        Journal(library.journal_path).close()
-    kept = {path.read_bytes()[:6] for path in library.folder.glob("journal-set-aside-*.sqlite")}
+        results_folder.journal_path.write_bytes(b"junk %d" % number * 100)
+        Journal(results_folder.journal_path).close()
+    kept = {path.read_bytes()[:6] for path in results_folder.folder.glob("journal-set-aside-*.sqlite")}
     assert kept == {b"junk 0", b"junk 1", b"junk 2"}
 
 
-def test_a_journal_of_a_newer_addon_with_the_same_table_is_read(journal: Journal, library: Library) -> None:
+def test_a_journal_of_a_newer_addon_with_the_same_table_is_read(
+    journal: Journal, results_folder: ResultsFolder
+) -> None:
     job = Job(Kind.IMAGE, {"artist_id": "a", "prompt": "x"}, "https://example.com")
     journal.save(job, "me")
-    with sqlite3.connect(library.journal_path) as connection:
+    with sqlite3.connect(results_folder.journal_path) as connection:
         body = json.dumps(job.to_json() | {"a_field_of_tomorrow": [1, 2]})
         connection.execute("UPDATE job SET body = ?", (body,))
     connection.close()
-    assert written(library) == {job.id: job}
+    assert written(results_folder) == {job.id: job}
 
 
 # Of another time
@@ -225,7 +227,7 @@ def test_a_clock_that_was_set_does_no_harm(
     first.start([job])
     first.wait_until(lambda: first.jobs[job.id].state is State.RUNNING)
     assert first.close()
-    change_times(first.library, job.id, skew)
+    change_times(first.results_folder, job.id, skew)
 
     second = open_session()
     second.look_back()
@@ -236,8 +238,8 @@ def test_a_clock_that_was_set_does_no_harm(
     assert len(quick.ledger()) == 1
 
 
-def change_times(library: Library, job_id: str, skew: float) -> None:
-    made = Journal(library.journal_path)
+def change_times(results_folder: ResultsFolder, job_id: str, skew: float) -> None:
+    made = Journal(results_folder.journal_path)
     job = made.get(job_id)
     assert job
     assert abs(job.submitted_at - time.time()) < 60

@@ -14,7 +14,7 @@ import pytest
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.job_store import Roster
 from antekirt_addon.jobs.problem import Remedy
-from antekirt_addon.jobs.results_folder import Library
+from antekirt_addon.jobs.results_folder import ResultsFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,42 +41,42 @@ RECOVERED: dict[str, tuple[State, bool | None]] = {
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    made = Library(tmp_path)
+def results_folder(tmp_path: Path) -> ResultsFolder:
+    made = ResultsFolder(tmp_path)
     made.prepare()
     shutil.copy(DATA / "journal-0.1.0.sqlite", made.journal_path)
     return made
 
 
 @pytest.fixture
-def store(library: Library) -> Iterator[Roster]:
-    made = Roster(library)
+def store(results_folder: ResultsFolder) -> Iterator[Roster]:
+    made = Roster(results_folder)
     yield made
     made.close()
 
 
-def bodies(library: Library) -> dict[str, dict[str, Any]]:
+def bodies(results_folder: ResultsFolder) -> dict[str, dict[str, Any]]:
     """The jobs as they are written, by id."""
-    connection = sqlite3.connect(library.journal_path)
+    connection = sqlite3.connect(results_folder.journal_path)
     rows = connection.execute("SELECT id, body FROM job").fetchall()
     connection.close()
     return {job_id: json.loads(body) for job_id, body in rows}
 
 
-def test_every_kind_and_every_state_is_in_it(library: Library) -> None:
-    written = bodies(library).values()
+def test_every_kind_and_every_state_is_in_it(results_folder: ResultsFolder) -> None:
+    written = bodies(results_folder).values()
     assert {body["kind"] for body in written} == set(Kind)
     assert {body["state"] for body in written} == set(State)
 
 
-def test_every_job_is_read_and_written_back_as_it_was(library: Library, store: Roster) -> None:
-    written = bodies(library)
+def test_every_job_is_read_and_written_back_as_it_was(results_folder: ResultsFolder, store: Roster) -> None:
+    written = bodies(results_folder)
     read = {job.id: job for job in store.open().recent(100)}
     assert {job_id: json.loads(json.dumps(job.to_json())) for job_id, job in read.items()} == written
     assert set(read) == set(RECOVERED)
 
 
-def test_every_field_arrives_in_its_place(library: Library, store: Roster) -> None:
+def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: Roster) -> None:
     read = {job.id: job for job in store.open().recent(100)}
     ready, svg, video = read["image-ready"], read["svg-running"], read["video-unconfirmed"]
     assert ready.files[1] == ResultFile(
@@ -86,7 +86,7 @@ def test_every_field_arrives_in_its_place(library: Library, store: Roster) -> No
         f"{1:064x}",
         "https://cdn.example.com/ready-1.webp?signature=x",
     )
-    assert library.path(ready.files[1]) == library.results / "of-ready" / "image-1.webp"
+    assert results_folder.path(ready.files[1]) == results_folder.results / "of-ready" / "image-1.webp"
     assert (ready.credits_used, ready.credits_remaining, ready.took_seconds) == (3, 997, 7.25)
     assert svg.before["output"] == "https://cdn.example.com/old.svg"
     assert svg.seen_processing
@@ -96,7 +96,7 @@ def test_every_field_arrives_in_its_place(library: Library, store: Roster) -> No
     assert (video.problem.charged, video.problem.remedy) == (None, Remedy.SUBMIT_AGAIN)
 
 
-def test_every_job_is_recovered_and_shown(library: Library, store: Roster) -> None:
+def test_every_job_is_recovered_and_shown(results_folder: ResultsFolder, store: Roster) -> None:
     store.claim(SERVICE)
     store.tell_recent(SERVICE)
     shown: dict[str, Job] = {}
@@ -108,6 +108,6 @@ def test_every_job_is_recovered_and_shown(library: Library, store: Roster) -> No
         job_id: (job.state, job.problem.charged if job.problem else None) for job_id, job in shown.items()
     } == RECOVERED
     assert not any(job.elsewhere for job in shown.values())
-    assert {job_id: body["state"] for job_id, body in bodies(library).items()} == {
+    assert {job_id: body["state"] for job_id, body in bodies(results_folder).items()} == {
         job_id: state for job_id, (state, _charged) in RECOVERED.items()
     }

@@ -10,7 +10,7 @@ import pytest
 
 from antekirt_addon.jobs import fetching
 from antekirt_addon.jobs.job import Job, Kind, State
-from antekirt_addon.jobs.poll_policy import Schedule
+from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from tests.unit.jobs.cuttable_relay import CuttableRelay
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sandbox.client import Sandbox
 
-QUICK = Schedule(shortest=0.02, longest=0.05, longest_after_errors=0.05, patience=0.3)
+QUICK = PollPolicy(shortest=0.02, longest=0.05, longest_after_errors=0.05, grace_seconds=0.3)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from antekirt_addon.jobs import recovery
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.results_folder import Library
+from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
 from tests.unit.jobs.conftest import QUICK
@@ -39,9 +39,9 @@ class Other:
                 session.start([job])
                 session.wait_until(lambda: False)
             os._exit(1)
-        library = Library(settings.folder)
+        results_folder = ResultsFolder(settings.folder)
         end = time.monotonic() + 20
-        while _state(library, job.id) is not State.RUNNING:
+        while _state(results_folder, job.id) is not State.RUNNING:
             assert time.monotonic() < end, "the other process did not get to work"
             time.sleep(0.02)
 
@@ -50,10 +50,10 @@ class Other:
         os.waitpid(self.pid, 0)
 
 
-def _state(library: Library, job_id: str) -> State | None:
-    if not library.journal_path.exists():
+def _state(results_folder: ResultsFolder, job_id: str) -> State | None:
+    if not results_folder.journal_path.exists():
         return None
-    journal = Journal(library.journal_path)
+    journal = Journal(results_folder.journal_path)
     try:
         job = journal.get(job_id)
     finally:
@@ -107,7 +107,7 @@ def test_a_job_of_another_blender_is_followed_to_its_end(
     session.look_back()
     session.wait_until(lambda: session.told_recent and session.jobs[other.job_id].state is State.READY)
     assert not session.jobs[other.job_id].elsewhere
-    assert session.library.holds(session.jobs[other.job_id])
+    assert session.results_folder.holds(session.jobs[other.job_id])
     assert len(quick.ledger()) == 1
 
 

@@ -6,31 +6,31 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antekirt_addon.jobs.poll_policy import Schedule
-from antekirt_addon.jobs.schedule import Timetable
+from antekirt_addon.jobs.poll_policy import PollPolicy
+from antekirt_addon.jobs.schedule import Schedule
 
 SECONDS = st.floats(-1e9, 1e9)
 
 
 @given(age=SECONDS, expected=st.floats(0, 1e6))
 def test_polls_are_two_to_five_seconds_apart(age: float, expected: float) -> None:
-    assert 2.0 <= Schedule().next_poll(age, expected) <= 5.0
+    assert 2.0 <= PollPolicy().next_poll(age, expected) <= 5.0
 
 
 @given(errors=st.integers(1, 10**6), wished=st.none() | st.floats(0, 3600))
 def test_pauses_grow_to_a_minute_and_heed_the_service(errors: int, wished: float | None) -> None:
-    pause = Schedule().after_error(errors, wished)
+    pause = PollPolicy().after_error(errors, wished)
     assert max(1.5, wished or 0) <= pause <= max(60.0, wished or 0)
 
 
 def test_after_a_sleep_everything_is_due_once() -> None:
     now = [1000.0]
-    timetable = Timetable(Schedule(), lambda: now[0])
-    timetable.wait("a", 3)
-    timetable.wait("b", 60)
-    assert timetable.rest(5.0) == 3.0
-    assert timetable.take_due() == []
+    schedule = Schedule(PollPolicy(), lambda: now[0])
+    schedule.wait("a", 3)
+    schedule.wait("b", 60)
+    assert schedule.rest(5.0) == 3.0
+    assert schedule.take_due() == []
     now[0] += 8 * 3600  # the lid was closed overnight
-    assert timetable.rest(5.0) == 0.0
-    assert sorted(timetable.take_due()) == ["a", "b"]
-    assert timetable.take_due() == []
+    assert schedule.rest(5.0) == 0.0
+    assert sorted(schedule.take_due()) == ["a", "b"]
+    assert schedule.take_due() == []
