@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antekirt_addon.media.svg.geometry.boolean import combine
-from antekirt_addon.media.svg.geometry.candidate_pairs import Budget, TooComplex
+from antekirt_addon.media.svg.geometry.budget import Budget, TooComplex
 from antekirt_addon.media.svg.geometry.ring_set import Rings, areas
-from antekirt_addon.media.svg.geometry.simple_outline import tangled
+from antekirt_addon.media.svg.geometry.simple_outline import self_intersecting
 
 # Coarse enough for edges to coincide all the time, in units that rounding to the grid hardly changes.
 STEP = 1 << 12
@@ -64,10 +64,10 @@ def test_region_is_what_winding_numbers_say(
     # Crossings are rounded to the grid of one unit, a 4096th of the step: next to no place can change sides.
     assert (expected != (got == 1)).sum() <= 2
     assert set(got.tolist()) <= {0, 1}
-    assert not tangled_across(result)
+    assert not crosses_itself(result)
 
 
-def tangled_across(rings: Rings) -> bool:
+def crosses_itself(rings: Rings) -> bool:
     """Whether edges cross; rings may touch at points."""
     if not len(rings.points):
         return False
@@ -77,8 +77,8 @@ def tangled_across(rings: Rings) -> bool:
     to_end = b[None] - a[:, None]
     first = ahead[:, None, 0] * to_start[..., 1] - ahead[:, None, 1] * to_start[..., 0]
     second = ahead[:, None, 0] * to_end[..., 1] - ahead[:, None, 1] * to_end[..., 0]
-    apart = np.sign(first) * np.sign(second) < 0
-    return bool((apart & apart.T).any())
+    crosses = np.sign(first) * np.sign(second) < 0
+    return bool((crosses & crosses.T).any())
 
 
 def test_many_shapes_at_once_do_not_see_each_other() -> None:
@@ -98,13 +98,13 @@ def test_pentagram_is_full_by_nonzero_and_hollow_by_even_odd() -> None:
     angle = np.arange(5) * (4 * np.pi / 5)
     star = np.column_stack((np.cos(angle), np.sin(angle))) * (1 << 20)
     rings = Rings(np.rint(star).astype(np.int64), np.array([0, 5]), np.zeros(1, np.int64))
-    assert tangled(rings, 1, budget()).all()
+    assert self_intersecting(rings, 1, budget()).all()
     for nonzero, expected in ((True, 1.1226), (False, 0.7764)):
         result = combine(rings, np.array([nonzero]), NOTHING, np.zeros(1, np.bool_), budget())
         assert areas(result).sum() / 2.0**40 == pytest.approx(expected, abs=1e-3)
 
 
-def test_nearly_equal_long_edges_settle() -> None:
+def test_cutting_nearly_equal_long_edges_ends() -> None:
     """Strips that lie all but upon each other used to be cut again and again."""
     random = np.random.default_rng(3)
     strips = []
@@ -116,7 +116,7 @@ def test_nearly_equal_long_edges_settle() -> None:
         strips.append(np.rint(line + random.uniform(-1, 1, (4, 2))).astype(np.int64))
     rings = Rings(np.concatenate(strips), np.arange(0, 241, 4), np.zeros(60, np.int64))
     result = combine(rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), budget())
-    assert not tangled_across(result)
+    assert not crosses_itself(result)
 
 
 def test_a_budget_ends_the_work() -> None:

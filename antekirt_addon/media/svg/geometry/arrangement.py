@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Edges are cut wherever they meet, until they touch at their ends only.
 
-All coordinates are whole numbers and all tests exact. A crossing is rounded to the grid, which may bend edges
-by half a unit and make them meet others, therefore cutting is repeated until nothing is left to cut. Cutting
-keeps every chain of edges connected, so that the winding numbers of what the edges enclose stay sound.
+Only boolean.py is to import this. All coordinates are whole numbers and all tests exact. A crossing is
+rounded to the grid, which may move edges by half a unit and make them meet others, therefore cutting is
+repeated until nothing is left to cut. Cutting keeps every chain of edges connected, so that the winding
+numbers of what the edges enclose stay sound.
 """
 
 from __future__ import annotations
@@ -12,31 +13,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .candidate_pairs import Edges, TooComplex, cross, near_pairs
+from ..arrays import cross, norms
+from .budget import TooComplex
+from .candidate_pairs import candidate_pairs
+from .edge_set import Edges, join_edges
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from .candidate_pairs import Budget
-    from .ring_set import Integers
+    from ..arrays import Flags, Integers
+    from .budget import Budget
 
 # After this many rounds the rest stays as it is; two or three are usual.
 MOST_ROUNDS = 20
 # What a cut costs in all that follows, in pairs of edges looked at.
 PAIRS_FOR_A_CUT = 8
-# An edge is bent to the points that it passes as near as this, in grid units. Else edges that lie nearly upon
-# each other would be cut again and again, as each rounding moves them by as much as they are apart.
+# An edge snaps to the points that it passes as near as this, in grid units. Else edges that lie nearly upon
+# each other would be cut again and again, as each rounding moves them by as much as their distance.
 SNAP = 0.75
 
 
 def arrange(edges: Edges, weight: Integers, budget: Budget) -> tuple[Edges, Integers]:
     """Edges that touch at their ends only, each from its lexicographically lesser end to the greater.
 
-    weight: (n, k) for k kinds of rings; edges on the same place become one with their weights added up.
+    weight: (n, k) for k kinds of rings; edges with the same ends become one with their weights added up.
     Raises TooComplex when the budget does not last.
     """
     edges, weight = _unite(edges, weight)
-    settled: list[tuple[Edges, Integers]] = []
+    done: list[tuple[Edges, Integers]] = []
     for _ in range(MOST_ROUNDS):
         budget.check()
         edge, point = _cuts(edges, budget)
@@ -45,30 +47,21 @@ def arrange(edges: Edges, weight: Integers, budget: Budget) -> tuple[Edges, Inte
         open_groups = np.zeros(int(edges.group.max(initial=0)) + 1, np.bool_)
         open_groups[edges.group[edge]] = True
         still = open_groups[edges.group]
-        settled.append((edges.some(~still), weight[~still]))
+        done.append((edges.some(~still), weight[~still]))
         if not len(edge):
             break
         number = np.cumsum(still) - 1
         edges, weight = _unite(*_cut(edges.some(still), weight[still], number[edge], point))
     else:
         raise TooComplex
-    return (
-        Edges(
-            np.concatenate([part.start for part, _ in settled]),
-            np.concatenate([part.end for part, _ in settled]),
-            np.concatenate([part.group for part, _ in settled]),
-        ),
-        np.concatenate([part for _, part in settled]),
-    )
+    return join_edges([part for part, _ in done]), np.concatenate([part for _, part in done])
 
 
 def _unite(edges: Edges, weight: Integers) -> tuple[Edges, Integers]:
     """Edges in lexicographic direction, equal ones as one; those of no length or no weight are left out."""
+    edges, turned = edges.ascending()
     start, end = edges.start, edges.end
-    backwards = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    flip = backwards[:, None]
-    start, end = np.where(flip, end, start), np.where(flip, start, end)
-    weight = np.where(flip, -weight, weight)
+    weight = np.where(turned, -weight, weight)
     order = np.lexsort((end[:, 1], end[:, 0], start[:, 1], start[:, 0], edges.group))
     order = order[(start != end).any(axis=1)[order]]
     start, end, group, weight = start[order], end[order], edges.group[order], weight[order]
@@ -89,10 +82,10 @@ def _cuts(edges: Edges, budget: Budget) -> tuple[Integers, Integers]:
     """Edges and the points, not their ends, at which others meet them."""
     which: list[Integers] = [np.empty(0, np.int64)]
     where: list[Integers] = [np.empty((0, 2), np.int64)]
-    for i, j in near_pairs(edges, budget, reach=1):
-        a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
+    for i, j in candidate_pairs(edges, budget, reach=1):
+        (a, b), (c, d) = edges.ends(i), edges.ends(j)
         side = [cross(b - a, c - a), cross(b - a, d - a), cross(d - c, a - c), cross(d - c, b - c)]
-        bent = np.zeros(len(i), np.bool_)
+        snapped = np.zeros(len(i), np.bool_)
         for edge, p, q, point, off in (
             (i, a, b, c, side[0]),
             (i, a, b, d, side[1]),
@@ -100,12 +93,12 @@ def _cuts(edges: Edges, budget: Budget) -> tuple[Integers, Integers]:
             (j, c, d, b, side[3]),
         ):
             passes = _passes(p, q, point, off)
-            bent |= passes
+            snapped |= passes
             within = np.flatnonzero(passes)
             which.append(edge[within])
             where.append(point[within])
         sign = [np.sign(s) for s in side]
-        through = (sign[0] * sign[1] < 0) & (sign[2] * sign[3] < 0) & ~bent
+        through = (sign[0] * sign[1] < 0) & (sign[2] * sign[3] < 0) & ~snapped
         if through.any():
             a, b = a[through], b[through]
             part = side[2][through] / (side[2][through].astype(np.float64) - side[3][through])
@@ -117,14 +110,14 @@ def _cuts(edges: Edges, budget: Budget) -> tuple[Integers, Integers]:
     return edge[inner], point[inner]
 
 
-def _passes(p: Integers, q: Integers, point: Integers, off: Integers) -> NDArray[np.bool_]:
-    """Whether the edge from p to q goes through the point, or so near that it must be bent to it.
+def _passes(p: Integers, q: Integers, point: Integers, off: Integers) -> Flags:
+    """Whether the edge from p to q goes through the point, or so near that it must snap to it.
 
     off: the cross product of q - p and point - p.
     """
     ahead = q - p
-    near = np.abs(off) <= SNAP * np.hypot(ahead[:, 0], ahead[:, 1])
-    passes: NDArray[np.bool_] = near & (((point - p) * (q - point)).sum(axis=1) > 0)
+    near = np.abs(off) <= SNAP * norms(ahead)
+    passes: Flags = near & (((point - p) * (q - point)).sum(axis=1) > 0)
     return passes
 
 

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ....message import Message
+from ..arrays import starts_of
 from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
 from .color_merging import merge_colors
 from .flatten import flatten_all
 from .layering import layers
 from .outline import Outline, closed, outlines
-from .overlap import crossings
-from .rectangle_clip import cut
+from .overlap import crossed_shapes
+from .rectangle_clip import clip_to_rectangle
 from .ring_set import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
-from .simplification import regions, settle
+from .simplification import simplify, unite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..arrays import Integers
     from ..options import Options
     from ..shape import ClipRegion, Drawing, Paint, Points
-    from .ring_set import Integers
 
 # Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
 TOUCH = 1e-4
@@ -33,7 +34,7 @@ FAR = 1e6
 
 
 def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
-    """Raises Stopped soon after stop() says so."""
+    """The artwork of a drawing; raises Stopped soon after stop() says so."""
 
     def check() -> None:
         if stop():
@@ -49,38 +50,40 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
         viewport = _rectangle(round(drawing.width * scale), round(drawing.height * scale))
         clips = [[*own, viewport] for own in clips]
     check()
-    settled = settle(rings, np.array([o.rule == "NONZERO" for o in drawn], np.bool_), clips, check)
+    simple = simplify(rings, np.array([o.rule == "NONZERO" for o in drawn], np.bool_), clips, check)
 
-    paints = _paints(drawn, settled.rings, options)
-    crossed = crossings(settled.rings, len(drawn), TOUCH * UNITS, check)
-    order = layers(settled.rings, len(drawn), crossed, check)
+    paints = _paints(drawn, simple.rings, options)
+    crossed = crossed_shapes(simple.rings, len(drawn), TOUCH * UNITS, check)
+    layer_of = layers(simple.rings, len(drawn), crossed, check)
     subpaths = _subpaths(
-        drawn, settled.rings, np.where(settled.source < 0, -1, chain_of_ring[settled.source]), scale
+        drawn, simple.rings, np.where(simple.source < 0, -1, chain_of_ring[simple.source]), scale
     )
     shapes = tuple(
         Shape(o.element.name, o.element.groups, tuple(own), paint, layer)
-        for o, own, paint, layer in zip(drawn, subpaths, paints, order, strict=True)
+        for o, own, paint, layer in zip(drawn, subpaths, paints, layer_of, strict=True)
         if own
     )
     left_out = dict(drawing.left_out)
-    if settled.hopeless:
-        left_out[Message("tangled outline")] = settled.hopeless
+    if simple.unresolved:
+        left_out[Message("tangled outline")] = simple.unresolved
     return Artwork(
         drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out
     )
 
 
-def _rings(outlines_: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
+def _rings(shapes: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
     """Each shape's chains as polygons on the grid, and for each polygon its chain's number."""
-    every = [chain for chains_ in outlines_ for chain in chains_]
-    shape = np.repeat(np.arange(len(outlines_)), [len(chains_) for chains_ in outlines_])
+    every = [chain for own in shapes for chain in own]
+    shape = np.repeat(np.arange(len(shapes)), [len(own) for own in shapes])
     if not every:
         return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape), shape
     flat = flatten_all(every, np.full(len(every), tolerance))
     points, starts = flat.points * scale, flat.starts
     if np.abs(points).max() > LIMIT:
-        polygons = [cut(part, (-LIMIT, -LIMIT), (LIMIT, LIMIT)) for part in pieces(points, starts)]
-        points, starts = np.concatenate(polygons), np.cumsum([0, *map(len, polygons)])
+        polygons = [
+            clip_to_rectangle(part, (-LIMIT, -LIMIT), (LIMIT, LIMIT)) for part in pieces(points, starts)
+        ]
+        points, starts = np.concatenate(polygons), starts_of([len(polygon) for polygon in polygons])
     return without_repeats(Rings(np.rint(points).astype(np.int64), starts, shape))
 
 
@@ -95,11 +98,12 @@ def _clips(
     owner = np.repeat(np.arange(len(unique)), [len(clip) for clip in unique.values()])
     rings, _ = _rings([[closed(s) for s in region.subpaths] for region in every], tolerance, scale)
     nonzero = np.array([region.rule == "NONZERO" for region in every], np.bool_)
-    cutters = dict(zip(unique, regions(rings, nonzero, owner, len(unique), check), strict=True))
+    cutters = dict(zip(unique, unite(rings, nonzero, owner, len(unique), check), strict=True))
     return [[cutters[id(clip)] for clip in o.element.clips] for o in drawn]
 
 
 def _rectangle(width: int, height: int) -> Rings:
+    """The viewport on the grid, as a clip."""
     corners = np.array([(0, 0), (width, 0), (width, height), (0, height)])
     return Rings(corners, np.array([0, 4]), np.zeros(1, np.int64))
 

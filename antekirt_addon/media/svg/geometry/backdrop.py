@@ -16,15 +16,13 @@ import numpy as np
 from ..error import Stopped
 from ..shape import Solid
 from .flatten import flatten_all
+from .scanline import scanline_crossings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
-
+    from ..arrays import Flags, Floats, Integers
     from ..shape import Artwork, Gradient, Paint, Points, Shape
-
-    Floats = NDArray[np.floating]
 
 CELLS = 96  # along the longer side
 LEVELS = 15  # of a channel that are told apart, so that materials can be shared
@@ -45,7 +43,7 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
         if stop():
             raise Stopped
         rows, columns = _cells(shape, cell, canvas.shape[0], canvas.shape[1])
-        color, alpha = _colors(shape.paint, (columns + 0.5) * cell, (rows + 0.5) * cell)
+        color, alpha = _colors(shape.paint, _middles(columns, cell), _middles(rows, cell))
         below = canvas[rows, columns]
         if not opaque(shape.paint):
             shapes[index] = replace(shape, backdrop=_mean(below, alpha))
@@ -54,11 +52,12 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
 
 
 def opaque(paint: Paint) -> bool:
+    """Whether no light comes through a paint."""
     colors = [paint] if isinstance(paint, Solid) else [stop.color for stop in paint.stops]
     return all(color.alpha >= 1.0 for color in colors)
 
 
-def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[Integers, Integers]:
     """Rows and columns of the cells whose middle a shape covers, by the even-odd rule; at least one."""
     chains = [subpath.points for subpath in shape.subpaths]
     lines = flatten_all(chains, np.full(len(chains), cell / 4))
@@ -71,32 +70,30 @@ def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[NDArray[
     top, left = (int(np.clip(np.floor(v), 0, n - 1)) for v, n in ((low[1], height), (low[0], width)))
     bottom, right = (int(np.clip(np.ceil(v), 0, n - 1)) for v, n in ((high[1], height), (high[0], width)))
     rows = np.arange(top, bottom + 1)
-    inside = _crossings(a, b, rows, np.arange(left, right + 1))
+    inside = _inside(a, b, rows, np.arange(left, right + 1))
     found_rows, found_columns = np.nonzero(inside)
     if not len(found_rows):
         return np.array([(top + bottom) // 2]), np.array([(left + right) // 2])
     return found_rows + top, found_columns + left
 
 
-def _crossings(a: Points, b: Points, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _middles(numbers: Integers, cell: float) -> Floats:
+    """Where the middles of some columns or rows of cells lie."""
+    return (numbers.astype(np.float64) + 0.5) * cell
+
+
+def _inside(a: Points, b: Points, rows: Integers, columns: Integers) -> Flags:
     """For the middles of cells whether an odd number of the sides a b lies to the left."""
     count = np.zeros((len(rows), len(columns) + 1), np.int64)
-    up, down = np.minimum(a[:, 1], b[:, 1]), np.maximum(a[:, 1], b[:, 1])
-    from_row = np.clip(np.ceil(up), rows[0], rows[-1] + 1).astype(np.int64)
-    to_row = np.clip(np.ceil(down), rows[0], rows[-1] + 1).astype(np.int64)
-    spans = to_row - from_row
-    side = np.repeat(np.arange(len(a)), spans)
-    row = from_row[side] + np.arange(len(side)) - np.repeat(np.cumsum(spans) - spans, spans)
-    p, q = a[side], b[side]
-    x = p[:, 0] + (row - p[:, 1]) * (q[:, 0] - p[:, 0]) / (q[:, 1] - p[:, 1])
+    _, row, x = scanline_crossings(a, b, rows[0], rows[-1] + 1)
     column = np.clip(np.ceil(x) - columns[0], 0, len(columns)).astype(np.int64)
     np.add.at(count, (row - rows[0], column), 1)
-    inside: NDArray[np.bool_] = np.cumsum(count, axis=1)[:, :-1] % 2 == 1
+    inside: Flags = np.cumsum(count, axis=1)[:, :-1] % 2 == 1
     return inside
 
 
 def _colors(paint: Paint, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """The colours (n, 3) and alphas (n,) of a paint at some places."""
+    """The colours (n, 3) and alphas (n,) of a paint at some points."""
     if isinstance(paint, Solid):
         return np.tile((paint.red, paint.green, paint.blue), (len(x), 1)), np.full(len(x), paint.alpha)
     t = _along(paint, x, y)

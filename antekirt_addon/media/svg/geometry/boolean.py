@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Regions by winding numbers: what a rule fills, cut to a clip, as simple rings for the even-odd rule.
+"""Booleans of regions, by winding numbers: the one seam to the engine, which could be another one.
 
-arrangement   cut all edges where they meet
-winding       the winding numbers on both sides of each
-here          keep the edges with the inside on one side only
-trace         follow them around
+arrangement      all edges, cut where they meet
+winding_number   the winding numbers on both sides of each
+here             the edges that have the inside on one side only
+ring_following   the rings that these make
+
+Nothing but this module may import those three. What they stand on is free to all: rings (ring_set), edges
+(edge_set), their budget, which edges lie near which (candidate_pairs) and what lies below (ray_casting).
 """
 
 from __future__ import annotations
@@ -14,47 +17,38 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .arrangement import arrange
-from .candidate_pairs import Edges
-from .ring_following import trace
-from .winding_number import windings
+from .edge_set import edges_of, join_edges
+from .ring_following import follow_rings
+from .winding_number import winding_numbers
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from .candidate_pairs import Budget
-    from .ring_set import Integers, Rings
-
-    Flags = NDArray[np.bool_]
+    from ..arrays import Flags, Integers
+    from .budget import Budget
+    from .ring_set import Rings
 
 
 def combine(subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, budget: Budget) -> Rings:
-    """What each shape of subject fills, and what of it lies in the same shape's clip, as simple rings.
+    """What each shape of subject fills, or what of that lies in the same shape's clip, as simple rings.
 
     nonzero: for each shape whether the nonzero rule fills it, else even-odd. clip fills by the even-odd rule;
-    clipped: for each shape whether it counts. Raises TooComplex when the budget does not last.
+    clipped: for each shape whether it counts. The result, ordered by shape, fills by either rule: its rings
+    neither cross nor overlap, they may touch at points. Raises TooComplex when the budget does not last.
     """
-    parts = [(subject, 0), (clip, 1)]
-    edges = Edges(
-        np.concatenate([rings.points for rings, _ in parts]),
-        np.concatenate([rings.points[rings.following()] for rings, _ in parts]),
-        np.concatenate([rings.shape[rings.ring_of_point()] for rings, _ in parts]),
-    )
+    edges = join_edges([edges_of(subject), edges_of(clip)])
     kinds = 2 if len(clip.points) else 1
     weight = np.zeros((len(edges), kinds), np.int64)
     weight[: len(subject.points), 0] = 1
     weight[len(subject.points) :, kinds - 1] = 1
 
     edges, weight = arrange(edges, weight, budget)
-    left = windings(edges, weight, budget.check)
+    left = winding_numbers(edges, weight, budget.check)
     inside = [_inside(side, edges.group, nonzero, clipped) for side in (left, left - weight)]
     border = inside[0] != inside[1]
-    backwards = inside[1][border, None]
-    start, end = edges.start[border], edges.end[border]
-    walked = Edges(np.where(backwards, end, start), np.where(backwards, start, end), edges.group[border])
-    return trace(walked)
+    return follow_rings(edges.some(border).turned(inside[1][border, None]))
 
 
 def _inside(winding: Integers, group: Integers, nonzero: Flags, clipped: Flags) -> Flags:
+    """Whether points with these winding numbers, in these shapes, belong to the result."""
     filled: Flags = np.where(nonzero[group], winding[:, 0] != 0, winding[:, 0] & 1 == 1)
     if winding.shape[1] == 2:
         filled &= (winding[:, 1] & 1 == 1) | ~clipped[group]

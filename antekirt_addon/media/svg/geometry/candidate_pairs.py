@@ -7,17 +7,18 @@ that those which begin before an edge ends follow it without a gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import batches, ranges, run_of_item
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
-    from .ring_set import Integers
+    from ..arrays import Floats, Integers
+    from .budget import Budget
+    from .edge_set import Edges
 
 # Pairs that are looked at together.
 BATCH = 1_000_000
@@ -27,44 +28,7 @@ STRIP = 3.0
 X_BITS = 28
 
 
-class TooComplex(Exception):
-    """So many edges lie near each other that looking at their pairs would take too long."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """How many pairs of edges may still be looked at, and how many of them in one go.
-
-    check: raises Stopped when the artist has had enough.
-    """
-
-    left: int
-    at_once: int
-    check: Callable[[], None]
-
-    def spend(self, pairs: int) -> None:
-        if pairs > min(self.left, self.at_once):
-            raise TooComplex
-        self.left -= pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Directed straight edges, start and end (n, 2) on the grid; only those of a group concern each other."""
-
-    start: Integers
-    end: Integers
-    group: Integers
-
-    def some(self, which: Integers | NDArray[np.bool_]) -> Edges:
-        which = np.flatnonzero(which) if which.dtype == np.bool_ else which
-        return Edges(self.start.take(which, axis=0), self.end.take(which, axis=0), self.group.take(which))
-
-    def __len__(self) -> int:
-        return len(self.group)
-
-
-def near_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[Integers, Integers]]:
+def candidate_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[Integers, Integers]]:
     """Pairs i < j of one group whose bounding boxes come as near as reach, in batches.
 
     A pair may come more than once. Raises TooComplex when the budget does not allow for all pairs
@@ -82,19 +46,14 @@ def near_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[I
     later = last - np.arange(len(key)) - 1
     done = np.cumsum(later)
     budget.spend(int(done[-1]))
-    begin = 0
-    while begin < len(key):
+    for begin, end in batches(done, BATCH):
         budget.check()
-        end = max(begin + 1, int(np.searchsorted(done, (done[begin - 1] if begin else 0) + BATCH)))
-        count = later[begin:end]
-        place = np.arange(begin, begin + len(count))
-        one = np.repeat(place, count)
-        other = np.arange(len(one)) + np.repeat(place + 1 - np.cumsum(count) + count, count)
+        count, first = later[begin:end], np.arange(begin, end)
+        one, other = np.repeat(first, count), ranges(first + 1, count)
         meet = (low.take(one) <= high.take(other)) & (low.take(other) <= high.take(one))
         i, j = edge.take(one.compress(meet)), edge.take(other.compress(meet))
         if len(i):
             yield np.minimum(i, j), np.maximum(i, j)
-        begin = end
 
 
 def _strips(edges: Edges, reach: int) -> tuple[Integers, Integers, Integers, Integers]:
@@ -118,8 +77,7 @@ def _strips(edges: Edges, reach: int) -> tuple[Integers, Integers, Integers, Int
     floor, side = floor.take(group), side.take(group)
     first = ((low - floor) / side).astype(np.int64)
     count = ((high - floor) / side).astype(np.int64) - first + 1
-    edge = np.repeat(np.arange(len(group)), count)
-    strip = np.arange(len(edge)) + np.repeat(first - np.cumsum(count) + count, count)
+    edge, strip = run_of_item(count), ranges(first, count)
     left, right = np.minimum(start[:, 0], end[:, 0]), np.maximum(start[:, 0], end[:, 0]) + reach
     least = left.min()
     left, right = (left - least).take(edge), (right - least).take(edge)
@@ -135,16 +93,8 @@ def _strips(edges: Edges, reach: int) -> tuple[Integers, Integers, Integers, Int
     return base.take(group).take(edge) + strip, by_group.take(edge), left, right
 
 
-def _within(
-    start: Integers, end: Integers, low: NDArray[np.float64], high: NDArray[np.float64]
-) -> tuple[Integers, Integers]:
+def _within(start: Integers, end: Integers, low: Floats, high: Floats) -> tuple[Integers, Integers]:
     """The least and greatest x of edges, none level, between two y, a grid unit wider."""
     step = (end - start).astype(np.float64)
     x = [start[:, 0] + step[:, 0] * np.clip((y - start[:, 1]) / step[:, 1], 0.0, 1.0) for y in (low, high)]
     return np.floor(np.minimum(*x)).astype(np.int64) - 1, np.ceil(np.maximum(*x)).astype(np.int64) + 1
-
-
-def cross(a: Integers, b: Integers) -> Integers:
-    """The cross product of each two rows."""
-    product: Integers = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
-    return product

@@ -40,18 +40,18 @@ def merge_colors(weights: Mapping[Solid, float], tolerance: float) -> dict[Solid
     cells = np.floor(lab / (2 * tolerance)).astype(int).tolist()
     kept: dict[tuple[int, ...], list[tuple[list[float], Solid]]] = {}
     chosen: dict[Solid, Solid] = {}
-    for color, place, corner, cell in zip(ranked, lab.tolist(), corners, cells, strict=True):
+    for color, point, corner, cell in zip(ranked, lab.tolist(), corners, cells, strict=True):
         alpha = round(color.alpha * 255)
         near = [bucket for half in HALVES if (bucket := kept.get((*map(add, corner, half), alpha)))]
-        chosen[color] = _nearby(place, near, tolerance * tolerance) or color
+        chosen[color] = _nearby(point, near, tolerance * tolerance) or color
         if chosen[color] is color:
-            kept.setdefault((*cell, alpha), []).append((place, color))
+            kept.setdefault((*cell, alpha), []).append((point, color))
     return chosen
 
 
-def _nearby(place: list[float], near: list[list[tuple[list[float], Solid]]], most: float) -> Solid | None:
+def _nearby(point: list[float], near: list[list[tuple[list[float], Solid]]], most: float) -> Solid | None:
     """A colour whose squared distance is at most most."""
-    lightness, a, b = place
+    lightness, a, b = point
     for bucket in near:
         for (other_lightness, other_a, other_b), color in bucket:
             if (lightness - other_lightness) ** 2 + (a - other_a) ** 2 + (b - other_b) ** 2 <= most:
@@ -69,4 +69,5 @@ def cielab(srgb: Points) -> Points:
 
 
 def _key(color: Solid) -> tuple[float, float, float, float]:
+    """What ranks colours that cover as much as each other."""
     return color.red, color.green, color.blue, color.alpha

@@ -8,45 +8,46 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import norms
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from ..arrays import Floats
     from ..shape import Points
-    from .stroke_polyline import Line
+    from .polyline import StrokedLine
 
 
 @dataclass(frozen=True, slots=True)
 class Dash:
-    """points: (n, 2), n > 1, with their bends; a dash of no length has one point twice, and a direction."""
+    """points: (n, 2), n > 1, with their tangents; one of no length has one point twice, and a direction."""
 
     points: Points
-    bend: Points
+    tangents: Points
     length: float
     direction: Points
 
     def drawn(self, shortest: float) -> tuple[Points, Points]:
-        """The dash for a pen; one of no length is made shortest long."""
+        """Its points and tangents as a stroke has them; one of no length is made shortest long."""
         if self.length > 0:
-            return self.points, self.bend
+            return self.points, self.tangents
         half = self.direction * (shortest / 2)
-        return self.points + np.array((-half, half)), self.bend
+        return self.points + np.array((-half, half)), self.tangents
 
 
-def dash(line: Line, lengths: Sequence[float], offset: float, most: int) -> list[Dash] | None:
+def dash(line: StrokedLine, lengths: Sequence[float], offset: float, most: int) -> list[Dash] | None:
     """The dashes along a line, None where the line stays whole, or would have more dashes than most.
 
     lengths: dash, gap, dash, … repeated twice if their number is odd. offset: where in them the line starts.
     """
-    points, bend = line.points, line.bend
+    points, tangents = line.points, line.tangents
     pattern = np.array(lengths if len(lengths) % 2 == 0 else (*lengths, *lengths), np.float64)
     period = float(pattern.sum())
     if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
         return None
     if line.closed:
-        points, bend = np.vstack((points, points[:1])), np.vstack((bend, bend[:1]))
-    along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
+        points, tangents = np.vstack((points, points[:1])), np.vstack((tangents, tangents[:1]))
+    along = np.concatenate(([0.0], np.cumsum(norms(np.diff(points, axis=0)))))
     total = float(along[-1])
     if total / period * len(pattern) > 2 * most:
         return None
@@ -57,20 +58,21 @@ def dash(line: Line, lengths: Sequence[float], offset: float, most: int) -> list
     end = begin + np.tile(pattern[::2], len(rounds))
     shown = (begin < total) & (end > 0) | (begin == end) & (begin >= 0) & (begin <= total)
     begin, end = np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
-    dashes = [_cut(points, bend, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+    dashes = [_cut(points, tangents, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
     if line.closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
         dashes[0] = _joined(dashes.pop(), dashes[0])
     return dashes
 
 
-def _cut(points: Points, bend: Points, along: NDArray[np.float64], begin: float, end: float) -> Dash:
+def _cut(points: Points, tangents: Points, along: Floats, begin: float, end: float) -> Dash:
+    """The part of a polyline between two lengths; along: the length up to each of its points."""
     first = int(np.searchsorted(along, begin, side="right"))
     last = max(first, int(np.searchsorted(along, end, side="left")))
     ends = np.column_stack([np.interp((begin, end), along, column) for column in points.T])
     edge = points[min(first, len(points) - 1)] - points[min(first, len(points) - 1) - 1]
     return Dash(
         np.vstack((ends[:1], points[first:last], ends[1:])),
-        np.vstack((bend[:1] * (begin == 0), bend[first:last], np.zeros((1, 4)))),
+        np.vstack((tangents[:1] * (begin == 0), tangents[first:last], np.zeros((1, 4)))),
         end - begin,
         edge / np.hypot(*edge),
     )
@@ -80,7 +82,7 @@ def _joined(last: Dash, first: Dash) -> Dash:
     """On a closed line a dash goes on through the line's start."""
     return Dash(
         np.vstack((last.points[:-1], first.points)),
-        np.vstack((last.bend[:-1], first.bend)),
+        np.vstack((last.tangents[:-1], first.tangents)),
         last.length + first.length,
         last.direction,
     )

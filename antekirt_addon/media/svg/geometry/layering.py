@@ -8,28 +8,28 @@ found where outlines cross, see overlap.py.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import batches, ranges, starts_of
 from .ring_set import areas, bounds
+from .scanline import scanline_crossings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
-    from .ring_set import Integers, Rings
-
-    Floats = NDArray[np.float64]
+    from ..arrays import Floats, Integers
+    from .ring_set import Rings
 
 # The canvas' longer side in pixels, and the number of pixels to paint that it is made coarser for.
 FINEST, COARSEST = 1024, 64
 PIXELS = 16_000_000
 # Pixels that are worked out before they are painted.
 BATCH = 2_000_000
-# Scanlines lie off the places where drawings like to have their edges; in pixels.
+# Scanlines lie off where drawings like to have their edges; in pixels.
 SHIFT = 0.4142
 # So far, in pixels, two shapes may overlap and still count as neighbours.
 TOUCH = 0.05
@@ -70,37 +70,30 @@ class _Canvas:
         self.columns, self.rows = (int(side / self.pixel) + 3 for side in extent.tolist())
         self.top: NDArray[np.int32] = np.full(self.columns * self.rows, -1, np.int32)
 
-        shape = rings.shape[rings.ring_of_point()]
+        shape = rings.shape_of_point()
         self.points = np.searchsorted(shape, np.arange(shape_count + 1))
-        place = self._place(rings.points)
+        position = self._position(rings.points)
         count = np.maximum(np.diff(self.points), 1)
-        self.middle = [np.bincount(shape, weights=axis, minlength=shape_count) / count for axis in place.T]
+        self.middle = [np.bincount(shape, weights=axis, minlength=shape_count) / count for axis in position.T]
         covers = np.bincount(rings.shape, weights=area, minlength=shape_count) / self.pixel**2
         self.work = np.cumsum(covers + 4 * count)
 
-    def batches(self) -> list[tuple[int, int]]:
+    def batches(self) -> Iterator[tuple[int, int]]:
         """Runs of shapes whose pixels are worked out together."""
-        cuts = [0]
-        while cuts[-1] < len(self.work):
-            done = self.work[cuts[-1] - 1] if cuts[-1] else 0.0
-            cuts.append(max(cuts[-1] + 1, int(np.searchsorted(self.work, done + BATCH))))
-        return list(pairwise(cuts))
+        return batches(self.work, BATCH)
 
     def pixels(self, first: int, last: int) -> tuple[Integers, Integers]:
         """The pixels in each shape from first to before last, end to end, and where each shape's start."""
         part = slice(self.points[first], self.points[last])
         shape = np.repeat(np.arange(last - first), np.diff(self.points[first : last + 1]))
         end = self.rings.points.take(self.following[part], axis=0)
-        spans = _spans(self._place(self.rings.points[part]), self._place(end), shape, self.rows)
+        spans = _spans(self._position(self.rings.points[part]), self._position(end), shape, self.rows)
         left, right, row, shape = _columns(*spans)
         left, right = (np.clip(column, 0, self.columns - 1) for column in (left, right))
 
         count = right - left + 1
-        ends = np.cumsum(count)
-        pixels = np.repeat(row * self.columns + left - ends + count, count)
-        pixels += np.arange(len(pixels))
         spans_of_shapes = np.searchsorted(shape, np.arange(last - first + 1))
-        return pixels, np.concatenate(([0], ends))[spans_of_shapes]
+        return ranges(row * self.columns + left, count), starts_of(count)[spans_of_shapes]
 
     def around(self, shape: int) -> Integers:
         """The nine pixels about the middle of a shape that no scanline meets."""
@@ -109,24 +102,17 @@ class _Canvas:
         pixels: Integers = ((row + near)[:, None] * self.columns + column + near).ravel()
         return np.clip(pixels, 0, len(self.top) - 1)
 
-    def _place(self, points: Integers) -> Floats:
-        """Pixels' centres and scanlines lie at whole numbers, the first ones beyond the edge."""
-        place: Floats = (points - self.origin) / self.pixel + (1 - SHIFT)
-        return place
+    def _position(self, points: Integers) -> Floats:
+        """On the canvas: pixels' centres and scanlines lie at whole numbers, the first beyond the edge."""
+        position: Floats = (points - self.origin) / self.pixel + (1 - SHIFT)
+        return position
 
 
 def _spans(
     start: Floats, end: Floats, shape: Integers, rows: int
 ) -> tuple[Floats, Floats, Integers, Integers]:
     """Where scanlines y = 0, 1, … run inside, by the even-odd rule: each span's x, x, row and shape."""
-    low = np.minimum(start[:, 1], end[:, 1])
-    first = np.ceil(low).astype(np.int64)
-    count = np.ceil(np.maximum(start[:, 1], end[:, 1])).astype(np.int64) - first
-    edge = np.repeat(np.arange(len(count)), count)
-    row = first[edge] + np.arange(len(edge)) - (np.cumsum(count) - count)[edge]
-    rise = end[:, 1] - start[:, 1]
-    slope = np.divide(end[:, 0] - start[:, 0], rise, out=np.zeros(len(start)), where=rise != 0)
-    x = start[edge, 0] + (row - start[edge, 1]) * slope[edge]
+    edge, row, x = scanline_crossings(start, end)
     # One number of shape, row and x (in 1 / 1024 pixel) sorts many times faster than three keys.
     packed = ((shape[edge] * rows + row) << 24) + np.clip(x * 1024, 0, (1 << 24) - 1).astype(np.int64)
     packed.sort()

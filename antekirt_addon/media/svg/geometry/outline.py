@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import starts_of
 from ..shape import Gradient
-from .flatten import Polylines
+from .polyline import Polylines
 from .ring_set import chains, finite_pieces
-from .stroke_outline import Style, outline
-from .stroke_polyline import Pen, lines
+from .stroke_outline import LineStyles, stroke_outlines
+from .stroke_polyline import StrokeStyle, stroked_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
+    from ..arrays import Floats, Integers
     from ..shape import Element, Paint, Points, Rule, Subpath
 
 # A matrix with a greater number in it is nonsense.
@@ -38,7 +38,10 @@ class Outline:
 def outlines(
     elements: Sequence[Element], tolerance: float, far: float, check: Callable[[], None]
 ) -> list[Outline]:
-    """What is to be seen. tolerance: of strokes, as polygons; far: where the world ends; root units."""
+    """All that is to be seen.
+
+    tolerance: of strokes, as polygons; far: how far from the origin points may lie; both in root units.
+    """
     matrices = np.array([(m.a, m.b, m.c, m.d, m.e, m.f) for m in (e.matrix for e in elements)]).reshape(-1, 6)
     with np.errstate(all="ignore"):
         area = np.abs(matrices[:, 0] * matrices[:, 3] - matrices[:, 1] * matrices[:, 2])
@@ -46,12 +49,12 @@ def outlines(
         fills = _fills(elements, [index for index in drawn if _seen(elements[index].fill)], matrices, far)
     check()
     stretch = _stretch(matrices).tolist()
-    pens = {
-        index: Pen(stroke, tolerance / stretch[index], far / stretch[index])
+    styles = {
+        index: StrokeStyle(stroke, tolerance / stretch[index], far / stretch[index])
         for index in drawn
         if (stroke := elements[index].stroke) and stroke.width > 0 and _seen(stroke.paint)
     }
-    strokes = _strokes(elements, pens, matrices, check)
+    strokes = _strokes(elements, styles, matrices, check)
 
     result: list[Outline] = []
     for index in drawn:
@@ -83,6 +86,7 @@ def _seen(paint: Paint | None) -> bool:
 def _fills(
     elements: Sequence[Element], chosen: list[int], matrices: Points, far: float
 ) -> dict[int, list[Points]]:
+    """The outlines of some elements' fills, by the elements' numbers, in root units."""
     owner: list[int] = []
     local: list[Points] = []
     for index in chosen:
@@ -92,51 +96,55 @@ def _fills(
                 local.append(closed(subpath))
     if not local:
         return {}
-    starts = np.cumsum([0, *map(len, local)])
-    placed = _placed(np.concatenate(local), np.repeat(owner, np.diff(starts)), matrices)
-    parts, left = finite_pieces(placed, starts, np.full(len(owner), far))
+    starts = starts_of([len(chain) for chain in local])
+    mapped = _mapped(np.concatenate(local), np.repeat(owner, np.diff(starts)), matrices)
+    parts, left = finite_pieces(mapped, starts, np.full(len(owner), far))
     return _by_element(parts, [owner[nth] for nth in left])
 
 
 def _strokes(
-    elements: Sequence[Element], pens: dict[int, Pen], matrices: Points, check: Callable[[], None]
+    elements: Sequence[Element], styles: dict[int, StrokeStyle], matrices: Points, check: Callable[[], None]
 ) -> dict[int, list[Points]]:
-    found = lines([(index, subpath) for index in pens for subpath in elements[index].subpaths], pens, check)
+    """The outlines of all strokes, by the elements' numbers, in root units."""
+    found = stroked_lines(
+        [(index, subpath) for index in styles for subpath in elements[index].subpaths], styles, check
+    )
     if not found:
         return {}
-    used = [pens[line.element] for line in found]
-    style = Style(
+    used = [styles[line.element] for line in found]
+    line_styles = LineStyles(
         closed=np.array([line.closed for line in found]),
-        half_width=np.array([pen.stroke.width / 2 for pen in used]),
-        tolerance=np.array([pen.tolerance for pen in used]),
-        miter_limit=np.array([pen.stroke.miter_limit if pen.stroke.join == "MITER" else 0.0 for pen in used]),
-        round_join=np.array([pen.stroke.join == "ROUND" for pen in used]),
-        round_cap=np.array([pen.stroke.cap == "ROUND" for pen in used]),
-        square_cap=np.array([pen.stroke.cap == "SQUARE" for pen in used]),
+        half_width=np.array([style.stroke.width / 2 for style in used]),
+        tolerance=np.array([style.tolerance for style in used]),
+        miter_limit=np.array(
+            [style.stroke.miter_limit if style.stroke.join == "MITER" else 0.0 for style in used]
+        ),
+        round_join=np.array([style.stroke.join == "ROUND" for style in used]),
+        round_cap=np.array([style.stroke.cap == "ROUND" for style in used]),
+        square_cap=np.array([style.stroke.cap == "SQUARE" for style in used]),
     )
     polylines = Polylines(
         np.concatenate([line.points for line in found]),
-        np.cumsum([0, *(len(line.points) for line in found)]),
-        np.concatenate([line.bend for line in found]),
+        starts_of([len(line.points) for line in found]),
+        np.concatenate([line.tangents for line in found]),
     )
-    points, starts, line_of_ring = outline(polylines, style)
+    points, starts, line_of_ring = stroke_outlines(polylines, line_styles)
     owner = np.array([line.element for line in found])[line_of_ring]
-    placed = _placed(points, np.repeat(owner, np.diff(starts)), matrices)
-    return _by_element(chains(placed, starts), owner.tolist())
+    mapped = _mapped(points, np.repeat(owner, np.diff(starts)), matrices)
+    return _by_element(chains(mapped, starts), owner.tolist())
 
 
-def _stretch(matrices: Points) -> NDArray[np.float64]:
+def _stretch(matrices: Points) -> Floats:
     """How far each matrix stretches at most: its greater singular value."""
     a, b, c, d = matrices[:, :4].T
     with np.errstate(all="ignore"):
         squares, area = a * a + b * b + c * c + d * d, a * d - b * c
-        stretch: NDArray[np.float64] = np.sqrt(
-            (squares + np.sqrt(np.maximum(squares**2 - 4 * area**2, 0.0))) / 2
-        )
+        stretch: Floats = np.sqrt((squares + np.sqrt(np.maximum(squares**2 - 4 * area**2, 0.0))) / 2)
     return stretch
 
 
-def _placed(points: Points, element: NDArray[np.int64], matrices: Points) -> Points:
+def _mapped(points: Points, element: Integers, matrices: Points) -> Points:
+    """Local points in root units; element: for each point."""
     a, b, c, d, e, f = matrices.take(element, axis=0).T
     x, y = points.T
     return np.column_stack((a * x + c * y + e, b * x + d * y + f))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .candidate_pairs import Edges, cross
+from ..arrays import batches, cross, ranges, run_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .ring_set import Integers
+    from ..arrays import Integers
+    from .edge_set import Edges
 
 # Edges that are compared together.
 BATCH = 1_000_000
@@ -23,7 +24,7 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
 
     edges: no two of a group cross or overlap; each runs from its lexicographically lesser end to the greater,
     so that left is above (y upwards), or the side of lesser x where an edge is vertical.
-    weight: (n, k), how often each edge is walked in its direction, less how often against it; k rings' kinds.
+    weight: (n, k), how often rings run along each edge, less how often against it; k kinds of rings.
     A ray goes down from each asked edge's middle. It passes just left of a vertical edge, else just right of
     any vertex, and adds up the weights of the edges that it meets.
     """
@@ -38,16 +39,12 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
     ray = middle[:, 0] - upright[asked]
     slot, first, last = _columns(below, asked_edges.group, ray)
 
-    done = np.cumsum(last - first)
-    begin = 0
-    while begin < len(asked):
+    for begin, end in batches(np.cumsum(last - first), BATCH):
         check()
-        end = max(begin + 1, int(np.searchsorted(done, (done[begin - 1] if begin else 0) + BATCH)))
         count = (last - first)[begin:end]
-        query = np.repeat(np.arange(begin, begin + len(count)), count)
-        nth = np.arange(len(query)) - np.repeat(np.cumsum(count) - count, count)
-        other = slot[first[query] + nth]
-        start, stop = below.start.take(other, axis=0), below.end.take(other, axis=0)
+        query = begin + run_of_item(count)
+        other = slot[ranges(first[begin:end], count)]
+        start, stop = below.ends(other)
         over = (2 * start[:, 0] <= ray[query]) & (ray[query] < 2 * stop[:, 0])
         query, other = query.compress(over), other.compress(over)
         start, stop = start.compress(over, axis=0), stop.compress(over, axis=0)
@@ -56,7 +53,6 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
             result[:, kind] += np.bincount(
                 query[under], weights=weight[candidates[other[under]], kind], minlength=len(asked)
             ).astype(np.int64)
-        begin = end
     return result
 
 
@@ -75,15 +71,14 @@ def _columns(edges: Edges, group: Integers, ray: Integers) -> tuple[Integers, In
 
     first = ((edges.start[:, 0] - left[index]) // width[index]).astype(np.int64)
     count = ((edges.end[:, 0] - left[index]) // width[index]).astype(np.int64) - first + 1
-    edge = np.repeat(np.arange(len(edges)), count)
-    column = base[index[edge]] + first[edge] + np.arange(len(edge)) - (np.cumsum(count) - count)[edge]
+    edge, column = run_of_item(count), ranges(base[index] + first, count)
     by_column = np.argsort(column, kind="stable")
     ends = np.cumsum(np.bincount(column, minlength=int(columns.sum())))
 
-    place = np.minimum(np.searchsorted(names, group), len(names) - 1)
-    at = ((ray / 2 - left[place]) // width[place]).astype(np.int64)
-    inside = (names[place] == group) & (at >= 0) & (at < columns[place])
-    cell = np.where(inside, base[place] + at, 0)
+    own = np.minimum(np.searchsorted(names, group), len(names) - 1)
+    at = ((ray / 2 - left[own]) // width[own]).astype(np.int64)
+    inside = (names[own] == group) & (at >= 0) & (at < columns[own])
+    cell = np.where(inside, base[own] + at, 0)
     last = np.where(inside, ends[cell], 0)
     begin = np.where(inside & (cell > 0), ends[cell - 1], 0)
     return edge[by_column], begin, last

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..shape import Points
 
 
-def cut(polygon: Points, low: Sequence[float], high: Sequence[float]) -> Points:
+def clip_to_rectangle(polygon: Points, low: Sequence[float], high: Sequence[float]) -> Points:
     """What of a closed polygon (n, 2) lies between low and high (x, y), as a closed polygon; may be empty."""
     for axis in (0, 1):
         for sign, border in ((1.0, low[axis]), (-1.0, high[axis])):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The edges around regions become rings."""
+"""The edges around regions become rings. Only boolean.py is to import this."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .candidate_pairs import cross
+from ..arrays import cross, starts_of
 from .ring_set import Rings
 
 if TYPE_CHECKING:
-    from .candidate_pairs import Edges
-    from .ring_set import Integers
+    from ..arrays import Integers
+    from .edge_set import Edges
 
 
 def vertices(edges: Edges) -> Integers:
-    """A number for each place where edges of a group end: (2, n), of starts and of ends."""
+    """A number for each point where edges of a group end: (2, n), of starts and of ends."""
     points = np.concatenate((edges.start, edges.end))
     group = np.concatenate((edges.group, edges.group))
     order = np.lexsort((points[:, 1], points[:, 0], group))
@@ -28,7 +28,7 @@ def vertices(edges: Edges) -> Integers:
     return number.reshape(2, -1)
 
 
-def trace(edges: Edges) -> Rings:
+def follow_rings(edges: Edges) -> Rings:
     """Simple rings, ordered by group, from edges that have the inside on their left and do not cross.
 
     Rings may touch at points; none passes the same point twice. Points on straight lines are left out.
@@ -40,7 +40,7 @@ def trace(edges: Edges) -> Rings:
     shared = (np.bincount(start) > 1).tolist()
     loops = _loops(follower, start.tolist(), shared)
     index = np.array([edge for loop in loops for edge in loop])
-    starts = np.cumsum([0, *map(len, loops)])
+    starts = starts_of([len(loop) for loop in loops])
     rings = _without_straight(Rings(edges.start[index], starts, edges.group[index[starts[:-1]]]))
     order = np.argsort(rings.shape, kind="stable")
     return rings.select(order, rings.shape[order])
@@ -102,11 +102,9 @@ def _loops(follower: list[int], start: list[int], shared: list[bool]) -> list[li
 
 
 def _without_straight(rings: Rings) -> Rings:
+    """Only the points at which a ring turns."""
     before = np.empty(len(rings.points), np.int64)
     following = rings.following()
     before[following] = np.arange(len(following))
-    bend = cross(rings.points - rings.points[before], rings.points[following] - rings.points) != 0
-    counts = np.bincount(rings.ring_of_point()[bend], minlength=len(rings.shape))
-    left = np.flatnonzero(counts > 2)
-    bend &= (counts > 2)[rings.ring_of_point()]
-    return Rings(rings.points[bend], np.concatenate(([0], np.cumsum(counts[left]))), rings.shape[left])
+    turns = cross(rings.points - rings.points[before], rings.points[following] - rings.points) != 0
+    return rings.of_points(turns)[0]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Closed polygons of many shapes on an integer grid, end to end in one array.
 
-Whole numbers make every test of the boolean engine exact: coordinates stay below 2**26, so that a cross
+Whole numbers make every test of edges and rings exact: coordinates stay below 2**26, so that a cross
 product of differences stays below 2**56.
 """
 
@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import cross, ranges, run_of_item, starts_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from ..arrays import Flags, Floats, Integers
     from ..shape import Points
-
-    Integers = NDArray[np.int64]
 
 # Grid units along the viewport's longer side, and how far from the origin a coordinate may lie.
 UNITS = 1 << 22
@@ -39,31 +38,38 @@ class Rings:
     shape: Integers
 
     def ring_of_point(self) -> Integers:
-        return np.repeat(np.arange(len(self.shape)), np.diff(self.starts))
+        """For each point the number of its ring."""
+        return run_of_item(np.diff(self.starts))
+
+    def shape_of_point(self) -> Integers:
+        """For each point the number of the shape that its ring belongs to."""
+        return self.shape.repeat(np.diff(self.starts))
 
     def following(self) -> Integers:
         """For each point the index of the next one on its ring."""
-        following = np.arange(1, len(self.points) + 1)
-        some = self.starts[1:] > self.starts[:-1]
-        following[self.starts[1:][some] - 1] = self.starts[:-1][some]
-        return following
+        return _following(self.starts)
 
     def select(self, rings: Integers, shape: Integers) -> Rings:
         """Some rings in another order, as parts of other shapes."""
         counts = np.diff(self.starts)[rings]
-        ends = np.cumsum(counts)
-        index = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
-            self.starts[:-1][rings] - ends + counts, counts
-        )
-        return Rings(self.points.take(index, axis=0), np.concatenate(([0], ends)), shape)
+        index = ranges(self.starts[:-1][rings], counts)
+        return Rings(self.points.take(index, axis=0), starts_of(counts), shape)
+
+    def of_points(self, kept: Flags) -> tuple[Rings, Integers]:
+        """Only some points, and only rings that keep three of them or more; and which rings these are."""
+        ring = self.ring_of_point()
+        counts = np.bincount(ring[kept], minlength=len(self.shape))
+        left = np.flatnonzero(counts > 2)
+        points = self.points.compress(kept & (counts > 2)[ring], axis=0)
+        return Rings(points, starts_of(counts[left]), self.shape[left]), left
 
 
-def join(parts: Sequence[Rings]) -> Rings:
+def join_rings(parts: Sequence[Rings]) -> Rings:
     """All rings, ordered by shape."""
     counts = np.concatenate([np.diff(part.starts) for part in parts])
     every = Rings(
         np.concatenate([part.points for part in parts]),
-        np.concatenate(([0], np.cumsum(counts))),
+        starts_of(counts),
         np.concatenate([part.shape for part in parts]),
     )
     order = np.argsort(every.shape, kind="stable")
@@ -72,14 +78,7 @@ def join(parts: Sequence[Rings]) -> Rings:
 
 def without_repeats(rings: Rings) -> tuple[Rings, Integers]:
     """Without repeated points, and without rings of fewer than three points; and which rings are left."""
-    ring = rings.ring_of_point()
-    keep = (rings.points != rings.points.take(rings.following(), axis=0)).any(axis=1)
-    counts = np.bincount(ring[keep], minlength=len(rings.shape))
-    keep &= counts[ring] > 2
-    left = np.flatnonzero(counts > 2)
-    return Rings(
-        rings.points.compress(keep, axis=0), np.concatenate(([0], np.cumsum(counts[left]))), rings.shape[left]
-    ), left
+    return rings.of_points((rings.points != rings.points.take(rings.following(), axis=0)).any(axis=1))
 
 
 def bounds(rings: Rings) -> tuple[Integers, Integers]:
@@ -91,15 +90,13 @@ def bounds(rings: Rings) -> tuple[Integers, Integers]:
     )
 
 
-def areas(rings: Rings) -> NDArray[np.float64]:
+def areas(rings: Rings) -> Floats:
     """Each ring's signed area in square grid units."""
     if not len(rings.shape):
         return np.empty(0)
     p = rings.points.astype(np.float64)
     q = p.take(rings.following(), axis=0)
-    area: NDArray[np.float64] = np.add.reduceat(
-        (p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0]) / 2, rings.starts[:-1]
-    )
+    area: Floats = np.add.reduceat(cross(p, q) / 2, rings.starts[:-1])
     return area
 
 
@@ -107,24 +104,29 @@ def chains(points: Points, starts: Integers) -> list[Points]:
     """Closed polygons as closed Bézier chains, with straight segments that have their controls at thirds."""
     if len(starts) < 2:
         return []
-    following = np.arange(1, len(points) + 1)
-    following[starts[1:] - 1] = starts[:-1]
-    ahead = points.take(following, axis=0) - points
+    ahead = points.take(_following(starts), axis=0) - points
     segments = np.stack((points, points + ahead / 3, points + ahead * (2 / 3)), axis=1)
     counts = np.diff(starts)
     result = np.empty((3 * len(points) + len(counts), 2))
-    result[
-        (3 * np.arange(len(points)) + np.repeat(np.arange(len(counts)), counts))[:, None] + np.arange(3)
-    ] = segments
+    result[(3 * np.arange(len(points)) + run_of_item(counts))[:, None] + np.arange(3)] = segments
     ends = 3 * starts[1:] + np.arange(1, len(counts) + 1)
     result[ends - 1] = points[starts[:-1]]
     return pieces(result, np.concatenate(([0], ends)))
 
 
-def finite_pieces(
-    points: Points, starts: Integers, far: NDArray[np.float64]
-) -> tuple[list[Points], list[int]]:
-    """The finite ones of the parts between starts, and their numbers; far: for each where the world ends."""
+def _following(starts: Integers) -> Integers:
+    """For each point of closed polygons end to end the index of the next one on its polygon."""
+    following = np.arange(1, starts[-1] + 1)
+    some = starts[1:] > starts[:-1]
+    following[starts[1:][some] - 1] = starts[:-1][some]
+    return following
+
+
+def finite_pieces(points: Points, starts: Integers, far: Floats) -> tuple[list[Points], list[int]]:
+    """The finite ones of the parts between starts, and their numbers.
+
+    far: for each how far from the origin its points may lie; those further away are brought nearer.
+    """
     limit = np.repeat(far, np.diff(starts))[:, None]
     finite = np.isfinite(np.maximum.reduceat(np.abs(points).max(axis=1), starts[:-1]))
     kept = np.flatnonzero(finite).tolist()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which outlines fill well as they are, so that their curves can be kept."""
+"""Which outlines are simple: they neither cross nor overlap themselves, so that their curves can be kept."""
 
 from __future__ import annotations
 
@@ -7,35 +7,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .candidate_pairs import Edges, cross, near_pairs
+from ..arrays import cross
+from .candidate_pairs import candidate_pairs
+from .edge_set import edges_of
 from .ray_casting import winding_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
-
-    from .candidate_pairs import Budget
-    from .ring_set import Integers, Rings
-
-    Flags = NDArray[np.bool_]
+    from ..arrays import Flags, Integers
+    from .budget import Budget
+    from .ring_set import Rings
 
 
-def tangled(rings: Rings, shape_count: int, budget: Budget) -> Flags:
-    """For each shape whether its rings meet one another or themselves. Raises TooComplex like near_pairs."""
+def self_intersecting(rings: Rings, shape_count: int, budget: Budget) -> Flags:
+    """For each shape whether its rings meet one another or themselves; raises TooComplex over budget."""
     following = rings.following()
-    shape = rings.shape[rings.ring_of_point()]
-    edges = Edges(rings.points, rings.points.take(following, axis=0), shape)
+    edges = edges_of(rings)
+    shape = edges.group
     result = np.zeros(shape_count, np.bool_)
     ahead = edges.end - edges.start
     beside = ahead.take(following, axis=0)
     back = (cross(ahead, beside) == 0) & ((ahead * beside).sum(axis=1) < 0)
     result[shape[back]] = True
-    for one, other in near_pairs(edges, budget):
+    for one, other in candidate_pairs(edges, budget):
         neighbours = (following.take(one) == other) | (following.take(other) == one)
         asked = ~(neighbours | result.take(shape.take(one)))
         i, j = one.compress(asked), other.compress(asked)
-        a, b, c, d = (ends.take(k, axis=0) for k in (i, j) for ends in (edges.start, edges.end))
+        (a, b), (c, d) = edges.ends(i), edges.ends(j)
         ahead, beside = b - a, d - c
         meet = (np.sign(cross(ahead, c - a)) * np.sign(cross(ahead, d - a)) <= 0) & (
             np.sign(cross(beside, a - c)) * np.sign(cross(beside, b - c)) <= 0
@@ -47,7 +46,7 @@ def tangled(rings: Rings, shape_count: int, budget: Budget) -> Flags:
 def borders(rings: Rings, nonzero: Flags, check: Callable[[], None]) -> Flags:
     """Of rings that do not meet, which ones part inside from outside; nonzero: for each shape, else even-odd.
 
-    A ring within another one that runs the same way parts nothing under the nonzero rule.
+    A ring within another one with the same direction parts nothing under the nonzero rule.
     """
     result = np.ones(len(rings.shape), np.bool_)
     alone = np.bincount(rings.shape) == 1
@@ -57,11 +56,8 @@ def borders(rings: Rings, nonzero: Flags, check: Callable[[], None]) -> Flags:
     wanted = np.zeros(len(alone), np.bool_)
     wanted[rings.shape[asked]] = True
     part = rings.select(np.flatnonzero(wanted[rings.shape]), rings.shape[wanted[rings.shape]])
-    start, end = part.points, part.points[part.following()]
-    backwards = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    flip = backwards[:, None]
-    edges = Edges(np.where(flip, end, start), np.where(flip, start, end), part.shape[part.ring_of_point()])
-    weight: Integers = np.where(flip, -1, 1)
+    edges, turned = edges_of(part).ascending()
+    weight: Integers = np.where(turned, -1, 1)
     left = winding_left(edges, weight, part.starts[:-1], check)
     right = left - weight[part.starts[:-1]]
     result[asked] = ((left != 0) != (right != 0))[:, 0]

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Outlines become ready for the even-odd rule: untangled, and cut to their clips and to the viewport.
+"""Outlines become simple: without self-intersections, and cut to their clips and to the viewport.
 
-An outline that needs nothing of that keeps its curves. All others become polygons, a batch of them at a time.
+The even-odd rule fills what comes out. An outline that needs nothing of that keeps its curves. All others
+become polygons, a batch of them at a time.
 """
 
 from __future__ import annotations
@@ -11,20 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import starts_of
 from .boolean import combine
-from .candidate_pairs import Budget, TooComplex
-from .rectangle_clip import cut
-from .ring_set import Rings, areas, bounds, join, pieces, without_repeats
-from .simple_outline import borders, tangled
+from .budget import Budget, TooComplex
+from .rectangle_clip import clip_to_rectangle
+from .ring_set import Rings, areas, bounds, join_rings, pieces, without_repeats
+from .simple_outline import borders, self_intersecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
-    from .ring_set import Integers
-
-    Flags = NDArray[np.bool_]
+    from ..arrays import Flags, Integers
 
 # A clip is cut to a shape's bounds and this much around them, in grid units.
 MARGIN = 4
@@ -35,57 +33,61 @@ AT_ONCE, IN_ALL, FOR_EACH_EDGE = 8_000_000, 24_000_000, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Simplified:
     """rings: ready for the even-odd rule. source: for each the ring it was before, -1 where it is new.
-    hopeless: the number of shapes that are too complex to untangle and were left as they were."""
+    unresolved: the number of shapes that are too complex and were left as they were."""
 
     rings: Rings
     source: Integers
-    hopeless: int
+    unresolved: int
 
 
-def settle(
+def simplify(
     rings: Rings,
     nonzero: Flags,
     clips: Sequence[Sequence[Rings]],
     check: Callable[[], None],
-) -> Settled:
-    """nonzero, clips: for each shape. A clip fills by the even-odd rule; all of a shape's clips cut it."""
+) -> Simplified:
+    """Rings of all shapes, ready for the even-odd rule.
+
+    nonzero, clips: for each shape. A clip fills by the even-odd rule; all of a shape's clips cut it.
+    """
     count = len(nonzero)
     budget = _budget(rings, check)
-    tangle = np.zeros(count, np.bool_)
+    crossed = np.zeros(count, np.bool_)
     for batch in _batches(rings, np.arange(count)):
-        tangle[batch] = _tangled(rings, batch, budget)
+        crossed[batch] = _self_intersecting(rings, batch, budget)
     needed, gone = _needed(rings, clips)
-    anew = tangle | np.array([bool(needed[shape]) for shape in range(count)], np.bool_)
+    anew = crossed | np.array([bool(needed[shape]) for shape in range(count)], np.bool_)
 
     kept = np.flatnonzero(~(anew | gone)[rings.shape])
     part = rings.select(kept, rings.shape[kept])
     border = borders(part, nonzero, check)
     results = [part.select(np.flatnonzero(border), part.shape[border])]
-    hopeless = 0
+    unresolved = 0
     for batch in _batches(rings, np.flatnonzero(anew & ~gone)):
         rule, todo = nonzero[batch], [list(needed[shape]) for shape in batch.tolist()]
         subject = _part(rings, batch)
         while True:
             clip = [clips_left.pop() if clips_left else None for clips_left in todo]
             subject, failed = _combined(subject, rule, clip, budget)
-            hopeless += failed
+            unresolved += failed
             rule = np.zeros(len(batch), np.bool_)
             if not any(todo):
                 break
         results.append(Rings(subject.points, subject.starts, batch[subject.shape]))
     source = np.concatenate((kept[border], np.full(sum(len(r.shape) for r in results[1:]), -1)))
     order = np.argsort(np.concatenate([r.shape for r in results]), kind="stable")
-    return Settled(join(results), source[order], hopeless)
+    return Simplified(join_rings(results), source[order], unresolved)
 
 
 def _budget(rings: Rings, check: Callable[[], None]) -> Budget:
+    """What simplifying these rings may cost."""
     more = FOR_EACH_EDGE * len(rings.points)
     return Budget(IN_ALL + more, AT_ONCE + more, check)
 
 
-def regions(
+def unite(
     rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Callable[[], None]
 ) -> list[Rings]:
     """The union of each owner's shapes, as rings for the even-odd rule."""
@@ -137,12 +139,13 @@ def _near(clip: Rings, low: Integers, high: Integers) -> Rings | None:
     near = np.flatnonzero(((ring_low <= high) & (ring_high >= low)).all(axis=1))
     part = clip.select(near, clip.shape[near])
     polygons = [
-        cut(ring, low.tolist(), high.tolist()) for ring in pieces(part.points.astype(np.float64), part.starts)
+        clip_to_rectangle(ring, low.tolist(), high.tolist())
+        for ring in pieces(part.points.astype(np.float64), part.starts)
     ]
     if not polygons:
         return part
     points = np.rint(np.concatenate(polygons)).astype(np.int64)
-    rings, _ = without_repeats(Rings(points, np.cumsum([0, *map(len, polygons)]), part.shape))
+    rings, _ = without_repeats(Rings(points, starts_of([len(polygon) for polygon in polygons]), part.shape))
     rings = rings.select(np.flatnonzero(areas(rings)), rings.shape[areas(rings) != 0])
     whole = len(rings.shape) == 1 and abs(float(areas(rings)[0])) == float((high - low).prod())
     return None if whole else rings
@@ -174,14 +177,17 @@ def _part(rings: Rings, shapes: Integers) -> Rings:
     return rings.select(chosen, np.searchsorted(shapes, rings.shape[chosen]))
 
 
-def _tangled(rings: Rings, shapes: Integers, budget: Budget) -> Flags:
+def _self_intersecting(rings: Rings, shapes: Integers, budget: Budget) -> Flags:
+    """For some shapes whether they are; what is too complex to know counts as such."""
     try:
-        return tangled(_part(rings, shapes), len(shapes), budget)
+        return self_intersecting(_part(rings, shapes), len(shapes), budget)
     except TooComplex:
         if len(shapes) == 1:
             return np.ones(1, np.bool_)
     middle = len(shapes) // 2
-    return np.concatenate([_tangled(rings, half, budget) for half in (shapes[:middle], shapes[middle:])])
+    return np.concatenate(
+        [_self_intersecting(rings, half, budget) for half in (shapes[:middle], shapes[middle:])]
+    )
 
 
 def _combined(
@@ -194,7 +200,7 @@ def _combined(
         for shape, c in enumerate(clip)
         if c is not None
     ]
-    cutters = join(own) if own else _part(subject, np.empty(0, np.int64))
+    cutters = join_rings(own) if own else _part(subject, np.empty(0, np.int64))
     try:
         return combine(subject, nonzero, cutters, clipped, budget), 0
     except TooComplex:
@@ -209,4 +215,4 @@ def _combined(
         )
         halves.append(Rings(part.points, part.starts, part.shape + begin))
         failed += count
-    return join(halves), failed
+    return join_rings(halves), failed

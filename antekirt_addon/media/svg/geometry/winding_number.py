@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Winding numbers on the left hand of every edge of an arrangement.
+"""Winding numbers on the left hand of every edge of an arrangement. Only boolean.py is to import this.
 
 Around a vertex, what lies between two edges lies on a side of both, therefore the winding numbers of edges
 that hang together differ by sums of weights alone. One edge of each connected part asks a ray for its own
@@ -18,11 +18,11 @@ from .ring_following import vertices
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .candidate_pairs import Edges
-    from .ring_set import Integers
+    from ..arrays import Integers
+    from .edge_set import Edges
 
 
-def windings(edges: Edges, weight: Integers, check: Callable[[], None]) -> Integers:
+def winding_numbers(edges: Edges, weight: Integers, check: Callable[[], None]) -> Integers:
     """(n, k) for edges and weights as arrange() gives them."""
     part, offset = _connected(len(edges), *_links(edges, weight))
     asked = np.flatnonzero(part == np.arange(len(part)))
@@ -59,11 +59,11 @@ def _connected(count: int, one: Integers, other: Integers, more: Integers) -> tu
     link = np.empty(count, np.int64)
     while True:
         a, b = root.take(one), root.take(other)
-        apart = a != b
-        if not apart.any():
+        split = a != b
+        if not split.any():
             return root, offset
-        one, other, more = one.compress(apart), other.compress(apart), more.compress(apart, axis=0)
-        a, b = a.compress(apart), b.compress(apart)
+        one, other, more = one.compress(split), other.compress(split), more.compress(split, axis=0)
+        a, b = a.compress(split), b.compress(split)
         # The root b is greater than the root a by this much. The later root is hung under the earlier one.
         step = offset.take(one, axis=0) + more - offset.take(other, axis=0)
         later = np.maximum(a, b)
