@@ -54,7 +54,7 @@ class Outcome:
 def main() -> int:
     options, arguments = parse(sys.argv[1:])
     unit, check = Part("unit", "tools", ("tests/unit", "tests/sandbox")), Part("check", "check")
-    parts = asked([*modules(options), unit, check], arguments)
+    parts = asked([unit, *modules(options), check], arguments)  # the longest first
     windowed = asked(windows(options), arguments)
     set_up([*parts, *windowed])
 

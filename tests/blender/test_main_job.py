@@ -110,6 +110,7 @@ def test_several_images_are_imported_or_picked(service: Sandbox, artist_id: str)
     assert bpy.context.object["antekirt_image_index"] == 2
 
 
+@pytest.mark.one_blender  # all of it is refused before Blender's data is touched
 def test_what_is_bad_is_said_in_one_sentence_and_changes_nothing(
     service: Sandbox, artist_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +161,7 @@ def test_the_connection_is_tested(
         bpy.ops.antekirt.test_connection()
 
 
+@pytest.mark.one_blender  # nothing is imported
 def test_unfinished_jobs_are_finished(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
     service.settings(image_delay=1.0)
     run, jobs = part("operators.runtime"), part("jobs.job")

@@ -19,12 +19,12 @@ OPERATORS = dict(re.findall(r"^\| `([a-z_]+)` \| (.*) \|$", PAGE.split("## What 
 PROPERTIES = re.findall(r"`(antekirt_[a-z_]+)`", PAGE.split("## Metadata")[1].split("```")[0])
 
 
-def test_the_examples_run(antekirt: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
-    artist = antekirt.call("GET", "/artists?limit=1").json["data"][0]
+def test_the_examples_run(service: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
+    artist = service.call("GET", "/artists?limit=1").json["data"][0]
     for example in EXAMPLES:
         exec(example.replace("…", artist["id"]), {"bpy": bpy})  # of our own page
     assert f"by {artist['name']}" in capsys.readouterr().out
-    assert [charge["operation"] for charge in antekirt.ledger()] == ["image", "svg", "video"]
+    assert [charge["operation"] for charge in service.ledger()] == ["image", "svg", "video"]
     plane = next(obj for obj in bpy.data.objects if obj.get("antekirt_kind") == "image")
     assert set(PROPERTIES) == {name for name in plane.keys() if name.startswith("antekirt_")}  # noqa: SIM118 # Blender's
 
