@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
 from .. import compat
-from .color_conversion import opaque, paint_name, seen
+from .color_conversion import linear_over, paint_name
 from .gradient_nodes import gradient_colors
 
 if TYPE_CHECKING:
@@ -28,91 +29,91 @@ PAINT = "antekirt_paint"  # the property that says what a material shows
 SURFACE, MIX = "Surface", "Mix"  # the nodes that take a colour and its alpha in
 
 
-class Materials:
+class ArtworkMaterials:
     """The materials of one import."""
 
     def __init__(self, space: ArtworkSpace, transaction: Transaction, *, lit: bool) -> None:
         self._kind = "LIT" if lit else "UNLIT"
         self._space = space
         self._transaction = transaction
-        self._of_look: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
+        self._of_paint: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
         self._templates: dict[bool, bpy.types.Material] = {}
         every: Any = bpy.data.materials
-        self._earlier: dict[str, bpy.types.Material] = {
+        self._existing: dict[str, bpy.types.Material] = {
             material[PAINT]: material for material in every if PAINT in material and not material.library
         }
 
-    def of(self, shape: Shape) -> bpy.types.Material:
+    def for_shape(self, shape: Shape) -> bpy.types.Material:
         """The material of a shape's paint, to be seen over the shape's backdrop."""
-        look = (shape.paint, shape.backdrop)
-        if look not in self._of_look:
+        paint = (shape.paint, shape.backdrop)
+        if paint not in self._of_paint:
             backdrop = shape.backdrop if self._kind == "UNLIT" else None
             if isinstance(shape.paint, Solid):
-                self._of_look[look] = self._solid(shape.paint, backdrop)
+                self._of_paint[paint] = self._for_color(shape.paint, backdrop)
             else:
-                self._of_look[look] = self._gradient(shape.paint, backdrop)
-        return self._of_look[look]
+                self._of_paint[paint] = self._for_gradient(shape.paint, backdrop)
+        return self._of_paint[paint]
 
-    def of_attribute(self, attribute: str, *, clear: bool) -> bpy.types.Material:
-        """The material that shows a mesh's colour attribute; clear where some of it lets through."""
-        key = f"{self._kind} attribute {attribute}{' clear' if clear else ''}"
-        if key in self._earlier:
-            return self._earlier[key]
-        material = self._new("Artwork Colors", clear=clear)
+    def for_attribute(self, attribute: str, *, transparent: bool) -> bpy.types.Material:
+        """The material that shows a mesh's colour attribute; transparent: some of it lets light through."""
+        key = f"{self._kind} attribute {attribute}{' clear' if transparent else ''}"
+        if key in self._existing:
+            return self._existing[key]
+        material = self._new("Artwork Colors", transparent=transparent)
         material[PAINT] = key
         node: Any = compat.node_tree(material).nodes.new("ShaderNodeVertexColor")
         node.layer_name = attribute
         node.location = (-400, 0)
-        _link(material, node, clear=clear)
+        _link(material, node, transparent=transparent)
         return material
 
-    def of_fill(self, color: Solid, backdrop: Backdrop) -> bpy.types.Material:
+    def for_fill(self, color: Solid, backdrop: Backdrop) -> bpy.types.Material:
         """The material that fills Grease Pencil strokes with a colour, to be seen over a backdrop."""
-        wanted = seen(color, backdrop if self._kind == "UNLIT" else None)
+        wanted = linear_over(color, backdrop if self._kind == "UNLIT" else None)
         key = _key("FILL", wanted)
-        style: Any = self._earlier[key].grease_pencil if key in self._earlier else None
+        style: Any = self._existing[key].grease_pencil if key in self._existing else None
         if style and _near(style.fill_color, wanted):
-            return self._earlier[key]
-        material = self._earlier[key] = self._transaction.add(bpy.data.materials.new(paint_name(color)))
+            return self._existing[key]
+        material = self._existing[key] = self._transaction.add(bpy.data.materials.new(paint_name(color)))
         material[PAINT] = key
         compat.fill_only(material, wanted)
         return material
 
-    def _solid(self, color: Solid, backdrop: Backdrop | None) -> bpy.types.Material:
-        wanted = seen(color, backdrop)
+    def _for_color(self, color: Solid, backdrop: Backdrop | None) -> bpy.types.Material:
+        wanted = linear_over(color, backdrop)
         key = _key(self._kind, wanted)
-        if key in self._earlier and _shows(self._earlier[key], wanted):
-            return self._earlier[key]
-        material = self._earlier[key] = self._plain(paint_name(color), clear=not opaque(color))
+        if key in self._existing and _has_color(self._existing[key], wanted):
+            return self._existing[key]
+        material = self._existing[key] = self._blank(paint_name(color), transparent=not opaque(color))
         material[PAINT] = key
-        _show(material, wanted)
+        _set_color(material, wanted)
         return material
 
-    def _gradient(self, gradient: Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
-        clear = not opaque(gradient)
-        material = self._new(paint_name(gradient), clear=clear)
-        material.diffuse_color[:] = seen(gradient.stops[len(gradient.stops) // 2].color, backdrop)
+    def _for_gradient(self, gradient: Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
+        transparent = not opaque(gradient)
+        material = self._new(paint_name(gradient), transparent=transparent)
+        material.diffuse_color[:] = linear_over(gradient.stops[len(gradient.stops) // 2].color, backdrop)
         source = gradient_colors(compat.node_tree(material), gradient, self._space, backdrop)
-        _link(material, source, clear=clear)
+        _link(material, source, transparent=transparent)
         return material
 
-    def _plain(self, name: str, *, clear: bool) -> bpy.types.Material:
+    def _blank(self, name: str, *, transparent: bool) -> bpy.types.Material:
         """A material that awaits its colour."""
-        if clear not in self._templates:
-            self._templates[clear] = self._new(name, clear=clear)
-            return self._templates[clear]
-        material = self._templates[clear].copy()
+        if transparent not in self._templates:
+            self._templates[transparent] = self._new(name, transparent=transparent)
+            return self._templates[transparent]
+        material = self._templates[transparent].copy()
         assert material
         material.name = name
         return self._transaction.add(material)
 
-    def _new(self, name: str, *, clear: bool) -> bpy.types.Material:
+    def _new(self, name: str, *, transparent: bool) -> bpy.types.Material:
         material = self._transaction.add(bpy.data.materials.new(name))
         tree = compat.node_tree(material)
         tree.nodes.clear()
         output = tree.nodes.new("ShaderNodeOutputMaterial")
         output.location = (400, 0)
-        shader = (_lit if self._kind == "LIT" else _unlit)(tree, clear=clear)
+        shader = (_lit if self._kind == "LIT" else _unlit)(tree, transparent=transparent)
         tree.links.new(shader, output.inputs["Surface"])
         if hasattr(material, "cycles"):  # no light sources: thousands of them would slow a scene down
             material.cycles.emission_sampling = "NONE"
@@ -124,22 +125,22 @@ def _key(kind: str, wanted: tuple[float, ...]) -> str:
     return f"{kind} " + " ".join(f"{round(65535 * value):04x}" for value in wanted)
 
 
-def _unlit(tree: bpy.types.ShaderNodeTree, *, clear: bool) -> bpy.types.NodeSocket:
-    """Emission, mixed with nothing where it is to let through."""
+def _unlit(tree: bpy.types.ShaderNodeTree, *, transparent: bool) -> bpy.types.NodeSocket:
+    """Emission, mixed with a transparent shader where it is to let light through."""
     emission = tree.nodes.new("ShaderNodeEmission")
     emission.name = SURFACE
-    if not clear:
+    if not transparent:
         return emission.outputs[0]
     emission.location = (0, -100)
-    nothing = tree.nodes.new("ShaderNodeBsdfTransparent")
+    behind = tree.nodes.new("ShaderNodeBsdfTransparent")
     mix = tree.nodes.new("ShaderNodeMixShader")
     mix.name, mix.location = MIX, (200, 0)
-    tree.links.new(nothing.outputs[0], mix.inputs[1])
+    tree.links.new(behind.outputs[0], mix.inputs[1])
     tree.links.new(emission.outputs[0], mix.inputs[2])
     return mix.outputs[0]
 
 
-def _lit(tree: bpy.types.ShaderNodeTree, *, clear: bool) -> bpy.types.NodeSocket:  # noqa: ARG001 - it has its alpha
+def _lit(tree: bpy.types.ShaderNodeTree, *, transparent: bool) -> bpy.types.NodeSocket:  # noqa: ARG001 - it has an alpha of its own
     surface: Any = tree.nodes.new("ShaderNodeBsdfPrincipled")
     surface.name = SURFACE
     surface.inputs["Roughness"].default_value = 0.8
@@ -147,14 +148,14 @@ def _lit(tree: bpy.types.ShaderNodeTree, *, clear: bool) -> bpy.types.NodeSocket
 
 
 def _sockets(material: bpy.types.Material) -> tuple[Any, Any]:
-    """Where the colour and the alpha of a material are put in; a transparent one only has the latter."""
+    """The sockets of a material's colour and alpha; of an unlit one only a transparent one has the latter."""
     nodes = compat.node_tree(material).nodes
     surface = nodes[SURFACE].inputs
     color = surface["Color"] if "Color" in surface else surface["Base Color"]
     return color, nodes[MIX].inputs[0] if MIX in nodes else surface.get("Alpha")
 
 
-def _show(material: Any, wanted: tuple[float, ...]) -> None:  # noqa: ANN401 - by its type, a colour is no tuple
+def _set_color(material: Any, wanted: tuple[float, ...]) -> None:  # noqa: ANN401 - by its type, a colour is no tuple
     material.diffuse_color = wanted
     color, alpha = _sockets(material)
     color.default_value = (*wanted[:3], 1.0)
@@ -162,7 +163,7 @@ def _show(material: Any, wanted: tuple[float, ...]) -> None:  # noqa: ANN401 - b
         alpha.default_value = wanted[3]
 
 
-def _shows(material: bpy.types.Material, wanted: tuple[float, ...]) -> bool:
+def _has_color(material: bpy.types.Material, wanted: tuple[float, ...]) -> bool:
     """Whether nobody has changed the colour of a material since it was made."""
     tree = material.node_tree
     if not tree or SURFACE not in tree.nodes:
@@ -176,9 +177,9 @@ def _near(values: Iterable[float], wanted: Iterable[float]) -> bool:
     return all(abs(value - asked) < 1e-6 for value, asked in zip(values, wanted, strict=True))
 
 
-def _link(material: bpy.types.Material, source: bpy.types.Node, *, clear: bool) -> None:
+def _link(material: bpy.types.Material, source: bpy.types.Node, *, transparent: bool) -> None:
     color, alpha = _sockets(material)
     links = compat.node_tree(material).links
     links.new(source.outputs["Color"], color)
-    if clear:
+    if transparent:
         links.new(source.outputs["Alpha"], alpha)

@@ -24,7 +24,10 @@ MOST_THICKNESS = 18 / 1000
 
 @dataclass(frozen=True, slots=True)
 class ArtworkSpace:
-    """scale: scene units for each unit of the file. spacing: the depth between two layers in scene units."""
+    """width, height: of the viewport, in units of the file. scale: scene units for each of those.
+
+    spacing: the depth between two layers in scene units.
+    """
 
     width: float
     height: float
@@ -33,6 +36,7 @@ class ArtworkSpace:
 
     @classmethod
     def of(cls, artwork: Artwork, size: float, spacing: float | None) -> ArtworkSpace:
+        """The space of an artwork whose longer side is to be size; a spacing of None is chosen by it."""
         if spacing is None:
             spacing = size * min(LEAST_SPACING, MOST_THICKNESS / max(artwork.layer_count - 1, 1))
         return cls(artwork.width, artwork.height, size / max(artwork.width, artwork.height), spacing)
@@ -42,7 +46,7 @@ class ArtworkSpace:
         """The longer side of the viewport in scene units."""
         return max(self.width, self.height) * self.scale
 
-    def local(self, points: Points) -> NDArray[np.float64]:
+    def to_local(self, points: Points) -> NDArray[np.float64]:
         """From shape (n, 2) in units of the file to shape (n, 2) in local space."""
         return (points - (self.width / 2, self.height / 2)) * (self.scale, -self.scale)
 

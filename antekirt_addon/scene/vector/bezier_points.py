@@ -16,49 +16,55 @@ if TYPE_CHECKING:
     from ...media.svg.shape import Points
 
 FREE, VECTOR, ALIGNED = 0, 2, 3  # the numbers of Blender's handle types
-FEWEST_STEPS, MOST_STEPS = 2, 64
+FEWEST_LINES, MOST_LINES = 2, 64
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
-    """A closed spline of n points: places are flat (x, y, depth, x, y, depth, …), types one for each point.
+class ClosedSpline:
+    """A closed spline of count points, as Blender takes it.
 
-    steps: into how many lines each of its segments is to be cut.
+    points, left_handles, right_handles: flat (x, y, depth, x, y, depth, …), of length 3 count.
+    left_types, right_types: the types of the handles, of length count.
+    resolution: into how many lines each of its segments is to be cut.
     """
 
     count: int
-    place: NDArray[np.float32]
-    left: NDArray[np.float32]
-    right: NDArray[np.float32]
-    left_type: NDArray[np.int32]
-    right_type: NDArray[np.int32]
-    steps: int
+    points: NDArray[np.float32]
+    left_handles: NDArray[np.float32]
+    right_handles: NDArray[np.float32]
+    left_types: NDArray[np.int32]
+    right_types: NDArray[np.int32]
+    resolution: int
 
 
-def rings(chains: Sequence[Points], depths: Sequence[float], tolerance: float) -> Iterator[Ring]:
-    """The rings of closed chains (3n + 1, 2), to be drawn no further than tolerance from the curves."""
+def closed_splines(
+    chains: Sequence[Points], depths: Sequence[float], tolerance: float
+) -> Iterator[ClosedSpline]:
+    """The splines of closed chains (3n + 1, 2), to be drawn no further than tolerance from the curves."""
     chains = [_halved(chain) if len(chain) == 4 else chain for chain in chains]
     counts = np.array([len(chain) // 3 for chain in chains])
     starts = np.concatenate([[0], np.cumsum(counts)])
     segments = np.concatenate([chain[:-1] for chain in chains]).reshape(-1, 3, 2)
-    place, one, two = segments[:, 0], segments[:, 1], segments[:, 2]
-    following, previous = np.arange(len(place)) + 1, np.arange(len(place)) - 1
+    start, one, two = segments[:, 0], segments[:, 1], segments[:, 2]
+    following, previous = np.arange(len(start)) + 1, np.arange(len(start)) - 1
     following[starts[1:] - 1], previous[starts[:-1]] = starts[:-1], starts[1:] - 1
-    end, left = place[following], two[previous]
+    end, left = start[following], two[previous]
 
-    straight = _straight(place, one, two, end)
-    smooth = ~straight & ~straight[previous] & _opposite(place - left, one - place)
+    straight = _straight(start, one, two, end)
+    smooth = ~straight & ~straight[previous] & _opposite(start - left, one - start)
     curved = np.where(smooth, ALIGNED, FREE)
-    right_type = np.where(straight, VECTOR, curved).astype(np.int32)
-    left_type = np.where(straight[previous], VECTOR, curved).astype(np.int32)
-    steps = np.maximum.reduceat(_steps(place, one, two, end, tolerance), starts[:-1])
+    right_types = np.where(straight, VECTOR, curved).astype(np.int32)
+    left_types = np.where(straight[previous], VECTOR, curved).astype(np.int32)
+    lines = np.maximum.reduceat(_lines(start, one, two, end, tolerance), starts[:-1])
 
     depth = np.repeat(np.array(depths), counts)
-    flat = [np.column_stack([points, depth]).astype(np.float32) for points in (place, left, one)]
-    for first, last, count in zip(starts[:-1].tolist(), starts[1:].tolist(), steps.tolist(), strict=True):
+    flat = [np.column_stack([points, depth]).astype(np.float32) for points in (start, left, one)]
+    for first, last, resolution in zip(
+        starts[:-1].tolist(), starts[1:].tolist(), lines.tolist(), strict=True
+    ):
         own = slice(first, last)
-        at, before, after = (points[own].ravel() for points in flat)
-        yield Ring(last - first, at, before, after, left_type[own], right_type[own], count)
+        points, before, after = (values[own].ravel() for values in flat)
+        yield ClosedSpline(last - first, points, before, after, left_types[own], right_types[own], resolution)
 
 
 def _halved(chain: Points) -> Points:
@@ -92,12 +98,12 @@ def _opposite(arriving: Points, leaving: Points) -> NDArray[np.bool_]:
     return result
 
 
-def _steps(start: Points, one: Points, two: Points, end: Points, tolerance: float) -> NDArray[np.int64]:
+def _lines(start: Points, one: Points, two: Points, end: Points, tolerance: float) -> NDArray[np.int64]:
     """Lines enough for a segment; a cubic's chord over 1/n strays at most 3/4 · |second difference| / n²."""
-    bend = np.maximum(
+    second_difference = np.maximum(
         np.hypot(*(start - 2 * one + two).T),
         np.hypot(*(one - 2 * two + end).T),
     )
-    lines = np.ceil(np.sqrt(0.75 * bend / tolerance))
-    result: NDArray[np.int64] = np.clip(lines, FEWEST_STEPS, MOST_STEPS).astype(np.int64)
+    lines = np.ceil(np.sqrt(0.75 * second_difference / tolerance))
+    result: NDArray[np.int64] = np.clip(lines, FEWEST_LINES, MOST_LINES).astype(np.int64)
     return result

@@ -11,13 +11,13 @@ from mathutils import Matrix
 from ..attribution import stamp
 from ..side_by_side import orientation
 from . import layer_spacing
-from .artwork_material import Materials
+from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
-from .curve import curves
-from .grease_pencil import grease_pencil
-from .mesh import mesh
+from .curve import build_curves
+from .grease_pencil import build_grease_pencil
+from .mesh import build_mesh
 from .transaction import Transaction
-from .transparent_bounces import look_through
+from .transparent_bounces import allow_transparent_bounces
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 POINTS_AT_ONCE = 5000  # filled by Blender in one step: about ten milliseconds
 OBJECTS_AT_ONCE = 100
-MAKERS = {"CURVES": curves, "MESH": mesh, "GREASE_PENCIL": grease_pencil}
-FEW = 20_000  # for n objects in the scene, n² / FEW at once: what each step costs besides grows faster than n
+BUILDERS = {"CURVES": build_curves, "MESH": build_mesh, "GREASE_PENCIL": build_grease_pencil}
+GROWTH = 20_000  # of n objects in the scene, n² / GROWTH at once: each step costs besides what grows with n
 
 
 def build(
@@ -44,25 +44,25 @@ def build(
     with Transaction() as transaction:
         space = ArtworkSpace.of(artwork, target.size, settings.spacing)
         parent = transaction.add(_parent(source.name, target, space))
-        materials = Materials(space, transaction, lit=settings.lit)
-        for progress in MAKERS[settings.import_as](artwork, settings, space, materials, transaction):
+        materials = ArtworkMaterials(space, transaction, lit=settings.lit)
+        for progress in BUILDERS[settings.import_as](artwork, settings, space, materials, transaction):
             yield 0.01 + 0.39 * progress
 
         collection = transaction.add(bpy.data.collections.new(source.name))
         place.collection().children.link(collection)
         collection.objects.link(parent)
-        _hang(transaction, parent, collection, hierarchy=settings.hierarchy)
+        _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
         for datablock in transaction.datablocks:
             if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh):
                 stamp(datablock, source.attribution)
             yield 0.4
-        for progress in _show(transaction, collection):
+        for progress in _link_objects(transaction, collection):
             yield 0.4 + 0.1 * progress
         yield 0.5
         for progress in _fill(transaction, artwork):
             yield 0.5 + 0.5 * progress
         yield 1.0
-        place.remarks.extend(filter(None, [look_through(place.scene, artwork)]))
+        place.remarks.extend(filter(None, [allow_transparent_bounces(place.scene, artwork)]))
         return parent
 
 
@@ -75,10 +75,10 @@ def _parent(name: str, target: Target, space: ArtworkSpace) -> bpy.types.Object:
     return parent
 
 
-def _hang(
+def _set_parents(
     transaction: Transaction, parent: bpy.types.Object, collection: bpy.types.Collection, *, hierarchy: bool
 ) -> None:
-    """Give all pieces their parent: the artwork's or, in a hierarchy, an empty for each group of the file."""
+    """Give all that is drawn a parent: the artwork's, or in a hierarchy an empty for a group of the file."""
     parents: dict[tuple[str, ...], bpy.types.Object] = {(): parent}
 
     def parent_of(groups: tuple[str, ...]) -> bpy.types.Object:
@@ -93,32 +93,32 @@ def _hang(
         obj.parent = parent_of(shapes[0].groups if hierarchy else ())
 
 
-def _show(transaction: Transaction, collection: bpy.types.Collection) -> Iterator[float]:
-    """Put the pieces into the scene, few times only: each time Blender goes over all that is in it."""
+def _link_objects(transaction: Transaction, collection: bpy.types.Collection) -> Iterator[float]:
+    """Put the drawn objects into the scene, few times only: each time Blender goes over all that is in it."""
     objects = 0
     for number, (obj, _) in enumerate(transaction.drawn):
         collection.objects.link(obj)
         objects += 1
-        if objects >= max(OBJECTS_AT_ONCE, number**2 / FEW):
-            _compute()
+        if objects >= max(OBJECTS_AT_ONCE, number**2 / GROWTH):
+            _update_view_layer()
             objects = 0
             yield number / len(transaction.drawn)
-    _compute()
+    _update_view_layer()
 
 
 def _fill(transaction: Transaction, artwork: Artwork) -> Iterator[float]:
-    """Put into the pieces what they hold, little by little: Blender computes at once all that is new."""
+    """Fill the drawn objects with what they hold, in parts: Blender computes at once all that is new."""
     everything = sum(len(subpath.points) // 3 for shape in artwork.shapes for subpath in shape.subpaths)
     done = computed = 0
     for points in transaction.filling:
         done += points
         if done - computed >= POINTS_AT_ONCE:
-            _compute()
+            _update_view_layer()
             computed = done
         yield min(done / everything, 1.0)
-    _compute()
+    _update_view_layer()
 
 
-def _compute() -> None:
+def _update_view_layer() -> None:
     if bpy.context.view_layer:
         bpy.context.view_layer.update()

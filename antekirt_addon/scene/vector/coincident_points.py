@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Moves points of a shape apart that lie on each other, by less than can be seen.
+"""Points of a shape that lie on each other are moved away from each other, by less than can be seen.
 
 Blender's fill loses half of a shape whose outline passes twice through one point, or whose hole has a point
 in common with the outline around it.
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Points
 
-FURTHEST = 1 << 24  # cells; beyond, points are not told apart
+FURTHEST = 1 << 24  # cells; beyond, points count as one
 
 
-def apart(shapes: Sequence[Sequence[Points]], distance: float) -> list[Sequence[Points]]:
+def separated(shapes: Sequence[Sequence[Points]], distance: float) -> list[Sequence[Points]]:
     """The closed chains (3n + 1, 2) of shapes, each inner one of coinciding points moved into its ring."""
     counts = np.array([sum(len(chain) // 3 for chain in chains) for chains in shapes])
     anchors = np.concatenate([chain[:-1:3] for chains in shapes for chain in chains])
@@ -35,14 +35,14 @@ def apart(shapes: Sequence[Sequence[Points]], distance: float) -> list[Sequence[
     crowded = np.bincount(owner, weights=population[cell] > 1, minlength=len(shapes)) > 0
     ends = np.cumsum(counts)
     return [
-        _separated(chains, cell[end - count : end], distance) if busy else chains
+        _separated_chains(chains, cell[end - count : end], distance) if busy else chains
         for chains, busy, count, end in zip(
             shapes, crowded.tolist(), counts.tolist(), ends.tolist(), strict=True
         )
     ]
 
 
-def _separated(chains: Sequence[Points], cell: NDArray[np.int64], distance: float) -> Sequence[Points]:
+def _separated_chains(chains: Sequence[Points], cell: NDArray[np.int64], distance: float) -> Sequence[Points]:
     """The chains of one shape, given the cell of each anchor; the largest ring keeps its point."""
     owner = np.repeat(np.arange(len(chains)), [len(chain) // 3 for chain in chains])
     first = np.cumsum([0] + [len(chain) // 3 for chain in chains])
@@ -56,23 +56,24 @@ def _separated(chains: Sequence[Points], cell: NDArray[np.int64], distance: floa
     return moved
 
 
-def _twice_area(ring: Points) -> float:
-    x, y = ring.T
-    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1])
-
-
 def _move(chain: Points, index: int, distance: float) -> None:
-    """Move an anchor with its controls into its ring, along the middle of its corner."""
+    """Move an anchor of a chain, with its controls, into the ring, along the middle of its corner."""
     last = len(chain) - 1
     at = 3 * index
     before = (at or last) - 1
-    turn = 1.0 if _twice_area(chain[::3]) > 0 else -1.0
+    sense = 1.0 if _twice_area(chain[::3]) > 0 else -1.0
     along = _unit(chain[at] - chain[before - 2]) + _unit(chain[at + 3] - chain[at])
-    inward = _unit(np.array([-along[1], along[0]])) * turn
-    for place in {at, before, at + 1} | ({last} if at == 0 else set()):
-        chain[place] += distance * inward
+    inward = _unit(np.array([-along[1], along[0]])) * sense
+    for point in {at, before, at + 1} | ({last} if at == 0 else set()):
+        chain[point] += distance * inward
 
 
 def _unit(vector: Points) -> Points:
     length = float(np.hypot(*vector))
     return vector / length if length else vector
+
+
+def _twice_area(ring: Points) -> float:
+    """Twice the signed area of a ring (n + 1, 2) that ends where it starts."""
+    x, y = ring.T
+    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mathutils import Color
 
-from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 Backdrop: TypeAlias = "tuple[float, float, float]"  # sRGB-encoded
 LEAST_ALPHA = 1 / 512  # below, the colour is of no matter
-
-__all__ = ["Backdrop", "encoded", "linear", "opaque", "paint_name", "seen"]
 
 
 def paint_name(paint: Paint) -> str:
@@ -36,7 +33,7 @@ def linear(color: Solid) -> tuple[float, float, float, float]:
     return shown.r, shown.g, shown.b, color.alpha
 
 
-def seen(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, float, float]:
+def linear_over(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, float, float]:
     """The linear colour and the alpha that blend linearly over a backdrop to what a browser shows there.
 
     A browser shows s = alpha · color + (1 - alpha) · backdrop, sRGB-encoded. Where that is darker than the
@@ -57,6 +54,6 @@ def seen(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, float, 
     return red, green, blue, alpha if color.alpha > 0 else 0.0
 
 
-def encoded(value: float) -> float:
+def srgb_encoded(value: float) -> float:
     """From linear to sRGB (IEC 61966-2-1)."""
     return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...media.svg.shape import Solid, Stop
-from .color_conversion import encoded, linear, seen
+from .color_conversion import linear, linear_over, srgb_encoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .color_conversion import Backdrop
 
 MOST_STOPS = 32  # of Blender's colour ramp
-LEAST_APART = 1e-5  # Blender does not say which of two stops at one place comes first
+LEAST_GAP = 1e-5  # Blender does not say which of two stops at one offset comes first
 WHITE = (1.0, 1.0, 1.0)
 VISIBLE = 0.6 / 255  # of an sRGB-encoded channel
 
@@ -36,7 +36,7 @@ class RampStop:
 
 def ramp(stops: Sequence[Stop], backdrop: Backdrop | None) -> list[RampStop]:
     """At most 32 stops in rising order, close to the blend that the file means over a backdrop."""
-    spread = _apart(stops)
+    spread = _distinct(stops)
     if len(spread) > MOST_STOPS:
         spread = [_at(spread, index / (MOST_STOPS - 1)) for index in range(MOST_STOPS)]
     worst = [(-_error(a, b, backdrop), a.offset, a, b) for a, b in pairwise(spread)]
@@ -48,18 +48,18 @@ def ramp(stops: Sequence[Stop], backdrop: Backdrop | None) -> list[RampStop]:
         for pair in ((a, middle), (middle, b)):
             heapq.heappush(worst, (-_error(*pair, backdrop), pair[0].offset, *pair))
     spread.sort(key=lambda stop: stop.offset)
-    return [RampStop(stop.offset, seen(stop.color, backdrop)) for stop in spread]
+    return [RampStop(stop.offset, linear_over(stop.color, backdrop)) for stop in spread]
 
 
-def _apart(stops: Sequence[Stop]) -> list[Stop]:
-    """Without the stops between others at one place, which are never seen, and those two a little apart."""
+def _distinct(stops: Sequence[Stop]) -> list[Stop]:
+    """The stops that are ever seen, which are two where many have one offset, and a gap between those two."""
     result: list[Stop] = []
     for index, stop in enumerate(stops):
         if 0 < index < len(stops) - 1 and stops[index - 1].offset == stop.offset == stops[index + 1].offset:
             continue
-        least = result[-1].offset + LEAST_APART if result else 0.0
+        least = result[-1].offset + LEAST_GAP if result else 0.0
         result.append(Stop(max(stop.offset, least), stop.color))
-    room = [1.0 - LEAST_APART * (len(result) - 1 - index) for index in range(len(result))]
+    room = [1.0 - LEAST_GAP * (len(result) - 1 - index) for index in range(len(result))]
     return [Stop(min(stop.offset, most), stop.color) for stop, most in zip(result, room, strict=True)]
 
 
@@ -83,16 +83,17 @@ def _between(a: Stop, b: Stop, part: float) -> Stop:
 
 def _error(a: Stop, b: Stop, backdrop: Backdrop | None) -> float:
     """How far a linear blend over the backdrop is from what is meant, half-way, in sRGB-encoded values."""
-    if b.offset - a.offset <= 2 * LEAST_APART:
+    if b.offset - a.offset <= 2 * LEAST_GAP:
         return 0.0
     middle = _between(a, b, 0.5).color
-    meant = seen(middle, backdrop)
+    meant = linear_over(middle, backdrop)
     drawn = [
-        (one + two) / 2 for one, two in zip(seen(a.color, backdrop), seen(b.color, backdrop), strict=True)
+        (one + two) / 2
+        for one, two in zip(linear_over(a.color, backdrop), linear_over(b.color, backdrop), strict=True)
     ]
     behind = linear(Solid(*(backdrop or WHITE)))
     return max(
-        abs(encoded(_over(meant, behind, channel)) - encoded(_over(drawn, behind, channel)))
+        abs(srgb_encoded(_over(meant, behind, channel)) - srgb_encoded(_over(drawn, behind, channel)))
         for channel in range(3)
     )
 

@@ -9,71 +9,71 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from . import layer_spacing
-from .bezier_points import rings
-from .curve_grouping import groups
-from .fill_outline import TOLERANCE, outlines
-from .material_slot import slots
+from .bezier_points import closed_splines
+from .curve_grouping import curve_groups
+from .fill_outline import TOLERANCE, fill_outlines
+from .material_slot import material_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...media.svg.shape import Artwork
-    from .artwork_material import Materials
+    from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
-    from .bezier_points import Ring
-    from .curve_grouping import Group
+    from .bezier_points import ClosedSpline
+    from .curve_grouping import CurveGroup
     from .transaction import Transaction
     from .vector_settings import VectorSettings
 
 
-def curves(
+def build_curves(
     artwork: Artwork,
     settings: VectorSettings,
     space: ArtworkSpace,
-    materials: Materials,
+    materials: ArtworkMaterials,
     transaction: Transaction,
 ) -> Iterator[float]:
     """Make the curve objects, still without their splines; yields progress."""
-    gathered = groups(artwork.shapes, settings.grouping)
+    gathered = curve_groups(artwork.shapes, settings.grouping)
     slots_of_groups = []
     for done, group in enumerate(gathered):
         curve = transaction.add(bpy.data.curves.new(group.name, "CURVE"))
         _style(curve, settings)
-        slots_of_shapes = slots(group.shapes)
+        slots_of_shapes = material_slots(group.shapes)
         layers: list[int] = []
         for shape, slot in zip(group.shapes, slots_of_shapes, strict=True):
             if slot == len(layers):  # materials before splines: these may only name slots there are
-                curve.materials.append(materials.of(shape))
+                curve.materials.append(materials.for_shape(shape))
                 layers.append(shape.layer)
                 yield done / len(gathered)
-        _remember_layers(transaction.new_object(group.name, curve, group.shapes), layers, space)
+        _store_layers(transaction.new_object(group.name, curve, group.shapes), layers, space)
         slots_of_groups.append(slots_of_shapes)
     transaction.filling = _splines(gathered, slots_of_groups, space, transaction)
 
 
 def _splines(
-    gathered: Sequence[Group],
+    gathered: Sequence[CurveGroup],
     slots_of_groups: Sequence[Sequence[int]],
     space: ArtworkSpace,
     transaction: Transaction,
 ) -> Iterator[int]:
     """Add the splines to the curve objects; yields their points."""
-    rings_of_shapes = _rings(gathered, space)
+    splines_of_shapes = _closed_splines(gathered, space)
     for (obj, _), slots_of_shapes in zip(transaction.drawn, slots_of_groups, strict=True):
         for slot in slots_of_shapes:
-            for ring in next(rings_of_shapes):
-                _add(obj.data, ring, slot)
-                yield ring.count
+            for spline in next(splines_of_shapes):
+                _add_spline(obj.data, spline, slot)
+                yield spline.count
 
 
-def _rings(gathered: Sequence[Group], space: ArtworkSpace) -> Iterator[list[Ring]]:
-    """The rings of each shape of each group."""
+def _closed_splines(gathered: Sequence[CurveGroup], space: ArtworkSpace) -> Iterator[list[ClosedSpline]]:
+    """The splines of each shape of each group."""
     depth = {id(shape): group.depth(shape) * space.spacing for group in gathered for shape in group.shapes}
-    for shapes, outline in outlines([shape for group in gathered for shape in group.shapes], space):
-        chains = [chain for own in outline for chain in own]
-        depths = [depth[id(shape)] for shape, own in zip(shapes, outline, strict=True) for _ in own]
-        every = rings(chains, depths, TOLERANCE * space.size)
-        yield from (list(islice(every, len(own))) for own in outline)
+    for shapes, outlines in fill_outlines([shape for group in gathered for shape in group.shapes], space):
+        chains = [chain for own in outlines for chain in own]
+        depths = [depth[id(shape)] for shape, own in zip(shapes, outlines, strict=True) for _ in own]
+        every = closed_splines(chains, depths, TOLERANCE * space.size)
+        yield from (list(islice(every, len(own))) for own in outlines)
 
 
 def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by its type, BOTH is only of 3D
@@ -84,22 +84,22 @@ def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by i
     curve.offset = -settings.bevel  # a bevel stays inside the outline
 
 
-def _remember_layers(obj: bpy.types.Object, layers: Sequence[int], space: ArtworkSpace) -> None:
+def _store_layers(obj: bpy.types.Object, layers: Sequence[int], space: ArtworkSpace) -> None:
     obj[layer_spacing.LAYER] = layers[0]
     obj.location.z = layers[0] * space.spacing
     if len(set(layers)) > 1:
         obj[layer_spacing.SLOT_LAYERS] = layers
 
 
-def _add(curve: Any, ring: Ring, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind
+def _add_spline(curve: Any, closed: ClosedSpline, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind
     spline = curve.splines.new("BEZIER")
     points = spline.bezier_points
-    points.add(ring.count - 1)
-    points.foreach_set("co", ring.place)
-    points.foreach_set("handle_left", ring.left)
-    points.foreach_set("handle_right", ring.right)
-    points.foreach_set("handle_left_type", ring.left_type)
-    points.foreach_set("handle_right_type", ring.right_type)
-    spline.resolution_u = ring.steps
+    points.add(closed.count - 1)
+    points.foreach_set("co", closed.points)
+    points.foreach_set("handle_left", closed.left_handles)
+    points.foreach_set("handle_right", closed.right_handles)
+    points.foreach_set("handle_left_type", closed.left_types)
+    points.foreach_set("handle_right_type", closed.right_types)
+    spline.resolution_u = closed.resolution
     spline.use_cyclic_u = True
     spline.material_index = slot

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shares the shapes of an artwork out to curve objects.
+"""How the shapes of an artwork are shared out to curve objects.
 
 Blender fills the splines of one curve and one material slot together by the even-odd rule, in time that
 grows faster than the square of their number. So a curve gets few splines, and shapes that may overlap,
@@ -23,8 +23,8 @@ MOST_SPLINES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The shapes of one object."""
+class CurveGroup:
+    """The shapes of one curve object."""
 
     name: str
     shapes: tuple[Shape, ...]
@@ -34,15 +34,16 @@ class Group:
         return shape.layer - self.shapes[0].layer
 
 
-def groups(shapes: Sequence[Shape], grouping: Grouping) -> list[Group]:
+def curve_groups(shapes: Sequence[Shape], grouping: Grouping) -> list[CurveGroup]:
+    """The shapes as an artist wants them together; the groups lie in painter's order of their first."""
     if grouping == "PATHS":
-        return [Group(shape.name, (shape,)) for shape in shapes]
+        return [CurveGroup(shape.name, (shape,)) for shape in shapes]
     if grouping == "COLORS":
         gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.paint)
-        return [Group(paint_name(own[0].paint), part) for own in gathered for part in _parts(own)]
+        return [CurveGroup(paint_name(own[0].paint), part) for own in gathered for part in _parts(own)]
     gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.layer)
     return [
-        Group(f"Layer {own[0].layer + 1:03}", part)
+        CurveGroup(f"Layer {own[0].layer + 1:03}", part)
         for own in gathered
         for part in _parts([shape for same in _gather(own, lambda shape: shape.paint) for shape in same])
     ]

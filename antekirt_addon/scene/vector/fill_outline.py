@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .coincident_points import apart
+from .coincident_points import separated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 SHAPES_AT_ONCE = 100  # about two milliseconds
 TOLERANCE = 1 / 4000  # how far a drawn curve may lie off the true one, as a part of the artwork's size
-APART = 1e-5  # how far points that lie on each other are moved, as a part of the artwork's size
+SEPARATION = 1e-5  # how far points that lie on each other are moved, as a part of the artwork's size
 
 
-def outlines(
+def fill_outlines(
     shapes: Sequence[Shape], space: ArtworkSpace
 ) -> Iterator[tuple[Sequence[Shape], list[Sequence[Points]]]]:
-    """Some shapes at a time, and the chains of each; a chain closes and has shape (3n + 1, 2)."""
+    """Some shapes at a time, and the outlines of each, which are closed chains of shape (3n + 1, 2)."""
     for first in range(0, len(shapes), SHAPES_AT_ONCE):
-        some = shapes[first : first + SHAPES_AT_ONCE]
-        chains = [subpath.points for shape in some for subpath in shape.subpaths]
+        together = shapes[first : first + SHAPES_AT_ONCE]
+        chains = [subpath.points for shape in together for subpath in shape.subpaths]
         ends = np.cumsum([len(chain) for chain in chains])
-        local = iter(np.split(space.local(np.concatenate(chains)), ends[:-1]))
-        yield some, apart([[next(local) for _ in shape.subpaths] for shape in some], APART * space.size)
+        local = iter(np.split(space.to_local(np.concatenate(chains)), ends[:-1]))
+        outlines = [[next(local) for _ in shape.subpaths] for shape in together]
+        yield together, separated(outlines, SEPARATION * space.size)

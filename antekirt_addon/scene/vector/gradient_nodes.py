@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # ruff: noqa: ANN401 - sockets are of many types, and what is linked to them of more
-"""Gradients as shader nodes: a place in local space → t along the gradient → a colour of the ramp.
+"""Gradients as shader nodes: a point in local space → t along the gradient → a colour of the ramp.
 
 All objects of an artwork share their local space, so a gradient lies right however its shapes are shared
 out, and moves with them.
@@ -40,9 +40,9 @@ def gradient_colors(
 
 
 def _radial(nodes: _Nodes, u: Any, v: Any, focus: tuple[float, float]) -> Any:
-    """t where the place lies on the circle of radius t around focus · (1 - t) (SVG 1.1, 13.2.3).
+    """t where the point lies on the circle of radius t around focus · (1 - t) (SVG 1.1, 13.2.3).
 
-    With d from the focus F to the place, t is the positive root of (1 - F·F) t² - 2 F·d t - d·d = 0.
+    With d from the focus F to the point, t is the positive root of (1 - F·F) t² - 2 F·d t - d·d = 0.
     """
     length = (focus[0] ** 2 + focus[1] ** 2) ** 0.5
     if length < 1e-6:
@@ -66,14 +66,14 @@ class _Nodes:
         self.column = -12
 
     def affine(self, rows: tuple[tuple[float, float, float], tuple[float, float, float]]) -> tuple[Any, Any]:
-        place = self._new("ShaderNodeTexCoord")
-        return self._row(place, rows[0]), self._row(place, rows[1])
+        coordinates = self._new("ShaderNodeTexCoord")
+        return self._component(coordinates, rows[0]), self._component(coordinates, rows[1])
 
-    def _row(self, place: bpy.types.Node, row: tuple[float, float, float]) -> Any:
+    def _component(self, coordinates: bpy.types.Node, row: tuple[float, float, float]) -> Any:
         dot: Any = self._new("ShaderNodeVectorMath")
         dot.operation = "DOT_PRODUCT"
         dot.inputs[1].default_value = (row[0], row[1], 0.0)
-        self.tree.links.new(place.outputs["Object"], dot.inputs[0])
+        self.tree.links.new(coordinates.outputs["Object"], dot.inputs[0])
         return self.add(dot.outputs["Value"], row[2])
 
     def add(self, one: Any, two: Any) -> Any:

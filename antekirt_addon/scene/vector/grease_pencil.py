@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...media.svg.shape import Gradient, Solid
 from .. import compat
-from .fill_outline import TOLERANCE, outlines
+from .fill_outline import TOLERANCE, fill_outlines
 from .keyhole import without_holes
 from .triangulation import polygons
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...media.svg.shape import Artwork, Points
-    from .artwork_material import Materials
+    from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
     from .transaction import Transaction
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 NAME = "Drawing"
 
 
-def grease_pencil(
+def build_grease_pencil(
     artwork: Artwork,
     settings: VectorSettings,
     space: ArtworkSpace,
-    materials: Materials,
+    materials: ArtworkMaterials,
     transaction: Transaction,
 ) -> Iterator[float]:
     """Make the Grease Pencil object; yields progress."""
@@ -43,14 +43,14 @@ def grease_pencil(
     slots: dict[tuple[Solid, Backdrop], int] = {}
     fills: dict[int, list[tuple[Points, int]]] = {}
     done = 0
-    for some, outline in outlines(shapes, space):
-        for shape, rings in zip(some, polygons(outline, TOLERANCE * space.size), strict=True):
-            color = shape.paint if isinstance(shape.paint, Solid) else _middle(shape.paint)
-            look = (color, shape.backdrop)
-            if look not in slots:
-                slots[look] = len(slots)
-                data.materials.append(materials.of_fill(*look))
-            fills.setdefault(shape.layer, []).extend((rim, slots[look]) for rim in without_holes(rings))
+    for together, outlines in fill_outlines(shapes, space):
+        for shape, rings in zip(together, polygons(outlines, TOLERANCE * space.size), strict=True):
+            color = shape.paint if isinstance(shape.paint, Solid) else _mean_color(shape.paint)
+            paint = (color, shape.backdrop)
+            if paint not in slots:
+                slots[paint] = len(slots)
+                data.materials.append(materials.for_fill(*paint))
+            fills.setdefault(shape.layer, []).extend((rim, slots[paint]) for rim in without_holes(rings))
             done += 1
             yield 0.8 * done / len(shapes)
     for number, own in fills.items():
@@ -61,7 +61,7 @@ def grease_pencil(
         yield 0.8 + 0.2 * number / artwork.layer_count
 
 
-def _middle(gradient: Gradient) -> Solid:
+def _mean_color(gradient: Gradient) -> Solid:
     """One colour in place of a gradient, the mean of its stops: Grease Pencil has none of three colours."""
     colors = [stop.color for stop in gradient.stops]
 

@@ -43,25 +43,25 @@ def unregister() -> None:
 
 
 def _changed(parent: Any, _context: bpy.types.Context) -> None:
-    spread(parent, parent.antekirt_spacing)
+    set_spacing(parent, parent.antekirt_spacing)
 
 
-def spread(parent: bpy.types.Object, spacing: float) -> None:
+def set_spacing(parent: bpy.types.Object, spacing: float) -> None:
     """Set the depth between all layers of an artwork."""
     children: Any = parent.children_recursive
     for child in children:
         if LAYER in child:
             child.location.z = child[LAYER] * spacing
         if SLOT_LAYERS in child:
-            _spread_slots(child.data, [(layer - child[LAYER]) * spacing for layer in child[SLOT_LAYERS]])
+            _move_splines(child.data, [(layer - child[LAYER]) * spacing for layer in child[SLOT_LAYERS]])
         if child.type == "MESH" and ATTRIBUTE in child.data.attributes:
-            _spread_vertices(child.data, spacing)
+            _move_vertices(child.data, spacing)
         if child.type in {"GREASEPENCIL", "GPENCIL"}:
             for number, layer in enumerate(child.data.layers):
                 compat.set_layer_depth(layer, number * spacing)
 
 
-def _spread_slots(curve: Any, depths: Sequence[float]) -> None:
+def _move_splines(curve: Any, depths: Sequence[float]) -> None:
     for spline in curve.splines:
         for point in spline.bezier_points:
             moved = depths[spline.material_index] - point.co.z
@@ -70,22 +70,22 @@ def _spread_slots(curve: Any, depths: Sequence[float]) -> None:
             point.handle_right.z += moved
 
 
-def _spread_vertices(mesh: Any, spacing: float) -> None:
+def _move_vertices(mesh: Any, spacing: float) -> None:
     if mesh.is_editmode:
-        _spread_edited(mesh, spacing)
+        _move_edited_vertices(mesh, spacing)
         return
     import numpy as np  # there wherever a mesh was made
 
     layers = np.empty(len(mesh.vertices), np.int32)
     mesh.attributes[ATTRIBUTE].data.foreach_get("value", layers)
-    places = np.empty(3 * len(mesh.vertices), np.float32)
-    mesh.attributes["position"].data.foreach_get("vector", places)
-    places[2::3] = layers * spacing
-    mesh.attributes["position"].data.foreach_set("vector", places)
+    positions = np.empty(3 * len(mesh.vertices), np.float32)
+    mesh.attributes["position"].data.foreach_get("vector", positions)
+    positions[2::3] = layers * spacing
+    mesh.attributes["position"].data.foreach_set("vector", positions)
     mesh.update()
 
 
-def _spread_edited(mesh: Any, spacing: float) -> None:
+def _move_edited_vertices(mesh: Any, spacing: float) -> None:
     """In Edit Mode, where Blender keeps what is edited elsewhere and puts it back at the end."""
     import bmesh
 

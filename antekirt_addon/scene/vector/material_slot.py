@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shares the shapes of one curve object out to material slots.
+"""How the shapes of one curve object are shared out to material slots.
 
 Blender fills the splines of a slot together, and loses shapes whose borders touch. So only shapes of one
-paint, and apart from each other, share a slot; a material may be in several.
+paint, with a gap between them, share a slot; a material may be in several.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from ...media.svg.shape import Shape
 
 
-def slots(shapes: Sequence[Shape]) -> list[int]:
+def material_slots(shapes: Sequence[Shape]) -> list[int]:
     """The number of each shape's slot; numbers count from 0 in the order in which shapes first need them."""
     touching = _touching(shapes)
-    of_look: dict[
+    of_paint: dict[
         tuple[Hashable, ...], list[list[int]]
     ] = {}  # for each slot its number and, as bits, its shapes
     count = 0
     chosen = []
     for index, shape in enumerate(shapes):
-        own = of_look.setdefault((shape.paint, shape.backdrop, shape.layer), [])
+        own = of_paint.setdefault((shape.paint, shape.backdrop, shape.layer), [])
         slot = next((slot for slot in own if not slot[1] & touching[index]), None)
         if slot is None:
             slot = [count, 0]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Outlines become polygons, and polygons triangles."""
+"""The curves of outlines become polygons, and polygons triangles."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Points
 
-Part: TypeAlias = "tuple[Points, NDArray[np.int32]]"  # points (n, 2), and the triangles (m, 3) between them
+# The points (n, 2) of a shape and, by their numbers, the triangles (m, 3) between them.
+Triangulation: TypeAlias = "tuple[Points, NDArray[np.int32]]"
 
 
-def triangles(
+def triangulate(
     shapes: Sequence[Sequence[Points]], tolerance: float, scratch: bpy.types.Mesh
-) -> Iterator[Part]:
+) -> Iterator[Triangulation]:
     """For the closed chains of each shape what fills them by the even-odd rule, counter-clockwise.
 
-    scratch: an empty mesh, and empty again before the first part is given. Blender clips the ears of a mesh's
+    scratch: an empty mesh, and empty again before the first is given. Blender clips the ears of a mesh's
     faces, which copes with outlines that touch themselves; its fill of several outlines at once does not.
     """
-    own = [without_holes(rings) for rings in polygons(shapes, tolerance)]
-    outlines = [outline for some in own for outline in some]
+    outlines_of_shapes = [without_holes(rings) for rings in polygons(shapes, tolerance)]
+    outlines = [outline for own in outlines_of_shapes for outline in own]
     points = np.concatenate(outlines)
     sizes = np.array([len(outline) for outline in outlines])
-    faces = _clipped(points, sizes, scratch)
-    ends = np.cumsum([sum(map(len, some)) for some in own])
+    faces = _ear_clipped(points, sizes, scratch)
+    ends = np.cumsum([sum(map(len, own)) for own in outlines_of_shapes])
     parts = np.split(faces, np.searchsorted(faces[:, 0], ends[:-1]))
     first = np.concatenate([[0], ends[:-1]])
     yield from zip(
@@ -44,11 +45,11 @@ def triangles(
     )
 
 
-def _clipped(points: Points, sizes: NDArray[np.int64], scratch: bpy.types.Mesh) -> NDArray[np.int32]:
-    """The triangles (n, 3) of outlines that follow each other in points, in the same order."""
+def _ear_clipped(points: Points, sizes: NDArray[np.int64], scratch: bpy.types.Mesh) -> NDArray[np.int32]:
+    """The triangles (m, 3) of outlines that follow each other in points (n, 2), in the same order."""
     scratch.vertices.add(len(points))
-    places = np.column_stack([points, np.zeros(len(points))]).astype(np.float32)
-    scratch.vertices.foreach_set("co", places.ravel())
+    positions = np.column_stack([points, np.zeros(len(points))]).astype(np.float32)
+    scratch.vertices.foreach_set("co", positions.ravel())
     scratch.loops.add(len(points))
     scratch.loops.foreach_set("vertex_index", np.arange(len(points), dtype=np.int32))
     scratch.polygons.add(len(sizes))
