@@ -10,7 +10,7 @@ import bpy
 
 from ..message import Message
 from . import image_datablock as images
-from . import material as materials
+from . import image_material as materials
 from .error import SceneError
 from .source_file import examine
 

@@ -6,7 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
-from . import editor_target, file_location, material, placement, plane, reference, side_by_side, world
+from . import (
+    editor_target,
+    file_location,
+    image_material,
+    image_plane,
+    placement,
+    reference_image,
+    side_by_side,
+    world_environment,
+)
 from . import image_datablock as images
 from .attribution import stamp
 from .datablock_name import listed
@@ -26,7 +35,7 @@ ImageChoice: TypeAlias = Literal["NONE", "IMAGE", "MATERIAL", "PLANE", "REFERENC
 
 def check(target: Target, choice: ImageChoice) -> None:
     """Raise SceneError if a choice cannot be had as things stand, before anything is paid for."""
-    if choice == "MATERIAL" and not any(map(material.can_carry, placement.resolve(target).objects)):
+    if choice == "MATERIAL" and not any(map(image_material.can_carry, placement.resolve(target).objects)):
         raise SceneError("Select a mesh, curve, surface, metaball or text object to put the image on")
 
 
@@ -76,10 +85,10 @@ def _make(
             sources, loaded, target, place
         )
     if choice == "WORLD":
-        stamp(world.surround(place.scene, loaded[0]), sources[0].attribution)
+        stamp(world_environment.surround(place.scene, loaded[0]), sources[0].attribution)
         _keep(loaded[1:])
         return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name), ()
-    if choice == "MATERIAL" and any(map(material.can_carry, place.objects)):
+    if choice == "MATERIAL" and any(map(image_material.can_carry, place.objects)):
         covered = _material(sources[0], loaded[0], target, place)
         _keep(loaded[1:])
         names = listed([obj.name for obj in covered])
@@ -98,8 +107,8 @@ def _planes(
 ) -> list[bpy.types.Object]:
     made = []
     for source, image in zip(sources, loaded, strict=True):
-        paint = material.build(image, lit=target.shading == "LIT")
-        obj = plane.build(paint, *images.size(image), target.size)
+        paint = image_material.build(image, lit=target.shading == "LIT")
+        obj = image_plane.build(paint, *images.size(image), target.size)
         stamp(paint, source.attribution)
         stamp(obj, source.attribution)
         made.append(obj)
@@ -110,7 +119,7 @@ def _planes(
 def _references(
     sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
 ) -> list[bpy.types.Object]:
-    made = [reference.build(image, target.size) for image in loaded]
+    made = [reference_image.build(image, target.size) for image in loaded]
     for source, obj in zip(sources, made, strict=True):
         stamp(obj, source.attribution)
     side_by_side.put(place, target, sources, made)
@@ -120,7 +129,7 @@ def _references(
 def _material(
     source: SourceFile, image: bpy.types.Image, target: Target, place: Place
 ) -> list[bpy.types.Object]:
-    covering = material.cover(place.objects, image, lit=target.shading != "UNLIT")
+    covering = image_material.cover(place.objects, image, lit=target.shading != "UNLIT")
     for paint in covering.materials:
         stamp(paint, source.attribution)
     if names := covering.projected:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
-from . import file_location, film_texture, placement, plane, sequencer, side_by_side
+from . import file_location, film_texture, image_plane, placement, sequencer_strip, side_by_side
 from .attribution import stamp
 from .image_datablock import size
 from .import_outcome import ImportOutcome
@@ -37,7 +37,7 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
     paint = film_texture.build_material(
         movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop
     )
-    obj = plane.build(paint, *size(movie.image), target.size)
+    obj = image_plane.build(paint, *size(movie.image), target.size)
     for datablock in (movie.image, paint, obj):
         stamp(datablock, source.attribution)
     side_by_side.put(place, target, [source], [obj])
@@ -50,7 +50,7 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
 def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
     scene = place.sequencer_scene
     start = target.frame if scene == place.scene else scene.frame_current  # another scene, another playhead
-    for strip in sequencer.add(scene, path, source.name, start):
+    for strip in sequencer_strip.add(scene, path, source.name, start):
         stamp(strip, source.attribution)
         if strip.type == "SOUND":
             stamp(strip.sound, source.attribution)
