@@ -17,7 +17,7 @@ from typing import Any
 
 import bpy
 
-from antekirt_addon.operators.svg_batch_import import VectorImport
+from antekirt_addon.operators.svg_batch_import import SvgBatchImport
 from antekirt_addon.scene.placement import capture
 from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
@@ -34,7 +34,7 @@ def main() -> None:
             FINER * side for side in order["sizes"][source]
         )
         begun = time.perf_counter()
-        importing = VectorImport(
+        importing = SvgBatchImport(
             [SourceFile(Path(source))],
             VectorSettings(import_as=order["target"]),
             capture(bpy.context, size=SIZE),

@@ -23,8 +23,8 @@ from antekirt_addon.media.svg.geometry.artwork import resolve
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
-from antekirt_addon.operators.import_svg import SLICE_SECONDS
-from antekirt_addon.operators.svg_batch_import import VectorImport
+from antekirt_addon.operators.sliced_import import SLICE_SECONDS
+from antekirt_addon.operators.svg_batch_import import SvgBatchImport
 from antekirt_addon.scene.placement import capture
 from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
@@ -49,7 +49,7 @@ def main() -> None:
 
 def ours(file: Path) -> dict[str, Any]:
     """As the operator does it in a window."""
-    importing = VectorImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
+    importing = SvgBatchImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
     longest, done = 0.0, False
     while not done:
         begun = time.perf_counter()
@@ -75,7 +75,7 @@ def stages(file: Path) -> dict[str, Any]:
     ended("untangle, merge colors, layer (thread)")
     with_backdrops(artwork, never)
     ended("look below what lets through (thread)")
-    importing = VectorImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
+    importing = SvgBatchImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
     while not importing.progress:
         importing.step(SLICE_SECONDS)
     begun = time.perf_counter()

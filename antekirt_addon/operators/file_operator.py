@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import bpy
 
@@ -42,8 +42,6 @@ class FileOperator(SceneOperator):
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
     shading: bpy.props.EnumProperty(name="Shading", description="How it is lit", items=SHADINGS)
 
-    report: Any  # an Operator's
-
     def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
         """Import the file. Raises SceneError with nothing made."""
         raise NotImplementedError
@@ -56,7 +54,6 @@ class FileOperator(SceneOperator):
         try:
             done = self.bring(Path(bpy.path.abspath(self.filepath)).absolute(), context)
         except SceneError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return self.fail(error)
         self.report({"WARNING" if done.warnings else "INFO"}, translated(done.message))
         return {"FINISHED"}

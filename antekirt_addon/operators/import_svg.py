@@ -14,18 +14,15 @@ from ..scene.source_file import SourceFile
 from ..scene.vector import layer_spacing
 from ..scene.vector.vector_settings import VectorSettings
 from ..translations import translated
-from . import import_lock, status_bar
+from .building_operator import BuildingOperator
 from .file_operator import FileOperator
 from .scene_properties import SVG_IMPORTS
-from .svg_batch_import import VectorImport
+from .svg_batch_import import SvgBatchImport
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
     from ..scene.placement import Target
-
-TICK_SECONDS = 0.01
-SLICE_SECONDS = 0.008  # of work between two events of the window
 
 GROUPINGS = (
     ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),
@@ -38,7 +35,7 @@ SHADINGS = (
 )
 
 
-class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator):
     """Import SVG files as curves, as a mesh or as a Grease Pencil drawing that look like the artwork"""
 
     bl_idname = "antekirt.import_svg"
@@ -91,8 +88,6 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         soft_max=10.0,
     )
 
-    _import: VectorImport | None = None
-    _timer: bpy.types.Timer | None = None
     _invoked = False  # in a window, which must go on answering
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
@@ -102,34 +97,28 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
         return super().invoke(context, event)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        self._import = VectorImport(self._source_files(), self._settings(), self._target(context))
+        batch = SvgBatchImport(self._source_files(), self._settings(), self._target(context))
         if not self._invoked:
-            self._import.run()
-            return self._finish()
+            batch.run()
+            return self.built(batch)
         self._invoked = False  # when its settings are adjusted, Blender executes the operator again
-        self._timer = context.window_manager.event_timer_add(TICK_SECONDS, window=context.window)
+        self.start_building(batch, context.window)
         context.window_manager.modal_handler_add(self)
         return {"RUNNING_MODAL"}
 
-    def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        assert self._import
-        if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._import):
-            return self._finish()
-        if event.type == "TIMER" and not import_lock.is_anothers(self._import):
-            try:
-                import_lock.take(self._import)
-                if self._import.step(SLICE_SECONDS):
-                    return self._finish()
-            except Exception:
-                self._leave()  # Blender does not call cancel() for an exception in modal()
-                raise
-            status_bar.show_importing(self._import.progress)
-        # Once building has begun, an undo would take away what it builds on.
-        return {"RUNNING_MODAL"} if self._import.progress else {"PASS_THROUGH"}
+    def stop(self) -> set[OperatorReturnItems]:
+        """Take back the file under way; those before it stay."""
+        batch = self._build
+        assert isinstance(batch, SvgBatchImport)
+        self.leave()
+        return self.built(batch)
 
-    def cancel(self, _context: bpy.types.Context) -> None:
-        """Called by Blender when it ends the operator, for a file that is loaded among others."""
-        self._leave()
+    def built(self, build: SvgBatchImport) -> set[OperatorReturnItems]:
+        """Report what has been imported, be it all or not."""
+        if not build.imported:
+            return self.fail(build.message()) if build.problems else {"CANCELLED"}
+        self.report({"WARNING" if build.is_doubtful else "INFO"}, translated(build.message()))
+        return {"FINISHED"}
 
     def draw(self, _context: bpy.types.Context) -> None:
         layout = self.layout
@@ -172,29 +161,6 @@ class ANTEKIRT_OT_import_svg(FileOperator, bpy.types.Operator):
 
     def _target(self, context: bpy.types.Context) -> Target:
         return capture(context, align=self.align, size=self.size)
-
-    def _finish(self) -> set[OperatorReturnItems]:
-        """Report what has been imported, be it all or not."""
-        assert self._import
-        done = self._import
-        self._leave()
-        if not done.imported:
-            if done.problems:
-                self.report({"ERROR"}, translated(done.message()))
-            return {"CANCELLED"}
-        doubtful = done.problems or any(imported.warnings for imported in done.imported)
-        self.report({"WARNING" if doubtful else "INFO"}, translated(done.message()))
-        return {"FINISHED"}
-
-    def _leave(self) -> None:
-        """The single exit: whatever happened, nothing half done stays behind."""
-        if self._import:
-            self._import.stop()
-            self._import = None
-        if self._timer:
-            bpy.data.window_managers[0].event_timer_remove(self._timer)
-            self._timer = None
-            status_bar.show_importing(None)
 
 
 class ANTEKIRT_FH_svg(bpy.types.FileHandler):

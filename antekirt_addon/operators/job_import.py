@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
 from . import runtime
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -67,38 +67,11 @@ def check_import(job: Job) -> None:
         import_image.check(_target(job), wish)
 
 
-class Import:
-    """The import of a ready job's result for its purpose, in slices, so that a large one stops nobody's work.
-
-    progress: the share that is built, 0 to 1; 0 while nothing is in the blend file yet.
-    """
+class JobImport(SlicedImport[str]):
+    """The import of a ready job's result for its purpose. Its result is the sentence to report."""
 
     def __init__(self, job: Job) -> None:
-        self.progress = 0.0
-        self._going_on = _import(job)
-
-    def step(self, seconds: float) -> str | None:
-        """Go on for about so long. The sentence to report when all is done, else None.
-
-        Raises SceneError, with nothing left half done.
-        """
-        end = time.monotonic() + seconds
-        try:
-            while time.monotonic() < end:
-                self.progress = next(self._going_on)
-        except StopIteration as done:
-            return str(done.value)
-        return None
-
-    def run(self) -> str:
-        """Go on to the end, for scripts. Raises SceneError."""
-        while (message := self.step(60.0)) is None:
-            pass
-        return message
-
-    def stop(self) -> None:
-        """Take back what is half done."""
-        self._going_on.close()
+        super().__init__(_import(job))
 
 
 def _import(job: Job) -> Generator[float, None, str]:

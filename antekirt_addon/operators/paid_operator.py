@@ -21,7 +21,6 @@ from ..scene.datablock_name import listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending
-from .error_sentence import error_sentence
 from .preflight import check_jobs
 from .waiting_operator import WaitingOperator
 
@@ -55,7 +54,7 @@ class PaidOperator(WaitingOperator):
             jobs = self.plan(context)
             check_jobs(runtime.session(), jobs)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error_sentence(error))
+            return self.fail(error)
         self._planned = jobs
         price = sum(job.price for job in jobs)
         if spending.must_ask(price) or price != self.shown_price:

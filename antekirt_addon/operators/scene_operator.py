@@ -3,16 +3,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_rpt as rpt_
 
+from ..translations import translated
+from .error_sentence import error_sentence
+
 if TYPE_CHECKING:
     import bpy
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
 class SceneOperator:
     """Mixed into a bpy.types.Operator: it cannot be used where it could not change anything."""
+
+    report: Any  # an Operator's
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -20,3 +26,9 @@ class SceneOperator:
             cls.poll_message_set(rpt_("The scene is linked from another file"))  # type: ignore[attr-defined] # Operator's
             return False
         return True
+
+    def fail(self, problem: Exception | str) -> set[OperatorReturnItems]:
+        """Report an error, or a sentence that tells of one, and end."""
+        sentence = problem if isinstance(problem, str) else error_sentence(problem)
+        self.report({"ERROR"}, translated(sentence))
+        return {"CANCELLED"}

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The import of one or several SVG files: in slices for a window, or in one go for a script."""
+"""The import of one or several SVG files, side by side."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
 from ..scene.side_by_side import orientation
+from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -25,35 +25,21 @@ if TYPE_CHECKING:
 GAP = 0.05  # between several files in a row, as a part of their size
 
 
-class VectorImport:
+class SvgBatchImport(SlicedImport[None]):
     """Files one after the other; one that cannot be imported does not keep the others out.
 
-    progress: of all together, 0 to 1; 0 while the first is still being read.
+    Its progress is that of all together. Stopped, it keeps those that are whole.
     """
 
     def __init__(self, sources: Sequence[SourceFile], settings: VectorSettings, target: Target) -> None:
-        self.progress = 0.0
         self.imported: list[ImportOutcome] = []
         self.problems: list[str] = []
-        self._going_on = self._import(sources, settings, target)
+        super().__init__(self._import(sources, settings, target))
 
-    def run(self) -> None:
-        """Import all, however long it takes."""
-        for progress in self._going_on:
-            self.progress = progress
-
-    def step(self, seconds: float) -> bool:
-        """Go on for about so long. Whether all is done."""
-        end = time.monotonic() + seconds
-        for progress in self._going_on:
-            self.progress = progress
-            if time.monotonic() >= end:
-                return False
-        return True
-
-    def stop(self) -> None:
-        """Take back the file under way; those before it stay."""
-        self._going_on.close()
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there is more to tell than that all went well."""
+        return bool(self.problems) or any(done.warnings for done in self.imported)
 
     def message(self) -> str:
         """What happened, for the artist."""

@@ -335,7 +335,7 @@ def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     """An import as the operator makes one, to be taken step by step."""
     settings = part("scene.vector.vector_settings").VectorSettings(**chosen)
     target = part("scene.placement").capture(bpy.context)
-    return part("operators.svg_batch_import").VectorImport(
+    return part("operators.svg_batch_import").SvgBatchImport(
         [part("scene.source_file").SourceFile(file)], settings, target
     )
 

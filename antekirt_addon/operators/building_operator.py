@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What operators share that build something large in a window, which goes on answering meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..scene.error import SceneError
+from . import import_lock, status_bar
+from .scene_operator import SceneOperator
+from .sliced_import import SlicedImport  # noqa: TC001 - Blender evaluates the annotations of its classes
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+TICK_SECONDS = 0.01
+
+
+class BuildingOperator(SceneOperator):
+    """Mixed into a bpy.types.Operator that gives `built` and `stop`: modal while it builds.
+
+    What is built is one undo step; Esc takes it back. Nobody else builds meanwhile.
+    """
+
+    _build: SlicedImport[Any] | None = None
+    _timer: bpy.types.Timer | None = None
+
+    def built(self, build: Any) -> set[OperatorReturnItems]:  # noqa: ANN401 - the SlicedImport of this operator
+        """Report what was built; called after `leave`."""
+        raise NotImplementedError
+
+    def stop(self) -> set[OperatorReturnItems]:
+        """Leave, because the artist has pressed Esc."""
+        raise NotImplementedError
+
+    def start_building(self, build: SlicedImport[Any], window: bpy.types.Window | None) -> None:
+        """Have `modal` build it, slice by slice."""
+        self._build = build
+        self._timer = bpy.data.window_managers[0].event_timer_add(TICK_SECONDS, window=window)
+
+    def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._build):
+            return self.stop()
+        if event.type == "TIMER":
+            try:
+                if ended := self.tick(context):
+                    return ended
+            except SceneError as problem:
+                self.leave()
+                return self.fail(problem)
+            except Exception:
+                self.leave()  # Blender does not call cancel() for an exception in modal()
+                raise
+        # Once anything is built, an undo would take away what the rest builds on.
+        return {"RUNNING_MODAL"} if self.is_building else {"PASS_THROUGH"}
+
+    def tick(self, _context: bpy.types.Context) -> set[OperatorReturnItems] | None:
+        """Build the next slice. None as long as there is more to come."""
+        build = self._build
+        if build is None or import_lock.is_anothers(build):
+            return None
+        import_lock.take(build)
+        if not build.step():
+            status_bar.show_importing(build.progress)
+            return None
+        self.leave()
+        return self.built(build)
+
+    def cancel(self, _context: bpy.types.Context) -> None:
+        """Called by Blender when it ends the operator, for a file that is loaded among others."""
+        self.leave()
+
+    @property
+    def is_building(self) -> bool:
+        """Whether something is in the blend file already."""
+        return self._build is not None and self._build.progress > 0
+
+    def leave(self) -> None:
+        """The single exit: whatever happened, nothing half done stays behind."""
+        if self._build:
+            self._build.stop()
+            self._build = None
+        if self._timer:
+            bpy.data.window_managers[0].event_timer_remove(self._timer)
+            self._timer = None
+            status_bar.show_importing(None)
