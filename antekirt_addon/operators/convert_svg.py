@@ -8,8 +8,9 @@ from typing import ClassVar
 import bpy
 
 from ..jobs.job import Job, Kind
-from . import job_import, runtime
+from . import runtime
 from .paid_operator import PaidOperator
+from .purpose import Purpose
 from .scene_properties import ALIGNS, SVG_IMPORTS
 
 
@@ -42,7 +43,7 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
             Kind.SVG,
             {"image_index": self.image_index},
             session.service,
-            job_import.purpose(context, self.import_as, size=self.size, align=self.align),
+            Purpose.capture(context, self.import_as, size=self.size, align=self.align).to_json(),
             generation_id=self.generation_id.lower(),
         )
         return [session.recall(job)]

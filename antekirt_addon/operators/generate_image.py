@@ -9,9 +9,10 @@ import bpy
 
 from ..api.request import ImageRequest
 from ..jobs.job import REQUESTS, Job, Kind, State
-from . import job_import, runtime
+from . import runtime
 from .generate_video import video_parameters
 from .paid_operator import PaidOperator
+from .purpose import Purpose
 from .scene_properties import CHAIN, IMAGE_IMPORTS, AntekirtSceneProperties
 
 
@@ -47,7 +48,7 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
             Kind.IMAGE,
             {"artist_id": artist_id, "prompt": self.prompt},
             runtime.session().service,
-            job_import.purpose(context, self.import_as),
+            Purpose.capture(context, self.import_as).to_json(),
             artist_id=artist_id,
             prompt=self.prompt,
         )
@@ -69,7 +70,7 @@ def follow(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy
         kind,
         parameters,
         image.service,
-        job_import.purpose(context, import_as),
+        Purpose.capture(context, import_as).to_json(),
         parent_id=image.id,
         state=State.WAITING,
         artist_id=image.artist_id,

@@ -9,8 +9,9 @@ import bpy
 
 from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
-from . import job_import, runtime
+from . import runtime
 from .paid_operator import PaidOperator
+from .purpose import Purpose
 from .scene_properties import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
 
 
@@ -61,7 +62,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
             Kind.VIDEO,
             {name: getattr(self, name) for name in (*VIDEO_SETTINGS, "prompt", "image_index")},
             session.service,
-            job_import.purpose(context, self.import_as),
+            Purpose.capture(context, self.import_as).to_json(),
             generation_id=self.generation_id.lower(),
         )
         return [session.recall(job)]

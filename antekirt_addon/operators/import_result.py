@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import bpy
@@ -12,6 +11,7 @@ from ..api.error import InvalidRequest
 from ..jobs.job import Job, Kind, State
 from . import job_import, runtime
 from .preflight import check_connection
+from .purpose import Purpose
 from .scene_properties import ALIGNS, EVERY_IMPORT, KINDS
 from .waiting_operator import WaitingOperator
 
@@ -45,18 +45,19 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.resumed()  # it knows what is on disk
+        purpose = Purpose.capture(
+            context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
+        )
         job = Job(
             Kind[self.kind],
             {} if self.kind == "IMAGE" else {"image_index": self.image_index},
             session.service,
-            job_import.purpose(
-                context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
-            ),
+            purpose.to_json(),
             free=True,
             state=State.RUNNING,
             generation_id=self.generation_id.lower(),
         )
-        job_import.check_import(job)
+        job_import.check_import(job.kind, purpose)
         if not session.is_on_disk(job):
             check_connection(session)
         session.start([job])
@@ -79,8 +80,8 @@ class ANTEKIRT_OT_import_job(WaitingOperator, bpy.types.Operator):
     def begin(self, context: bpy.types.Context) -> list[Job]:
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
-        self._purpose = job_import.purpose(context, self.import_as, image_index=index)
-        job_import.check_import(replace(job, purpose=self._purpose))
+        self._purpose = Purpose.capture(context, self.import_as, image_index=index)
+        job_import.check_import(job.kind, self._purpose)
         return [job]
 
 

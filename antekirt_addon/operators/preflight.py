@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..api.address import is_loopback, parse
 from ..api.error import MissingKey, Offline
 from . import job_import, spending
+from .purpose import Purpose
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
@@ -20,7 +21,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
         job.request()
     check_connection(session)
     for job in jobs:
-        job_import.check_import(job)
+        job_import.check_import(job.kind, Purpose.from_json(job.purpose))
     price = sum(job.price for job in jobs)
     session.budget.check(price, spending.limit())
     session.results_folder.prepare()

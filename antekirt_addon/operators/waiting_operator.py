@@ -7,7 +7,6 @@ disabled) the job goes on, and its result waits in the panel.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import bpy
@@ -18,9 +17,11 @@ from ..jobs.problem import FileProblem
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import import_lock, job_import, runtime, shared_timer
+from . import import_lock, runtime, shared_timer
 from .building_operator import BuildingOperator
 from .deferral import Deferral
+from .job_import import JobImport
+from .purpose import Purpose
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -37,7 +38,7 @@ class WaitingOperator(BuildingOperator):
 
     properties: Any  # an Operator's
 
-    _purpose: dict[str, Any] | None = None  # in place of the job's own
+    _purpose: Purpose | None = None  # in place of the job's own
     _deferral: Deferral
     _job_id = ""
     _shared_timer: shared_timer.SharedTimer | None = None
@@ -55,7 +56,7 @@ class WaitingOperator(BuildingOperator):
                     runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
                     told = Message("The job was {state}", state=job.state)
                     return self.fail(job.problem.sentence() if job.problem else told)
-                self.report({"INFO"}, translated(job_import.JobImport(self._purposed(job)).run()))
+                self.report({"INFO"}, translated(JobImport(job, self._purpose_of(job)).run()))
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
@@ -110,10 +111,10 @@ class WaitingOperator(BuildingOperator):
         if not self.is_building and self._deferral.must_wait():
             return self._give_up(job) if self._deferral.has_expired() else None
         if self._build is None:
-            self.start_building(job_import.JobImport(self._purposed(job)), context.window)
+            self.start_building(JobImport(job, self._purpose_of(job)), context.window)
         return super().tick(context)
 
-    def built(self, build: job_import.JobImport) -> set[OperatorReturnItems]:
+    def built(self, build: JobImport) -> set[OperatorReturnItems]:
         self._put_aside(runtime.session().jobs[self._job_id])
         self.report({"INFO"}, translated(build.result))
         return {"FINISHED"}
@@ -140,10 +141,10 @@ class WaitingOperator(BuildingOperator):
         self.report({"INFO"}, translated(Message("“{name}” is ready in the Antekirt panel", name=job.title)))
         return {"CANCELLED"}
 
-    def _purposed(self, job: Job) -> Job:
-        return job if self._purpose is None else replace(job, purpose=self._purpose)
+    def _purpose_of(self, job: Job) -> Purpose:
+        return self._purpose or Purpose.from_json(job.purpose)
 
     def _put_aside(self, job: Job) -> None:
         """What has been imported need not wait in the panel."""
-        if self._purposed(job).purpose["import_as"] != "NONE":
+        if self._purpose_of(job).import_as != "NONE":
             runtime.session().engine.dismiss(job.id)

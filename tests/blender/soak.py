@@ -98,7 +98,7 @@ class BusyArtist:
 
     def keep_busy(self) -> None:
         """Keep fifty jobs under way."""
-        jobs, importing = self._part("jobs.job"), self._part("operators.job_import")
+        jobs, purpose = self._part("jobs.job"), self._part("operators.purpose").Purpose
         busy = sum(job.unfinished for job in self.session.jobs.values())
         while busy < JOBS_AT_ONCE:
             parameters = {
@@ -109,7 +109,9 @@ class BusyArtist:
                 jobs.Kind.IMAGE,
                 parameters,
                 self._service.base_url,
-                importing.purpose(bpy.context, self._chance.choice(["PLANE", "MATERIAL", "WORLD", "NONE"])),
+                purpose.capture(
+                    bpy.context, self._chance.choice(["PLANE", "MATERIAL", "WORLD", "NONE"])
+                ).to_json(),
             )
             motion = {"image_index": 0, "prompt": "slowly", "duration": 2, "fps": 12}
             more = [
@@ -117,11 +119,11 @@ class BusyArtist:
                     kind,
                     fields,
                     image.service,
-                    importing.purpose(bpy.context, wish),
+                    purpose.capture(bpy.context, import_as).to_json(),
                     parent_id=image.id,
                     state=jobs.State.WAITING,
                 )
-                for kind, fields, wish in (
+                for kind, fields, import_as in (
                     (jobs.Kind.SVG, {"image_index": 0}, "CURVES"),
                     (jobs.Kind.VIDEO, motion, "PLANE"),
                 )

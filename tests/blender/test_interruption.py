@@ -27,10 +27,10 @@ class Running:
     def __init__(self, part: Callable[[str], Any], service: Sandbox, artist_id: str, import_as: str) -> None:
         self._part = part
         self._service = service
-        jobs, importing = part("jobs.job"), part("operators.job_import")
+        jobs, purpose = part("jobs.job"), part("operators.purpose").Purpose
         parameters = {"artist_id": artist_id, "prompt": "a fox"}
-        purpose = importing.purpose(bpy.context, import_as)
-        job = jobs.Job(jobs.Kind.IMAGE, parameters, service.base_url, purpose, prompt="a fox")
+        noted = purpose.capture(bpy.context, import_as).to_json()
+        job = jobs.Job(jobs.Kind.IMAGE, parameters, service.base_url, noted, prompt="a fox")
         self.id = job.id
         self.session.start([job])
         self.session.wait_until(lambda: self.session.jobs[self.id].state == "running")

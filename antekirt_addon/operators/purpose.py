@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a job's result is for: noted when the artist presses the button, read when the result is there.
+
+A job carries it as JSON, and nothing in jobs/ looks into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from ..scene import placement
+from ..scene.placement import Target
+
+if TYPE_CHECKING:
+    import bpy
+
+PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """In names and numbers only: minutes lie between the two, or a restart. Its fields are the JSON's.
+
+    import_as: what the result becomes. image_index: which of its images; None for all.
+    """
+
+    import_as: Any  # a word that its kind of result knows; see check_import
+    image_index: int | None
+    target: Target
+
+    @classmethod
+    def capture(
+        cls,
+        context: bpy.types.Context,
+        import_as: str,
+        *,
+        image_index: int | None = None,
+        **placed: Any,  # noqa: ANN401 - fields of a Target
+    ) -> Self:
+        """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
+        chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
+        return cls(import_as, image_index, placement.capture(context, **(chosen | placed)))
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Read back `to_json`; JSON has made lists of the target's tuples."""
+        target: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data["target"].items()
+        }
+        return cls(data["import_as"], data["image_index"], Target(**target))
