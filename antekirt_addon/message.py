@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Message(str):
@@ -30,7 +30,7 @@ class Message(str):
         return message
 
     def __str__(self) -> Self:
-        """Give the message itself, so that str() of an exception does, too."""
+        """The message itself, so that it is what str() of an exception gives, too."""
         return self
 
 
@@ -42,14 +42,31 @@ def joined(sentences: Iterable[str]) -> str:
     return first
 
 
+def listed(names: Sequence[str]) -> str:
+    """A few things, or many in short, as they are named in a sentence."""
+    if len(names) > 4:
+        return Message("{names} and {count} others", names=_with_commas(names[:3]), count=len(names) - 3)
+    if len(names) > 1:
+        return Message("{names} and {last}", names=_with_commas(names[:-1]), last=names[-1])
+    return names[0]
+
+
+def _with_commas(names: Sequence[str]) -> str:
+    first, *others = names
+    for other in others:
+        first = Message("{name}, {next}", name=first, next=other)
+    return first
+
+
 def to_json(text: str) -> Any:  # noqa: ANN401 - JSON
-    """What `from_json` makes the same text of, to be translated even after a restart."""
+    """What `from_json` makes the same text of: a message can be translated even after a restart."""
     if isinstance(text, Message):
         return [text.template, {name: _value_to_json(value) for name, value in text.values.items()}]
     return text
 
 
 def from_json(data: Any) -> str:  # noqa: ANN401 - JSON
+    """The text that `to_json` has written, a message again if it was one."""
     if isinstance(data, str):
         return data
     template, values = data

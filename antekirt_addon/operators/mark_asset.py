@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..message import Message
+from ..message import Message, listed
 from ..scene import attribution
-from ..scene.datablock_name import listed
 from ..translations import translated
 
 if TYPE_CHECKING:

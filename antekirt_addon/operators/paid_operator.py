@@ -16,8 +16,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..api.error import ApiError
 from ..jobs.job import Job, Kind
 from ..jobs.problem import FileProblem
-from ..message import Message
-from ..scene.datablock_name import listed
+from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending

@@ -11,7 +11,8 @@ from mathutils import Vector
 from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.import_vector import import_vector
-from ..scene.side_by_side import orientation
+from ..scene.placement import orientation
+from ..scene.side_by_side import GAP
 from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from ..scene.placement import Target
     from ..scene.source_file import SourceFile
     from ..scene.vector.vector_settings import VectorSettings
-
-GAP = 0.05  # between several files in a row, as a part of their size
 
 
 class SvgBatchImport(SlicedImport[None]):

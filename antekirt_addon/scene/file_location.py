@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import shutil
 import tempfile
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,6 @@ import bpy
 
 from ..message import Message
 from . import attribution, compat
-from .datablock_name import file_stem
 from .error import SceneError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .source_file import SourceFile
 
 FOLDER = "antekirt"
+LONGEST_STEM = 40
 
 
 def settle(source: SourceFile) -> tuple[Path, str]:
@@ -104,6 +106,16 @@ def _copy_beside(path: Path, found: attribution.Attribution) -> Path:
         return _settle_name(copy, folder, stem, path.suffix.lower())
     finally:
         copy.unlink(missing_ok=True)
+
+
+def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:
+    """A file's name without its ending, good on every system: sunset-over-mountains-1a2b3c4d-0."""
+    plain = unicodedata.normalize("NFKD", prompt).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    while len("-".join(words)) > LONGEST_STEM:
+        words.pop()
+    short_id = re.sub(r"[^0-9a-z]", "", generation_id.lower())[:8]
+    return "-".join(filter(None, [*(words or [kind]), short_id, str(index)]))
 
 
 def _settle_name(copy: Path, folder: Path, stem: str, suffix: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ..message import Message
+from ..message import Message, listed
 from . import (
     editor_target,
     file_location,
@@ -18,7 +18,6 @@ from . import (
 )
 from . import image_datablock as images
 from .attribution import stamp
-from .datablock_name import listed
 from .error import SceneError
 from .import_outcome import ImportOutcome
 from .source_file import SourceFile, examine
@@ -112,7 +111,7 @@ def _planes(
         stamp(paint, source.attribution)
         stamp(obj, source.attribution)
         made.append(obj)
-    side_by_side.put(place, target, sources, made)
+    side_by_side.arrange(place, target, sources, made)
     return made
 
 
@@ -122,7 +121,7 @@ def _references(
     made = [reference_image.build(image, target.size) for image in loaded]
     for source, obj in zip(sources, made, strict=True):
         stamp(obj, source.attribution)
-    side_by_side.put(place, target, sources, made)
+    side_by_side.arrange(place, target, sources, made)
     return made
 
 

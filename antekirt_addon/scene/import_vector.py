@@ -10,12 +10,11 @@ import gc
 import threading
 from typing import TYPE_CHECKING
 
-from ..message import Message
+from ..message import Message, listed
 from . import placement
-from .datablock_name import listed
 from .error import SceneError
 from .import_outcome import ImportOutcome
-from .side_by_side import select
+from .selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Generator

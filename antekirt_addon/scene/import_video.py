@@ -40,7 +40,7 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
     obj = image_plane.build(paint, *size(movie.image), target.size)
     for datablock in (movie.image, paint, obj):
         stamp(datablock, source.attribution)
-    side_by_side.put(place, target, [source], [obj])
+    side_by_side.arrange(place, target, [source], [obj])
     sentence = Message(
         "Added “{name}” as a plane that plays from frame {frame}", name=source.name, frame=target.frame
     )

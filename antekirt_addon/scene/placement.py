@@ -7,14 +7,16 @@ Minutes can lie between the two. What was deleted or renamed meanwhile is said, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import pi
 from typing import Literal, TypeAlias
 
 import bpy
+from mathutils import Matrix, Quaternion
 
-from ..message import Message
+from ..message import Message, listed
 from . import compat
-from .datablock_name import listed
 from .editor_target import EditorKind, EditorTarget, noted_editor
+from .selection import chosen
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
@@ -76,7 +78,7 @@ def capture(
         scene=scene.name,
         sequencer_scene=compat.sequencer_scene(context).name,
         collection="" if collection in {None, scene.collection} else collection.name,
-        objects=tuple(obj.name for obj in _chosen(layer)),
+        objects=tuple(obj.name for obj in chosen(layer)),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
@@ -89,16 +91,6 @@ def capture(
         editor_shows=editor.shows,
         editor_middle=editor.middle,
     )
-
-
-def _chosen(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
-    """Give the selected objects, and those in a mode such as Edit, selected or not; the active one first."""
-    chosen = [
-        obj
-        for obj in layer.objects
-        if obj.visible_get(view_layer=layer) and (obj.select_get(view_layer=layer) or obj.mode != "OBJECT")
-    ]
-    return sorted(chosen, key=lambda obj: obj != layer.objects.active)
 
 
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
@@ -192,3 +184,12 @@ def _way(above: bpy.types.Collection, name: str) -> list[bpy.types.Collection]:
 def _is_ours(collection: bpy.types.Collection) -> bool:
     """Whether Blender lets it be changed in this file."""
     return not collection.library and not collection.override_library
+
+
+def orientation(target: Target) -> Matrix:
+    """The rotation (4, 4) of an object made in the XY plane, facing +Z."""
+    if target.align == "VIEW" and target.view_rotation:
+        return Quaternion(target.view_rotation).to_matrix().to_4x4()
+    if target.align == "FLAT":
+        return Matrix.Identity(4)
+    return Matrix.Rotation(pi / 2, 4, "X")

@@ -133,6 +133,6 @@ def test_any_prompt_makes_a_readable_name(part: Any, prompt: str) -> None:
     assert bpy.data.materials.new(name).name == name
     assert name.isprintable()
     assert name
-    stem = part("scene.datablock_name").file_stem(prompt, "AA471B83-3153", "image", 2)
+    stem = part("scene.file_location").file_stem(prompt, "AA471B83-3153", "image", 2)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*-aa471b83-2", stem)
     assert len(stem) < 60

@@ -9,7 +9,7 @@ import bpy
 from mathutils import Matrix
 
 from ..attribution import stamp
-from ..side_by_side import orientation
+from ..placement import orientation
 from . import layer_spacing
 from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
