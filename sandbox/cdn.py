@@ -16,7 +16,7 @@ async def serve_file(request: web.Request) -> web.Response:
     order = render_order_at(service, request.path)
     if order is None:
         return page(404, "Not found", "There is no such file.")
-    if not is_valid(request.path, request.query, service.url_secret):
+    if not is_valid(request.path, request.query, service.url_secret, service.time()):
         return page(403, "Access denied", "This address has expired or was never given out.")
     data = await request.config_dict[RENDER_POOL].get(order)
     return part_of(request, data, CONTENT_TYPES[order.file_format])

@@ -23,6 +23,6 @@ def account_of(request: web.Request) -> Account:
 
 def url_signer_for(request: web.Request) -> UrlSigner:
     service = service_of(request)
-    return lambda path: signed_url.signed(
-        service.cdn_url, path, service.url_secret, service.settings.url_lifetime
-    )
+    lifetime = service.settings.url_lifetime
+    until = None if lifetime is None else service.time() + lifetime
+    return lambda path: signed_url.signed(service.cdn_url, path, service.url_secret, until)

@@ -69,5 +69,9 @@ class ServiceState:
     def clock(self) -> float:
         return time.monotonic() + self.skipped
 
+    def time(self) -> float:
+        """The same clock, counted as signed addresses do: from 1970."""
+        return time.time() + self.skipped
+
     def one_artist(self, visibility: str) -> Artist:
         return next(artist for artist in self.artists.values() if artist.visibility == visibility)

@@ -18,6 +18,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from sandbox.error_response import Refusal
+from sandbox.request_context import service_of
 
 from .raw_connection import TICK, bytes_of, reset, send_raw, send_slowly
 
@@ -183,13 +184,20 @@ class Merge:
 
 @dataclass(frozen=True)
 class Delay:
-    """The true answer, `seconds` later; the request is processed before the wait."""
+    """The true answer, `seconds` later; the request is processed before the wait.
+
+    With `skip` nobody waits: the sandbox's clock is put forward.
+    """
 
     seconds: float = 1.0
+    skip: bool = False
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
-        await asyncio.sleep(self.seconds)
+        if self.skip:
+            service_of(request).skipped += self.seconds
+        else:
+            await asyncio.sleep(self.seconds)
         return response
 
 

@@ -165,6 +165,15 @@ def test_delay(sandbox: Sandbox) -> None:
     assert time.monotonic() - begun > 0.3
 
 
+def test_a_delay_may_pass_on_the_sandboxs_clock_alone(sandbox: Sandbox, artist_id: str) -> None:
+    sandbox.settings(image_delay=600)
+    generation = sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": "x"})
+    path = f"/generations/{generation.json['generationId']}"
+    sandbox.fault({"kind": "delay", "seconds": 600, "skip": True}, method="GET")
+    statuses = [sandbox.call("GET", path).json["data"]["status"] for _ in range(2)]
+    assert statuses == ["processing", "completed"]
+
+
 def test_skip_and_times_count_matching_requests(sandbox: Sandbox) -> None:
     sandbox.fault({"kind": "answer", "status": 500}, path="/api/v1/account/*", skip=1, times=2)
     statuses = []

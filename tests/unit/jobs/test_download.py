@@ -91,15 +91,13 @@ def test_a_download_that_fails_on_and_on_is_held_for_the_artist(
 
 
 def test_an_expired_address_is_replaced_by_a_fresh_one(
-    session: Session, image_job: Callable[..., Job], quick: Sandbox
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.settings(url_lifetime=0.2)
-    quick.fault({"kind": "delay", "seconds": 0.5}, origin="api", method="GET", path=ONE, skip=1)
-    job = image_job()
-    session.start([job])
-    session.wait_until(lambda: session.jobs[job.id].state is not State.RUNNING)
-    quick.settings(url_lifetime=None)
-    assert session.wait(job.id).state is State.READY
+    quick.settings(image_delay=0, url_lifetime=60)
+    quick.fault({"kind": "delay", "seconds": 61, "skip": True}, origin="api", method="GET", path=ONE)
+    assert run(image_job()).state is State.READY
+    fetched = [request["query"] for request in quick.requests() if request["origin"] == "cdn"]
+    assert len(fetched) == len(set(fetched)) == 2
 
 
 def test_a_picture_too_large_to_decode_is_refused_before_that(

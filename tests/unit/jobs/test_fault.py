@@ -9,6 +9,7 @@ import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.problem import Remedy
+from tests.unit.jobs.conftest import PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,12 +44,15 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("trouble", TROUBLE)
 def test_a_poll_that_fails_is_said_and_is_not_the_end(
-    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, trouble: str
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, trouble: str
 ) -> None:
     told = []
+    session = open_session(policy=PATIENT)
     session.on_job = lambda job: told.append(job.problem)
     quick.fault(TROUBLE[trouble], origin="api", method="GET", path=ONE, times=2)
-    job = run(image_job())
+    job = image_job()
+    session.start([job])
+    job = session.wait(job.id)
     assert (job.state, job.problem) == (State.READY, None)
     assert len(quick.ledger()) == 1
     (problem,) = {problem for problem in told if problem}
@@ -78,11 +82,17 @@ HARMLESS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("oddity", HARMLESS)
 def test_an_odd_answer_does_no_harm(
-    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, oddity: str
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, oddity: str
 ) -> None:
-    skip = 5 if oddity == "failed with images" else 0  # until there are images
-    quick.fault(HARMLESS[oddity], origin="api", method="GET", path=ONE, skip=skip, times=3)
-    job = run(image_job("an odd fox"))
+    delay, times = (0, 1) if oddity == "failed with images" else (600, 3)
+    quick.settings(image_delay=delay)
+    quick.fault(HARMLESS[oddity], origin="api", method="GET", path=ONE, times=times)
+    session = open_session(policy=PATIENT)
+    job = image_job("an odd fox")
+    session.start([job])
+    session.wait_until(lambda: quick.control("GET", "faults")[0]["struck"] == times)
+    quick.skip(delay)
+    job = session.wait(job.id)
     assert (job.state, job.prompt, len(job.files)) == (State.READY, "an odd fox", 1)
 
 
