@@ -59,13 +59,48 @@ def test_the_whole_way(cli: Callable[..., tuple[int, str, str]], artist_id: str,
     assert image["artist_name"][:40] in out  # long ones are cut
 
 
-@pytest.mark.parametrize("verb", ["account", "artists", "models", "history", "resume"])
-def test_each_verb_has_a_table_and_json(cli: Callable[..., tuple[int, str, str]], verb: str) -> None:
-    code, out, _ = cli(verb)
-    assert (code, bool(out.strip())) == (0, True)
-    code, out, _ = cli(verb, "--json")
-    assert code == 0
-    json.loads(out)
+@pytest.mark.parametrize(
+    ("verb", "path", "headings"),
+    [
+        ("artists", "/artists?limit=9&order=name&direction=ASC", ["id", "name", "tags", "models"]),
+        ("models", "/models?limit=9", ["id", "name", "artist", "name", "service", "type"]),
+        (
+            "history",
+            "/generations?limit=9",
+            ["id", "created", "at", "status", "outputs", "artist", "name", "prompt"],
+        ),
+    ],
+)
+def test_a_list_of_the_service_is_a_table_or_json(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, verb: str, path: str, headings: list[str]
+) -> None:
+    entities = service.call("GET", path).json["data"]
+    assert len(entities) == 9
+    code, out, _ = cli(verb, "--limit", "9")
+    first, *rows = out.splitlines()
+    assert (code, first.split()) == (0, headings)
+    assert [row.split()[0] for row in rows] == [entity["id"] for entity in entities]
+    code, out, _ = cli(verb, "--limit", "9", "--json")
+    assert (code, [row["id"] for row in json.loads(out)]) == (0, [entity["id"] for entity in entities])
+
+
+def test_the_account_is_lines_or_json(cli: Callable[..., tuple[int, str, str]], service: Sandbox) -> None:
+    account = service.call("GET", "/account/me").json["data"]
+    code, out, _ = cli("account", "--json")
+    shown = json.loads(out)
+    assert (code, shown["id"], shown["email"], shown["credits"]) == (0, account["id"], account["email"], 500)
+    code, out, _ = cli("account")
+    assert (code, out.splitlines()[:2]) == (
+        0,
+        [f"id                   {account['id']}", f"email                {account['email']}"],
+    )
+
+
+def test_with_nothing_under_way_there_is_nothing_to_resume(
+    cli: Callable[..., tuple[int, str, str]],
+) -> None:
+    assert cli("resume")[:2] == (0, "generation id  kind  state  prompt  problem\n")
+    assert cli("resume", "--json")[:2] == (0, "[]\n")
 
 
 @pytest.mark.parametrize(

@@ -76,15 +76,18 @@ def test_every_import_of_an_image(generation_id: str, choice: str, service: Sand
 
 @pytest.mark.parametrize("choice", ["NONE", "CURVES", "MESH", "GREASE_PENCIL"])
 def test_every_import_of_an_svg(generation_id: str, choice: str, service: Sandbox) -> None:
+    before = set(bpy.data.objects)
     bpy.ops.antekirt.convert_svg(generation_id=generation_id, import_as=choice)
-    types = {obj.type for obj in bpy.data.objects}
+    made = {obj.type for obj in set(bpy.data.objects) - before}
+    grease_pencil = "GREASEPENCIL" if bpy.app.version >= (4, 3) else "GPENCIL"
     expected = {
         "NONE": set(),
-        "CURVES": {"CURVE"},
-        "MESH": {"MESH"},
-        "GREASE_PENCIL": {"GREASEPENCIL", "GPENCIL"},
+        "CURVES": {"EMPTY", "CURVE"},
+        "MESH": {"EMPTY", "MESH"},
+        "GREASE_PENCIL": {"EMPTY", grease_pencil},
     }
-    assert bool(types & expected[choice]) == (choice != "NONE")
+    assert made == expected[choice]
+    assert bool(bpy.data.curves) == (choice == "CURVES")
     assert [charge["credits"] for charge in service.ledger()] == [3, 5]
 
 
