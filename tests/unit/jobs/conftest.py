@@ -13,6 +13,7 @@ from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.settings import Settings
+from sandbox.client import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,17 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "ATTEMPTS", 1)  # a failed look is the engine's to try again
     monkeypatch.setattr(transport, "BODY_SECONDS", 1.0)
     monkeypatch.setattr(connection, "READ_TIMEOUT", 2.0)  # more than the sandbox needs for a picture
+
+
+@pytest.fixture(scope="session")
+def running_sandbox(running_sandbox: Sandbox) -> Sandbox:
+    """With its renderers at work: on a busy machine their start alone takes longer than READ_TIMEOUT."""
+    running_sandbox.settings(image_delay=0)
+    artist = running_sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
+    made = running_sandbox.call("POST", "/generations/image", {"artistId": artist, "prompt": "the first"})
+    path = f"/generations/{made.json['generationId']}"
+    fetch("GET", running_sandbox.call("GET", path).json["data"]["outputs"]["images"][0]["url"])
+    return running_sandbox
 
 
 @pytest.fixture
