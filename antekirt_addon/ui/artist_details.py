@@ -22,11 +22,11 @@ EXAMPLES, MODELS = 4, 6
 BUTTON = 20  # pixels at scale 1
 
 
-def draw(layout: UILayout, context: Context, catalog: Catalog, artist: Artist, room: float) -> None:
-    """room: pixels at scale 1 that the layout has."""
+def draw(layout: UILayout, context: Context, catalog: Catalog, artist: Artist, width: float) -> None:
+    """width: pixels at scale 1 that the layout has."""
     if artist.description:
         paragraph(layout, context, artist.description, boxes=1)
-    _draw_examples(layout, catalog, artist.example_image_urls, room)
+    _draw_examples(layout, catalog, artist.example_image_urls, width)
     for model in artist.models[:MODELS]:
         column = layout.column()
         column.separator()
@@ -35,11 +35,11 @@ def draw(layout: UILayout, context: Context, catalog: Catalog, artist: Artist, r
             muted = column.column()
             muted.active = False
             paragraph(muted, context, model.description, boxes=1)
-        _draw_examples(column, catalog, model.example_image_urls, room)
+        _draw_examples(column, catalog, model.example_image_urls, width)
 
 
-def _draw_examples(layout: UILayout, catalog: Catalog, urls: tuple[str, ...], room: float) -> None:
+def _draw_examples(layout: UILayout, catalog: Catalog, urls: tuple[str, ...], width: float) -> None:
     row = layout.row(align=True)
     shown = urls[:EXAMPLES]
     for url in shown:
-        thumbnail.draw(row, catalog, Picture(url, url), room / len(shown) / BUTTON, "IMAGE_DATA")
+        thumbnail.draw(row, catalog, Picture(url, url), width / len(shown) / BUTTON, "IMAGE_DATA")

@@ -90,7 +90,7 @@ ACTIONS: tuple[tuple[tuple[str, IconItems], ...], ...] = (
         ("antekirt.copy_report", "COPYDOWN"),
     ),
 )
-ADDED: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (
+MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (
     (bpy.types.VIEW3D_MT_image_add, _add_image),
     (bpy.types.VIEW3D_MT_curve_add, _add_curves),
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
@@ -106,10 +106,10 @@ CLASSES = (ANTEKIRT_MT_actions,)
 
 
 def register() -> None:
-    for menu, draw in ADDED:
+    for menu, draw in MENU_ADDITIONS:
         menu.append(draw)
 
 
 def unregister() -> None:
-    for menu, draw in reversed(ADDED):
+    for menu, draw in reversed(MENU_ADDITIONS):
         menu.remove(draw)

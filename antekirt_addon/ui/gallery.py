@@ -33,28 +33,28 @@ MOST_COLUMNS, ROWS = 6, 5
 
 
 def draw(layout: UILayout, context: Context) -> None:
-    catalog, looked_through = gallery_properties.artists(), _browsing(context)
+    catalog, gallery_props = gallery_properties.artists(), _gallery_props(context)
     chosen = context.scene.antekirt
     if chosen.artist_id:
-        _draw_chosen(layout, context, catalog, looked_through)
+        _draw_chosen(layout, context, catalog, gallery_props)
     else:
-        layout.prop(looked_through, "is_choosing", text="Choose an Artist", icon="USER", toggle=True)
-    if looked_through.is_choosing:
-        _draw_gallery(layout.box(), context, catalog, looked_through)
+        layout.prop(gallery_props, "is_choosing", text="Choose an Artist", icon="USER", toggle=True)
+    if gallery_props.is_choosing:
+        _draw_gallery(layout.box(), context, catalog, gallery_props)
 
 
 def _draw_chosen(
-    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: AntekirtGalleryProperties
+    layout: UILayout, context: Context, catalog: Catalog | None, gallery_props: AntekirtGalleryProperties
 ) -> None:
     chosen = context.scene.antekirt
     detail = gallery_properties.detail(chosen.artist_id)
     artist = next(iter(detail.items), None) if detail else None
     box = layout.box()
-    beside = room(context) >= WIDE
+    beside = available_width(context) >= WIDE
     split = box.split(factor=0.45) if beside else box.column()
     if catalog:
         picture = portrait(artist) if artist else Picture("", "")
-        scale = min((0.45 if beside else 0.8) * room(context) / BUTTON, LARGEST)
+        scale = min((0.45 if beside else 0.8) * available_width(context) / BUTTON, LARGEST)
         thumbnail.draw(split, catalog, picture, scale, "USER")
     column = split.column()
     column.label(text=chosen.artist_name or (artist.name if artist else chosen.artist_id), translate=False)
@@ -63,34 +63,34 @@ def _draw_chosen(
         tags.active = False
         tags.label(text=", ".join(artist.tags), translate=False)
     row = column.row(align=True)
-    row.prop(looked_through, "is_choosing", text="Change", toggle=True, icon="NONE")
-    row.prop(looked_through, "is_explained", text="", icon="INFO", toggle=True)
-    if looked_through.is_explained and catalog and artist:
-        artist_details.draw(box, context, catalog, artist, room(context))
+    row.prop(gallery_props, "is_choosing", text="Change", toggle=True, icon="NONE")
+    row.prop(gallery_props, "is_explained", text="", icon="INFO", toggle=True)
+    if gallery_props.is_explained and catalog and artist:
+        artist_details.draw(box, context, catalog, artist, available_width(context))
     if detail and detail.problem and not artist and not _is_told_above(detail.problem):
-        paragraph(box, context, wording.said(detail.problem), icon="ERROR", boxes=1)
+        paragraph(box, context, wording.problem_text(detail.problem), icon="ERROR", boxes=1)
 
 
 def _draw_gallery(
-    layout: UILayout, context: Context, catalog: Catalog | None, looked_through: AntekirtGalleryProperties
+    layout: UILayout, context: Context, catalog: Catalog | None, gallery_props: AntekirtGalleryProperties
 ) -> None:
     row = layout.row(align=True)
-    row.prop(looked_through, "search", text="", icon="VIEWZOOM", placeholder="Search Artists")
+    row.prop(gallery_props, "search", text="", icon="VIEWZOOM", placeholder="Search Artists")
     row = layout.row(align=True)
-    row.prop(looked_through, "order", expand=True)
+    row.prop(gallery_props, "order", expand=True)
     row.prop(
-        looked_through,
+        gallery_props,
         "is_reversed",
         text="",
-        icon="SORT_DESC" if looked_through.is_reversed else "SORT_ASC",
+        icon="SORT_DESC" if gallery_props.is_reversed else "SORT_ASC",
     )
-    row.prop(looked_through, "recent_first", text="", icon="TIME")
+    row.prop(gallery_props, "recent_first", text="", icon="TIME")
     if catalog is None:
         layout.label(text="Loading", icon="SORTTIME")
         return
-    if looked_through.recent_first and not looked_through.search and not looked_through.first_artist:
+    if gallery_props.recent_first and not gallery_props.search and not gallery_props.first_artist:
         _draw_recent(layout, context, catalog)
-    _draw_artists(layout, context, catalog, looked_through)
+    _draw_artists(layout, context, catalog, gallery_props)
 
 
 def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
@@ -102,13 +102,13 @@ def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
 
 
 def _draw_artists(
-    layout: UILayout, context: Context, catalog: Catalog, looked_through: AntekirtGalleryProperties
+    layout: UILayout, context: Context, catalog: Catalog, gallery_props: AntekirtGalleryProperties
 ) -> None:
-    listing, first = catalog.artists, looked_through.first_artist
+    listing, first = catalog.artists, gallery_props.first_artist
     size = ROWS * columns(context)
     if listing.state is State.PROBLEM and _is_told_above(listing.problem):
         return
-    draw_state(layout, context, listing, _nobody(looked_through.search))
+    draw_state(layout, context, listing, _empty_text(gallery_props.search))
     if listing.state is State.READY:
         _draw_grid(layout, context, catalog, listing.items[first : first + size])
         pager.draw(
@@ -118,11 +118,11 @@ def _draw_artists(
 
 def _is_told_above(problem: Problem | None) -> bool:
     """Whether the top of the panel says it (see setup_notice.py)."""
-    shown = snapshot.look()
+    shown = snapshot.current()
     return shown.is_offline or problem == shown.account_problem
 
 
-def _nobody(search: str) -> str:
+def _empty_text(search: str) -> str:
     if search:
         return iface_("No artist's name has “{search}” in it").format(search=search)
     return iface_("The service shows no artists to this account")
@@ -145,7 +145,7 @@ def _draw_grid(
     layout: UILayout, context: Context, catalog: Catalog, artists: Sequence[Artist | RecentArtist]
 ) -> None:
     abreast, chosen_id = columns(context), context.scene.antekirt.artist_id
-    scale = max(2.0, (room(context) / abreast - 6) / BUTTON)  # at which a picture is square
+    scale = max(2.0, (available_width(context) / abreast - 6) / BUTTON)  # at which a picture is square
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=False)
     for artist in artists:
         _draw_card(grid, catalog, artist, scale, is_chosen=artist.id == chosen_id)
@@ -165,15 +165,15 @@ def _draw_card(
 
 def columns(context: Context) -> int:
     """How many cards stand side by side in the region that is being drawn."""
-    return min(max(int(room(context) // CARD), 2), MOST_COLUMNS)
+    return min(max(int(available_width(context) // CARD), 2), MOST_COLUMNS)
 
 
-def room(context: Context) -> float:
+def available_width(context: Context) -> float:
     """Pixels at scale 1 that a panel's box has for its content."""
     width = context.region.width if context.region else 400
     return float(width / context.preferences.system.ui_scale) - MARGIN
 
 
-def _browsing(context: Context) -> AntekirtGalleryProperties:
-    looked_through: AntekirtGalleryProperties = context.window_manager.antekirt
-    return looked_through
+def _gallery_props(context: Context) -> AntekirtGalleryProperties:
+    gallery_props: AntekirtGalleryProperties = context.window_manager.antekirt
+    return gallery_props

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The button that pays: its price, what remains after it, and in words what keeps it from being pressed."""
+"""The Generate button: its price, what remains after it, and in words what keeps it from being pressed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     """into_editor: the picture goes into the editor that the panel stands in, and nothing else is made."""
     chosen = context.scene.antekirt
     price = price_of(set() if into_editor else chosen.then)
-    reason = reason_against(chosen, shown, price, into_editor=into_editor)
+    reason = blocking_reason(chosen, shown, price, into_editor=into_editor)
     column = layout.column(align=True)
     button = column.row(align=True)
     button.scale_y = 1.5
@@ -44,7 +44,9 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
         _draw_remaining(column, context, shown.budget, remaining=shown.budget.left - price)
 
 
-def reason_against(chosen: AntekirtSceneProperties, shown: Snapshot, price: int, *, into_editor: bool) -> str:
+def blocking_reason(
+    chosen: AntekirtSceneProperties, shown: Snapshot, price: int, *, into_editor: bool
+) -> str:
     """Why Generate cannot be pressed just now; "" when it can."""
     if shown.is_offline:
         return iface_("Online access is off")
@@ -58,10 +60,10 @@ def reason_against(chosen: AntekirtSceneProperties, shown: Snapshot, price: int,
         return iface_("The prompt is too long by {count}").format(count=len(chosen.prompt) - PROMPT_LIMIT)
     if "VIDEO" in chosen.then and not into_editor and not chosen.motion.strip():
         return iface_("Say how the video should move")
-    return reason_against_price(shown, price)
+    return unaffordable_reason(shown, price)
 
 
-def reason_against_price(shown: Snapshot, price: int) -> str:
+def unaffordable_reason(shown: Snapshot, price: int) -> str:
     """Why so many credits cannot be spent just now; "" when they can."""
     budget, limit = shown.budget, spending.limit()
     if budget.lacks(price):

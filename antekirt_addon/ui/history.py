@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 SHOWN = 6  # entries on one page
 ARTISTS = 20  # in the filter's menu
-SHARE = 0.32  # of the width, for the picture
+PICTURE_SHARE = 0.32  # of the width, for the picture
 LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
 NAMED = 70  # pixels at scale 1 from which on a button has its name on it
-NAMES = {
+KIND_NAMES = {
     Kind.IMAGE: n_("Image", "Operator"),
     Kind.SVG: "SVG",
     Kind.VIDEO: n_("Video", "Operator"),
@@ -43,49 +43,49 @@ UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, 
 
 def draw(layout: UILayout, context: Context) -> None:
     catalog = gallery_properties.history()
-    looked_through: AntekirtGalleryProperties = context.window_manager.antekirt
-    _draw_filter(layout, looked_through)
+    gallery_props: AntekirtGalleryProperties = context.window_manager.antekirt
+    _draw_filter(layout, gallery_props)
     if catalog is None:
         layout.label(text="Loading", icon="SORTTIME")
         return
-    listing, first = catalog.generations, looked_through.first_entry
-    gallery.draw_state(layout, context, listing, _nothing(looked_through))
-    shared = Shared(gallery.room(context), datetime.now(tz=UTC).astimezone().date())
+    listing, first = catalog.generations, gallery_props.first_entry
+    gallery.draw_state(layout, context, listing, _empty_text(gallery_props))
+    shared = EntryLayout(gallery.available_width(context), datetime.now(tz=UTC).astimezone().date())
     for generation in catalog.history[first : first + SHOWN]:
         _draw_entry(layout.box(), context, catalog, generation, shared)
     if listing.state is State.READY:
-        _draw_end(layout, context, catalog, looked_through)
+        _draw_footer(layout, context, catalog, gallery_props)
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class EntryLayout:
     """What all entries share that are drawn at once: to ask Blender for it takes longer than a button."""
 
-    room: float  # pixels at scale 1
+    width: float  # pixels at scale 1
     today: date
 
 
-def _draw_filter(layout: UILayout, looked_through: AntekirtGalleryProperties) -> None:
+def _draw_filter(layout: UILayout, gallery_props: AntekirtGalleryProperties) -> None:
     column = layout.column(align=True)
-    column.prop(looked_through, "history_text", text="", icon="VIEWZOOM", placeholder="Search Prompts")
+    column.prop(gallery_props, "history_text", text="", icon="VIEWZOOM", placeholder="Search Prompts")
     row = column.row(align=True)
-    name = looked_through.history_artist_name if looked_through.history_artist_id else ""
+    name = gallery_props.history_artist_name if gallery_props.history_artist_id else ""
     row.menu(
         "ANTEKIRT_MT_history_artists", text=name or iface_("All Artists"), translate=False, icon="FILTER"
     )
     row.operator("antekirt.reload_catalog", text="", icon="FILE_REFRESH")
 
 
-def _draw_end(
-    layout: UILayout, context: Context, catalog: Catalog, looked_through: AntekirtGalleryProperties
+def _draw_footer(
+    layout: UILayout, context: Context, catalog: Catalog, gallery_props: AntekirtGalleryProperties
 ) -> None:
     """What stands below the entries: pages, or that there are none."""
-    listing, text = catalog.generations, looked_through.history_text.strip()
+    listing, text = catalog.generations, gallery_props.history_text.strip()
     if catalog.history:
         pager.draw(
             layout,
             "HISTORY",
-            looked_through.first_entry,
+            gallery_props.first_entry,
             SHOWN,
             len(catalog.history),
             len(catalog.history) if text and listing.is_complete else None if text else listing.total,
@@ -98,40 +98,40 @@ def _draw_end(
         layout.label(text="Searching", icon="SORTTIME")
 
 
-def _nothing(looked_through: AntekirtGalleryProperties) -> str:
-    if looked_through.history_artist_id:
+def _empty_text(gallery_props: AntekirtGalleryProperties) -> str:
+    if gallery_props.history_artist_id:
         return iface_("Nothing was made with this artist yet")
     return iface_("Nothing yet. What you generate will be here, on every computer.")
 
 
 def _draw_entry(
-    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: Shared
+    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: EntryLayout
 ) -> None:
     images = generation.outputs.images
     index = min(gallery_properties.picked().get(generation.id, 0), max(len(images) - 1, 0))
-    split = layout.split(factor=SHARE)
+    split = layout.split(factor=PICTURE_SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
-    large = min(SHARE * shared.room / gallery.BUTTON, LARGE)
+    large = min(PICTURE_SHARE * shared.width / gallery.BUTTON, LARGE)
     without: IconItems = "TIME" if generation.status in UNDER_WAY else "ERROR"
     thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else without)
     column = split.column(align=True)
-    width = int((1 - SHARE) * shared.room)
-    paragraph(column, context, wording.short(generation.prompt, 200), width=width, most=2)
+    width = int((1 - PICTURE_SHARE) * shared.width)
+    paragraph(column, context, wording.shortened(generation.prompt, 200), width=width, max_lines=2)
     muted = column.column(align=True)
     muted.active = False
     muted.label(text=generation.artist_name, translate=False)
     muted.label(text=date_in_words(generation.created_at, shared.today), translate=False)
     if len(images) > 1:
-        _draw_images(layout, catalog, generation, index, shared.room)
-    _draw_foot(layout, generation, index, shared)
+        _draw_images(layout, catalog, generation, index, shared.width)
+    _draw_outputs(layout, generation, index, shared)
 
 
 def _draw_images(
-    layout: UILayout, catalog: Catalog, generation: Generation, picked: int, room: float
+    layout: UILayout, catalog: Catalog, generation: Generation, picked: int, width: float
 ) -> None:
     """All images of an entry side by side; the picked one is what its buttons are about."""
     row = layout.row(align=True)
-    scale = min(room / gallery.BUTTON / len(generation.outputs.images), SMALL)
+    scale = min(width / gallery.BUTTON / len(generation.outputs.images), SMALL)
     for index in range(len(generation.outputs.images)):
         column = row.column(align=True)
         thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")
@@ -141,23 +141,23 @@ def _draw_images(
         operator.generation_id, operator.image_index = generation.id, index
 
 
-def _draw_foot(layout: UILayout, generation: Generation, index: int, shared: Shared) -> None:
+def _draw_outputs(layout: UILayout, generation: Generation, index: int, shared: EntryLayout) -> None:
     """What an entry has, and what can be done with it."""
     row = layout.row(align=True)
     if generation.status is Status.FAILED:
         row.label(text="Failed", icon="ERROR")
     elif generation.status in UNDER_WAY:
         row.label(text="Under Way", icon="SORTTIME")
-    kinds = kinds_of(generation)
+    kinds = output_kinds(generation)
     for kind in kinds:
-        text = NAMES[kind] if shared.room / len(kinds) > NAMED else ""
+        text = KIND_NAMES[kind] if shared.width / len(kinds) > NAMED else ""
         operator = row.operator("antekirt.import_generation", text=text, icon=wording.KIND_ICONS[kind])
         operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
     operator = row.operator("antekirt.entry_menu", text="", icon="DOWNARROW_HLT")
     operator.generation_id, operator.image_index = generation.id, index
 
 
-def kinds_of(generation: Generation) -> list[Kind]:
+def output_kinds(generation: Generation) -> list[Kind]:
     """What an entry has."""
     outputs = generation.outputs
     there = {Kind.IMAGE: outputs.images, Kind.SVG: outputs.svg, Kind.VIDEO: outputs.video}
@@ -166,7 +166,7 @@ def kinds_of(generation: Generation) -> list[Kind]:
 
 @functools.lru_cache(maxsize=256)
 def date_in_words(created_at: str, today: date) -> str:
-    """An instant as the service gives it, by the clock of this place."""
+    """An instant as the service gives it, in the computer's own time zone."""
     try:
         instant = datetime.fromisoformat(created_at).astimezone()
     except ValueError:

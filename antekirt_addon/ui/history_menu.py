@@ -43,15 +43,15 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
         def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
             layout: Any = menu.layout
             _draw_imports(layout, generation, index)
-            _draw_making(layout, generation, index)
-            _draw_rest(layout, generation, has_files=has_files)
+            _draw_conversions(layout, generation, index)
+            _draw_other_actions(layout, generation, has_files=has_files)
 
         context.window_manager.popup_menu(draw, title=generation.artist_name or iface_("Generation"))
         return {"FINISHED"}
 
 
 def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
-    for kind in history.kinds_of(generation):
+    for kind in history.output_kinds(generation):
         layout.label(text=HEADINGS[kind])
         for name, label, _description in result_card.IMPORTS[kind]:
             if name != "NONE":
@@ -62,13 +62,13 @@ def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
                 operator.import_as = name
 
 
-def _draw_making(layout: UILayout, generation: Generation, index: int) -> None:
+def _draw_conversions(layout: UILayout, generation: Generation, index: int) -> None:
     if generation.status is Status.COMPLETED and generation.outputs.images:
         layout.separator()
-        result_card.draw_making(layout, snapshot.look(), generation.id, index, short=False)
+        result_card.draw_conversions(layout, snapshot.current(), generation.id, index, icon_only=False)
 
 
-def _draw_rest(layout: UILayout, generation: Generation, *, has_files: bool) -> None:
+def _draw_other_actions(layout: UILayout, generation: Generation, *, has_files: bool) -> None:
     layout.separator()
     layout.operator("antekirt.reuse_generation", icon="RECOVER_LAST").generation_id = generation.id
     layout.operator("antekirt.copy_prompt", icon="COPYDOWN").generation_id = generation.id

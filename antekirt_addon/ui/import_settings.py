@@ -22,7 +22,7 @@ def draw(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(chosen, "image_import_as")
-    is_narrow = gallery.room(context) < NARROW
+    is_narrow = gallery.available_width(context) < NARROW
     (column.column(align=True) if is_narrow else column.row()).prop(chosen, "then")
     if "SVG" in chosen.then:
         column.prop(chosen, "svg_import_as", text="Vectors As")

@@ -74,13 +74,13 @@ MAP = (
 CLASSES = ()
 
 
-def pages() -> tuple[str, tuple[tuple[str, str], ...]]:
+def manual_map() -> tuple[str, tuple[tuple[str, str], ...]]:
     return PAGES, MAP
 
 
 def register() -> None:
-    bpy.utils.register_manual_map(pages)
+    bpy.utils.register_manual_map(manual_map)
 
 
 def unregister() -> None:
-    bpy.utils.unregister_manual_map(pages)
+    bpy.utils.unregister_manual_map(manual_map)

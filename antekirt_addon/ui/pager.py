@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is below a list that is shown page by page: where we are, and the way to the next page."""
+"""The row below a list that is shown page by page: which items are seen, and buttons for other pages."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def draw(  # noqa: PLR0917 - all of it is what the line says
     _draw_button(row, listing, -size, "TRIA_LEFT", enabled=first > 0)
     middle = row.row()
     middle.alignment = "CENTER"
-    middle.label(text=_place(first + 1, min(first + size, known), total), translate=False)
+    middle.label(text=_range_text(first + 1, min(first + size, known), total), translate=False)
     _draw_button(row, listing, size, "TRIA_RIGHT", enabled=not complete or first + size < known)
 
 
-def _place(first: int, last: int, total: int | None) -> str:
+def _range_text(first: int, last: int, total: int | None) -> str:
     if last < first:
         return iface_("Loading")
-    place = f"{first:,} - {last:,}"
-    return place if total is None else iface_("{place} of {total}").format(place=place, total=f"{total:,}")
+    shown = f"{first:,} - {last:,}"
+    return shown if total is None else iface_("{place} of {total}").format(place=shown, total=f"{total:,}")
 
 
 def _draw_button(layout: UILayout, listing: str, by: int, icon: IconItems, *, enabled: bool) -> None:

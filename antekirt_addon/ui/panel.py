@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The panels: the same three in each editor that has the tab; what they hold stands in files of its own."""
+"""The sidebar's panels, the same three in each editor that has the tab; other files draw what they hold."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 COUNT_ICONS: tuple[IconItems, ...] = ("SORTTIME", "ERROR", "CHECKMARK")
 
 
-class InSidebar:
+class SidebarPanel:
     bl_region_type: Any = "UI"
     bl_category = TAB
     into_editor = True  # the picture goes into the editor that the panel stands in
@@ -40,7 +40,7 @@ class InSidebar:
     layout: bpy.types.UILayout
 
 
-class GeneratePanel(InSidebar):
+class GeneratePanel(SidebarPanel):
     bl_label = "Generate"
     bl_order = 0
 
@@ -52,7 +52,7 @@ class GeneratePanel(InSidebar):
         ANTEKIRT_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
-        layout, shown = self.layout, snapshot.look()
+        layout, shown = self.layout, snapshot.current()
         if setup_notice.draw(layout, context, shown):
             return
         gallery.draw(layout, context)
@@ -64,7 +64,7 @@ class GeneratePanel(InSidebar):
         import_settings.draw_placement(layout, context)
 
 
-class JobsPanel(InSidebar):
+class JobsPanel(SidebarPanel):
     """What is under way, what went wrong, and what is ready; only there when there is something."""
 
     bl_label = "Jobs"
@@ -72,32 +72,32 @@ class JobsPanel(InSidebar):
 
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
-        shown = snapshot.look()
+        shown = snapshot.current()
         return any(shown.counts) or bool(shown.notice)
 
     def draw_header_preset(self, _context: bpy.types.Context) -> None:
         """How many there are, to be seen also when the panel is closed."""
         row = self.layout.row(align=True)
-        for count, icon in zip(snapshot.look().counts, COUNT_ICONS, strict=True):
+        for count, icon in zip(snapshot.current().counts, COUNT_ICONS, strict=True):
             if count:
                 row.label(text=str(count), translate=False, icon=icon)
 
     def draw(self, context: bpy.types.Context) -> None:
-        layout, shown = self.layout, snapshot.look()
+        layout, shown = self.layout, snapshot.current()
         if shown.notice:
             paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
-        for job in shown.under_way:
+        for job in shown.running:
             running_job.draw(layout, context, job, (shown.shares or {}).get(job.id))
         for job in shown.problems:
             problem_card.draw(layout, context, job)
         for job in shown.ready:
             result_card.draw(layout, context, shown, job)
-        more = sum(shown.counts) - len(shown.under_way) - len(shown.problems) - len(shown.ready)
+        more = sum(shown.counts) - len(shown.running) - len(shown.problems) - len(shown.ready)
         if more:
             layout.label(text=iface_("{count} more").format(count=more), translate=False)
 
 
-class HistoryPanel(InSidebar):
+class HistoryPanel(SidebarPanel):
     bl_label = "History"
     bl_translation_context = "Antekirt"
     bl_order = 2
@@ -105,7 +105,7 @@ class HistoryPanel(InSidebar):
 
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
-        return bool(snapshot.look().key)
+        return bool(snapshot.current().key)
 
     def draw(self, context: bpy.types.Context) -> None:
         history.draw(self.layout, context)
@@ -138,7 +138,7 @@ class ANTEKIRT_PT_image_history(HistoryPanel, bpy.types.Panel):
     bl_space_type = "IMAGE_EDITOR"
 
 
-class InShaderEditor:
+class ShaderEditorPanel:
     """Goes before a panel's own class, whose poll counts as well."""
 
     bl_space_type: Any = "NODE_EDITOR"
@@ -149,15 +149,15 @@ class InShaderEditor:
         return context.space_data.tree_type == "ShaderNodeTree" and bool(own.poll(context))
 
 
-class ANTEKIRT_PT_node_generate(InShaderEditor, GeneratePanel, bpy.types.Panel):
+class ANTEKIRT_PT_node_generate(ShaderEditorPanel, GeneratePanel, bpy.types.Panel):
     pass
 
 
-class ANTEKIRT_PT_node_jobs(InShaderEditor, JobsPanel, bpy.types.Panel):
+class ANTEKIRT_PT_node_jobs(ShaderEditorPanel, JobsPanel, bpy.types.Panel):
     pass
 
 
-class ANTEKIRT_PT_node_history(InShaderEditor, HistoryPanel, bpy.types.Panel):
+class ANTEKIRT_PT_node_history(ShaderEditorPanel, HistoryPanel, bpy.types.Panel):
     pass
 
 

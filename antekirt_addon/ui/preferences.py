@@ -11,38 +11,43 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..addon_id import ADDON_ID
 from ..api import key_file
-from ..operators import addon_settings
+from ..operators import addon_settings, runtime
 from ..translations import translated
-from . import preferences_account, preferences_folder, setup_notice, snapshot
+from . import preferences_account, preferences_folder, remedy_button, snapshot
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-_problem = ""  # why the last key was not taken
+
+class KeyEntry:
+    """problem: why the last key that was entered was not taken; a property's setter cannot report it."""
+
+    def __init__(self) -> None:
+        self.problem = ""
 
 
 def _get_key(_self: AntekirtPreferences) -> str:
-    return snapshot.look().key
+    return snapshot.current().key
 
 
 def _set_key(_self: AntekirtPreferences, value: str) -> None:
-    global _problem  # noqa: PLW0603 - a setter cannot report
-    value, _problem = value.strip(), ""
-    if value == snapshot.look().key:
+    entry, value = runtime.state(KeyEntry), value.strip()
+    entry.problem = ""
+    if value == snapshot.current().key:
         return  # the mask as it was shown
     if "..." in value or not value.isascii() or any(letter.isspace() for letter in value):
-        _problem = iface_("This is no whole API key. Paste all of it.")
+        entry.problem = iface_("This is no whole API key. Paste all of it.")
         return
     try:
         key_file.write(addon_settings.key_path(), value)
     except OSError as error:
-        _problem = iface_("The key could not be kept: {reason}").format(reason=error.strerror)
-    snapshot.touch()
+        entry.problem = iface_("The key could not be kept: {reason}").format(reason=error.strerror)
+    snapshot.invalidate()
 
 
 def _changed(_self: AntekirtPreferences, _context: Context) -> None:
-    snapshot.touch()
+    snapshot.invalidate()
 
 
 class AntekirtPreferences(bpy.types.AddonPreferences):
@@ -86,7 +91,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
     layout: bpy.types.UILayout
 
     def draw(self, context: Context) -> None:
-        shown = snapshot.look()
+        shown = snapshot.current()
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False
@@ -104,8 +109,9 @@ def _draw_connection(
     row = column.row(align=True)
     row.prop(chosen, "api_key")
     row.operator("antekirt.open_website", text="Get a Key", icon="URL")
-    if _problem:
-        paragraph(column, context, _problem, icon="ERROR")
+    problem = runtime.state(KeyEntry).problem
+    if problem:
+        paragraph(column, context, problem, icon="ERROR")
     elif os.environ.get(addon_settings.ENVIRONMENT_KEY):
         note = iface_("The key in the environment variable {name} is used")
         paragraph(column, context, note.format(name=addon_settings.ENVIRONMENT_KEY), icon="INFO")
@@ -118,7 +124,7 @@ def _draw_connection(
         paragraph(column, context, translated(shown.address_problem), icon="ERROR")
     if shown.is_offline:
         paragraph(column, context, iface_("Blender's online access is off"), icon="INTERNET_OFFLINE")
-        setup_notice.draw_allow_online(column)
+        remedy_button.draw_allow_online(column)
 
 
 def _draw_spending(layout: UILayout, chosen: AntekirtPreferences) -> None:

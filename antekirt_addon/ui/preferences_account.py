@@ -34,7 +34,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
         _draw_fact(
             body, iface_("Credits", "Antekirt"), iface_("Unknown") if balance is None else f"{balance:,}"
         )
-        _draw_keys(body, preferences_data.look().keys)
+        _draw_keys(body, preferences_data.current().keys)
     elif shown.account_problem:
         problem_card.draw_problem(body, context, shown.account_problem)
         return

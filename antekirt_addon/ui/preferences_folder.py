@@ -24,7 +24,7 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
         return
     body.prop(chosen, "folder", placeholder=str(addon_settings.default_folder()))
     column = _right(body)
-    column.label(text=_size_in_words(preferences_data.look().size), translate=False)
+    column.label(text=_size_in_words(preferences_data.current().size), translate=False)
     row = column.row(align=True)
     row.operator("antekirt.open_folder", icon="FILE_FOLDER")
     row.operator("antekirt.find_removable", icon="TRASH")

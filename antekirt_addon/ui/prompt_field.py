@@ -48,15 +48,15 @@ def draw_field(  # noqa: PLR0917 - as layout.prop
     if len(text) > FITS:
         box = layout.box()
         box.active = False
-        paragraph(box, context, text, boxes=1, most=2 * lines)
+        paragraph(box, context, text, boxes=1, max_lines=2 * lines)
 
 
 def draw_count(layout: UILayout, text: str) -> None:
     row = layout.row()
     row.alignment = "RIGHT"
     row.active = row.alert = len(text) > PROMPT_LIMIT
-    words_ = iface_("{count} of {limit}").format(count=f"{len(text):,}", limit=f"{PROMPT_LIMIT:,}")
-    row.label(text=words_, translate=False)
+    count = iface_("{count} of {limit}").format(count=f"{len(text):,}", limit=f"{PROMPT_LIMIT:,}")
+    row.label(text=count, translate=False)
 
 
 def _draw_head(layout: UILayout) -> None:
@@ -81,9 +81,9 @@ class ANTEKIRT_MT_prompts(bpy.types.Menu):
     bl_description = "Use one of your earlier prompts again"
 
     def draw(self, _context: Context | None) -> None:
-        prompts = snapshot.look().prompts
+        prompts = snapshot.current().prompts
         for prompt in prompts:
-            text = wording.short(prompt, 70)
+            text = wording.shortened(prompt, 70)
             self.layout.operator("antekirt.use_prompt", text=text, translate=False).prompt = prompt
         if not prompts:
             self.layout.label(text="No Prompts Yet")

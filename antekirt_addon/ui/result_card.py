@@ -26,7 +26,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
     box = layout.box()
     row = box.row()
     row.label(
-        text=wording.short(job.prompt) or wording.ending(job),
+        text=wording.shortened(job.prompt) or wording.outcome(job),
         translate=False,
         icon=wording.KIND_ICONS[job.kind],
     )
@@ -40,7 +40,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
     column = box.column(align=True)
     _draw_import(column, job, import_as, index=-1)
     if job.kind is Kind.IMAGE:
-        draw_making(column.row(align=True), shown, job.generation_id, 0, short=False)
+        draw_conversions(column.row(align=True), shown, job.generation_id, 0, icon_only=False)
 
 
 def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
@@ -52,33 +52,35 @@ def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -
         row = column.row(align=True)
         operator = row.operator("antekirt.import_job", text="", icon="IMPORT")
         operator.job_id, operator.import_as, operator.image_index = job.id, import_as, file.index
-        draw_making(row, shown, job.generation_id, file.index, short=True)
+        draw_conversions(row, shown, job.generation_id, file.index, icon_only=True)
     _draw_import(layout.column(align=True), job, import_as, index=-1)
 
 
 def _draw_import(layout: UILayout, job: Job, import_as: str, index: int) -> None:
     items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind]
     name = next(iface_(label) for key, label, _ in items if key == import_as)
-    words_ = iface_("Import All as {kind}") if len(job.files) > 1 else iface_("Import as {kind}")
+    text = iface_("Import All as {kind}") if len(job.files) > 1 else iface_("Import as {kind}")
     row = layout.row(align=True)
     operator = row.operator(
-        "antekirt.import_job", text=words_.format(kind=name), translate=False, icon="IMPORT"
+        "antekirt.import_job", text=text.format(kind=name), translate=False, icon="IMPORT"
     )
     operator.job_id, operator.import_as, operator.image_index = job.id, import_as, index
     row.operator("antekirt.more", text="", icon="DOWNARROW_HLT").job_id = job.id
 
 
-def draw_making(layout: UILayout, shown: Snapshot, generation_id: str, index: int, *, short: bool) -> None:
-    """The buttons that make more of an image, with their prices."""
+def draw_conversions(
+    layout: UILayout, shown: Snapshot, generation_id: str, index: int, *, icon_only: bool
+) -> None:
+    """The buttons that vectorize and animate an image, with their prices."""
     for idname, kind, label, price in (
         ("antekirt.convert_svg", Kind.SVG, iface_("Vectorize · {price}"), SvgRequest.price),
         ("antekirt.generate_video", Kind.VIDEO, iface_("Animate · {price}"), VideoRequest.price),
     ):
         cell = layout.row(align=True)
-        cell.enabled = not shown.is_offline and not generate_button.reason_against_price(shown, price)
-        text = "" if short else label.format(price=price)
+        cell.enabled = not shown.is_offline and not generate_button.unaffordable_reason(shown, price)
+        text = "" if icon_only else label.format(price=price)
         operator = cell.operator(
-            idname, text=text, translate=False, icon=wording.KIND_ICONS[kind] if short else "NONE"
+            idname, text=text, translate=False, icon=wording.KIND_ICONS[kind] if icon_only else "NONE"
         )
         operator.generation_id, operator.image_index = generation_id, index
-        operator.shown_price = 0 if short else price
+        operator.shown_price = 0 if icon_only else price

@@ -8,47 +8,50 @@ from typing import TYPE_CHECKING, Any
 import bpy.utils.previews
 
 from ..jobs.job import Kind
+from ..operators import runtime
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..jobs.session import Session
 
-SORTS = {Kind.IMAGE: "IMAGE", Kind.VIDEO: "MOVIE"}  # Blender has no pictures of SVG files
+PREVIEW_TYPES = {Kind.IMAGE: "IMAGE", Kind.VIDEO: "MOVIE"}  # Blender has no pictures of SVG files
 
-_previews: Any = None  # an ImagePreviewCollection
+
+class ResultPreviews:
+    """Named by job and file: `JOB_ID-INDEX`."""
+
+    def __init__(self) -> None:
+        self.previews: Any = bpy.utils.previews.new()  # an ImagePreviewCollection
+
+    def close(self) -> None:
+        bpy.utils.previews.remove(self.previews)
 
 
 def icon(job_id: str, index: int) -> int:
     """The icon of one file of a job; 0 while there is none."""
-    preview = _previews.get(f"{job_id}-{index}") if _previews is not None else None
+    preview = runtime.state(ResultPreviews).previews.get(f"{job_id}-{index}")
     return preview.icon_id if preview else 0
 
 
-def keep(jobs: tuple[Job, ...], session: Session | None) -> None:
+def load_only(jobs: tuple[Job, ...], session: Session | None) -> None:
     """Have the pictures of just these jobs."""
-    if _previews is None or session is None:
+    if session is None:
         return
     wanted = {
-        f"{job.id}-{file.index}": (str(session.results_folder.path(file)), SORTS[job.kind])
+        f"{job.id}-{file.index}": (str(session.results_folder.path(file)), PREVIEW_TYPES[job.kind])
         for job in jobs
-        if job.kind in SORTS
+        if job.kind in PREVIEW_TYPES
         for file in job.files
     }
-    for name in set(_previews) - set(wanted):
-        del _previews[name]
-    for name in set(wanted) - set(_previews):
-        _previews.load(name, *wanted[name])
+    previews = runtime.state(ResultPreviews).previews
+    for name in set(previews) - set(wanted):
+        del previews[name]
+    for name in set(wanted) - set(previews):
+        previews.load(name, *wanted[name])
 
 
 CLASSES = ()
 
 
 def register() -> None:
-    global _previews  # noqa: PLW0603 - one for each process
-    _previews = bpy.utils.previews.new()
-
-
-def unregister() -> None:
-    global _previews  # noqa: PLW0603 - one for each process
-    bpy.utils.previews.remove(_previews)
-    _previews = None
+    runtime.state(ResultPreviews)  # made now, and not by draw()

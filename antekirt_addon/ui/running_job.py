@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def draw(layout: UILayout, context: Context, job: Job, share: float | None) -> None:
     column = layout.column(align=True)
     row = column.row(align=True)
-    title = fitted(context, wording.short(job.prompt) or job.artist_name, buttons=2)
+    title = fitted(context, wording.shortened(job.prompt) or job.artist_name, buttons=2)
     row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
     if not job.elsewhere:
         row.operator("antekirt.cancel_job", text="", icon="X", emboss=False).job_id = job.id
@@ -27,4 +27,4 @@ def draw(layout: UILayout, context: Context, job: Job, share: float | None) -> N
     if job.problem:
         note = column.column()
         note.active = False
-        paragraph(note, context, wording.said(job.problem), icon="INFO", most=3)
+        paragraph(note, context, wording.problem_text(job.problem), icon="INFO", max_lines=3)

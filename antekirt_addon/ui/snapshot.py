@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the panels show, made anew when the session or the settings have changed.
 
-draw() calls `look` and nothing else. The session's timer calls `watch`, which does the work, and asks the
-service for the balance once somebody is looking: a Blender whose panel stays shut sends nothing.
+draw() calls `current` and nothing else. The session's timer calls `update`, which does the work, and asks the
+service for the balance once a panel was drawn: a Blender whose panel stays shut sends nothing.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class Snapshot:
     account: Account | None = None
     account_problem: Problem | None = None
     budget: Budget = Budget()  # noqa: RUF009 - it is frozen
-    under_way: tuple[Job, ...] = ()  # oldest first
+    running: tuple[Job, ...] = ()  # oldest first
     problems: tuple[Job, ...] = ()  # newest first, as are the others
     ready: tuple[Job, ...] = ()
-    counts: tuple[int, int, int] = (0, 0, 0)  # under way, problems, ready
+    counts: tuple[int, int, int] = (0, 0, 0)  # running, problems, ready
     shares: dict[str, float] | None = None  # of downloads under way
     notice: str = ""
     prompts: tuple[str, ...] = ()
@@ -57,71 +57,74 @@ class Snapshot:
         return not self.is_local and not bpy.app.online_access
 
 
-_shown = Snapshot()
-_made_of: tuple[Session | None, int] | None = None  # the session and its version
-_in_sight = False
-_asked = False  # for the balance, since the settings changed
-_drawn_at = 0.0
+class PanelState:
+    """The snapshot that is drawn, and what it was made of."""
+
+    def __init__(self) -> None:
+        self.snapshot = Snapshot()
+        self.made_of: tuple[Session | None, int] | None = None  # the session and its version
+        self.in_sight = False
+        self.balance_asked = False  # since the settings changed
+        self.drawn_at = 0.0
 
 
-def look() -> Snapshot:
+def current() -> Snapshot:
     """What to draw now."""
-    global _in_sight  # noqa: PLW0603 - one interface for each process
-    _in_sight = True
-    return _shown
+    state = runtime.state(PanelState)
+    state.in_sight = True
+    return state.snapshot
 
 
-def touch() -> None:
+def invalidate() -> None:
     """The settings have changed."""
-    global _made_of, _asked
-    _made_of, _asked = None, False
+    state = runtime.state(PanelState)
+    state.made_of, state.balance_asked = None, False
     with suppress(InvalidRequest):  # the snapshot says so
         if runtime.running():
             runtime.session()
 
 
-def watch() -> None:
+def update() -> None:
     """Bring the snapshot up to date, and have the regions that show it drawn again."""
-    global _shown, _made_of, _drawn_at  # noqa: PLW0603 - one interface for each process
-    session = runtime.running()
+    state, session = runtime.state(PanelState), runtime.running()
     now = (session, session.version if session else 0)
-    changed = now != _made_of
+    changed = now != state.made_of
     if changed:
-        _made_of, _shown = now, make(session)
-        result_preview.keep(_shown.ready, session)
-    if changed or (_shown.under_way and time.monotonic() - _drawn_at > REDRAW_SECONDS):
-        _drawn_at = time.monotonic()
+        state.made_of, state.snapshot = now, make(session)
+        result_preview.load_only(state.snapshot.ready, session)
+    if changed or (state.snapshot.running and time.monotonic() - state.drawn_at > REDRAW_SECONDS):
+        state.drawn_at = time.monotonic()
         runtime.redraw_soon()
-    if _in_sight:
-        _ask()
+    if state.in_sight:
+        _ask_for_balance(state)
 
 
-def _ask() -> None:
-    global _asked  # noqa: PLW0603 - one interface for each process
-    if _asked or not _shown.key or _shown.address_problem or _shown.is_offline:
+def _ask_for_balance(state: PanelState) -> None:
+    shown = state.snapshot
+    if state.balance_asked or not shown.key or shown.address_problem or shown.is_offline:
         return
-    _asked = True
+    state.balance_asked = True
     runtime.session().refresh_account()
 
 
 def make(session: Session | None) -> Snapshot:
-    told = session.settings if session else addon_settings.read()
+    settings = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
-    under_way = [job for job in jobs if job.state in UNFINISHED and job.state is not State.HELD]
+    running = [job for job in jobs if job.state in UNFINISHED and job.state is not State.HELD]
     problems = [job for job in reversed(jobs) if has_card(job)]
     ready = [job for job in reversed(jobs) if job.state is State.READY and not job.dismissed]
     return Snapshot(
-        key=masked(told.key),
-        address=told.base_url,
-        address_problem=_address_problem(told.base_url),
-        is_local=_is_local(told.base_url),
+        key=masked(settings.key),
+        address=settings.base_url,
+        address_problem=_address_problem(settings.base_url),
+        is_local=_is_loopback_address(settings.base_url),
         account=session.account if session else None,
         account_problem=session.account_problem if session else None,
         budget=session.budget if session else Budget(),
-        under_way=tuple(under_way[:SHOWN]),
+        running=tuple(running[:SHOWN]),
         problems=tuple(problems[:SHOWN]),
         ready=tuple(ready[:SHOWN]),
-        counts=(len(under_way), len(problems), len(ready)),
+        counts=(len(running), len(problems), len(ready)),
         shares=session.shares if session else None,
         notice=session.notices[-1] if session and session.notices else "",
         prompts=_prompts(jobs),
@@ -150,7 +153,7 @@ def _address_problem(address: str) -> str:
     return ""
 
 
-def _is_local(address: str) -> bool:
+def _is_loopback_address(address: str) -> bool:
     try:
         return is_loopback(parse(address).hostname or "")
     except InvalidRequest:
@@ -161,9 +164,4 @@ CLASSES = ()
 
 
 def register() -> None:
-    runtime.watch(watch)
-
-
-def unregister() -> None:
-    global _shown, _made_of, _in_sight, _asked
-    _shown, _made_of, _in_sight, _asked = Snapshot(), None, False, False
+    runtime.watch(update)

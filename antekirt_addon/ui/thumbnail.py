@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy.utils.previews
 
+from ..operators import runtime
+
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
     from bpy.types import UILayout
@@ -24,23 +26,44 @@ if TYPE_CHECKING:
     from ..catalog.catalog import Catalog
     from ..catalog.picture_cache import Picture
 
-KEPT = 200  # decoded pictures of at most 256 x 256 pixels: 50 MB
-TILE = 8  # pixels each side of what stands for a picture on its way
-TILE_COLOR = [0.1, 0.1, 0.1, 0.2]  # grey on any theme; Blender takes colors multiplied by their alpha
+MAX_ICONS = 200  # decoded pictures of at most 256 x 256 pixels: 50 MB
+PLACEHOLDER_SIDE = 8  # pixels each side of what stands for a picture on its way
+PLACEHOLDER_COLOR = [0.1, 0.1, 0.1, 0.2]  # grey on any theme; Blender takes colors multiplied by their alpha
 
-_previews: Any = None  # an ImagePreviewCollection
-_tile: Any = None  # an ImagePreview
-_icons: OrderedDict[str, int] = OrderedDict()  # by path, the last used last
+
+class Thumbnails:
+    """Pictures that Blender has loaded, and the tile that stands for one on its way."""
+
+    def __init__(self) -> None:
+        self.previews: Any = bpy.utils.previews.new()  # an ImagePreviewCollection
+        self.placeholder = self.previews.new("placeholder")
+        self.placeholder.image_size = PLACEHOLDER_SIDE, PLACEHOLDER_SIDE  # type: ignore[assignment]  # as Blender takes it
+        self.placeholder.image_pixels_float = PLACEHOLDER_COLOR * PLACEHOLDER_SIDE**2  # type: ignore[assignment]
+        self.icons: OrderedDict[str, int] = OrderedDict()  # by path, the last used last
+
+    def close(self) -> None:
+        bpy.utils.previews.remove(self.previews)
+
+    def icon(self, path: str) -> int:
+        icon = self.icons.get(path)
+        if icon is None:
+            icon = self.icons[path] = self.previews.load(path, path, "IMAGE").icon_id
+            if len(self.icons) > MAX_ICONS:
+                oldest, _ = self.icons.popitem(last=False)
+                del self.previews[oldest]
+        else:
+            self.icons.move_to_end(path)
+        return icon
 
 
 def draw(layout: UILayout, catalog: Catalog, picture: Picture, scale: float, missing: IconItems) -> None:
     """Draw a picture `scale` buttons high: a tile while it is on its way, an icon if it cannot be had."""
-    now = time.monotonic()
+    thumbnails, now = runtime.state(Thumbnails), time.monotonic()
     path = catalog.pictures.look(picture, now) if picture.url else None
     if path:
-        icon = _icon(str(path))
+        icon = thumbnails.icon(str(path))
     elif picture.url and not catalog.pictures.has_failed(picture.key, now):
-        icon = _tile.icon_id
+        icon = thumbnails.placeholder.icon_id
     else:
         icon = _builtin(missing)
     layout.template_icon(icon_value=icon, scale=scale)
@@ -52,31 +75,8 @@ def _builtin(name: str) -> int:
     return int(rna.functions["prop"].parameters["icon"].enum_items[name].value)
 
 
-def _icon(path: str) -> int:
-    icon = _icons.get(path)
-    if icon is None:
-        icon = _icons[path] = _previews.load(path, path, "IMAGE").icon_id
-        if len(_icons) > KEPT:
-            oldest, _ = _icons.popitem(last=False)
-            del _previews[oldest]
-    else:
-        _icons.move_to_end(path)
-    return icon
-
-
 CLASSES = ()
 
 
 def register() -> None:
-    global _previews, _tile  # noqa: PLW0603 - one for each process
-    _previews = bpy.utils.previews.new()
-    _tile = _previews.new("tile")
-    _tile.image_size = TILE, TILE
-    _tile.image_pixels_float = TILE_COLOR * TILE**2
-
-
-def unregister() -> None:
-    global _previews, _tile  # noqa: PLW0603 - one for each process
-    bpy.utils.previews.remove(_previews)
-    _previews = _tile = None
-    _icons.clear()
+    runtime.state(Thumbnails)  # made now, and not by draw()

@@ -21,10 +21,10 @@ KIND_ICONS: dict[Kind, IconItems] = {
     Kind.SVG: "CURVE_DATA",
     Kind.VIDEO: "FILE_MOVIE",
 }
-NEARLY = 0.95  # where a bar waits when a job takes longer than such jobs did lately
+NEARLY_DONE = 0.95  # where a bar waits when a job takes longer than such jobs did lately
 
 
-def short(text: str, length: int = 60) -> str:
+def shortened(text: str, length: int = 60) -> str:
     """A text on one line, cut to about so many characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
@@ -66,7 +66,7 @@ def _progress(job: Job, share: float | None, now: float) -> tuple[str, float]:
         case State.DOWNLOADING:
             share = share or 0.0
             return iface_("Downloading {percent} %").format(percent=round(100 * share)), share
-    return ending(job), 1.0
+    return outcome(job), 1.0
 
 
 def _running(job: Job, now: float) -> tuple[str, float]:
@@ -82,12 +82,12 @@ def _running(job: Job, now: float) -> tuple[str, float]:
         return f"{verb} · {seconds_in_words(so_far)}", 0.0
     left = job.expected_seconds - so_far
     if left < 1:
-        return f"{verb} · {iface_('nearly done')}", NEARLY
+        return f"{verb} · {iface_('nearly done')}", NEARLY_DONE
     words = iface_("{time} left").format(time=seconds_in_words(left))
-    return f"{verb} · {words}", min(so_far / job.expected_seconds, NEARLY)
+    return f"{verb} · {words}", min(so_far / job.expected_seconds, NEARLY_DONE)
 
 
-def ending(job: Job) -> str:
+def outcome(job: Job) -> str:
     """How a job ended, or why it stands still, as a heading."""
     match job.state:
         case State.READY:
@@ -105,7 +105,7 @@ def ending(job: Job) -> str:
     return iface_("Under Way")
 
 
-def cost(problem: Problem) -> str:
+def charge_text(problem: Problem) -> str:
     """Whether a problem cost credits."""
     match problem.charged:
         case True:
@@ -116,6 +116,6 @@ def cost(problem: Problem) -> str:
             return iface_("Not known whether credits were taken")
 
 
-def said(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
     """What happened and what to do, in the artist's language where it is translated."""
     return translated(problem.text)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MARGIN = 58  # pixels at scale 1 that a sidebar's tabs and a panel's edges take
 BUTTON = 22  # pixels at scale 1 that an icon or a square button takes
 INSET = 14  # pixels at scale 1 that a box takes
-WIDEST = 90  # characters at most: longer lines are hard to read
+MAX_CHARACTERS = 90  # characters at most: longer lines are hard to read
 
 
 def paragraph(
@@ -27,17 +27,17 @@ def paragraph(
     *,
     icon: IconItems = "NONE",
     boxes: int = 0,
-    most: int = 12,
+    max_lines: int = 12,
     width: int = 0,
 ) -> None:
-    """Draw text in as many lines as it takes, `most` of them. boxes: how many boxes it stands in.
+    """Draw text in as many lines as it takes, `max_lines` at most. boxes: how many boxes it stands in.
 
     width: pixels at scale 1 of a popover; 0 in a region.
     """
-    width = _room(context, boxes, 0 if icon == "NONE" else 1, width)
+    width = _available_width(context, boxes, 0 if icon == "NONE" else 1, width)
     lines = wrapped(text, width, _font_size(context))
-    if len(lines) > most:
-        lines = (*lines[: most - 1], lines[most - 1].rstrip() + " …")
+    if len(lines) > max_lines:
+        lines = (*lines[: max_lines - 1], lines[max_lines - 1].rstrip() + " …")
     column = layout.column(align=True)
     column.scale_y = 0.8
     for number, line in enumerate(lines):
@@ -50,10 +50,10 @@ def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: in
 
     buttons: how many icons and square buttons share the line.
     """
-    return cut(text, _room(context, boxes, buttons), _font_size(context))
+    return truncated(text, _available_width(context, boxes, buttons), _font_size(context))
 
 
-def _room(context: bpy.types.Context, boxes: int, buttons: int, popover: int = 0) -> int:
+def _available_width(context: bpy.types.Context, boxes: int, buttons: int, popover: int = 0) -> int:
     """Pixels that are left for text in the region that is being drawn, or in a popover."""
     scale = context.preferences.system.ui_scale
     width = context.region.width if context.region else 400
@@ -67,7 +67,7 @@ def _font_size(context: bpy.types.Context) -> float:
 
 
 @functools.lru_cache(maxsize=256)
-def cut(text: str, width: int, size: float) -> str:
+def truncated(text: str, width: int, size: float) -> str:
     """A text cut to `width` pixels in the interface's font at `size` points."""
     blf.size(0, size)
     if blf.dimensions(0, text)[0] <= width:
@@ -82,7 +82,7 @@ def cut(text: str, width: int, size: float) -> str:
 def wrapped(text: str, width: int, size: float) -> tuple[str, ...]:
     """The lines of a text that is `width` pixels wide in the interface's font at `size` points."""
     blf.size(0, size)
-    widest = min(width, int(WIDEST * size * 0.55))
+    widest = min(width, int(MAX_CHARACTERS * size * 0.55))
     return tuple(line for part in text.splitlines() or [""] for line in _lines(part, widest))
 
 
@@ -99,7 +99,7 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    """Words with the space before them; letter by letter where a word has no room on a line of its own."""
+    """Words with the space before them; letter by letter where a word is wider than a line."""
     for number, word in enumerate(text.split(" ")):
         spaced = f" {word}" if number else word
         if blf.dimensions(0, word)[0] <= width:

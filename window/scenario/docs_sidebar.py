@@ -91,7 +91,7 @@ def test_jobs(ui: Person) -> Steps:
 def purse(ui: Person, credits_left: int) -> Steps:
     service.settings(credits={"main": credits_left})
     run(ui, "test_connection")
-    yield from ui.wait(lambda: docs_stage.part("ui.snapshot").look().budget.left == credits_left)
+    yield from ui.wait(lambda: docs_stage.part("ui.snapshot").current().budget.left == credits_left)
 
 
 def cut_below(ui: Person, name: str, height: int) -> None:
@@ -109,11 +109,11 @@ def toggle(ui: Person, row: int) -> Steps:
 @contextmanager
 def unfolded(draw: str) -> Iterator[None]:
     """Have a part of the panel drawn open that is closed until somebody clicks on its heading."""
-    recipe = docs_stage.part("ui.import_settings")
-    original = getattr(recipe, draw)
-    setattr(recipe, draw, lambda layout, context: original(Unfolded(layout), context))
+    import_settings = docs_stage.part("ui.import_settings")
+    original = getattr(import_settings, draw)
+    setattr(import_settings, draw, lambda layout, context: original(Unfolded(layout), context))
     yield
-    setattr(recipe, draw, original)
+    setattr(import_settings, draw, original)
 
 
 class Unfolded:

@@ -51,7 +51,7 @@ def connect(ui: Person) -> Steps:
     service.api_key = os.environ.pop("ANTEKIRT_API_KEY")
     preferences.base_url, preferences.api_key = service.base_url, service.api_key
     preferences.confirm_above = 100  # nothing asks before it is paid for
-    yield from ui.wait(lambda: part("ui.snapshot").look().account)
+    yield from ui.wait(lambda: part("ui.snapshot").current().account)
 
 
 def choose_artist(ui: Person) -> Steps:

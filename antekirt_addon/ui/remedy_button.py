@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The button that leads out of a problem: to the preferences, online, to more credits, or once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
+
+from ..addon_id import ADDON_ID
+from ..jobs.problem import Problem, Remedy
+from . import wording
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+
+
+def draw(layout: bpy.types.UILayout, problem: Problem, job: Job | None) -> None:
+    """The button for a problem's remedy. job: the one that has the problem, if one has."""
+    match problem.remedy:
+        case Remedy.OPEN_PREFERENCES:
+            draw_open_preferences(layout)
+        case Remedy.ALLOW_ONLINE:
+            draw_allow_online(layout)
+        case Remedy.GET_CREDITS:
+            layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
+        case Remedy.SUBMIT_AGAIN if job:
+            text = iface_("Submit Again · {price}").format(price=wording.price_in_words(job.price))
+            layout.operator(
+                "antekirt.submit_again", text=text, translate=False, icon="FILE_REFRESH"
+            ).job_id = job.id
+        case Remedy.CHECK_AGAIN if job:
+            layout.operator("antekirt.retry_job", text="Check Again", icon="FILE_REFRESH").job_id = job.id
+        case Remedy.RETRY_DOWNLOAD if job:
+            layout.operator("antekirt.retry_job", text="Try Again", icon="IMPORT").job_id = job.id
+
+
+def draw_open_preferences(layout: bpy.types.UILayout, text: str = n_("Open Preferences", "Operator")) -> None:
+    layout.operator("preferences.addon_show", text=text, icon="PREFERENCES").module = ADDON_ID
+
+
+def draw_allow_online(layout: bpy.types.UILayout) -> None:
+    if not bpy.app.online_access_override:
+        layout.operator("extensions.userpref_allow_online", text="Allow Online Access", icon="INTERNET")
