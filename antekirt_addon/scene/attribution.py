@@ -36,7 +36,7 @@ def stamp(datablock: Stampable, attribution: Attribution | None) -> None:
 
 
 def read(datablock: Stampable) -> Attribution | None:
-    """Give what `stamp` wrote; None if nothing did. What somebody has removed since reads as empty."""
+    """What `stamp` wrote; None if nothing did. What somebody has removed since reads as empty."""
     if not datablock.get(PREFIX + "generation_id"):
         return None
     text = {field.name: str(datablock.get(PREFIX + field.name, "")) for field in fields(Attribution)}

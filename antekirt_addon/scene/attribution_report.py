@@ -36,7 +36,7 @@ class Credit:
 
 
 def report(data: bpy.types.BlendData) -> list[Credit]:
-    """Give the artists whose works a file uses, by name."""
+    """The artists whose works a file uses, by name."""
     works: dict[tuple[str, str], dict[str, list[tuple[str, Attribution]]]] = {}
     for name, attribution in _stamped(data):
         artist = (attribution.artist_name, attribution.artist_id)
@@ -61,6 +61,7 @@ def _stamped(data: bpy.types.BlendData) -> Iterator[tuple[str, Attribution]]:
 
 
 def _work(uses: list[tuple[str, Attribution]]) -> CreditedWork:
+    """One generation, of the names and attributions of all that show it."""
     first = uses[0][1]
     return CreditedWork(
         first.generation_id,

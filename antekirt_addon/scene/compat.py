@@ -39,13 +39,13 @@ def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNo
 
 
 def strips(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # its type has another name in each version
-    """Give the strips at the top level of a scene's sequencer: `sequences` before 4.5."""
+    """The strips at the top level of a scene's sequencer: `sequences` before 4.5."""
     editor: Any = scene.sequence_editor or scene.sequence_editor_create()
     return editor.strips if hasattr(editor, "strips") else editor.sequences
 
 
 def every_strip(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # see above
-    """Give all strips of a scene's sequencer, those within meta strips too; none if it has no sequencer."""
+    """All strips of a scene's sequencer, those within meta strips too; none if it has no sequencer."""
     editor: Any = scene.sequence_editor
     if editor is None:
         return ()
@@ -78,7 +78,7 @@ def new_speed_strip(strip: Any, scene: bpy.types.Scene, channel: int) -> Any:  #
 
 
 def sequencer_scene(context: bpy.types.Context) -> bpy.types.Scene:
-    """Give the scene that the sequencer shows: from 5.0 a workspace may pin another than the active one."""
+    """The scene that the sequencer shows: from 5.0 a workspace may pin another than the active one."""
     scene = getattr(context.workspace, "sequencer_scene", None) or context.scene
     assert isinstance(scene, bpy.types.Scene)
     return scene
@@ -92,7 +92,7 @@ def show_in_sequencer(scene: bpy.types.Scene) -> None:
 
 
 def new_grease_pencil(name: str) -> Any:  # noqa: ANN401 # its type has another name in each version
-    """Make Grease Pencil data, whose collection was in 4.3 to 4.5 named apart from the one before."""
+    """New Grease Pencil data, whose collection had a name of its own in 4.3 to 4.5."""
     if hasattr(bpy.data, "grease_pencils_v3"):
         return bpy.data.grease_pencils_v3.new(name)
     return bpy.data.grease_pencils.new(name)
@@ -115,7 +115,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
             stroke = frame.strokes.new()
             stroke.use_cyclic, stroke.material_index = True, slot
             stroke.points.add(len(outline))
-            _put_points(stroke, outline.tolist())
+            _set_outline(stroke, outline.tolist())
         return
     frame.drawing.add_strokes([len(outline) for outline in outlines])
     attributes = frame.drawing.attributes
@@ -129,12 +129,12 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
         attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
 
 
-def _put_points(stroke: Any, places: list[list[float]]) -> None:  # noqa: ANN401 # see above
-    """Blender 4.2 misses holes, which touch their rim, for some starts of an outline; begin elsewhere."""
-    x, y = zip(*places, strict=True)
+def _set_outline(stroke: Any, outline: list[list[float]]) -> None:  # noqa: ANN401 # see above
+    """Give a stroke its points; Blender 4.2 misses holes that touch their rim for some starts of them."""
+    x, y = zip(*outline, strict=True)
     area = abs(sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(len(x)))) / 2
-    for start in range(0, len(places), 1 + len(places) // 16):
-        turned = places[start:] + places[:start]
+    for start in range(0, len(outline), 1 + len(outline) // 16):
+        turned = outline[start:] + outline[:start]
         stroke.points.foreach_set("co", [value for point in turned for value in (*point, 0.0)])
         stroke.points.update()
         corners = [[turned[index] for index in (face.v1, face.v2, face.v3)] for face in stroke.triangles]

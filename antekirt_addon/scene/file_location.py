@@ -33,7 +33,7 @@ FOLDER = "antekirt"
 LONGEST_STEM = 40
 
 
-def settle(source: SourceFile) -> tuple[Path, str]:
+def project_copy(source: SourceFile) -> tuple[Path, str]:
     """The path to load a file from, copied beside the blend file if it is saved, and a remark or "".
 
     A file of the artist's own stays where it is. If nothing can be written beside the blend file, the
@@ -82,7 +82,7 @@ def gather() -> Gathered:
 
 
 def _users_of_results() -> Iterator[bpy.types.Image | bpy.types.MovieStrip | bpy.types.Sound]:
-    """Everything stamped that names a file, packed images and what is linked in apart."""
+    """Everything stamped that names a file, but for packed images and what is linked in."""
     for block in (*bpy.data.images, *bpy.data.sounds):
         if attribution.read(block) and block.filepath and not block.packed_file and not block.library:
             yield block
@@ -93,6 +93,7 @@ def _users_of_results() -> Iterator[bpy.types.Image | bpy.types.MovieStrip | bpy
 
 
 def _copy_beside(path: Path, found: attribution.Attribution) -> Path:
+    """The path of a copy beside the blend file, made if there is none. Raises OSError."""
     folder = _folder()
     folder.mkdir(exist_ok=True)
     if path.parent == folder:
@@ -103,7 +104,7 @@ def _copy_beside(path: Path, found: attribution.Attribution) -> Path:
     copy = Path(name)
     try:
         shutil.copyfile(path, copy)
-        return _settle_name(copy, folder, stem, path.suffix.lower())
+        return _claim_name(copy, folder, stem, path.suffix.lower())
     finally:
         copy.unlink(missing_ok=True)
 
@@ -118,7 +119,7 @@ def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:
     return "-".join(filter(None, [*(words or [kind]), short_id, str(index)]))
 
 
-def _settle_name(copy: Path, folder: Path, stem: str, suffix: str) -> Path:
+def _claim_name(copy: Path, folder: Path, stem: str, suffix: str) -> Path:
     """Move a finished copy to the first name that is free, or leave it if a file with its bytes is there."""
     number = 1
     while True:
@@ -140,12 +141,12 @@ def _folder() -> Path:
 
 
 def absolute(filepath: str) -> Path:
-    """Give the path that the filepath of a local datablock stands for."""
+    """The path that the filepath of a local datablock stands for."""
     return Path(os.path.normpath(bpy.path.abspath(filepath)))
 
 
 def relative(path: Path) -> str:
-    """Give a path as a datablock should name it: relative to the blend file if it is saved and can be."""
+    """A path as a datablock should name it: relative to the blend file if it is saved and can be."""
     if bpy.data.filepath:
         with suppress(ValueError):  # on another drive
             return str(bpy.path.relpath(str(path)))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..message import Message
 from . import image_datablock as images
 from . import image_material as materials
-from .error import SceneError
+from .film_timing import measure
 from .source_file import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .film_timing import FilmTiming
 
 START_PROPERTY = "Start Frame"  # of the material, where the artist can change it
 NEVER_ENDS = 100_000  # frames: the driver below ends the film; Blender's own end would come too early
@@ -23,33 +24,21 @@ NEVER_ENDS = 100_000  # frames: the driver below ends the film; Blender's own en
 
 @dataclass(frozen=True, slots=True)
 class Movie:
-    """A film's datablock and what Blender counted in it."""
+    """A film's datablock and its timing."""
 
     image: bpy.types.Image
-    frame_rate: float
-    frame_count: int
+    timing: FilmTiming
 
 
 def load(path: Path, name: str) -> Movie:
-    """Load a film, or give the datablock that has it already. It is never packed: Blender loses those."""
+    """A film, loaded if no datablock has it already. It is never packed: Blender loses those."""
     examine(path, "VIDEO")
-    frame_rate, frame_count = measure(path)
-    return Movie(images.loaded(path) or images.read(path, name), frame_rate, frame_count)
-
-
-def measure(path: Path) -> tuple[float, int]:
-    """Frames per second and number of frames of a film. Only a movie clip tells. Raises SceneError."""
-    clip = bpy.data.movieclips.load(str(path))
-    measured = float(clip.fps), clip.frame_duration
-    readable = 0 not in images.size(clip)
-    bpy.data.movieclips.remove(clip)
-    if not readable or measured[0] <= 0:
-        raise SceneError(Message("{file} is broken: this Blender cannot play it", file=path.name))
-    return measured
+    timing = measure(path)
+    return Movie(images.existing(path) or images.read(path, name), timing)
 
 
 def build_material(movie: Movie, *, start: int, lit: bool, loop: bool) -> bpy.types.Material:
-    """Make a material whose texture shows frame k of the film at the scene's frame start + k.
+    """A material whose texture shows frame k of the film at the scene's frame start + k.
 
     That holds where both have one frame rate; where they differ, it shows what is due at that time.
     """
@@ -89,6 +78,6 @@ def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, movie: Movie
     variable.targets[0].id_type = "MATERIAL"
     variable.targets[0].id = material
     variable.targets[0].data_path = f'["{START_PROPERTY}"]'
-    due = f"max(floor((now-start)*{movie.frame_rate:.9g}*base/fps+0.0001),0)"
-    due = f"fmod({due},{movie.frame_count})" if loop else f"min({due},{movie.frame_count - 1})"
+    due = f"max(floor((now-start)*{movie.timing.frame_rate:.9g}*base/fps+0.0001),0)"
+    due = f"fmod({due},{movie.timing.frame_count})" if loop else f"min({due},{movie.timing.frame_count - 1})"
     driver.expression = f"{due}-max(now,0)+1"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
-    """Load a picture, or give the datablock that has it already. Raises SceneError.
+    """A picture, loaded if no datablock has it already. Raises SceneError.
 
     pack: keep the file's own bytes in the blend file.
     """
@@ -30,7 +30,7 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
                 "{file} is animated, which this Blender cannot show: it needs Blender 5.2", file=path.name
             )
         )
-    image = loaded(path)
+    image = existing(path)
     if image is None:
         image = read(path, name)
         with suppress(TypeError):  # the artist's color management has no such name, and a usual one
@@ -40,8 +40,8 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
     return image
 
 
-def loaded(path: Path) -> bpy.types.Image | None:
-    """Give the datablock of this file that shows something, if there is one."""
+def existing(path: Path) -> bpy.types.Image | None:
+    """The datablock of this file that shows something, if there is one."""
     wanted = os.path.normcase(os.path.normpath(path))
     for image in bpy.data.images:
         if image.library or image.source not in {"FILE", "MOVIE"} or not image.filepath:
@@ -52,7 +52,7 @@ def loaded(path: Path) -> bpy.types.Image | None:
 
 
 def read(path: Path, name: str) -> bpy.types.Image:
-    """Make a datablock of a picture or film. Blender itself calls a broken file an image of no size."""
+    """A new datablock of a picture or film. Blender itself calls a broken file an image of no size."""
     try:
         image = bpy.data.images.load(str(path))
     except RuntimeError as error:

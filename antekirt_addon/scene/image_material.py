@@ -19,7 +19,7 @@ FLATNESS = 0.1  # height of a bounding box, by its longer side, below which an o
 
 
 def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.types.Material:
-    """Make a material that shows an image.
+    """A new material that shows an image.
 
     lit: shaded by the scene's lights; else the picture shines as it is.
     mapping: by the UV map, or over the object's bounding box: once from above, or on each of its sides.
@@ -52,18 +52,18 @@ def _lit(tree: bpy.types.NodeTree, texture: bpy.types.Node) -> bpy.types.NodeSoc
 
 def _unlit(tree: bpy.types.NodeTree, texture: bpy.types.Node) -> bpy.types.NodeSocket:
     emission = tree.nodes.new("ShaderNodeEmission")
-    clear = tree.nodes.new("ShaderNodeBsdfTransparent")
+    transparent = tree.nodes.new("ShaderNodeBsdfTransparent")
     mix = tree.nodes.new("ShaderNodeMixShader")
-    emission.location, clear.location, mix.location = (-240, -120), (-240, 0), (0, 0)
+    emission.location, transparent.location, mix.location = (-240, -120), (-240, 0), (0, 0)
     tree.links.new(texture.outputs["Color"], emission.inputs["Color"])
     tree.links.new(texture.outputs["Alpha"], mix.inputs["Fac"])
-    tree.links.new(clear.outputs["BSDF"], mix.inputs[1])
+    tree.links.new(transparent.outputs["BSDF"], mix.inputs[1])
     tree.links.new(emission.outputs["Emission"], mix.inputs[2])
     return mix.outputs["Shader"]
 
 
 def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
-    """Give the image texture of a material that `build` made."""
+    """The image texture of a material that `build` made."""
     assert material.node_tree is not None
     return next(node for node in material.node_tree.nodes if isinstance(node, bpy.types.ShaderNodeTexImage))
 
@@ -84,7 +84,7 @@ class Covered:
 
 
 def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: bool) -> Covered:
-    """Put an image on objects, in the place of the active material, or as their first.
+    """Put an image on objects, instead of the active material, or as their first.
 
     Objects that need the same mapping share one material.
     """
@@ -106,7 +106,7 @@ def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: b
 
 
 def _mapping(obj: bpy.types.Object) -> Mapping:
-    """Choose for an object. Blender's box mapping turns the picture a quarter on what lies flat."""
+    """The mapping for an object. Blender's box mapping turns the picture a quarter on what lies flat."""
     if isinstance(obj.data, bpy.types.Mesh) and obj.data.uv_layers:
         return "UV"
     wide, deep, high = (max(side) - min(side) for side in zip(*obj.bound_box, strict=True))

@@ -7,7 +7,10 @@ import bpy
 
 
 def build(material: bpy.types.Material, width: int, height: int, size: float) -> bpy.types.Object:
-    """Make a plane around the origin in XY, facing +Z, x to the right, y up; its longer side is `size`."""
+    """A new plane around the origin in XY, facing +Z, x to the right, y up; its longer side is `size`.
+
+    width, height: of the picture, in pixels.
+    """
     x, y = (size * side / max(width, height) / 2 for side in (width, height))
     mesh = bpy.data.meshes.new(material.name)
     mesh.from_pydata([(-x, -y, 0.0), (x, -y, 0.0), (x, y, 0.0), (-x, y, 0.0)], [], [(0, 1, 2, 3)])

@@ -41,7 +41,7 @@ def check(target: Target, choice: ImageChoice) -> None:
 def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Target) -> ImportOutcome:
     """Import one or several pictures. Raises SceneError before anything is made.
 
-    Several make a row of planes or references. A material and a world take the first and keep the others
+    Several planes or references lie side by side. A material and a world take the first and keep the others
     as images. If the objects for a material are gone, the images are kept: a paid result is never lost.
     """
     for source in sources:
@@ -60,7 +60,7 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
 
 
 def _load(source: SourceFile, target: Target, place: Place) -> bpy.types.Image:
-    path, remark = (source.path, "") if target.pack else file_location.settle(source)
+    path, remark = (source.path, "") if target.pack else file_location.project_copy(source)
     if remark:
         place.remarks.append(remark)
     image = images.load(path, source.name, pack=target.pack)
@@ -75,7 +75,7 @@ def _make(
     target: Target,
     place: Place,
 ) -> tuple[str, Sequence[bpy.types.Object]]:
-    """Make what was chosen; give the sentence that says so, and the objects it concerns."""
+    """Make what was chosen; gives the sentence that says so, and the objects it concerns."""
     name = sources[0].name
     if choice == "PLANE":
         return Message("Added “{name}” as a plane", name=name), _planes(sources, loaded, target, place)

@@ -1,13 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An SVG into a scene: read beside Blender in a thread of its own, then built in slices.
-
-The thread works on the file alone, knows nothing of Blender, and hands over one result when it ends.
-"""
+"""An SVG into a scene: read in a thread beside Blender, then built in slices."""
 
 from __future__ import annotations
 
 import gc
-import threading
 from typing import TYPE_CHECKING
 
 from ..message import Message, listed
@@ -15,17 +11,15 @@ from . import placement
 from .error import SceneError
 from .import_outcome import ImportOutcome
 from .selection import select
+from .svg_reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from pathlib import Path
 
     from ..media.svg.shape import Artwork
     from .placement import Target
     from .source_file import SourceFile
     from .vector.vector_settings import VectorSettings
-
-WAIT_SECONDS = 0.005  # for the thread, at one go
 
 
 def import_vector(
@@ -44,7 +38,7 @@ def _steps(
     source: SourceFile, settings: VectorSettings, target: Target
 ) -> Generator[float, None, ImportOutcome]:
     """The import itself."""
-    artwork = yield from _read(source.path, settings.color_tolerance)
+    artwork = yield from read(source.path, settings.color_tolerance)
     left_out = _left_out(artwork)
     if not artwork.shapes:
         problem = Message("{file} has nothing to draw", file=source.path.name)
@@ -87,64 +81,6 @@ def _without_collector(steps: Generator[float, None, ImportOutcome]) -> Generato
         steps.close()
         if found_at_work:
             gc.enable()
-
-
-def _read(path: Path, color_tolerance: float) -> Generator[float, None, Artwork]:
-    reading = _Reading(path, color_tolerance)
-    reading.start()
-    try:
-        while reading.is_alive():
-            reading.join(WAIT_SECONDS)
-            yield 0.0
-    finally:
-        reading.stop.set()
-    return reading.result()
-
-
-class _Reading(threading.Thread):
-    """Reads one file. A daemon: Blender does not wait for it when it quits."""
-
-    def __init__(self, path: Path, color_tolerance: float) -> None:
-        super().__init__(name="Antekirt SVG", daemon=True)
-        self.stop = threading.Event()
-        self._path = path
-        self._color_tolerance = color_tolerance
-        self._artwork: Artwork | None = None
-        self._problem: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            from ..media import svg
-            from ..media.svg.geometry.backdrop import with_backdrops
-
-            options = svg.Options(color_tolerance=self._color_tolerance)
-            artwork = svg.load(self._path, options, self.stop.is_set)
-            self._artwork = with_backdrops(artwork, self.stop.is_set)
-        except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
-            self._problem = problem
-
-    def result(self) -> Artwork:
-        if self._artwork:
-            return self._artwork
-        if isinstance(self._problem, ImportError):  # some Linux distributions leave it out of their Blender
-            raise SceneError(
-                "Importing SVG needs NumPy, which this Blender lacks: install it"
-            ) from self._problem
-        from ..media.svg.error import SvgError
-
-        if isinstance(self._problem, SvgError):
-            raise SceneError(
-                Message(
-                    "{file} cannot be imported: {reason}", file=self._path.name, reason=str(self._problem)
-                )
-            ) from self._problem
-        if isinstance(self._problem, OSError):
-            reason = self._problem.strerror or self._problem
-            raise SceneError(
-                Message("{file} cannot be read: {reason}", file=self._path.name, reason=reason)
-            ) from self._problem
-        assert self._problem
-        raise self._problem
 
 
 def _left_out(artwork: Artwork) -> str:

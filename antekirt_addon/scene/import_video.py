@@ -26,7 +26,7 @@ def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> Imp
     if choice == "NONE":
         return ImportOutcome(Message("“{name}” is ready to be imported", name=source.name))
     place = placement.resolve(target)
-    path, remark = file_location.settle(source)
+    path, remark = file_location.project_copy(source)
     if remark:
         place.remarks.append(remark)
     return (_plane if choice == "PLANE" else _strips)(path, source, target, place)

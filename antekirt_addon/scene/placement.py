@@ -67,7 +67,7 @@ def capture(
     loop: bool = False,
     pack: bool = False,
 ) -> Target:
-    """Note what the artist has before them. Works without a window too, where the context knows less."""
+    """The target of what the artist has before them; without a window the context knows less of that."""
     scene, layer = context.scene, context.view_layer
     assert scene is not None
     assert layer is not None
@@ -96,17 +96,17 @@ def capture(
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
     """Rotation of the 3D view that the artist works in, or else of the first in the window."""
     if isinstance(context.region_data, bpy.types.RegionView3D):
-        return _plain(context.region_data)
+        return _quaternion(context.region_data)
     for area in context.screen.areas if context.screen else ():
         if area.type == "VIEW_3D" and isinstance(area.spaces.active, bpy.types.SpaceView3D):
             region = area.spaces.active.region_3d
-            return _plain(region) if region else None
+            return _quaternion(region) if region else None
     return None
 
 
-def _plain(region: bpy.types.RegionView3D) -> tuple[float, float, float, float]:
-    turn = region.view_rotation
-    return turn.w, turn.x, turn.y, turn.z
+def _quaternion(region: bpy.types.RegionView3D) -> tuple[float, float, float, float]:
+    rotation = region.view_rotation
+    return rotation.w, rotation.x, rotation.y, rotation.z
 
 
 @dataclass(slots=True)
@@ -120,13 +120,13 @@ class Place:
     remarks: list[str] = field(default_factory=list)
 
     def collection(self) -> bpy.types.Collection:
-        """Look up where objects go: as noted, or the nearest above it that can take something new."""
+        """Where objects go: as noted, or the nearest above it that can take something new."""
         root = self.scene.collection
         if not self.collection_name:
             return root
-        way = _way(root, self.collection_name)
-        *_, found = filter(_is_ours, way)
-        if len(way) == 1:
+        path = _path_to(root, self.collection_name)
+        *_, found = filter(_can_be_changed, path)
+        if len(path) == 1:
             self.remarks.append(
                 Message(
                     "The collection {gone} is gone, so {collection} was used",
@@ -134,7 +134,7 @@ class Place:
                     collection=found.name,
                 )
             )
-        elif found != way[-1]:
+        elif found != path[-1]:
             self.remarks.append(
                 Message(
                     "Nothing can be added to the linked collection {linked}, so {collection} was used",
@@ -146,7 +146,7 @@ class Place:
 
 
 def resolve(target: Target) -> Place:
-    """Look the names up. What is gone is replaced by what is there, with a remark."""
+    """What the names of a target stand for now. What is gone is replaced by what is there, with a remark."""
     remarks: list[str] = []
     scene = _scene(target.scene)
     if scene.name != target.scene:
@@ -172,16 +172,16 @@ def _scene(name: str) -> bpy.types.Scene:
     return next(scene for scene in candidates if scene and not scene.library)  # Blender keeps one at least
 
 
-def _way(above: bpy.types.Collection, name: str) -> list[bpy.types.Collection]:
+def _path_to(above: bpy.types.Collection, name: str) -> list[bpy.types.Collection]:
     """The collections from one down to that of a name; the first alone if there is none."""
     for child in above.children:
-        way = [child] if child.name == name else _way(child, name)
-        if way[-1].name == name:
-            return [above, *way]
+        path = [child] if child.name == name else _path_to(child, name)
+        if path[-1].name == name:
+            return [above, *path]
     return [above]
 
 
-def _is_ours(collection: bpy.types.Collection) -> bool:
+def _can_be_changed(collection: bpy.types.Collection) -> bool:
     """Whether Blender lets it be changed in this file."""
     return not collection.library and not collection.override_library
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An image as an empty: to look at while working, absent from renders."""
+"""An image as an empty: seen while working, absent from renders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import bpy
 
 
 def build(image: bpy.types.Image, size: float) -> bpy.types.Object:
-    """Make an image empty centred at its origin, in XY, facing +Z; its longer side is `size`."""
+    """A new image empty centred at its origin, in XY, facing +Z; its longer side is `size`."""
     empty = bpy.data.objects.new(image.name, None)
     empty.empty_display_type = "IMAGE"
     empty.empty_display_size = size

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..message import Message
-from . import compat, file_location, film_texture
+from . import compat, file_location, film_timing
 from .error import SceneError
 from .source_file import examine
 
@@ -20,15 +20,15 @@ CHANNELS = 128  # as many as Blender has
 
 
 def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
-    """Add a film from a frame on, in the first channels that are free for its length, and give its strips.
+    """Add a film from a frame on, in the first channels that are free for its length; gives its strips.
 
     Those are the movie, a speed control if its frame rate is not the scene's, and its sound if it has any
     and this Blender can play sound. Raises SceneError.
     """
     found = examine(path, "VIDEO")
-    frame_rate, frame_count = film_texture.measure(path)
-    speed = frame_rate / (scene.render.fps / scene.render.fps_base)
-    length = max(1, round(frame_count / speed))
+    timing = film_timing.measure(path)
+    speed = timing.frame_rate / (scene.render.fps / scene.render.fps_base)
+    length = max(1, round(timing.frame_count / speed))
     needs_speed = abs(speed - 1) > 0.001
     needs_sound = found.has_sound and compat.PLAYS_SOUND
     channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
@@ -44,9 +44,7 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
         control.speed_factor = speed
         made.append(control)
     if needs_sound:
-        with suppress(
-            RuntimeError
-        ):  # a sound that this Blender does not know: the picture plays all the same
+        with suppress(RuntimeError):  # a sound unknown to this Blender: the picture plays all the same
             made.append(strips.new_sound(name, filepath, channel, start))
             compat.set_strip_end(made[-1], start + length)  # some sounds are longer by a few samples
     compat.show_in_sequencer(scene)
@@ -54,7 +52,7 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
 
 
 def _free_channel(scene: bpy.types.Scene, start: int, end: int, count: int) -> int:
-    """Find the lowest of `count` channels in a row without a strip between two frames."""
+    """The lowest of `count` channels above each other without a strip between two frames."""
     spans = [(strip.channel, *compat.strip_span(strip)) for strip in compat.strips(scene)]
     taken = {channel for channel, first, after in spans if first < end and after > start}
     for channel in range(1, CHANNELS - count + 2):

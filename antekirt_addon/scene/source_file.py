@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ..media.probe import MediaInfo, ProbeError, probe
 from ..message import Message
 from .datablock_name import readable
-from .error import SceneError
+from .error import SceneError, file_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,14 +34,8 @@ def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
     """What a file holds, if it is whole and of a kind: asked before Blender sees it. Raises SceneError."""
     try:
         found = probe(path)
-    except ProbeError as error:
-        raise SceneError(
-            Message("{file} cannot be imported: {reason}", file=path.name, reason=str(error))
-        ) from error
-    except OSError as error:
-        raise SceneError(
-            Message("{file} cannot be read: {reason}", file=path.name, reason=error.strerror or error)
-        ) from error
+    except (ProbeError, OSError) as error:
+        raise file_error(path, error) from error
     if found.kind != kind:
         expected = {
             "IMAGE": Message("a WebP, PNG or JPEG picture"),

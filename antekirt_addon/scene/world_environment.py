@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An image all around a scene."""
+"""An image all around a scene, as its world."""
 
 from __future__ import annotations
 

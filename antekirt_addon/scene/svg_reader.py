@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An SVG file, read beside Blender in a thread of its own.
+
+The thread works on the file alone, knows nothing of Blender, and hands over one result when it ends.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from .error import SceneError, file_error
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from ..media.svg.shape import Artwork
+
+WAIT_SECONDS = 0.005  # for the thread, at one go
+
+
+def read(path: Path, color_tolerance: float) -> Generator[float, None, Artwork]:
+    """The artwork of an SVG file, with its backdrops; yields 0 while it is read. Raises SceneError."""
+    reading = _Reading(path, color_tolerance)
+    reading.start()
+    try:
+        while reading.is_alive():
+            reading.join(WAIT_SECONDS)
+            yield 0.0
+    finally:
+        reading.stop.set()
+    return reading.result()
+
+
+class _Reading(threading.Thread):
+    """The reading of one file. A daemon: Blender does not wait for it when it quits."""
+
+    def __init__(self, path: Path, color_tolerance: float) -> None:
+        super().__init__(name="Antekirt SVG", daemon=True)
+        self.stop = threading.Event()
+        self._path = path
+        self._color_tolerance = color_tolerance
+        self._artwork: Artwork | None = None
+        self._problem: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            from ..media import svg
+            from ..media.svg.geometry.backdrop import with_backdrops
+
+            options = svg.Options(color_tolerance=self._color_tolerance)
+            artwork = svg.load(self._path, options, self.stop.is_set)
+            self._artwork = with_backdrops(artwork, self.stop.is_set)
+        except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
+            self._problem = problem
+
+    def result(self) -> Artwork:
+        """What was read, once the thread has ended. Raises SceneError."""
+        if self._artwork:
+            return self._artwork
+        if isinstance(self._problem, ImportError):  # some Linux distributions leave it out of their Blender
+            raise SceneError(
+                "Importing SVG needs NumPy, which this Blender lacks: install it"
+            ) from self._problem
+        from ..media.svg.error import SvgError
+
+        if isinstance(self._problem, SvgError | OSError):
+            raise file_error(self._path, self._problem) from self._problem
+        assert self._problem
+        raise self._problem
