@@ -69,7 +69,7 @@ def stages(file: Path) -> dict[str, Any]:
         spent[stage] = time.perf_counter() - begun
         begun = time.perf_counter()
 
-    drawing = read(file)
+    drawing = read(file, never)
     ended("read the document (thread)")
     artwork = resolve(drawing, Options(), never)
     ended("untangle, merge colors, layer (thread)")

@@ -44,4 +44,5 @@ def file_size(file: BinaryIO) -> int:
 
 
 def cut_short() -> ProbeError:
+    """What to raise where a file ends too early."""
     return ProbeError("The file is incomplete: its end is missing")

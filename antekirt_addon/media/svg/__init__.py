@@ -1,8 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An SVG becomes shapes in painter's order, ready for a scene.
 
-document.read      the file → elements with everything inherited resolved
-resolve.resolve    elements → shapes to fill by the even-odd rule, in layers
+    reading/document        bytes → Drawing, through
+      svg_bytes, xml_tree   the file, unpacked, as a tree of nodes
+      document_index        nodes by id, their CSS properties, all path data at once
+      converter             node by node an Element, with everything inherited resolved
+    geometry/artwork        Drawing → Artwork, through
+      outline               fills and strokes as closed curves
+      simplification        without self-intersections, cut to clips and to the viewport, ready for even-odd
+      color_merging         colours that an eye cannot tell apart as one
+      overlap, layering     painter's order as few layers
+    geometry/backdrop       what lies beneath shapes that let light through
+
+The two wings do not know each other. Between them stand shape (the data, and what each step may rely on),
+options, error and arrays.
 """
 
 from __future__ import annotations
@@ -22,14 +33,14 @@ if TYPE_CHECKING:
 __all__ = ["Options", "load"]
 
 
-def never() -> bool:
+def _never() -> bool:
     return False
 
 
 def load(
     source: Path | bytes,
     options: Options = Options(),  # noqa: B008 - it is frozen
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = _never,
 ) -> Artwork:
     """The artwork of an SVG file or of its bytes; gzip is welcome.
 

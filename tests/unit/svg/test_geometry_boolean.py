@@ -32,19 +32,19 @@ def as_rings(shapes: list[list[Ring]]) -> Rings:
     return Rings(points, np.cumsum([0, *map(len, every)]), owner)
 
 
-def winding(rings: Rings, shape: int, places: np.ndarray) -> np.ndarray:
+def winding(rings: Rings, shape: int, points: np.ndarray) -> np.ndarray:
     """Counted by the textbook: upward edges on the right, less downward ones."""
-    total = np.zeros(len(places), np.int64)
+    total = np.zeros(len(points), np.int64)
     for index in np.flatnonzero(rings.shape == shape).tolist():
         ring = rings.points[rings.starts[index] : rings.starts[index + 1]]
         for (ax, ay), (bx, by) in zip(ring.tolist(), np.roll(ring, -1, axis=0).tolist(), strict=True):
-            side = (bx - ax) * (places[:, 1] - ay) - (by - ay) * (places[:, 0] - ax)
-            total += (ay <= places[:, 1]) & (places[:, 1] < by) & (side > 0)
-            total -= (by <= places[:, 1]) & (places[:, 1] < ay) & (side < 0)
+            side = (bx - ax) * (points[:, 1] - ay) - (by - ay) * (points[:, 0] - ax)
+            total += (ay <= points[:, 1]) & (points[:, 1] < by) & (side > 0)
+            total -= (by <= points[:, 1]) & (points[:, 1] < ay) & (side < 0)
     return total
 
 
-PLACES = np.random.default_rng(1).uniform(0, 6 * STEP, (300, 2))
+SAMPLES = np.random.default_rng(1).uniform(0, 6 * STEP, (300, 2))
 NOTHING = as_rings([])
 
 
@@ -56,12 +56,12 @@ def test_region_is_what_winding_numbers_say(
     one, other = as_rings([subject]), as_rings([clip]) if clip else NOTHING
     result = combine(one, np.array([nonzero]), other, np.array([clip is not None]), budget())
 
-    inside = winding(one, 0, PLACES)
+    inside = winding(one, 0, SAMPLES)
     expected = inside != 0 if nonzero else inside % 2 == 1
     if clip:
-        expected &= winding(other, 0, PLACES) % 2 == 1
-    got = winding(result, 0, PLACES)
-    # Crossings are rounded to the grid of one unit, a 4096th of the step: next to no place can change sides.
+        expected &= winding(other, 0, SAMPLES) % 2 == 1
+    got = winding(result, 0, SAMPLES)
+    # Crossings are rounded to the grid of one unit, a 4096th of the step: next to no point can change sides.
     assert (expected != (got == 1)).sum() <= 2
     assert set(got.tolist()) <= {0, 1}
     assert not crosses_itself(result)

@@ -14,19 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..arrays import Flags, Floats
-    from ..shape import Points, Subpath
+    from ..shape import Points
 
 # One segment never becomes more pieces than this, however large it is drawn.
 MOST_PIECES = 256
-
-
-def flatten(subpath: Subpath, tolerance: float) -> Points:
-    """The subpath as points (n, 2), nowhere further than tolerance from it.
-
-    A closed subpath's first point is not repeated at the end; an open one has its last point.
-    """
-    lines = flatten_all((subpath.points,), np.array([tolerance]))
-    return lines.points[:-1] if subpath.closed else lines.points
 
 
 def flatten_all(

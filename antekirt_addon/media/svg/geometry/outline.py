@@ -151,6 +151,7 @@ def _mapped(points: Points, element: Integers, matrices: Points) -> Points:
 
 
 def _by_element(parts: list[Points], owner: list[int]) -> dict[int, list[Points]]:
+    """Each element's parts."""
     result: dict[int, list[Points]] = {}
     for index, part in zip(owner, parts, strict=True):
         result.setdefault(index, []).append(part)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..arrays import ranges, run_of_item
+
 if TYPE_CHECKING:
-    from .path_tokens import Floats, Ints
+    from ..arrays import Floats, Integers
 
 
-def arc_curves(number: Floats, at: Ints, start: Floats, end: Floats) -> tuple[Floats, Ints]:
-    """Turn each arc into curves of at most a quarter turn.
+def arc_curves(number: Floats, at: Integers, start: Floats, end: Floats) -> tuple[Floats, Integers]:
+    """Each arc as curves of at most a quarter turn: two controls and an end each, and how many they are.
 
     number[at:at + 5] are radii, rotation in degrees, the large and the sweep flag.
-    Returns all curves' points (two controls and an end each) and how many curves each arc became.
     """
     if len(at) == 0:
         return np.zeros((0, 2)), np.zeros(0, np.int64)
@@ -46,8 +47,7 @@ def arc_curves(number: Floats, at: Ints, start: Floats, end: Floats) -> tuple[Fl
     pieces = np.maximum(np.ceil(np.abs(angle) / (np.pi / 2.0) - 1e-9), 1).astype(np.int64)
     pieces[straight] = 1
 
-    owner = np.repeat(np.arange(len(at)), pieces)
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    owner, nth = run_of_item(pieces), ranges(0, pieces)
     part = (angle / pieces)[owner]
     low = from_angle[owner] + part * nth
     high = low + part

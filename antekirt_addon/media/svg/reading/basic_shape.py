@@ -12,7 +12,7 @@ from .length import length
 
 if TYPE_CHECKING:
     from ..shape import Points
-    from .document_index import Catalog
+    from .document_index import DocumentIndex
     from .object_space import Viewport
     from .xml_tree import Node
 
@@ -22,15 +22,15 @@ LARGEST = 1e9
 
 
 def geometry(
-    node: Node, catalog: Catalog, viewport: Viewport, font_size: float
+    node: Node, index: DocumentIndex, viewport: Viewport, font_size: float
 ) -> tuple[Subpath, ...] | None:
-    """Give a shape's subpaths in its local units; None if its coordinates are beyond reason."""
+    """A shape's subpaths in its local units; None if its coordinates are beyond reason."""
     tag = node.tag
     if tag in {"path", "polyline"}:
-        return catalog.outline(node)
+        return index.subpaths(node)
     if tag == "polygon":
-        outline = catalog.outline(node)
-        return outline and tuple(close(subpath) for subpath in outline)
+        subpaths = index.subpaths(node)
+        return subpaths and tuple(_close(subpath) for subpath in subpaths)
 
     def read(name: str, whole: float, default: float = 0.0) -> float:
         return length(node.attributes.get(name), default, whole, font_size)
@@ -38,7 +38,7 @@ def geometry(
     width, height, diagonal = viewport.width, viewport.height, viewport.diagonal
     if tag == "line":
         ends = [[read("x1", width), read("y1", height)], [read("x2", width), read("y2", height)]]
-        found = [Subpath(polyline(np.array(ends)), closed=False)]
+        found = [Subpath(_polyline(np.array(ends)), closed=False)]
     elif tag == "rect":
         found = rectangle(
             (read("x", width), read("y", height)),
@@ -47,18 +47,18 @@ def geometry(
         )
     elif tag == "circle":
         radius = read("r", diagonal)
-        found = ellipse(read("cx", width), read("cy", height), radius, radius)
+        found = _ellipse(read("cx", width), read("cy", height), radius, radius)
     else:
         radius_x, radius_y = read("rx", width, -1.0), read("ry", height, -1.0)
-        radius_x, radius_y = automatic(radius_x, radius_y)
-        found = ellipse(read("cx", width), read("cy", height), radius_x, radius_y)
+        radius_x, radius_y = _automatic(radius_x, radius_y)
+        found = _ellipse(read("cx", width), read("cy", height), radius_x, radius_y)
     if all(np.abs(subpath.points).max() <= LARGEST for subpath in found):
         return tuple(found)
     return None
 
 
-def automatic(x: float, y: float) -> tuple[float, float]:
-    """Let a radius that is not given, or wrong, equal the other."""
+def _automatic(x: float, y: float) -> tuple[float, float]:
+    """Both radii; one that is not given, or wrong, equals the other."""
     if x < 0.0:
         x = y
     return x, y if y >= 0.0 else x
@@ -67,15 +67,16 @@ def automatic(x: float, y: float) -> tuple[float, float]:
 def rectangle(
     corner: tuple[float, float], size: tuple[float, float], radii: tuple[float, float] = (0.0, 0.0)
 ) -> list[Subpath]:
+    """A rectangle, with round corners where both radii are positive; nothing if it has no area."""
     (x, y), (width, height) = corner, size
     if width <= 0.0 or height <= 0.0:
         return []
-    radius_x, radius_y = automatic(*radii)
+    radius_x, radius_y = _automatic(*radii)
     radius_x, radius_y = min(radius_x, width / 2.0), min(radius_y, height / 2.0)
     right, bottom = x + width, y + height
     if radius_x <= 0.0 or radius_y <= 0.0:
         corners = np.array([[x, y], [right, y], [right, bottom], [x, bottom], [x, y]])
-        return [Subpath(polyline(corners), closed=True)]
+        return [Subpath(_polyline(corners), closed=True)]
     stops = np.array(
         [
             [[x + radius_x, y], [right - radius_x, y]],
@@ -90,12 +91,13 @@ def rectangle(
         begin, end = stops[side]
         after = stops[(side + 1) % 4, 0]
         corner = corners[side]
-        points.append(polyline(np.array([begin, end]))[1:])
+        points.append(_polyline(np.array([begin, end]))[1:])
         points.append(np.array([end + (corner - end) * QUARTER, after + (corner - after) * QUARTER, after]))
     return [Subpath(np.concatenate(points), closed=True)]
 
 
-def ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Subpath]:
+def _ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Subpath]:
+    """An ellipse around a point, as four curves; nothing if it has no area."""
     if radius_x <= 0.0 or radius_y <= 0.0:
         return []
     k = QUARTER
@@ -107,15 +109,16 @@ def ellipse(x: float, y: float, radius_x: float, radius_y: float) -> list[Subpat
     return [Subpath(np.concatenate(unit) * (radius_x, radius_y) + (x, y), closed=True)]
 
 
-def polyline(corners: Points) -> Points:
-    """Give straight segments as curves, their controls at the thirds."""
+def _polyline(corners: Points) -> Points:
+    """Straight segments as curves, their controls at the thirds."""
     begin, end = corners[:-1], corners[1:]
     curves = np.stack([begin + (end - begin) / 3.0, begin + (end - begin) * (2.0 / 3.0), end], axis=1)
     return np.concatenate([corners[:1], curves.reshape(-1, 2)])
 
 
-def close(subpath: Subpath) -> Subpath:
+def _close(subpath: Subpath) -> Subpath:
+    """The subpath with a straight segment back to its start, if that is missing."""
     points = subpath.points
     if (points[0] != points[-1]).any():
-        points = np.concatenate([points, polyline(points[[-1, 0]])[1:]])
+        points = np.concatenate([points, _polyline(points[[-1, 0]])[1:]])
     return Subpath(points, closed=True)

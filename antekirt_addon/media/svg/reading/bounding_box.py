@@ -24,34 +24,36 @@ class Box(NamedTuple):
     bottom: float
 
     def to_unit(self) -> Matrix:
-        """Map the unit square onto the box (what objectBoundingBox units are made of)."""
+        """The map of the unit square onto the box (what objectBoundingBox units are made of)."""
         return Matrix(self.right - self.left, 0.0, 0.0, self.bottom - self.top, self.left, self.top)
 
 
 def bounds(subpaths: Iterable[Subpath]) -> Box | None:
-    """Give the box around all curves; None if there are none."""
-    boxes = [curve_bounds(subpath.points) for subpath in subpaths]
-    return union(boxes)
+    """The box around all curves; None if there are none."""
+    boxes = [_curve_bounds(subpath.points) for subpath in subpaths]
+    return _union(boxes)
 
 
-def union(boxes: Iterable[Box]) -> Box | None:
+def _union(boxes: Iterable[Box]) -> Box | None:
+    """The box around all boxes; None if there are none."""
     sides = list(zip(*boxes, strict=True))
     if not sides:
         return None
     return Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
 
 
-def curve_bounds(points: Points) -> Box:
+def _curve_bounds(points: Points) -> Box:
+    """The box around one chain of curves."""
     low, high = points[::3].min(axis=0), points[::3].max(axis=0)
     if ((points < low) | (points > high)).any():
-        extremes = turning_points(points)
+        extremes = _turning_points(points)
         low = np.minimum(low, extremes.min(axis=0))
         high = np.maximum(high, extremes.max(axis=0))
     return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
-def turning_points(points: Points) -> Points:
-    """Give the curves' points where x or y turns round: roots of the derivative 3(a·t² + b·t + c)."""
+def _turning_points(points: Points) -> Points:
+    """The curves' points where x or y turns round: roots of the derivative 3(a·t² + b·t + c)."""
     start, first, second, end = points[:-1:3], points[1::3], points[2::3], points[3::3]
     a = end - 3.0 * second + 3.0 * first - start
     b = 2.0 * (start - 2.0 * first + second)

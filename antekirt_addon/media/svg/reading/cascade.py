@@ -32,7 +32,7 @@ KEPT = {"inherit", "unset"}
 
 
 def declared(node: Node, sheet: Sheet) -> Declarations:
-    """Give the properties that are set on the element itself, by whatever means."""
+    """The properties that are set on the element itself, by whatever means."""
     attributes = node.attributes
     found = {name: attributes[name] for name in attributes if name in PROPERTIES}
     found.pop("marker", None)  # the shorthand is for style sheets alone
@@ -42,15 +42,16 @@ def declared(node: Node, sheet: Sheet) -> Declarations:
     rules = [] if sheet.is_empty else sheet.matching(node)
     normal, important = parse_declarations(written) if written else ({}, {})
     for rule in rules:
-        update(found, rule.normal)
-    update(found, normal)
+        _update(found, rule.normal)
+    _update(found, normal)
     for rule in rules:
-        update(found, rule.important)
-    update(found, important)
+        _update(found, rule.important)
+    _update(found, important)
     return found
 
 
-def update(found: Declarations, declarations: Declarations) -> None:
+def _update(found: Declarations, declarations: Declarations) -> None:
+    """Let known properties of a rule override those found before."""
     for name, value in declarations.items():
         if name == "marker":
             found.update({"marker-start": value, "marker-mid": value, "marker-end": value})
@@ -59,10 +60,10 @@ def update(found: Declarations, declarations: Declarations) -> None:
 
 
 def inherit(above: Declarations, own: Declarations) -> Declarations:
-    """Give the inherited properties of an element from those above it and its own."""
+    """What an element hands down: the properties of those above it, and its own inherited ones."""
     style = above
     for name, value in own.items():
-        if name not in INHERITED or value in KEPT or (name in PAINTS and not is_paint(value)):
+        if name not in INHERITED or value in KEPT or (name in PAINTS and not _is_paint(value)):
             continue
         if style is above:
             style = dict(above)
@@ -78,12 +79,13 @@ def inherit(above: Declarations, own: Declarations) -> Declarations:
     return style
 
 
-def is_paint(value: str) -> bool:
-    """Tell whether a value can be a paint; others count as if they had not been written."""
+def _is_paint(value: str) -> bool:
+    """Whether a value can be a paint; others count as if they had not been written."""
     if parse_color(value) is not None:
         return True
     return value.lstrip()[:4].lower() in ("url(", "none", "curr", "cont") or "icc-color" in value
 
 
 def font_size(style: Declarations) -> float:
+    """The font size in user units; cascaded ones are absolute already."""
     return float(style.get("font-size", FONT_SIZE))

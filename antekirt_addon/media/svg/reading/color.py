@@ -49,45 +49,46 @@ TURNS = {"deg": 1 / 360, "": 1 / 360, "rad": 0.5 / math.pi, "grad": 1 / 400, "tu
 
 @lru_cache(maxsize=65536)
 def parse_color(text: str) -> Solid | None:
-    """Give the colour; None for what is no colour (currentColor is none either, it depends on the place)."""
+    """The colour; None for what is no colour (currentColor is none either, it depends on the element)."""
     text = text.strip().lower()
     if text in NAMED:
         text = "#" + NAMED[text]
     if text == "transparent":
         return Solid(0.0, 0.0, 0.0, 0.0)
     if match := HEX.match(text):
-        return from_hex(match[1])
+        return _from_hex(match[1])
     if match := FUNCTION.match(text):
         parts = [(float(part[1] or 0), part[2] or "") for part in PART.finditer(match[2])]
         if len(parts) in (3, 4):
-            return from_rgb(parts) if match[1].startswith("rgb") else from_hsl(parts)
+            return _from_rgb(parts) if match[1].startswith("rgb") else _from_hsl(parts)
     return None
 
 
-def from_hex(digits: str) -> Solid:
+def _from_hex(digits: str) -> Solid:
     if len(digits) <= 4:
         digits = "".join(digit * 2 for digit in digits)
     return Solid(*(int(digits[at : at + 2], 16) / 255.0 for at in range(0, len(digits), 2)))
 
 
-def from_rgb(parts: list[tuple[float, str]]) -> Solid:
-    red, green, blue = (within(number / (100.0 if unit == "%" else 255.0)) for number, unit in parts[:3])
-    return Solid(red, green, blue, alpha(parts))
+def _from_rgb(parts: list[tuple[float, str]]) -> Solid:
+    red, green, blue = (_within(number / (100.0 if unit == "%" else 255.0)) for number, unit in parts[:3])
+    return Solid(red, green, blue, _alpha(parts))
 
 
-def from_hsl(parts: list[tuple[float, str]]) -> Solid:
+def _from_hsl(parts: list[tuple[float, str]]) -> Solid:
     hue = parts[0][0] * TURNS.get(parts[0][1], 1 / 360)
-    saturation, lightness = (within(number / 100.0) for number, _ in parts[1:3])
+    saturation, lightness = (_within(number / 100.0) for number, _ in parts[1:3])
     red, green, blue = colorsys.hls_to_rgb(hue % 1.0, lightness, saturation)
-    return Solid(within(red), within(green), within(blue), alpha(parts))
+    return Solid(_within(red), _within(green), _within(blue), _alpha(parts))
 
 
-def alpha(parts: list[tuple[float, str]]) -> float:
+def _alpha(parts: list[tuple[float, str]]) -> float:
     if len(parts) < 4:
         return 1.0
     number, unit = parts[3]
-    return within(number / 100.0 if unit == "%" else number)
+    return _within(number / 100.0 if unit == "%" else number)
 
 
-def within(value: float) -> float:
+def _within(value: float) -> float:
+    """A channel or an alpha, kept within 0 and 1."""
     return min(max(value, 0.0), 1.0) if math.isfinite(value) else 0.0

@@ -16,10 +16,13 @@ MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """flat: the fill and the stroke for each opacity, unless they depend on where the shape lies."""
+class ComputedStyle:
+    """inherited: the properties that it comes from.
 
-    style: Declarations
+    flat: the fill and the stroke for each opacity, unless they depend on where the shape lies.
+    """
+
+    inherited: Declarations
     font_size: float
     is_visible: bool
     has_markers: bool
@@ -30,23 +33,26 @@ class Look:
     flat: dict[float, tuple[Paint | None, Stroke | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, style: Declarations) -> Look:
+    def of(cls, inherited: Declarations) -> ComputedStyle:
+        """What these properties amount to."""
         return cls(
-            style,
-            font_size(style),
-            style.get("visibility", "visible") == "visible",
-            any(style.get(name, "none") != "none" for name in MARKERS),
-            rule_of(style, "fill-rule"),
-            rule_of(style, "clip-rule"),
-            strokes_first(style),
-            "url(" not in (style.get("fill", "") + style.get("stroke", "")),
+            inherited,
+            font_size(inherited),
+            inherited.get("visibility", "visible") == "visible",
+            any(inherited.get(name, "none") != "none" for name in MARKERS),
+            _rule(inherited, "fill-rule"),
+            _rule(inherited, "clip-rule"),
+            _strokes_first(inherited),
+            "url(" not in (inherited.get("fill", "") + inherited.get("stroke", "")),
         )
 
 
-def rule_of(style: Declarations, name: str) -> Rule:
-    return "EVEN_ODD" if style.get(name) == "evenodd" else "NONZERO"
+def _rule(inherited: Declarations, name: str) -> Rule:
+    """The rule that a property names."""
+    return "EVEN_ODD" if inherited.get(name) == "evenodd" else "NONZERO"
 
 
-def strokes_first(style: Declarations) -> bool:
-    words = style.get("paint-order", "").split()
+def _strokes_first(inherited: Declarations) -> bool:
+    """Whether the stroke lies below the fill (SVG 2, 13.8)."""
+    words = inherited.get("paint-order", "").split()
     return "stroke" in words and ("fill" not in words or words.index("stroke") < words.index("fill"))

@@ -6,14 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..shape import Drawing
-from . import svg_bytes as source_
-from . import xml_tree
-from .converter import Walk
-from .document_index import Catalog
-from .graphics_state import Place
-from .object_space import Purpose, Viewport
+from .converter import Converter
+from .document_index import DocumentIndex
+from .graphics_state import GraphicsState
+from .nested_content import Purpose
+from .object_space import Viewport
+from .svg_bytes import svg_bytes
 from .transform import IDENTITY
-from .viewport import Page, page
+from .viewport import Page, page_of
+from .xml_tree import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,24 +24,23 @@ if TYPE_CHECKING:
 UNSIZED = Page(100.0, 100.0, IDENTITY, Viewport(100.0, 100.0), 1.0)
 
 
-def never() -> bool:
-    return False
-
-
-def read(source: Path | bytes, stop: Callable[[], bool] = never) -> Drawing:
-    """Read an SVG from a file or from its bytes; svgz is welcome.
+def read(source: Path | bytes, stop: Callable[[], bool]) -> Drawing:
+    """The drawing in an SVG file or in its bytes; svgz is welcome.
 
     Raises SvgError, with a sentence for the artist, if it cannot be drawn, and Stopped once stop() is true.
     Nothing but the file itself is ever opened.
     """
-    root = xml_tree.parse(source_.load(source), stop)
-    catalog = Catalog(root, stop)
-    sheet = page(root, lambda: draw(catalog, UNSIZED, stop, Purpose.MEASURE).extent())
-    walk = draw(catalog, sheet, stop)
-    return Drawing(sheet.width, sheet.height, tuple(walk.elements), dict(walk.left_out))
+    root = parse_xml(svg_bytes(source), stop)
+    index = DocumentIndex(root, stop)
+    page = page_of(root, lambda: _converted(index, UNSIZED, stop, Purpose.MEASURE).extent())
+    converted = _converted(index, page, stop)
+    return Drawing(page.width, page.height, tuple(converted.elements), dict(converted.left_out))
 
 
-def draw(catalog: Catalog, sheet: Page, stop: Callable[[], bool], purpose: Purpose = Purpose.DRAW) -> Walk:
-    walk = Walk(catalog, sheet, stop, purpose)
-    walk.draw([catalog.root], Place({}, sheet.matrix, 1.0, (), (), sheet.viewport))
-    return walk
+def _converted(
+    index: DocumentIndex, page: Page, stop: Callable[[], bool], purpose: Purpose = Purpose.DRAW
+) -> Converter:
+    """The whole document, converted for a purpose."""
+    converter = Converter(index, page, stop, purpose)
+    converter.convert([index.root], GraphicsState({}, page.matrix, page.viewport))
+    return converter

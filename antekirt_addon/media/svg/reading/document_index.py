@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A document's parts at hand: elements by id, their properties, and the outlines of all path data."""
+"""A document's parts at hand: elements by id, their properties, and the subpaths of all path data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .cascade import declared, inherit
-from .path_data import outlines
+from .path_data import read_path_data
 from .style_sheet import Sheet
 
 if TYPE_CHECKING:
@@ -20,60 +20,62 @@ if TYPE_CHECKING:
 REFERENCE = re.compile(r"""\s*url\(\s*(["']?)\s*#(.*?)\s*\1\s*\)""")
 
 
-class Catalog:
-    """One document, ready to be drawn."""
+class DocumentIndex:
+    """One document, ready to be converted. size: how many elements it has."""
 
     def __init__(self, root: Node, stop: Callable[[], bool]) -> None:
         self.root = root
-        self.by_id: dict[str, Node] = {}
+        self._by_id: dict[str, Node] = {}
         self.size = 0
         sheets: list[str] = []
         texts: dict[str, None] = {}
-        for node in everything(root):
+        for node in _everything(root):
             self.size += 1
             name = node.attributes.get("id")
             if name is not None:
-                self.by_id.setdefault(name, node)
-            text = path_data(node)
+                self._by_id.setdefault(name, node)
+            text = _path_data(node)
             if text is not None:
                 texts[text] = None
             elif node.tag == "style" and node.attributes.get("type", "text/css") in ("text/css", ""):
                 sheets.append(node.text)
-        self.sheet = Sheet(sheets)
-        self.styles: dict[int, Declarations] = {}
-        self.outlines = dict(zip(texts, outlines(list(texts), stop), strict=True))
+        self._sheet = Sheet(sheets)
+        self._styles: dict[int, Declarations] = {}
+        self._subpaths = dict(zip(texts, read_path_data(list(texts), stop), strict=True))
 
     def declared(self, node: Node) -> Declarations:
-        return declared(node, self.sheet)
+        """The properties that are set on the node itself, by whatever means."""
+        return declared(node, self._sheet)
 
     def style_around(self, node: Node) -> Declarations:
-        """Give what a node inherits where it stands in the file, whoever refers to it."""
+        """What a node inherits where it stands in the file, whoever refers to it."""
         unknown: list[Node] = []
         above = node.parent
-        while above is not None and id(above) not in self.styles:
+        while above is not None and id(above) not in self._styles:
             unknown.append(above)
             above = above.parent
-        style = self.styles[id(above)] if above is not None else {}
+        style = self._styles[id(above)] if above is not None else {}
         for ancestor in reversed(unknown):
-            style = self.styles[id(ancestor)] = inherit(style, self.declared(ancestor))
+            style = self._styles[id(ancestor)] = inherit(style, self.declared(ancestor))
         return style
 
-    def outline(self, node: Node) -> tuple[Subpath, ...] | None:
-        """Give the subpaths of a path, polyline or polygon; None if they are beyond reason."""
-        return self.outlines[path_data(node) or ""]
+    def subpaths(self, node: Node) -> tuple[Subpath, ...] | None:
+        """The subpaths of a path, polyline or polygon; None if they are beyond reason."""
+        return self._subpaths[_path_data(node) or ""]
 
     def target(self, value: str | None) -> Node | None:
-        """Give the element that "url(#name)" refers to."""
+        """The element that "url(#name)" refers to."""
         match = REFERENCE.match(value) if value else None
-        return self.by_id.get(match[2]) if match else None
+        return self._by_id.get(match[2]) if match else None
 
     def linked(self, node: Node) -> Node | None:
-        """Give the element of this document that the node's href refers to."""
+        """The element of this document that the node's href refers to."""
         href = node.href()
-        return self.by_id.get(href[1:]) if href and href.startswith("#") else None
+        return self._by_id.get(href[1:]) if href and href.startswith("#") else None
 
 
-def everything(root: Node) -> Iterator[Node]:
+def _everything(root: Node) -> Iterator[Node]:
+    """A node and all that are in it, in document order."""
     pending = [root]
     while pending:
         node = pending.pop()
@@ -81,7 +83,8 @@ def everything(root: Node) -> Iterator[Node]:
         pending.extend(reversed(node.children))
 
 
-def path_data(node: Node) -> str | None:
+def _path_data(node: Node) -> str | None:
+    """A node's geometry as path data; None if it has none of that kind."""
     if node.tag == "path":
         return node.attributes.get("d", "")
     if node.tag in ("polyline", "polygon"):

@@ -24,11 +24,12 @@ PIXELS = {
 }
 FONT_SIZES = {"em": 1.0, "ex": 0.5, "ch": 0.5, "rem": 1.0}
 FONT_SIZE = 16.0
+POSITIONS = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
 
 
 @lru_cache(maxsize=4096)
 def split(text: str) -> tuple[float, str] | None:
-    """Give a length's number and unit in lower case; None if it is no finite length."""
+    """A length's number and unit in lower case; None if it is no finite length."""
     match = LENGTH.match(text)
     if match is None:
         return None
@@ -37,7 +38,7 @@ def split(text: str) -> tuple[float, str] | None:
 
 
 def length(text: str | None, default: float, whole: float, font_size: float = FONT_SIZE) -> float:
-    """Give a length in user units; whole is what 100 % means."""
+    """A length in user units; whole is what 100 % means."""
     parts = split(text) if text else None
     if parts is None:
         return default
@@ -50,19 +51,20 @@ def length(text: str | None, default: float, whole: float, font_size: float = FO
 
 
 def lengths(text: str, whole: float, font_size: float) -> tuple[float, ...]:
-    """Give a list of lengths in user units, commas and spaces between them."""
+    """A list of lengths in user units, commas and spaces between them."""
     return tuple(length(part, 0.0, whole, font_size) for part in LISTED.findall(text))
 
 
 def numbers(text: str) -> list[float]:
+    """All numbers in a text."""
     return [float(part) for part in NUMBERS.findall(text)]
 
 
 def fraction(text: str | None, default: float) -> float:
-    """Give an opacity or an offset, a number or a percentage, kept within 0 and 1."""
+    """An opacity or an offset, a number or a percentage, kept within 0 and 1."""
     return min(max(length(text, default, 1.0), 0.0), 1.0)
 
 
 def diagonal(width: float, height: float) -> float:
-    """Give what 100 % means for lengths that are neither horizontal nor vertical."""
+    """What 100 % means for lengths that are neither horizontal nor vertical."""
     return math.hypot(width, height) / math.sqrt(2.0)

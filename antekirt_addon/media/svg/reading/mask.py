@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Masks that only cut or only fade evenly, as most do: these can be drawn as clips (SVG 1.1, 14.4)."""
+"""Masks → clips and one opacity, where they only cut or only fade evenly, as most do (SVG 1.1, 14.4)."""
 
 from __future__ import annotations
 
@@ -8,73 +8,79 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..shape import Solid
 from .bounding_box import bounds
 from .cascade import inherit
-from .clip_path import region, union_of_cut, window
-from .graphics_state import Place
+from .clip_algebra import region, union_of_cut, window
+from .graphics_state import GraphicsState
 from .length import length
-from .object_space import Purpose
+from .nested_content import Purpose
 from .transform import compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..shape import ClipRegion, Element
+    from ..shape import ClipRegion, Element, Matrix
     from .bounding_box import Box
-    from .clip_path import Clip
-    from .converter import Walk
-    from .object_space import Frame
+    from .clip_algebra import Clip
+    from .nested_content import ContentConverter
+    from .object_space import ObjectSpace
     from .xml_tree import Node
 
 SIDES = (("x", -0.1), ("y", -0.1), ("width", 1.2), ("height", 1.2))
 NEARLY = 1.0 / 255.0
 
 
-class Veil(NamedTuple):
+class FlatMask(NamedTuple):
     """What a mask amounts to: clips, and one opacity inside them."""
 
     clips: list[Clip]
     opacity: float
 
 
-def veil_of(walk: Walk, mask: Node, frame: Frame) -> Veil | None:
-    """Give what a mask amounts to; None if it is more than a cut with an even opacity."""
-    own = walk.catalog.declared(mask)
-    if mask in walk.within or not {"mask", "clip-path"}.isdisjoint(own):
-        return None
-    matrix = frame.matrix
-    box = (
-        None if units_of_user(mask, "maskUnits") and units_of_user(mask, "maskContentUnits") else frame.box()
-    )
-    if mask.attributes.get("maskContentUnits") == "objectBoundingBox":
-        if box is None:
+class Masks:
+    """The mask elements met so far, each converted once for each map to root units and box."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, Matrix, Box | None], FlatMask | None] = {}
+
+    def flat_mask(self, mask: Node, space: ObjectSpace, converter: ContentConverter) -> FlatMask | None:
+        """What a mask amounts to on an element; None if it is more than a cut with an even opacity."""
+        own = converter.index.declared(mask)
+        if mask in converter.within or not {"mask", "clip-path"}.isdisjoint(own):
             return None
-        matrix = compose(matrix, box.to_unit())
-    key = (id(mask), matrix, box)
-    if key not in walk.veils:
-        style = inherit(walk.catalog.style_around(mask), own)
-        place = Place(style, matrix, 1.0, (), (), frame.viewport)
-        apart = walk.draw_apart(mask, mask.children, place, Purpose.DRAW)
-        found = None if apart.left_out else even(apart.elements, own.get("mask-type") == "alpha")
-        if found is not None:
-            parts, opacity = found
-            found_clips = union_of_cut(parts) + edges(mask, [whole for whole, _ in parts], frame)
-            walk.veils[key] = Veil(found_clips, opacity)
-        else:
-            walk.veils[key] = None
-    return walk.veils[key]
+        matrix, box = space.matrix, None
+        if not (_in_user_space(mask, "maskUnits") and _in_user_space(mask, "maskContentUnits")):
+            box = space.box()
+        if mask.attributes.get("maskContentUnits") == "objectBoundingBox":
+            if box is None:
+                return None
+            matrix = compose(matrix, box.to_unit())
+        key = (id(mask), matrix, box)
+        if key not in self._found:
+            state = GraphicsState(inherit(converter.index.style_around(mask), own), matrix, space.viewport)
+            content = converter.convert_content(mask, mask.children, state, Purpose.DRAW)
+            by_alpha = own.get("mask-type") == "alpha"
+            found = None if content.left_out else _lit_regions(content.elements, by_alpha=by_alpha)
+            if found is not None:
+                parts, opacity = found
+                clips = union_of_cut(parts) + _edges(mask, [whole for whole, _ in parts], space)
+                self._found[key] = FlatMask(clips, opacity)
+            else:
+                self._found[key] = None
+        return self._found[key]
 
 
-def units_of_user(mask: Node, name: str) -> bool:
+def _in_user_space(mask: Node, name: str) -> bool:
+    """Whether an attribute says, or would say by default, userSpaceOnUse."""
     default = "objectBoundingBox" if name == "maskUnits" else "userSpaceOnUse"
     return mask.attributes.get(name, default) == "userSpaceOnUse"
 
 
-def even(
-    content: Sequence[Element], by_alpha: bool
+def _lit_regions(
+    content: Sequence[Element], *, by_alpha: bool
 ) -> tuple[list[tuple[ClipRegion, tuple[Clip, ...]]], float] | None:
-    """Give the regions that a mask's content lets be seen and how well; None if that differs inside them."""
+    """The regions that a mask's content lets be seen and how well; None if that differs inside them."""
     lit: list[tuple[Element, float]] = []
     for element in content:
-        value = brightness(element, by_alpha)
+        value = _brightness(element, by_alpha)
         if value is None:
             return None
         if lit or value >= NEARLY:  # black on nothing changes nothing
@@ -87,8 +93,8 @@ def even(
     return [(region(element), element.clips) for element, _ in lit], min(opacity, 1.0)
 
 
-def brightness(element: Element, by_alpha: bool) -> float | None:
-    """Give how much an element of a mask lets through; None if that differs from point to point."""
+def _brightness(element: Element, by_alpha: bool) -> float | None:
+    """How much an element of a mask lets through; None if that differs from point to point."""
     if element.stroke is not None or not isinstance(element.fill, Solid):
         return None
     color = element.fill
@@ -96,28 +102,29 @@ def brightness(element: Element, by_alpha: bool) -> float | None:
     return light * color.alpha
 
 
-def edges(mask: Node, regions: list[ClipRegion], frame: Frame) -> list[Clip]:
-    """Give the clip of the mask's own rectangle, if it cuts anything off."""
-    if units_of_user(mask, "maskUnits"):
-        wholes = (frame.viewport.width, frame.viewport.height) * 2
+def _edges(mask: Node, regions: list[ClipRegion], space: ObjectSpace) -> list[Clip]:
+    """The clip of the mask's own rectangle, if it cuts anything off."""
+    if _in_user_space(mask, "maskUnits"):
+        wholes = (space.viewport.width, space.viewport.height) * 2
         x, y, width, height = (
-            length(mask.attributes.get(name), default * whole, whole, frame.font_size)
+            length(mask.attributes.get(name), default * whole, whole, space.font_size)
             for (name, default), whole in zip(SIDES, wholes, strict=True)
         )
-        clip = window((x, y), (width, height), frame.matrix)
+        clip = window((x, y), (width, height), space.matrix)
     else:
-        box = frame.box()
+        box = space.box()
         if box is None:
             return [()]
         x, y, width, height = (length(mask.attributes.get(name), default, 1.0) for name, default in SIDES)
-        clip = window((x, y), (width, height), compose(frame.matrix, box.to_unit()))
+        clip = window((x, y), (width, height), compose(space.matrix, box.to_unit()))
     inside = bounds(subpath for region in regions for subpath in region.subpaths)
     whole = bounds(subpath for region in clip for subpath in region.subpaths)
-    straight = frame.matrix.b == frame.matrix.c == 0.0
-    return [] if straight and inside and whole and holds(whole, inside) else [clip]
+    straight = space.matrix.b == space.matrix.c == 0.0
+    return [] if straight and inside and whole and _holds(whole, inside) else [clip]
 
 
-def holds(outer: Box, inner: Box) -> bool:
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a box lies in another one, but for rounding."""
     slack = 1e-3 * (outer.right - outer.left)
     return (
         outer.left - slack <= inner.left

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from .length import diagonal
@@ -16,14 +15,6 @@ if TYPE_CHECKING:
     from .bounding_box import Box
 
 
-class Purpose(Enum):
-    """What a walk through nodes is for: to see them, to know their outlines, or to cut with these."""
-
-    DRAW = "draw"
-    MEASURE = "measure"
-    CLIP = "clip"
-
-
 @dataclass(frozen=True, slots=True)
 class Viewport:
     """What percentages refer to, in user units."""
@@ -33,12 +24,13 @@ class Viewport:
 
     @property
     def diagonal(self) -> float:
+        """What percentages refer to that are neither of the width nor of the height."""
         return diagonal(self.width, self.height)
 
 
 @dataclass(slots=True)
-class Frame:
-    """matrix maps the element's local units to root units; box() gives the element's own bounding box."""
+class ObjectSpace:
+    """An element's local units: matrix maps them to root units; box() is the element's own bounding box."""
 
     matrix: Matrix
     viewport: Viewport

@@ -2,7 +2,7 @@
 """Path data → cubic Bézier subpaths (SVG 1.1, chapter 8), many paths at once.
 
 Every command of a batch is worked out in parallel. Relative commands make the current point a running sum
-that starts anew at each absolute one; see `follow`.
+that starts anew at each absolute one; see `_follow`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..arrays import ranges
 from ..error import Stopped
 from ..shape import Subpath
 from .arc import arc_curves
@@ -19,43 +20,43 @@ from .path_tokens import ARITY, read_commands
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .path_tokens import Bools, Bytes, Commands, Floats, Ints
+    from ..arrays import Bytes, Flags, Floats, Integers
+    from .path_tokens import Commands
 
-BATCH = (
-    400_000  # characters read at once: enough to amortize numpy's calls, small enough to stay in the cache
-)
+BATCH = 400_000  # characters read at once: they make numpy's calls pay and still fit the cache
 LARGEST = 1e9  # beyond it a coordinate is nonsense and the sums below lose precision
 SAME_POINT = 1e-9  # of the coordinates' size: rounding of sums, not the artist's intent
 
 
-class Steps(NamedTuple):
+class _Steps(NamedTuple):
     """Single steps of commands: "L 1 2 3 4" are two. All arrays have one row for each step."""
 
     kind: Bytes  # upper case letter
-    relative: Bools
-    at: Ints  # where its numbers begin
-    path: Ints
+    relative: Flags
+    at: Integers  # where its numbers begin
+    path: Integers
 
 
-class Runs(NamedTuple):
+class _Runs(NamedTuple):
     """The steps of each subpath: where its move is, how many there are, whether they end with Z."""
 
-    moves: Ints
-    lengths: Ints
-    closes: Bools
+    moves: Integers
+    lengths: Integers
+    closes: Flags
 
 
-def outlines(texts: Sequence[str], stop: Callable[[], bool]) -> list[tuple[Subpath, ...] | None]:
-    """Give the subpaths of each text; None where coordinates are beyond reason."""
+def read_path_data(texts: Sequence[str], stop: Callable[[], bool]) -> list[tuple[Subpath, ...] | None]:
+    """The subpaths of each text; None where coordinates are beyond reason."""
     found: list[tuple[Subpath, ...] | None] = []
-    for batch in batches(texts):
+    for batch in _text_batches(texts):
         if stop():
             raise Stopped
-        found += outline_batch(batch)
+        found += _read_batch(batch)
     return found
 
 
-def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+def _text_batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """_Runs of texts that are read at once."""
     begin = size = 0
     for index, text in enumerate(texts):
         if size + len(text) > BATCH and index > begin:
@@ -66,7 +67,8 @@ def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[begin:]
 
 
-def outline_batch(texts: Sequence[str]) -> list[tuple[Subpath, ...] | None]:
+def _read_batch(texts: Sequence[str]) -> list[tuple[Subpath, ...] | None]:
+    """The same of texts that are read at once."""
     commands = read_commands(texts)
     number = commands.number
     absurd = np.zeros(len(texts), np.bool_)
@@ -74,15 +76,16 @@ def outline_batch(texts: Sequence[str]) -> list[tuple[Subpath, ...] | None]:
     absurd[np.repeat(commands.path, commands.counts)[huge]] = True
     number[huge] = 0.0
 
-    outlines: list[list[Subpath]] = [[] for _ in texts]
+    found: list[list[Subpath]] = [[] for _ in texts]
     if len(commands.letter):
-        steps = single_steps(commands)
-        for path, subpath in subpaths(steps, number):
-            outlines[path].append(subpath)
-    return [None if bad else tuple(outline) for bad, outline in zip(absurd.tolist(), outlines, strict=True)]
+        steps = _single_steps(commands)
+        for path, subpath in _subpaths(steps, number):
+            found[path].append(subpath)
+    return [None if bad else tuple(own) for bad, own in zip(absurd.tolist(), found, strict=True)]
 
 
-def single_steps(commands: Commands) -> Steps:
+def _single_steps(commands: Commands) -> _Steps:
+    """All commands, split where one takes several steps."""
     arity = ARITY[commands.letter]
     repeats = np.where(arity == 0, 1, commands.counts // np.maximum(arity, 1))
     letter = np.repeat(commands.letter, repeats)
@@ -96,16 +99,17 @@ def single_steps(commands: Commands) -> Steps:
     opens[1:] = path[1:] != path[:-1]
     relative &= ~opens  # a path's first m is absolute
     size = np.repeat(arity, repeats)
-    return Steps(kind, relative, np.cumsum(size) - size, path)
+    return _Steps(kind, relative, np.cumsum(size) - size, path)
 
 
-def subpaths(steps: Steps, number: Floats) -> Iterator[tuple[int, Subpath]]:
+def _subpaths(steps: _Steps, number: Floats) -> Iterator[tuple[int, Subpath]]:
+    """Every subpath that draws something, with the number of its path."""
     kind = steps.kind
     moves = np.flatnonzero(kind == ord("M"))
     lengths = np.diff(np.append(moves, len(kind)))
-    runs = Runs(moves, lengths, kind[moves + lengths - 1] == ord("Z"))
-    end = np.stack([ends(steps, number, runs, axis) for axis in (0, 1)], axis=1)
-    points, first = curve_points(steps, number, end)
+    runs = _Runs(moves, lengths, kind[moves + lengths - 1] == ord("Z"))
+    end = np.stack([_ends(steps, number, runs, axis) for axis in (0, 1)], axis=1)
+    points, first = _curve_points(steps, number, end)
 
     begin = first[moves]
     until = np.append(first, len(points))[moves + lengths]
@@ -117,22 +121,22 @@ def subpaths(steps: Steps, number: Floats) -> Iterator[tuple[int, Subpath]]:
             yield path, Subpath(points[low:high], closed)
 
 
-def ends(steps: Steps, number: Floats, runs: Runs, axis: int) -> Floats:
-    """Give one coordinate of the point where each step ends."""
+def _ends(steps: _Steps, number: Floats, runs: _Runs, axis: int) -> Floats:
+    """One coordinate of the point where each step ends."""
     kind = steps.kind
     moves, lengths, closes = runs
     other_line = kind == (ord("V") if axis == 0 else ord("H"))
     own_line = kind == (ord("H") if axis == 0 else ord("V"))
     still = other_line | (kind == ord("Z"))
-    place = steps.at + np.where(own_line, 0, ARITY[kind] - 2 + axis)
-    value = np.where(still, 0.0, np.append(number, 0.0)[np.where(still, -1, place)])
+    slot = steps.at + np.where(own_line, 0, ARITY[kind] - 2 + axis)
+    value = np.where(still, 0.0, np.append(number, 0.0)[np.where(still, -1, slot)])
     absolute = ~steps.relative & ~still
 
     # First as if each subpath began at 0; then find where they begin; then move them there.
     moved, value[moves] = value[moves], 0.0
     known = absolute.copy()
     known[moves] = True
-    position, since = follow(value, known)
+    position, since = _follow(value, known)
     floating = since == np.repeat(moves, lengths)  # still relative to the subpath's start
 
     last = moves + lengths - 1
@@ -142,24 +146,24 @@ def ends(steps: Steps, number: Floats, runs: Runs, axis: int) -> Floats:
     step[1:] += np.where(absolute[moves[1:]], 0.0, offset[:-1])
     anchored = absolute[moves]
     anchored[1:] |= ~hangs[:-1]
-    start = np.repeat(follow(step, anchored)[0], lengths)
+    start = np.repeat(_follow(step, anchored)[0], lengths)
 
     position += np.where(floating, start, 0.0)
     return np.where(kind == ord("Z"), start, position)
 
 
-def follow(value: Floats, absolute: Bools) -> tuple[Floats, Ints]:
-    """Run along steps that either set a coordinate or add to it; also give the last step that set it."""
+def _follow(value: Floats, absolute: Flags) -> tuple[Floats, Integers]:
+    """A coordinate after steps that either set it or add to it, and for each the last step that set it."""
     total = np.cumsum(np.where(absolute, 0.0, value))
     since = np.maximum.accumulate(np.where(absolute, np.arange(len(value)), 0))
     return total + (np.where(absolute, value, 0.0) - total)[since], since
 
 
-def curve_points(steps: Steps, number: Floats, end: Floats) -> tuple[Floats, Ints]:
-    """Lay out all points, one for a move and three for each curve; also give where each step's begin."""
+def _curve_points(steps: _Steps, number: Floats, end: Floats) -> tuple[Floats, Integers]:
+    """All points, one for a move and three for each curve, and where each step's begin."""
     kind = steps.kind
     current = np.roll(end, 1, axis=0)
-    first_control, second_control = controls(steps, number, current, end)
+    first_control, second_control = _controls(steps, number, current, end)
     is_move = kind == ord("M")
     gap = np.abs(end - current).max(axis=1)
     needless = (kind == ord("Z")) & (gap <= SAME_POINT * (1.0 + np.abs(end).max(axis=1)))
@@ -177,19 +181,17 @@ def curve_points(steps: Steps, number: Floats, end: Floats) -> tuple[Floats, Int
     points[at] = first_control[curved]
     points[at + 1] = second_control[curved]
     points[at + 2] = end[curved]
-    arc_sizes = 3 * pieces
-    inside = np.arange(len(arc_points)) - np.repeat(np.cumsum(arc_sizes) - arc_sizes, arc_sizes)
-    points[np.repeat(first[arcs], arc_sizes) + inside] = arc_points
+    points[ranges(first[arcs], 3 * pieces)] = arc_points
     return points, first
 
 
-def controls(steps: Steps, number: Floats, current: Floats, end: Floats) -> tuple[Floats, Floats]:
-    """Give both control points of every step; a straight one has them at its thirds."""
+def _controls(steps: _Steps, number: Floats, current: Floats, end: Floats) -> tuple[Floats, Floats]:
+    """Both control points of every step; a straight one has them at its thirds."""
     kind, at = steps.kind, steps.at
     base = np.where(steps.relative[:, None], current, 0.0)
 
-    def pair(index: Ints, place: int) -> Floats:
-        where = at[index] + place
+    def pair(index: Integers, nth: int) -> Floats:
+        where = at[index] + nth
         return base[index] + np.stack([number[where], number[where + 1]], axis=1)
 
     first = current + (end - current) / 3.0
@@ -204,11 +206,11 @@ def controls(steps: Steps, number: Floats, current: Floats, end: Floats) -> tupl
     quadratic, mirrored = np.flatnonzero(kind == ord("Q")), np.flatnonzero(kind == ord("T"))
     corner = current.copy()  # the one control of a quadratic curve
     corner[quadratic] = pair(quadratic, 0)
-    bends = (kind == ord("Q")) | (kind == ord("T"))
+    is_quadratic = (kind == ord("Q")) | (kind == ord("T"))
     for index in mirrored.tolist():
-        if bends[index - 1]:
+        if is_quadratic[index - 1]:
             corner[index] = 2.0 * current[index] - corner[index - 1]
-    bent = np.flatnonzero(bends)
-    first[bent] = current[bent] + (corner[bent] - current[bent]) * (2.0 / 3.0)
-    second[bent] = end[bent] + (corner[bent] - end[bent]) * (2.0 / 3.0)
+    every = np.flatnonzero(is_quadratic)
+    first[every] = current[every] + (corner[every] - current[every]) * (2.0 / 3.0)
+    second[every] = end[every] + (corner[every] - end[every]) * (2.0 / 3.0)
     return first, second

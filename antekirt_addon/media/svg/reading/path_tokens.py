@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..arrays import ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-    Floats = NDArray[np.float64]
-    Bools = NDArray[np.bool_]
-    Bytes = NDArray[np.uint8]
+    from ..arrays import Bytes, Flags, Floats, Integers
 
 NUMBERS_PER_STEP = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 ARITY = np.zeros(256, np.int64)
@@ -49,14 +46,14 @@ class Commands(NamedTuple):
     """Drawing commands in order: their letters, the paths that they belong to, how many numbers they take."""
 
     letter: Bytes
-    path: Ints
-    counts: Ints
+    path: Integers
+    counts: Integers
     number: Floats
 
 
 def read_commands(texts: Sequence[str]) -> Commands:
-    """Give the commands of all texts; a path begins with M, nothing but M follows Z, and counts are whole."""
-    commands, doubtful = read_at_once(texts)
+    """The commands of all texts; a path begins with M, nothing but M follows Z, and counts are whole."""
+    commands, doubtful = _read_at_once(texts)
     if not doubtful.any():
         return commands
     sure = ~doubtful[commands.path]
@@ -66,12 +63,12 @@ def read_commands(texts: Sequence[str]) -> Commands:
         commands.counts[sure],
         commands.number[np.repeat(sure, commands.counts)],
     )
-    rest = [read_one_by_one(texts[path], path) for path in np.flatnonzero(doubtful).tolist()]
+    rest = [_read_one_by_one(texts[path], path) for path in np.flatnonzero(doubtful).tolist()]
     return Commands(*(np.concatenate(parts) for parts in zip(good, *rest, strict=True)))
 
 
-def read_at_once(texts: Sequence[str]) -> tuple[Commands, Bools]:
-    """Read all texts in parallel; also tell which of them are doubtful and must be read one by one."""
+def _read_at_once(texts: Sequence[str]) -> tuple[Commands, Flags]:
+    """The same, read in parallel, and which texts are doubtful and must be read one by one."""
     joined = "\0" + "\0".join(texts)
     data = np.frombuffer(joined.encode("latin-1", "replace") + b" ", np.uint8)
     kind = KIND[data]
@@ -83,27 +80,27 @@ def read_at_once(texts: Sequence[str]) -> tuple[Commands, Bools]:
     path = np.cumsum(begins_path) - 1
     path_at = letter_at[begins_path]
 
-    def doubt(positions: Ints) -> None:
+    def doubt(positions: Integers) -> None:
         doubtful[np.searchsorted(path_at, positions, side="right") - 1] = True
 
-    number_at, extra_dot = find_numbers(kind)
+    number_at, extra_dot = _find_numbers(kind)
     doubt(np.flatnonzero(kind == OTHER))
-    doubt(malformed(kind, extra_dot))
-    number, digits = read_numbers(data, kind, number_at)
+    doubt(_malformed(kind, extra_dot))
+    number, digits = _read_numbers(data, kind, number_at)
     doubt(number_at[(digits == 0) | (digits > MOST_DIGITS)])
 
     first = np.searchsorted(number_at, letter_at)
     count = np.diff(np.append(first, len(number_at)))
-    doubtful[path[misplaced(letter, count)]] = True
-    doubt(number_at[unlike_flags(Commands(letter, path, count, number), number_at, kind)])
+    doubtful[path[_misplaced(letter, count)]] = True
+    doubt(number_at[_unlike_flags(Commands(letter, path, count, number), number_at, kind)])
 
     kept = ~begins_path
     kept_numbers = np.repeat(kept, count)  # those straight after a path's start belong to no command
     return Commands(letter[kept], path[kept], count[kept], number[kept_numbers]), doubtful
 
 
-def find_numbers(kind: Bytes) -> tuple[Ints, Bools]:
-    """Find where numbers begin, and which dots begin one inside a run of digits ("1.5.5" is 1.5 and .5)."""
+def _find_numbers(kind: Bytes) -> tuple[Integers, Flags]:
+    """Where numbers begin, and which dots begin one inside a run of digits ("1.5.5" is 1.5 and .5)."""
     in_number = (kind >= DIGIT) & (kind <= SIGN)
     begins = in_number.copy()
     begins[1:] &= ~in_number[:-1]
@@ -117,8 +114,8 @@ def find_numbers(kind: Bytes) -> tuple[Ints, Bools]:
     return np.flatnonzero(begins | extra), extra
 
 
-def malformed(kind: Bytes, extra_dot: Bools) -> Ints:
-    """Find signs and dots that belong to no number."""
+def _malformed(kind: Bytes, extra_dot: Flags) -> Integers:
+    """Where signs and dots are that belong to no number."""
     after = np.append(kind[1:], np.uint8(SPACE))
     before = np.append(np.uint8(SPACE), kind[:-1])
     bad_sign = (kind == SIGN) & (after != DIGIT) & (after != DOT)
@@ -126,8 +123,8 @@ def malformed(kind: Bytes, extra_dot: Bools) -> Ints:
     return np.flatnonzero(bad_sign | bad_dot)
 
 
-def read_numbers(data: Bytes, kind: Bytes, number_at: Ints) -> tuple[Floats, Ints]:
-    """Give every number's value and how many digits it has.
+def _read_numbers(data: Bytes, kind: Bytes, number_at: Integers) -> tuple[Floats, Integers]:
+    """Every number's value and how many digits it has.
 
     The digits make a whole number, exact up to 15 of them, that is divided by a power of ten: rounded right.
     """
@@ -139,8 +136,8 @@ def read_numbers(data: Bytes, kind: Bytes, number_at: Ints) -> tuple[Floats, Int
     count = np.diff(np.append(first, total))
     if total == 0 or count.max() > MOST_DIGITS:
         return np.zeros(len(number_at)), np.minimum(count, MOST_DIGITS + 1) if total else count
-    place = np.repeat(first + count - 1, count) - np.arange(total)
-    digit *= TENS[place]
+    power = np.repeat(first + count - 1, count) - np.arange(total)
+    digit *= TENS[power]
     value = np.zeros(len(number_at))
     filled = count > 0
     value[filled] = np.add.reduceat(digit, first[filled])
@@ -153,40 +150,39 @@ def read_numbers(data: Bytes, kind: Bytes, number_at: Ints) -> tuple[Floats, Int
     return value, count
 
 
-def misplaced(letter: Bytes, count: Ints) -> Bools:
-    """Find commands that break a rule: wrong count of numbers, no M at the start, no M after Z."""
+def _misplaced(letter: Bytes, count: Integers) -> Flags:
+    """Which commands break a rule: wrong count of numbers, no M at the start, no M after Z."""
     arity = ARITY[letter]
     upper = letter & np.uint8(0xDF)
-    wrong: Bools = np.where(arity == 0, count != 0, (count == 0) | (count % np.maximum(arity, 1) != 0))
+    wrong: Flags = np.where(arity == 0, count != 0, (count == 0) | (count % np.maximum(arity, 1) != 0))
     after_break = np.zeros(len(letter), np.bool_)
     after_break[1:] = ((letter == START) | (upper == ord("Z")))[:-1]
     wrong |= after_break & (upper != ord("M")) & (letter != START)
     return wrong
 
 
-def unlike_flags(commands: Commands, number_at: Ints, kind: Bytes) -> Ints:
-    """Find an arc's flags that are no single 0 or 1; they may have been written without a space."""
+def _unlike_flags(commands: Commands, number_at: Integers, kind: Bytes) -> Integers:
+    """The numbers of arcs' flags that are no single 0 or 1; they may have been written without a space."""
     arcs = (commands.letter & np.uint8(0xDF)) == ord("A")
     if not arcs.any():
         return np.zeros(0, np.int64)
     first = np.cumsum(commands.counts) - commands.counts
     steps = commands.counts[arcs] // 7
-    nth = np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)
-    start = np.repeat(first[arcs], steps) + 7 * nth
+    start = np.repeat(first[arcs], steps) + 7 * ranges(0, steps)
     flags = np.concatenate([start + 3, start + 4])
     after = kind[number_at[flags] + 1]
     lone = (after != DIGIT) & (after != DOT)
     value = commands.number[flags]
-    wrong: Ints = flags[~lone | ((value != 0.0) & (value != 1.0))]
+    wrong: Integers = flags[~lone | ((value != 0.0) & (value != 1.0))]
     return wrong
 
 
-def read_one_by_one(text: str, path: int) -> Commands:
-    """Read one text step by step up to its first error."""
+def _read_one_by_one(text: str, path: int) -> Commands:
+    """The commands of one text, read step by step up to its first error."""
     letters: list[int] = []
     counts: list[int] = []
     numbers: list[float] = []
-    for letter, step in steps(text):
+    for letter, step in _steps(text):
         letters.append(ord(letter))
         counts.append(len(step))
         numbers += step
@@ -198,8 +194,8 @@ def read_one_by_one(text: str, path: int) -> Commands:
     )
 
 
-def steps(text: str) -> Iterable[tuple[str, list[float]]]:
-    """Yield each command with one step's numbers; stop at the first error."""
+def _steps(text: str) -> Iterable[tuple[str, list[float]]]:
+    """Each command with one step's numbers, up to the first error."""
     position = 0
     previous = ""
     while match := COMMAND.match(text, position):
@@ -215,7 +211,7 @@ def steps(text: str) -> Iterable[tuple[str, list[float]]]:
             yield "m", [0.0, 0.0]
         begun = False
         while True:
-            step, after = read_step(text, position, letter.upper())
+            step, after = _read_step(text, position, letter.upper())
             if step is None:
                 break
             yield letter, step
@@ -226,11 +222,11 @@ def steps(text: str) -> Iterable[tuple[str, list[float]]]:
         previous = letter
 
 
-def read_step(text: str, position: int, letter: str) -> tuple[list[float] | None, int]:
-    """Read the numbers of one step; none if they are not complete."""
+def _read_step(text: str, position: int, letter: str) -> tuple[list[float] | None, int]:
+    """The numbers of one step, none if they are not complete, and where the text goes on."""
     step = []
-    for place in range(NUMBERS_PER_STEP[letter]):
-        pattern = FLAG if letter == "A" and place in (3, 4) else NUMBER
+    for nth in range(NUMBERS_PER_STEP[letter]):
+        pattern = FLAG if letter == "A" and nth in (3, 4) else NUMBER
         match = pattern.match(text, position)
         if match is None or match.end() - match.start(1) > MOST_DIGITS:
             return None, position

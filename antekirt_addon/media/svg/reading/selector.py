@@ -52,13 +52,13 @@ class Selector:
 
 
 def parse_selector(text: str) -> Selector | None:
-    """Give the selector; None if it says something that cannot hold in a still picture or is not known."""
+    """The selector; None if it says something that cannot hold in a still picture or is not known."""
     text = text.strip()
     compounds, combinators = [Compound()], list[str]()
     position = 0
     while position < len(text):
         match = PART.match(text, position)
-        if match is None or not add_part(match, compounds, combinators):
+        if match is None or not _add_part(match, compounds, combinators):
             return None
         position = match.end()
     if len(compounds) > MOST_COMPOUNDS or not text:
@@ -66,7 +66,8 @@ def parse_selector(text: str) -> Selector | None:
     return Selector(compounds[::-1], combinators[::-1])
 
 
-def add_part(match: re.Match[str], compounds: list[Compound], combinators: list[str]) -> bool:
+def _add_part(match: re.Match[str], compounds: list[Compound], combinators: list[str]) -> bool:
+    """Whether a part of a selector is one that we know; it is added to the others."""
     last = compounds[-1]
     kind, value = match.lastgroup, ""
     kind = "attribute" if kind in ("how", "quote", "value") else kind
@@ -93,14 +94,14 @@ class Matcher:
     """Tests selectors on elements; gives up on files whose style sheet would keep it busy for minutes."""
 
     def __init__(self) -> None:
-        self.tests = 0
+        self._tests = 0
 
     def matches(self, selector: Selector, node: Node, at: int = 0) -> bool:
-        """Tell whether the node, and those around it, are what the selector's compounds from `at` on say."""
-        self.tests += 1
-        if self.tests > MOST_TESTS:
+        """Whether the node, and those around it, are what the selector's compounds from `at` on say."""
+        self._tests += 1
+        if self._tests > MOST_TESTS:
             raise SvgError("This SVG's style sheet is too complex; simplify the file and try again")
-        if not is_compound(selector.compounds[at], node):
+        if not _is_compound(selector.compounds[at], node):
             return False
         if at == len(selector.combinators):
             return True
@@ -114,16 +115,18 @@ class Matcher:
                     return True
                 above = above.parent
             return False
-        return any(self.matches(selector, other, at + 1) for other in self.earlier(node, combinator))
+        return any(self.matches(selector, other, at + 1) for other in self._earlier(node, combinator))
 
-    def earlier(self, node: Node, combinator: str) -> list[Node]:
+    def _earlier(self, node: Node, combinator: str) -> list[Node]:
+        """The siblings before a node, nearest first, or only the last one for "+"."""
         siblings = node.parent.children if node.parent is not None else [node]
-        place = siblings.index(node)
-        self.tests += place // 8
-        return siblings[max(place - 1, 0) : place] if combinator == "+" else siblings[:place][::-1]
+        position = siblings.index(node)
+        self._tests += position // 8
+        return siblings[max(position - 1, 0) : position] if combinator == "+" else siblings[:position][::-1]
 
 
-def is_compound(compound: Compound, node: Node) -> bool:
+def _is_compound(compound: Compound, node: Node) -> bool:
+    """Whether a node is what a compound says."""
     if compound.type is not None and compound.type != node.tag:
         return False
     if compound.id is not None and compound.id != node.attributes.get("id"):
@@ -132,12 +135,12 @@ def is_compound(compound: Compound, node: Node) -> bool:
         classes = node.attributes.get("class", "").split()
         if not all(name in classes for name in compound.classes):
             return False
-    return all(has_attribute(node, *test) for test in compound.attributes) and all(
-        is_pseudo(node, name) for name in compound.pseudos
+    return all(_has_attribute(node, *test) for test in compound.attributes) and all(
+        _is_pseudo(node, name) for name in compound.pseudos
     )
 
 
-def has_attribute(node: Node, name: str, how: str, wanted: str) -> bool:
+def _has_attribute(node: Node, name: str, how: str, wanted: str) -> bool:
     value = node.attributes.get(name)
     if value is None:
         return False
@@ -158,7 +161,7 @@ def has_attribute(node: Node, name: str, how: str, wanted: str) -> bool:
             return True
 
 
-def is_pseudo(node: Node, name: str) -> bool:
+def _is_pseudo(node: Node, name: str) -> bool:
     if name == "root":
         return node.parent is None
     if name == "link":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How an outline is stroked: width, ends, corners and dashes (SVG 1.1, 11.4)."""
+"""How a shape is stroked: width, ends, corners and dashes (SVG 1.1, 11.4)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ JOINS: dict[str, Literal["MITER", "ROUND", "BEVEL"]] = {"miter": "MITER", "round
 
 
 def stroke_width(style: Declarations, viewport: Viewport) -> float:
+    """The width of a stroke in local units."""
     return length(style.get("stroke-width"), 1.0, viewport.diagonal, font_size(style))
 
 
-def pen(style: Declarations, viewport: Viewport, paint: Paint, scale: float = 1.0) -> Stroke | None:
-    """Give the stroke with all lengths times scale; None if it has no width."""
+def stroke_of(style: Declarations, viewport: Viewport, paint: Paint, scale: float = 1.0) -> Stroke | None:
+    """The stroke with all lengths times scale; None if it has no width."""
     width = stroke_width(style, viewport) * scale
     if not 0.0 < width < 1e9:
         return None
@@ -33,13 +34,13 @@ def pen(style: Declarations, viewport: Viewport, paint: Paint, scale: float = 1.
         CAPS.get(style.get("stroke-linecap", ""), "BUTT"),
         JOINS.get(style.get("stroke-linejoin", ""), "MITER"),
         limit if limit >= 1.0 else 4.0,
-        dashes(style, viewport, scale),
+        _dashes(style, viewport, scale),
         length(style.get("stroke-dashoffset"), 0.0, viewport.diagonal, font_size(style)) * scale,
     )
 
 
-def dashes(style: Declarations, viewport: Viewport, scale: float) -> tuple[float, ...]:
-    """Give an even number of lengths; nothing for a line without gaps."""
+def _dashes(style: Declarations, viewport: Viewport, scale: float) -> tuple[float, ...]:
+    """An even number of lengths; nothing for a line without gaps."""
     text = style.get("stroke-dasharray", "none")
     if text == "none":
         return ()

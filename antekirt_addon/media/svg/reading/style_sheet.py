@@ -41,40 +41,40 @@ class Sheet:
     """All rules of a document, found by what their selector's last part asks for."""
 
     def __init__(self, texts: list[str]) -> None:
-        self.by_id: defaultdict[str, list[Rule]] = defaultdict(list)
-        self.by_class: defaultdict[str, list[Rule]] = defaultdict(list)
-        self.by_type: defaultdict[str | None, list[Rule]] = defaultdict(list)
-        self.matcher = Matcher()
+        self._by_id: defaultdict[str, list[Rule]] = defaultdict(list)
+        self._by_class: defaultdict[str, list[Rule]] = defaultdict(list)
+        self._by_type: defaultdict[str | None, list[Rule]] = defaultdict(list)
+        self._matcher = Matcher()
         self.is_empty = True
-        for order, (prelude, body) in enumerate(blocks(texts)):
+        for order, (prelude, body) in enumerate(_blocks(texts)):
             normal, important = parse_declarations(body)
             for text in prelude.split(","):
                 selector = parse_selector(text)
                 if selector is not None:
-                    self.add(Rule(selector, (selector.specificity, order), normal, important))
+                    self._add(Rule(selector, (selector.specificity, order), normal, important))
 
-    def add(self, rule: Rule) -> None:
+    def _add(self, rule: Rule) -> None:
         subject = rule.selector.compounds[0]
         if subject.id is not None:
-            self.by_id[subject.id].append(rule)
+            self._by_id[subject.id].append(rule)
         elif subject.classes:
-            self.by_class[subject.classes[0]].append(rule)
+            self._by_class[subject.classes[0]].append(rule)
         else:
-            self.by_type[subject.type].append(rule)
+            self._by_type[subject.type].append(rule)
         self.is_empty = False
 
     def matching(self, node: Node) -> list[Rule]:
-        """Give the rules that apply to the node, the strongest last."""
-        candidates = self.by_type.get(node.tag, []) + self.by_type.get(None, [])
-        candidates += self.by_id.get(node.attributes.get("id", ""), [])
+        """The rules that apply to the node, the strongest last."""
+        candidates = self._by_type.get(node.tag, []) + self._by_type.get(None, [])
+        candidates += self._by_id.get(node.attributes.get("id", ""), [])
         for name in node.attributes.get("class", "").split():
-            candidates += self.by_class.get(name, [])
-        found = [rule for rule in candidates if self.matcher.matches(rule.selector, node)]
+            candidates += self._by_class.get(name, [])
+        found = [rule for rule in candidates if self._matcher.matches(rule.selector, node)]
         return sorted(found, key=lambda rule: rule.rank)
 
 
-def blocks(texts: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield each rule's selectors and declarations; @media rules count if they are for a screen."""
+def _blocks(texts: list[str]) -> Iterator[tuple[str, str]]:
+    """Each rule's selectors and declarations; @media rules count if they are for a screen."""
     for sheet in texts:
         text = COMMENT.sub(" ", sheet)
         position = 0
@@ -86,7 +86,7 @@ def blocks(texts: list[str]) -> Iterator[tuple[str, str]]:
             if prelude.startswith("@"):
                 name, _, condition = prelude[1:].partition(" ")
                 if name.lower() != "media" or not SEEN_MEDIA.match(condition):
-                    position = block_end(text, position)
+                    position = _block_end(text, position)
                 continue
             end = text.find("}", position)
             end = len(text) if end < 0 else end
@@ -94,8 +94,8 @@ def blocks(texts: list[str]) -> Iterator[tuple[str, str]]:
             position = end + 1
 
 
-def block_end(text: str, position: int) -> int:
-    """Find the end of a block whose brace has been opened before position."""
+def _block_end(text: str, position: int) -> int:
+    """Where a block ends whose brace has been opened before position."""
     depth = 1
     for match in re.compile(r"[{}]").finditer(text, position):
         depth += 1 if match[0] == "{" else -1
@@ -106,7 +106,7 @@ def block_end(text: str, position: int) -> int:
 
 @lru_cache(maxsize=4096)
 def parse_declarations(text: str) -> tuple[Declarations, Declarations]:
-    """Give the normal and the important declarations of a block or a style attribute."""
+    """The normal and the important declarations of a block or a style attribute."""
     normal: Declarations = {}
     important: Declarations = {}
     if "/*" in text:

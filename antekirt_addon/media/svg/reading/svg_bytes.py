@@ -16,11 +16,11 @@ TOO_LARGE = Message(
 )
 
 
-def load(source: Path | bytes) -> bytes:
-    """Give the document's bytes; raises SvgError if there are none, too many or damaged ones."""
-    data = read_file(source) if isinstance(source, Path) else source
+def svg_bytes(source: Path | bytes) -> bytes:
+    """The document's bytes; raises SvgError if there are none, too many or damaged ones."""
+    data = _read_file(source) if isinstance(source, Path) else source
     if data.startswith(GZIP):
-        data = decompress(data)
+        data = _decompress(data)
     if len(data) > LIMIT:
         raise SvgError(TOO_LARGE)
     if not data.strip(b" \t\r\n\0"):
@@ -28,7 +28,8 @@ def load(source: Path | bytes) -> bytes:
     return data
 
 
-def read_file(path: Path) -> bytes:
+def _read_file(path: Path) -> bytes:
+    """The bytes of a file, or one more than are allowed."""
     try:
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
@@ -38,7 +39,8 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def decompress(data: bytes) -> bytes:
+def _decompress(data: bytes) -> bytes:
+    """Gzip unpacked, up to one byte more than are allowed."""
     inflater = zlib.decompressobj(wbits=31)
     try:
         plain = inflater.decompress(data, LIMIT + 1)

@@ -6,11 +6,17 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..shape import Matrix, Points
+from ..shape import Matrix, Subpath
 from .length import LISTED, NUMBER, PIXELS, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..shape import Points
 
 IDENTITY = Matrix()
 FUNCTION = re.compile(r"\s*,?\s*([A-Za-z]+)\s*\(([^)]*)\)")
@@ -20,7 +26,7 @@ LARGEST = 1e9
 
 
 def compose(outer: Matrix, inner: Matrix) -> Matrix:
-    """Give the map that does inner first, then outer."""
+    """The map that does inner first, then outer."""
     return Matrix(
         outer.a * inner.a + outer.c * inner.b,
         outer.b * inner.a + outer.d * inner.b,
@@ -32,7 +38,7 @@ def compose(outer: Matrix, inner: Matrix) -> Matrix:
 
 
 def invert(matrix: Matrix) -> Matrix | None:
-    """Give the inverse map; None if the map flattens the plane."""
+    """The inverse map; None if the map flattens the plane."""
     a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
     determinant = a * d - b * c
     if not math.isfinite(determinant) or abs(determinant) < 1e-30:
@@ -47,36 +53,42 @@ def invert(matrix: Matrix) -> Matrix | None:
     )
 
 
-def apply(matrix: Matrix, points: Points) -> Points:
-    """Map points of shape (n, 2)."""
+def _apply(matrix: Matrix, points: Points) -> Points:
+    """Points of shape (n, 2) after a map."""
     linear = np.array([[matrix.a, matrix.b], [matrix.c, matrix.d]])
     mapped: Points = points @ linear + (matrix.e, matrix.f)
     return mapped
 
 
+def map_subpaths(matrix: Matrix, subpaths: Iterable[Subpath]) -> tuple[Subpath, ...]:
+    """The subpaths after a map."""
+    return tuple(Subpath(_apply(matrix, part.points), part.closed) for part in subpaths)
+
+
 def is_sane(matrix: Matrix) -> bool:
-    """Tell whether all its numbers are finite and no larger than drawings need."""
+    """Whether all its numbers are finite and no larger than drawings need."""
     size = abs(matrix.a) + abs(matrix.b) + abs(matrix.c) + abs(matrix.d) + abs(matrix.e) + abs(matrix.f)
     return size <= LARGEST  # not a number is not
 
 
 @lru_cache(maxsize=4096)
 def parse_transform(text: str) -> Matrix:
-    """Give the map of a transform attribute or property; an unreadable one changes nothing."""
+    """The map of a transform attribute or property; an unreadable one changes nothing."""
     if match := PLAIN_TRANSLATION.match(text):  # every path of a vectorizer has its own
         return Matrix(e=float(match[1]), f=float(match[2]))
     matrix = IDENTITY
     if text.strip() in ("", "none"):
         return matrix
     for name, arguments in FUNCTION.findall(text):
-        step = single(name.lower(), [split(part) for part in LISTED.findall(arguments)])
+        step = _single(name.lower(), [split(part) for part in LISTED.findall(arguments)])
         if step is None:
             return IDENTITY
         matrix = compose(matrix, step)
     return matrix
 
 
-def single(name: str, arguments: list[tuple[float, str] | None]) -> Matrix | None:
+def _single(name: str, arguments: list[tuple[float, str] | None]) -> Matrix | None:
+    """The map of one function; None if there is no such function with so many arguments."""
     if not arguments or None in arguments:
         return None
     parts = [part for part in arguments if part is not None]
@@ -113,10 +125,11 @@ def single(name: str, arguments: list[tuple[float, str] | None]) -> Matrix | Non
 
 
 def rotation(angle: float) -> Matrix:
+    """The turn about the origin by an angle in radians, clockwise as y points down."""
     cos, sin = math.cos(angle), math.sin(angle)
     return Matrix(cos, sin, -sin, cos)
 
 
 def around(matrix: Matrix, x: float, y: float) -> Matrix:
-    """Let the map keep the point (x, y) where the plain map keeps the origin."""
+    """The map that keeps the point (x, y) where the plain map keeps the origin."""
     return compose(compose(Matrix(e=x, f=y), matrix), Matrix(e=-x, f=-y))

@@ -23,6 +23,8 @@ DEFAULT_SIDE = 100.0
 
 
 class ViewBox(NamedTuple):
+    """The rectangle of user units that a viewport shows."""
+
     x: float
     y: float
     width: float
@@ -40,6 +42,7 @@ class Page(NamedTuple):
 
 
 def view_box(attributes: dict[str, str]) -> ViewBox | None:
+    """The viewBox attribute; None if there is none or it has no area."""
     values = numbers(attributes.get("viewBox", ""))
     if len(values) != 4 or not all(map(math.isfinite, values)):
         return None
@@ -48,7 +51,7 @@ def view_box(attributes: dict[str, str]) -> ViewBox | None:
 
 
 def fit(box: ViewBox, width: float, height: float, aspect: str) -> Matrix:
-    """Map the box into a viewport at (0, 0) as preserveAspectRatio says."""
+    """The map of the box into a viewport at (0, 0), as preserveAspectRatio says."""
     scale_x, scale_y = width / box.width, height / box.height
     words = aspect.replace("defer", "").split() or ["xMidYMid"]
     align = words[0].lower()
@@ -60,13 +63,13 @@ def fit(box: ViewBox, width: float, height: float, aspect: str) -> Matrix:
     return Matrix(scale, 0.0, 0.0, scale, left - box.x * scale, top - box.y * scale)
 
 
-def page(root: Node, content: Callable[[], Box | None]) -> Page:
-    """Give the root viewport; the content's box is asked for when the file says nothing of its size.
+def page_of(root: Node, content: Callable[[], Box | None]) -> Page:
+    """The root viewport; the content's box is asked for when the file says nothing of its size.
 
     A root unit is a unit of the viewBox, so that a file whose two shapes agree keeps its own coordinates.
     """
     box = view_box(root.attributes)
-    width, height = side(root, "width", box and box.width), side(root, "height", box and box.height)
+    width, height = _side(root, "width", box and box.width), _side(root, "height", box and box.height)
     if box is None:
         if width is None or height is None:
             drawn = content()
@@ -83,8 +86,8 @@ def page(root: Node, content: Callable[[], Box | None]) -> Page:
     return Page(width / unit, height / unit, matrix, Viewport(box.width, box.height), 1.0 / unit)
 
 
-def side(root: Node, name: str, whole: float | None) -> float | None:
-    """Give a side of the root in pixels; None if it is not given, not sensible or a part of nothing known."""
+def _side(root: Node, name: str, whole: float | None) -> float | None:
+    """A side of the root in pixels; None if it is not given, not sensible or a part of nothing known."""
     text = root.attributes.get(name)
     parts = split(text) if text else None
     if parts is None or parts[0] <= 0.0:

@@ -55,24 +55,24 @@ class Node:
         return next((value.strip() for name, value in attributes.items() if name.endswith(":href")), None)
 
 
-def parse(data: bytes, stop: Callable[[], bool]) -> Node:
-    """Give the root element; raises SvgError where the text is no SVG or not whole."""
+def parse_xml(data: bytes, stop: Callable[[], bool]) -> Node:
+    """The root element; raises SvgError where the text is no SVG or not whole."""
     try:
-        return Reader(data, None, stop).read()
+        return _Reader(data, None, stop).read()
     except (LookupError, ValueError) as error:
         if isinstance(error, SvgError):
             raise
-        return Reader(reencode(data), "utf-8", stop).read()
+        return _Reader(_reencode(data), "utf-8", stop).read()
 
 
-def reencode(data: bytes) -> bytes:
-    """Give the text as UTF-8 when its declared encoding is one that the parser does not know."""
+def _reencode(data: bytes) -> bytes:
+    """The text as UTF-8 when its declared encoding is one that the parser does not know."""
     match = DECLARED_ENCODING.match(data)
     name = match[1].decode("ascii").lower() if match else ""
     return data.decode(name if name in WIDE_ENCODINGS else "utf-8", "replace").encode("utf-8")
 
 
-class Reader:
+class _Reader:
     """Builds the tree while the parser goes through the text."""
 
     def __init__(self, data: bytes, encoding: str | None, stop: Callable[[], bool]) -> None:

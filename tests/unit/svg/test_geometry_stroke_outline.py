@@ -21,7 +21,7 @@ PATHS = {
     "crossing": "M15 15L85 85M85 15L15 85",
     "degenerate": "M30 50C30 50 30 50 70 50L70 50L70 20",
 }
-PENS = {
+STROKES = {
     "thin": 'stroke-width="1"',
     "butt": 'stroke-width="9"',
     "square": 'stroke-width="9" stroke-linecap="square" stroke-linejoin="bevel"',
@@ -44,10 +44,10 @@ def differing(body: str) -> int:
     return int((np.abs(difference).max(axis=2) > 110).sum())
 
 
-@pytest.mark.parametrize("pen", PENS)
+@pytest.mark.parametrize("stroke", STROKES)
 @pytest.mark.parametrize("path", PATHS)
-def test_stroke_looks_as_drawn(path: str, pen: str) -> None:
-    assert differing(f'<path d="{PATHS[path]}" fill="none" stroke="#000" {PENS[pen]}/>') <= 20
+def test_stroke_looks_as_drawn(path: str, stroke: str) -> None:
+    assert differing(f'<path d="{PATHS[path]}" fill="none" stroke="#000" {STROKES[stroke]}/>') <= 20
 
 
 @pytest.mark.parametrize("cap", ["butt", "round", "square"])

@@ -60,8 +60,8 @@ def test_mosaic_of_triangles_is_flat() -> None:
     """Neighbours that share sides, with corners as a file rounds them."""
     random = np.random.default_rng(5)
     lattice = np.stack(np.meshgrid(np.arange(12.0), np.arange(12.0)), axis=-1)
-    place = 5 + 8 * lattice + random.uniform(-1.5, 1.5, (12, 12, 2))
-    corner = [[f"{x:.3f} {y:.3f}" for x, y in row] for row in place.tolist()]
+    vertices = 5 + 8 * lattice + random.uniform(-1.5, 1.5, (12, 12, 2))
+    corner = [[f"{x:.3f} {y:.3f}" for x, y in row] for row in vertices.tolist()]
     body = "".join(
         f'<path d="M{corner[j][i]}L{corner[j][i + 1]}L{corner[j + 1][i]}z"/>'
         f'<path d="M{corner[j + 1][i + 1]}L{corner[j][i + 1]}L{corner[j + 1][i]}z"/>'

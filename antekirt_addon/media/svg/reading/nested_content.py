@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What those parts of a document that contain others ask of the converter, so that none has to import it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+    from ..shape import Element
+    from .clip_algebra import Clip
+    from .document_index import DocumentIndex
+    from .graphics_state import GraphicsState
+    from .object_space import ObjectSpace
+    from .style_sheet import Declarations
+    from .xml_tree import Node
+
+
+class Purpose(Enum):
+    """What nodes are converted for: to be seen, to know where they lie, or to cut with them."""
+
+    DRAW = "draw"
+    MEASURE = "measure"
+    CLIP = "clip"
+
+
+class Content(Protocol):
+    """Nodes that have been converted: in painter's order, and by name what could not be."""
+
+    elements: list[Element]
+    left_out: Counter[str]
+
+
+class ContentConverter(Content, Protocol):
+    """A converter as clip paths, masks, patterns and use elements see it.
+
+    within: the clip paths, masks and patterns whose content it converts, which must not contain themselves.
+    """
+
+    index: DocumentIndex
+    within: tuple[Node, ...]
+
+    def convert_content(
+        self, reason: Node, nodes: Sequence[Node], state: GraphicsState, purpose: Purpose
+    ) -> Content:
+        """The nodes within reason: a clip path, a mask or a pattern; or a group to be measured."""
+
+    def nested(self, reason: Node, purpose: Purpose) -> ContentConverter:
+        """A converter for what is within reason."""
+
+    def clips_and_opacity(
+        self, own: Declarations, space: ObjectSpace, state: GraphicsState
+    ) -> tuple[tuple[Clip, ...], float]:
+        """All clips on an element with these properties, and its opacity in the end, 0 if it is not seen."""
