@@ -13,6 +13,8 @@ from ..scene import attribution
 from ..translations import translated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
@@ -25,26 +27,26 @@ class ANTEKIRT_OT_mark_asset(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        if not any(attribution.read(thing) for thing in context.selected_objects):
+        if not any(attribution.read(obj) for obj in context.selected_objects):
             cls.poll_message_set(rpt_("Select an object that was made for a result of Antekirt"))
             return False
         return True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        found = {thing.name: (thing, attribution.read(thing)) for thing in context.selected_objects}
-        skipped = [
-            name
-            for name, (thing, origin) in found.items()
-            if origin and not attribution.mark_as_asset(thing, origin)
-        ]
-        if skipped:
+        if linked := mark_results(context.selected_objects):
             told = Message(
-                "{things}: linked, and to be marked in the file they come from", things=listed(skipped)
+                "{things}: linked, and to be marked in the file they come from", things=listed(linked)
             )
             self.report({"WARNING"}, translated(told))
         else:
             self.report({"INFO"}, "The selected results are in the asset browser")
         return {"FINISHED"}
+
+
+def mark_results(objects: Iterable[bpy.types.Object]) -> list[str]:
+    """Mark those that were made for a result. Gives the names of those that are another file's to mark."""
+    origins = [(obj, attribution.read(obj)) for obj in objects]
+    return [obj.name for obj, origin in origins if origin and not attribution.mark_as_asset(obj, origin)]
 
 
 CLASSES = (ANTEKIRT_OT_mark_asset,)

@@ -103,4 +103,5 @@ def test_linked_results_are_not_marked_and_named(
     obj.select_set(True)
     bpy.ops.antekirt.mark_asset()
     assert [one.name for one in bpy.data.objects if one.asset_data] == [bpy.context.object.name]
+    assert part("operators.mark_asset").mark_results([obj]) == ["Linked"]
     assert "Linked: linked" in capfd.readouterr().out
