@@ -63,7 +63,7 @@ class Session:
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect(settings)
         self.results_folder = ResultsFolder(settings.folder)
-        self._policy = policy
+        self.poll_policy = policy
         self._engine: Engine | None = None
         self._askers = WorkerPool("ask", ASKED_AT_ONCE)
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -104,7 +104,7 @@ class Session:
     def engine(self) -> Engine:
         """The engine, begun when it is first needed; it then goes on with unfinished jobs."""
         if self._engine is None:
-            self._engine = Engine(self.results_folder, self.client, self._policy)
+            self._engine = Engine(self.results_folder, self.client, self.poll_policy)
             self._engine.start(resume=True)
         return self._engine
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from . import gallery_properties, runtime
+from . import gallery_catalog, runtime
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -44,7 +44,7 @@ class ANTEKIRT_OT_reload_catalog(bpy.types.Operator):
     bl_label = "Reload Artists and History"
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        if catalog := gallery_properties.known():
+        if catalog := gallery_catalog.known():
             catalog.reload()
         runtime.wake()
         return {"FINISHED"}
@@ -82,7 +82,7 @@ class ANTEKIRT_OT_pick_image(bpy.types.Operator):
     image_index: bpy.props.IntProperty(min=0, options={"SKIP_SAVE"})
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        gallery_properties.picked()[self.generation_id] = self.image_index
+        gallery_catalog.picked()[self.generation_id] = self.image_index
         return {"FINISHED"}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from . import gallery_properties, runtime, sidebar
+from . import gallery_catalog, runtime, sidebar
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -46,7 +46,7 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         chosen.artist_id, chosen.artist_name = self.artist_id, self.artist_name
         context.window_manager.antekirt.is_choosing = False
         runtime.redraw()
-        catalog = gallery_properties.known()
+        catalog = gallery_catalog.known()
         if catalog and self.artist_id:
             catalog.note_use(self.artist_id, self.artist_name)
         return {"FINISHED"}

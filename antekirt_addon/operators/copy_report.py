@@ -32,19 +32,19 @@ class ANTEKIRT_OT_copy_report(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         session = runtime.running()
         jobs = list(session.jobs.values()) if session else []
-        told = addon_settings.read()
+        settings = addon_settings.read()
         context.window_manager.clipboard = report(
             {
                 "Antekirt for Blender": addon_settings.version(),
                 "Blender": bpy.app.version_string,
                 "System": f"{platform.system()} {platform.release()}",
-                "Server": told.base_url,
-                "Key": "yes" if told.key else "none",
+                "Server": settings.base_url,
+                "Key": "yes" if settings.key else "none",
                 "Online access": "on" if bpy.app.online_access else "off",
             },
             [job for job in jobs if self.job_id in {"", job.id}],
             notices=session.notices if session else [],
-            secrets=(told.key, str(told.folder), str(Path.home())),
+            secrets=(settings.key, str(settings.folder), str(Path.home())),
             with_prompts=self.with_prompts,
         )
         self.report({"INFO"}, "The report is in the clipboard. Paste it into your message")

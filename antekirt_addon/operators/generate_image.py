@@ -52,7 +52,7 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
             artist_id=artist_id,
             prompt=self.prompt,
         )
-        return [image, *(follow(image, Kind[name], chosen, context) for name in sorted(self.then))]
+        return [image, *(chained_job(image, Kind[name], chosen, context) for name in sorted(self.then))]
 
 
 def price_of(then: set[str]) -> int:
@@ -60,7 +60,7 @@ def price_of(then: set[str]) -> int:
     return ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then)
 
 
-def follow(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context) -> Job:
+def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context) -> Job:
     """The job that makes the vectors or the video of an image still to come, as chosen in the panel."""
     if kind is Kind.SVG:
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as

@@ -29,7 +29,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
         name="Duration",
         description="Length in seconds",
         default=4,
-        soft_min=DURATIONS[0],  # soft: Blender would bend a script's number into a hard range, and it be paid
+        soft_min=DURATIONS[0],  # soft: Blender would clamp a script's number to a hard range, and it be paid
         soft_max=DURATIONS[1],
     )
     fps: bpy.props.IntProperty(

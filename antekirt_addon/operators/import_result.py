@@ -38,7 +38,7 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
     from_properties: ClassVar[dict[str, str]] = {"size": "size", "align": "align"}
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        """As what is asked, or else as usual here: a button that says it takes a moment more to draw."""
+        """As what is asked, or else the default here: a button that says it takes a moment more to draw."""
         if not self.properties.is_property_set("import_as"):
             self.import_as = job_import.default_import_as(context, Kind[self.kind])
         return super().invoke(context, event)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finished job's files come into the scene: jobs/ on one side, scene/ on the other."""
+"""A ready job's files come into the scene: jobs/ on one side, scene/ on the other."""
 
 from __future__ import annotations
 

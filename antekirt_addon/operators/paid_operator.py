@@ -26,7 +26,7 @@ from .waiting_operator import WaitingOperator
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-THINGS = {Kind.IMAGE: Message("Image"), Kind.SVG: Message("Vectors"), Kind.VIDEO: Message("Video")}
+KIND_NAMES = {Kind.IMAGE: Message("Image"), Kind.SVG: Message("Vectors"), Kind.VIDEO: Message("Video")}
 
 
 class PaidOperator(WaitingOperator):
@@ -78,13 +78,13 @@ def ask_to_pay(
         if credits_ is None
         else Message("Spend {price} of your {credits} credits?", price=price, credits=f"{credits_:,}")
     )
-    things = listed([THINGS[job.kind] for job in jobs])
+    results = listed([KIND_NAMES[job.kind] for job in jobs])
     name = jobs[0].title
     return context.window_manager.invoke_confirm(
         operator,
         event,
         title=translated(question),
-        message=translated(Message("{things}: “{name}”", things=things, name=name) if name else things),
+        message=translated(Message("{things}: “{name}”", things=results, name=name) if name else results),
         confirm_text=iface_(operator.bl_label, "Operator"),
         translate=False,
     )

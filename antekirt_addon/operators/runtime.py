@@ -75,8 +75,8 @@ def create() -> None:
 def drop() -> None:
     """Forget everything, when the add-on is disabled; what holds something of Blender's gives it back."""
     global _current  # noqa: PLW0603 - the one there is
-    for kept in reversed(current().states.values()):
-        getattr(kept, "close", _nothing)()
+    for dropped in reversed(current().states.values()):
+        getattr(dropped, "close", _nothing)()
     _current = None
 
 
@@ -91,8 +91,8 @@ def state(kind: type[T]) -> T:
     states = current().states
     if kind not in states:
         states[kind] = kind()
-    kept: T = states[kind]
-    return kept
+    found: T = states[kind]
+    return found
 
 
 def watch(watcher: Callable[[], None]) -> None:
@@ -103,14 +103,14 @@ def watch(watcher: Callable[[], None]) -> None:
 def session() -> Session:
     """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
     wanted = addon_settings.read()
-    kept = current()
-    if kept.session is None:
+    runtime = current()
+    if runtime.session is None:
         from ..jobs.session import Session  # the engine is not read at Blender's start
 
-        kept.session = Session(wanted)
-    kept.session.configure(wanted)
-    kept.session.online = bpy.app.online_access
-    return kept.session
+        runtime.session = Session(wanted)
+    runtime.session.configure(wanted)
+    runtime.session.online = bpy.app.online_access
+    return runtime.session
 
 
 def running() -> Session | None:
@@ -147,40 +147,40 @@ def stop() -> None:
     """End the timer and all threads. Jobs go on at the next start, or when the add-on is enabled again."""
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
-    kept = current()
-    if kept.session:
-        kept.session.close()
-    kept.session, kept.looked_back = None, False
-    kept.awaited.clear()
+    runtime = current()
+    if runtime.session:
+        runtime.session.close()
+    runtime.session, runtime.looked_back = None, False
+    runtime.awaited.clear()
 
 
 def tick() -> float:
     """What the timer calls: look for jobs that an earlier start left, pump, and give the time to the next."""
-    kept = current()
-    if not kept.looked_back:
-        kept.looked_back = True
+    runtime = current()
+    if not runtime.looked_back:
+        runtime.looked_back = True
         if addon_settings.read().has_left_jobs:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().look_back()
     pump()
-    if kept.redraw_due or time.monotonic() < kept.hurried_until:
+    if runtime.redraw_due or time.monotonic() < runtime.hurried_until:
         return HURRIED_SECONDS
-    busy = kept.session is not None and any(job.unfinished for job in kept.session.jobs.values())
+    busy = runtime.session is not None and any(job.unfinished for job in runtime.session.jobs.values())
     return BUSY_SECONDS if busy else IDLE_SECONDS
 
 
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
-    kept = current()
-    if kept.session:
-        kept.session.online = bpy.app.online_access
-        kept.session.pump()
-    for watcher in kept.watchers:
+    runtime = current()
+    if runtime.session:
+        runtime.session.online = bpy.app.online_access
+        runtime.session.pump()
+    for watcher in runtime.watchers:
         watcher()
-    if kept.session and kept.session.version != kept.drawn_version:
-        kept.drawn_version, kept.redraw_due = kept.session.version, True
-    if kept.redraw_due and time.monotonic() - kept.drawn_at >= REDRAW_SECONDS:
-        kept.redraw_due, kept.drawn_at = False, time.monotonic()
+    if runtime.session and runtime.session.version != runtime.drawn_version:
+        runtime.drawn_version, runtime.redraw_due = runtime.session.version, True
+    if runtime.redraw_due and time.monotonic() - runtime.drawn_at >= REDRAW_SECONDS:
+        runtime.redraw_due, runtime.drawn_at = False, time.monotonic()
         redraw()
 
 

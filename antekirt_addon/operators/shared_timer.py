@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What makes waiting operators look up: one timer for all that were started in a window.
+"""What wakes waiting operators: one timer for all that were started in a window.
 
 Blender hands every tick to every modal operator of the window. If each had a timer of its own, twenty jobs
-would be asked four hundred times for each look.
+would be asked four hundred times for each tick.
 """
 
 from __future__ import annotations

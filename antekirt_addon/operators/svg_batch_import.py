@@ -61,10 +61,10 @@ class SvgBatchImport(SlicedImport[None]):
 
 
 def _in_row(target: Target, number: int, count: int) -> Target:
-    """The place of one of several, their row centred at the target's location."""
+    """The target of one of several, their row centred at the location of all."""
     aside = (number - (count - 1) / 2) * target.size * (1 + GAP)
-    place = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
-    return replace(target, location=(place.x, place.y, place.z))
+    location = Vector(target.location) + orientation(target) @ Vector((aside, 0.0, 0.0))
+    return replace(target, location=(location.x, location.y, location.z))
 
 
 def _part(

@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..api.error import ApiError
 from ..jobs.problem import describe
 from ..translations import translated
-from . import gallery_properties, runtime
+from . import gallery_catalog, runtime
 from .preflight import check_connection
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
             session = runtime.session()
             check_connection(session)
             session.refresh_account()
-            if catalog := gallery_properties.known():
+            if catalog := gallery_catalog.known():
                 catalog.reload()  # what could not be had before, the artists too
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))

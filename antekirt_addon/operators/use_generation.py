@@ -14,7 +14,7 @@ from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import gallery_properties, runtime
+from . import gallery_catalog, runtime
 from .clean_folder import used_paths
 from .preflight import check_connection
 
@@ -29,7 +29,7 @@ UNKNOWN = Message("This entry is not in the history any more. Reload it.")
 
 def entry(generation_id: str) -> Generation | None:
     """An entry of the history that is being looked through."""
-    catalog = gallery_properties.known()
+    catalog = gallery_catalog.known()
     entries = catalog.generations.items if catalog else ()
     return next((generation for generation in entries if generation.id == generation_id), None)
 
@@ -44,7 +44,7 @@ class ANTEKIRT_OT_reuse_generation(bpy.types.Operator):
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        generation, catalog = entry(self.generation_id), gallery_properties.known()
+        generation, catalog = entry(self.generation_id), gallery_catalog.known()
         if generation is None or catalog is None:
             self.report({"ERROR"}, translated(UNKNOWN))
             return {"CANCELLED"}
@@ -134,7 +134,7 @@ def removal_sentence(outcome: int | Exception) -> str:
 
 def forget(generation_id: str) -> None:
     """Pictures may have been shown from files that are gone."""
-    generation, catalog = entry(generation_id), gallery_properties.known()
+    generation, catalog = entry(generation_id), gallery_catalog.known()
     if generation and catalog:
         for index in range(len(generation.outputs.images)):
             catalog.pictures.forget(image_of(generation, index).key)

@@ -9,7 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..catalog.paged_list import Listing, State
 from ..catalog.picture_cache import Picture, portrait
-from ..operators import gallery_properties
+from ..operators import gallery_catalog
 from . import artist_details, pager, problem_card, snapshot, thumbnail, wording
 from .wrapped_text import paragraph
 
@@ -33,7 +33,7 @@ MOST_COLUMNS, ROWS = 6, 5
 
 
 def draw(layout: UILayout, context: Context) -> None:
-    catalog, gallery_props = gallery_properties.artists(), _gallery_props(context)
+    catalog, gallery_props = gallery_catalog.artists(), _gallery_props(context)
     chosen = context.scene.antekirt
     if chosen.artist_id:
         _draw_chosen(layout, context, catalog, gallery_props)
@@ -47,7 +47,7 @@ def _draw_chosen(
     layout: UILayout, context: Context, catalog: Catalog | None, gallery_props: AntekirtGalleryProperties
 ) -> None:
     chosen = context.scene.antekirt
-    detail = gallery_properties.detail(chosen.artist_id)
+    detail = gallery_catalog.detail(chosen.artist_id)
     artist = next(iter(detail.items), None) if detail else None
     box = layout.box()
     beside = available_width(context) >= WIDE

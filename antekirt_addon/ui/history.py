@@ -16,7 +16,7 @@ from ..api.generation_status import Status
 from ..catalog.paged_list import State
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
-from ..operators import gallery_properties
+from ..operators import gallery_catalog
 from . import gallery, pager, thumbnail, wording
 from .wrapped_text import paragraph
 
@@ -42,7 +42,7 @@ UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, 
 
 
 def draw(layout: UILayout, context: Context) -> None:
-    catalog = gallery_properties.history()
+    catalog = gallery_catalog.history()
     gallery_props: AntekirtGalleryProperties = context.window_manager.antekirt
     _draw_filter(layout, gallery_props)
     if catalog is None:
@@ -108,7 +108,7 @@ def _draw_entry(
     layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: EntryLayout
 ) -> None:
     images = generation.outputs.images
-    index = min(gallery_properties.picked().get(generation.id, 0), max(len(images) - 1, 0))
+    index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))
     split = layout.split(factor=PICTURE_SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(PICTURE_SHARE * shared.width / gallery.BUTTON, LARGE)
@@ -185,7 +185,7 @@ class ANTEKIRT_MT_history_artists(bpy.types.Menu):
     def draw(self, context: Context | None) -> None:
         layout = self.layout
         layout.operator("antekirt.filter_history", text="All Artists", icon="COMMUNITY")
-        catalog = gallery_properties.history()
+        catalog = gallery_catalog.history()
         if catalog is None or context is None:
             return
         artists = {artist.id: artist.name for artist in catalog.recent.artists}

@@ -19,7 +19,7 @@ def main(package: str, what: str) -> None:
     run, policy = (
         importlib.import_module(f"{package}.{name}") for name in ("operators.runtime", "jobs.poll_policy")
     )
-    run.session()._policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
+    run.session().poll_policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
     print("alive", flush=True)  # noqa: T201 - its sign to kill_rounds.py
     if what == "finish":
         bpy.ops.antekirt.resume_jobs()

@@ -232,7 +232,7 @@ class BusyArtist:
         bpy.ops.preferences.addon_disable(module=PACKAGE)
         bpy.ops.preferences.addon_enable(module=PACKAGE)
         policy = self._part("jobs.poll_policy").PollPolicy(shortest=0.2, longest=0.5, grace_seconds=2.0)
-        self.session._policy = policy
+        self.session.poll_policy = policy
         self._part("operators.runtime").resumed()
 
 

@@ -29,8 +29,8 @@ def test_the_gallery_shows_pictures(ui: Person) -> Steps:
 
 def test_a_search_finds_an_artist(ui: Person) -> Steps:
     yield from ui.fill("antekirt.search", "王小")
-    browsing = importlib.import_module(f"{ADDON}.operators.gallery_properties")
-    yield from ui.wait(lambda: [artist.name for artist in browsing.known().artists.items] == ["王小明"])
+    gallery = importlib.import_module(f"{ADDON}.operators.gallery_catalog")
+    yield from ui.wait(lambda: [artist.name for artist in gallery.known().artists.items] == ["王小明"])
     yield from ui.press('artist_name="王小明"')
     assert _chosen().artist_name == "王小明"
     assert not bpy.context.window_manager.antekirt.is_choosing

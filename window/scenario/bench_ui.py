@@ -119,9 +119,9 @@ def _has_picture(shot: bytes, width: int, x: int, y: int) -> bool:
 
 def draw_times(ui: Person) -> Steps:
     """Draw every panel, with 1,000 artists and the whole history known."""
-    browsing = _module("operators.gallery_properties")
+    gallery = _module("operators.gallery_catalog")
     looked_through = bpy.context.window_manager.antekirt
-    catalog = browsing.known()
+    catalog = gallery.known()
     catalog.artists.need(1000)
     catalog.generations.need(1000)
     yield from ui.wait(lambda: _all_known(catalog), timeout=120)
@@ -172,7 +172,7 @@ def event_loop(ui: Person) -> Steps:
 
 
 def _start_jobs(ui: Person) -> None:
-    artist_id = _module("operators.gallery_properties").known().artists.items[0].id
+    artist_id = _module("operators.gallery_catalog").known().artists.items[0].id
     with ui.override():
         for number in range(JOBS):
             bpy.ops.antekirt.generate_image(
@@ -205,7 +205,7 @@ def _turns(own: list[float], seconds: float, meanwhile: Callable[[], None] = lam
 def _full_work(ui: Person, own: list[float]) -> Any:
     """Leaf through the gallery while results come down, until both are there."""
     looked_through = bpy.context.window_manager.antekirt
-    pictures = _module("operators.gallery_properties").known().pictures
+    pictures = _module("operators.gallery_catalog").known().pictures
     turns, before = [], len(pictures._paths)
     deadline = time.monotonic() + 120
     while len(pictures._paths) < before + THUMBNAILS or any(job.state != "ready" for job in ui.jobs):

@@ -105,7 +105,7 @@ def part(name: str) -> Any:
 
 
 def catalog() -> Any:
-    return part("operators.gallery_properties").known()
+    return part("operators.gallery_catalog").known()
 
 
 def job(number: int) -> Any:

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The catalog that the gallery and the history show, which follows what the artist is looking through.
+
+draw() takes what is there from `artists` and `history`; that somebody looks is noted, and the tick has the
+catalog fetch what is missing. A Blender whose panels stay shut fetches nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.error import InvalidRequest
+from ..catalog.query import HistoryQuery
+from . import addon_settings, runtime
+from .gallery_properties import artist_query
+
+if TYPE_CHECKING:
+    from ..api.resource import Artist
+    from ..catalog.catalog import Catalog
+    from ..catalog.paged_list import Listing
+    from .gallery_properties import AntekirtGalleryProperties
+
+MOST_SHOWN = 30  # artists or entries on one page
+
+
+class Gallery:
+    """What is looked through.
+
+    picked: which of its images, by generation; the first if it is not here.
+    in_sight: "artists", "history", or both: what somebody looks at.
+    detailed_id: the artist that is looked at more closely.
+    """
+
+    def __init__(self) -> None:
+        self.catalog: Catalog | None = None
+        self.picked: dict[str, int] = {}
+        self.in_sight: set[str] = set()
+        self.detailed_id = ""
+
+    def close(self) -> None:
+        if self.catalog:
+            self.catalog.close()
+
+
+def artists() -> Catalog | None:
+    """The catalog, for somebody who looks at the artists; None before the timer has made it."""
+    return _look("artists")
+
+
+def history() -> Catalog | None:
+    """The catalog, for somebody who looks at the history; None before the timer has made it."""
+    return _look("history")
+
+
+def known() -> Catalog | None:
+    """The catalog if there is one, for what looks at neither."""
+    return runtime.state(Gallery).catalog
+
+
+def picked() -> dict[str, int]:
+    """Which image of a generation was picked, by its id."""
+    return runtime.state(Gallery).picked
+
+
+def detail(artist_id: str) -> Listing[Artist] | None:
+    """A list of the one artist with models and examples, for somebody who looks at them."""
+    gallery = runtime.state(Gallery)
+    if artist_id != gallery.detailed_id:
+        gallery.detailed_id = artist_id
+        runtime.wake()
+    return gallery.catalog.detail(artist_id) if gallery.catalog else None
+
+
+def _look(what: str) -> Catalog | None:
+    gallery = runtime.state(Gallery)
+    if what not in gallery.in_sight:
+        gallery.in_sight.add(what)
+        runtime.wake()
+    return gallery.catalog
+
+
+def watch() -> None:
+    """Bring the catalog up to date with what is looked at; called at each tick."""
+    gallery = runtime.state(Gallery)
+    if not gallery.in_sight:
+        return
+    session = runtime.running()
+    if session is None:
+        with suppress(InvalidRequest):  # the panel says what is wrong with the address
+            runtime.hurry()
+            runtime.session()
+        return
+    if gallery.catalog is None or gallery.catalog.session is not session:
+        from ..catalog.catalog import Catalog  # not read before somebody looks
+
+        gallery.catalog = Catalog(session, addon_settings.cache_folder())
+        session.version += 1
+    follow(gallery.catalog, _of_window(), time.monotonic())
+
+
+def _of_window() -> AntekirtGalleryProperties:
+    properties: AntekirtGalleryProperties = bpy.data.window_managers[0].antekirt  # type: ignore[attr-defined]  # ours
+    return properties
+
+
+def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) -> None:
+    """Have the catalog fetch what is looked at, and the page after it."""
+    gallery = runtime.state(Gallery)
+    if "artists" in gallery.in_sight:
+        first = properties.first_artist
+        catalog.follow_artists(artist_query(properties), first + 2 * MOST_SHOWN, now)
+        if properties.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
+            catalog.want_portraits(first, first + MOST_SHOWN, now)
+    if "history" in gallery.in_sight:
+        query = HistoryQuery(properties.history_artist_id, properties.history_text.strip())
+        catalog.follow_history(query, properties.first_entry + MOST_SHOWN)
+    if gallery.detailed_id:
+        catalog.detail(gallery.detailed_id).need(1)
+    if catalog.pump(now):
+        runtime.hurry()
+
+
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.watch(watch)
