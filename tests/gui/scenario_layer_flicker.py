@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,24 +35,30 @@ def test_grease_pencil_does_not_flicker(ui: Person) -> Steps:
 def look_at_all(ui: Person, target: str, shadings: tuple[str, ...]) -> Steps:
     file = Path(bpy.app.tempdir) / "stack.svg"
     file.write_text(svg_stacked_squares.stack())
-    for size in SIZES:
-        for thing in list(bpy.data.objects):
-            bpy.data.objects.remove(thing)
-        bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target, size=size)
-        for projection, shading in product(("ORTHO", "PERSP"), shadings):
-            face(ui, size, projection, shading)
-            yield 0.3  # until what was there before is no longer seen
-            yield from ui.wait(lambda: is_red(ui))  # shaders may have to be compiled first
+    for shading in shadings:
+        shade(ui, shading)  # seldom: EEVEE then begins anew, which takes it seconds
+        for size in SIZES:
+            for thing in list(bpy.data.objects):
+                bpy.data.objects.remove(thing)
+            bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target, size=size)
+            for projection in ("ORTHO", "PERSP"):
+                face(ui, size, projection)
+                yield 0.3  # until what was there before is no longer seen
+                yield from ui.wait(lambda: is_red(ui))  # shaders may have to be compiled first
     yield from ui.screenshot(target.lower())
 
 
-def face(ui: Person, size: float, projection: str, shading: str) -> None:
-    """Look at the artwork from above, so that it fills the view."""
+def shade(ui: Person, shading: str) -> None:
+    """Show nothing but the artwork, in its own colors."""
     space = ui.area().spaces.active
     space.overlay.show_overlays = space.show_gizmo = False
     space.shading.type, space.shading.light, space.shading.color_type = shading, "FLAT", "MATERIAL"
     bpy.context.scene.view_settings.view_transform = "Standard"
-    view = space.region_3d
+
+
+def face(ui: Person, size: float, projection: str) -> None:
+    """Look at the artwork from above, so that it fills the view."""
+    view = ui.area().spaces.active.region_3d
     view.view_location, view.view_rotation = (0.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0)
     view.view_perspective, view.view_distance = projection, size
     ui.area().tag_redraw()
