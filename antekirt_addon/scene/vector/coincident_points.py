@@ -46,26 +46,26 @@ def _separated_chains(chains: Sequence[Points], cell: NDArray[np.int64], distanc
     """The chains of one shape, given the cell of each anchor; the largest ring keeps its point."""
     owner = np.repeat(np.arange(len(chains)), [len(chain) // 3 for chain in chains])
     first = np.cumsum([0] + [len(chain) // 3 for chain in chains])
-    size = np.array([abs(_twice_area(chain[::3])) for chain in chains])
+    area = np.array([_twice_area(chain[::3]) for chain in chains])
+    inward = np.where(area > 0, distance, -distance)  # to the left of the way around is a distance above 0
     moved = [chain.copy() for chain in chains]
     kept: set[int] = set()
-    for index in np.argsort(-size[owner], kind="stable").tolist():
+    for index in np.argsort(-np.abs(area)[owner], kind="stable").tolist():
         if cell[index] in kept:
-            _move(moved[owner[index]], index - int(first[owner[index]]), distance)
+            _move(moved[owner[index]], index - int(first[owner[index]]), float(inward[owner[index]]))
         kept.add(int(cell[index]))
     return moved
 
 
 def _move(chain: Points, index: int, distance: float) -> None:
-    """Move an anchor of a chain, with its controls, into the ring, along the middle of its corner."""
+    """Move an anchor, with its controls, to the left of its chain's way, along the middle of its corner."""
     last = len(chain) - 1
     at = 3 * index
     before = (at or last) - 1
-    sense = 1.0 if _twice_area(chain[::3]) > 0 else -1.0
     along = _unit(chain[at] - chain[before - 2]) + _unit(chain[at + 3] - chain[at])
-    inward = _unit(np.array([-along[1], along[0]])) * sense
+    left = _unit(np.array([-along[1], along[0]]))
     for point in {at, before, at + 1} | ({last} if at == 0 else set()):
-        chain[point] += distance * inward
+        chain[point] += distance * left
 
 
 def _unit(vector: Points) -> Points:
