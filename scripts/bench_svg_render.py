@@ -18,7 +18,8 @@ from typing import Any
 import bpy
 
 from antekirt_addon.operators.svg_batch_import import SvgBatchImport
-from antekirt_addon.scene.placement import capture
+from antekirt_addon.scene import compat
+from antekirt_addon.scene.import_target import capture
 from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
 
@@ -62,9 +63,7 @@ def empty_scene() -> bpy.types.Scene:
     scene.camera.location.z = 5.0
     scene.collection.objects.link(scene.camera)
     world = scene.world = bpy.data.worlds.new("World")
-    if bpy.app.version < (5, 0, 0):
-        world.use_nodes = True
-    tree: Any = world.node_tree
+    tree: Any = compat.node_tree(world)
     tree.nodes.clear()
     background = tree.nodes.new("ShaderNodeBackground")
     background.inputs["Color"].default_value = (1.0, 1.0, 1.0, 1.0)

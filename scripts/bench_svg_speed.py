@@ -25,7 +25,7 @@ from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.operators.sliced_import import SLICE_SECONDS
 from antekirt_addon.operators.svg_batch_import import SvgBatchImport
-from antekirt_addon.scene.placement import capture
+from antekirt_addon.scene.import_target import capture
 from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
 

@@ -83,7 +83,7 @@ def light_and_camera() -> None:
     scene = bpy.context.scene
     bpy.ops.mesh.primitive_plane_add(size=60, location=(0, 0, 0))
     floor = bpy.data.materials.new("Floor")
-    if bpy.app.version < (5, 0, 0):
+    if floor.node_tree is None:  # before Blender 5.0
         floor.use_nodes = True
     shader = floor.node_tree.nodes["Principled BSDF"]
     shader.inputs["Base Color"].default_value = (0.7, 0.7, 0.72, 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..scene import import_image
-from ..scene.placement import capture
+from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
 from .scene_properties import IMAGE_IMPORTS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..scene import compat
-from ..scene.placement import capture
+from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from ..scene.vector import layer_spacing
 from ..scene.vector.vector_settings import VectorSettings
@@ -22,7 +22,7 @@ from .svg_batch_import import SvgBatchImport
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-    from ..scene.placement import Target
+    from ..scene.import_target import Target
 
 GROUPINGS = (
     ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),

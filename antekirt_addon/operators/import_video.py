@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..scene.import_target import capture
 from ..scene.import_video import import_video
-from ..scene.placement import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
 from .scene_properties import VIDEO_IMPORTS

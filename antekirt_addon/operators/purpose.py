@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from ..scene import placement
-from ..scene.placement import Target
+from ..scene.import_target import Target, capture
 
 if TYPE_CHECKING:
     import bpy
@@ -40,7 +39,7 @@ class Purpose:
     ) -> Self:
         """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
         chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
-        return cls(import_as, image_index, placement.capture(context, **(chosen | placed)))
+        return cls(import_as, image_index, capture(context, **(chosen | placed)))
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -10,8 +10,8 @@ from mathutils import Vector
 
 from ..message import Message, joined
 from ..scene.error import SceneError
+from ..scene.import_target import orientation
 from ..scene.import_vector import import_vector
-from ..scene.placement import orientation
 from ..scene.side_by_side import GAP
 from .sliced_import import SlicedImport
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from ..scene.import_outcome import ImportOutcome
-    from ..scene.placement import Target
+    from ..scene.import_target import Target
     from ..scene.source_file import SourceFile
     from ..scene.vector.vector_settings import VectorSettings
 

@@ -2,6 +2,6 @@
 """Files and plain data as datablocks, on Blender's main thread.
 
 import_image.py, import_video.py and import_vector.py are the doors: each takes a SourceFile and a Target
-(placement.py) and gives an ImportOutcome; all else is one subject a file. Nothing in here knows a job, a
+(import_target.py) and gives an ImportOutcome; all else is one subject a file. Nothing in here knows a job, a
 network or a panel, and nothing depends on what happens to be selected: a Target says what for.
 """

@@ -74,21 +74,26 @@ def can_carry(obj: bpy.types.Object) -> bool:
 
 
 @dataclass(slots=True)
-class Covered:
-    """What `cover` did. projected: the names of the meshes among the covered that have no UV map."""
+class Coverage:
+    """What `cover` did.
+
+    materials, objects: those that show the image now.
+    projected: the names of the meshes among these objects that have no UV map.
+    skipped: the names of the objects that cannot have a material.
+    """
 
     materials: list[bpy.types.Material] = field(default_factory=list)
-    covered: list[bpy.types.Object] = field(default_factory=list)
+    objects: list[bpy.types.Object] = field(default_factory=list)
     projected: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
 
-def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: bool) -> Covered:
+def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: bool) -> Coverage:
     """Put an image on objects, instead of the active material, or as their first.
 
     Objects that need the same mapping share one material.
     """
-    result = Covered()
+    result = Coverage()
     made: dict[Mapping, bpy.types.Material] = {}
     for obj in objects:
         if not can_carry(obj):
@@ -98,7 +103,7 @@ def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: b
         if mapping not in made:
             made[mapping] = build(image, lit=lit, mapping=mapping)
         obj.active_material = made[mapping]
-        result.covered.append(obj)
+        result.objects.append(obj)
         if obj.type == "MESH" and mapping != "UV":
             result.projected.append(obj.name)
     result.materials.extend(made.values())

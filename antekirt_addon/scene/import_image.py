@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from .placement import Place, Target
+    from .import_target import Target
+    from .placement import Place
 
 ImageChoice: TypeAlias = Literal["NONE", "IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
 
@@ -128,10 +129,10 @@ def _references(
 def _material(
     source: SourceFile, image: bpy.types.Image, target: Target, place: Place
 ) -> list[bpy.types.Object]:
-    covering = image_material.cover(place.objects, image, lit=target.shading != "UNLIT")
-    for paint in covering.materials:
+    coverage = image_material.cover(place.objects, image, lit=target.shading != "UNLIT")
+    for paint in coverage.materials:
         stamp(paint, source.attribution)
-    if names := covering.projected:
+    if names := coverage.projected:
         place.remarks.append(
             Message(
                 "{thing} has no UV map, so the image is projected from its bounding box; unwrap it for"
@@ -145,13 +146,13 @@ def _material(
                 things=listed(names),
             )
         )
-    if names := covering.skipped:
+    if names := coverage.skipped:
         place.remarks.append(
             Message("{thing} cannot have a material and was left alone", thing=names[0])
             if len(names) == 1
             else Message("{things} cannot have a material and were left alone", things=listed(names))
         )
-    return covering.covered
+    return coverage.objects
 
 
 def _keep(loaded: Sequence[bpy.types.Image]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ..media.svg.shape import Artwork
-    from .placement import Target
+    from .import_target import Target
     from .source_file import SourceFile
     from .vector.vector_settings import VectorSettings
 

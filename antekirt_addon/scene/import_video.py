@@ -15,7 +15,8 @@ from .source_file import SourceFile, examine
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .placement import Place, Target
+    from .import_target import Target
+    from .placement import Place
 
 VideoChoice: TypeAlias = Literal["NONE", "PLANE", "SEQUENCER"]
 

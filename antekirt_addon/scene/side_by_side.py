@@ -10,13 +10,14 @@ from mathutils import Matrix
 
 from .attribution import stamp
 from .image_datablock import size
-from .placement import orientation
+from .import_target import orientation
 from .selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .placement import Place, Target
+    from .import_target import Target
+    from .placement import Place
     from .source_file import SourceFile
 
 GAP = 0.05  # between two, as a part of the target's size

@@ -48,7 +48,7 @@ def source_files(
 
 def target(part: Callable[[str], Any], **changes: Any) -> Any:
     """Give a target in the current scene."""
-    return part("scene.placement").Target(**{"scene": bpy.context.scene.name, **changes})
+    return part("scene.import_target").Target(**{"scene": bpy.context.scene.name, **changes})
 
 
 def square(name: str = "Square", *, unwrapped: bool = True) -> Any:

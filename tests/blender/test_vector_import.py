@@ -334,7 +334,7 @@ def test_a_collector_that_somebody_else_has_stopped_stays_so(
 def importing(file: Path, part: Callable[[str], Any], **chosen: Any) -> Any:
     """An import as the operator makes one, to be taken step by step."""
     settings = part("scene.vector.vector_settings").VectorSettings(**chosen)
-    target = part("scene.placement").capture(bpy.context)
+    target = part("scene.import_target").capture(bpy.context)
     return part("operators.svg_batch_import").SvgBatchImport(
         [part("scene.source_file").SourceFile(file)], settings, target
     )
@@ -358,7 +358,7 @@ def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str]
         "g1", "svg", 0, "a1", "Ada", "a frame", "2026-01-01", "https://example.com"
     )
     source = part("scene.source_file").SourceFile(artwork, whose)
-    target = part("scene.placement").capture(bpy.context)
+    target = part("scene.import_target").capture(bpy.context)
     settings = part("scene.vector.vector_settings").VectorSettings()
     for _ in part("scene.import_vector").import_vector(source, settings, target):
         pass

@@ -9,7 +9,7 @@ import bpy
 from mathutils import Matrix
 
 from ..attribution import stamp
-from ..placement import orientation
+from ..import_target import orientation
 from . import layer_spacing
 from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from ...media.svg.shape import Artwork
-    from ..placement import Place, Target
+    from ..import_target import Target
+    from ..placement import Place
     from ..source_file import SourceFile
     from .vector_settings import VectorSettings
 

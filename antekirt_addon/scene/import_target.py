@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an import is for and where it goes, noted by name when the artist asks; see placement.py for later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi
+from typing import Literal, TypeAlias
+
+import bpy
+from mathutils import Matrix, Quaternion
+
+from . import compat
+from .editor_target import EditorKind, EditorTarget, noted_editor
+from .selection import chosen
+
+Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
+Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an import is for: names and numbers only, so that it can wait, be stored, and survive undo.
+
+    collection: where objects go; "" is the scene's own.
+    objects: those that a material is for, the active one first.
+    view_rotation: as a quaternion (w, x, y, z); None where there is no 3D view, and VIEW is then UPRIGHT.
+    frame: the scene's frame that shows the first of a video.
+    align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
+    shading: USUAL is by the scene's lights for a material, and none for a plane.
+    loop: a video begins again. pack: an image is kept in the blend file.
+    editor: the one that was worked in, if it can take a picture, and what it showed; see EditorTarget.
+    """
+
+    scene: str
+    sequencer_scene: str = ""
+    collection: str = ""
+    objects: tuple[str, ...] = ()
+    location: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    view_rotation: tuple[float, float, float, float] | None = None
+    frame: int = 1
+    align: Align = "FLAT"
+    size: float = 2.0
+    shading: Shading = "USUAL"
+    loop: bool = False
+    pack: bool = False
+    editor: EditorKind = ""
+    editor_shows: str = ""
+    editor_middle: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def editor_target(self) -> EditorTarget:
+        """The editor that was worked in."""
+        return EditorTarget(self.editor, self.editor_shows, self.editor_middle)
+
+
+def capture(
+    context: bpy.types.Context,
+    *,
+    align: Align = "FLAT",
+    size: float = 2.0,
+    shading: Shading = "USUAL",
+    loop: bool = False,
+    pack: bool = False,
+) -> Target:
+    """The target of what the artist has before them; without a window the context knows less of that."""
+    scene, layer = context.scene, context.view_layer
+    assert scene is not None
+    assert layer is not None
+    cursor = scene.cursor.location
+    editor = noted_editor(context)
+    collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
+    return Target(
+        scene=scene.name,
+        sequencer_scene=compat.sequencer_scene(context).name,
+        collection="" if collection in {None, scene.collection} else collection.name,
+        objects=tuple(obj.name for obj in chosen(layer)),
+        location=(cursor.x, cursor.y, cursor.z),
+        view_rotation=_view_rotation(context),
+        frame=scene.frame_current,
+        align=align,
+        size=size,
+        shading=shading,
+        loop=loop,
+        pack=pack,
+        editor=editor.kind,
+        editor_shows=editor.shows,
+        editor_middle=editor.middle,
+    )
+
+
+def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
+    """Rotation of the 3D view that the artist works in, or else of the first in the window."""
+    if isinstance(context.region_data, bpy.types.RegionView3D):
+        return _quaternion(context.region_data)
+    for area in context.screen.areas if context.screen else ():
+        if area.type == "VIEW_3D" and isinstance(area.spaces.active, bpy.types.SpaceView3D):
+            region = area.spaces.active.region_3d
+            return _quaternion(region) if region else None
+    return None
+
+
+def _quaternion(region: bpy.types.RegionView3D) -> tuple[float, float, float, float]:
+    rotation = region.view_rotation
+    return rotation.w, rotation.x, rotation.y, rotation.z
+
+
+def orientation(target: Target) -> Matrix:
+    """The rotation (4, 4) of an object made in the XY plane, facing +Z."""
+    if target.align == "VIEW" and target.view_rotation:
+        return Quaternion(target.view_rotation).to_matrix().to_4x4()
+    if target.align == "FLAT":
+        return Matrix.Identity(4)
+    return Matrix.Rotation(pi / 2, 4, "X")
