@@ -122,7 +122,7 @@ class Chaos:
         code = 1
         with suppress(BaseException):  # nothing of the parent's may run here, however this ends
             session = Session(self._settings, QUICK)
-            session.look_back()
+            session.start_engine()
             session.start(jobs)
             session.wait_until_settled()
             code = 0 if session.close() else 2

@@ -23,7 +23,7 @@ NAMES = {"Antekirt", "SVG", ""}  # the same in every language
 
 IN_LAYOUTS = {"text", "heading", "placeholder"}  # keywords of a layout's functions
 MARKED = {"iface_", "tip_", "rpt_", "n_", "Message"}  # their first argument is a text, the second its context
-REPORTS = {"report": 1, "poll_message_set": 0, "tell": 0}  # methods, and which argument is a text
+REPORTS = {"report": 1, "poll_message_set": 0, "notify": 0}  # methods, and which argument is a text
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from .command import Wishes
-from .job_store import Event, Roster
-from .lifecycle import Course
+from .command import Commands
+from .completion import Completion
+from .dispatcher import Dispatcher
+from .download_attempts import DownloadAttempts
+from .fetching import Fetching
+from .job_store import Event, JobStore
+from .lifecycle import Lifecycle
 from .poll_policy import PollPolicy
 from .problem import describe
-from .recovery import Takeover
+from .reconciliation import Reconciliation
+from .recovery import Recovery
 from .schedule import Schedule
 from .worker_pool import WorkerPool
 
@@ -34,9 +39,10 @@ if TYPE_CHECKING:
 
 REQUESTS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3
+LONGEST_PAUSE = 5.0  # seconds; also how soon a step that could not be written is tried again
 
 T = TypeVar("T")
-Message = Callable[[], None]
+Call = Callable[[], None]
 
 
 class Engine:
@@ -52,14 +58,18 @@ class Engine:
         policy: PollPolicy | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._roster = Roster(results_folder)
-        self.events: queue.SimpleQueue[Event] = self._roster.events
-        self._course = Course(
-            self._roster, results_folder, client, Schedule(policy or PollPolicy(), clock), hands=self
-        )
-        self._wishes = Wishes(self._course)
-        self._takeover = Takeover(self._course, self._wishes)
-        self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._store = JobStore(results_folder)
+        self.events: queue.SimpleQueue[Event] = self._store.events
+        self._schedule = Schedule(policy or PollPolicy(), clock)
+        attempts = DownloadAttempts()
+        completion = Completion(self._store, self._schedule, attempts)
+        self._dispatcher = Dispatcher(self._store, self._schedule, client, completion, executor=self)
+        fetching = Fetching(self._dispatcher, completion, attempts, results_folder)
+        reconciliation = Reconciliation(self._dispatcher, completion)
+        self._lifecycle = Lifecycle(self._dispatcher, completion, reconciliation, fetching)
+        self._commands = Commands(self._dispatcher, completion, results_folder)
+        self._recovery = Recovery(self._dispatcher, self._commands)
+        self._inbox: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
         self._requests = WorkerPool("request", REQUESTS_AT_ONCE)
         self._downloads = WorkerPool("download", DOWNLOADS_AT_ONCE)
         self._thread = threading.Thread(target=self._run, name="antekirt-engine", daemon=True)
@@ -73,37 +83,37 @@ class Engine:
 
     def submit(self, jobs: list[Job]) -> None:
         """Begin new jobs. Each is written in the journal before anything is sent."""
-        self._inbox.put(partial(self._wishes.begin, jobs))
+        self._inbox.put(partial(self._commands.submit, jobs))
 
-    def bring(self, job: Job) -> None:
+    def fetch(self, job: Job) -> None:
         """Fetch what the account has already, free of charge; see job.free_job."""
-        self._inbox.put(partial(self._wishes.bring, job))
+        self._inbox.put(partial(self._commands.fetch, job))
 
     def resume(self) -> None:
         """Tell of all recent jobs, take over unfinished ones whose Blender is gone, retry what is held."""
-        self._inbox.put(self._takeover.resume)
+        self._inbox.put(self._recovery.resume)
 
     def cancel(self, job_id: str) -> None:
         """Stop waiting for a job. What was submitted stays charged, and the service goes on with it."""
-        self._course.cancelled.add(job_id)  # at once, for a worker that is downloading
-        self._inbox.put(partial(self._wishes.cancel, job_id))
+        self._dispatcher.cancelled.add(job_id)  # at once, for a worker that is downloading
+        self._inbox.put(partial(self._commands.cancel, job_id))
 
     def retry(self, job_id: str) -> None:
-        """Look, poll or download once more, free of charge."""
-        self._inbox.put(partial(self._wishes.retry, job_id))
+        """Look for it, poll or download once more, free of charge."""
+        self._inbox.put(partial(self._commands.retry, job_id))
 
     def submit_again(self, job_id: str) -> None:
         """Send a job again that was not taken. Costs its price."""
-        self._inbox.put(partial(self._wishes.submit_again, job_id))
+        self._inbox.put(partial(self._commands.submit_again, job_id))
 
     def dismiss(self, job_id: str) -> None:
         """The artist has seen how a job ended."""
-        self._inbox.put(partial(self._wishes.dismiss, job_id))
+        self._inbox.put(partial(self._commands.dismiss, job_id))
 
     def use(self, client: Client) -> None:
         """Ask through another client from now on (another key or address)."""
         self._clients.append(client)
-        self._inbox.put(partial(self._takeover.use, client))
+        self._inbox.put(partial(self._recovery.use, client))
 
     def stop(self, seconds: float = 5.0) -> bool:
         """Break off what is on its way and end all threads; True when they have ended.
@@ -118,7 +128,7 @@ class Engine:
             self._thread.join(seconds)
         return all(ended) and not self._thread.is_alive()
 
-    # What the course asks for, on the engine's thread.
+    # The engine as the executor of the dispatcher, on its own thread.
 
     def request(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None:
         """Carry out a call in a worker thread; `then` gets its outcome on the engine's thread."""
@@ -131,19 +141,19 @@ class Engine:
     def _run(self) -> None:
         while True:
             try:
-                message = self._inbox.get(timeout=self._course.rest())
+                call = self._inbox.get(timeout=self._schedule.seconds_until_due(LONGEST_PAUSE))
             except queue.Empty:
-                message = self._takeover.look_around
-            if message is None:
+                call = self._recovery.check_when_due
+            if call is None:
                 break
-            self._handle(message)
+            self._handle(call)
             if self._inbox.empty():
-                self._handle(self._course.move_on)
-        self._roster.close()
+                self._handle(self._lifecycle.advance)
+        self._store.close()
 
-    def _handle(self, message: Message) -> None:
+    def _handle(self, call: Call) -> None:
         """One step. Neither a journal that cannot be used just now nor a mistake may end the thread."""
         try:
-            message()
+            call()
         except Exception as error:  # noqa: BLE001 - all other jobs go on
-            self._roster.tell(describe(error).text)
+            self._store.notify(describe(error).text)

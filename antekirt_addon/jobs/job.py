@@ -99,7 +99,7 @@ class Job:
 
     parameters: the request's fields; generation_id is added when the job it is chained to has one.
     purpose: what the result is for, in names only; written and read by the operators, opaque here.
-    before: what the service showed just before the submit, to tell a new result from an old one.
+    baseline: what the service showed just before the submit, to tell a new result from an old one.
     """
 
     kind: Kind
@@ -116,7 +116,7 @@ class Job:
     artist_name: str = ""
     prompt: str = ""  # of the picture, also for its SVG and video
     generation_created_at: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
+    baseline: dict[str, Any] = field(default_factory=dict)
     seen_processing: bool = False
     submitted_at: float = 0.0  # seconds since 1970, by this machine's clock
     expected_seconds: float = 0.0  # what such jobs took lately; 0 when none is known
@@ -179,7 +179,7 @@ class Job:
             raise AssertionError(f"A {self.state} job cannot become {state}")
         return replace(self, state=state, **changes)
 
-    def again(self) -> Job | None:
+    def retried(self) -> Job | None:
         """The job, to be looked for once more free of charge; None if there is nothing to look for."""
         charged = self.problem.charged if self.problem else True
         if charged is False and not self.free:
@@ -192,13 +192,14 @@ class Job:
         """The job, no longer waited for."""
         if self.state in {State.WAITING, State.QUEUED}:
             return self.to(State.CANCELLED, problem=problem.CANCELLED_UNSENT)
-        unheard = self.state in {State.SUBMITTING, State.UNCONFIRMED, State.ABSENT}
-        if unheard or (self.state is State.HELD and self.problem and self.problem.charged is None):
-            return self.to(State.CANCELLED, problem=problem.CANCELLED_UNHEARD)
+        unconfirmed = self.state in {State.SUBMITTING, State.UNCONFIRMED, State.ABSENT}
+        if unconfirmed or (self.state is State.HELD and self.problem and self.problem.charged is None):
+            return self.to(State.CANCELLED, problem=problem.CANCELLED_UNCONFIRMED)
         return self.to(State.CANCELLED, problem=replace(problem.CANCELLED, charged=not self.free))
 
     def to_json(self) -> dict[str, Any]:
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"files", "problem"}} | {
+        data = {_stored(f.name): getattr(self, f.name) for f in fields(self)}
+        return data | {
             "files": [[getattr(file, f.name) for f in fields(file)] for file in self.files],
             "problem": self.problem and self.problem.to_json(),
         }
@@ -206,11 +207,16 @@ class Job:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Job:
         """Read back `to_json`; fields unknown to this version are passed over."""
-        known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
+        known = {f.name: data[_stored(f.name)] for f in fields(cls) if _stored(f.name) in data}
         known["kind"], known["state"] = Kind(data["kind"]), State(data["state"])
         known["files"] = tuple(ResultFile(*row) for row in data.get("files", ()))
         known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
         return cls(**known)
+
+
+def _stored(field_name: str) -> str:
+    """What the journal calls a field: a name that was changed here stays there as it always was."""
+    return {"baseline": "before"}.get(field_name, field_name)
 
 
 def free_job(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..message import Message
 from .job import Job, Kind, State
 from .journal import Journal
-from .owner_lock import Owner
+from .owner_lock import OwnerLock
 from .poll_policy import expected
 from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
 
@@ -39,28 +39,28 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldRecent:
+class RecentPublished:
     """All recent jobs have been told of, those taken over among them."""
 
 
-Event = Job | Notice | Progress | ToldRecent
+Event = Job | Notice | Progress | RecentPublished
 
 
-class Roster:
+class JobStore:
     def __init__(self, results_folder: ResultsFolder) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
         self._others: dict[str, Job] = {}  # told of, but looked after elsewhere
         self._results_folder = results_folder
         self._journal: Journal | None = None
-        self._owner: Owner | None = None
+        self._owner: OwnerLock | None = None
         self._unsaved: set[str] = set()
-        self._told = ""
+        self._last_notice = ""
 
     def open(self) -> Journal:
         """The journal, opened if it is not open yet, or begun anew if it has vanished. Raises FileProblem."""
-        if self._journal and not self._journal.is_in_place():
-            self.tell(
+        if self._journal and not self._journal.exists():
+            self.notify(
                 Message(
                     "The folder {folder} or the list of jobs in it was gone. It is made anew.",
                     folder=self._results_folder.folder,
@@ -71,14 +71,14 @@ class Roster:
             self._results_folder.prepare()
             journal = Journal(self._results_folder.journal_path)
             try:
-                self._owner = self._owner or Owner(self._results_folder.owners)
+                self._owner = self._owner or OwnerLock(self._results_folder.owners)
             except OSError as error:
                 journal.close()
                 where = Message("The folder {folder}", folder=self._results_folder.owners)
                 raise FileProblem(describe_os_error(error, where)) from error
             self._journal = journal
             if journal.set_aside:
-                self.tell(
+                self.notify(
                     Message(
                         "The list of jobs could not be read. It was kept as {name} and a new one begun."
                         " What the service still has is fetched again, free of charge.",
@@ -88,45 +88,45 @@ class Roster:
         return self._journal
 
     @property
-    def is_forgetful(self) -> bool:
+    def is_incomplete(self) -> bool:
         """Whether the journal had to be begun anew, and the service has not been asked yet what is ours."""
-        return self.open().is_forgetful
+        return self.open().is_incomplete
 
-    @is_forgetful.setter
-    def is_forgetful(self, value: bool) -> None:
-        self.open().is_forgetful = value
+    @is_incomplete.setter
+    def is_incomplete(self, value: bool) -> None:
+        self.open().is_incomplete = value
 
-    def tell(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         """Say something that belongs to no single job; the same thing is not said twice in a row."""
-        if text != self._told:
-            self._told = text
+        if text != self._last_notice:
+            self._last_notice = text
             self.events.put(Notice(text))
 
     def close(self) -> None:
         if self._journal:
-            self.save_rest()
+            self.save_pending()
         self._drop()
 
-    def tell_of(self, job: Job) -> None:
+    def publish(self, job: Job) -> None:
         """Report a job as it is shown, which is not always as it is written."""
         self.events.put(job)
 
-    def tell_recent(self, service: str) -> None:
+    def publish_recent(self, service: str) -> None:
         """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
         for job in reversed(self.open().recent(RECENT)):
             if job.id in self.jobs:
                 self.events.put(self.jobs[job.id])
             else:
-                self._tell_of_other(job, service)
+                self._publish_other(job, service)
 
-    def tell_others(self) -> None:
+    def publish_others(self) -> None:
         """Report what has become of the jobs that another running Blender looks after."""
         for job_id, before in list(self._others.items()):
             found = self.open().get(job_id)
             if found and found != before:
-                self._tell_of_other(found, found.service)
+                self._publish_other(found, found.service)
 
-    def _tell_of_other(self, job: Job, service: str) -> None:
+    def _publish_other(self, job: Job, service: str) -> None:
         if job.unfinished:
             self._others[job.id] = job
         else:
@@ -141,16 +141,16 @@ class Roster:
         taken = journal.claim(self._owner.id, self._owner.is_alive, service)
         resumed = []
         for job in taken:
-            resumed.append(_taken_up(job))
-            self.keep(resumed[-1])
+            resumed.append(_resumed(job))
+            self.save(resumed[-1])
         return resumed
 
-    def begin(self, job: Job) -> Job:
-        """Write a new job. Raises FileProblem: a job that is not written must not be submitted."""
+    def add(self, job: Job) -> Job:
+        """Write a job that is to be sent. Raises FileProblem: what is not written must not be sent."""
         journal = self.open()
         job = job.to(job.state, expected_seconds=expected(journal.durations(job.kind)))
         self._write(job)
-        self._publish(job)
+        self._update(job)
         return job
 
     def commit(self, job: Job) -> bool:
@@ -163,30 +163,30 @@ class Roster:
         assert self._owner is not None  # open() made it
         if not journal.save_if_free(job, self._owner.id):
             return False
-        self._publish(job)
+        self._update(job)
         return True
 
-    def keep(self, job: Job) -> None:
+    def save(self, job: Job) -> None:
         """Write a step that has happened already. If it cannot be written it is held here and tried again.
 
         While others wait to be written it only joins them: each attempt on a locked file takes seconds.
         """
         self._unsaved.add(job.id)
-        self._publish(job)
+        self._update(job)
         if len(self._unsaved) == 1:
-            self.save_rest()
+            self.save_pending()
 
-    def save_rest(self) -> None:
+    def save_pending(self) -> None:
         """Write what could not be written when it happened, as far as it can be now."""
         try:
             for job_id in tuple(self._unsaved):
                 self._write(self.jobs[job_id])
         except FileProblem as problem:
-            self.tell(str(problem))
+            self.notify(str(problem))
 
     def refuse(self, job: Job) -> None:
         """Tell of a job that never began. It is not written: nothing was sent and nothing is owed."""
-        self._publish(job)
+        self._update(job)
 
     def adopt(self, job_id: str) -> Job | None:
         """A job by its id, taken over from the journal unless another running Blender looks after it."""
@@ -197,10 +197,10 @@ class Roster:
         assert self._owner is not None  # open() made it
         found = journal.take(job_id, self._owner.id, self._owner.is_alive) or mine
         if found and found.elsewhere:
-            self.tell("Another running Blender looks after this job. Go on with it there.")
+            self.notify("Another running Blender looks after this job. Go on with it there.")
             return None
         if found:
-            found = self.jobs[job_id] = _taken_up(found)
+            found = self.jobs[job_id] = _resumed(found)
         return found
 
     def find(self, job_id: str) -> Job | None:
@@ -215,9 +215,9 @@ class Roster:
             if child.parent_id == job.id and child.state is State.WAITING
         ]
 
-    def unheard(self, service: str) -> list[Job]:
-        """See Journal.unheard: those of other Blenders count too."""
-        return self.open().unheard(service)
+    def unconfirmed_images(self, service: str) -> list[Job]:
+        """See Journal.unconfirmed_images: those of other Blenders count too."""
+        return self.open().unconfirmed_images(service)
 
     def of_generation(self, generation_id: str) -> list[Job]:
         return self.open().of_generation(generation_id)
@@ -235,7 +235,8 @@ class Roster:
         journal.save(job, self._owner.id)
         self._unsaved.discard(job.id)
 
-    def _publish(self, job: Job) -> None:
+    def _update(self, job: Job) -> None:
+        """The job as it is from now on, here and for whoever listens."""
         self.jobs[job.id] = job
         self._others.pop(job.id, None)
         self.events.put(job)
@@ -250,7 +251,7 @@ class Roster:
         self._unsaved.update(self.jobs)
 
 
-def _taken_up(job: Job) -> Job:
+def _resumed(job: Job) -> Job:
     """A job as it goes on after its Blender is gone. What was on the wire then is unconfirmed now."""
     match job.state:
         case State.SUBMITTING:
@@ -258,6 +259,6 @@ def _taken_up(job: Job) -> Job:
         case State.DOWNLOADING:
             return job.to(State.RUNNING)
         case State.HELD:
-            return job.again() or job
+            return job.retried() or job
         case _:
             return job

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 VERSION = 1  # of the table
 BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
-FORGETFUL = 1  # kept in the file's application id, so that a crash does not make us forget that we forgot
+INCOMPLETE = 1  # kept in the file's application id, so that a crash does not hide that jobs are missing
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
 
 SCHEMA = """
@@ -59,12 +59,12 @@ class Journal:
         except _Unreadable:
             self.set_aside = self._move_away()
             self._database = self._open()
-            self.is_forgetful = True
+            self.is_incomplete = True
 
     def close(self) -> None:
         self._database.close()
 
-    def is_in_place(self) -> bool:
+    def exists(self) -> bool:
         """Whether the file is still where it was. SQLite itself goes on writing into one that was removed."""
         try:
             return os.path.samestat(self._path.stat(), self._stat)
@@ -74,15 +74,15 @@ class Journal:
             return True  # the next step that uses it will say what is wrong
 
     @property
-    def is_forgetful(self) -> bool:
+    def is_incomplete(self) -> bool:
         """Whether it took the place of one that was set aside, and the service was not asked since."""
         with self._problems():
-            return bool(self._database.execute("PRAGMA application_id").fetchone()[0] == FORGETFUL)
+            return bool(self._database.execute("PRAGMA application_id").fetchone()[0] == INCOMPLETE)
 
-    @is_forgetful.setter
-    def is_forgetful(self, value: bool) -> None:
+    @is_incomplete.setter
+    def is_incomplete(self, value: bool) -> None:
         with self._problems():
-            self._database.execute(f"PRAGMA application_id = {FORGETFUL if value else 0}")
+            self._database.execute(f"PRAGMA application_id = {INCOMPLETE if value else 0}")
 
     def save(self, job: Job, owner: str) -> None:
         """Write a job durably; the one before it is replaced."""
@@ -162,7 +162,7 @@ class Journal:
             ).fetchall()
         return {row[0] for row in rows} - {""}
 
-    def unheard(self, service: str) -> list[Job]:
+    def unconfirmed_images(self, service: str) -> list[Job]:
         """Image jobs whose request may have been taken without our knowing its generation, oldest first."""
         states = (State.SUBMITTING, State.UNCONFIRMED)
         with self._problems():

@@ -24,7 +24,7 @@ class OtherAccount(InvalidRequest):
     """The list of generations of this account does not tell about that one's requests."""
 
 
-def look_again(client: Client, job: Job) -> Generation:
+def current_generation(client: Client, job: Job) -> Generation:
     """The generation that an SVG or a video was asked for."""
     _check_account(client, job)
     return client.generation(job.generation_id)
@@ -49,42 +49,44 @@ def candidates(client: Client, job: Job) -> list[Generation]:
     return sorted(found, key=lambda generation: generation.created_at)
 
 
-def assign(job: Job, unheard: list[Job], found: list[Generation], known: set[str]) -> list[Generation] | None:
+def assign(
+    job: Job, unconfirmed: list[Job], found: list[Generation], known: set[str]
+) -> list[Generation] | None:
     """Which of the found generations are this job's. None: not to be told yet. []: the service has none.
 
-    unheard: all image jobs without an answer, this one among them, oldest first. Equal requests are told
-    apart by their order; while one of them is still on the wire nothing is decided. More generations than
-    jobs (another program sent the same prompt) all go to the last job, for the artist to see.
+    unconfirmed: all image jobs without an answer, this one among them, oldest first. Equal requests are
+    told apart by their order; while one of them is still on the wire nothing is decided. More generations
+    than jobs (another program sent the same prompt) all go to the last job, for the artist to see.
     """
-    equals = [other for other in unheard if _request(other) == _request(job)]
+    equals = [other for other in unconfirmed if _request(other) == _request(job)]
     if any(other.state is State.SUBMITTING for other in equals):
         return None
     free = [generation for generation in found if generation.id not in known]
-    place = [other.id for other in equals].index(job.id)
-    return free[place:] if place == len(equals) - 1 else free[place : place + 1]
+    position = [other.id for other in equals].index(job.id)
+    return free[position:] if position == len(equals) - 1 else free[position : position + 1]
 
 
 def _check_account(client: Client, job: Job) -> None:
-    account = job.before.get("account")
+    account = job.baseline.get("account")
     if account and account != client.account_id():
         raise OtherAccount("This was asked for with the API key of another account. Enter that key again.")
 
 
 def _request(job: Job) -> tuple[str, str, str]:
-    account = job.before.get("account", "")
-    return account, job.parameters["artist_id"], _folded(job.parameters["prompt"])
+    account = job.baseline.get("account", "")
+    return account, job.parameters["artist_id"], _normalized(job.parameters["prompt"])
 
 
 def _is_same(generation: Generation, job: Job) -> bool:
-    return (generation.artist_id, _folded(generation.prompt)) == _request(job)[1:]
+    return (generation.artist_id, _normalized(generation.prompt)) == _request(job)[1:]
 
 
 def _is_newer(generation: Generation, job: Job) -> bool:
     """ISO 8601 times of one service compare as text. The newest one itself is not newer."""
-    newest_at = job.before.get("newest_at", "")
-    return generation.created_at >= newest_at and generation.id != job.before.get("newest_id")
+    newest_at = job.baseline.get("newest_at", "")
+    return generation.created_at >= newest_at and generation.id != job.baseline.get("newest_id")
 
 
-def _folded(prompt: str) -> str:
+def _normalized(prompt: str) -> str:
     """A prompt without the white space that a service may tidy."""
     return " ".join(prompt.split())

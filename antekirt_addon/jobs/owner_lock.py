@@ -29,7 +29,7 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class Owner:
+class OwnerLock:
     """This engine's identity. Raises OSError when the folder cannot be written."""
 
     def __init__(self, folder: Path) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The story of a job, step by step: look, submit, watch, download.
+"""The story of a job, step by step: baseline, submit, watch, download.
 
 The steps are plain functions that block and know no threads; lifecycle.py decides when each one runs and
 writes down what came of it. Start reading here.
@@ -39,7 +39,7 @@ class Stopped(ApiError):
     """The artist cancelled while something was on its way."""
 
 
-def look(client: Client, job: Job) -> dict[str, Any]:
+def take_baseline(client: Client, job: Job) -> dict[str, Any]:
     """What the service shows before the submit: the only way to know afterwards what is new.
 
     For an image: the newest generation. For an SVG or a video: the output that is there already. For
@@ -119,14 +119,14 @@ def judge(job: Job, generation: Generation) -> Verdict:
     else:
         output = _output(generation, job.kind)
         outputs = ((job.image_index, output),) if output else ()
-        if output and address(output.url) == address(job.before.get("output", "")):
+        if output and address(output.url) == address(job.baseline.get("output", "")):
             return _nothing_new(job, generation, outputs if job.seen_processing else ())
     return Verdict(outputs) if outputs else _nothing_new(job, generation, ())
 
 
 def _nothing_new(job: Job, generation: Generation, leftover: tuple[tuple[int, Output], ...]) -> Verdict:
     """A generation may have failed long before the submit: only a failure after it is the job's own."""
-    fresh = job.seen_processing or generation.raw_status != job.before.get("status")
+    fresh = job.seen_processing or generation.raw_status != job.baseline.get("status")
     if generation.status is Status.FAILED and fresh:
         return Verdict(failed=True)
     return Verdict(stale=True, leftover=leftover)

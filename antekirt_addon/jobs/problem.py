@@ -61,7 +61,7 @@ def describe(error: Exception, *, price: int = 0) -> Problem:
 
 
 def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case after the other
-    told = _stop(str(error))
+    told = _with_full_stop(str(error))
     said = Message("The service says: {told}", told=told)
     again = Remedy.SUBMIT_AGAIN if price else Remedy.CHECK_AGAIN
     match error:
@@ -117,7 +117,7 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
             )
 
 
-def _stop(text: str) -> str:
+def _with_full_stop(text: str) -> str:
     """The text as a sentence that ends."""
     return text if text.endswith((".", "!", "?")) else Message("{text}.", text=text)
 
@@ -157,7 +157,7 @@ UNCONFIRMED = Problem(
 CANCELLED = Problem(
     "You stopped waiting. The service goes on, and the result will be in your history.", charged=True
 )
-CANCELLED_UNHEARD = Problem(
+CANCELLED_UNCONFIRMED = Problem(
     "You stopped waiting. Whether the service took the request is not known: look at your history.",
     charged=None,
 )

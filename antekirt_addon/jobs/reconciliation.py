@@ -14,61 +14,66 @@ from .job import Job, Kind, State, free_job
 
 if TYPE_CHECKING:
     from ..api.resource import Generation
-    from .lifecycle import Course
+    from .completion import Completion
+    from .dispatcher import Dispatcher
 
 UNDECIDED_SECONDS = 1.0  # while an equal request is still on the wire
 
 
-class Search:
-    def __init__(self, course: Course) -> None:
-        self._course = course
+class Reconciliation:
+    def __init__(self, dispatcher: Dispatcher, completion: Completion) -> None:
+        self._dispatcher = dispatcher
+        self._store, self._schedule = dispatcher.store, dispatcher.schedule
+        self._completion = completion
 
-    def search(self, job: Job) -> None:
-        client = self._course.client
+    def start(self, job: Job) -> None:
+        """Ask the service whether it has the request of an unconfirmed job."""
+        client = self._dispatcher.client
         if job.kind is Kind.IMAGE:
-            self._course.ask(job, partial(matching.candidates, client, job), self._found)
+            self._dispatcher.ask(job, partial(matching.candidates, client, job), self._listed)
         else:
-            self._course.ask(job, partial(matching.look_again, client, job), self._seen_again)
+            self._dispatcher.ask(job, partial(matching.current_generation, client, job), self._shown)
 
-    def _found(self, job: Job, outcome: list[Generation] | Exception) -> None:
-        roster = self._course.roster
+    def _listed(self, job: Job, outcome: list[Generation] | Exception) -> None:
+        """For an image: the generations that may be the one."""
         if isinstance(outcome, Exception):
-            self._course.put_off(job, outcome)
+            self._completion.look_failed(job, outcome)
             return
-        mine = matching.assign(job, roster.unheard(job.service), outcome, roster.known_generations())
+        unconfirmed = self._store.unconfirmed_images(job.service)
+        mine = matching.assign(job, unconfirmed, outcome, self._store.known_generations())
         if mine:
-            self._go_on(job.to(State.RUNNING, generation_id=mine[0].id))
+            self._found(job.to(State.RUNNING, generation_id=mine[0].id))
             for generation in mine[1:]:
                 self._keep_for_the_artist(job, generation)
         elif mine is None:
-            self._course.wait(job, UNDECIDED_SECONDS)
+            self._schedule.wait(job.id, UNDECIDED_SECONDS)
         else:
-            self._not_there(job)
+            self._not_found(job)
 
-    def _seen_again(self, job: Job, outcome: Generation | Exception) -> None:
+    def _shown(self, job: Job, outcome: Generation | Exception) -> None:
+        """For an SVG or a video: the generation that it was asked for."""
         if isinstance(outcome, Exception):
-            self._course.put_off(job, outcome)
+            self._completion.look_failed(job, outcome)
         elif matching.was_taken(job, outcome):
-            self._go_on(job)
+            self._found(job)
         else:
-            self._not_there(job)
+            self._not_found(job)
 
-    def _go_on(self, job: Job) -> None:
+    def _found(self, job: Job) -> None:
         """It was taken, for its price: the answer that would have named it was lost."""
-        self._course.forget(job.id)
-        self._course.roster.keep(job.to(State.RUNNING, problem=None, credits_used=job.price))
-        self._course.wait(job, 0)
+        self._completion.forget_errors(job.id)
+        self._store.save(job.to(State.RUNNING, problem=None, credits_used=job.price))
+        self._schedule.wait(job.id, 0)
 
-    def _not_there(self, job: Job) -> None:
-        schedule = self._course.schedule
-        schedule.went_well(job.id)
-        if schedule.grace_is_over(job.id):
-            self._course.end(job.to(State.ABSENT, problem=problem.ABSENT))
+    def _not_found(self, job: Job) -> None:
+        self._schedule.succeeded(job.id)
+        if self._schedule.grace_is_over(job.id):
+            self._completion.end(job.to(State.ABSENT, problem=problem.ABSENT))
         else:
-            self._course.wait(job, schedule.policy.longest)
+            self._schedule.wait(job.id, self._schedule.policy.longest)
 
     def _keep_for_the_artist(self, job: Job, generation: Generation) -> None:
         """An equal request of another program: shown beside the job, and never sent again by us."""
         extra = free_job(generation, Kind.IMAGE, 0, job.service)
-        self._course.roster.keep(extra)
-        self._course.wait(extra, 0)
+        self._store.save(extra)
+        self._schedule.wait(extra.id, 0)

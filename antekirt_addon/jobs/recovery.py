@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jobs that are not from this start: left by an ended Blender, or forgotten with a lost journal."""
+"""Jobs that are not from this start: left by an ended Blender, or missing with a lost journal."""
 
 from __future__ import annotations
 
@@ -10,85 +10,90 @@ from ..api.error import Aborted
 from ..message import Message
 from . import pipeline
 from .job import State, free_job
-from .job_store import ToldRecent
+from .job_store import RecentPublished
 from .problem import describe
 
 if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Generation, Page
-    from .command import Wishes
-    from .lifecycle import Course
+    from .command import Commands
+    from .dispatcher import Dispatcher
 
-SECONDS = 30.0  # between two looks for jobs whose Blender is gone
+CHECK_SECONDS = 30.0  # between two looks for jobs whose Blender is gone
 
 
-class Takeover:
-    def __init__(self, course: Course, wishes: Wishes) -> None:
-        self._course = course
-        self._roster = course.roster
-        self._wishes = wishes
-        self._next_look: float | None = None  # None: this engine has not been asked to go on with anything
-        self._recovering = False
-        self._told = False
+class Recovery:
+    def __init__(self, dispatcher: Dispatcher, commands: Commands) -> None:
+        self._dispatcher = dispatcher
+        self._store, self._schedule = dispatcher.store, dispatcher.schedule
+        self._commands = commands
+        self._next_check: float | None = None  # None: this engine has not been asked to go on with anything
+        self._is_refetching = False
+        self._published_recent = False
 
     def resume(self) -> None:
         """See Engine.resume. Whoever waits for the recent past is answered, also when it cannot be read."""
-        self._told = False
+        self._published_recent = False
         try:
-            self._look()
+            self._check()
             self._retry_held()
         finally:
-            self._roster.events.put(ToldRecent())
+            self._store.events.put(RecentPublished())
 
-    def look_around(self) -> None:
+    def check_when_due(self) -> None:
         """From time to time: take over what is left, and see how the jobs of other Blenders stand."""
-        if self._next_look is not None and self._course.schedule.clock() >= self._next_look:
-            self._look()
+        if self._next_check is not None and self._schedule.clock() >= self._next_check:
+            self._check()
 
     def use(self, client: Client) -> None:
         """See Engine.use: another key or address. What it may put right is tried at once."""
-        self._course.client = client
-        for job in list(self._roster.jobs.values()):
-            if job.unfinished and self._course.is_here(job) and not self._course.is_at_work(job.id):
-                self._roster.tell_of(job)
-                self._course.wait(job, 0)
+        self._dispatcher.client = client
+        for job in list(self._store.jobs.values()):
+            if job.unfinished and self._dispatcher.is_here(job) and not self._dispatcher.is_at_work(job.id):
+                self._store.publish(job)
+                self._schedule.wait(job.id, 0)
         self._retry_held()
-        self._take_over()
+        self._claim()
 
-    def _look(self) -> None:
-        self._next_look = self._course.schedule.clock() + SECONDS
-        self._take_over()
-        if self._told:
-            self._roster.tell_others()
+    def _check(self) -> None:
+        self._next_check = self._schedule.clock() + CHECK_SECONDS
+        self._claim()
+        if self._published_recent:
+            self._store.publish_others()
         else:
-            self._roster.tell_recent(self._course.client.transport.base_url)
-            self._told = True
-        if self._roster.is_forgetful and not self._recovering:
-            self._recovering = True
-            self._course.hands.request(partial(self._course.client.generations, limit=100), self._recovered)
+            self._store.publish_recent(self._service)
+            self._published_recent = True
+        if self._store.is_incomplete and not self._is_refetching:
+            self._is_refetching = True
+            call = partial(self._dispatcher.client.generations, limit=100)
+            self._dispatcher.executor.request(call, self._refetch)
 
     def _retry_held(self) -> None:
-        for job in list(self._roster.jobs.values()):
-            if job.state is State.HELD and self._course.is_here(job):
-                self._wishes.retry(job.id)
+        for job in list(self._store.jobs.values()):
+            if job.state is State.HELD and self._dispatcher.is_here(job):
+                self._commands.retry(job.id)
 
-    def _take_over(self) -> None:
-        for job in self._roster.claim(self._course.client.transport.base_url):
-            self._course.wait(job, 0)
+    def _claim(self) -> None:
+        for job in self._store.claim(self._service):
+            self._schedule.wait(job.id, 0)
 
-    def _recovered(self, outcome: Page[Generation] | Exception) -> None:
+    def _refetch(self, outcome: Page[Generation] | Exception) -> None:
         """After the loss of the journal: what the service still has is fetched again."""
-        self._recovering = False
+        self._is_refetching = False
         if isinstance(outcome, Aborted):
             return
         if isinstance(outcome, Exception):
-            self._roster.tell(
+            self._store.notify(
                 Message("Your generations could not be listed. {reason}", reason=describe(outcome).sentence())
             )
             return
         for generation in outcome.items:
             for kind in pipeline.kinds(generation):
-                job = free_job(generation, kind, 0, self._course.client.transport.base_url)
-                self._roster.keep(job)
-                self._course.wait(job, 0)
-        self._roster.is_forgetful = False
+                job = free_job(generation, kind, 0, self._service)
+                self._store.save(job)
+                self._schedule.wait(job.id, 0)
+        self._store.is_incomplete = False
+
+    @property
+    def _service(self) -> str:
+        return self._dispatcher.client.transport.base_url

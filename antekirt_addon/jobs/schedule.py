@@ -21,7 +21,7 @@ class Schedule:
         self._errors: dict[str, int] = {}  # failed attempts in a row
         self._grace_since: dict[str, float] = {}
 
-    def rest(self, longest: float) -> float:
+    def seconds_until_due(self, longest: float) -> float:
         """Seconds until something is due, at most `longest`."""
         now = self.clock()
         return min(max(min(self._due.values(), default=now + longest) - now, 0.0), longest)
@@ -50,7 +50,7 @@ class Schedule:
         """Failed attempts in a row."""
         return self._errors.get(job_id, 0)
 
-    def went_well(self, job_id: str) -> None:
+    def succeeded(self, job_id: str) -> None:
         self._errors.pop(job_id, None)
 
     def grace_is_over(self, job_id: str) -> bool:

@@ -18,7 +18,7 @@ from ..api.transport import Transport
 from .budget import Budget
 from .engine import Engine
 from .job import Job, State
-from .job_store import Notice, Progress, ToldRecent
+from .job_store import Notice, Progress, RecentPublished
 from .problem import Problem, describe
 from .results_folder import ResultsFolder
 from .worker_pool import WorkerPool
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .poll_policy import PollPolicy
     from .settings import Settings
 
-ASKED_AT_ONCE = 4  # background look-ups: artists, history, balance
+LOOKUPS_AT_ONCE = 4  # background look-ups: artists, history, balance
 NOTICES_KEPT = 5
 UNPAID = {
     State.WAITING,
@@ -54,7 +54,7 @@ class Session:
         self.jobs: dict[str, Job] = {}  # in the order in which they were first heard of
         self.shares: dict[str, float] = {}  # of downloads under way, 0 to 1
         self.notices: list[str] = []
-        self.told_recent = False  # whether `jobs` holds what earlier Blenders left
+        self.knows_recent = False  # whether `jobs` holds what earlier Blenders left
         self.account: Account | None = None
         self.account_problem: Problem | None = None  # why the balance is not known
         self.spent = 0  # credits since Blender was started
@@ -65,7 +65,7 @@ class Session:
         self.results_folder = ResultsFolder(settings.folder)
         self.poll_policy = policy
         self._engine: Engine | None = None
-        self._askers = WorkerPool("ask", ASKED_AT_ONCE)
+        self._lookups = WorkerPool("ask", LOOKUPS_AT_ONCE)
         self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
 
     def configure(self, settings: Settings) -> None:
@@ -80,7 +80,7 @@ class Session:
         self.account = self.account_problem = None
         self.version += 1
         if moved:
-            self._move()
+            self._change_folder()
         elif self._engine:
             self._engine.use(self.client)
 
@@ -88,17 +88,17 @@ class Session:
         """Whether a job is at work, which its own folder must know of until it has ended."""
         return self._engine is not None and not all(self._is_settled(job) for job in self.jobs.values())
 
-    def _move(self) -> None:
+    def _change_folder(self) -> None:
         """Begin in another folder. What could not be saved in the old one is fetched into the new one."""
-        held = [job.again() for job in self.jobs.values() if job.state is State.HELD and not job.elsewhere]
+        held = [job.retried() for job in self.jobs.values() if job.state is State.HELD and not job.elsewhere]
         self._stop_engine()
         self.results_folder = ResultsFolder(self.settings.folder)
         self.jobs.clear()
-        self.told_recent = False
+        self.knows_recent = False
         for job in held:
             if job:
                 self.jobs[job.id] = job
-                self.engine.bring(job)
+                self.engine.fetch(job)
 
     @property
     def engine(self) -> Engine:
@@ -108,18 +108,18 @@ class Session:
             self._engine.start(resume=True)
         return self._engine
 
-    def look_back(self) -> None:
+    def start_engine(self) -> None:
         """Begin, if that is still to do: go on with unfinished jobs, and learn of the recent past."""
         _ = self.engine
 
     def resume(self) -> None:
         """Try again what is held, and take over what an ended Blender left; see `wait_until_settled`."""
-        self.told_recent = False  # until the engine has begun with all of them
+        self.knows_recent = False  # until the engine has begun with all of them
         self.engine.resume()
 
     def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
         """Make a call in the background; `then` gets its outcome on the main thread."""
-        self._askers.run(
+        self._lookups.run(
             partial(call, self.client), lambda outcome: self._answers.put(partial(then, outcome))
         )
 
@@ -141,7 +141,7 @@ class Session:
 
     def wait_until_settled(self) -> None:
         """Block until no job can be moved on any more."""
-        self.wait_until(lambda: self.told_recent and all(map(self._is_settled, self.jobs.values())))
+        self.wait_until(lambda: self.knows_recent and all(map(self._is_settled, self.jobs.values())))
 
     def _is_settled(self, job: Job) -> bool:
         """Also when it waits for another job, and that one for the artist."""
@@ -159,7 +159,7 @@ class Session:
         for job in jobs:
             self.jobs[job.id] = job
             if job.free:
-                self.engine.bring(job)
+                self.engine.fetch(job)
         self.engine.submit([job for job in jobs if not job.free])
         self.version += 1
 
@@ -173,7 +173,7 @@ class Session:
             for other in self.jobs.values()
         )
 
-    def recall(self, job: Job) -> Job:
+    def with_details(self, job: Job) -> Job:
         """The job with what earlier ones tell about its generation: artist, prompt and date."""
         for other in self.jobs.values():
             if other.generation_id and other.generation_id == job.generation_id:
@@ -211,7 +211,7 @@ class Session:
         """End all threads; True when they have ended. Jobs go on when a Blender starts again."""
         for client in self._clients:
             client.transport.connections.abort()
-        ended = [self._stop_engine(), self._askers.stop(5.0)]
+        ended = [self._stop_engine(), self._lookups.stop(5.0)]
         return all(ended)
 
     def _connect(self, settings: Settings) -> Client:
@@ -243,8 +243,8 @@ class Session:
                 self.shares[job_id] = share
             case Notice(text):
                 self.notices = [*self.notices, text][-NOTICES_KEPT:]
-            case ToldRecent():
-                self.told_recent = True
+            case RecentPublished():
+                self.knows_recent = True
             case None:
                 return False
         return True

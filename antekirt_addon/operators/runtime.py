@@ -121,8 +121,8 @@ def running() -> Session | None:
 def resumed() -> Session:
     """The session, knowing what earlier Blenders left. Waits for the disk, not for the network."""
     begun = session()
-    begun.look_back()
-    begun.wait_until(lambda: begun.told_recent)
+    begun.start_engine()
+    begun.wait_until(lambda: begun.knows_recent)
     return begun
 
 
@@ -161,7 +161,7 @@ def tick() -> float:
         runtime.looked_back = True
         if addon_settings.read().has_left_jobs:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
-                session().look_back()
+                session().start_engine()
     pump()
     if runtime.redraw_due or time.monotonic() < runtime.hurried_until:
         return HURRIED_SECONDS

@@ -186,8 +186,8 @@ def test_a_problem_is_told_at_each_start_until_it_is_put_aside(
     assert first.close()
 
     second = open_session()
-    second.look_back()
-    second.wait_until(lambda: second.told_recent)
+    second.start_engine()
+    second.wait_until(lambda: second.knows_recent)
     assert second.jobs[job.id] == told
     assert second.jobs[job.id].needs_the_artist
     second.engine.dismiss(job.id)
@@ -195,6 +195,6 @@ def test_a_problem_is_told_at_each_start_until_it_is_put_aside(
     assert second.close()
 
     third = open_session()
-    third.look_back()
-    third.wait_until(lambda: third.told_recent)
+    third.start_engine()
+    third.wait_until(lambda: third.knows_recent)
     assert not third.jobs[job.id].needs_the_artist

@@ -178,7 +178,7 @@ def test_an_unreadable_journal_is_set_aside_and_what_was_paid_for_is_fetched_aga
     spoil(path)
     before = path.read_bytes()
     second = open_session(key=quick.poor_api_key)
-    second.look_back()
+    second.start_engine()
     second.wait_until(
         lambda: any(found.generation_id == paid.generation_id for found in second.jobs.values())
     )
@@ -230,7 +230,7 @@ def test_a_clock_that_was_set_does_no_harm(
     change_times(first.results_folder, job.id, skew)
 
     second = open_session()
-    second.look_back()
+    second.start_engine()
     second.wait_until_settled()
     done = second.jobs[job.id]
     assert done.state is State.READY

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
-from antekirt_addon.jobs.job_store import Roster
+from antekirt_addon.jobs.job_store import JobStore
 from antekirt_addon.jobs.problem import Remedy
 from antekirt_addon.jobs.results_folder import ResultsFolder
 
@@ -49,8 +49,8 @@ def results_folder(tmp_path: Path) -> ResultsFolder:
 
 
 @pytest.fixture
-def store(results_folder: ResultsFolder) -> Iterator[Roster]:
-    made = Roster(results_folder)
+def store(results_folder: ResultsFolder) -> Iterator[JobStore]:
+    made = JobStore(results_folder)
     yield made
     made.close()
 
@@ -69,14 +69,14 @@ def test_every_kind_and_every_state_is_in_it(results_folder: ResultsFolder) -> N
     assert {body["state"] for body in written} == set(State)
 
 
-def test_every_job_is_read_and_written_back_as_it_was(results_folder: ResultsFolder, store: Roster) -> None:
+def test_every_job_is_read_and_written_back_as_it_was(results_folder: ResultsFolder, store: JobStore) -> None:
     written = bodies(results_folder)
     read = {job.id: job for job in store.open().recent(100)}
     assert {job_id: json.loads(json.dumps(job.to_json())) for job_id, job in read.items()} == written
     assert set(read) == set(RECOVERED)
 
 
-def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: Roster) -> None:
+def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: JobStore) -> None:
     read = {job.id: job for job in store.open().recent(100)}
     ready, svg, video = read["image-ready"], read["svg-running"], read["video-unconfirmed"]
     assert ready.files[1] == ResultFile(
@@ -88,7 +88,7 @@ def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: 
     )
     assert results_folder.path(ready.files[1]) == results_folder.results / "of-ready" / "image-1.webp"
     assert (ready.credits_used, ready.credits_remaining, ready.took_seconds) == (3, 997, 7.25)
-    assert svg.before["output"] == "https://cdn.example.com/old.svg"
+    assert svg.baseline["output"] == "https://cdn.example.com/old.svg"
     assert svg.seen_processing
     assert (video.kind, video.price, video.image_index) == (Kind.VIDEO, 25, 1)
     assert video.purpose["target"]["view_rotation"] == [0.5, 0.5, 0.5, 0.5]
@@ -96,9 +96,9 @@ def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: 
     assert (video.problem.charged, video.problem.remedy) == (None, Remedy.SUBMIT_AGAIN)
 
 
-def test_every_job_is_recovered_and_shown(results_folder: ResultsFolder, store: Roster) -> None:
+def test_every_job_is_recovered_and_shown(results_folder: ResultsFolder, store: JobStore) -> None:
     store.claim(SERVICE)
-    store.tell_recent(SERVICE)
+    store.publish_recent(SERVICE)
     shown: dict[str, Job] = {}
     while not store.events.empty():
         event = store.events.get()

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from antekirt_addon.jobs import fetching
+from antekirt_addon.jobs import download_attempts
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
@@ -52,7 +52,9 @@ def test_a_long_absence_of_the_network_is_waited_for(
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
     relay.down()
-    session.wait_until(lambda: sum("cannot be reached" in text for text in problems) > 3 * fetching.FAILURES)
+    session.wait_until(
+        lambda: sum("cannot be reached" in text for text in problems) > 3 * download_attempts.FAILURES
+    )
     assert session.jobs[job.id].state is State.RUNNING
     assert session.jobs[job.id].problem.charged is True
     relay.up()

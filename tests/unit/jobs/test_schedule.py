@@ -28,9 +28,9 @@ def test_after_a_sleep_everything_is_due_once() -> None:
     schedule = Schedule(PollPolicy(), lambda: now[0])
     schedule.wait("a", 3)
     schedule.wait("b", 60)
-    assert schedule.rest(5.0) == 3.0
+    assert schedule.seconds_until_due(5.0) == 3.0
     assert schedule.take_due() == []
     now[0] += 8 * 3600  # the lid was closed overnight
-    assert schedule.rest(5.0) == 0.0
+    assert schedule.seconds_until_due(5.0) == 0.0
     assert sorted(schedule.take_due()) == ["a", "b"]
     assert schedule.take_due() == []

@@ -74,7 +74,7 @@ def test_the_newest_of_two_videos_is_the_one_in_the_history(
     assert run(free(second)).files == second.files
 
 
-def test_an_import_does_not_hide_the_picture_that_an_unheard_request_looks_for(
+def test_an_import_does_not_hide_the_picture_that_an_unconfirmed_request_looks_for(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.fault({"kind": "hang", "after": True}, method="POST")

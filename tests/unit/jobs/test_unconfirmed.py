@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from antekirt_addon.jobs.session import Session
     from sandbox.client import Sandbox
 
-UNHEARD = [
+LOST_ANSWERS = [
     {"kind": "drop_after"},
     {"kind": "hang", "after": True},
     {"kind": "half_body"},
@@ -25,7 +25,7 @@ UNHEARD = [
 ]
 
 
-@pytest.mark.parametrize("fault", UNHEARD, ids=lambda fault: fault["kind"])
+@pytest.mark.parametrize("fault", LOST_ANSWERS, ids=lambda fault: fault["kind"])
 def test_an_image_is_found_again(
     run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, fault: dict[str, object]
 ) -> None:

@@ -77,7 +77,7 @@ def other(settings: Settings, image_job: Callable[..., Job]) -> Iterator[Other]:
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recovery, "SECONDS", 0.2)
+    monkeypatch.setattr(recovery, "CHECK_SECONDS", 0.2)
 
 
 @pytest.mark.usefixtures("often")
@@ -85,8 +85,8 @@ def test_a_job_is_left_to_its_owner_and_taken_over_when_it_dies(
     other: Other, open_session: Callable[..., Session], quick: Sandbox
 ) -> None:
     session = open_session()
-    session.look_back()
-    session.wait_until(lambda: session.told_recent)
+    session.start_engine()
+    session.wait_until(lambda: session.knows_recent)
     assert session.jobs[other.job_id].elsewhere
     session.engine.retry(other.job_id)
     session.engine.submit_again(other.job_id)
@@ -104,8 +104,8 @@ def test_a_job_of_another_blender_is_followed_to_its_end(
     other: Other, open_session: Callable[..., Session], quick: Sandbox
 ) -> None:
     session = open_session()
-    session.look_back()
-    session.wait_until(lambda: session.told_recent and session.jobs[other.job_id].state is State.READY)
+    session.start_engine()
+    session.wait_until(lambda: session.knows_recent and session.jobs[other.job_id].state is State.READY)
     assert not session.jobs[other.job_id].elsewhere
     assert session.results_folder.holds(session.jobs[other.job_id])
     assert len(quick.ledger()) == 1
@@ -117,7 +117,7 @@ def test_of_two_that_come_for_a_dead_ones_job_one_gets_it(
     other.kill()
     sessions = [open_session(), open_session()]
     for session in sessions:
-        session.look_back()
+        session.start_engine()
     for session in sessions:
         session.wait_until(partial(knows, session, other.job_id))
     assert sorted(session.jobs[other.job_id].elsewhere for session in sessions) == [False, True]
@@ -127,7 +127,7 @@ def test_of_two_that_come_for_a_dead_ones_job_one_gets_it(
 
 
 def knows(session: Session, job_id: str) -> bool:
-    return session.told_recent and job_id in session.jobs
+    return session.knows_recent and job_id in session.jobs
 
 
 def test_an_owner_that_only_hangs_keeps_its_job(
@@ -135,8 +135,8 @@ def test_an_owner_that_only_hangs_keeps_its_job(
 ) -> None:
     os.kill(other.pid, signal.SIGSTOP)
     session = open_session()
-    session.look_back()
-    session.wait_until(lambda: session.told_recent)
+    session.start_engine()
+    session.wait_until(lambda: session.knows_recent)
     assert session.jobs[other.job_id].elsewhere
     os.kill(other.pid, signal.SIGCONT)
     assert len(quick.ledger()) == 1

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a job comes to its end, good or bad, and what that means for the jobs that wait for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..api.error import Forbidden, InvalidRequest, NotFound, Unauthorized
+from . import problem
+from .job import Job, State
+from .problem import Problem, Remedy, describe
+
+if TYPE_CHECKING:
+    from .download_attempts import DownloadAttempts
+    from .job_store import JobStore
+    from .schedule import Schedule
+
+# What the service refuses to this key or address, however often it is asked.
+REFUSALS = (NotFound, Unauthorized, Forbidden, InvalidRequest)
+
+
+class Completion:
+    def __init__(self, store: JobStore, schedule: Schedule, attempts: DownloadAttempts) -> None:
+        self._store = store
+        self._schedule = schedule
+        self._attempts = attempts
+
+    def end(self, job: Job) -> None:
+        """Write how it ended, and tell those that wait for it."""
+        self._store.save(job)
+        self.forget_errors(job.id)
+        for child in self._store.children(job):
+            self.update_child(child, job)
+
+    def update_child(self, child: Job, parent: Job | None) -> None:
+        """What a job's state means for one that is chained to it."""
+        if parent and parent.state is State.READY:
+            self._store.save(child.to(State.QUEUED, generation_id=parent.generation_id))
+            self._schedule.wait(child.id, 0)
+        elif parent is None or parent.is_given_up:
+            dismissed = parent is not None and parent.dismissed
+            self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED, dismissed=dismissed))
+
+    def cancel(self, job: Job) -> None:
+        """The artist waits no longer. What was sent stays charged."""
+        if job.unfinished or job.state is State.ABSENT:
+            self.end(job.cancelled())
+
+    def look_failed(self, job: Job, error: Exception) -> None:
+        """A look at the service that failed ends no job. What is refused again and again is held."""
+        charged = None if job.state is State.UNCONFIRMED else not job.free
+        told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
+        if isinstance(error, REFUSALS) and self._schedule.grace_is_over(job.id):
+            self.end(job.to(State.HELD, problem=told))
+        else:
+            self._store.save(job.to(job.state, problem=told))
+            self._schedule.wait_after_error(job.id, getattr(error, "retry_after", None))
+
+    def forget_errors(self, job_id: str) -> None:
+        """A job has ended, or begins anew: what went wrong before counts no longer."""
+        self._schedule.forget(job_id)
+        self._attempts.forget(job_id)
