@@ -4,6 +4,10 @@
     file → Drawing (elements as the document says them) → Artwork (shapes ready to fill) → scene
 
 Coordinates are float64 user units of the root viewport, its top left corner at (0, 0), x right, y down.
+Arrays may be parts of larger ones and belong to several shapes: nobody writes into them.
+
+What Drawing and Artwork promise below holds for whatever file they come from; each step may rely on it, and
+tests/unit/svg/test_shape.py holds them to it.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ class Subpath:
     """A chain of cubic Bézier segments.
 
     points: shape (3n + 1, 2): the start, then two controls and an end for each segment.
-    closed: the last point equals the first.
+    closed: the last point equals the first, but for rounding after a transform.
     """
 
     points: Points
@@ -80,7 +84,7 @@ Rule: TypeAlias = Literal["NONZERO", "EVEN_ODD"]
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How an outline is drawn; lengths in the element's local units."""
+    """How a shape is stroked; lengths in the element's local units."""
 
     paint: Paint
     width: float
@@ -93,7 +97,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClipRegion:
-    """One filled outline of a clip path, in root user units."""
+    """One filled shape of a clip path, in root user units."""
 
     subpaths: tuple[Subpath, ...]
     rule: Rule
@@ -121,7 +125,18 @@ class Element:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """A document's elements in painter's order, and what could not be drawn ({"filter": 3, "text": 1})."""
+    """A document's elements in painter's order, and what could not be drawn ({"filter": 3, "text": 1}).
+
+    width and height are positive. Of every element:
+    - there is at least one subpath, each has at least one segment, and all numbers are finite;
+    - the matrix is finite too, but it may flatten the plane;
+    - there is a fill or a stroke, a stroke has a positive width, and stroke_first needs one;
+    - a gradient has two stops or more, with offsets that never descend, and can be mapped back;
+    - dashes are an even number of lengths, none negative and not all zero;
+    - no clip is without regions: such an element is not there. One clip of several elements is one object.
+
+    It may still hold what nobody sees, such as elements outside of the viewport or of a clip.
+    """
 
     width: float
     height: float
@@ -131,7 +146,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """Closed outlines to be filled by the even-odd rule with one paint, in root user units.
+    """Outlines to be filled by the even-odd rule with one paint, in root user units.
 
     layer: 0 is furthest back; shapes of one layer do not overlap.
     backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
@@ -147,7 +162,18 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Artwork:
-    """Shapes in painter's order, ready for a scene."""
+    """Shapes in painter's order, ready for a scene.
+
+    width, height and paints are as in a Drawing. Of every shape:
+    - there is at least one subpath; each is finite, has at least one segment and is closed to the bit;
+    - subpaths neither cross nor overlap, so that each parts inside from outside; they may touch at points.
+      Only outlines that were too complex, counted in left_out, are as the file has them;
+    - all lies in the viewport, but for the tolerance of curves, unless Options say otherwise;
+    - layer is below layer_count; painted layer by layer the shapes look as they do one by one;
+    - equal paints are one object.
+
+    backdrop is white until backdrop.with_backdrops has looked below what lets light through.
+    """
 
     width: float
     height: float
