@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""blender --online-mode --command antekirt VERB: a second face over what the operators call.
+
+Results go to standard output, as a table or with --json; everything else, what Blender prints included,
+goes to standard error. Exits with 0, with 1 and one line on a failure, and with 2 on wrong use.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import sys
+from contextlib import contextmanager, redirect_stdout
+from typing import TYPE_CHECKING
+
+from ..api.error import ApiError
+from ..jobs.job import State
+from ..jobs.problem import FileProblem
+from ..operators.error_sentence import error_sentence
+from ..scene.error import SceneError
+from .parser import parser
+from .text_table import text_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out one verb and return the exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        with _standard_output_to_error():
+            rows = arguments.verb(arguments)
+    except (ApiError, FileProblem, SceneError) as error:
+        return _fail(error_sentence(error))
+    except RuntimeError as error:  # an operator's report
+        return _fail(str(error).removeprefix("Error: ").strip())
+    except KeyboardInterrupt:
+        return _fail("Stopped. What was submitted goes on; see it with the verb resume.")
+    if arguments.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
+    else:
+        print(text_table(rows, arguments.columns))  # noqa: T201 - the answer
+    if any(
+        row.get("state") in {State.HELD, State.ABSENT} for row in (rows if isinstance(rows, list) else [])
+    ):
+        return _fail("Not all jobs could be finished. Each says why; then resume again.")
+    return 0
+
+
+@contextmanager
+def _standard_output_to_error() -> Iterator[None]:
+    """Blender itself prints to standard output, through Python and below it; it is not the answer."""
+    kept = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None).fflush(None)  # C buffers a pipe
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _fail(sentence: str) -> int:
+    print(f"antekirt: {sentence}", file=sys.stderr)  # noqa: T201
+    return 1

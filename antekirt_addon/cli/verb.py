@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One function for each verb, in the order of the parser. Each gives what to print: one row or several."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import bpy
+
+from ..api.client import every_page
+from ..jobs.job import Job, State
+from ..operators import runtime
+from ..operators.preflight import check_connection
+from ..scene import attribution_report
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..jobs.session import Session
+
+Row: TypeAlias = dict[str, Any]
+OPERATORS: Any = bpy.ops.antekirt  # type: ignore[attr-defined]  # ours
+
+
+def account(_arguments: argparse.Namespace) -> Row:
+    return asdict(_session().client.account())
+
+
+def artists(arguments: argparse.Namespace) -> list[Row]:
+    client = _session().client
+    found = every_page(
+        lambda page: client.artists(
+            page=page, limit=100, search=arguments.search, order="name", direction="ASC"
+        )
+    )
+    return [asdict(artist) for artist, _ in zip(found, range(arguments.limit), strict=False)]
+
+
+def models(arguments: argparse.Namespace) -> list[Row]:
+    client = _session().client
+    found = every_page(
+        lambda page: client.models(page=page, limit=100, search=arguments.search, artist_id=arguments.artist)
+    )
+    return [asdict(model) for model, _ in zip(found, range(arguments.limit), strict=False)]
+
+
+def history(arguments: argparse.Namespace) -> list[Row]:
+    client = _session().client
+    found = every_page(lambda page: client.generations(page=page, limit=100, artist_id=arguments.artist))
+    return [asdict(generation) for generation, _ in zip(found, range(arguments.limit), strict=False)]
+
+
+def image(arguments: argparse.Namespace) -> Row:
+    return _paid(arguments, OPERATORS.generate_image, artist_id=arguments.artist, prompt=arguments.prompt)
+
+
+def svg(arguments: argparse.Namespace) -> Row:
+    return _paid(
+        arguments,
+        OPERATORS.convert_svg,
+        generation_id=arguments.generation,
+        image_index=arguments.image_index,
+        size=arguments.size,
+        align=arguments.align,
+    )
+
+
+def video(arguments: argparse.Namespace) -> Row:
+    return _paid(
+        arguments,
+        OPERATORS.generate_video,
+        generation_id=arguments.generation,
+        image_index=arguments.image_index,
+        prompt=arguments.prompt,
+        duration=arguments.duration,
+        fps=arguments.fps,
+        resolution=arguments.resolution,
+        aspect_ratio=arguments.aspect_ratio,
+        camera_fixed=arguments.camera_fixed,
+    )
+
+
+def resume(_arguments: argparse.Namespace) -> list[Row]:
+    session = _session()
+    OPERATORS.resume_jobs()
+    return [_row_of(session, job) for job in session.jobs.values() if not job.dismissed]
+
+
+def attribution_credits(_arguments: argparse.Namespace) -> list[Row]:
+    return [asdict(artist) for artist in attribution_report.report(bpy.data)]
+
+
+def _session() -> Session:
+    """The session, if it can be used, telling of every step."""
+    session = runtime.session()
+    check_connection(session)
+    session.on_job = _Progress().show
+    return session
+
+
+def _paid(arguments: argparse.Namespace, operator: Any, **properties: Any) -> Row:  # noqa: ANN401 - bpy.ops
+    """Run a paid operator to its end; save the file before, so that results lie beside it, and after."""
+    session = _session()
+    known = set(session.jobs)
+    output = arguments.output and str(Path(arguments.output).absolute())
+    if output:
+        bpy.ops.wm.save_as_mainfile(filepath=output)
+    operator(import_as=arguments.import_as, **properties)
+    if output:
+        bpy.ops.wm.save_mainfile()
+    new = next(job for job in session.jobs.values() if job.id not in known and job.state is State.READY)
+    return _row_of(session, new)
+
+
+def _row_of(session: Session, job: Job) -> Row:
+    return {
+        "generation_id": job.generation_id,
+        "kind": job.kind,
+        "state": job.state,
+        "prompt": job.prompt,
+        "artist_name": job.artist_name,
+        "credits_used": job.credits_used,
+        "credits_remaining": job.credits_remaining,
+        "files": [str(session.results_folder.path(file)) for file in job.files],
+        "problem": job.problem.sentence() if job.problem else None,
+    }
+
+
+class _Progress:
+    """A line on standard error for each new state of a job."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, State] = {}
+
+    def show(self, job: Job) -> None:
+        if self._shown.get(job.id) is not job.state:
+            self._shown[job.id] = job.state
+            print(f"{job.kind} {job.generation_id or job.id}: {job.state}", file=sys.stderr)  # noqa: T201
