@@ -173,7 +173,7 @@ def _rows(answer: Json) -> list[Json]:
 
 
 def _readable(from_json: Callable[[Json], T], rows: list[Json]) -> Iterator[T]:
-    """The rows that can be read: one broken record must not hide all the others."""
+    """The rows that can be read: a broken one must not hide all the others."""
     for row in rows:
         try:
             yield from_json(row)

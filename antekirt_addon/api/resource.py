@@ -166,7 +166,7 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The service's record of a prompt and its outputs. `raw_status` keeps a word we do not know."""
+    """A prompt and its outputs, as the service has them. `raw_status` keeps a word we do not know."""
 
     id: str
     status: Status

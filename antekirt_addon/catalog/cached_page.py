@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A part of a list as it lies in the cache: the service's records as JSON, and back."""
+"""A part of a list as it lies in the cache: what the service listed as JSON, and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-FORM = 1  # grows when the records change; parts in another form are not read
+FORM = 1  # grows when the fields change; parts in another form are not read
 
 
 def to_bytes(page: Page[Any]) -> bytes:

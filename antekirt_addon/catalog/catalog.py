@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All that one session can choose from. Read `follow` and `pump` first."""
+"""All that one session can choose from. Read `show_artists` and `pump` first."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import hashlib
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..api.resource import Artist, Generation, Page
-from ..jobs.job import State as JobState
+from ..jobs.job import State
 from . import cached_page
-from .disk_cache import Cache
-from .paged_list import Listing, Source
-from .picture_cache import Pictures, portrait
+from .disk_cache import DiskCache
+from .paged_list import PagedList, Source
+from .picture_cache import PictureCache, portrait
 from .query import ArtistQuery
-from .recent_artists import Recent, RecentArtist
+from .recent_artists import RecentArtist, RecentArtists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,30 +37,30 @@ class Catalog:
 
     def __init__(self, session: Session, folder: Path) -> None:
         self.session = session
-        self.recent = Recent(folder / "recent_artists.json")
-        self.pictures = Pictures(session, Cache(folder / "pictures", PICTURES_LIMIT))
+        self.recent = RecentArtists(folder / "recent_artists.json")
+        self.pictures = PictureCache(session, DiskCache(folder / "pictures", PICTURES_LIMIT))
         self.history: tuple[Generation, ...] = ()  # what the history's query finds, as far as it is known
-        self._lists = Cache(folder / "lists", LISTS_LIMIT)
+        self._lists = DiskCache(folder / "lists", LISTS_LIMIT)
         self._settings = session.settings
         self._online = session.online
-        self._artists = Shelf(self._list_artists, ArtistQuery())
-        self._generations = Shelf(self._list_generations, "")
-        self._details = Shelf(self._list_one, "")
+        self._artists = ListsByQuery(self._list_artists, ArtistQuery())
+        self._generations = ListsByQuery(self._list_generations, "")
+        self._details = ListsByQuery(self._list_one, "")
         self._history_made_of: tuple[object, ...] = ()
         self._search = ""
         self._search_changed_at = 0.0
         self._ready_jobs = self._count_ready()
 
     @property
-    def artists(self) -> Listing[Artist]:
+    def artists(self) -> PagedList[Artist]:
         return self._artists.current
 
     @property
-    def generations(self) -> Listing[Generation]:
+    def generations(self) -> PagedList[Generation]:
         """What the service was asked for; `history` is what of it matches the text."""
         return self._generations.current
 
-    def detail(self, artist_id: str) -> Listing[Artist]:
+    def detail(self, artist_id: str) -> PagedList[Artist]:
         """A list of the one artist, with models and examples; give it its `need`."""
         return self._details.of(artist_id)
 
@@ -70,30 +70,30 @@ class Catalog:
         pictures |= {artist.id: artist.profile_picture_url for artist in self.artists.items}
         self.recent.note(RecentArtist(artist_id, name, pictures.get(artist_id, "")))
 
-    def follow_artists(self, query: ArtistQuery, count: int, now: float) -> None:
+    def show_artists(self, query: ArtistQuery, count: int, now: float) -> None:
         """Show what this query finds, at least `count` of it; a search waits for a pause in the typing."""
         if query.search != self._search:
             self._search, self._search_changed_at = query.search, now
         if query.search == self._artists.query.search or now - self._search_changed_at >= DEBOUNCE:
-            self._show(self._artists.turn_to(query))
+            self._redraw_if(self._artists.select(query))
         self.artists.need(count)
 
-    def want_portraits(self, first: int, end: int, now: float) -> None:
+    def request_portraits(self, first: int, end: int, now: float) -> None:
         """Have these artists' pictures, those who stand first before the others."""
         for artist in self.artists.items[first:end]:
             if artist.profile_picture_url:
-                self.pictures.look(portrait(artist), now)
+                self.pictures.get(portrait(artist), now)
 
-    def follow_history(self, query: HistoryQuery, count: int) -> None:
+    def show_history(self, query: HistoryQuery, count: int) -> None:
         """Show what this query finds, at least `count` of it."""
-        self._show(self._generations.turn_to(query.artist_id))
+        self._redraw_if(self._generations.select(query.artist_id))
         listing = self.generations
         listing.need(len(listing.items) + 1 if query.text and len(self.history) < count else count)
         made_of = (listing, listing.version, query)
         if made_of != self._history_made_of:
             self._history_made_of = made_of
             self.history = matching(listing.items, query.text)
-            self._show(True)
+            self._redraw_if(True)
 
     def pump(self, now: float) -> bool:
         """Keep up with the network, the jobs and the pictures. True when something is under way."""
@@ -112,23 +112,23 @@ class Catalog:
 
     def reload(self) -> None:
         """Ask for everything again, as far as it is needed."""
-        for shelf in (self._artists, self._generations, self._details):
-            shelf.reload()
+        for lists in (self._artists, self._generations, self._details):
+            lists.reload()
 
-    def _show(self, changed: bool) -> None:
+    def _redraw_if(self, changed: bool) -> None:
         """Have what has changed drawn."""
         self.session.version += changed
 
     def _forget(self) -> None:
         """Another key or server: nothing that was shown holds any more."""
-        for shelf in (self._artists, self._generations, self._details):
-            shelf.clear()
+        for lists in (self._artists, self._generations, self._details):
+            lists.clear()
 
     def close(self) -> bool:
         """End the threads, once the session is closed. True when they have ended."""
         return self.pictures.close()
 
-    def _list_artists(self, query: ArtistQuery) -> Listing[Artist]:
+    def _list_artists(self, query: ArtistQuery) -> PagedList[Artist]:
         def fetch(client: Client, number: int) -> Page[Artist]:
             return client.artists(
                 page=number, limit=PART, search=query.search, order=query.order, direction=query.direction
@@ -136,47 +136,47 @@ class Catalog:
 
         return self._listing(Source(f"artists {query}", PART, fetch, cached_page.artist))
 
-    def _list_generations(self, artist_id: str) -> Listing[Generation]:
+    def _list_generations(self, artist_id: str) -> PagedList[Generation]:
         def fetch(client: Client, number: int) -> Page[Generation]:
             return client.generations(page=number, limit=PART, artist_id=artist_id)
 
         return self._listing(Source(f"generations {artist_id}", PART, fetch, cached_page.generation))
 
-    def _list_one(self, artist_id: str) -> Listing[Artist]:
+    def _list_one(self, artist_id: str) -> PagedList[Artist]:
         def fetch(client: Client, _number: int) -> Page[Artist]:
             return Page((client.artist(artist_id),), page=1, total_pages=1, total_count=1)
 
         return self._listing(Source(f"artist {artist_id}", 1, fetch, cached_page.artist))
 
-    def _listing(self, source: Source[T]) -> Listing[T]:
+    def _listing(self, source: Source[T]) -> PagedList[T]:
         """What one account is shown on one server is nothing that another should find in the cache."""
         owner = hashlib.sha256(self._settings.key.encode()).hexdigest()
         source = Source(
             f"{self._settings.base_url} {owner} {source.key}", source.size, source.fetch, source.read
         )
-        return Listing(self.session, self._lists, source)
+        return PagedList(self.session, self._lists, source)
 
     def _count_ready(self) -> int:
-        return sum(job.state is JobState.READY for job in self.session.jobs.values())
+        return sum(job.state is State.READY for job in self.session.jobs.values())
 
 
-class Shelf(Generic[Q, T]):
+class ListsByQuery(Generic[Q, T]):
     """The listings of the latest queries, one of which is the current one."""
 
-    def __init__(self, make: Callable[[Q], Listing[T]], query: Q) -> None:
+    def __init__(self, make: Callable[[Q], PagedList[T]], query: Q) -> None:
         self.query = query
         self._make = make
-        self._listings: dict[Q, Listing[T]] = {}
+        self._listings: dict[Q, PagedList[T]] = {}
 
     @property
-    def current(self) -> Listing[T]:
+    def current(self) -> PagedList[T]:
         return self.of(self.query)
 
     @property
     def is_busy(self) -> bool:
         return any(listing.is_busy for listing in self._listings.values())
 
-    def of(self, query: Q) -> Listing[T]:
+    def of(self, query: Q) -> PagedList[T]:
         listing = self._listings.get(query)
         if listing is None:
             listing = self._listings[query] = self._make(query)
@@ -184,7 +184,7 @@ class Shelf(Generic[Q, T]):
                 self._listings.pop(next(old for old in self._listings if old not in {query, self.query}))
         return listing
 
-    def turn_to(self, query: Q) -> bool:
+    def select(self, query: Q) -> bool:
         """Make a query the current one. True when it was not."""
         if query == self.query:
             return False

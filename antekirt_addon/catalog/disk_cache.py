@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Cache:
+class DiskCache:
     """limit: bytes that `trim` leaves at most. All methods block; call them from a worker thread."""
 
     def __init__(self, folder: Path, limit: int) -> None:

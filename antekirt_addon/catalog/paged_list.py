@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Page
     from ..jobs.session import Session
-    from .disk_cache import Cache
+    from .disk_cache import DiskCache
 
 T = TypeVar("T")
 
 
-class State(Enum):
+class ListState(Enum):
     """What there is to show."""
 
     LOADING = auto()  # nothing yet
@@ -50,7 +50,7 @@ class Part(Generic[T]):
     asked: bool = False  # whose answer is on the way
 
 
-class Listing(Generic[T]):
+class PagedList(Generic[T]):
     """One list. Used on the main thread only.
 
     items: all that is known, in order, each once.
@@ -58,7 +58,7 @@ class Listing(Generic[T]):
     version: grows when `items` change.
     """
 
-    def __init__(self, session: Session, cache: Cache, source: Source[T]) -> None:
+    def __init__(self, session: Session, cache: DiskCache, source: Source[T]) -> None:
         self.items: tuple[T, ...] = ()
         self.total: int | None = None
         self.problem: Problem | None = None
@@ -69,13 +69,13 @@ class Listing(Generic[T]):
         self._parts: dict[int, Part[T]] = {}
 
     @property
-    def state(self) -> State:
+    def state(self) -> ListState:
         if self.items:
-            return State.READY
+            return ListState.READY
         if self.problem:
-            return State.PROBLEM
+            return ListState.PROBLEM
         first = self._parts.get(1)
-        return State.EMPTY if first and first.page and first.fresh else State.LOADING
+        return ListState.EMPTY if first and first.page and first.fresh else ListState.LOADING
 
     @property
     def is_complete(self) -> bool:
@@ -106,10 +106,10 @@ class Listing(Generic[T]):
     def _ask(self, number: int, part: Part[T]) -> None:
         part.asked = True
         if part.page is None:
-            self._session.ask(lambda _client: self._recall(number), partial(self._keep_recalled, part))
-        self._session.ask(partial(self._fetch, number), partial(self._keep, number, part))
+            self._session.ask(lambda _client: self._read_cached(number), partial(self._cached, part))
+        self._session.ask(partial(self._fetch, number), partial(self._fetched, number, part))
 
-    def _recall(self, number: int) -> Page[T] | None:
+    def _read_cached(self, number: int) -> Page[T] | None:
         from . import cached_page  # on a thread: the types of the service are slow to make
 
         data = self._cache.read(self._key(number))
@@ -122,12 +122,12 @@ class Listing(Generic[T]):
         self._cache.write(self._key(number), cached_page.to_bytes(page))
         return page
 
-    def _keep_recalled(self, part: Part[T], outcome: Page[T] | Exception | None) -> None:
+    def _cached(self, part: Part[T], outcome: Page[T] | Exception | None) -> None:
         if part.page is None and outcome and not isinstance(outcome, Exception):
             part.page = outcome
             self._gather()
 
-    def _keep(self, number: int, part: Part[T], outcome: Page[T] | Exception) -> None:
+    def _fetched(self, number: int, part: Part[T], outcome: Page[T] | Exception) -> None:
         part.asked = False
         if isinstance(outcome, Exception):
             self.problem = describe(outcome)
@@ -145,7 +145,7 @@ class Listing(Generic[T]):
             if page is None:
                 break
             for item in page.items:
-                known.setdefault(item.id, item)  # type: ignore[attr-defined]  # every record has one
+                known.setdefault(item.id, item)  # type: ignore[attr-defined]  # everything listed has one
             self.total = page.total_count
             if self._is_last(page):
                 break

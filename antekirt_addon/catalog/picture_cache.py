@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..jobs.download import download
 from ..jobs.job import Kind
 from ..jobs.worker_pool import WorkerPool
-from .disk_cache import Cache, touch
+from .disk_cache import DiskCache, touch
 
 if TYPE_CHECKING:
     from ..api.connection import Connections
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 6
 LIMIT = 16 * 2**20  # bytes of one picture
-PATIENCE = 3.0  # seconds without being asked for, after which a picture's turn is skipped
+WANTED_SECONDS = 3.0  # seconds without being asked for, after which a picture's turn is skipped
 PAUSE = 60.0  # seconds after a failure before it is tried again
 SHOW_EVERY = 0.15  # seconds between two redraws while pictures arrive
 TRIM_EVERY = 100  # fetched pictures
@@ -61,10 +61,10 @@ class TooLarge(Exception):
     """More bytes than a picture in a list may have."""
 
 
-class Pictures:
-    """Used on the main thread; `look` is for draw() and does no more than look in dictionaries."""
+class PictureCache:
+    """Used on the main thread; `get` is for draw() and does no more than look in dictionaries."""
 
-    def __init__(self, session: Session, cache: Cache) -> None:
+    def __init__(self, session: Session, cache: DiskCache) -> None:
         self._session = session
         self._cache = cache
         self._workers = WorkerPool("picture", AT_ONCE)
@@ -76,7 +76,7 @@ class Pictures:
         self._fetched = self._unshown = 0
         self._shown_at = 0.0
 
-    def look(self, picture: Picture, now: float) -> Path | None:
+    def get(self, picture: Picture, now: float) -> Path | None:
         """The picture's file if it is there; if not, it is fetched."""
         path = self._paths.get(picture.key)
         if path is None and picture.key not in self._under_way and not self.has_failed(picture.key, now):
@@ -99,7 +99,7 @@ class Pictures:
         self._take()
         while self._wanted and len(self._under_way) < AT_ONCE:
             picture = next(iter(self._wanted))
-            if now - self._wanted.pop(picture) < PATIENCE:
+            if now - self._wanted.pop(picture) < WANTED_SECONDS:
                 self._send(picture)
         if self._unshown and (now - self._shown_at > SHOW_EVERY or not self.is_busy):
             self._unshown, self._shown_at = 0, now
@@ -134,7 +134,7 @@ class Pictures:
             self._workers.run(self._cache.trim, lambda _outcome: None)
 
 
-def find(picture: Picture, connections: Connections, cache: Cache, results_folder: ResultsFolder) -> Path:
+def find(picture: Picture, connections: Connections, cache: DiskCache, results_folder: ResultsFolder) -> Path:
     """A picture's file: the artist's own, the cache's, or fetched now. Blocks.
 
     Raises ApiError, FileProblem or TooLarge.

@@ -21,7 +21,7 @@ class RecentArtist:
     profile_picture_url: str = ""
 
 
-class Recent:
+class RecentArtists:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.artists = _read(path)

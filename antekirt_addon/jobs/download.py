@@ -48,7 +48,7 @@ def download(
     *,
     on_progress: Callable[[int, int], None],
 ) -> ResultFile:
-    """Fetch an output into `folder` and return its record, with the path relative to that folder.
+    """Fetch an output into `folder` and tell of the file, with the path relative to that folder.
 
     on_progress gets the bytes received and the bytes expected (0 when the server did not say); what it
     raises ends the download. Raises Expired, WrongFile, FileProblem or another ApiError.

@@ -21,7 +21,7 @@ from .gallery_properties import artist_query
 if TYPE_CHECKING:
     from ..api.resource import Artist
     from ..catalog.catalog import Catalog
-    from ..catalog.paged_list import Listing
+    from ..catalog.paged_list import PagedList
     from .gallery_properties import AntekirtGalleryProperties
 
 MOST_SHOWN = 30  # artists or entries on one page
@@ -66,7 +66,7 @@ def picked() -> dict[str, int]:
     return runtime.state(Gallery).picked
 
 
-def detail(artist_id: str) -> Listing[Artist] | None:
+def detail(artist_id: str) -> PagedList[Artist] | None:
     """A list of the one artist with models and examples, for somebody who looks at them."""
     gallery = runtime.state(Gallery)
     if artist_id != gallery.detailed_id:
@@ -112,12 +112,12 @@ def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) 
     gallery = runtime.state(Gallery)
     if "artists" in gallery.in_sight:
         first = properties.first_artist
-        catalog.follow_artists(artist_query(properties), first + 2 * MOST_SHOWN, now)
+        catalog.show_artists(artist_query(properties), first + 2 * MOST_SHOWN, now)
         if properties.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
-            catalog.want_portraits(first, first + MOST_SHOWN, now)
+            catalog.request_portraits(first, first + MOST_SHOWN, now)
     if "history" in gallery.in_sight:
         query = HistoryQuery(properties.history_artist_id, properties.history_text.strip())
-        catalog.follow_history(query, properties.first_entry + MOST_SHOWN)
+        catalog.show_history(query, properties.first_entry + MOST_SHOWN)
     if gallery.detailed_id:
         catalog.detail(gallery.detailed_id).need(1)
     if catalog.pump(now):

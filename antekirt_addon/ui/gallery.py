@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..catalog.paged_list import Listing, State
+from ..catalog.paged_list import ListState, PagedList
 from ..catalog.picture_cache import Picture, portrait
 from ..operators import gallery_catalog
 from . import artist_details, pager, problem_card, snapshot, thumbnail, wording
@@ -106,10 +106,10 @@ def _draw_artists(
 ) -> None:
     listing, first = catalog.artists, gallery_props.first_artist
     size = ROWS * columns(context)
-    if listing.state is State.PROBLEM and _is_told_above(listing.problem):
+    if listing.state is ListState.PROBLEM and _is_told_above(listing.problem):
         return
     draw_state(layout, context, listing, _empty_text(gallery_props.search))
-    if listing.state is State.READY:
+    if listing.state is ListState.READY:
         _draw_grid(layout, context, catalog, listing.items[first : first + size])
         pager.draw(
             layout, "ARTISTS", first, size, len(listing.items), listing.total, complete=listing.is_complete
@@ -128,15 +128,15 @@ def _empty_text(search: str) -> str:
     return iface_("The service shows no artists to this account")
 
 
-def draw_state(layout: UILayout, context: Context, listing: Listing[Any], nothing: str) -> None:
+def draw_state(layout: UILayout, context: Context, listing: PagedList[Any], nothing: str) -> None:
     """What there is to say about a list besides its items. nothing: what to say when there are none."""
     match listing.state:
-        case State.LOADING:
+        case ListState.LOADING:
             layout.label(text="Loading", icon="SORTTIME")
-        case State.EMPTY:
+        case ListState.EMPTY:
             paragraph(layout, context, nothing, icon="INFO", boxes=1)
-        case State.PROBLEM | State.READY if listing.problem:
-            if listing.state is State.READY:
+        case ListState.PROBLEM | ListState.READY if listing.problem:
+            if listing.state is ListState.READY:
                 paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
             problem_card.draw_problem(layout, context, listing.problem, again="antekirt.reload_catalog")
 

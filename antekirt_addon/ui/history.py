@@ -13,7 +13,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.generation_status import Status
-from ..catalog.paged_list import State
+from ..catalog.paged_list import ListState
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import gallery_catalog
@@ -53,7 +53,7 @@ def draw(layout: UILayout, context: Context) -> None:
     shared = EntryLayout(gallery.available_width(context), datetime.now(tz=UTC).astimezone().date())
     for generation in catalog.history[first : first + SHOWN]:
         _draw_entry(layout.box(), context, catalog, generation, shared)
-    if listing.state is State.READY:
+    if listing.state is ListState.READY:
         _draw_footer(layout, context, catalog, gallery_props)
 
 

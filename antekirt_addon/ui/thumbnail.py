@@ -59,7 +59,7 @@ class Thumbnails:
 def draw(layout: UILayout, catalog: Catalog, picture: Picture, scale: float, missing: IconItems) -> None:
     """Draw a picture `scale` buttons high: a tile while it is on its way, an icon if it cannot be had."""
     thumbnails, now = runtime.state(Thumbnails), time.monotonic()
-    path = catalog.pictures.look(picture, now) if picture.url else None
+    path = catalog.pictures.get(picture, now) if picture.url else None
     if path:
         icon = thumbnails.icon(str(path))
     elif picture.url and not catalog.pictures.has_failed(picture.key, now):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from antekirt_addon.catalog import catalog as catalogs
-from antekirt_addon.catalog.paged_list import State
+from antekirt_addon.catalog.paged_list import ListState
 from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.problem import Remedy
 
@@ -23,10 +23,10 @@ BROKEN = {"kind": "answer", "status": 400}
 
 
 def test_the_first_artists_come_with_one_request(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
-    assert catalog.artists.state is State.LOADING
-    catalog.follow_artists(ArtistQuery(), 12, now=0)
-    catalog.follow_artists(ArtistQuery(), 12, now=0)
-    until(catalog, lambda: catalog.artists.state is State.READY)
+    assert catalog.artists.state is ListState.LOADING
+    catalog.show_artists(ArtistQuery(), 12, now=0)
+    catalog.show_artists(ArtistQuery(), 12, now=0)
+    until(catalog, lambda: catalog.artists.state is ListState.READY)
     listed = sandbox.call("GET", f"/artists?limit={catalogs.PART}").json
     assert [artist.id for artist in catalog.artists.items] == [row["id"] for row in listed["data"]]
     assert catalog.artists.total == 52
@@ -35,39 +35,39 @@ def test_the_first_artists_come_with_one_request(catalog: Catalog, sandbox: Sand
 
 
 def test_more_artists_come_when_they_are_needed(catalog: Catalog, until: Until) -> None:
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     until(catalog, lambda: catalog.artists.items)
-    catalog.follow_artists(ArtistQuery(), 50, now=0)
+    catalog.show_artists(ArtistQuery(), 50, now=0)
     until(catalog, lambda: catalog.artists.is_complete)
     assert len({artist.id for artist in catalog.artists.items}) == 52
 
 
 def test_a_search_waits_for_a_pause_in_the_typing(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
-    catalog.follow_artists(ArtistQuery(), 1, now=0.0)
+    catalog.show_artists(ArtistQuery(), 1, now=0.0)
     until(catalog, lambda: catalog.artists.items)
     name = catalog.artists.items[5].name
     for count in range(1, len(name) + 1):
-        catalog.follow_artists(ArtistQuery(name[:count]), 1, now=10 + 0.1 * count)
+        catalog.show_artists(ArtistQuery(name[:count]), 1, now=10 + 0.1 * count)
     assert len(catalog.artists.items) > 1, "what was there stays until the pause"
-    catalog.follow_artists(ArtistQuery(name), 1, now=20)
+    catalog.show_artists(ArtistQuery(name), 1, now=20)
     until(catalog, lambda: catalog.artists.items)
     assert [artist.name for artist in catalog.artists.items] == [name]
     assert [word for ask in sandbox.requests() for word in parse_qs(ask["query"]).get("search", [])] == [name]
 
 
 def test_a_search_for_nobody_is_empty(catalog: Catalog, until: Until) -> None:
-    catalog.follow_artists(ArtistQuery("nobody at all"), 1, now=100)
-    catalog.follow_artists(ArtistQuery("nobody at all"), 1, now=101)
-    until(catalog, lambda: catalog.artists.state is State.EMPTY)
+    catalog.show_artists(ArtistQuery("nobody at all"), 1, now=100)
+    catalog.show_artists(ArtistQuery("nobody at all"), 1, now=101)
+    until(catalog, lambda: catalog.artists.state is ListState.EMPTY)
 
 
 def test_order_and_direction_are_the_service_s(catalog: Catalog, until: Until) -> None:
-    catalog.follow_artists(ArtistQuery(order="name", direction="DESC"), 52, now=0)
+    catalog.show_artists(ArtistQuery(order="name", direction="DESC"), 52, now=0)
     until(catalog, lambda: catalog.artists.items)
     names = [artist.name for artist in catalog.artists.items]
 
     def all_there() -> bool:
-        catalog.follow_artists(ArtistQuery(order="name", direction="ASC"), 52, now=0)
+        catalog.show_artists(ArtistQuery(order="name", direction="ASC"), 52, now=0)
         return catalog.artists.is_complete
 
     until(catalog, all_there)
@@ -78,20 +78,20 @@ def test_a_problem_is_told_once_and_asked_again_on_demand(
     catalog: Catalog, sandbox: Sandbox, until: Until
 ) -> None:
     sandbox.fault(BROKEN, path="*/artists")
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
-    until(catalog, lambda: catalog.artists.state is State.PROBLEM)
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
+    until(catalog, lambda: catalog.artists.state is ListState.PROBLEM)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     assert not catalog.artists.is_busy, "a panel that is drawn again must not ask again"
     catalog.reload()
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
-    until(catalog, lambda: catalog.artists.state is State.READY)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
+    until(catalog, lambda: catalog.artists.state is ListState.READY)
 
 
 def test_without_a_key_the_remedy_is_the_preferences(
     open_catalog: Callable[..., Catalog], until: Until
 ) -> None:
     catalog = open_catalog(key="")
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     until(catalog, lambda: catalog.artists.problem)
     assert catalog.artists.problem
     assert catalog.artists.problem.remedy is Remedy.OPEN_PREFERENCES
@@ -101,15 +101,15 @@ def test_the_next_start_shows_what_was_known_while_the_service_is_silent(
     open_catalog: Callable[..., Catalog], sandbox: Sandbox, until: Until
 ) -> None:
     first = open_catalog()
-    first.follow_artists(ArtistQuery(), 1, now=0)
-    first.follow_history(HistoryQuery(), 1)
+    first.show_artists(ArtistQuery(), 1, now=0)
+    first.show_history(HistoryQuery(), 1)
     until(first, lambda: first.artists.items and first.generations.items)
     sandbox.fault(BROKEN, path="*", times=None)
     second = open_catalog()
-    second.follow_artists(ArtistQuery(), 1, now=0)
-    second.follow_history(HistoryQuery(), 1)
+    second.show_artists(ArtistQuery(), 1, now=0)
+    second.show_history(HistoryQuery(), 1)
     until(second, lambda: second.artists.problem and second.generations.problem and second.generations.items)
-    assert second.artists.state is State.READY
+    assert second.artists.state is ListState.READY
     assert second.artists.items == first.artists.items
     assert second.generations.items == first.generations.items
 
@@ -118,23 +118,23 @@ def test_one_account_is_not_shown_what_another_has_left(
     open_catalog: Callable[..., Catalog], sandbox: Sandbox, until: Until
 ) -> None:
     first = open_catalog()
-    first.follow_history(HistoryQuery(), 1)
+    first.show_history(HistoryQuery(), 1)
     until(first, lambda: first.generations.items)
     sandbox.fault(BROKEN, path="*/generations*", times=None)
     other = open_catalog(key=sandbox.other_api_key)
-    other.follow_history(HistoryQuery(), 1)
+    other.show_history(HistoryQuery(), 1)
     until(other, lambda: other.generations.problem)
-    assert other.generations.state is State.PROBLEM
+    assert other.generations.state is ListState.PROBLEM
 
 
 def test_another_key_forgets_what_was_shown(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
-    catalog.follow_history(HistoryQuery(), 100)
+    catalog.show_history(HistoryQuery(), 100)
     until(catalog, lambda: catalog.generations.items)
     settings = catalog.session.settings
     catalog.session.configure(type(settings)(settings.base_url, sandbox.other_api_key, settings.folder, ""))
     catalog.pump(0)
-    assert catalog.generations.state is State.LOADING
-    catalog.follow_history(HistoryQuery(), 100)
+    assert catalog.generations.state is ListState.LOADING
+    catalog.show_history(HistoryQuery(), 100)
     until(catalog, lambda: catalog.generations.is_complete)
     assert len(catalog.generations.items) == 5
 
@@ -143,11 +143,11 @@ def test_words_are_looked_for_in_the_whole_history(catalog: Catalog, until: Unti
     wanted = HistoryQuery(text="FOX birch")
 
     def found_all() -> bool:
-        catalog.follow_history(wanted, 1000)
+        catalog.show_history(wanted, 1000)
         return catalog.generations.is_complete
 
     until(catalog, found_all)
-    catalog.follow_history(wanted, 1000)
+    catalog.show_history(wanted, 1000)
     assert len(catalog.generations.items) == 60
     prompts = [entry.prompt for entry in catalog.generations.items]
     assert [entry.prompt for entry in catalog.history] == [
@@ -157,16 +157,16 @@ def test_words_are_looked_for_in_the_whole_history(catalog: Catalog, until: Unti
 
 
 def test_the_history_of_one_artist_is_the_service_s(catalog: Catalog, until: Until) -> None:
-    catalog.follow_history(HistoryQuery(), 1)
+    catalog.show_history(HistoryQuery(), 1)
     until(catalog, lambda: catalog.generations.items)
     artist_id = catalog.generations.items[0].artist_id
-    catalog.follow_history(HistoryQuery(artist_id), 1)
+    catalog.show_history(HistoryQuery(artist_id), 1)
     until(catalog, lambda: catalog.generations.items)
     assert {entry.artist_id for entry in catalog.generations.items} == {artist_id}
 
 
 def test_one_artist_comes_with_models_and_examples(catalog: Catalog, until: Until) -> None:
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     until(catalog, lambda: catalog.artists.items)
     detail = catalog.detail(catalog.artists.items[0].id)
     detail.need(1)
@@ -184,9 +184,9 @@ def test_a_deleted_artist_is_told_of(catalog: Catalog, sandbox: Sandbox, until: 
 
 def test_coming_online_asks_again(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
     sandbox.fault(BROKEN, path="*/artists")
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     until(catalog, lambda: catalog.artists.problem)
     catalog.session.online = True
     catalog.pump(0)
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     until(catalog, lambda: catalog.artists.items)

@@ -11,15 +11,15 @@ import pytest
 from antekirt_addon.api.generation_status import Status
 from antekirt_addon.api.resource import Artist, Generation, Model, Output, Outputs, Page
 from antekirt_addon.catalog import cached_page
-from antekirt_addon.catalog.disk_cache import Cache
-from antekirt_addon.catalog.recent_artists import KEPT, Recent, RecentArtist
+from antekirt_addon.catalog.disk_cache import DiskCache
+from antekirt_addon.catalog.recent_artists import KEPT, RecentArtist, RecentArtists
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_what_was_used_last_stays(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache", limit=250)
+    cache = DiskCache(tmp_path / "cache", limit=250)
     for number in range(4):
         cache.write(str(number), b"x" * 100)
         os.utime(cache.entry(str(number)), (number, number))
@@ -29,7 +29,7 @@ def test_what_was_used_last_stays(tmp_path: Path) -> None:
 
 
 def test_folders_count_with_their_files(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, limit=250)
+    cache = DiskCache(tmp_path, limit=250)
     for number in range(4):
         folder = cache.entry(str(number))
         folder.mkdir()
@@ -41,7 +41,7 @@ def test_folders_count_with_their_files(tmp_path: Path) -> None:
 
 def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    cache = Cache(tmp_path / "file" / "cache", limit=100)
+    cache = DiskCache(tmp_path / "file" / "cache", limit=100)
     cache.write("key", b"data")
     assert cache.read("key") is None
     cache.trim()
@@ -70,10 +70,10 @@ def test_generations_come_back_as_they_were() -> None:
 
 
 def test_the_latest_artist_is_first_and_only_a_few_are_kept(tmp_path: Path) -> None:
-    recent = Recent(tmp_path / "new" / "recent.json")
+    recent = RecentArtists(tmp_path / "new" / "recent.json")
     for number in (*range(KEPT + 3), KEPT):
         recent.note(RecentArtist(str(number), f"Artist {number}"))
-    again = Recent(tmp_path / "new" / "recent.json").artists
+    again = RecentArtists(tmp_path / "new" / "recent.json").artists
     assert [artist.id for artist in again][:3] == [str(KEPT), str(KEPT + 2), str(KEPT + 1)]
     assert len(again) == KEPT
 
@@ -81,4 +81,4 @@ def test_the_latest_artist_is_first_and_only_a_few_are_kept(tmp_path: Path) -> N
 @pytest.mark.parametrize("text", ["", "{}x", "[1]", '[{"id": "a"}]', '[{"id": "a", "name": "b", "new": 1}]'])
 def test_a_broken_file_of_recent_artists_is_as_good_as_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "recent.json").write_text(text)
-    assert Recent(tmp_path / "recent.json").artists == ()
+    assert RecentArtists(tmp_path / "recent.json").artists == ()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from antekirt_addon.catalog import picture_cache as pictures
+from antekirt_addon.catalog import picture_cache
 from antekirt_addon.catalog.picture_cache import Picture, image_of, portrait
 from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.job import Kind, State, free_job
@@ -63,7 +63,7 @@ def test_what_is_no_picture_is_not_shown_and_not_asked_for_at_once(
 
 
 def test_one_too_large_is_broken_off(catalog: Catalog, until: Until, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "LIMIT", 1000)
+    monkeypatch.setattr(picture_cache, "LIMIT", 1000)
     picture = first_portrait(catalog, until)
     until(
         catalog, lambda: look(catalog, picture) or catalog.pictures.has_failed(picture.key, time.monotonic())
@@ -76,14 +76,14 @@ def test_what_has_scrolled_out_of_sight_is_not_fetched(
 ) -> None:
     picture = first_portrait(catalog, until)
     sandbox.forget_requests()
-    catalog.pictures.look(picture, now=1.0)
-    catalog.pictures.pump(now=1.0 + 2 * pictures.PATIENCE)
+    catalog.pictures.get(picture, now=1.0)
+    catalog.pictures.pump(now=1.0 + 2 * picture_cache.WANTED_SECONDS)
     assert not catalog.pictures.is_busy
     assert sandbox.requests() == []
 
 
 def test_a_few_at_a_time(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
-    catalog.follow_artists(ArtistQuery(), 40, now=0)
+    catalog.show_artists(ArtistQuery(), 40, now=0)
     until(catalog, lambda: catalog.artists.items)
     sandbox.settings(latency=0.05)
     portraits = [portrait(artist) for artist in catalog.artists.items[:30]]
@@ -95,7 +95,7 @@ def test_a_few_at_a_time(catalog: Catalog, sandbox: Sandbox, until: Until) -> No
         return all([look(catalog, picture) for picture in portraits])  # noqa: C419 - look at all
 
     until(catalog, all_there)
-    assert most == pictures.AT_ONCE
+    assert most == picture_cache.AT_ONCE
 
 
 def test_an_address_without_a_picture_fails_quietly(catalog: Catalog, until: Until) -> None:
@@ -107,7 +107,7 @@ def test_an_address_without_a_picture_fails_quietly(catalog: Catalog, until: Unt
 
 
 def test_a_result_on_disk_is_its_own_picture(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
-    catalog.follow_history(HistoryQuery(), 1)
+    catalog.show_history(HistoryQuery(), 1)
     until(catalog, lambda: catalog.generations.items)
     generation = next(entry for entry in catalog.generations.items if entry.outputs.images)
     job = free_job(generation, Kind.IMAGE, 0, sandbox.base_url)
@@ -125,7 +125,7 @@ def test_a_result_on_disk_is_its_own_picture(catalog: Catalog, sandbox: Sandbox,
 def test_the_history_is_read_again_when_a_job_is_ready(
     catalog: Catalog, sandbox: Sandbox, until: Until
 ) -> None:
-    catalog.follow_history(HistoryQuery(), 1)
+    catalog.show_history(HistoryQuery(), 1)
     until(catalog, lambda: catalog.generations.items and not catalog.generations.is_busy)
     generation = next(entry for entry in catalog.generations.items if entry.outputs.images)
     job = free_job(generation, Kind.IMAGE, 0, sandbox.base_url)
@@ -134,17 +134,17 @@ def test_the_history_is_read_again_when_a_job_is_ready(
     sandbox.forget_requests()
 
     def asked_again() -> bool:
-        catalog.follow_history(HistoryQuery(), 1)
+        catalog.show_history(HistoryQuery(), 1)
         return any(ask["path"] == "/api/v1/generations" for ask in sandbox.requests())
 
     until(catalog, asked_again)
 
 
 def first_portrait(catalog: Catalog, until: Until) -> Picture:
-    catalog.follow_artists(ArtistQuery(), 1, now=0)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
     until(catalog, lambda: catalog.artists.items)
     return portrait(catalog.artists.items[0])
 
 
 def look(catalog: Catalog, picture: Picture) -> Path | None:
-    return catalog.pictures.look(picture, time.monotonic())
+    return catalog.pictures.get(picture, time.monotonic())
