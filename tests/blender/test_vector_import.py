@@ -297,7 +297,7 @@ def test_it_tells_from_the_first_thing_it_makes(
         assert bool(done.progress) == (counts() != before)
 
 
-def test_stopped_it_takes_back_what_is_left(artwork: Path, part: Callable[[str], Any]) -> None:
+def test_stopped_it_rolls_back_what_is_left(artwork: Path, part: Callable[[str], Any]) -> None:
     before = counts()
     done = importing(artwork, part)
     while len(bpy.data.curves) < 2:

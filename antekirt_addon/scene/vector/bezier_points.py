@@ -76,13 +76,13 @@ def _halved(chain: Points) -> Points:
 
 
 def _straight(start: Points, one: Points, two: Points, end: Points) -> NDArray[np.bool_]:
-    """Whether both controls lie on the way from start to end."""
-    way = end - start
-    square = (way**2).sum(1)
+    """Whether both controls lie on the chord from start to end, for each segment of points (n, 2)."""
+    chord = end - start
+    square = (chord**2).sum(1)
     result = np.ones(len(start), np.bool_)
     for control in (one - start, two - start):
-        along = (control * way).sum(1)
-        aside = control[:, 0] * way[:, 1] - control[:, 1] * way[:, 0]
+        along = (control * chord).sum(1)
+        aside = control[:, 0] * chord[:, 1] - control[:, 1] * chord[:, 0]
         result &= (
             (np.abs(aside) <= 1e-6 * square) & (along >= -1e-9 * square) & (along <= (1 + 1e-9) * square)
         )

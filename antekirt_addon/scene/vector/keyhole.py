@@ -24,18 +24,19 @@ def without_holes(rings: Sequence[Points]) -> list[Points]:
     for hole in sorted(holes, key=lambda ring: -rings[ring][:, 0].max()):
         rim = max(around[hole], key=lambda ring: len(around[ring]))
         if rim in rims:
-            rims[rim] = _joined(_turned(rims[rim], 1), _turned(rings[hole], -1))
+            rims[rim] = _joined(_oriented(rims[rim], 1), _oriented(rings[hole], -1))
     return list(rims.values())
 
 
-def _turned(ring: Points, way: int) -> Points:
-    """The ring counter-clockwise (1) or clockwise (-1)."""
+def _oriented(ring: Points, sense: int) -> Points:
+    """The ring (n, 2) counter-clockwise (sense 1) or clockwise (-1)."""
     x, y = ring.T
     area = x @ np.roll(y, -1) - y @ np.roll(x, -1)
-    return ring if area * way > 0 else ring[::-1]
+    return ring if area * sense > 0 else ring[::-1]
 
 
 def _inside(point: Points, ring: Points) -> bool:
+    """Whether a point (2,) lies within a ring (n, 2): a ray to the right crosses it oddly often."""
     x, y = point
     before = np.roll(ring, 1, axis=0)
     spans = (ring[:, 1] > y) != (before[:, 1] > y)
