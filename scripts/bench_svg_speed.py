@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from antekirt_addon.media.svg.geometry.artwork import resolve
+from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
@@ -71,7 +71,7 @@ def stages(file: Path) -> dict[str, Any]:
 
     drawing = read(file, never)
     ended("read the document (thread)")
-    artwork = resolve(drawing, Options(), never)
+    artwork = make_artwork(drawing, Options(), never)
     ended("untangle, merge colors, layer (thread)")
     with_backdrops(artwork, never)
     ended("look below what lets through (thread)")

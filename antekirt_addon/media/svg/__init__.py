@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .geometry.artwork import resolve
+from .geometry.artwork import make_artwork
 from .options import Options
 from .reading.document import read
 
@@ -46,4 +46,4 @@ def load(
 
     Raises SvgError, with one sentence for the artist, if it cannot be drawn; Stopped once stop() says so.
     """
-    return resolve(read(source, stop), options, stop)
+    return make_artwork(read(source, stop), options, stop)

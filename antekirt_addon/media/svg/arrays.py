@@ -31,7 +31,7 @@ def starts_of(lengths: Sequence[int] | Integers) -> Integers:
     return starts
 
 
-def run_of_item(lengths: Integers) -> Integers:
+def run_of_item(lengths: Sequence[int] | Integers) -> Integers:
     """For each item the number of its run: lengths 2, 0, 3 give 0, 0, 2, 2, 2."""
     return np.repeat(np.arange(len(lengths)), lengths)
 

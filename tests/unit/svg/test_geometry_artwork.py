@@ -8,7 +8,7 @@ import pytest
 
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.error import Stopped
-from antekirt_addon.media.svg.geometry.artwork import resolve
+from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.geometry.flatten import flatten_all
 from antekirt_addon.media.svg.shape import Drawing, Element, Matrix, Solid, Stroke, Subpath
 from tests.svg_raster import draw, draw_artwork, likeness
@@ -126,7 +126,7 @@ def test_numbers_beyond_reason_do_no_harm(value: float) -> None:
             element([(50, 50), (60, 50), (60, 60), (50, 50)]),
         ),
     )
-    artwork = resolve(drawing, Options(), lambda: False)
+    artwork = make_artwork(drawing, Options(), lambda: False)
     assert artwork.shapes[-1].subpaths[0].points.max() == 60
     for shape in artwork.shapes:
         for subpath in shape.subpaths:
@@ -139,13 +139,13 @@ def test_unresolved_outlines_are_counted_and_end() -> None:
     random = np.random.default_rng(1)
     points = [(float(x), float(y)) for x, y in random.uniform(0, 100, (20_000, 2))]
     drawing = Drawing(100.0, 100.0, (element([*points, points[0]]),))
-    artwork = resolve(drawing, Options(), lambda: False)
+    artwork = make_artwork(drawing, Options(), lambda: False)
     assert artwork.left_out == {"tangled outline": 1}
     assert len(artwork.shapes) == 1
 
 
 def test_an_empty_drawing_is_an_empty_artwork() -> None:
-    artwork = resolve(Drawing(10.0, 20.0, (), {"text": 1}), Options(), lambda: False)
+    artwork = make_artwork(Drawing(10.0, 20.0, (), {"text": 1}), Options(), lambda: False)
     assert (artwork.shapes, artwork.layer_count, artwork.left_out) == ((), 0, {"text": 1})
 
 
@@ -153,7 +153,7 @@ def test_it_stops_when_told() -> None:
     drawing = Drawing(10.0, 10.0, (element([(1, 1), (5, 1), (5, 5), (1, 1)]),))
     calls = iter([False, False, False, True])
     with pytest.raises(Stopped):
-        resolve(drawing, Options(), lambda: next(calls))
+        make_artwork(drawing, Options(), lambda: next(calls))
 
 
 def test_flatten_stays_within_its_tolerance() -> None:

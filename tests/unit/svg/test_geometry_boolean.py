@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antekirt_addon.media.svg.geometry.boolean import combine
-from antekirt_addon.media.svg.geometry.budget import Budget, TooComplex
 from antekirt_addon.media.svg.geometry.ring_set import Rings, areas
-from antekirt_addon.media.svg.geometry.simple_outline import self_intersecting
+from antekirt_addon.media.svg.geometry.self_intersection import self_intersecting
+from antekirt_addon.media.svg.geometry.work_limit import TooComplex, WorkLimit
 
 # Coarse enough for edges to coincide all the time, in units that rounding to the grid hardly changes.
 STEP = 1 << 12
@@ -21,8 +21,8 @@ RINGS = st.lists(
 )
 
 
-def budget() -> Budget:
-    return Budget(10**7, 10**7, lambda: None)
+def limit() -> WorkLimit:
+    return WorkLimit(10**7, 10**7, lambda: None)
 
 
 def as_rings(shapes: list[list[Ring]]) -> Rings:
@@ -54,7 +54,7 @@ def test_region_is_what_winding_numbers_say(
     subject: list[Ring], nonzero: bool, clip: list[Ring] | None
 ) -> None:
     one, other = as_rings([subject]), as_rings([clip]) if clip else NOTHING
-    result = combine(one, np.array([nonzero]), other, np.array([clip is not None]), budget())
+    result = combine(one, np.array([nonzero]), other, np.array([clip is not None]), limit())
 
     inside = winding(one, 0, SAMPLES)
     expected = inside != 0 if nonzero else inside % 2 == 1
@@ -88,7 +88,7 @@ def test_many_shapes_at_once_do_not_see_each_other() -> None:
         np.array([True, True, True]),
         NOTHING,
         np.zeros(3, np.bool_),
-        budget(),
+        limit(),
     )
     covered = np.bincount(result.shape, weights=areas(result), minlength=3) / STEP**2
     assert covered.tolist() == [16.0, 16.0, 0.0]
@@ -98,9 +98,9 @@ def test_pentagram_is_full_by_nonzero_and_hollow_by_even_odd() -> None:
     angle = np.arange(5) * (4 * np.pi / 5)
     star = np.column_stack((np.cos(angle), np.sin(angle))) * (1 << 20)
     rings = Rings(np.rint(star).astype(np.int64), np.array([0, 5]), np.zeros(1, np.int64))
-    assert self_intersecting(rings, 1, budget()).all()
+    assert self_intersecting(rings, 1, limit()).all()
     for nonzero, expected in ((True, 1.1226), (False, 0.7764)):
-        result = combine(rings, np.array([nonzero]), NOTHING, np.zeros(1, np.bool_), budget())
+        result = combine(rings, np.array([nonzero]), NOTHING, np.zeros(1, np.bool_), limit())
         assert areas(result).sum() / 2.0**40 == pytest.approx(expected, abs=1e-3)
 
 
@@ -115,12 +115,14 @@ def test_cutting_nearly_equal_long_edges_ends() -> None:
         )
         strips.append(np.rint(line + random.uniform(-1, 1, (4, 2))).astype(np.int64))
     rings = Rings(np.concatenate(strips), np.arange(0, 241, 4), np.zeros(60, np.int64))
-    result = combine(rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), budget())
+    result = combine(rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), limit())
     assert not crosses_itself(result)
 
 
-def test_a_budget_ends_the_work() -> None:
+def test_a_limit_ends_the_work() -> None:
     random = np.random.default_rng(2)
     rings = Rings(random.integers(0, 1 << 22, (3000, 2)), np.array([0, 3000]), np.zeros(1, np.int64))
     with pytest.raises(TooComplex):
-        combine(rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), Budget(10**5, 10**5, lambda: None))
+        combine(
+            rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), WorkLimit(10**5, 10**5, lambda: None)
+        )

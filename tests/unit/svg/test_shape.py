@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from antekirt_addon.media.svg.geometry.artwork import resolve
+from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.media.svg.shape import Gradient
@@ -49,7 +49,7 @@ def test_a_drawing_is_what_geometry_relies_on(name: str) -> None:
 @pytest.mark.parametrize("clip_to_viewport", [True, False])
 def test_an_artwork_is_what_a_scene_relies_on(name: str, clip_to_viewport: bool) -> None:
     options = Options(clip_to_viewport=clip_to_viewport)
-    check_artwork(resolve(read(DOCUMENTS[name], lambda: False), options, lambda: False), options)
+    check_artwork(make_artwork(read(DOCUMENTS[name], lambda: False), options, lambda: False), options)
 
 
 def check_drawing(drawing: Drawing) -> None:

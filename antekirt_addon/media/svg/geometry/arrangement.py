@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..arrays import cross, norms
-from .budget import TooComplex
 from .candidate_pairs import candidate_pairs
 from .edge_set import Edges, join_edges
+from .work_limit import TooComplex
 
 if TYPE_CHECKING:
     from ..arrays import Flags, Integers
-    from .budget import Budget
+    from .work_limit import WorkLimit
 
 # After this many rounds the rest stays as it is; two or three are usual.
 MOST_ROUNDS = 20
@@ -31,18 +31,18 @@ PAIRS_FOR_A_CUT = 8
 SNAP = 0.75
 
 
-def arrange(edges: Edges, weight: Integers, budget: Budget) -> tuple[Edges, Integers]:
+def arrange(edges: Edges, weight: Integers, limit: WorkLimit) -> tuple[Edges, Integers]:
     """Edges that touch at their ends only, each from its lexicographically lesser end to the greater.
 
     weight: (n, k) for k kinds of rings; edges with the same ends become one with their weights added up.
-    Raises TooComplex when the budget does not last.
+    Raises TooComplex where the limit does not allow for it.
     """
     edges, weight = _unite(edges, weight)
     done: list[tuple[Edges, Integers]] = []
     for _ in range(MOST_ROUNDS):
-        budget.check()
-        edge, point = _cuts(edges, budget)
-        budget.spend(PAIRS_FOR_A_CUT * len(edge))
+        limit.check()
+        edge, point = _cuts(edges, limit)
+        limit.take(PAIRS_FOR_A_CUT * len(edge))
         # A group without a cut is done.
         open_groups = np.zeros(int(edges.group.max(initial=0)) + 1, np.bool_)
         open_groups[edges.group[edge]] = True
@@ -78,11 +78,11 @@ def _unite(edges: Edges, weight: Integers) -> tuple[Edges, Integers]:
     return Edges(start[first], end[first], group[first]), total[counts]
 
 
-def _cuts(edges: Edges, budget: Budget) -> tuple[Integers, Integers]:
+def _cuts(edges: Edges, limit: WorkLimit) -> tuple[Integers, Integers]:
     """Edges and the points, not their ends, at which others meet them."""
     which: list[Integers] = [np.empty(0, np.int64)]
     where: list[Integers] = [np.empty((0, 2), np.int64)]
-    for i, j in candidate_pairs(edges, budget, reach=1):
+    for i, j in candidate_pairs(edges, limit, reach=1):
         (a, b), (c, d) = edges.ends(i), edges.ends(j)
         side = [cross(b - a, c - a), cross(b - a, d - a), cross(d - c, a - c), cross(d - c, b - c)]
         snapped = np.zeros(len(i), np.bool_)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ....message import Message
-from ..arrays import starts_of
+from ..arrays import run_of_item, starts_of
 from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
 from .color_merging import merge_colors
@@ -33,7 +33,7 @@ TOUCH = 1e-4
 FAR = 1e6
 
 
-def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
+def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
     """The artwork of a drawing; raises Stopped soon after stop() says so."""
 
     def check() -> None:
@@ -74,7 +74,7 @@ def resolve(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Art
 def _rings(shapes: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
     """Each shape's chains as polygons on the grid, and for each polygon its chain's number."""
     every = [chain for own in shapes for chain in own]
-    shape = np.repeat(np.arange(len(shapes)), [len(own) for own in shapes])
+    shape = run_of_item([len(own) for own in shapes])
     if not every:
         return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape), shape
     flat = flatten_all(every, np.full(len(every), tolerance))
@@ -95,7 +95,7 @@ def _clips(
     if not unique:
         return [[] for _ in drawn]
     every = [region for clip in unique.values() for region in clip]
-    owner = np.repeat(np.arange(len(unique)), [len(clip) for clip in unique.values()])
+    owner = run_of_item([len(clip) for clip in unique.values()])
     rings, _ = _rings([[closed(s) for s in region.subpaths] for region in every], tolerance, scale)
     nonzero = np.array([region.rule == "NONZERO" for region in every], np.bool_)
     cutters = dict(zip(unique, unite(rings, nonzero, owner, len(unique), check), strict=True))

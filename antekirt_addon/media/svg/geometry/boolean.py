@@ -7,7 +7,8 @@ here             the edges that have the inside on one side only
 ring_following   the rings that these make
 
 Nothing but this module may import those three. What they stand on is free to all: rings (ring_set), edges
-(edge_set), their budget, which edges lie near which (candidate_pairs) and what lies below (ray_casting).
+(edge_set), a limit to the work (work_limit), which edges lie near which (candidate_pairs) and what lies below
+an edge (ray_casting).
 """
 
 from __future__ import annotations
@@ -23,16 +24,17 @@ from .winding_number import winding_numbers
 
 if TYPE_CHECKING:
     from ..arrays import Flags, Integers
-    from .budget import Budget
     from .ring_set import Rings
+    from .work_limit import WorkLimit
 
 
-def combine(subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, budget: Budget) -> Rings:
+def combine(subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, limit: WorkLimit) -> Rings:
     """What each shape of subject fills, or what of that lies in the same shape's clip, as simple rings.
 
     nonzero: for each shape whether the nonzero rule fills it, else even-odd. clip fills by the even-odd rule;
     clipped: for each shape whether it counts. The result, ordered by shape, fills by either rule: its rings
-    neither cross nor overlap, they may touch at points. Raises TooComplex when the budget does not last.
+    neither cross nor overlap, they may touch at points. Raises TooComplex where the limit does not
+    allow for it.
     """
     edges = join_edges([edges_of(subject), edges_of(clip)])
     kinds = 2 if len(clip.points) else 1
@@ -40,8 +42,8 @@ def combine(subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, budget:
     weight[: len(subject.points), 0] = 1
     weight[len(subject.points) :, kinds - 1] = 1
 
-    edges, weight = arrange(edges, weight, budget)
-    left = winding_numbers(edges, weight, budget.check)
+    edges, weight = arrange(edges, weight, limit)
+    left = winding_numbers(edges, weight, limit.check)
     inside = [_inside(side, edges.group, nonzero, clipped) for side in (left, left - weight)]
     border = inside[0] != inside[1]
     return follow_rings(edges.some(border).turned(inside[1][border, None]))

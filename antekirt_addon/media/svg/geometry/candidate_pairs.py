@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..arrays import Floats, Integers
-    from .budget import Budget
     from .edge_set import Edges
+    from .work_limit import WorkLimit
 
 # Pairs that are looked at together.
 BATCH = 1_000_000
@@ -28,10 +28,10 @@ STRIP = 3.0
 X_BITS = 28
 
 
-def candidate_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tuple[Integers, Integers]]:
+def candidate_pairs(edges: Edges, limit: WorkLimit, reach: int = 0) -> Iterator[tuple[Integers, Integers]]:
     """Pairs i < j of one group whose bounding boxes come as near as reach, in batches.
 
-    A pair may come more than once. Raises TooComplex when the budget does not allow for all pairs
+    A pair may come more than once. Raises TooComplex where the limit does not allow for all pairs
     that overlap along a strip.
     """
     if len(edges) < 2:
@@ -45,9 +45,9 @@ def candidate_pairs(edges: Edges, budget: Budget, reach: int = 0) -> Iterator[tu
     low, high = np.minimum(*ends).take(edge), np.maximum(*ends).take(edge) + np.int32(reach)
     later = last - np.arange(len(key)) - 1
     done = np.cumsum(later)
-    budget.spend(int(done[-1]))
+    limit.take(int(done[-1]))
     for begin, end in batches(done, BATCH):
-        budget.check()
+        limit.check()
         count, first = later[begin:end], np.arange(begin, end)
         one, other = np.repeat(first, count), ranges(first + 1, count)
         meet = (low.take(one) <= high.take(other)) & (low.take(other) <= high.take(one))

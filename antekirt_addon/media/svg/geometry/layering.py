@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import batches, ranges, starts_of
+from ..arrays import batches, ranges, run_of_item, starts_of
 from .ring_set import areas, bounds
 from .scanline import scanline_crossings
 
@@ -85,7 +85,7 @@ class _Canvas:
     def pixels(self, first: int, last: int) -> tuple[Integers, Integers]:
         """The pixels in each shape from first to before last, end to end, and where each shape's start."""
         part = slice(self.points[first], self.points[last])
-        shape = np.repeat(np.arange(last - first), np.diff(self.points[first : last + 1]))
+        shape = run_of_item(np.diff(self.points[first : last + 1]))
         end = self.rings.points.take(self.following[part], axis=0)
         spans = _spans(self._position(self.rings.points[part]), self._position(end), shape, self.rows)
         left, right, row, shape = _columns(*spans)

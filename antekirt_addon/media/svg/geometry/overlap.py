@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..arrays import cross, norms
-from .budget import Budget, TooComplex
 from .candidate_pairs import candidate_pairs
 from .edge_set import edges_of
+from .work_limit import TooComplex, WorkLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .ring_set import Rings
 
 # Pairs of edges to look at before the crossings found so far must do.
-BUDGET = 20_000_000
+MOST_PAIRS = 20_000_000
 
 
 def crossed_shapes(
@@ -39,7 +39,7 @@ def crossed_shapes(
     far = depth * norms(ahead)
     found: list[Integers] = [np.empty(0, np.int64)]
     try:
-        for i, j in candidate_pairs(edges, Budget(BUDGET, BUDGET, check)):
+        for i, j in candidate_pairs(edges, WorkLimit(MOST_PAIRS, MOST_PAIRS, check)):
             differ = shape.take(i) != shape.take(j)
             pair = i.compress(differ), j.compress(differ)
             for one, other in ((0, 1), (1, 0)):

@@ -14,10 +14,10 @@ import numpy as np
 
 from ..arrays import starts_of
 from .boolean import combine
-from .budget import Budget, TooComplex
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import Rings, areas, bounds, join_rings, pieces, without_repeats
-from .simple_outline import borders, self_intersecting
+from .self_intersection import borders, self_intersecting
+from .work_limit import TooComplex, WorkLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,10 +53,10 @@ def simplify(
     nonzero, clips: for each shape. A clip fills by the even-odd rule; all of a shape's clips cut it.
     """
     count = len(nonzero)
-    budget = _budget(rings, check)
+    limit = _limit(rings, check)
     crossed = np.zeros(count, np.bool_)
     for batch in _batches(rings, np.arange(count)):
-        crossed[batch] = _self_intersecting(rings, batch, budget)
+        crossed[batch] = _self_intersecting(rings, batch, limit)
     needed, gone = _needed(rings, clips)
     anew = crossed | np.array([bool(needed[shape]) for shape in range(count)], np.bool_)
 
@@ -70,7 +70,7 @@ def simplify(
         subject = _part(rings, batch)
         while True:
             clip = [clips_left.pop() if clips_left else None for clips_left in todo]
-            subject, failed = _combined(subject, rule, clip, budget)
+            subject, failed = _combined(subject, rule, clip, limit)
             unresolved += failed
             rule = np.zeros(len(batch), np.bool_)
             if not any(todo):
@@ -81,20 +81,20 @@ def simplify(
     return Simplified(join_rings(results), source[order], unresolved)
 
 
-def _budget(rings: Rings, check: Callable[[], None]) -> Budget:
+def _limit(rings: Rings, check: Callable[[], None]) -> WorkLimit:
     """What simplifying these rings may cost."""
     more = FOR_EACH_EDGE * len(rings.points)
-    return Budget(IN_ALL + more, AT_ONCE + more, check)
+    return WorkLimit(IN_ALL + more, AT_ONCE + more, check)
 
 
 def unite(
     rings: Rings, nonzero: Flags, owner: Integers, count: int, check: Callable[[], None]
 ) -> list[Rings]:
     """The union of each owner's shapes, as rings for the even-odd rule."""
-    budget = _budget(rings, check)
-    simple, _ = _combined(rings, nonzero, [None] * len(nonzero), budget)
+    limit = _limit(rings, check)
+    simple, _ = _combined(rings, nonzero, [None] * len(nonzero), limit)
     merged = Rings(simple.points, simple.starts, owner[simple.shape])
-    union, _ = _combined(merged, np.ones(count, np.bool_), [None] * count, budget)
+    union, _ = _combined(merged, np.ones(count, np.bool_), [None] * count, limit)
     return [_part(union, np.array([index])) for index in range(count)]
 
 
@@ -177,21 +177,21 @@ def _part(rings: Rings, shapes: Integers) -> Rings:
     return rings.select(chosen, np.searchsorted(shapes, rings.shape[chosen]))
 
 
-def _self_intersecting(rings: Rings, shapes: Integers, budget: Budget) -> Flags:
+def _self_intersecting(rings: Rings, shapes: Integers, limit: WorkLimit) -> Flags:
     """For some shapes whether they are; what is too complex to know counts as such."""
     try:
-        return self_intersecting(_part(rings, shapes), len(shapes), budget)
+        return self_intersecting(_part(rings, shapes), len(shapes), limit)
     except TooComplex:
         if len(shapes) == 1:
             return np.ones(1, np.bool_)
     middle = len(shapes) // 2
     return np.concatenate(
-        [_self_intersecting(rings, half, budget) for half in (shapes[:middle], shapes[middle:])]
+        [_self_intersecting(rings, half, limit) for half in (shapes[:middle], shapes[middle:])]
     )
 
 
 def _combined(
-    subject: Rings, nonzero: Flags, clip: Sequence[Rings | None], budget: Budget
+    subject: Rings, nonzero: Flags, clip: Sequence[Rings | None], limit: WorkLimit
 ) -> tuple[Rings, int]:
     """Like combine; a shape that is too complex by itself stays as it is, and is counted."""
     clipped = np.array([own is not None for own in clip], np.bool_)
@@ -202,7 +202,7 @@ def _combined(
     ]
     cutters = join_rings(own) if own else _part(subject, np.empty(0, np.int64))
     try:
-        return combine(subject, nonzero, cutters, clipped, budget), 0
+        return combine(subject, nonzero, cutters, clipped, limit), 0
     except TooComplex:
         if len(nonzero) == 1:
             return subject, 1
@@ -211,7 +211,7 @@ def _combined(
     failed = 0
     for begin, end in ((0, middle), (middle, len(nonzero))):
         part, count = _combined(
-            _part(subject, np.arange(begin, end)), nonzero[begin:end], clip[begin:end], budget
+            _part(subject, np.arange(begin, end)), nonzero[begin:end], clip[begin:end], limit
         )
         halves.append(Rings(part.points, part.starts, part.shape + begin))
         failed += count

@@ -32,7 +32,7 @@ from .nested_content import Purpose
 from .object_space import ObjectSpace
 from .paint_server import Palette
 from .pattern import tiles
-from .stroke_style import stroke_of
+from .stroke_properties import stroke_of
 from .transform import IDENTITY, compose, invert, is_sane, map_subpaths, parse_transform
 from .use_element import enter_use, enter_viewport
 

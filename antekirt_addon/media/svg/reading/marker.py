@@ -15,7 +15,7 @@ from .computed_style import MARKERS
 from .graphics_state import GraphicsState
 from .length import POSITIONS, length, split
 from .object_space import Viewport
-from .stroke_style import stroke_width
+from .stroke_properties import stroke_width
 from .transform import compose, rotation
 from .viewport import fit, view_box
 

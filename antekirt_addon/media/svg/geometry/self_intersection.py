@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which outlines are simple: they neither cross nor overlap themselves, so that their curves can be kept."""
+"""Which outlines cross or overlap themselves; the curves of others can be kept."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..arrays import Flags, Integers
-    from .budget import Budget
     from .ring_set import Rings
+    from .work_limit import WorkLimit
 
 
-def self_intersecting(rings: Rings, shape_count: int, budget: Budget) -> Flags:
-    """For each shape whether its rings meet one another or themselves; raises TooComplex over budget."""
+def self_intersecting(rings: Rings, shape_count: int, limit: WorkLimit) -> Flags:
+    """For each shape whether its rings meet one another or themselves; may raise TooComplex."""
     following = rings.following()
     edges = edges_of(rings)
     shape = edges.group
@@ -30,7 +30,7 @@ def self_intersecting(rings: Rings, shape_count: int, budget: Budget) -> Flags:
     beside = ahead.take(following, axis=0)
     back = (cross(ahead, beside) == 0) & ((ahead * beside).sum(axis=1) < 0)
     result[shape[back]] = True
-    for one, other in candidate_pairs(edges, budget):
+    for one, other in candidate_pairs(edges, limit):
         neighbours = (following.take(one) == other) | (following.take(other) == one)
         asked = ~(neighbours | result.take(shape.take(one)))
         i, j = one.compress(asked), other.compress(asked)

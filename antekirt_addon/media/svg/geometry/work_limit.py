@@ -15,7 +15,7 @@ class TooComplex(Exception):
 
 
 @dataclass(slots=True)
-class Budget:
+class WorkLimit:
     """How many pairs of edges may still be looked at, and how many of them in one go.
 
     check: raises Stopped when the artist has had enough.
@@ -25,7 +25,7 @@ class Budget:
     at_once: int
     check: Callable[[], None]
 
-    def spend(self, pairs: int) -> None:
+    def take(self, pairs: int) -> None:
         """Take pairs off what is left; raises TooComplex where that does not suffice."""
         if pairs > min(self.left, self.at_once):
             raise TooComplex
