@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from antekirt_addon.jobs.session import Session
     from sandbox.client import Sandbox
 
+ONE = "*/generations/*"  # what a job that is alone asks for
 LOST_ANSWERS = [
     {"kind": "drop_after"},
     {"kind": "hang", "after": True},
@@ -122,3 +124,89 @@ def test_a_service_that_cannot_be_reached_costs_nothing(
     quick.clear_faults()
     session.engine.submit_again(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+
+
+def test_a_conversion_that_is_ready_by_then_is_found(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    image = run(image_job())
+    quick.settings(svg_delay=0)
+    quick.fault({"kind": "drop_after"}, method="POST")
+    quick.fault({"kind": "answer", "status": 503}, origin="api", method="GET", path=ONE, skip=1)
+    job = run(Job(Kind.SVG, {"image_index": 0}, quick.base_url, generation_id=image.generation_id))
+    assert (job.state, job.credits_used) == (State.READY, 5)
+    assert len(quick.ledger()) == 2
+
+
+def test_a_conversion_that_has_failed_by_then_was_taken(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    image = run(image_job())
+    quick.settings(svg_delay=0, fail=["svg"])
+    quick.fault({"kind": "drop_after"}, method="POST")
+    job = run(Job(Kind.SVG, {"image_index": 0}, quick.base_url, generation_id=image.generation_id))
+    assert (job.state, job.problem.charged) == (State.FAILED, True)
+
+
+@pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.SVG])
+def test_another_account_tells_nothing_of_an_unconfirmed_request(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, kind: Kind
+) -> None:
+    image = run(image_job())
+    svg = Job(kind, {"image_index": 0}, quick.base_url, generation_id=image.generation_id)
+    job = svg if kind is Kind.SVG else image_job("another fox")
+    quick.fault({"kind": "hang", "after": True}, method="POST")
+    session.start([job])
+    session.wait_until(lambda: len(quick.ledger()) == 2)
+    session.configure(replace(session.settings, key=quick.other_api_key))
+    session.wait_until(lambda: session.jobs[job.id].state is State.HELD)
+    assert session.jobs[job.id].problem.charged is None
+    assert "key of another account" in session.jobs[job.id].problem.text
+    session.configure(replace(session.settings, key=quick.api_key))
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert len(quick.ledger()) == 2
+
+
+def test_an_equal_request_of_another_program_is_shown_beside(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    job = image_job("the same")
+    quick.fault({"kind": "drop_after"}, method="POST")
+    quick.fault({"kind": "answer", "status": 503}, method="GET", path="*/generations", skip=1, times=None)
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    request = {"artistId": job.parameters["artist_id"], "prompt": "the same"}
+    quick.call("POST", "/generations/image", request)
+    quick.clear_faults()
+    session.wait_until(lambda: len(session.jobs) == 2)
+    session.wait_until_settled()
+    other = next(found for found in session.jobs.values() if found.id != job.id)
+    assert (other.state, other.free, other.kind, other.image_index) == (State.READY, True, Kind.IMAGE, 0)
+    assert [session.jobs[job.id].generation_id, other.generation_id] == [
+        charge["generationId"] for charge in quick.ledger()
+    ]
+    assert session.spent == 3
+
+
+def test_jobs_that_the_list_no_longer_shows_are_asked_for_one_by_one(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(image_delay=600)
+    jobs = [image_job(f"fox {number}") for number in range(2)]
+    session.start(jobs)
+    session.wait_until(lambda: all(session.jobs[job.id].state is State.RUNNING for job in jobs))
+    empty = {"kind": "merge", "patch": {"data": []}}
+    quick.fault(empty, origin="api", method="GET", path="*/generations", times=None)
+    quick.skip(600)
+    assert {session.wait(job.id).state for job in jobs} == {State.READY}
+
+
+def test_what_follows_a_refused_job_is_refused_too(
+    session: Session, image_job: Callable[..., Job], follow: Callable[..., Job], quick: Sandbox
+) -> None:
+    image = image_job("x" * 2001)
+    svg = follow(image, Kind.SVG)
+    session.start([image, svg, follow(svg, Kind.VIDEO)])
+    session.wait_until_settled()
+    assert {(job.state, job.problem.charged) for job in session.jobs.values()} == {(State.FAILED, False)}
+    assert {request["path"] for request in quick.requests()} == {"/api/v1/artists"}  # the test's own
