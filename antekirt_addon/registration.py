@@ -107,14 +107,13 @@ def register() -> None:
         for cls in getattr(module, "CLASSES", ()):
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
-    _commands.append(bpy.utils.register_cli_command("antekirt", _run_command))
+    runtime.state(Command)
     runtime.watch(runtime.state(translations.ShownLanguage).follow)
     runtime.start_timer()
 
 
 def unregister() -> None:
     runtime.stop()
-    bpy.utils.unregister_cli_command(_commands.pop())
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()
         for cls in reversed(getattr(module, "CLASSES", ())):
@@ -122,7 +121,14 @@ def unregister() -> None:
     runtime.drop()
 
 
-_commands: list[object] = []  # Blender's handle
+class Command:
+    """What Blender runs for --command antekirt."""
+
+    def __init__(self) -> None:
+        self._handle = bpy.utils.register_cli_command("antekirt", _run_command)
+
+    def close(self) -> None:
+        bpy.utils.unregister_cli_command(self._handle)
 
 
 def _run_command(argv: list[str]) -> int:

@@ -89,11 +89,11 @@ def test_the_addon_is_disabled_and_enabled(
 def test_enabled_again_it_goes_on_by_itself(
     start: Callable[[str], Running], part: Callable[[str], Any]
 ) -> None:
-    run = part("operators.runtime")
-    run.tick()  # which Blender calls in a window only
+    runtime = part("operators.runtime")
+    runtime.tick()  # which Blender calls in a window only
     job = start("PLANE")
-    run.pump()
-    status = run.state(part("operators.status_bar").StatusBar)
+    runtime.pump()
+    status = runtime.state(part("operators.status_bar").StatusBar)
     assert status.text
     timer = part("operators.shared_timer").of(bpy.context.window)
     timer.join()
@@ -102,9 +102,9 @@ def test_enabled_again_it_goes_on_by_itself(
     assert not timer.is_running
     bpy.ops.preferences.addon_enable(module=PACKAGE)
     end = time.monotonic() + 20
-    while not (run.running() and job.id in run.running().jobs and job.session.jobs[job.id].files):
+    while not (runtime.running() and job.id in runtime.running().jobs and job.session.jobs[job.id].files):
         assert time.monotonic() < end
-        run.tick()
+        runtime.tick()
         time.sleep(0.05)
 
 

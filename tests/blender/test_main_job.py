@@ -167,16 +167,16 @@ def test_the_connection_is_tested(
 @pytest.mark.one_blender  # nothing is imported
 def test_unfinished_jobs_are_finished(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
     service.settings(image_delay=1.0)
-    run, jobs = part("operators.runtime"), part("jobs.job")
-    session = run.session()
+    runtime, jobs = part("operators.runtime"), part("jobs.job")
+    session = runtime.session()
     job = jobs.Job(jobs.Kind.IMAGE, {"artist_id": artist_id, "prompt": "x"}, service.base_url)
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is jobs.State.RUNNING)
-    run.stop()
+    runtime.stop()
     bpy.ops.antekirt.resume_jobs()
-    assert run.session().jobs[job.id].state is jobs.State.READY
+    assert runtime.session().jobs[job.id].state is jobs.State.READY
     assert len(service.ledger()) == 1
-    run.start_timer()
+    runtime.start_timer()
 
 
 def test_results_are_there_after_save_and_reload(

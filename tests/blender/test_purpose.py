@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ def test_it_is_read_back_as_it_was_noted(part: Callable[[str], Any]) -> None:
 
 
 def test_what_0_1_0_noted_is_read_and_would_be_noted_the_same(part: Callable[[str], Any]) -> None:
-    with sqlite3.connect(f"file:{JOURNAL}?immutable=1", uri=True) as journal:
+    with closing(sqlite3.connect(f"file:{JOURNAL}?immutable=1", uri=True)) as journal:
         bodies = [json.loads(body) for (body,) in journal.execute("SELECT body FROM job")]
     noted = [body["purpose"] for body in bodies if body["purpose"]]
     assert {purpose["import_as"] for purpose in noted} == {"PLANE", "CURVES", "SEQUENCER"}

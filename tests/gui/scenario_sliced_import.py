@@ -75,13 +75,13 @@ def test_menus_offer_what_else_can_be_done(ui: Person) -> Steps:
 
 def _drawing(ui: Person) -> Any:
     """Have vectors made, and put a large drawing in their place; gives the job's id."""
-    run: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.runtime")
+    runtime: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.runtime")
     antekirt: Any = bpy.ops.antekirt
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     antekirt.generate_image(artist_id=artist, prompt="squares", then={"SVG"})
-    image, vectors = run.session().jobs.values()
+    image, vectors = runtime.session().jobs.values()
     assert image.state == vectors.state == "ready"
-    path = run.session().results_folder.path(vectors.files[0])
+    path = runtime.session().results_folder.path(vectors.files[0])
     places = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
     shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in places)
     side = 2 * ACROSS
