@@ -116,7 +116,7 @@ class Hang:
 class GzipBomb:
     """A small gzip-encoded body that unpacks to `megabytes` of blanks."""
 
-    megabytes: int = 500
+    megabytes: int = 20
     content_type: str = "application/json"
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:  # noqa: ARG002 - one form

@@ -65,7 +65,7 @@ def square(name: str = "Square", *, unwrapped: bool = True) -> Any:
 def linked_from_library(file: Path, kind: str, block: Any) -> Any:
     """Put a datablock into another file; gives it as linked from there."""
     name, block.use_fake_user = block.name, True
-    bpy.ops.wm.save_as_mainfile(filepath=str(file), copy=True)  # Blender 5.2 dies of writing a scene alone
+    bpy.ops.wm.save_as_mainfile(filepath=str(file), copy=True)  # a part of it is not safe in 5.2
     getattr(bpy.data, kind).remove(block)
     with bpy.data.libraries.load(str(file), link=True) as (there, here):  # type: ignore[func-returns-value] # so say the stubs
         assert name in getattr(there, kind)

@@ -77,8 +77,9 @@ def test_an_svg_is_told_by_its_first_element(text: str, encoding: str, tmp_path:
 
 
 def test_a_compressed_svg_is_recognized_without_being_unpacked_whole(tmp_path: Path) -> None:
-    bomb = gzip.compress(SVG.encode() + b" " * 50_000_000)
-    assert probe(write(tmp_path, bomb)).kind == "SVG"
+    whole = gzip.compress(SVG.encode() + b" " * 2_000_000)
+    wrong_at_its_end = whole[:-8] + bytes(8)
+    assert probe(write(tmp_path, wrong_at_its_end)).kind == "SVG"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_a_huge_picture_is_refused_by_its_header(tmp_path: Path) -> None:
         return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
 
     assert probe(write(tmp_path, blank(LONGEST_SIDE, 6000))).width == LONGEST_SIDE
-    for width, height in ((60_000, 60_000), (LONGEST_SIDE + 1, 1), (10_001, 10_000)):
+    for width, height in ((LONGEST_SIDE + 1, 1), (10_001, 10_000)):
         with pytest.raises(ProbeError, match=f"{width} x {height} pixels is too large"):
             probe(write(tmp_path, blank(width, height)))
     with pytest.raises(ProbeError, match="no pixels"):

@@ -36,7 +36,7 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "too long a length": {"kind": "content_length", "off": 50},
     "slow drip": {"kind": "drip", "bytes_per_second": 5},
     "hang": {"kind": "hang"},
-    "gzip bomb": {"kind": "gzip_bomb", "megabytes": 32},
+    "gzip bomb": {"kind": "gzip_bomb", "megabytes": 9},
     "endless": {"kind": "endless"},
     "redirect": {"kind": "redirect", "to": "https://example.com/"},
 }
