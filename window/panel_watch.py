@@ -20,7 +20,7 @@ def watched(space: str, region: str = "UI") -> Iterator[set[str]]:
         yield drawn
 
 
-# Blender 5.2 corrupts its memory when it is asked what a layout holds, and crashes soon after.
+# Blender 5 is not safe to ask for the words that a panel draws.
 TELLS_WORDS = bpy.app.version < (5, 0, 0)
 
 

@@ -40,7 +40,7 @@ def draw_field(  # noqa: PLR0917 - as layout.prop
     lines: int,
 ) -> None:
     """A field for long text."""
-    if context.region and hasattr(layout, "textbox"):  # Blender 5.2; without a region it crashes
+    if context.region and hasattr(layout, "textbox"):  # Blender 5.2, for what is drawn on the screen
         layout.textbox(owner, name, initial_visible_lines=lines, placeholder=iface_(hint))
         return
     layout.prop(owner, name, text="", placeholder=hint)
