@@ -2,8 +2,8 @@
 """How the shapes of an artwork are shared out to curve objects.
 
 Blender fills the splines of one curve and one material slot together by the even-odd rule, in time that
-grows faster than the square of their number. So a curve gets few splines, and shapes that may overlap,
-which are those of different layers, never share a slot.
+grows with the square of their number (findings/curve-fill-quadratic.sh). So a curve gets few splines, and
+shapes that may overlap, which are those of different layers, never share a slot.
 """
 
 from __future__ import annotations

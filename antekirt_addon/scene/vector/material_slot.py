@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How the shapes of one curve object are shared out to material slots.
 
-Blender fills the splines of a slot together, and loses shapes whose borders touch. So only shapes of one
-paint, with a gap between them, share a slot; a material may be in several.
+Blender fills the splines of a slot together, and loses shapes whose borders touch
+(findings/curve-fill-shared-sides.sh). So only shapes of one paint, with a gap between them, share a slot; a
+material may be in several.
 """
 
 from __future__ import annotations

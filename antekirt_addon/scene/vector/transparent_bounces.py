@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def allow_transparent_bounces(scene: bpy.types.Scene, artwork: Artwork) -> str:
     """Let Cycles pass all layers that let light through, and each of them every time.
 
-    Beyond its limit it shows black, and short of its minimum it leaves to chance, in grain, how far it goes.
+    Beyond its limit it shows black, and short of its minimum it leaves to chance, in grain, how far it goes
+    (findings/cycles-soft-layers.sh).
     Gives a remark if the limit was raised, or "".
     """
     cycles: Any = getattr(scene, "cycles", None)
