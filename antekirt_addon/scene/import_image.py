@@ -107,9 +107,9 @@ def _planes(
 ) -> list[bpy.types.Object]:
     made = []
     for source, image in zip(sources, loaded, strict=True):
-        paint = image_material.build(image, lit=target.shading == "LIT")
-        obj = image_plane.build(paint, *images.size(image), target.size)
-        stamp(paint, source.attribution)
+        material = image_material.build(image, lit=target.shading == "LIT")
+        obj = image_plane.build(material, *images.size(image), target.size)
+        stamp(material, source.attribution)
         stamp(obj, source.attribution)
         made.append(obj)
     side_by_side.arrange(place, target, sources, made)
@@ -130,8 +130,8 @@ def _material(
     source: SourceFile, image: bpy.types.Image, target: Target, place: Place
 ) -> list[bpy.types.Object]:
     coverage = image_material.cover(place.objects, image, lit=target.shading != "UNLIT")
-    for paint in coverage.materials:
-        stamp(paint, source.attribution)
+    for material in coverage.materials:
+        stamp(material, source.attribution)
     if names := coverage.projected:
         place.remarks.append(
             Message(

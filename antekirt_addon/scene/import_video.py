@@ -35,11 +35,11 @@ def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> Imp
 
 def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
     movie = film_texture.load(path, source.name)
-    paint = film_texture.build_material(
+    material = film_texture.build_material(
         movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop
     )
-    obj = image_plane.build(paint, *size(movie.image), target.size)
-    for datablock in (movie.image, paint, obj):
+    obj = image_plane.build(material, *size(movie.image), target.size)
+    for datablock in (movie.image, material, obj):
         stamp(datablock, source.attribution)
     side_by_side.arrange(place, target, [source], [obj])
     sentence = Message(
