@@ -46,8 +46,8 @@ class Completion:
         if job.unfinished or job.state is State.ABSENT:
             self.end(job.cancelled())
 
-    def look_failed(self, job: Job, error: Exception) -> None:
-        """A look at the service that failed ends no job. What is refused again and again is held."""
+    def lookup_failed(self, job: Job, error: Exception) -> None:
+        """A lookup at the service that failed ends no job. What is refused again and again is held."""
         charged = None if job.state is State.UNCONFIRMED else not job.free
         told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
         if isinstance(error, REFUSALS) and self._schedule.grace_is_over(job.id):

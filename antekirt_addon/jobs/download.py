@@ -62,7 +62,7 @@ def download(
             file.flush()
             os.fsync(file.fileno())
         extension = _verify(temporary, kind)
-        final = _settle(temporary, folder, f"{kind}-{index}", extension, digest)
+        final = _finalize(temporary, folder, f"{kind}-{index}", extension, digest)
         return ResultFile(final.name, index, final.stat().st_size, digest, url)
     except OSError as error:
         raise FileProblem(describe_os_error(error, Message("The folder {folder}", folder=folder))) from error
@@ -121,7 +121,7 @@ def _verify(path: Path, kind: Kind) -> str:
     return {"JPEG": "jpg"}.get(found.format, found.format.lower())
 
 
-def _settle(temporary: Path, folder: Path, stem: str, extension: str, digest: str) -> Path:
+def _finalize(temporary: Path, folder: Path, stem: str, extension: str, digest: str) -> Path:
     """Give a finished download its name: never that of another file, and the same one for the same bytes."""
     number = 1
     while True:

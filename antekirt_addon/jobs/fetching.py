@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .download_attempts import DownloadAttempts
     from .results_folder import ResultsFolder
 
-LONGEST_TOOK = 3600.0  # seconds; more is a changed system clock
+LONGEST_DURATION = 3600.0  # seconds; more is a changed system clock
 
 
 class Fetching:
@@ -42,7 +42,7 @@ class Fetching:
     def start(self, job: Job, outputs: tuple[tuple[int, Output], ...]) -> None:
         """Download what the service shows, in a worker."""
         took = job.took_seconds or (time.time() - job.submitted_at if job.submitted_at else 0.0)
-        job = job.to(State.DOWNLOADING, took_seconds=took if 0 < took < LONGEST_TOOK else 0.0)
+        job = job.to(State.DOWNLOADING, took_seconds=took if 0 < took < LONGEST_DURATION else 0.0)
         self._store.save(job)
         report = partial(self._report_progress, job.id)
         call = partial(pipeline.fetch, self._dispatcher.client, self._results_folder, job, outputs, report)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The jobs that this engine looks after: in memory, in the journal, and told to whoever listens.
+"""The jobs that this engine looks after: in memory, in the journal, and published to whoever listens.
 
 Belongs to the engine's thread; only `events` is read by others.
 """
@@ -20,7 +20,7 @@ from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
 if TYPE_CHECKING:
     from .results_folder import ResultsFolder
 
-RECENT = 200  # jobs told about at the start, besides those that somebody waits for
+RECENT = 200  # jobs published at the start, besides those that somebody waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RecentPublished:
-    """All recent jobs have been told of, those taken over among them."""
+    """All recent jobs have been published, those taken over among them."""
 
 
 Event = Job | Notice | Progress | RecentPublished
@@ -50,7 +50,7 @@ class JobStore:
     def __init__(self, results_folder: ResultsFolder) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
-        self._others: dict[str, Job] = {}  # told of, but looked after elsewhere
+        self._others: dict[str, Job] = {}  # published, but looked after elsewhere
         self._results_folder = results_folder
         self._journal: Journal | None = None
         self._owner: OwnerLock | None = None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .fetching import Fetching
     from .reconciliation import Reconciliation
 
-BUSY_SECONDS = 1.0  # between two looks whether a generation is free
+BUSY_SECONDS = 1.0  # between two checks whether a generation is free
 
 
 class Lifecycle:
@@ -169,7 +169,7 @@ class Lifecycle:
         if job.id in self._dispatcher.cancelled:
             return
         if isinstance(outcome, Exception):
-            self._completion.look_failed(job, outcome)
+            self._completion.lookup_failed(job, outcome)
             return
         self._schedule.succeeded(job.id)
         job = job.to(

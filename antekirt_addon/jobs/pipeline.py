@@ -91,7 +91,7 @@ def submit(client: Client, job: Job) -> Submission:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a look at the generation says about a job.
+    """What a generation says about a job, as the service shows it now.
 
     outputs: (index, output) of what is ready to be fetched; empty while there is nothing new.
     failed: the service has given up. stale: it says it is done, but shows nothing new.
@@ -182,5 +182,5 @@ def _output(generation: Generation, kind: Kind) -> Output | None:
 
 
 def address(url: str) -> str:
-    """A URL without its query, where signatures and expiry dates change from look to look."""
+    """A URL without its query, where signatures and expiry dates change from answer to answer."""
     return url.partition("?")[0]

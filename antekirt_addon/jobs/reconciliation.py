@@ -37,7 +37,7 @@ class Reconciliation:
     def _listed(self, job: Job, outcome: list[Generation] | Exception) -> None:
         """For an image: the generations that may be the one."""
         if isinstance(outcome, Exception):
-            self._completion.look_failed(job, outcome)
+            self._completion.lookup_failed(job, outcome)
             return
         unconfirmed = self._store.unconfirmed_images(job.service)
         mine = matching.assign(job, unconfirmed, outcome, self._store.known_generations())
@@ -53,7 +53,7 @@ class Reconciliation:
     def _shown(self, job: Job, outcome: Generation | Exception) -> None:
         """For an SVG or a video: the generation that it was asked for."""
         if isinstance(outcome, Exception):
-            self._completion.look_failed(job, outcome)
+            self._completion.lookup_failed(job, outcome)
         elif matching.was_taken(job, outcome):
             self._found(job)
         else:

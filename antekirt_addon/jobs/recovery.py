@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .command import Commands
     from .dispatcher import Dispatcher
 
-CHECK_SECONDS = 30.0  # between two looks for jobs whose Blender is gone
+CHECK_SECONDS = 30.0  # between two checks for jobs whose Blender is gone
 
 
 class Recovery:

@@ -22,7 +22,7 @@ class Settings:
     user_agent: str
 
     @property
-    def has_left_jobs(self) -> bool:
+    def can_resume(self) -> bool:
         """Whether an earlier Blender may have left something to go on with."""
         return bool(self.key) and ResultsFolder(self.folder).journal_path.exists()
 

@@ -159,7 +159,7 @@ def tick() -> float:
     runtime = current()
     if not runtime.looked_back:
         runtime.looked_back = True
-        if addon_settings.read().has_left_jobs:
+        if addon_settings.read().can_resume:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address
                 session().start_engine()
     pump()

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def test_a_picture_is_fetched_without_the_key(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
     picture = first_portrait(catalog, until)
-    until(catalog, lambda: look(catalog, picture))
-    path = look(catalog, picture)
+    until(catalog, lambda: path_of(catalog, picture))
+    path = path_of(catalog, picture)
     assert path
     assert path.read_bytes()[8:12] == b"WEBP"
     asked = [ask for ask in sandbox.requests() if ask["path"].endswith("portrait.webp")]
@@ -39,11 +39,11 @@ def test_the_next_start_finds_it_on_disk(
 ) -> None:
     first = open_catalog()
     picture = first_portrait(first, until)
-    until(first, lambda: look(first, picture))
+    until(first, lambda: path_of(first, picture))
     sandbox.forget_requests()
     second = open_catalog()
-    until(second, lambda: look(second, picture))
-    assert look(second, picture) == look(first, picture)
+    until(second, lambda: path_of(second, picture))
+    assert path_of(second, picture) == path_of(first, picture)
     assert sandbox.requests() == []
 
 
@@ -55,9 +55,10 @@ def test_what_is_no_picture_is_not_shown_and_not_asked_for_at_once(
     sandbox.forget_requests()
     sandbox.fault(page, origin="cdn", times=None)
     until(
-        catalog, lambda: look(catalog, picture) or catalog.pictures.has_failed(picture.key, time.monotonic())
+        catalog,
+        lambda: path_of(catalog, picture) or catalog.pictures.has_failed(picture.key, time.monotonic()),
     )
-    assert look(catalog, picture) is None
+    assert path_of(catalog, picture) is None
     assert not catalog.pictures.is_busy
     assert len([ask for ask in sandbox.requests() if ask["origin"] == "cdn"]) == 1
 
@@ -66,9 +67,10 @@ def test_one_too_large_is_broken_off(catalog: Catalog, until: Until, monkeypatch
     monkeypatch.setattr(picture_cache, "LIMIT", 1000)
     picture = first_portrait(catalog, until)
     until(
-        catalog, lambda: look(catalog, picture) or catalog.pictures.has_failed(picture.key, time.monotonic())
+        catalog,
+        lambda: path_of(catalog, picture) or catalog.pictures.has_failed(picture.key, time.monotonic()),
     )
-    assert look(catalog, picture) is None
+    assert path_of(catalog, picture) is None
 
 
 def test_what_has_scrolled_out_of_sight_is_not_fetched(
@@ -92,7 +94,7 @@ def test_a_few_at_a_time(catalog: Catalog, sandbox: Sandbox, until: Until) -> No
     def all_there() -> bool:
         nonlocal most
         most = max(most, len(catalog.pictures._under_way))
-        return all([look(catalog, picture) for picture in portraits])  # noqa: C419 - look at all
+        return all([path_of(catalog, picture) for picture in portraits])  # noqa: C419 - ask for all
 
     until(catalog, all_there)
     assert most == picture_cache.AT_ONCE
@@ -101,9 +103,9 @@ def test_a_few_at_a_time(catalog: Catalog, sandbox: Sandbox, until: Until) -> No
 def test_an_address_without_a_picture_fails_quietly(catalog: Catalog, until: Until) -> None:
     for address in ("", "not an address", "file:///etc/passwd", "http://127.0.0.1:1/x.webp"):
         picture = Picture(address, address)
-        look(catalog, picture)
+        path_of(catalog, picture)
         until(catalog, lambda: not catalog.pictures.is_busy)
-        assert look(catalog, picture) is None
+        assert path_of(catalog, picture) is None
 
 
 def test_a_result_on_disk_is_its_own_picture(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
@@ -115,8 +117,8 @@ def test_a_result_on_disk_is_its_own_picture(catalog: Catalog, sandbox: Sandbox,
     assert catalog.session.wait(job.id).state is State.READY
     sandbox.forget_requests()
     picture = image_of(generation, 0)
-    until(catalog, lambda: look(catalog, picture))
-    path = look(catalog, picture)
+    until(catalog, lambda: path_of(catalog, picture))
+    path = path_of(catalog, picture)
     assert path
     assert path.is_relative_to(catalog.session.results_folder.results)
     assert not [ask for ask in sandbox.requests() if ask["origin"] == "cdn"]
@@ -146,5 +148,5 @@ def first_portrait(catalog: Catalog, until: Until) -> Picture:
     return portrait(catalog.artists.items[0])
 
 
-def look(catalog: Catalog, picture: Picture) -> Path | None:
+def path_of(catalog: Catalog, picture: Picture) -> Path | None:
     return catalog.pictures.get(picture, time.monotonic())

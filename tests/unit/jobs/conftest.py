@@ -28,7 +28,7 @@ PATIENT = replace(QUICK, grace_seconds=60.0)  # a slow machine is not taken for 
 @pytest.fixture(autouse=True)
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(transport, "ATTEMPTS", 1)  # a failed look is the engine's to try again
+    monkeypatch.setattr(transport, "ATTEMPTS", 1)  # a failed request is the engine's to try again
     monkeypatch.setattr(transport, "BODY_SECONDS", 1.0)
     monkeypatch.setattr(connection, "READ_TIMEOUT", 2.0)  # more than the sandbox needs for a picture
 

@@ -17,10 +17,10 @@ def test_polls_are_two_to_five_seconds_apart(age: float, expected: float) -> Non
     assert 2.0 <= PollPolicy().next_poll(age, expected) <= 5.0
 
 
-@given(errors=st.integers(1, 10**6), wished=st.none() | st.floats(0, 3600))
-def test_pauses_grow_to_a_minute_and_heed_the_service(errors: int, wished: float | None) -> None:
-    pause = PollPolicy().after_error(errors, wished)
-    assert max(1.5, wished or 0) <= pause <= max(60.0, wished or 0)
+@given(errors=st.integers(1, 10**6), retry_after=st.none() | st.floats(0, 3600))
+def test_pauses_grow_to_a_minute_and_heed_the_service(errors: int, retry_after: float | None) -> None:
+    pause = PollPolicy().after_error(errors, retry_after)
+    assert max(1.5, retry_after or 0) <= pause <= max(60.0, retry_after or 0)
 
 
 def test_after_a_sleep_everything_is_due_once() -> None:
