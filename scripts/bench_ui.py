@@ -3,7 +3,7 @@
 
 What is measured inside Blender stands in window/scenario/bench_ui.py; the service that it speaks to, in
 bench_ui_service.py. A software renderer draws slowly: times of the event loop stand beside those of the same
-window at rest, and of the same redraws without work, and the add-on's own share of them is told apart.
+window at rest, and of the same redraws without work, with the add-on's own share of them beside it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.built_extension import built_extension
+from window.antekirt_blender import antekirt_blender
 from window.virtual_screen import virtual_screen
-from window.windowed_blender import Run, Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from window.windowed_blender import ScenarioRun
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENARIO = "window.scenario.bench_ui"
@@ -34,21 +36,19 @@ def main() -> None:
     blenders = named or sorted(ROOT.glob(".cache/blender/*/blender"))
     if not blenders:
         sys.exit("bench: no windowed Blender here. Run scripts/get-blender")
-    for blender in blenders:
+    for executable in blenders:
         with virtual_screen() as screen, tempfile.TemporaryDirectory(prefix="antekirt-bench-") as folder:
-            measure(blender, archive, screen, Path(folder))
+            measure(executable, archive, screen, Path(folder))
 
 
-def measure(blender: Path, archive: Path, screen: str, home: Path) -> None:
-    (home / "tmp").mkdir()
-    shaders = ROOT / ".cache" / "mesa"
-    studio = Studio(blender, screen, home, ROOT / "artifacts" / "bench", environment(home, screen, shaders))
-    studio.install(archive)
+def measure(executable: Path, archive: Path, screen: str, home: Path) -> None:
+    blender = antekirt_blender(executable, screen, home, ROOT / "artifacts" / "bench")
+    blender.install(archive)
     with service() as told:
-        studio.environment |= {"ANTEKIRT_API_KEY": told["api_key"], "ANTEKIRT_BASE_URL": told["base_url"]}
-        cold = studio.run(SCENARIO, "first_page", "draw_times", timeout=600)
-        warm = studio.run(SCENARIO, "first_page_from_the_cache", timeout=600)
-        loaded = studio.run(SCENARIO, "event_loop", timeout=600)
+        blender.environment |= {"ANTEKIRT_API_KEY": told["api_key"], "ANTEKIRT_BASE_URL": told["base_url"]}
+        cold = blender.run(SCENARIO, "first_page", "draw_times", timeout=600)
+        warm = blender.run(SCENARIO, "first_page_from_the_cache", timeout=600)
+        loaded = blender.run(SCENARIO, "event_loop", timeout=600)
     report(cold, warm, loaded)
 
 
@@ -69,8 +69,8 @@ def service() -> Iterator[dict[str, Any]]:
         process.wait()
 
 
-def report(cold: Run, warm: Run, loaded: Run) -> None:
-    print(f"\nBlender {cold.blender} in a window\n")
+def report(cold: ScenarioRun, warm: ScenarioRun, loaded: ScenarioRun) -> None:
+    print(f"\nBlender {cold.blender_version} in a window\n")
     print(f"{'event loop, ms for each turn (limits 16 and 50)':<48}{'':>8}{'all':>16}{'the add-on':>16}")
     print(f"{'':<48}{'turns':>8}{'99 %':>8}{'max':>8}{'99 %':>8}{'max':>8}")
     for name, turns in loaded.out["turns"].items():

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Take the pictures of docs/ in a real window (see ``scripts/docs``).
 
-Scenarios make the states that they show (tests/gui/scenario_docs_*.py, with the hand that the window tests
-use); this makes the files.
+Scenarios make the states that they show (window/scenario/docs_*.py); this makes the files.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from PIL import Image
 
 from sandbox.client import Sandbox
 from scripts.built_extension import built_extension
+from window.antekirt_blender import antekirt_blender
 from window.virtual_screen import virtual_screen
-from window.windowed_blender import Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from window.windowed_blender import Run
+    from window.windowed_blender import ScenarioRun, WindowedBlender
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -37,23 +36,19 @@ COLORS = (256, 192, 128, 96, 64)
 
 def main() -> int:
     with home_folder() as home, virtual_screen() as display, Sandbox("--port", PORT) as sandbox:
-        shaders = ROOT / ".cache" / "mesa"
-        shaders.mkdir(parents=True, exist_ok=True)
-        studio = Studio(
-            Path(sys.argv[1]), display, home, home / "screenshots", environment(home, display, shaders)
-        )
-        studio.install(built_extension())
-        run = partial(studio.run, online=False, timeout=900)
+        blender = antekirt_blender(Path(sys.argv[1]), display, home, home / "screenshots")
+        blender.install(built_extension())
+        run = partial(blender.run, online=False, timeout=900)
         sidebar = partial(run, "window.scenario.docs_sidebar", size=(720, 1190), ui_scale=1.25)
-        keep(studio, sidebar("first_run"))
-        studio.environment |= {
+        keep(blender, sidebar("first_run"))
+        blender.environment |= {
             "ANTEKIRT_API_KEY": sandbox.api_key,
             "ANTEKIRT_BASE_URL": sandbox.base_url,
         }
-        keep(studio, sidebar())
+        keep(blender, sidebar())
         sandbox.reset()
         shutil.rmtree(home / "Antekirt")  # its jobs are gone with that
-        keep(studio, run("window.scenario.docs_window", size=(1500, 940), ui_scale=1.15))
+        keep(blender, run("window.scenario.docs_window", size=(1500, 940), ui_scale=1.15))
     return 0
 
 
@@ -63,16 +58,15 @@ def home_folder() -> Iterator[Path]:
     home = Path(tempfile.gettempdir()) / "vera"
     home.mkdir()
     try:
-        (home / "tmp").mkdir()
         yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def keep(studio: Studio, run: Run) -> None:
+def keep(blender: WindowedBlender, run: ScenarioRun) -> None:
     """Cut the pictures of a run to what they are to show, and write them into docs/images/."""
     for name, (x, y, width, height) in run.out["crops"].items():
-        whole = Image.open(studio.screenshots / f"{name}.png").convert("RGB")
+        whole = Image.open(blender.screenshots / f"{name}.png").convert("RGB")
         top = whole.height - y - height
         picture = trimmed(whole.crop((x, top, x + width, top + height)))
         size = write(picture, IMAGES / f"{name}.png")

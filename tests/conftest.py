@@ -22,6 +22,6 @@ def running_sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(running_sandbox: Sandbox) -> Sandbox:
-    """Give the service as new: full purses, default speed, no faults, an empty ledger."""
+    """Give the service as new: full accounts, default speed, no faults, an empty ledger."""
     running_sandbox.reset()
     return running_sandbox

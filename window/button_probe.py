@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Asks Blender what the buttons under the mouse stand for, at hundreds of places within one redraw.
+"""Asks Blender what the buttons under the mouse stand for, at hundreds of positions within one redraw.
 
 Blender tells which operator call or property is under the mouse to whoever copies it (the items "Copy Python
 Command" and "Copy Data Path" of a button's own menu). A key is bound to an operator that does so; mouse moves
 and presses of that key, sent in one go, are worked off one after the other with no redraw between them.
 
-Where there is no button Blender tells of the last one that the mouse was on. So only a place where the answer
-changes is surely on a button, and the button that was last before a sweep is looked for from the other end.
+Where there is no button Blender tells of the last one that the mouse was on. So only a position where the
+answer changes is surely on a button, and the button that was last before a sweep is looked for from the other
+end.
 
 Panels grow when news arrives, and a redraw then moves buttons away from where a sweep has found them. So a
 click is sent by the probe itself, on the spot, when it meets the button where it was.
@@ -21,14 +22,14 @@ import bpy
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from window.mouse_keyboard import Hand
+    from window.mouse_keyboard import MouseAndKeyboard
 
-Place = tuple[int, int]
-Found = dict[str, Place]  # "bpy.ops.antekirt.x(…)" or a property's path → where it is
+Position = tuple[int, int]
+FoundButtons = dict[str, Position]  # "bpy.ops.antekirt.x(…)" or a property's path → where it is
 
 KEY: Literal["F20"] = "F20"  # nothing else uses it
-_met: dict[Place, set[str]] = {}
-_acts: dict[Place, Callable[[], None]] = {}  # what to do on the spot once a place has been visited
+_met: dict[Position, set[str]] = {}
+_acts: dict[Position, Callable[[], None]] = {}  # what to do on the spot once a position has been visited
 
 
 class PROBE_OT_button(bpy.types.Operator):  # noqa: N801 # Blender's way of naming
@@ -46,9 +47,9 @@ class PROBE_OT_button(bpy.types.Operator):  # noqa: N801 # Blender's way of nami
             context.window_manager.clipboard = ""
             if operator.poll() and "FINISHED" in operator(**options):
                 found.add(context.window_manager.clipboard)
-        place = event.mouse_x, event.mouse_y
-        _met[place] = found - {""}
-        if act := _acts.pop(place, None):
+        position = event.mouse_x, event.mouse_y
+        _met[position] = found - {""}
+        if act := _acts.pop(position, None):
             act()
         return {"FINISHED"}
 
@@ -59,61 +60,63 @@ def register() -> None:
     keymap.keymap_items.new(PROBE_OT_button.bl_idname, KEY, "PRESS")
 
 
-def sweep(hand: Hand, places: list[Place]) -> Generator[float, None, Found]:
-    """Visit all places; give what was found, each with a place where it surely is."""
-    answers = yield from _visit(hand, places)
-    found = _entered(places, answers)
+def sweep(mouse: MouseAndKeyboard, positions: list[Position]) -> Generator[float, None, FoundButtons]:
+    """Visit all positions; give what was found, each with a position where it surely is."""
+    answers = yield from _visit(mouse, positions)
+    found = _entered(positions, answers)
     if answers[0] - found.keys():
-        answers = yield from _visit(hand, places[::-1])
-        found = _entered(places[::-1], answers) | found
+        answers = yield from _visit(mouse, positions[::-1])
+        found = _entered(positions[::-1], answers) | found
     return found
 
 
-def click(hand: Hand, text: str, seen: Found, times: int = 1) -> Generator[float, None, bool]:
+def click(
+    mouse: MouseAndKeyboard, text: str, seen: FoundButtons, times: int = 1
+) -> Generator[float, None, bool]:
     """Click on the button that holds the text, of those that were seen; give whether it still was there."""
-    place = holding(text, seen)[0]
-    others = [other for name, other in seen.items() if text not in name and other != place]
+    position = positions_of(text, seen)[0]
+    others = [other for name, other in seen.items() if text not in name and other != position]
     clicked = False
 
     def act() -> None:
         nonlocal clicked
         # A lone button is told of everywhere, and cannot be checked.
-        clicked = _meets(text, place) and not any(_meets(text, other) for other in others[:1])
+        clicked = _meets(text, position) and not any(_meets(text, other) for other in others[:1])
         for _ in range(times if clicked else 0):
-            hand.event("LEFTMOUSE")
-            hand.event("LEFTMOUSE", "RELEASE")
+            mouse.event("LEFTMOUSE")
+            mouse.event("LEFTMOUSE", "RELEASE")
 
-    _acts[place] = act
-    yield from _visit(hand, [*others[:1], place])
+    _acts[position] = act
+    yield from _visit(mouse, [*others[:1], position])
     yield 0.1
     return clicked
 
 
-def _meets(text: str, place: Place) -> bool:
-    return any(text in name for name in _met.get(place, ()))
+def _meets(text: str, position: Position) -> bool:
+    return any(text in name for name in _met.get(position, ()))
 
 
-def holding(text: str, seen: Found) -> list[Place]:
+def positions_of(text: str, seen: FoundButtons) -> list[Position]:
     """Give where the first such button is, if there is one."""
-    return [place for name, place in seen.items() if text in name][:1]
+    return [position for name, position in seen.items() if text in name][:1]
 
 
-def _visit(hand: Hand, places: list[Place]) -> Generator[float, None, list[set[str]]]:
+def _visit(mouse: MouseAndKeyboard, positions: list[Position]) -> Generator[float, None, list[set[str]]]:
     _met.clear()
-    for x, y in places:
-        hand.move(x - 1, y)  # leaves the button before
-        hand.move(x, y)  # enters the one that is here
-        hand.event(KEY)
-        hand.event(KEY, "RELEASE")
-    yield from hand.wait(lambda: hand.position in _met)
-    return [_met.get(place, set()) for place in places]
+    for x, y in positions:
+        mouse.move(x - 1, y)  # leaves the button before
+        mouse.move(x, y)  # enters the one that is here
+        mouse.event(KEY)
+        mouse.event(KEY, "RELEASE")
+    yield from mouse.wait(lambda: mouse.position in _met)
+    return [_met.get(position, set()) for position in positions]
 
 
-def _entered(places: list[Place], answers: list[set[str]]) -> Found:
-    found: Found = {}
+def _entered(positions: list[Position], answers: list[set[str]]) -> FoundButtons:
+    found: FoundButtons = {}
     before = answers[0]
-    for place, answer in zip(places, answers, strict=True):
+    for position, answer in zip(positions, answers, strict=True):
         for name in answer if answer != before else ():
-            found.setdefault(name, place)
+            found.setdefault(name, position)
         before = answer
     return found

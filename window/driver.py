@@ -22,19 +22,19 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from window import button_probe  # noqa: E402 # Blender starts this file by its path
-from window.user import Person  # noqa: E402 # Blender starts this file by its path
 
 if TYPE_CHECKING:
     from window.mouse_keyboard import Steps
+    from window.user import User
 
 BROKE = 70  # exit code when the driver itself fails
 
 
-def scenario(orders: dict[str, Any]) -> Steps:
-    ui, results = Person(Path(orders["screenshots"])), {}
-    module = vars(importlib.import_module(orders["scenario"]))
-    names = orders["functions"] or [name for name in module if name.startswith("test_")]
-    yield from settled(orders["ui_scale"])
+def scenario(instructions: dict[str, Any]) -> Steps:
+    ui, results = user(instructions), {}
+    module = vars(importlib.import_module(instructions["scenario"]))
+    names = instructions["functions"] or [name for name in module if name.startswith("test_")]
+    yield from settled(instructions["ui_scale"])
     for name in names:
         begun = time.monotonic()
         error = ""
@@ -45,7 +45,13 @@ def scenario(orders: dict[str, Any]) -> Steps:
             yield from ui.screenshot(f"failed-{name}")
         results[name] = {"error": error, "seconds": round(time.monotonic() - begun, 2)}
         answer = {"blender": bpy.app.version_string, "results": results, "out": ui.out}
-        Path(orders["answer"]).write_text(json.dumps(answer), encoding="utf-8")
+        Path(instructions["answer"]).write_text(json.dumps(answer), encoding="utf-8")
+
+
+def user(instructions: dict[str, Any]) -> User:
+    module, _, name = instructions["user"].partition(":")
+    made: User = getattr(importlib.import_module(module), name)(Path(instructions["screenshots"]))
+    return made
 
 
 def settled(ui_scale: float) -> Steps:
@@ -60,8 +66,8 @@ def main() -> None:
     preferences.view.smooth_view = 0  # milliseconds in which a software renderer draws a handful of frames
     preferences.system.viewport_aa = "OFF"  # which would draw the view eight times
     button_probe.register()
-    orders = json.loads(Path(sys.argv[-1]).read_text(encoding="utf-8"))
-    steps = scenario(orders)
+    instructions = json.loads(Path(sys.argv[-1]).read_text(encoding="utf-8"))
+    steps = scenario(instructions)
 
     def step() -> float | None:
         try:

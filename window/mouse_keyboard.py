@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A hand on mouse and keyboard, inside a Blender that was started with ``--enable-event-simulate``.
+"""Mouse and keyboard, inside a Blender that was started with ``--enable-event-simulate``.
 
 Every action is a generator: each ``yield seconds`` gives the event loop back to Blender, because an event is
 acted on only after the code that sent it has returned. Scenarios pass actions on with ``yield from``.
@@ -33,7 +33,7 @@ KEYS = {
 }
 
 
-class Hand:
+class MouseAndKeyboard:
     """Drives one Blender window. Positions are window pixels from the bottom left.
 
     Windows, areas and regions are handed out as ``Any``: their stubs allow for None where a window has none.
@@ -118,9 +118,9 @@ class Hand:
             yield 0.05
 
     def colors(self, x: float, y: float, width: int, height: int) -> int:
-        """Count the colors that are on the screen around a place of the window."""
+        """Count the colors that are on the screen around a position in the window."""
         left, bottom = self.window.x + int(x) - width // 2, self.window.y + int(y) - height // 2
-        return screen_reader.colors(screen_reader.look(left, bottom, width, height))
+        return screen_reader.count_colors(screen_reader.read_pixels(left, bottom, width, height))
 
     def screenshot(self, name: str) -> Steps:
         """Keep a picture of the window as it looks now, as an artefact of the test."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def watched(space: str, region: str = "UI") -> Iterator[set[str]]:
+def drawn_panels(space: str, region: str = "UI") -> Iterator[set[str]]:
     """Give a set to which the name of each panel of an editor's region is added when its inside is drawn."""
     drawn: set[str] = set()
     with _noting(space, region, lambda panel: drawn.add(type(panel).__name__)):
@@ -21,16 +21,19 @@ def watched(space: str, region: str = "UI") -> Iterator[set[str]]:
 
 
 # Blender 5 is not safe to ask for the words that a panel draws.
-TELLS_WORDS = bpy.app.version < (5, 0, 0)
+CAN_READ_TEXTS = bpy.app.version < (5, 0, 0)
 
 
 @contextmanager
-def words_of(space: str, region: str = "UI") -> Iterator[set[str]]:
-    """Give a set to which each text is added that a panel of ours in an editor's region draws."""
+def drawn_texts(prefix: str, space: str, region: str = "UI") -> Iterator[set[str]]:
+    """Give a set to which each text is added that a panel in an editor's region draws.
+
+    prefix: how the names of the panels begin.
+    """
     drawn: set[str] = set()
 
     def note(panel: Any) -> None:
-        if type(panel).__name__.startswith("ANTEKIRT_"):
+        if type(panel).__name__.startswith(prefix):
             drawn.update(_texts(panel.layout.introspect()))
 
     with _noting(space, region, note):

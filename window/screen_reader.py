@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An eye on the screen, inside Blender: what the artist sees, read from the X server in a millisecond.
+"""Reads pixels from the screen, inside Blender: what the artist sees, from the X server in a millisecond.
 
 Blender's own screenshots are black on a virtual screen with a software renderer.
 """
@@ -38,11 +38,11 @@ def _xlib() -> tuple[Any, int, int]:
     lib.XDefaultRootWindow.restype = ctypes.c_ulong
     lib.XDestroyImage.argtypes = (ctypes.POINTER(_Image),)
     display = lib.XOpenDisplay(None)
-    assert display, "the screen cannot be looked at"
+    assert display, "the screen cannot be read"
     return lib, display, lib.XDefaultRootWindow(display)
 
 
-def look(x: int, y: int, width: int, height: int) -> bytes:
+def read_pixels(x: int, y: int, width: int, height: int) -> bytes:
     """Give a rectangle's pixels, 4 bytes each, row by row from the top. x, y: its lower left corner, from
     the screen's own."""
     lib, display, root = _xlib()
@@ -54,6 +54,6 @@ def look(x: int, y: int, width: int, height: int) -> bytes:
     return pixels
 
 
-def colors(pixels: bytes) -> int:
+def count_colors(pixels: bytes) -> int:
     """Count the colors: many mean a picture, few a plain surface."""
     return len({pixels[at : at + 4] for at in range(0, len(pixels), 4)})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A person at Blender: opens sidebars and panels, finds buttons, presses and fills them.
+"""A user of Blender: opens sidebars and panels, finds buttons, presses and fills them.
 
 Buttons are found by what they do, not by where they are (see button_probe.py). Everywhere here ``kind``
 and ``area`` say in which region to look.
@@ -7,15 +7,12 @@ and ``area`` say in which region to look.
 
 from __future__ import annotations
 
-import importlib
-import os
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from sandbox.client import Sandbox
 from window import button_probe, panel_watch
-from window.mouse_keyboard import Hand
+from window.mouse_keyboard import MouseAndKeyboard
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -23,30 +20,15 @@ if TYPE_CHECKING:
 
     from window.mouse_keyboard import Steps
 
-ADDON = "bl_ext.user_default.antekirt"
 WHEEL = 40  # pixels that a region scrolls for one notch of the wheel
 
 
-class Person(Hand):
+class User(MouseAndKeyboard):
     """What scenarios are given as ``ui``."""
 
     def __init__(self, screenshots: Path) -> None:
         super().__init__(screenshots)
         self.out: dict[str, Any] = {}  # what a scenario tells the test that started it
-
-    @property
-    def sandbox(self) -> Sandbox:
-        """The service that the add-on is connected to: its faults, settings and ledger."""
-        sandbox = Sandbox()
-        sandbox.base_url = os.environ["ANTEKIRT_BASE_URL"]
-        sandbox.api_key = os.environ["ANTEKIRT_API_KEY"]
-        return sandbox
-
-    @property
-    def jobs(self) -> list[Any]:
-        """The add-on's jobs, in the order in which it heard of them."""
-        session = importlib.import_module(f"{ADDON}.operators.runtime").running()
-        return list(session.jobs.values()) if session else []
 
     def sidebar(self, category: str, area: str = "VIEW_3D") -> Steps:
         """Open a sidebar on one of its tabs."""
@@ -79,7 +61,7 @@ class Person(Hand):
     def open_panel(self, name: str, area: str = "VIEW_3D") -> Steps:
         """Open a panel. From the top down the key A is tried on each row; panels above end up closed."""
         yield from self._start_over("UI", area)
-        with panel_watch.watched(area) as drawn:
+        with panel_watch.drawn_panels(area) as drawn:
             yield from self._redrawn(drawn, area)
             for y in self._rows("UI", area):
                 if name in drawn:
@@ -98,18 +80,18 @@ class Person(Hand):
         self.region(area=area).tag_redraw()
         yield 0.15
 
-    def look(self, kind: str = "UI", area: str = "VIEW_3D") -> Generator[float, None, set[str]]:
-        """Look through a region from top to end; give what all its buttons stand for."""
+    def buttons(self, kind: str = "UI", area: str = "VIEW_3D") -> Generator[float, None, set[str]]:
+        """What all buttons of a region stand for, from its top to its end."""
         yield from self._start_over(kind, area)
         seen = set((yield from self._visible(kind, area)))
         while (yield from self._scroll_down(kind, area)):
             seen |= set((yield from self._visible(kind, area)))
         return seen
 
-    def find(self, text: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
+    def hover(self, text: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
         """Move onto the button whose operator call or property path holds the text, wherever it is."""
         seen = yield from self._bring_into_view(text, kind, area)
-        x, y = button_probe.holding(text, seen)[0]
+        x, y = button_probe.positions_of(text, seen)[0]
         self.move(x - 1, y)
         self.move(x, y)
         yield 0.05
@@ -150,19 +132,21 @@ class Person(Hand):
             int(region.y + region.height - step * (row + 0.5)) for row in range(int(region.height / step))
         ]
 
-    def _visible(self, kind: str, area: str) -> Generator[float, None, button_probe.Found]:
+    def _visible(self, kind: str, area: str) -> Generator[float, None, button_probe.FoundButtons]:
         """Give the buttons that can be seen now."""
         region, step = self.region(kind, area), 0.7 * self._button
         across = [int(region.x + step * (column + 0.5)) for column in range(int(region.width / step))]
         return (yield from button_probe.sweep(self, [(x, y) for y in self._rows(kind, area) for x in across]))
 
-    def _bring_into_view(self, text: str, kind: str, area: str) -> Generator[float, None, button_probe.Found]:
+    def _bring_into_view(
+        self, text: str, kind: str, area: str
+    ) -> Generator[float, None, button_probe.FoundButtons]:
         """Scroll to where a button is that holds the text; give what can be seen then."""
         seen = yield from self._visible(kind, area)
-        if not button_probe.holding(text, seen):
+        if not button_probe.positions_of(text, seen):
             yield from self._start_over(kind, area)
             seen = yield from self._visible(kind, area)
-        while not button_probe.holding(text, seen):
+        while not button_probe.positions_of(text, seen):
             assert (yield from self._scroll_down(kind, area)), f"no button {text!r} here"
             seen = yield from self._visible(kind, area)
         return seen
@@ -190,5 +174,5 @@ class Person(Hand):
         before = region.view2d.region_to_view(0, 0)[1]
         for _ in range(notches):
             self.event(wheel)
-        yield 0.2  # buttons get their new places when they are drawn
+        yield 0.2  # buttons get their new positions when they are drawn
         return bool(self.region(kind, area).view2d.region_to_view(0, 0)[1] != before)

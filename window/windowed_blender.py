@@ -16,10 +16,10 @@ HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
-class Run:
+class ScenarioRun:
     """One life of a Blender process."""
 
-    blender: str  # its version
+    blender_version: str  # its version
     out: dict[str, Any]  # what the scenario put in ``ui.out``
     seconds: dict[str, float]  # by function of the scenario
     log: str
@@ -27,14 +27,17 @@ class Run:
 
 
 @dataclass
-class Studio:
-    """A Blender, a screen, and a person's folders, which stay from one run to the next in the same test."""
+class WindowedBlender:
+    """A Blender with a home folder, which stays as it is from one run to the next.
 
-    blender: Path
-    display: str
+    user: module and class of what scenarios are given as ``ui``.
+    """
+
+    executable: Path
     home: Path
     screenshots: Path
     environment: dict[str, str]
+    user: str = "window.user:User"
     runs: int = 0
 
     def run(
@@ -47,35 +50,36 @@ class Studio:
         online: bool = True,
         killed: bool = False,
         timeout: float = 180,
-    ) -> Run:
+    ) -> ScenarioRun:
         """Run the scenario's functions (all, in order, if none are named) in a new Blender process.
 
         Fails the test when one of them failed, when Blender logged a traceback, or when it did not end as it
         should: by itself, or by the scenario's own SIGKILL when ``killed`` is asked for.
         """
         self.runs += 1
-        orders, answer, log = (
-            self.home / f"{name}-{self.runs}" for name in ("orders.json", "answer.json", "log")
+        instructions, answer, log = (
+            self.home / f"{name}-{self.runs}" for name in ("instructions.json", "answer.json", "log")
         )
         told = {
+            "user": self.user,
             "scenario": scenario,
             "functions": functions,
             "answer": str(answer),
             "ui_scale": ui_scale,
             "screenshots": str(self.screenshots),
         }
-        orders.write_text(json.dumps(told), encoding="utf-8")
+        instructions.write_text(json.dumps(told), encoding="utf-8")
         command = [
             *(
                 [
-                    str(self.blender),
+                    str(self.executable),
                     "--enable-event-simulate",
                     "--online-mode" if online else "--offline-mode",
                 ]
             ),
             *("--window-geometry", "0", "0", str(size[0]), str(size[1])),
             *([str(blend)] if blend else []),
-            *("--python-exit-code", "71", "--python", str(HERE / "driver.py"), "--", str(orders)),
+            *("--python-exit-code", "71", "--python", str(HERE / "driver.py"), "--", str(instructions)),
         ]
         with log.open("w") as file:
             process = subprocess.Popen(
@@ -84,14 +88,14 @@ class Studio:
         try:
             code = process.wait(timeout)
         except subprocess.TimeoutExpired:
-            self._photograph("timeout")
+            self._take_screenshot("timeout")
             pytest.fail(f"Blender was still running after {timeout} s.\n{_end(log)}")
         finally:
             process.kill()
             process.wait()
-        return self._judged(answer, log, code, killed=killed)
+        return self._checked(answer, log, code, killed=killed)
 
-    def _judged(self, answer: Path, log: Path, code: int, *, killed: bool) -> Run:
+    def _checked(self, answer: Path, log: Path, code: int, *, killed: bool) -> ScenarioRun:
         if not answer.exists():
             pytest.fail(f"Blender ended with code {code} before the scenario did.\n{_end(log)}")
         told = json.loads(answer.read_text(encoding="utf-8"))
@@ -101,13 +105,13 @@ class Studio:
         text = log.read_text(encoding="utf-8", errors="replace")
         assert "Traceback" not in text, text[text.index("Traceback") :][:3000]
         seconds = {name: result["seconds"] for name, result in told["results"].items()}
-        return Run(told["blender"], told["out"], seconds, text, code)
+        return ScenarioRun(told["blender"], told["out"], seconds, text, code)
 
     def install(self, archive: Path) -> None:
-        """Install and enable the built extension, as ``blender --command extension`` does it for anybody."""
+        """Install and enable an extension, as ``blender --command extension`` does it for anybody."""
         done = subprocess.run(
             [
-                str(self.blender),
+                str(self.executable),
                 "--command",
                 "extension",
                 "install-file",
@@ -123,11 +127,11 @@ class Studio:
             text=True,
             timeout=120,
         )
-        installed = self.home / "user" / "extensions" / "user_default" / "antekirt" / "__init__.py"
-        assert installed.exists(), done.stdout + done.stderr  # the exit code is 0 even then
+        installed = (self.home / "user" / "extensions" / "user_default").glob("*/__init__.py")
+        assert any(installed), done.stdout + done.stderr  # the exit code is 0 even if it failed
         assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
 
-    def _photograph(self, name: str) -> None:
+    def _take_screenshot(self, name: str) -> None:
         self.screenshots.mkdir(parents=True, exist_ok=True)
         target = str(self.screenshots / f"{name}.png")
         subprocess.run(["import", "-window", "root", target], env=self.environment, check=False, timeout=30)
@@ -137,11 +141,11 @@ def _end(log: Path) -> str:
     return log.read_text(encoding="utf-8", errors="replace")[-3000:]
 
 
-def environment(home: Path, display: str, shaders: Path) -> dict[str, str]:
-    """Give an environment in which Blender touches nothing of the person who tests."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("ANTEKIRT_", "BLENDER_"))
-    }
+def isolated_environment(
+    home: Path, display: str, shaders: Path, hidden: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """An environment in which Blender touches nothing outside its home. hidden: prefixes of variables."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BLENDER_", *hidden))}
     return kept | {
         "HOME": str(home),
         "TMPDIR": str(home / "tmp"),

@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts.built_extension import built_extension
+from window.antekirt_blender import antekirt_blender
 from window.virtual_screen import virtual_screen
-from window.windowed_blender import Studio, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sandbox.client import Sandbox
+    from window.windowed_blender import WindowedBlender
 
 ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "artifacts" / "gui"
 NAMED = [Path(path) for path in os.environ.get("BLENDER_GUI", "").split(os.pathsep) if path]
 BLENDERS: list[Path | None] = [*(NAMED or sorted((ROOT / ".cache" / "blender").glob("*/blender")))]
 
@@ -36,38 +38,34 @@ def display() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session", params=BLENDERS or [None], ids=lambda path: path and path.parent.name)
-def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Studio:
-    """Install the built extension into empty user folders once; tests get copies of them."""
+def installed_blender(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> WindowedBlender:
+    """Install the built extension into an empty home once; tests get copies of it."""
     if request.param is None:
         pytest.skip("no windowed Blender here: run scripts/get-blender")
-    display = request.getfixturevalue("display")
     home = tmp_path_factory.mktemp(request.param.parent.name)
-    (home / "tmp").mkdir()
-    shaders = ROOT / ".cache" / "mesa"
-    shaders.mkdir(parents=True, exist_ok=True)
-    studio = Studio(request.param, display, home, home, environment(home, display, shaders))
-    studio.install(built_extension())
-    return studio
+    blender = antekirt_blender(request.param, request.getfixturevalue("display"), home, home)
+    blender.install(built_extension())
+    return blender
 
 
 @pytest.fixture
-def empty_studio(request: pytest.FixtureRequest, furnished: Studio, tmp_path: Path) -> Studio:
+def blender_without_key(
+    request: pytest.FixtureRequest, installed_blender: WindowedBlender, display: str, tmp_path: Path
+) -> WindowedBlender:
     """Give a Blender with the extension, and nothing else: no key, no server."""
     name = re.sub(r"\[.*", "", request.node.name).removeprefix("test_")
-    screenshots = ROOT / "artifacts" / "gui" / furnished.blender.parent.name / name
-    home = tmp_path / "home"
-    shutil.copytree(furnished.home, home)
-    shaders = Path(furnished.environment["MESA_SHADER_CACHE_DIR"])
-    return Studio(
-        furnished.blender, furnished.display, home, screenshots, environment(home, furnished.display, shaders)
-    )
+    executable, home = installed_blender.executable, tmp_path / "home"
+    shutil.copytree(installed_blender.home, home)
+    return antekirt_blender(executable, display, home, SCREENSHOTS / executable.parent.name / name)
 
 
 @pytest.fixture
-def studio(empty_studio: Studio, sandbox: Sandbox) -> Studio:
+def blender(blender_without_key: WindowedBlender, sandbox: Sandbox) -> WindowedBlender:
     """Give a Blender with the extension, connected to the sandbox."""
-    empty_studio.environment |= {
+    blender_without_key.environment |= {
         "ANTEKIRT_API_KEY": sandbox.api_key,
         "ANTEKIRT_BASE_URL": sandbox.base_url,
     }
-    return empty_studio
+    return blender_without_key

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from window.user import ADDON
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 PROMPT = "a red fox in fresh snow"
 LONG = 600  # seconds that an image takes, unless they are skipped
 
 
-def test_the_gallery_shows_pictures(ui: Person) -> Steps:
+def test_the_gallery_shows_pictures(ui: AntekirtUser) -> Steps:
     yield from ui.sidebar("Antekirt")
     yield from ui.press("antekirt.is_choosing")
-    yield from ui.find("antekirt.choose_artist")
+    yield from ui.hover("antekirt.choose_artist")
     x, y = ui.position
     yield from ui.wait(lambda: ui.colors(x + 30, y + 60, 60, 60) > 200)
     yield from ui.screenshot("gallery")
 
 
-def test_a_search_finds_an_artist(ui: Person) -> Steps:
+def test_a_search_finds_an_artist(ui: AntekirtUser) -> Steps:
     yield from ui.fill("antekirt.search", "王小")
     gallery = importlib.import_module(f"{ADDON}.operators.gallery_catalog")
     yield from ui.wait(lambda: [artist.name for artist in gallery.known().artists.items] == ["王小明"])
@@ -37,12 +37,12 @@ def test_a_search_finds_an_artist(ui: Person) -> Steps:
     yield from ui.screenshot("chosen")
 
 
-def test_a_prompt_is_typed(ui: Person) -> Steps:
+def test_a_prompt_is_typed(ui: AntekirtUser) -> Steps:
     yield from ui.fill(".antekirt.prompt", PROMPT)
     assert _chosen().prompt == PROMPT
 
 
-def test_the_view_turns_while_an_image_is_made(ui: Person) -> Steps:
+def test_the_view_turns_while_an_image_is_made(ui: AntekirtUser) -> Steps:
     ui.sandbox.settings(image_delay=LONG)
     yield from ui.press("antekirt.generate_image")
     yield from ui.wait(lambda: ui.jobs and ui.jobs[0].state == "running")
@@ -56,7 +56,7 @@ def test_the_view_turns_while_an_image_is_made(ui: Person) -> Steps:
     yield from ui.screenshot("under-way")
 
 
-def test_another_one_is_cancelled(ui: Person) -> Steps:
+def test_another_one_is_cancelled(ui: AntekirtUser) -> Steps:
     yield from ui.fill(".antekirt.prompt", "a blue fox in deep water")
     yield from ui.press("antekirt.generate_image")
     yield from ui.wait(lambda: len(ui.jobs) == 2 and ui.jobs[1].generation_id)
@@ -66,7 +66,7 @@ def test_another_one_is_cancelled(ui: Person) -> Steps:
     yield from ui.screenshot("cancelled")
 
 
-def test_the_picture_comes_as_one_step(ui: Person) -> Steps:
+def test_the_picture_comes_as_one_step(ui: AntekirtUser) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(_planes)
     (plane,) = _planes()
@@ -85,7 +85,7 @@ def test_the_picture_comes_as_one_step(ui: Person) -> Steps:
     assert ui.jobs[1].state == "cancelled"
 
 
-def test_another_file_is_loaded_in_the_middle(ui: Person) -> Steps:
+def test_another_file_is_loaded_in_the_middle(ui: AntekirtUser) -> Steps:
     yield from ui.fill(".antekirt.prompt", PROMPT)
     yield from ui.press("antekirt.generate_image")
     yield from ui.wait(lambda: len(ui.jobs) == 3 and ui.jobs[2].generation_id)
@@ -96,7 +96,7 @@ def test_another_file_is_loaded_in_the_middle(ui: Person) -> Steps:
     yield 0.5
     assert not _planes(), "what was asked for in another file came into this one unasked"
     yield from ui.sidebar("Antekirt")
-    yield from ui.find("antekirt.import_job")
+    yield from ui.hover("antekirt.import_job")
     yield from ui.screenshot("waits-in-the-panel")
     yield from ui.press("antekirt.import_job")
     yield from ui.wait(_planes)
@@ -105,7 +105,7 @@ def test_another_file_is_loaded_in_the_middle(ui: Person) -> Steps:
     assert len(ui.sandbox.ledger()) == 3
 
 
-def quit_in_the_middle(ui: Person) -> Steps:
+def quit_in_the_middle(ui: AntekirtUser) -> Steps:
     yield from ui.press("antekirt.is_choosing")
     yield from ui.press('artist_name="王小明"')  # used before, and therefore first
     yield from ui.fill(".antekirt.prompt", PROMPT)
@@ -114,7 +114,7 @@ def quit_in_the_middle(ui: Person) -> Steps:
     ui.out["generation_id"] = ui.jobs[3].generation_id
 
 
-def resume_after_the_restart(ui: Person) -> Steps:
+def resume_after_the_restart(ui: AntekirtUser) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.sidebar("Antekirt")
     yield from ui.wait(lambda: any(job.state == "ready" and not job.dismissed for job in ui.jobs))
@@ -130,7 +130,7 @@ def _chosen() -> Any:
 
 
 def _planes() -> list[Any]:
-    return [thing for thing in bpy.context.scene.objects if "antekirt_generation_id" in thing]
+    return [obj for obj in bpy.context.scene.objects if "antekirt_generation_id" in obj]
 
 
 def _pictures() -> list[Any]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All places in Blender from which the add-on can be used."""
+"""Every editor, menu and key from which the add-on can be used."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from window.user import ADDON
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z" fill="#c04020"/></svg>'
 
 
-def test_search_finds_what_can_be_done(ui: Person) -> Steps:
+def test_search_finds_what_can_be_done(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     yield from ui.search("choose artist")
     yield from ui.wait(lambda: bpy.context.window_manager.antekirt.is_choosing)
@@ -30,17 +30,17 @@ def test_search_finds_what_can_be_done(ui: Person) -> Steps:
     bpy.context.scene.antekirt.prompt = "a lighthouse"
 
 
-def test_a_key_can_be_assigned(ui: Person) -> Steps:
+def test_a_key_can_be_assigned(ui: AntekirtUser) -> Steps:
     keymap = bpy.context.window_manager.keyconfigs.user.keymaps["3D View"]
     keymap.keymap_items.new("antekirt.generate_image", "F19", "PRESS")
     yield from ui.move_into()
     yield from ui.key("F19")
     yield 0.5
     yield from ui.key("RET")  # no button has shown the price, so it is asked for
-    yield from ui.wait(lambda: any("antekirt_prompt" in thing for thing in bpy.context.scene.objects))
+    yield from ui.wait(lambda: any("antekirt_prompt" in obj for obj in bpy.context.scene.objects))
 
 
-def test_a_high_price_is_asked_for(ui: Person) -> Steps:
+def test_a_high_price_is_asked_for(ui: AntekirtUser) -> Steps:
     preferences: Any = bpy.context.preferences.addons[ADDON].preferences
     preferences.confirm_above = 5
     bpy.context.scene.antekirt.then = {"SVG"}
@@ -56,7 +56,7 @@ def test_a_high_price_is_asked_for(ui: Person) -> Steps:
     bpy.context.scene.antekirt.then = set()
 
 
-def test_svg_files_can_be_dropped(ui: Person) -> Steps:
+def test_svg_files_can_be_dropped(ui: AntekirtUser) -> Steps:
     assert bpy.types.FileHandler.bl_rna_get_subclass_py("ANTEKIRT_FH_svg")
     file = Path(bpy.app.tempdir) / "dropped.svg"
     file.write_text(SVG, encoding="utf-8")
@@ -67,7 +67,7 @@ def test_svg_files_can_be_dropped(ui: Person) -> Steps:
     yield from ui.screenshot("dropped")
 
 
-def test_menus_offer_the_import(ui: Person) -> Steps:
+def test_menus_offer_the_import(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     yield from ui.search("svg (antekirt)")
     yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 2)
@@ -78,7 +78,7 @@ def test_menus_offer_the_import(ui: Person) -> Steps:
     yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 1)
 
 
-def test_the_image_editor_shows_the_result(ui: Person) -> Steps:
+def test_the_image_editor_shows_the_result(ui: AntekirtUser) -> Steps:
     area = ui.area()
     area.ui_type = "IMAGE_EDITOR"
     area.spaces.active.image = bpy.data.images.new("Open", 8, 8)
@@ -88,12 +88,12 @@ def test_the_image_editor_shows_the_result(ui: Person) -> Steps:
     yield from ui.screenshot("image-editor")
 
 
-def test_the_shader_editor_gets_a_texture(ui: Person) -> Steps:
+def test_the_shader_editor_gets_a_texture(ui: AntekirtUser) -> Steps:
     area = ui.area("IMAGE_EDITOR")
     area.ui_type = "ShaderNodeTree"
     cube = bpy.data.objects["Cube"]
-    for thing in bpy.context.view_layer.objects:
-        thing.select_set(thing == cube)
+    for obj in bpy.context.view_layer.objects:
+        obj.select_set(obj == cube)
     bpy.context.view_layer.objects.active = cube
     yield from ui.sidebar("Antekirt", "NODE_EDITOR")
     yield from ui.press("antekirt.generate_image", area="NODE_EDITOR")
@@ -101,7 +101,7 @@ def test_the_shader_editor_gets_a_texture(ui: Person) -> Steps:
     yield from ui.screenshot("shader-editor")
 
 
-def _has_jobs(ui: Person, count: int) -> Callable[[], bool]:
+def _has_jobs(ui: AntekirtUser, count: int) -> Callable[[], bool]:
     return lambda: len(ui.jobs) == count
 
 
@@ -109,6 +109,6 @@ def _shown(area: Any) -> Any:
     return area.spaces.active.image or {}
 
 
-def _textures(thing: Any) -> list[Any]:
-    nodes = thing.active_material.node_tree.nodes
+def _textures(obj: Any) -> list[Any]:
+    nodes = obj.active_material.node_tree.nodes
     return [node for node in nodes if node.type == "TEX_IMAGE" and "antekirt_prompt" in node.image]

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from window.user import ADDON
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 FIELD = 50  # pixels from a button into the field before it
 
 
-def test_without_a_key_it_welcomes(ui: Person) -> Steps:
+def test_without_a_key_it_welcomes(ui: AntekirtUser) -> Steps:
     yield from ui.sidebar("Antekirt")
-    buttons = yield from ui.look()
+    buttons = yield from ui.buttons()
     assert any("antekirt.open_website" in button for button in buttons), buttons
     assert not any("antekirt.generate_image" in button for button in buttons), buttons
     yield from ui.screenshot("first-run")
 
 
-def test_its_button_opens_the_preferences(ui: Person) -> Steps:
+def test_its_button_opens_the_preferences(ui: AntekirtUser) -> Steps:
     yield from ui.press("preferences.addon_show")
     yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 2)
     assert bpy.context.preferences.active_section == "ADDONS"
@@ -34,8 +34,8 @@ def test_its_button_opens_the_preferences(ui: Person) -> Steps:
     yield from ui.screenshot("preferences")
 
 
-def test_a_key_shows_the_account(ui: Person) -> Steps:
-    yield from ui.find("antekirt.open_website", "WINDOW", "PREFERENCES")
+def test_a_key_shows_the_account(ui: AntekirtUser) -> Steps:
+    yield from ui.hover("antekirt.open_website", "WINDOW", "PREFERENCES")
     x, y = ui.position
     ui.move(x - FIELD, y)  # fields of preferences have no path by which they could be found
     yield from ui.click(2)
@@ -51,9 +51,9 @@ def test_a_key_shows_the_account(ui: Person) -> Steps:
     ui.in_dialog = False
 
 
-def test_then_it_offers_to_generate(ui: Person) -> Steps:
+def test_then_it_offers_to_generate(ui: AntekirtUser) -> Steps:
     yield from ui.sidebar("Antekirt")
-    yield from ui.find("antekirt.generate_image")
+    yield from ui.hover("antekirt.generate_image")
     yield from ui.screenshot("connected")
 
 

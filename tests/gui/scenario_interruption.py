@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from window.user import ADDON
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 LONG = 600  # seconds that an image takes, unless they are skipped
 
 
-def test_a_result_waits_for_the_end_of_a_grab(ui: Person) -> Steps:
-    place = location()
+def test_a_result_waits_for_the_end_of_a_grab(ui: AntekirtUser) -> Steps:
+    start = location()
     begun = yield from begin(ui)
     yield from ui.move_into()
     yield from ui.key("G")
     ui.move(ui.position[0] + 80, ui.position[1])
-    yield from ui.wait(lambda: location() != place)
+    yield from ui.wait(lambda: location() != start)
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
@@ -36,12 +36,12 @@ def test_a_result_waits_for_the_end_of_a_grab(ui: Person) -> Steps:
     moved = location()
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: not planes())
-    assert location() == moved != place
+    assert location() == moved != start
     yield from ui.key("Z", ctrl=True)
-    yield from ui.wait(lambda: location() == place)
+    yield from ui.wait(lambda: location() == start)
 
 
-def test_a_result_waits_for_the_end_of_a_render(ui: Person) -> Steps:
+def test_a_result_waits_for_the_end_of_a_render(ui: AntekirtUser) -> Steps:
     begun = yield from begin(ui)
     bpy.context.preferences.view.render_display_type = "NONE"  # no window of its own
     scene = bpy.context.scene
@@ -60,7 +60,7 @@ def test_a_result_waits_for_the_end_of_a_render(ui: Person) -> Steps:
     yield from ui.wait(planes)
 
 
-def test_the_addon_is_disabled_while_its_operator_waits(ui: Person) -> Steps:
+def test_the_addon_is_disabled_while_its_operator_waits(ui: AntekirtUser) -> Steps:
     before = len(planes())
     begun = yield from begin(ui)
     timer = importlib.import_module(f"{ADDON}.operators.shared_timer").of(ui.window)
@@ -79,7 +79,7 @@ def test_the_addon_is_disabled_while_its_operator_waits(ui: Person) -> Steps:
     assert len(planes()) == before + 1
 
 
-def test_its_window_is_closed(ui: Person) -> Steps:
+def test_its_window_is_closed(ui: AntekirtUser) -> Steps:
     before = len(planes())
     with ui.override("WINDOW"):
         bpy.ops.wm.window_new_main()
@@ -98,13 +98,13 @@ def test_its_window_is_closed(ui: Person) -> Steps:
     assert len(planes()) == before
 
 
-def test_all_was_charged_once(ui: Person) -> Steps:
+def test_all_was_charged_once(ui: AntekirtUser) -> Steps:
     assert len(ui.sandbox.ledger()) == 4
     assert len({job.generation_id for job in ui.jobs}) == 4
     yield 0
 
 
-def begin(ui: Person) -> Generator[float, None, str]:
+def begin(ui: AntekirtUser) -> Generator[float, None, str]:
     """Press the button, so to say, for an image that becomes a plane; give the id of the running job."""
     ui.sandbox.settings(image_delay=LONG)
     artist_id = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
@@ -123,17 +123,17 @@ def begin(ui: Person) -> Generator[float, None, str]:
     return begun
 
 
-def state(ui: Person, job_id: str) -> str:
+def state(ui: AntekirtUser, job_id: str) -> str:
     return str({job.id: job.state for job in ui.jobs}.get(job_id))
 
 
-def waiting(ui: Person) -> set[str]:
+def waiting(ui: AntekirtUser) -> set[str]:
     """The jobs whose results wait in the panel."""
     return {job.id for job in ui.jobs if job.state == "ready" and not job.dismissed}
 
 
 def planes() -> list[Any]:
-    return [thing for thing in bpy.data.objects if "antekirt_generation_id" in thing]
+    return [obj for obj in bpy.data.objects if "antekirt_generation_id" in obj]
 
 
 def location() -> tuple[float, ...]:

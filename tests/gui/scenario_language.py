@@ -13,13 +13,13 @@ from scripts.translations_source import OTHER, Text
 from window import panel_watch
 
 if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 LANGUAGES = {"de_DE": "de", "fr_FR": "fr", "es": "es", "ja_JP": "ja", "zh_HANS": "zh_HANS"}
 
 
-def test_its_tab_is_drawn_in_every_language(ui: Person) -> Steps:
+def test_its_tab_is_drawn_in_every_language(ui: AntekirtUser) -> Steps:
     ui.out["known"] = sorted(bpy.app.translations.locales)
     if not ui.out["known"]:
         return
@@ -33,7 +33,7 @@ def test_its_tab_is_drawn_in_every_language(ui: Person) -> Steps:
     yield from draw_in_all(ui, Text(OTHER, "All Artists"), "-history")
 
 
-def draw_in_all(ui: Person, sign: Text, name: str) -> Steps:
+def draw_in_all(ui: AntekirtUser, sign: Text, name: str) -> Steps:
     """Draw the tab in all languages one after the other; sign is a text that is on it."""
     for locale, language in LANGUAGES.items():
         yield from draw_in(ui, locale, languages()[language], sign)
@@ -42,13 +42,13 @@ def draw_in_all(ui: Person, sign: Text, name: str) -> Steps:
     yield from ui.wait(lambda: pgettext_iface(sign.english) == sign.english)
 
 
-def draw_in(ui: Person, locale: str, texts: dict[Text, str], sign: Text) -> Steps:
+def draw_in(ui: AntekirtUser, locale: str, texts: dict[Text, str], sign: Text) -> Steps:
     bpy.context.preferences.view.language = locale
     yield from ui.wait(lambda: pgettext_iface(sign.english) == texts[sign])
-    if not panel_watch.TELLS_WORDS:
+    if not panel_watch.CAN_READ_TEXTS:
         yield 1.0
         return
-    with panel_watch.words_of("VIEW_3D") as drawn:
+    with panel_watch.drawn_texts("ANTEKIRT_", "VIEW_3D") as drawn:
         ui.region().tag_redraw()
         yield from ui.wait(lambda: texts[sign] in drawn)
         yield 1.0

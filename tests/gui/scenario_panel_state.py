@@ -11,31 +11,31 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 LONG = "Wolfgang Amadeus Maximilian von und zu Hohenlohe-Langenburg the Younger"
 
 
-def offline(ui: Person) -> Steps:
+def offline(ui: AntekirtUser) -> Steps:
     """Blender itself was started in offline mode, so there is nothing to press that could change it."""
     choose(str(uuid.uuid4()), "María de los Ángeles")
     yield from ui.sidebar("Antekirt")
     yield from ui.press("antekirt.generate_image")
     yield 1.0
     assert not ui.jobs
-    buttons = yield from ui.look()
+    buttons = yield from ui.buttons()
     assert not any("userpref_allow_online" in button for button in buttons), buttons
     yield from ui.screenshot("offline")
 
 
-def no_server(ui: Person) -> Steps:
+def no_server(ui: AntekirtUser) -> Steps:
     ui.sandbox.fault({"kind": "drop_before"}, times=None)
     yield from ui.sidebar("Antekirt")
     yield from reaches(ui, "antekirt.test_connection")
     bpy.context.window_manager.antekirt.is_choosing = True
     yield 2.0
-    buttons = yield from ui.look()
+    buttons = yield from ui.buttons()
     assert not any("antekirt.reload_catalog" in button for button in buttons), "the same is said twice"
     yield from ui.screenshot("no-server")
     ui.sandbox.clear_faults()
@@ -43,15 +43,15 @@ def no_server(ui: Person) -> Steps:
     yield from reaches(ui, "antekirt.choose_artist(")
 
 
-def nothing_to_show(ui: Person) -> Steps:
-    looked_through: Any = bpy.context.window_manager.antekirt
+def nothing_to_show(ui: AntekirtUser) -> Steps:
+    gallery_props: Any = bpy.context.window_manager.antekirt
     yield from ui.sidebar("Antekirt")
-    looked_through.is_choosing = True
+    gallery_props.is_choosing = True
     yield from reaches(ui, "antekirt.choose_artist(")
-    looked_through.search = "Nobody Is Called So"
+    gallery_props.search = "Nobody Is Called So"
     yield from loses(ui, "antekirt.choose_artist(")
     yield from ui.screenshot("nobody-found")
-    looked_through.is_choosing = False
+    gallery_props.is_choosing = False
     yield from ui.open_panel("ANTEKIRT_PT_history")
     yield from reaches(ui, "antekirt.import_generation")
     body = {"data": [], "pagination": {"page": 1, "limit": 10, "totalCount": 0, "totalPages": 0}}
@@ -70,23 +70,23 @@ def nothing_to_show(ui: Person) -> Steps:
     yield from ui.screenshot("empty-history")
 
 
-def narrow_and_light(ui: Person) -> Steps:
+def narrow_and_light(ui: AntekirtUser) -> Steps:
     theme = "interface_theme/Blender_Light.xml"
     (light,) = (path for folder in bpy.utils.preset_paths("") if (path := Path(folder) / theme).exists())
     bpy.ops.script.execute_preset(filepath=str(light), menu_idname="USERPREF_MT_interface_theme_presets")
     yield from little_room(ui, 200, "narrow")
 
 
-def large(ui: Person) -> Steps:
+def large(ui: AntekirtUser) -> Steps:
     yield from little_room(ui, 480, "large")
 
 
-def little_room(ui: Person, width: int, name: str) -> Steps:
+def little_room(ui: AntekirtUser, width: int, name: str) -> Steps:
     choose(ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"], LONG)
     bpy.context.scene.antekirt.then = {"SVG", "VIDEO"}
     yield from ui.sidebar("Antekirt")
     yield from ui.sidebar_width(width)
-    yield from ui.find("antekirt.generate_image")
+    yield from ui.hover("antekirt.generate_image")
     yield from ui.screenshot(name)
     bpy.context.window_manager.antekirt.is_choosing = True
     yield from reaches(ui, "antekirt.choose_artist(")
@@ -99,19 +99,19 @@ def choose(artist_id: str, artist_name: str) -> None:
     chosen.artist_id, chosen.artist_name, chosen.prompt = artist_id, artist_name, "a fox"
 
 
-def reaches(ui: Person, text: str) -> Steps:
+def reaches(ui: AntekirtUser, text: str) -> Steps:
     """Wait until there is a button for it: what has been asked for takes its time to come, or to fail."""
     yield from _turns(ui, text, there=True)
 
 
-def loses(ui: Person, text: str) -> Steps:
+def loses(ui: AntekirtUser, text: str) -> Steps:
     """Wait until there is no button for it any more."""
     yield from _turns(ui, text, there=False)
 
 
-def _turns(ui: Person, text: str, *, there: bool) -> Steps:
+def _turns(ui: AntekirtUser, text: str, *, there: bool) -> Steps:
     for _ in range(30):
-        if any(text in button for button in (yield from ui.look())) == there:
+        if any(text in button for button in (yield from ui.buttons())) == there:
             return
         yield 0.5
     raise AssertionError(f"no button {text!r} came" if there else f"the button {text!r} stayed")

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 ACROSS = 60  # shapes in each row of the drawing: enough to be at work while keys are pressed
 
 
-def test_an_undo_in_the_middle_waits(ui: Person) -> Steps:
+def test_an_undo_in_the_middle_waits(ui: AntekirtUser) -> Steps:
     ui.out["job"] = yield from _drawing(ui)
     bpy.ops.ed.undo_push(message="Before")
-    _bring(ui)
+    _import_drawing(ui)
     yield from ui.wait(lambda: len(bpy.data.curves) > 3)
     yield from ui.move_into()
     for _ in range(3):
@@ -31,17 +31,17 @@ def test_an_undo_in_the_middle_waits(ui: Person) -> Steps:
     assert not bpy.data.curves
 
 
-def test_escape_takes_it_back(ui: Person) -> Steps:
-    _bring(ui)
+def test_escape_takes_it_back(ui: AntekirtUser) -> Steps:
+    _import_drawing(ui)
     yield from ui.wait(lambda: len(bpy.data.curves) > 3)
     yield from ui.key("ESC")
     yield from ui.wait(lambda: not _at_work())
     assert not bpy.data.curves
 
 
-def test_two_come_one_after_the_other(ui: Person) -> Steps:
-    _bring(ui)
-    _bring(ui)
+def test_two_come_one_after_the_other(ui: AntekirtUser) -> Steps:
+    _import_drawing(ui)
+    _import_drawing(ui)
     yield from ui.wait(lambda: len(_drawings()) == 2 and not _at_work())
     assert [len(_squares(drawing)) for drawing in _drawings()] == [ACROSS**2] * 2
     yield from ui.key("Z", ctrl=True)
@@ -51,8 +51,8 @@ def test_two_come_one_after_the_other(ui: Person) -> Steps:
     yield from ui.wait(lambda: not _drawings())
 
 
-def test_menus_offer_what_else_can_be_done(ui: Person) -> Steps:
-    _bring(ui)
+def test_menus_offer_what_else_can_be_done(ui: AntekirtUser) -> Steps:
+    _import_drawing(ui)
     yield from ui.wait(lambda: _drawings() and not _at_work())
     yield from ui.move_into()
     yield from ui.search("mark results as assets")
@@ -73,8 +73,8 @@ def test_menus_offer_what_else_can_be_done(ui: Person) -> Steps:
     yield 0.5
 
 
-def _drawing(ui: Person) -> Any:
-    """Have vectors made, and put a large drawing in their place; gives the job's id."""
+def _drawing(ui: AntekirtUser) -> Any:
+    """Have vectors made, and replace them by a large drawing; gives the job's id."""
     runtime: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.runtime")
     antekirt: Any = bpy.ops.antekirt
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
@@ -82,21 +82,21 @@ def _drawing(ui: Person) -> Any:
     image, vectors = runtime.session().jobs.values()
     assert image.state == vectors.state == "ready"
     path = runtime.session().results_folder.path(vectors.files[0])
-    places = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
-    shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in places)
+    cells = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
+    shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in cells)
     side = 2 * ACROSS
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{"".join(shapes)}</svg>',
         encoding="utf-8",
     )
-    for thing in list(bpy.data.objects):
-        bpy.data.objects.remove(thing)
+    for obj in list(bpy.data.objects):
+        bpy.data.objects.remove(obj)
     bpy.data.orphans_purge(do_recursive=True)
     yield 0.1
     return vectors.id
 
 
-def _bring(ui: Person) -> None:
+def _import_drawing(ui: AntekirtUser) -> None:
     with ui.override("WINDOW"):
         bpy.ops.antekirt.import_job("INVOKE_DEFAULT", job_id=ui.out["job"], import_as="CURVES")
 
@@ -110,8 +110,8 @@ def _modal() -> list[Any]:
 
 
 def _drawings() -> list[Any]:
-    return [thing for thing in bpy.data.objects if thing.type == "EMPTY" and "antekirt_kind" in thing]
+    return [obj for obj in bpy.data.objects if obj.type == "EMPTY" and "antekirt_kind" in obj]
 
 
 def _squares(drawing: Any) -> list[Any]:
-    return [spline for thing in drawing.children_recursive for spline in thing.data.splines]
+    return [spline for obj in drawing.children_recursive for spline in obj.data.splines]

@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_an_artist_at_work(studio: Studio) -> None:
-    worked = studio.run("tests.gui.scenario_artist_session", *TESTS, "quit_in_the_middle", timeout=300)
-    came_back = studio.run("tests.gui.scenario_artist_session", "resume_after_the_restart")
+def test_an_artist_at_work(blender: WindowedBlender) -> None:
+    worked = blender.run("tests.gui.scenario_artist_session", *TESTS, "quit_in_the_middle", timeout=300)
+    came_back = blender.run("tests.gui.scenario_artist_session", "resume_after_the_restart")
     assert came_back.out["generation_id"] == worked.out["generation_id"]
 
 

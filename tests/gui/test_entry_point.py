@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sandbox.client import Sandbox
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_it_is_where_it_is_looked_for(studio: Studio, sandbox: Sandbox) -> None:
+def test_it_is_where_it_is_looked_for(blender: WindowedBlender, sandbox: Sandbox) -> None:
     sandbox.settings(image_delay=0.1, svg_delay=0.1)
-    studio.run("tests.gui.scenario_entry_point", timeout=300)
+    blender.run("tests.gui.scenario_entry_point", timeout=300)
     assert len(sandbox.ledger()) == 5

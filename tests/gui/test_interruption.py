@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_a_job_in_a_window_is_interrupted(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_interruption", timeout=300)
+def test_a_job_in_a_window_is_interrupted(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_interruption", timeout=300)

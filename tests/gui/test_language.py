@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_the_tab_is_drawn_in_every_language(studio: Studio) -> None:
-    run = studio.run("tests.gui.scenario_language")
+def test_the_tab_is_drawn_in_every_language(blender: WindowedBlender) -> None:
+    run = blender.run("tests.gui.scenario_language")
     if not run.out["known"]:
         pytest.skip("this Blender has no languages: remove .cache/blender and run scripts/get-blender")
     assert run.out["untranslated"] == []

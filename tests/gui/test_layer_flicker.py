@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_no_layer_shines_through(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_layer_flicker", timeout=300)
+def test_no_layer_shines_through(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_layer_flicker", timeout=300)

@@ -6,25 +6,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_without_the_network(studio: Studio) -> None:
-    studio.environment["ANTEKIRT_BASE_URL"] = "https://antekirt.invalid"  # not of this computer
-    studio.run("tests.gui.scenario_panel_state", "offline", online=False)
+def test_without_the_network(blender: WindowedBlender) -> None:
+    blender.environment["ANTEKIRT_BASE_URL"] = "https://antekirt.invalid"  # not of this computer
+    blender.run("tests.gui.scenario_panel_state", "offline", online=False)
 
 
-def test_without_its_server(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_panel_state", "no_server")
+def test_without_its_server(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_panel_state", "no_server")
 
 
-def test_with_nothing_to_show(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_panel_state", "nothing_to_show")
+def test_with_nothing_to_show(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_panel_state", "nothing_to_show")
 
 
-def test_in_a_narrow_sidebar_and_a_light_theme(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_panel_state", "narrow_and_light")
+def test_in_a_narrow_sidebar_and_a_light_theme(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_panel_state", "narrow_and_light")
 
 
-def test_at_twice_the_size(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_panel_state", "large", ui_scale=2.0)
+def test_at_twice_the_size(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_panel_state", "large", ui_scale=2.0)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_the_artist_is_asked_before_credits_are_spent(studio: Studio) -> None:
-    studio.run("tests.gui.scenario_price_confirmation")
+def test_the_artist_is_asked_before_credits_are_spent(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_price_confirmation")

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from window.windowed_blender import Studio
+    from window.windowed_blender import WindowedBlender
 
 
-def test_an_import_stays_whole(studio: Studio) -> None:
-    run = studio.run("tests.gui.scenario_sliced_import")
+def test_an_import_stays_whole(blender: WindowedBlender) -> None:
+    run = blender.run("tests.gui.scenario_sliced_import")
     assert "0 copied" in run.log  # vectors are no file that the scene uses

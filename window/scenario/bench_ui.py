@@ -13,13 +13,13 @@ import blf
 import bpy
 
 from window import screen_reader
-from window.user import ADDON
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 JOBS, THUMBNAILS, PAGE = 20, 100, 10
 SETTLED = 2.0  # seconds without a change after which nothing more is awaited
@@ -28,13 +28,13 @@ REST = 5.0  # seconds for which a baseline is measured
 TURN = 0.004  # seconds to the next turn: a loop that never rests would starve everything else
 
 
-def first_page(ui: Person) -> Steps:
+def first_page(ui: AntekirtUser) -> Steps:
     """See the gallery in a Blender that has never seen the service."""
     yield from _see_gallery(ui)
     yield from ui.screenshot("first-page")
 
 
-def first_page_from_the_cache(ui: Person) -> Steps:
+def first_page_from_the_cache(ui: AntekirtUser) -> Steps:
     """See the gallery when the service is away."""
     ui.sandbox.fault({"kind": "drop_before"}, path="/api/*", times=None)
     ui.sandbox.fault({"kind": "drop_before"}, origin="cdn", times=None)
@@ -43,7 +43,7 @@ def first_page_from_the_cache(ui: Person) -> Steps:
     ui.sandbox.clear_faults()
 
 
-def _see_gallery(ui: Person) -> Steps:
+def _see_gallery(ui: AntekirtUser) -> Steps:
     """Open the tab, film the sidebar, and find out afterwards when the last of the pictures was there."""
     _load_fonts()
     yield from ui.sidebar("View")
@@ -65,7 +65,7 @@ def _load_fonts() -> None:
         blf.dimensions(0, letters)
 
 
-def _redraw_time(ui: Person) -> Any:
+def _redraw_time(ui: AntekirtUser) -> Any:
     """How long the event loop stands still for one redraw of the sidebar without us, in seconds."""
     begun = time.monotonic()
     for _ in range(10):
@@ -74,14 +74,14 @@ def _redraw_time(ui: Person) -> Any:
     return (time.monotonic() - begun) / 10
 
 
-def _film(ui: Person) -> Any:
+def _film(ui: AntekirtUser) -> Any:
     """Look at the sidebar until nothing changes any more; give every change, and when it was seen."""
     region, film = ui.region(), list[tuple[float, bytes]]()
     changed = time.monotonic()
     region.tag_redraw()
     while time.monotonic() - changed < SETTLED:
         yield TURN
-        shot = screen_reader.look(
+        shot = screen_reader.read_pixels(
             ui.window.x + region.x, ui.window.y + region.y + PICTURE, region.width, region.height - PICTURE
         )
         if not film or shot != film[-1][1]:
@@ -90,11 +90,11 @@ def _film(ui: Person) -> Any:
     return film
 
 
-def _cards(ui: Person) -> Any:
+def _cards(ui: AntekirtUser) -> Any:
     """Where the middles of the pictures are that can be seen whole, from the film's upper left corner."""
     found = yield from ui._visible("UI", "VIEW_3D")
     region = ui.region()
-    buttons = sorted({place for name, place in found.items() if "choose_artist(" in name})
+    buttons = sorted({position for name, position in found.items() if "choose_artist(" in name})
     rows = sorted({y for _, y in buttons}, reverse=True)
     up = (rows[0] - rows[1]) / 2
     return [
@@ -109,29 +109,26 @@ def _has_all(shot: bytes, width: int, cards: list[tuple[int, int]]) -> bool:
 
 
 def _has_picture(shot: bytes, width: int, x: int, y: int) -> bool:
-    rows = range(y - PICTURE // 2, y + PICTURE // 2)
     left, right = 4 * (x - PICTURE // 2), 4 * (x + PICTURE // 2)
-    return (
-        screen_reader.colors(b"".join(shot[4 * width * row + left : 4 * width * row + right] for row in rows))
-        > 20
-    )
+    rows = (4 * width * row for row in range(y - PICTURE // 2, y + PICTURE // 2))
+    return screen_reader.count_colors(b"".join(shot[row + left : row + right] for row in rows)) > 20
 
 
-def draw_times(ui: Person) -> Steps:
+def draw_times(ui: AntekirtUser) -> Steps:
     """Draw every panel, with 1,000 artists and the whole history known."""
     gallery = _module("operators.gallery_catalog")
-    looked_through = bpy.context.window_manager.antekirt
+    gallery_props = bpy.context.window_manager.antekirt
     catalog = gallery.known()
     catalog.artists.need(1000)
     catalog.generations.need(1000)
     yield from ui.wait(lambda: _all_known(catalog), timeout=120)
-    looked_through.first_artist, looked_through.first_entry = 500, 500
+    gallery_props.first_artist, gallery_props.first_entry = 500, 500
     drawn: dict[str, list[float]] = defaultdict(list)
     with _timed_panels(lambda panel: drawn[panel.__name__].append):
         yield from ui.open_panel("ANTEKIRT_PT_history")
         yield from _many_draws(ui)
         yield from ui.open_panel("ANTEKIRT_PT_generate")
-        looked_through.is_choosing = True
+        gallery_props.is_choosing = True
         yield from _many_draws(ui)
     ui.out["draws"] = {name: [1000 * spent for spent in times] for name, times in drawn.items() if times}
 
@@ -142,13 +139,13 @@ def _all_known(catalog: Any) -> bool:
     return len(catalog.artists.items) >= 1000 and len(catalog.generations.items) >= 1000
 
 
-def _many_draws(ui: Person) -> Steps:
+def _many_draws(ui: AntekirtUser) -> Steps:
     for _ in range(60):
         ui.region().tag_redraw()
         yield 0.02
 
 
-def event_loop(ui: Person) -> Steps:
+def event_loop(ui: AntekirtUser) -> Steps:
     """Measure the turns of the event loop: at rest, with redraws alone, and at full work."""
     turns: dict[str, list[tuple[float, float]]] = {}
     _load_fonts()
@@ -171,7 +168,7 @@ def event_loop(ui: Person) -> Steps:
     ui.out["turns"] = turns
 
 
-def _start_jobs(ui: Person) -> None:
+def _start_jobs(ui: AntekirtUser) -> None:
     artist_id = _module("operators.gallery_catalog").known().artists.items[0].id
     with ui.override():
         for number in range(JOBS):
@@ -202,16 +199,16 @@ def _turns(own: list[float], seconds: float, meanwhile: Callable[[], None] = lam
     return turns
 
 
-def _full_work(ui: Person, own: list[float]) -> Any:
+def _full_work(ui: AntekirtUser, own: list[float]) -> Any:
     """Leaf through the gallery while results come down, until both are there."""
-    looked_through = bpy.context.window_manager.antekirt
+    gallery_props = bpy.context.window_manager.antekirt
     pictures = _module("operators.gallery_catalog").known().pictures
     turns, before = [], len(pictures._paths)
     deadline = time.monotonic() + 120
     while len(pictures._paths) < before + THUMBNAILS or any(job.state != "ready" for job in ui.jobs):
         assert time.monotonic() < deadline, "the work took more than two minutes"
         if not pictures.is_busy:
-            looked_through.first_artist += PAGE
+            gallery_props.first_artist += PAGE
         turns += yield from _turns(own, 0.2)
     return turns
 

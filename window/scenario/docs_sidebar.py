@@ -6,14 +6,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from window.scenario import docs_stage
-from window.scenario.docs_stage import MOTION, PROMPT, catalog, chosen, job, picture, run, service, state_of
+from window.scenario import docs_setup
+from window.scenario.docs_setup import MOTION, PROMPT, catalog, chosen, job, picture, run, service, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
 WIDTH = 400  # pixels
 GALLERY = 826  # pixels from the top to the end of the gallery
@@ -21,25 +21,25 @@ ENTRIES = 944  # and to the end of the fifth entry of the history
 HEADING = 33  # pixels from one closed panel to the next
 
 
-def first_run(ui: Person) -> Steps:
-    yield from docs_stage.arrange(ui, WIDTH, full=True)
+def first_run(ui: AntekirtUser) -> Steps:
+    yield from docs_setup.arrange(ui, WIDTH, full=True)
     yield from picture(ui, "first-run", "UI")
 
 
-def test_artists(ui: Person) -> Steps:
-    yield from docs_stage.arrange(ui, WIDTH, full=True)
-    yield from docs_stage.connect(ui)
-    docs_stage.looked_through().is_choosing = True
+def test_artists(ui: AntekirtUser) -> Steps:
+    yield from docs_setup.arrange(ui, WIDTH, full=True)
+    yield from docs_setup.connect(ui)
+    docs_setup.gallery_props().is_choosing = True
     yield from ui.wait(lambda: catalog() and catalog().artists.items)
     yield from picture(ui, "artists", "UI")
     cut_below(ui, "artists", GALLERY)
-    yield from docs_stage.choose_artist(ui)
-    docs_stage.looked_through().is_explained = True
+    yield from docs_setup.choose_artist(ui)
+    docs_setup.gallery_props().is_explained = True
     yield from picture(ui, "artist", "UI")
-    docs_stage.looked_through().is_explained = False
+    docs_setup.gallery_props().is_explained = False
 
 
-def test_generate(ui: Person) -> Steps:
+def test_generate(ui: AntekirtUser) -> Steps:
     chosen().prompt = PROMPT
     yield from picture(ui, "generate", "UI")
     chosen().then = {"SVG", "VIDEO"}
@@ -47,27 +47,27 @@ def test_generate(ui: Person) -> Steps:
     chosen().then = set()
 
 
-def test_closed_parts(ui: Person) -> Steps:
+def test_closed_parts(ui: AntekirtUser) -> Steps:
     chosen().motion = MOTION
     for name in ("video", "placement"):
         with unfolded(f"draw_{name}"):
             yield from picture(ui, f"{name}-settings", "UI")
 
 
-def test_no_credits(ui: Person) -> Steps:
-    yield from purse(ui, 2)
+def test_no_credits(ui: AntekirtUser) -> Steps:
+    yield from set_balance(ui, 2)
     yield from picture(ui, "no-credits", "UI")
-    yield from purse(ui, 500)
+    yield from set_balance(ui, 500)
 
 
-def test_history(ui: Person) -> Steps:
+def test_history(ui: AntekirtUser) -> Steps:
     yield from ui.open_panel("ANTEKIRT_PT_history")  # which closes the one above it
     yield from picture(ui, "history", "UI")
     cut_below(ui, "history", ENTRIES)
     yield from toggle(ui, row=1)
 
 
-def test_jobs(ui: Person) -> Steps:
+def test_jobs(ui: AntekirtUser) -> Steps:
     """Make one picture that waits in the panel, then let others be under way and one go wrong."""
     chosen().image_import_as = "NONE"
     service.settings(image_delay=12)
@@ -88,18 +88,18 @@ def test_jobs(ui: Person) -> Steps:
     yield from picture(ui, "jobs", "UI")
 
 
-def purse(ui: Person, credits_left: int) -> Steps:
+def set_balance(ui: AntekirtUser, credits_left: int) -> Steps:
     service.settings(credits={"main": credits_left})
     run(ui, "test_connection")
-    yield from ui.wait(lambda: docs_stage.part("ui.snapshot").current().budget.left == credits_left)
+    yield from ui.wait(lambda: docs_setup.part("ui.snapshot").current().budget.left == credits_left)
 
 
-def cut_below(ui: Person, name: str, height: int) -> None:
+def cut_below(ui: AntekirtUser, name: str, height: int) -> None:
     region = ui.region()
-    docs_stage.crop(ui, name, region.x, region.y + region.height - height, region.width, height)
+    docs_setup.crop(ui, name, region.x, region.y + region.height - height, region.width, height)
 
 
-def toggle(ui: Person, row: int) -> Steps:
+def toggle(ui: AntekirtUser, row: int) -> Steps:
     """Open or close the panel below so many closed ones."""
     region = ui.region()
     ui.move(region.x + 100, region.y + region.height - 18 - row * HEADING)
@@ -109,7 +109,7 @@ def toggle(ui: Person, row: int) -> Steps:
 @contextmanager
 def unfolded(draw: str) -> Iterator[None]:
     """Have a part of the panel drawn open that is closed until somebody clicks on its heading."""
-    import_settings = docs_stage.part("ui.import_settings")
+    import_settings = docs_setup.part("ui.import_settings")
     original = getattr(import_settings, draw)
     setattr(import_settings, draw, lambda layout, context: original(Unfolded(layout), context))
     yield

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the scenarios share that take the pictures of docs/: a tidy Blender, the add-on's parts, and a camera.
+"""What the scenarios share that take the pictures of docs/: a tidy Blender, the add-on's parts, the cropping.
 
 ``ui.out["crops"]`` tells for each picture which part of the window it is to show: x, y, width and height in
 pixels from the bottom left.
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from sandbox.client import Sandbox
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
-    from window.user import Person
 
-ADDON = "bl_ext.user_default.antekirt"
 ARTIST = "Tuğba Falk"
 PROMPT = "a lighthouse by the sea at sunset, flowers in front"
 MOTION = "slow push in while the waves move"
@@ -28,14 +28,14 @@ PRICES = {"generate_image": 3, "convert_svg": 5, "generate_video": 25}
 service = Sandbox()  # told its address by `connect`
 
 
-def arrange(ui: Person, sidebar: int, *, full: bool = False) -> Steps:
+def arrange(ui: AntekirtUser, sidebar: int, *, full: bool = False) -> Steps:
     """Lay out an empty scene, and a sidebar of so many pixels that hides nothing."""
     bpy.context.preferences.system.use_region_overlap = False
     bpy.context.preferences.system.viewport_aa = "OFF"  # a software renderer would draw the view eight times
     bpy.context.scene.view_settings.view_transform = "Standard"  # colors as the artist mixed them
     bpy.context.scene.render.dither_intensity = 0  # which only makes the files larger
-    for thing in list(bpy.data.objects):
-        bpy.data.objects.remove(thing)
+    for obj in list(bpy.data.objects):
+        bpy.data.objects.remove(obj)
     if full:
         with ui.override("WINDOW"):
             bpy.ops.screen.screen_full_area(use_hide_panels=False)
@@ -44,7 +44,7 @@ def arrange(ui: Person, sidebar: int, *, full: bool = False) -> Steps:
     yield from ui.sidebar_width(sidebar)
 
 
-def connect(ui: Person) -> Steps:
+def connect(ui: AntekirtUser) -> Steps:
     """Enter key and server as an artist does, in the preferences."""
     preferences = bpy.context.preferences.addons[ADDON].preferences
     service.base_url = os.environ.pop("ANTEKIRT_BASE_URL")
@@ -54,16 +54,16 @@ def connect(ui: Person) -> Steps:
     yield from ui.wait(lambda: part("ui.snapshot").current().account)
 
 
-def choose_artist(ui: Person) -> Steps:
-    looked_through().is_choosing = True
+def choose_artist(ui: AntekirtUser) -> Steps:
+    gallery_props().is_choosing = True
     yield from ui.wait(lambda: catalog() and catalog().artists.items)
     artist = next(one for one in catalog().artists.items if one.name == ARTIST)
     run(ui, "choose_artist", artist_id=artist.id, artist_name=artist.name)
 
 
-def picture(ui: Person, name: str, kind: str = "", area: str = "VIEW_3D") -> Steps:
+def picture(ui: AntekirtUser, name: str, kind: str = "", area: str = "VIEW_3D") -> Steps:
     """Take a picture of a region, or with "" of a whole editor, once all that it shows has come."""
-    yield from aside(ui, area)
+    yield from move_mouse_away(ui, area)
     ui.area(area).tag_redraw()
     yield 0.3
     yield from ui.wait(lambda: not catalog() or not catalog().pictures.is_busy)
@@ -73,12 +73,12 @@ def picture(ui: Person, name: str, kind: str = "", area: str = "VIEW_3D") -> Ste
     crop(ui, name, shown.x, shown.y, shown.width, shown.height)
 
 
-def crop(ui: Person, name: str, *place: int) -> None:
-    """Say which part a picture is to show; place: x, y, width, height."""
-    ui.out.setdefault("crops", {})[name] = place
+def crop(ui: AntekirtUser, name: str, *box: int) -> None:
+    """Say which part a picture is to show; box: x, y, width, height."""
+    ui.out.setdefault("crops", {})[name] = box
 
 
-def aside(ui: Person, area: str = "VIEW_3D") -> Steps:
+def move_mouse_away(ui: AntekirtUser, area: str = "VIEW_3D") -> Steps:
     """Move the mouse where it lights up no button; a message box under way goes when it is left."""
     region = ui.region("WINDOW", area)
     for share in (0.9, 0.5, 0.2):
@@ -86,7 +86,7 @@ def aside(ui: Person, area: str = "VIEW_3D") -> Steps:
         yield 0.1
 
 
-def run(ui: Person, operator: str, **properties: Any) -> None:
+def run(ui: AntekirtUser, operator: str, **properties: Any) -> None:
     """Invoke an operator of the add-on, as if by a button with its price on it.
 
     The button stands in the first of the add-on's editors that is there.
@@ -121,5 +121,5 @@ def chosen() -> Any:
     return bpy.context.scene.antekirt
 
 
-def looked_through() -> Any:
+def gallery_props() -> Any:
     return bpy.context.window_manager.antekirt

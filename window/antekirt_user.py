@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A user with a view of what stands behind the window: the add-on's jobs, and the service it speaks to."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import Any
+
+from sandbox.client import Sandbox
+from window.user import User
+
+ADDON = "bl_ext.user_default.antekirt"
+
+
+class AntekirtUser(User):
+    @property
+    def sandbox(self) -> Sandbox:
+        """The service that the add-on is connected to: its faults, settings and ledger."""
+        sandbox = Sandbox()
+        sandbox.base_url = os.environ["ANTEKIRT_BASE_URL"]
+        sandbox.api_key = os.environ["ANTEKIRT_API_KEY"]
+        return sandbox
+
+    @property
+    def jobs(self) -> list[Any]:
+        """The add-on's jobs, in the order in which it heard of them."""
+        session = importlib.import_module(f"{ADDON}.operators.runtime").running()
+        return list(session.jobs.values()) if session else []
