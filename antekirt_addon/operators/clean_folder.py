@@ -42,7 +42,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
     bl_label = "Free Disk Space"
 
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        """Look in the background; the preferences show what was found."""
+        """Search in the background; the preferences show what was found."""
         try:
             session = runtime.session()
             check_connection(session)
@@ -55,7 +55,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
         return {"FINISHED"}
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        """Look, and wait for the answer."""
+        """Search, and wait for the answer."""
         try:
             session = runtime.session()
             check_connection(session)

@@ -48,12 +48,12 @@ class Gallery:
 
 def artists() -> Catalog | None:
     """The catalog, for somebody who looks at the artists; None before the timer has made it."""
-    return _look("artists")
+    return _catalog_for("artists")
 
 
 def history() -> Catalog | None:
     """The catalog, for somebody who looks at the history; None before the timer has made it."""
-    return _look("history")
+    return _catalog_for("history")
 
 
 def known() -> Catalog | None:
@@ -75,7 +75,7 @@ def detail(artist_id: str) -> PagedList[Artist] | None:
     return gallery.catalog.detail(artist_id) if gallery.catalog else None
 
 
-def _look(what: str) -> Catalog | None:
+def _catalog_for(what: str) -> Catalog | None:
     gallery = runtime.state(Gallery)
     if what not in gallery.in_sight:
         gallery.in_sight.add(what)

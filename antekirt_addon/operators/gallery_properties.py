@@ -20,11 +20,11 @@ def artist_query(properties: AntekirtGalleryProperties) -> ArtistQuery:
     return ArtistQuery(properties.search.strip(), properties.order, "ASC" if upwards else "DESC")
 
 
-def _turn_artists(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
+def _to_first_artist(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
     properties.first_artist = 0
 
 
-def _turn_history(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
+def _to_first_entry(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
     properties.first_entry = 0
 
 
@@ -46,13 +46,13 @@ class AntekirtGalleryProperties(bpy.types.PropertyGroup):
         name="Search",
         description="Part of an artist's name",
         options={"TEXTEDIT_UPDATE"},
-        update=_turn_artists,
+        update=_to_first_artist,
     )
     order: bpy.props.EnumProperty(
-        name="Order", description="Which artists come first", items=ORDERS, update=_turn_artists
+        name="Order", description="Which artists come first", items=ORDERS, update=_to_first_artist
     )
     is_reversed: bpy.props.BoolProperty(
-        name="Reverse Order", description="Show the last ones first", update=_turn_artists
+        name="Reverse Order", description="Show the last ones first", update=_to_first_artist
     )
     recent_first: bpy.props.BoolProperty(
         name="Recently Used First",
@@ -64,9 +64,9 @@ class AntekirtGalleryProperties(bpy.types.PropertyGroup):
         name="Search",
         description="Words of a prompt or an artist's name",
         options={"TEXTEDIT_UPDATE"},
-        update=_turn_history,
+        update=_to_first_entry,
     )
-    history_artist_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_turn_history)
+    history_artist_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_to_first_entry)
     history_artist_name: bpy.props.StringProperty(options={"HIDDEN"})
     first_entry: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
 

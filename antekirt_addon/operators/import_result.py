@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What has been paid for already comes into the scene, free of charge."""
+"""Results that were paid for before come into the scene, free of charge."""
 
 from __future__ import annotations
 
