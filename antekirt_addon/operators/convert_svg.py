@@ -9,8 +9,8 @@ import bpy
 
 from ..jobs.job import Job, Kind
 from . import runtime
+from .job_purpose import Purpose
 from .paid_operator import PaidOperator
-from .purpose import Purpose
 from .scene_properties import ALIGNS, SVG_IMPORTS
 
 

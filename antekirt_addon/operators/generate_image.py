@@ -11,8 +11,8 @@ from ..api.request import ImageRequest
 from ..jobs.job import REQUESTS, Job, Kind, State
 from . import runtime
 from .generate_video import video_parameters
+from .job_purpose import Purpose
 from .paid_operator import PaidOperator
-from .purpose import Purpose
 from .scene_properties import CHAIN, IMAGE_IMPORTS, AntekirtSceneProperties
 
 

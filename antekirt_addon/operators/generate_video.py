@@ -10,8 +10,8 @@ import bpy
 from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import runtime
+from .job_purpose import Purpose
 from .paid_operator import PaidOperator
-from .purpose import Purpose
 from .scene_properties import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
 
 

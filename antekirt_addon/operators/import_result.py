@@ -10,8 +10,8 @@ import bpy
 from ..api.error import InvalidRequest
 from ..jobs.job import Job, Kind, State
 from . import job_import, runtime
+from .job_purpose import Purpose
 from .preflight import check_connection
-from .purpose import Purpose
 from .scene_properties import ALIGNS, EVERY_IMPORT, KINDS
 from .waiting_operator import WaitingOperator
 

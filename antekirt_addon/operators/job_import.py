@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import bpy
 
     from ..jobs.job import Job, ResultFile
-    from .purpose import Purpose
+    from .job_purpose import Purpose
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
 DEFAULT_IMPORT_AS = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..api.address import is_loopback, parse
 from ..api.error import MissingKey, Offline
 from . import job_import, spending
-from .purpose import Purpose
+from .job_purpose import Purpose
 
 if TYPE_CHECKING:
     from ..jobs.job import Job

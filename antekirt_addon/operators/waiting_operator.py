@@ -19,9 +19,9 @@ from ..scene.error import SceneError
 from ..translations import translated
 from . import import_lock, runtime, shared_timer
 from .building_operator import BuildingOperator
-from .deferral import Deferral
+from .import_deferral import Deferral
 from .job_import import JobImport
-from .purpose import Purpose
+from .job_purpose import Purpose
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems

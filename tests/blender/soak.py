@@ -98,7 +98,7 @@ class BusyArtist:
 
     def keep_busy(self) -> None:
         """Keep fifty jobs under way."""
-        jobs, purpose = self._part("jobs.job"), self._part("operators.purpose").Purpose
+        jobs, purpose = self._part("jobs.job"), self._part("operators.job_purpose").Purpose
         busy = sum(job.unfinished for job in self.session.jobs.values())
         while busy < JOBS_AT_ONCE:
             parameters = {

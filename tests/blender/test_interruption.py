@@ -27,7 +27,7 @@ class Running:
     def __init__(self, part: Callable[[str], Any], service: Sandbox, artist_id: str, import_as: str) -> None:
         self._part = part
         self._service = service
-        jobs, purpose = part("jobs.job"), part("operators.purpose").Purpose
+        jobs, purpose = part("jobs.job"), part("operators.job_purpose").Purpose
         parameters = {"artist_id": artist_id, "prompt": "a fox"}
         noted = purpose.capture(bpy.context, import_as).to_json()
         job = jobs.Job(jobs.Kind.IMAGE, parameters, service.base_url, noted, prompt="a fox")

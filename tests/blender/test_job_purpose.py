@@ -18,9 +18,10 @@ JOURNAL = Path(__file__).resolve().parents[1] / "data" / "journal-0.1.0.sqlite"
 
 
 def test_it_is_read_back_as_it_was_noted(part: Callable[[str], Any]) -> None:
-    purpose = part("operators.purpose").Purpose.capture(bpy.context, "CURVES", size=3.0)
+    cls = part("operators.job_purpose").Purpose
+    purpose = cls.capture(bpy.context, "CURVES", size=3.0)
     assert (purpose.target.size, purpose.target.align) == (3.0, "FLAT")
-    assert part("operators.purpose").Purpose.from_json(json.loads(json.dumps(purpose.to_json()))) == purpose
+    assert cls.from_json(json.loads(json.dumps(purpose.to_json()))) == purpose
 
 
 def test_what_0_1_0_noted_is_read_and_would_be_noted_the_same(part: Callable[[str], Any]) -> None:
@@ -29,6 +30,6 @@ def test_what_0_1_0_noted_is_read_and_would_be_noted_the_same(part: Callable[[st
     noted = [body["purpose"] for body in bodies if body["purpose"]]
     assert {purpose["import_as"] for purpose in noted} == {"PLANE", "CURVES", "SEQUENCER"}
     for told in noted:
-        purpose = part("operators.purpose").Purpose.from_json(told)
+        purpose = part("operators.job_purpose").Purpose.from_json(told)
         assert purpose.target.view_rotation == tuple(told["target"]["view_rotation"])
         assert json.dumps(purpose.to_json()) == json.dumps(told)

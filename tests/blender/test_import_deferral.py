@@ -34,7 +34,7 @@ def begin() -> Iterator[Callable[[], object]]:
 
 
 def test_it_does_not_wait_for_nothing(part: Callable[[str], Any]) -> None:
-    deferral = part("operators.deferral").Deferral()
+    deferral = part("operators.import_deferral").Deferral()
     assert not deferral.must_wait()
     assert not deferral.has_expired()
 
@@ -43,7 +43,7 @@ def test_it_waits_for_what_has_begun_since_but_not_for_ever(
     part: Callable[[str], Any], begin: Callable[[], object]
 ) -> None:
     seconds = 100.0
-    deferral = part("operators.deferral").Deferral(lambda: seconds)
+    deferral = part("operators.import_deferral").Deferral(lambda: seconds)
     begin()
     assert deferral.must_wait()
     seconds = 119.0
@@ -57,4 +57,4 @@ def test_it_does_not_wait_for_what_let_the_artist_press_our_button(
     part: Callable[[str], Any], begin: Callable[[], object]
 ) -> None:
     begin()
-    assert not part("operators.deferral").Deferral().must_wait()
+    assert not part("operators.import_deferral").Deferral().must_wait()
