@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Filling a 2D curve costs the square of its splines, even where they lie far apart and nothing is nested.
 #
-# Expected: 4,000 small squares cost about as much in one curve as in 40 curves of 100; one datablock
-#   in place of many is the usual advice for speed in Blender.
+# Expected: 4,000 small squares cost about as much in one curve as in 40 curves of 100; one datablock in place of many
+#   is the usual advice for speed in Blender.
 # Found: each doubling of the splines in one curve makes the fill three to five times as long, and 40 curves of 100 are
 #   filled ten times as fast as one of 4,000 (0.02 s and 0.4 s here). Times are of the processor, the best of five.
 # Versions: the same in bpy 4.2.23, 5.0.1 and 5.2.3; pinned here: 5.0.1 (Python 3.11).

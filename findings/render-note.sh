@@ -8,7 +8,7 @@
 #   comment segment among several (Cycles adds its own after it), and Pillow shows only the last: the note is not seen.
 # Versions: the same in bpy 5.0.1 and 5.2.3 (4.2.23 cuts at 511, too); pinned here: bpy 5.0.1 and Pillow 13.0.0
 #   (Python 3.11).
-# Source: measured; tEXt is Latin-1 in the PNG specification, section 11.3.3.2.
+# Source: measured; tEXt is Latin-1 in the PNG specification (third edition), section 11.3.3.2.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

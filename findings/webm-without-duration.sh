@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Blender gives a live WebM, as browsers record it, no size and no frames, though it names both in its stream.
+# Blender gives a live WebM, as browsers record it, no size and no frames, though its track names the size.
 #
 # Expected: a WebM written as a stream (MediaRecorder, screen recorders, a pipe) has no duration in its head, which is
 #   valid, and players play it; Blender counts its frames or at least shows the first.
