@@ -21,3 +21,10 @@ def test_every_test_that_a_document_names_exists(document: str) -> None:
         assert name in files, f"{document} names {name}"
         code = files[name].read_text(encoding="utf-8")
         assert not function or f"def {function}(" in code, f"{document} names {name}::{function}"
+
+
+def test_every_path_of_tests_that_the_guide_names_is_there() -> None:
+    guide = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+    named = re.findall(r"tests/[\w/*.]*\w", guide)
+    assert named
+    assert [path for path in named if not list(ROOT.glob(path))] == []
