@@ -69,7 +69,7 @@ def test_what_an_earlier_blender_left_is_taken_over_with_its_address(
     right = second.settings
     second.configure(replace(right, base_url=ELSEWHERE))
     second.start_engine()
-    second.wait_until(lambda: second.told_recent)
+    second.wait_until(lambda: second.knows_recent)
     assert second.jobs[job.id].elsewhere
     quick.skip(600)
     second.configure(right)
@@ -153,7 +153,7 @@ def test_what_the_service_has_comes_back_as_it_was(reopened: Callable[[], Sessio
 def test_a_list_that_cannot_be_had_is_said_and_asked_for_again(
     reopened: Callable[[], Session], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recovery, "SECONDS", 0.2)
+    monkeypatch.setattr(recovery, "CHECK_SECONDS", 0.2)
     quick.fault({"kind": "answer", "status": 503}, method="GET", path="*/generations")
     second = reopened()
     second.start_engine()
