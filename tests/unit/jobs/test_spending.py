@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from antekirt_addon.jobs.session import Session
     from sandbox.client import Sandbox
+
+
+PURPOSE = {"import_as": "PLANE"}
 
 
 def free(job: Job) -> Job:
@@ -104,3 +108,25 @@ def test_an_unusable_address_changes_nothing_however_often_it_is_given(session: 
         with pytest.raises(InvalidRequest):
             session.configure(replace(before, base_url="http://example.com", key="another"))
         assert (session.settings, session.client) == (before, client)
+
+
+def test_an_import_of_what_is_on_disk_belongs_to_itself(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    paid = run(image_job())
+    session.engine.dismiss(paid.id)
+    session.wait_until(lambda: session.jobs[paid.id].dismissed)
+    wished = replace(free(paid), purpose=PURPOSE)
+    brought = run(wished)
+    assert (brought.id, brought.purpose, brought.dismissed) == (wished.id, PURPOSE, False)
+    assert (brought.free, brought.credits_used, brought.credits_remaining) == (True, None, None)
+    assert len(quick.ledger()) == 1
+
+
+def test_an_import_without_a_folder_says_why(session: Session, image_job: Callable[..., Job]) -> None:
+    session.results_folder.folder.write_text("a file is in the way")
+    job = free(replace(image_job(), generation_id=str(uuid.uuid4())))
+    session.start([job])
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert str(session.results_folder.folder) in done.problem.text

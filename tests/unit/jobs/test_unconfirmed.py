@@ -72,8 +72,13 @@ def test_what_the_service_does_not_have_is_not_sent_again_by_us(
     job = run(image_job())
     assert (job.state, job.problem.charged) == (State.ABSENT, None)
     assert quick.ledger() == []
+    session.engine.dismiss(job.id)
+    told: list[Job] = []
+    session.on_job = told.append
     session.engine.submit_again(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    begun = next(job for job in told if job.state is State.QUEUED)
+    assert (begun.problem, begun.dismissed, begun.baseline, begun.seen_processing) == (None, False, {}, False)
     assert len(quick.ledger()) == 1
 
 
@@ -98,19 +103,25 @@ def test_a_request_that_was_taken_cannot_be_submitted_again(
     quick.settings(fail=["image"])
     job = run(image_job())
     quick.forget_requests()
+    told: list[State] = []
+    session.on_job = lambda job: told.append(job.state)
     session.engine.submit_again(job.id)
     session.engine.retry(job.id)
-    session.wait_until(lambda: len(quick.requests()) > 0)
-    assert session.wait(job.id).state is State.FAILED
+    session.wait_until(lambda: State.FAILED in told)
+    assert State.QUEUED not in told
+    assert len(quick.ledger()) == 1
     assert {request["method"] for request in quick.requests()} == {"GET"}
 
 
 def test_too_many_requests_is_no_refusal(
-    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
+    told: list[Job] = []
+    session.on_job = told.append
     quick.fault({"kind": "answer", "status": 429, "headers": {"Retry-After": "1"}}, method="POST")
     assert run(image_job()).state is State.READY
     assert len(quick.ledger()) == 1
+    assert [job.state for job in told if job.problem] == [State.QUEUED]
 
 
 def test_a_service_that_cannot_be_reached_costs_nothing(
