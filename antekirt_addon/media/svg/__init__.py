@@ -13,7 +13,7 @@
     geometry/backdrop       what lies beneath shapes that let light through
 
 The two wings do not know each other. Between them stand shape (the data, and what each step may rely on),
-options, error and arrays.
+options and error.
 """
 
 from __future__ import annotations

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross, norms
+from ...arrays import cross, norms
 from .candidate_pairs import candidate_pairs
 from .edge_set import Edges, join_edges
 from .work_limit import TooComplex
 
 if TYPE_CHECKING:
-    from ..arrays import Flags, Integers
+    from ...arrays import Flags, Integers
     from .work_limit import WorkLimit
 
 # After this many rounds the rest stays as it is; two or three are usual.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ....message import Message
-from ..arrays import run_of_item, starts_of
+from ...arrays import run_of_item, starts_of
 from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
 from .color_merging import merge_colors
@@ -23,7 +23,7 @@ from .simplification import simplify, unite
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..arrays import Integers
+    from ...arrays import Integers
     from ..options import Options
     from ..shape import ClipRegion, Drawing, Paint, Points
 

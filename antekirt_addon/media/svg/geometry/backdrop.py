@@ -21,7 +21,7 @@ from .scanline import scanline_crossings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..arrays import Flags, Floats, Integers
+    from ...arrays import Flags, Floats, Integers
     from ..shape import Artwork, Gradient, Paint, Points, Shape
 
 CELLS = 96  # along the longer side

@@ -23,7 +23,7 @@ from .ring_following import follow_rings
 from .winding_number import winding_numbers
 
 if TYPE_CHECKING:
-    from ..arrays import Flags, Integers
+    from ...arrays import Flags, Integers
     from .ring_set import Rings
     from .work_limit import WorkLimit
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import batches, ranges, run_of_item
+from ...arrays import batches, ranges, run_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..arrays import Floats, Integers
+    from ...arrays import Floats, Integers
     from .edge_set import Edges
     from .work_limit import WorkLimit
 

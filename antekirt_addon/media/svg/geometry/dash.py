@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import norms
+from ...arrays import norms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..arrays import Floats
+    from ...arrays import Floats
     from ..shape import Points
     from .polyline import StrokedLine
 

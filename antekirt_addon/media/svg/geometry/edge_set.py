@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..arrays import Flags, Integers
+    from ...arrays import Flags, Integers
     from .ring_set import Rings
 
 

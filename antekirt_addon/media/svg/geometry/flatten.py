@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross, first_directions, norms, ranges, run_of_item, starts_of
+from ...arrays import cross, first_directions, norms, ranges, run_of_item, starts_of
 from .polyline import Polylines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..arrays import Flags, Floats
+    from ...arrays import Flags, Floats
     from ..shape import Points
 
 # One segment never becomes more pieces than this, however large it is drawn.

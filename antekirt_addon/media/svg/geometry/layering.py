@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import batches, ranges, run_of_item, starts_of
+from ...arrays import batches, ranges, run_of_item, starts_of
 from .ring_set import areas, bounds
 from .scanline import scanline_crossings
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..arrays import Floats, Integers
+    from ...arrays import Floats, Integers
     from .ring_set import Rings
 
 # The canvas' longer side in pixels, and the number of pixels to paint that it is made coarser for.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import starts_of
+from ...arrays import starts_of
 from ..shape import Gradient
 from .polyline import Polylines
 from .ring_set import chains, finite_pieces
@@ -18,7 +18,7 @@ from .stroke_polyline import StrokeStyle, stroked_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..arrays import Floats, Integers
+    from ...arrays import Floats, Integers
     from ..shape import Element, Paint, Points, Rule, Subpath
 
 # A matrix with a greater number in it is nonsense.

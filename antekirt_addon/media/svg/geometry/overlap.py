@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross, norms
+from ...arrays import cross, norms
 from .candidate_pairs import candidate_pairs
 from .edge_set import edges_of
 from .work_limit import TooComplex, WorkLimit
@@ -17,7 +17,7 @@ from .work_limit import TooComplex, WorkLimit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..arrays import Flags, Floats, Integers
+    from ...arrays import Flags, Floats, Integers
     from .edge_set import Edges
     from .ring_set import Rings
 

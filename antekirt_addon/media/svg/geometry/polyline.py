@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..arrays import Integers
+    from ...arrays import Integers
     from ..shape import Points
 
 

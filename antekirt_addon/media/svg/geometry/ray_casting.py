@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import batches, cross, ranges, run_of_item
+from ...arrays import batches, cross, ranges, run_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..arrays import Integers
+    from ...arrays import Integers
     from .edge_set import Edges
 
 # Edges that are compared together.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross, starts_of
+from ...arrays import cross, starts_of
 from .ring_set import Rings
 
 if TYPE_CHECKING:
-    from ..arrays import Integers
+    from ...arrays import Integers
     from .edge_set import Edges
 
 

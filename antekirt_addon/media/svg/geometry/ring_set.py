@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross, ranges, run_of_item, starts_of
+from ...arrays import cross, ranges, run_of_item, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..arrays import Flags, Floats, Integers
+    from ...arrays import Flags, Floats, Integers
     from ..shape import Points
 
 # Grid units along the viewport's longer side, and how far from the origin a coordinate may lie.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross
+from ...arrays import cross
 from .candidate_pairs import candidate_pairs
 from .edge_set import edges_of
 from .ray_casting import winding_left
@@ -15,7 +15,7 @@ from .ray_casting import winding_left
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..arrays import Flags, Integers
+    from ...arrays import Flags, Integers
     from .ring_set import Rings
     from .work_limit import WorkLimit
 

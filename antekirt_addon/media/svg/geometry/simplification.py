@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import starts_of
+from ...arrays import starts_of
 from .boolean import combine
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import Rings, areas, bounds, join_rings, pieces, without_repeats
@@ -22,7 +22,7 @@ from .work_limit import TooComplex, WorkLimit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ..arrays import Flags, Integers
+    from ...arrays import Flags, Integers
 
 # A clip is cut to a shape's bounds and this much around them, in grid units.
 MARGIN = 4

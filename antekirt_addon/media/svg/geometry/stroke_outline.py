@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import cross, norms, ranges, run_of_item, starts_of
+from ...arrays import cross, norms, ranges, run_of_item, starts_of
 from .flatten import arc_step
 
 if TYPE_CHECKING:
-    from ..arrays import Flags, Floats, Integers
+    from ...arrays import Flags, Floats, Integers
     from ..shape import Points
     from .polyline import Polylines
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import norms, starts_of
+from ...arrays import norms, starts_of
 from .dash import dash
 from .flatten import flatten_all
 from .polyline import StrokedLine

@@ -18,7 +18,7 @@ from .ring_following import vertices
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..arrays import Integers
+    from ...arrays import Integers
     from .edge_set import Edges
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import ranges, run_of_item
+from ...arrays import ranges, run_of_item
 
 if TYPE_CHECKING:
-    from ..arrays import Floats, Integers
+    from ...arrays import Floats, Integers
 
 
 def arc_curves(number: Floats, at: Integers, start: Floats, end: Floats) -> tuple[Floats, Integers]:

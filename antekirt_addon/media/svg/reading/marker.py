@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..arrays import first_directions
+from ...arrays import first_directions
 from ..error import SvgError
 from ..shape import Matrix
 from .cascade import font_size, inherit
@@ -22,7 +22,7 @@ from .viewport import fit, view_box
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..arrays import Floats
+    from ...arrays import Floats
     from ..shape import Points, Subpath
     from .document_index import DocumentIndex
     from .graphics_state import Figure

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..arrays import ranges
+from ...arrays import ranges
 from ..error import Stopped
 from ..shape import Subpath
 from .arc import arc_curves
@@ -20,7 +20,7 @@ from .path_tokens import ARITY, read_commands
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ..arrays import Bytes, Flags, Floats, Integers
+    from ...arrays import Bytes, Flags, Floats, Integers
     from .path_tokens import Commands
 
 BATCH = 400_000  # characters read at once: they make numpy's calls pay and still fit the cache

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..arrays import ranges
+from ...arrays import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..arrays import Bytes, Flags, Floats, Integers
+    from ...arrays import Bytes, Flags, Floats, Integers
 
 NUMBERS_PER_STEP = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 ARITY = np.zeros(256, np.int64)

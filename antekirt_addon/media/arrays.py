@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Arrays: their types by name, and what both wings do with them again and again.
+"""Arrays: their types by name, and what is done with them again and again.
 
 Runs of different lengths lie end to end in one array. Run i is items[starts[i]:starts[i + 1]], so that there
 is one start more than there are runs.
