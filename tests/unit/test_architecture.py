@@ -23,7 +23,8 @@ BLENDER = {"bpy", "bpy_extras", "bl_ui", "bmesh", "mathutils", "gpu", "gpu_extra
 PLAIN = {"api", "media", "jobs", "catalog", "message"}
 FRONT_DOOR = "__init__"  # what Blender calls; it opens registration.py when it is asked to register
 
-BETWEEN_THE_WINGS = {"arrays", "error", "options", "shape"}
+BETWEEN_THE_WINGS = {"shape", "error", "options"}
+MOST_GLOBALS = 3
 
 
 def test_nothing_knows_what_stands_above_it() -> None:
@@ -75,6 +76,16 @@ for name in {names!r}:
     assert done.returncode == 0, done.stderr
 
 
+def test_there_is_no_import_circle() -> None:
+    """Not even for the types alone; the SVG converter hands its recursion on as an argument."""
+    assert import_circles(import_graph()) == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"d"}}
+    assert import_circles(graph) == [{"a", "b", "c"}]
+
+
 def test_the_two_wings_of_svg_do_not_know_each_other() -> None:
     svg = PACKAGE / "media" / "svg"
     wrong = [
@@ -86,6 +97,16 @@ def test_the_two_wings_of_svg_do_not_know_each_other() -> None:
     ]
     between = {file.stem for file in svg.glob("*.py")} - {"__init__"}
     assert (wrong, between) == ([], BETWEEN_THE_WINGS)
+
+
+def test_state_of_the_process_has_few_places() -> None:
+    statements = [
+        f"{file.relative_to(PACKAGE)}:{node.lineno}"
+        for _room, file in modules()
+        for node in ast.walk(syntax(file))
+        if isinstance(node, ast.Global)
+    ]
+    assert len(statements) <= MOST_GLOBALS, statements
 
 
 def test_what_scripts_need_is_no_test() -> None:
@@ -135,3 +156,41 @@ def imports(file: Path) -> Iterator[str]:
 @cache
 def syntax(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def import_graph() -> dict[str, set[str]]:
+    """The modules of the add-on that each of them imports."""
+    names = {
+        ".".join(file.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__"): file
+        for _room, file in modules()
+    }
+    return {
+        name: {found for imported in imports(file) if (found := module_of(imported, names)) not in {"", name}}
+        for name, file in names.items()
+    }
+
+
+def module_of(imported: str, names: Mapping[str, Path]) -> str:
+    """The module that an imported name is, or is in; "" for what is not ours."""
+    return imported if imported in names else next(filter(names.get, [imported.rpartition(".")[0]]), "")
+
+
+def import_circles(graph: Mapping[str, set[str]]) -> list[set[str]]:
+    """Sets of modules of which each reaches each: what is left when all that reaches no circle is gone."""
+    reached = {name: reachable(name, graph) for name in graph}
+    circles: list[set[str]] = []
+    for name in graph:
+        circle = {other for other in reached[name] if name in reached[other]}
+        if len(circle) > 1 and circle not in circles:
+            circles.append(circle)
+    return circles
+
+
+def reachable(start: str, graph: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = graph[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
