@@ -72,14 +72,14 @@ class PictureCache:
         self._paths: dict[str, Path] = {}
         self._failed: dict[str, float] = {}  # when
         self._wanted: dict[Picture, float] = {}  # when last, in the order of their first
-        self._under_way: set[str] = set()
+        self.fetching: set[str] = set()  # keys
         self._fetched = self._unshown = 0
         self._shown_at = 0.0
 
     def get(self, picture: Picture, now: float) -> Path | None:
         """The picture's file if it is there; if not, it is fetched."""
         path = self._paths.get(picture.key)
-        if path is None and picture.key not in self._under_way and not self.has_failed(picture.key, now):
+        if path is None and picture.key not in self.fetching and not self.has_failed(picture.key, now):
             self._wanted[picture] = now
         return path
 
@@ -92,12 +92,12 @@ class PictureCache:
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._wanted or self._under_way)
+        return bool(self._wanted or self.fetching)
 
     def pump(self, now: float) -> None:
         """Take in what has arrived, and send for what is wanted."""
         self._take()
-        while self._wanted and len(self._under_way) < AT_ONCE:
+        while self._wanted and len(self.fetching) < AT_ONCE:
             picture = next(iter(self._wanted))
             if now - self._wanted.pop(picture) < WANTED_SECONDS:
                 self._send(picture)
@@ -115,7 +115,7 @@ class PictureCache:
                 picture, outcome = self._arrived.get_nowait()
             except queue.Empty:
                 return
-            self._under_way.discard(picture.key)
+            self.fetching.discard(picture.key)
             self._unshown += 1
             if isinstance(outcome, Path):
                 self._paths[picture.key] = outcome
@@ -123,7 +123,7 @@ class PictureCache:
                 self._failed[picture.key] = time.monotonic()
 
     def _send(self, picture: Picture) -> None:
-        self._under_way.add(picture.key)
+        self.fetching.add(picture.key)
         connections, results_folder = self._session.client.transport.connections, self._session.results_folder
         self._workers.run(
             partial(find, picture, connections, self._cache, results_folder),

@@ -62,20 +62,20 @@ class ShownLanguage:
             return False
         self.name = shown
         bpy.app.translations.unregister(ADDON_ID)
-        bpy.app.translations.register(ADDON_ID, _told(shown))
+        bpy.app.translations.register(ADDON_ID, told_to_blender(shown))
         return True
 
 
 def register() -> None:
-    bpy.app.translations.register(ADDON_ID, _told(LANGUAGE))
+    bpy.app.translations.register(ADDON_ID, told_to_blender(LANGUAGE))
 
 
 def unregister() -> None:
     bpy.app.translations.unregister(ADDON_ID)
 
 
-def _told(shown: str) -> dict[str, dict[tuple[str, str], str]]:
-    """What Blender is told: the names of all languages, and of the one that is shown all texts."""
+def told_to_blender(shown: str) -> dict[str, dict[tuple[str, str], str]]:
+    """The names of all languages, and of the one that is shown all texts."""
     told = {name: {("*", LANGUAGE): name} for name in FILES}
     if shown in FILES:
         told[shown] |= _texts(FILES[shown])

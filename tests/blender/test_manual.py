@@ -19,7 +19,7 @@ NOT_OURS = {"rna_type", "name", "bl_idname"}  # Blender's own, in every such gro
 
 def opened(name: str) -> str | None:
     """Give the address that Blender opens for an operator or a property."""
-    found: str | None = bpy.types.WM_OT_doc_view_manual._lookup_rna_url(name, verbose=False)
+    found: str | None = bpy.types.WM_OT_doc_view_manual._lookup_rna_url(name, verbose=False)  # noqa: SLF001 - Blender's
     return found
 
 

@@ -35,7 +35,7 @@ def test_every_language_is_told_to_blender(part: Callable[[str], Any]) -> None:
     translations = part("translations")
     assert set(translations.FILES.values()) == set(languages())
     for name, file in translations.FILES.items():
-        told = translations._told(name)
+        told = translations.told_to_blender(name)
         assert set(told) == set(translations.FILES)
         assert len(told[name]) == len(languages()[file]) + 1
         assert told[name]["Operator", "Generate Image"] == languages()[file][Text(OPERATOR, "Generate Image")]

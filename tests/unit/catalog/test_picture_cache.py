@@ -93,7 +93,7 @@ def test_a_few_at_a_time(catalog: Catalog, sandbox: Sandbox, until: Until) -> No
 
     def all_there() -> bool:
         nonlocal most
-        most = max(most, len(catalog.pictures._under_way))
+        most = max(most, len(catalog.pictures.fetching))
         return all([path_of(catalog, picture) for picture in portraits])  # noqa: C419 - ask for all
 
     until(catalog, all_there)
