@@ -3,8 +3,8 @@
 
 from aiohttp import web
 
-from .render_order import CONTENT_TYPES, render_order_at
 from .render_pool import RENDER_POOL
+from .render_spec import CONTENT_TYPES, render_spec_at
 from .request_context import service_of
 from .signed_url import is_valid
 
@@ -13,13 +13,13 @@ PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1><p
 
 async def serve_file(request: web.Request) -> web.Response:
     service = service_of(request)
-    order = render_order_at(service, request.path)
-    if order is None:
+    spec = render_spec_at(service, request.path)
+    if spec is None:
         return page(404, "Not found", "There is no such file.")
     if not is_valid(request.path, request.query, service.url_secret, service.time()):
         return page(403, "Access denied", "This address has expired or was never given out.")
-    data = await request.config_dict[RENDER_POOL].get(order)
-    return part_of(request, data, CONTENT_TYPES[order.file_format])
+    data = await request.config_dict[RENDER_POOL].get(spec)
+    return part_of(request, data, CONTENT_TYPES[spec.file_format])
 
 
 def page(status: int, title: str, text: str) -> web.Response:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A pool of worker processes that draw what render orders ask for, and a cache of what they drew.
+"""A pool of worker processes that draw what render specs ask for, and a cache of what they drew.
 
 Drawing, tracing and encoding hold Python's lock for whole seconds; in processes of their own they do not
 keep the server from answering. A worker ends by itself when its standard input closes, so none outlives
@@ -15,7 +15,7 @@ from collections import OrderedDict
 from aiohttp import web
 
 from .entity import Generation, Step
-from .render_order import RenderOrder, render_order_for
+from .render_spec import RenderSpec, render_spec_for
 
 CACHE_BYTES = 300 * 2**20
 WORKERS = 2
@@ -53,15 +53,15 @@ class RenderPool:
         """Draw what a paid step will show, while the client waits for it."""
         indices = range(generation.image_count) if step.operation == "image" else [step.image_index]
         for index in indices:
-            self.start(render_order_for(generation, step, index))
+            self.start(render_spec_for(generation, step, index))
 
-    async def get(self, order: RenderOrder) -> bytes:
+    async def get(self, spec: RenderSpec) -> bytes:
         """The file's bytes. A caller that goes away does not stop the work."""
-        cached = self.cache.get(key_of(order))
-        return cached if cached is not None else await asyncio.shield(self.start(order))
+        cached = self.cache.get(key_of(spec))
+        return cached if cached is not None else await asyncio.shield(self.start(spec))
 
-    def start(self, order: RenderOrder) -> asyncio.Task[bytes]:
-        key = key_of(order)
+    def start(self, spec: RenderSpec) -> asyncio.Task[bytes]:
+        key = key_of(spec)
         if key not in self.under_way:
             self.under_way[key] = asyncio.create_task(self.draw(key))
         return self.under_way[key]
@@ -91,18 +91,18 @@ class RenderPool:
 RENDER_POOL = web.AppKey("render_pool", RenderPool)
 
 
-def key_of(order: RenderOrder) -> str:
-    return json.dumps(order.to_json())
+def key_of(spec: RenderSpec) -> str:
+    return json.dumps(spec.to_json())
 
 
-async def render(worker: asyncio.subprocess.Process, order: str) -> bytes:
-    """Hand over one order, a line of JSON; take one file: its length in eight bytes, then itself.
+async def render(worker: asyncio.subprocess.Process, spec: str) -> bytes:
+    """Hand over one spec, a line of JSON; take one file: its length in eight bytes, then itself.
 
     An empty file is the worker's way to say that it failed.
     """
     if worker.stdin is None or worker.stdout is None:
         raise RuntimeError("a worker has lost its pipes")
-    worker.stdin.write(order.encode() + b"\n")
+    worker.stdin.write(spec.encode() + b"\n")
     await worker.stdin.drain()
     length = int.from_bytes(await worker.stdout.readexactly(8), "big")
     return await worker.stdout.readexactly(length)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A worker process: takes render orders on standard input, one JSON a line, puts files on standard output."""
+"""A worker process: takes render specs on standard input, one JSON a line, puts files on standard output."""
 
 import functools
 import json
@@ -10,7 +10,7 @@ import traceback
 from .entity import Film
 from .picture.raster import paint, to_webp
 from .picture.vector import trace
-from .render_order import Picture
+from .render_spec import Picture
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
     for line in sys.stdin.buffer:
         try:
             data = rendered(line.decode())
-        except Exception:  # noqa: BLE001 - whatever goes wrong with one order, the next one shall be drawn
+        except Exception:  # noqa: BLE001 - whatever goes wrong with one spec, the next one shall be drawn
             traceback.print_exc()
             data = b""
         sys.stdout.buffer.write(len(data).to_bytes(8, "big") + data)
@@ -26,14 +26,14 @@ def main() -> None:
 
 
 def rendered(line: str) -> bytes:
-    order = json.loads(line)
-    picture = painted(Picture(**order["picture"]))
-    if order["file_format"] == "svg":
+    spec = json.loads(line)
+    picture = painted(Picture(**spec["picture"]))
+    if spec["file_format"] == "svg":
         return trace(picture)
-    if order["file_format"] == "mp4":
+    if spec["file_format"] == "mp4":
         from .picture.film import encode  # slow to import, and rarely needed
 
-        return encode(picture, Film(**order["film"]))
+        return encode(picture, Film(**spec["film"]))
     return to_webp(picture)
 
 

@@ -19,15 +19,15 @@ from PIL import Image
 from sandbox import server
 from sandbox.__main__ import print_addresses, stop_at_end_of_stdin
 from sandbox.picture.raster import paint, to_webp
-from sandbox.render_order import Picture
 from sandbox.render_pool import RenderPool
+from sandbox.render_spec import Picture
 from sandbox.runtime_setting import Settings
 from sandbox.seed_history import make_generation
 from sandbox.service_state import ServiceState
 
 if TYPE_CHECKING:
     from sandbox.entity import Generation, Step
-    from sandbox.render_order import RenderOrder
+    from sandbox.render_spec import RenderSpec
 
 MANY = 1000
 LATENCY = 0.05  # seconds
@@ -52,10 +52,10 @@ class DrawnBeforehand(RenderPool):
     def begin(self, generation: Generation, step: Step) -> None:
         """There is nothing to begin."""
 
-    async def get(self, order: RenderOrder) -> bytes:
-        if order.picture.prompt.startswith(LARGE):
+    async def get(self, spec: RenderSpec) -> bytes:
+        if spec.picture.prompt.startswith(LARGE):
             return self.result
-        return self.portraits[sum(order.picture.artist.encode()) % DIFFERENT]
+        return self.portraits[sum(spec.picture.artist.encode()) % DIFFERENT]
 
 
 def full_service() -> ServiceState:

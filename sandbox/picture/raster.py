@@ -7,7 +7,7 @@ import random
 import resvg_py
 from PIL import Image
 
-from sandbox.render_order import Picture
+from sandbox.render_spec import Picture
 
 from .palette import palette_for
 from .style import STYLES

@@ -33,7 +33,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class RenderOrder:
+class RenderSpec:
     file_format: Literal["webp", "svg", "mp4"]
     picture: Picture
     film: Film | None = None
@@ -42,26 +42,26 @@ class RenderOrder:
         return dataclasses.asdict(self)
 
 
-def render_order_for(generation: Generation, step: Step, image_index: int) -> RenderOrder:
+def render_spec_for(generation: Generation, step: Step, image_index: int) -> RenderSpec:
     picture = Picture(
         generation.artist.style, generation.artist.id, generation.prompt, f"{generation.id} {image_index}"
     )
     if step.operation == "image":
-        return RenderOrder("webp", picture)
-    return RenderOrder("svg", picture) if step.film is None else RenderOrder("mp4", picture, step.film)
+        return RenderSpec("webp", picture)
+    return RenderSpec("svg", picture) if step.film is None else RenderSpec("mp4", picture, step.film)
 
 
-def render_order_at(service: ServiceState, path: str) -> RenderOrder | None:
+def render_spec_at(service: ServiceState, path: str) -> RenderSpec | None:
     """The file that stands at this path of the CDN; None if there is none."""
     of_artist, output = ARTIST_PICTURE_PATH.fullmatch(path), OUTPUT_PATH.fullmatch(path)
     if of_artist:
-        return artist_picture_order(service, *of_artist.groups())
+        return artist_picture_spec(service, *of_artist.groups())
     if output and output[1] in service.generations:
-        return output_order(service.generations[output[1]], output[2], int(output[3]))
+        return output_spec(service.generations[output[1]], output[2], int(output[3]))
     return None
 
 
-def artist_picture_order(service: ServiceState, noun: str, id_: str, name: str) -> RenderOrder | None:
+def artist_picture_spec(service: ServiceState, noun: str, id_: str, name: str) -> RenderSpec | None:
     artist: Artist | None = service.artists.get(id_)
     if noun == "models":
         artist = service.models[id_][0] if id_ in service.models else None
@@ -69,16 +69,16 @@ def artist_picture_order(service: ServiceState, noun: str, id_: str, name: str) 
         return None
     number = 4 if name == "portrait" else int(name[-1])
     picture = Picture(artist.style, artist.id, EXAMPLES[number], f"{id_} {name}", 256 if number == 4 else 512)
-    return RenderOrder("webp", picture)
+    return RenderSpec("webp", picture)
 
 
-def output_order(generation: Generation, kind: str, number: int) -> RenderOrder | None:
+def output_spec(generation: Generation, kind: str, number: int) -> RenderSpec | None:
     if kind == "image":
         return (
-            render_order_for(generation, generation.steps[0], number)
+            render_spec_for(generation, generation.steps[0], number)
             if number < generation.image_count
             else None
         )
     operation = {"vector": "svg", "film": "video"}[kind]
     steps = [step for step in generation.steps if step.number == number and step.operation == operation]
-    return render_order_for(generation, steps[0], steps[0].image_index) if steps else None
+    return render_spec_for(generation, steps[0], steps[0].image_index) if steps else None
