@@ -115,7 +115,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
             stroke = frame.strokes.new()
             stroke.use_cyclic, stroke.material_index = True, slot
             stroke.points.add(len(outline))
-            _set_outline(stroke, outline.tolist())
+            _set_stroke_points(stroke, outline.tolist())
         return
     frame.drawing.add_strokes([len(outline) for outline in outlines])
     attributes = frame.drawing.attributes
@@ -129,7 +129,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
         attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
 
 
-def _set_outline(stroke: Any, outline: list[list[float]]) -> None:  # noqa: ANN401 # see above
+def _set_stroke_points(stroke: Any, outline: list[list[float]]) -> None:  # noqa: ANN401 # see above
     """Give a stroke its points; Blender 4.2 misses holes that touch their rim for some starts of them."""
     x, y = zip(*outline, strict=True)
     area = abs(sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(len(x)))) / 2

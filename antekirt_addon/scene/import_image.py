@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message, listed
 from . import (
-    editor_target,
     file_location,
     image_material,
     image_plane,
@@ -17,6 +16,7 @@ from . import (
     world_environment,
 )
 from . import image_datablock as images
+from . import import_into_editor as editor_target
 from .attribution import stamp
 from .error import SceneError
 from .import_outcome import ImportOutcome

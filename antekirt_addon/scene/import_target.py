@@ -11,7 +11,7 @@ import bpy
 from mathutils import Matrix, Quaternion
 
 from . import compat
-from .editor_target import EditorKind, EditorTarget, noted_editor
+from .import_into_editor import EditorKind, EditorTarget, noted_editor
 from .selection import chosen
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]

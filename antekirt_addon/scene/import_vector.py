@@ -46,7 +46,7 @@ def _steps(
             problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
         raise SceneError(problem)
     place = placement.resolve(target)
-    from .vector.build import build  # only now: the thread has loaded NumPy, which takes its time
+    from .vector.build_artwork import build  # only now: the thread has loaded NumPy, which takes its time
 
     yield 0.0
     parent = yield from build(artwork, source, settings, target, place)

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An SVG becomes shapes in painter's order, ready for a scene.
 
-    reading/document        bytes → Drawing, through
-      svg_bytes, xml_tree   the file, unpacked, as a tree of nodes
-      document_index        nodes by id, their CSS properties, all path data at once
-      converter             node by node an Element, with everything inherited resolved
-    geometry/artwork        Drawing → Artwork, through
-      outline               fills and strokes as closed curves
-      simplification        without self-intersections, cut to clips and to the viewport, ready for even-odd
-      color_merging         colours that an eye cannot tell apart as one
-      overlap, layering     painter's order as few layers
-    geometry/backdrop       what lies beneath shapes that let light through
+    reading/document             bytes → Drawing, through
+      svg_bytes, xml_tree        the file, unpacked, as a tree of nodes
+      document_index             nodes by id, their CSS properties, all path data at once
+      converter                  node by node an Element, with everything inherited resolved
+    geometry/artwork             Drawing → Artwork, through
+      element_outline            fills and strokes as closed curves
+      self_intersection_removal  cut to clips and to the viewport, ready for the even-odd rule
+      color_merging              colours that an eye cannot tell apart as one
+      overlap, layering          painter's order as few layers
+    geometry/backdrop            what lies beneath shapes that let light through
 
 The two wings do not know each other. Between them stand shape (the data, and what each step may rely on),
 options and error.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .coincident_points import separated
+from .separate_coincident_points import separated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

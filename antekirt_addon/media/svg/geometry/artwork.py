@@ -12,13 +12,13 @@ from ...arrays import run_of_item, starts_of
 from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
 from .color_merging import merge_colors
+from .element_outline import Outline, closed, outlines
 from .flatten import flatten_all
 from .layering import layers
-from .outline import Outline, closed, outlines
 from .overlap import crossed_shapes
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
-from .simplification import simplify, unite
+from .self_intersection_removal import simplify, unite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

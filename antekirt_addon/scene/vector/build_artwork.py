@@ -13,9 +13,9 @@ from ..import_target import orientation
 from . import layer_spacing
 from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
-from .curve import build_curves
-from .grease_pencil import build_grease_pencil
-from .mesh import build_mesh
+from .build_curves import build_curves
+from .build_grease_pencil import build_grease_pencil
+from .build_mesh import build_mesh
 from .transaction import Transaction
 from .transparent_bounces import allow_transparent_bounces
 
