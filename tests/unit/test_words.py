@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One word, one meaning: words that once stood for several things name one thing each, in the rooms told here."""
+"""One word, one meaning: words that once stood for several things, and the rooms that have each."""
 
 from __future__ import annotations
 
@@ -24,27 +24,20 @@ MEANING: dict[str, tuple[str, tuple[str, ...]]] = {
     "bend": ("", ()),
     "catalog": (
         "what can be chosen from: artists, history and their pictures",
-        ("antekirt_addon/catalog", "antekirt_addon/operators", "antekirt_addon/ui", "window/scenario"),
+        ("antekirt_addon/catalog", "antekirt_addon/operators", "window/scenario"),
     ),
     "frame": (
         "one picture of a film, or of the timeline",
-        ("antekirt_addon/api", "antekirt_addon/scene", "sandbox/picture"),
+        ("antekirt_addon/scene", "sandbox/picture"),
     ),
     "look": ("", ()),
     "order": (
-        "which comes before which: in a list of the service's, or in a drawing",
-        (
-            "antekirt_addon/api",
-            "antekirt_addon/catalog",
-            "antekirt_addon/media/svg",
-            "antekirt_addon/operators",
-            "antekirt_addon/ui",
-            "sandbox",
-        ),
+        "which comes before which in a list of the service's",
+        ("antekirt_addon/catalog", "antekirt_addon/operators", "sandbox/api"),
     ),
     "outline": (
         "closed curves, or their polygons, that bound what is filled",
-        ("antekirt_addon/media/svg", "antekirt_addon/scene/vector", "sandbox/picture"),
+        ("antekirt_addon/media/svg", "antekirt_addon/scene/vector"),
     ),
     "patience": ("", ()),
     "place": ("where in a scene an import goes", ("antekirt_addon/scene",)),
@@ -85,9 +78,7 @@ def words_of(name: str) -> set[str]:
 def names() -> tuple[tuple[str, str], ...]:
     """Every file, class, function and field of ours with the path of the file that it stands in."""
     files = [path for room in ROOMS for path in sorted((REPOSITORY / room).rglob("*.py"))]
-    return tuple(
-        (path.relative_to(REPOSITORY).as_posix(), name) for path in files for name in names_in(path)
-    )
+    return tuple((path.relative_to(REPOSITORY).as_posix(), name) for path in files for name in names_in(path))
 
 
 def names_in(path: Path) -> Iterator[str]:
