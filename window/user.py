@@ -83,9 +83,9 @@ class User(MouseAndKeyboard):
     def buttons(self, kind: str = "UI", area: str = "VIEW_3D") -> Generator[float, None, set[str]]:
         """What all buttons of a region stand for, from its top to its end."""
         yield from self._start_over(kind, area)
-        seen = set((yield from self._visible(kind, area)))
+        seen = set((yield from self.visible(kind, area)))
         while (yield from self._scroll_down(kind, area)):
-            seen |= set((yield from self._visible(kind, area)))
+            seen |= set((yield from self.visible(kind, area)))
         return seen
 
     def hover(self, text: str, kind: str = "UI", area: str = "VIEW_3D") -> Steps:
@@ -132,7 +132,7 @@ class User(MouseAndKeyboard):
             int(region.y + region.height - step * (row + 0.5)) for row in range(int(region.height / step))
         ]
 
-    def _visible(self, kind: str, area: str) -> Generator[float, None, button_probe.FoundButtons]:
+    def visible(self, kind: str, area: str) -> Generator[float, None, button_probe.FoundButtons]:
         """Give the buttons that can be seen now."""
         region, step = self.region(kind, area), 0.7 * self._button
         across = [int(region.x + step * (column + 0.5)) for column in range(int(region.width / step))]
@@ -142,13 +142,13 @@ class User(MouseAndKeyboard):
         self, text: str, kind: str, area: str
     ) -> Generator[float, None, button_probe.FoundButtons]:
         """Scroll to where a button is that holds the text; give what can be seen then."""
-        seen = yield from self._visible(kind, area)
+        seen = yield from self.visible(kind, area)
         if not button_probe.positions_of(text, seen):
             yield from self._start_over(kind, area)
-            seen = yield from self._visible(kind, area)
+            seen = yield from self.visible(kind, area)
         while not button_probe.positions_of(text, seen):
             assert (yield from self._scroll_down(kind, area)), f"no button {text!r} here"
-            seen = yield from self._visible(kind, area)
+            seen = yield from self.visible(kind, area)
         return seen
 
     def _start_over(self, kind: str, area: str) -> Steps:

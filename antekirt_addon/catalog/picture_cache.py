@@ -91,6 +91,11 @@ class PictureCache:
         self._paths.pop(key, None)
 
     @property
+    def count(self) -> int:
+        """How many pictures are there."""
+        return len(self._paths)
+
+    @property
     def is_busy(self) -> bool:
         return bool(self._wanted or self.fetching)
 

@@ -92,7 +92,7 @@ def _film(ui: AntekirtUser) -> Any:
 
 def _cards(ui: AntekirtUser) -> Any:
     """Where the middles of the pictures are that can be seen whole, from the film's upper left corner."""
-    found = yield from ui._visible("UI", "VIEW_3D")
+    found = yield from ui.visible("UI", "VIEW_3D")
     region = ui.region()
     buttons = sorted({position for name, position in found.items() if "choose_artist(" in name})
     rows = sorted({y for _, y in buttons}, reverse=True)
@@ -203,9 +203,9 @@ def _full_work(ui: AntekirtUser, own: list[float]) -> Any:
     """Leaf through the gallery while results come down, until both are there."""
     gallery_props = bpy.context.window_manager.antekirt
     pictures = _module("operators.gallery_catalog").known().pictures
-    turns, before = [], len(pictures._paths)
+    turns, before = [], pictures.count
     deadline = time.monotonic() + 120
-    while len(pictures._paths) < before + THUMBNAILS or any(job.state != "ready" for job in ui.jobs):
+    while pictures.count < before + THUMBNAILS or any(job.state != "ready" for job in ui.jobs):
         assert time.monotonic() < deadline, "the work took more than two minutes"
         if not pictures.is_busy:
             gallery_props.first_artist += PAGE
