@@ -110,7 +110,7 @@ class MouseAndKeyboard:
         bpy.context.window_manager.clipboard = text
         yield from self.key("V", ctrl=True)
 
-    def wait(self, condition: Callable[[], object], timeout: float = 30) -> Steps:
+    def wait(self, condition: Callable[[], object], timeout: float = 60) -> Steps:
         """Wait until the condition holds. Conditions, not durations: a software renderer has its own pace."""
         end = time.monotonic() + timeout
         while not condition():
