@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from antekirt_addon.jobs import recovery
 from antekirt_addon.jobs.job import Job, Kind, State, free_job
 
 if TYPE_CHECKING:
@@ -101,3 +102,24 @@ def test_a_job_that_is_over_stays_as_it_is(
     session.wait_until(lambda: session.jobs[job.id].dismissed)
     assert session.jobs[job.id].state is State.READY
     assert session.notices == []
+
+
+def test_a_job_of_another_blender_is_not_cancelled_now_nor_later(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recovery, "CHECK_SECONDS", 0.2)
+    quick.settings(image_delay=600)
+    first, second, job = open_session(), open_session(), image_job()
+    first.start([job])
+    first.wait_until(lambda: first.jobs[job.id].state is State.RUNNING)
+    second.start_engine()
+    second.wait_until(lambda: second.knows_recent)
+    second.engine.cancel(job.id)
+    second.wait_until(lambda: any("Another running Blender" in notice for notice in second.notices))
+    assert first.close()
+    second.wait_until(lambda: not second.jobs[job.id].elsewhere)
+    quick.skip(600)
+    assert second.wait(job.id).state is State.READY

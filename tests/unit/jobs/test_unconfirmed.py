@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.problem import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,14 +71,15 @@ def test_what_the_service_does_not_have_is_not_sent_again_by_us(
 ) -> None:
     quick.fault({"kind": "drop_before"}, method="POST")
     job = run(image_job())
-    assert (job.state, job.problem.charged) == (State.ABSENT, None)
+    told = job.problem
+    assert (job.state, told.charged, told.remedy) == (State.ABSENT, None, Remedy.SUBMIT_AGAIN)
     assert quick.ledger() == []
     session.engine.dismiss(job.id)
-    told: list[Job] = []
-    session.on_job = told.append
+    changes: list[Job] = []
+    session.on_job = changes.append
     session.engine.submit_again(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
-    begun = next(job for job in told if job.state is State.QUEUED)
+    begun = next(job for job in changes if job.state is State.QUEUED)
     assert (begun.problem, begun.dismissed, begun.baseline, begun.seen_processing) == (None, False, {}, False)
     assert len(quick.ledger()) == 1
 
@@ -131,7 +133,8 @@ def test_a_service_that_cannot_be_reached_costs_nothing(
     job = image_job()
     session.start([job])
     done = session.wait(job.id)
-    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    told = done.problem
+    assert (done.state, told.charged, told.remedy) == (State.FAILED, False, Remedy.SUBMIT_AGAIN)
     quick.clear_faults()
     session.engine.submit_again(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
@@ -221,3 +224,22 @@ def test_what_follows_a_refused_job_is_refused_too(
     session.wait_until_settled()
     assert {(job.state, job.problem.charged) for job in session.jobs.values()} == {(State.FAILED, False)}
     assert {request["path"] for request in quick.requests()} == {"/api/v1/artists"}  # the test's own
+
+
+def test_a_chain_that_was_never_sent_can_be_sent_again_link_by_link(
+    session: Session, image_job: Callable[..., Job], follow: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "drop_before"}, method="GET", path="*/generations", times=None)
+    image = image_job()
+    svg = follow(image, Kind.SVG)
+    session.start([image, svg])
+    session.wait_until_settled()
+    assert {job.state for job in session.jobs.values()} == {State.FAILED}
+    quick.clear_faults()
+    quick.settings(image_delay=600)
+    session.engine.submit_again(image.id)
+    session.engine.submit_again(svg.id)
+    session.wait_until(lambda: session.jobs[svg.id].state is State.WAITING)
+    quick.skip(600)
+    session.wait_until(lambda: session.jobs[svg.id].state is State.READY)
+    assert [charge["credits"] for charge in quick.ledger()] == [3, 5]
