@@ -22,7 +22,7 @@ from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
-from antekirt_addon.jobs.settings import Settings
+from antekirt_addon.jobs.session_settings import Settings
 from sandbox.client import Sandbox
 
 if TYPE_CHECKING:

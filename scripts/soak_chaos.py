@@ -21,7 +21,7 @@ from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
-from antekirt_addon.jobs.settings import Settings
+from antekirt_addon.jobs.session_settings import Settings
 from antekirt_addon.media.probe import probe
 from scripts.ledger_check import disagreements
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The background thread that looks after jobs. What it does with them stands in lifecycle.py.
+"""The background thread that looks after jobs. What it does with them stands in job_lifecycle.py.
 
 Threading rules, all of them:
 1. The engine's thread alone changes jobs and touches the journal. It never waits for the network.
@@ -18,18 +18,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from .command import Commands
-from .completion import Completion
-from .dispatcher import Dispatcher
 from .download_attempts import DownloadAttempts
 from .fetching import Fetching
+from .job_command import Commands
+from .job_completion import Completion
+from .job_lifecycle import Lifecycle
 from .job_store import Event, JobStore
-from .lifecycle import Lifecycle
 from .poll_policy import PollPolicy
 from .problem import describe
 from .reconciliation import Reconciliation
 from .recovery import Recovery
 from .schedule import Schedule
+from .step_dispatcher import Dispatcher
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from .problem import Problem, Remedy, describe
 
 if TYPE_CHECKING:
     from ..api.resource import Output
-    from .completion import Completion
-    from .dispatcher import Dispatcher
     from .download_attempts import DownloadAttempts
+    from .job_completion import Completion
     from .results_folder import ResultsFolder
+    from .step_dispatcher import Dispatcher
 
 LONGEST_DURATION = 3600.0  # seconds; more is a changed system clock
 

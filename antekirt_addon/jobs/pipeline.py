@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The story of a job, step by step: baseline, submit, watch, download.
 
-The steps are plain functions that block and know no threads; lifecycle.py decides when each one runs and
+The steps are plain functions that block and know no threads; job_lifecycle.py decides when each one runs and
 writes down what came of it. Start reading here.
 """
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The search for a paid request whose answer never came, until it is found or clearly not there.
 
-How it is recognized stands in matching.py. Nothing here submits anything.
+How it is recognized stands in generation_matching.py. Nothing here submits anything.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import matching, problem
+from . import generation_matching, problem
 from .job import Job, Kind, State, free_job
 
 if TYPE_CHECKING:
     from ..api.resource import Generation
-    from .completion import Completion
-    from .dispatcher import Dispatcher
+    from .job_completion import Completion
+    from .step_dispatcher import Dispatcher
 
 UNDECIDED_SECONDS = 1.0  # while an equal request is still on the wire
 
@@ -30,9 +30,11 @@ class Reconciliation:
         """Ask the service whether it has the request of an unconfirmed job."""
         client = self._dispatcher.client
         if job.kind is Kind.IMAGE:
-            self._dispatcher.ask(job, partial(matching.candidates, client, job), self._listed)
+            self._dispatcher.ask(job, partial(generation_matching.candidates, client, job), self._listed)
         else:
-            self._dispatcher.ask(job, partial(matching.current_generation, client, job), self._shown)
+            self._dispatcher.ask(
+                job, partial(generation_matching.current_generation, client, job), self._shown
+            )
 
     def _listed(self, job: Job, outcome: list[Generation] | Exception) -> None:
         """For an image: the generations that may be the one."""
@@ -40,7 +42,7 @@ class Reconciliation:
             self._completion.lookup_failed(job, outcome)
             return
         unconfirmed = self._store.unconfirmed_images(job.service)
-        mine = matching.assign(job, unconfirmed, outcome, self._store.known_generations())
+        mine = generation_matching.assign(job, unconfirmed, outcome, self._store.known_generations())
         if mine:
             self._found(job.to(State.RUNNING, generation_id=mine[0].id))
             for generation in mine[1:]:
@@ -54,7 +56,7 @@ class Reconciliation:
         """For an SVG or a video: the generation that it was asked for."""
         if isinstance(outcome, Exception):
             self._completion.lookup_failed(job, outcome)
-        elif matching.was_taken(job, outcome):
+        elif generation_matching.was_taken(job, outcome):
             self._found(job)
         else:
             self._not_found(job)

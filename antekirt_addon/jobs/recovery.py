@@ -16,8 +16,8 @@ from .problem import describe
 if TYPE_CHECKING:
     from ..api.client import Client
     from ..api.resource import Generation, Page
-    from .command import Commands
-    from .dispatcher import Dispatcher
+    from .job_command import Commands
+    from .step_dispatcher import Dispatcher
 
 CHECK_SECONDS = 30.0  # between two checks for jobs whose Blender is gone
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..api.resource import Account
     from .poll_policy import PollPolicy
-    from .settings import Settings
+    from .session_settings import Settings
 
 LOOKUPS_AT_ONCE = 4  # background look-ups: artists, history, balance
 NOTICES_KEPT = 5

@@ -13,7 +13,7 @@ import bpy
 
 from ..addon_id import ADDON_ID
 from ..api import key_file
-from ..jobs.settings import Settings
+from ..jobs.session_settings import Settings
 
 DEFAULT_BASE_URL = "https://api.antekirt.com"
 ENVIRONMENT_KEY = "ANTEKIRT_API_KEY"

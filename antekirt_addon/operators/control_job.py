@@ -13,7 +13,7 @@ from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import runtime, spending
+from . import runtime, spending_limit
 from .paid_operator import ask_to_pay
 from .preflight import check_connection, check_jobs
 
@@ -82,7 +82,7 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         session = runtime.running()
         job = session.jobs.get(self.job_id) if session else None
-        if job and spending.must_ask(job.price):
+        if job and spending_limit.must_ask(job.price):
             return ask_to_pay(self, context, event, [job])
         return self.execute(context)
 

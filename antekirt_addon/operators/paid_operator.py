@@ -19,7 +19,7 @@ from ..jobs.problem import FileProblem
 from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
-from . import runtime, spending
+from . import runtime, spending_limit
 from .preflight import check_jobs
 from .waiting_operator import WaitingOperator
 
@@ -56,7 +56,7 @@ class PaidOperator(WaitingOperator):
             return self.fail(error)
         self._planned = jobs
         price = sum(job.price for job in jobs)
-        if spending.must_ask(price) or price != self.shown_price:
+        if spending_limit.must_ask(price) or price != self.shown_price:
             return ask_to_pay(self, context, event, jobs)
         return self.go_on(context)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..api.address import is_loopback, parse
 from ..api.error import MissingKey, Offline
-from . import job_import, spending
+from . import job_import, spending_limit
 from .job_purpose import Purpose
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
     for job in jobs:
         job_import.check_import(job.kind, Purpose.from_json(job.purpose))
     price = sum(job.price for job in jobs)
-    session.budget.check(price, spending.limit())
+    session.budget.check(price, spending_limit.limit())
     session.results_folder.prepare()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import PROMPT_LIMIT
-from ..operators import spending
+from ..operators import spending_limit
 from ..operators.generate_image import price_of
 from . import wording
 from .wrapped_text import paragraph
@@ -65,7 +65,7 @@ def blocking_reason(
 
 def unaffordable_reason(shown: Snapshot, price: int) -> str:
     """Why so many credits cannot be spent just now; "" when they can."""
-    budget, limit = shown.budget, spending.limit()
+    budget, limit = shown.budget, spending_limit.limit()
     if budget.lacks(price):
         return iface_("You have {credits}, this takes {price}").format(
             credits=wording.credits_in_words(budget.left or 0), price=price
@@ -81,7 +81,7 @@ def _draw_remaining(layout: UILayout, context: Context, budget: Budget, *, remai
     column = layout.column(align=True)
     column.active = False
     paragraph(column, context, iface_("{count} left after this").format(count=f"{remaining:,}"))
-    limit = spending.limit()
+    limit = spending_limit.limit()
     if limit:
         spent = iface_("{spent} of {limit} spent in this session")
         paragraph(column, context, spent.format(spent=budget.spent, limit=limit))

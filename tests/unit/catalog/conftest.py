@@ -11,7 +11,7 @@ import pytest
 from antekirt_addon.api import transport
 from antekirt_addon.catalog.catalog import Catalog
 from antekirt_addon.jobs.session import Session
-from antekirt_addon.jobs.settings import Settings
+from antekirt_addon.jobs.session_settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

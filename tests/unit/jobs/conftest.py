@@ -12,7 +12,7 @@ from antekirt_addon.api import connection, transport
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
-from antekirt_addon.jobs.settings import Settings
+from antekirt_addon.jobs.session_settings import Settings
 from sandbox.client import fetch
 
 if TYPE_CHECKING:

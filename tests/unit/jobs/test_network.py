@@ -12,7 +12,7 @@ from antekirt_addon.jobs import download_attempts
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
-from antekirt_addon.jobs.settings import Settings
+from antekirt_addon.jobs.session_settings import Settings
 from tests.unit.jobs.cuttable_relay import CuttableRelay
 
 if TYPE_CHECKING:

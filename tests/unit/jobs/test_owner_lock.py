@@ -17,7 +17,7 @@ from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
-from antekirt_addon.jobs.settings import Settings
+from antekirt_addon.jobs.session_settings import Settings
 from tests.unit.jobs.conftest import QUICK
 
 if TYPE_CHECKING:

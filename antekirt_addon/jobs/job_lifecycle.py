@@ -3,7 +3,8 @@
 
 Runs on the engine's thread. The steps themselves stand in pipeline.py; what follows each of them stands
 here, in the order in which a job meets them: baseline, submit, (reconciliation.py,) watch, (fetching.py,)
-completion.py. What the artist asks for stands in command.py, what earlier Blenders left in recovery.py.
+job_completion.py. What the artist asks for stands in job_command.py, what earlier Blenders left in
+recovery.py.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from .job import Job, State
 from .problem import FileProblem, describe
 
 if TYPE_CHECKING:
-    from .completion import Completion
-    from .dispatcher import Dispatcher
     from .fetching import Fetching
+    from .job_completion import Completion
     from .reconciliation import Reconciliation
+    from .step_dispatcher import Dispatcher
 
 BUSY_SECONDS = 1.0  # between two checks whether a generation is free
 

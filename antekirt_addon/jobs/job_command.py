@@ -12,9 +12,9 @@ from .job import Job, Kind, State
 from .problem import FileProblem, Problem, describe
 
 if TYPE_CHECKING:
-    from .completion import Completion
-    from .dispatcher import Dispatcher
+    from .job_completion import Completion
     from .results_folder import ResultsFolder
+    from .step_dispatcher import Dispatcher
 
 
 class Commands:

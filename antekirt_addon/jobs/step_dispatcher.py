@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.client import Client
-    from .completion import Completion
     from .job import Job
+    from .job_completion import Completion
     from .job_store import JobStore
     from .schedule import Schedule
 
