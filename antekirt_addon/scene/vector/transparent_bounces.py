@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def allow_transparent_bounces(scene: bpy.types.Scene, artwork: Artwork) -> str:
     """Let Cycles pass all layers that let light through, and each of them every time.
 
-    Beyond its limit it shows black, and short of its minimum it leaves to chance, in grain, how far it goes
-    (findings/cycles-soft-layers.sh).
+    Beyond its limit it shows black, and beyond its minimum (0 by default) it leaves to chance, in grain, how
+    far it goes: five half-clear layers are enough to see it.
     Gives a remark if the limit was raised, or "".
     """
     cycles: Any = getattr(scene, "cycles", None)
