@@ -2,10 +2,10 @@
 # A filled 2D curve is in Blender's OBJ export twice; in its USD export it is two thick unfilled outlines.
 #
 # Expected: a filled square of 1 m arrives as one square of area 1, as it does in STL.
-# Found: OBJ has two objects of the same name and the same faces in one place (area 2, flickering where it is drawn).
-#   USD has no face at all, but two BasisCurves, and as a curve without a bevel counts as one of radius 1 there, they
-#   are 2 m wide: four times as wide as the square. Both report FINISHED.
-# Versions: the same in bpy 5.0.1 and 5.2.3; pinned here: 5.0.1 (Python 3.11).
+# Found: OBJ has two objects of the same name with the same face in the same place (area 2). USD has no mesh at all,
+#   but two BasisCurves of the outline, and as a curve without a bevel counts as one of radius 1 there, they are 2 m
+#   thick: twice as thick as the square is wide. Both report FINISHED.
+# Versions: the same in bpy 4.2.23, 4.5.15, 5.0.1 and 5.2.3; pinned here: 5.0.1 (Python 3.11).
 # Source: measured.
 set -euo pipefail
 folder=$(mktemp -d)
@@ -38,7 +38,7 @@ def drawn():
 
 
 def there_and_back(kind, options):
-    """Export, import into an empty scene, and give the area of all faces and the width of all curves."""
+    """Export, import into an empty scene, and give the number of meshes and the area of all their faces."""
     file = os.path.join(folder, f"square.{kind}")
     drawn()
     assert getattr(bpy.ops.wm, f"{options}_export")(filepath=file) == {"FINISHED"}
@@ -52,12 +52,20 @@ for kind, known in [("stl", (1, 1.0)), ("obj", (2, 2.0)), ("usda", (0, 0))]:
     seen = there_and_back(kind, "usd" if kind == "usda" else kind)
     print(f"{kind}: {seen[0]} meshes with an area of {seen[1]}")
     assert seen == known, kind
+with open(os.path.join(folder, "square.obj"), encoding="utf-8") as text:
+    first, second = text.read().split("\no ")[1:]
+corners = [[line for line in each.splitlines() if line.startswith("v ")] for each in (first, second)]
+print("obj:", first.split()[0], "and", second.split()[0], "at", *corners)
+assert first.split()[0] == second.split()[0]
+assert len(corners[0]) == 4
+assert corners[0] == corners[1]
 with open(os.path.join(folder, "square.usda"), encoding="utf-8") as text:
     lines = [line.strip() for line in text]
 curves = [line for line in lines if line.startswith("def BasisCurves")]
 widths = [line for line in lines if line.startswith("float[] widths")]
 print("usda:", curves, widths)
+assert not any(line.startswith("def Mesh") for line in lines)
 assert len(curves) == len(widths) == 2
 assert all("[2, 2, 2, 2]" in line for line in widths)
 PYTHON
-timeout -k 10 300 "$folder/venv/bin/python" "$folder/measure.py"
+timeout -k 10 300 "$folder/venv/bin/python" -I "$folder/measure.py"

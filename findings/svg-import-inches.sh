@@ -38,4 +38,4 @@ for width, known in [("25.4mm", 25.4), ("2.54cm", 254.0), ("1in", 645.2), ("72pt
     print(f"{width}: {seen:.1f} mm of 25.4 mm")
     assert abs(seen - known) < 0.1, width
 PYTHON
-timeout -k 10 300 "$folder/venv/bin/python" "$folder/measure.py"
+timeout -k 10 300 "$folder/venv/bin/python" -I "$folder/measure.py"

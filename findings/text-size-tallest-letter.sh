@@ -7,7 +7,8 @@
 #   H (700 of 1,000 units high) and the same em, the one whose box is 1,000 high draws it 0.7 high, the other, which
 #   has one more block letter of 3,000, draws it 0.233 high. Fonts with a wide repertoire come out small: to set
 #   text as elsewhere, multiply the size by (yMax - yMin) / unitsPerEm.
-# Versions: the same in bpy 4.2.23, 5.0.1 and 5.2.3; pinned here: bpy 5.0.1 and fontTools 4.68.0 (Python 3.11).
+# Versions: the same in bpy 4.2.23, 4.5.15, 5.0.1 and 5.2.3; pinned here: bpy 5.0.1 and fontTools 4.68.0
+#   (Python 3.11).
 # Source: measured.
 set -euo pipefail
 folder=$(mktemp -d)
@@ -68,4 +69,4 @@ def height_of_h(tallest):
 for tallest in (1000, 3000):
     assert abs(height_of_h(tallest) - 700 / tallest) < 1e-4
 PYTHON
-timeout -k 10 300 "$folder/venv/bin/python" "$folder/measure.py"
+timeout -k 10 300 "$folder/venv/bin/python" -I "$folder/measure.py"

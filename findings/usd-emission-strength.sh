@@ -5,7 +5,7 @@
 #   colour, and as UsdUVTexture's inputs:scale for a texture), or a warning says that it does not.
 # Found: for a colour it is multiplied in: (1, 0.5, 0.25) is written as (2.5, 1.25, 0.625). As soon as a texture is
 #   linked, no scale is written and the strength is lost: the import back has 1.0. The export reports FINISHED.
-# Versions: the same in bpy 4.5.15, 5.0.1 and 5.2.3; pinned here: 5.0.1 (Python 3.11).
+# Versions: the same in bpy 4.2.23, 4.5.15, 5.0.1 and 5.2.3; pinned here: 5.0.1 (Python 3.11).
 # Source: measured; inputs:scale is in the specification of UsdPreviewSurface, section "Texture Reader".
 set -euo pipefail
 folder=$(mktemp -d)
@@ -40,7 +40,7 @@ def written_and_read(textured):
         texture.image = picture
         tree.links.new(texture.outputs["Color"], principled.inputs["Emission Color"])
     file = os.path.join(folder, "scene.usda")
-    print(bpy.ops.wm.usd_export(filepath=file))
+    assert bpy.ops.wm.usd_export(filepath=file) == {"FINISHED"}
     with open(file, encoding="utf-8") as text:
         lines = re.findall(r"\S+ inputs:(?:emissiveColor|scale|bias).*", text.read())
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
@@ -58,4 +58,4 @@ assert len(lines) == 1
 assert "inputs:emissiveColor.connect" in lines[0]
 assert strength == 1.0
 PYTHON
-timeout -k 10 300 "$folder/venv/bin/python" "$folder/measure.py"
+timeout -k 10 300 "$folder/venv/bin/python" -I "$folder/measure.py"

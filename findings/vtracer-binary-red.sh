@@ -17,12 +17,14 @@ import importlib.metadata
 import os
 import re
 
+import PIL
 import vtracer
 from PIL import Image
 
 version = importlib.metadata.version("vtracer")
 assert version == "0.6.15", version
-print("vtracer version", version)
+assert PIL.__version__ == "13.0.0", PIL.__version__
+print("vtracer version", version, "Pillow version", PIL.__version__)
 folder = os.path.dirname(__file__)
 
 
@@ -50,4 +52,4 @@ for name, ink, ground, mode, known in [
     print(f"{name}: {seen}")
     assert seen == known, name
 PYTHON
-timeout -k 10 300 "$folder/venv/bin/python" "$folder/measure.py"
+timeout -k 10 300 "$folder/venv/bin/python" -I "$folder/measure.py"

@@ -39,7 +39,13 @@ def loaded(name):
     return seen
 
 
+with open(os.path.join(folder, "live.webm"), "rb") as live:
+    head = live.read(1024)
+assert b"\xb0\x81\x40\xba\x81\x20" in head, "expected PixelWidth 64 and PixelHeight 32"
+assert b"\x44\x89\x88" not in head, "expected no Duration"
+with open(os.path.join(folder, "file.webm"), "rb") as muxed:
+    assert b"\x44\x89\x88" in muxed.read(1024), "expected a Duration"
 assert loaded("file.webm") == ("MOVIE", (64, 32), 24, 24.0, 24)
 assert loaded("live.webm") == ("MOVIE", (0, 0), 1, 0.0, 0)
 PYTHON
-timeout -k 10 300 "$folder/venv/bin/python" "$folder/measure.py"
+timeout -k 10 300 "$folder/venv/bin/python" -I "$folder/measure.py"
