@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,6 +125,10 @@ def test_too_many_requests_is_no_refusal(
     assert run(image_job()).state is State.READY
     assert len(quick.ledger()) == 1
     assert [job.state for job in told if job.problem] == [State.QUEUED]
+    first, second = (
+        datetime.fromisoformat(sent["when"]) for sent in quick.requests() if sent["method"] == "POST"
+    )
+    assert (second - first).total_seconds() >= 1
 
 
 def test_a_service_that_cannot_be_reached_costs_nothing(
