@@ -43,7 +43,7 @@ def joined(sentences: Iterable[str]) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """A few things, or many in short, as they are named in a sentence."""
+    """A few names, or many in short, as they stand in a sentence."""
     if len(names) > 4:
         return Message("{names} and {count} others", names=_with_commas(names[:3]), count=len(names) - 3)
     if len(names) > 1:

@@ -32,7 +32,7 @@ TURNS = 5
 ADDED_LIMIT = 0.3  # seconds that the engine may add to one job
 JOBS = 50
 SERVICE_SECONDS = 10.0  # for each of them
-TICK = 0.05  # seconds between two looks of the main thread, as in Blender
+TICK = 0.05  # seconds between two pumps of the main thread, as in Blender
 PUMP_LIMIT = 16.0  # milliseconds of the main thread at a time
 POLICY = PollPolicy()
 WRITES = 300
@@ -127,13 +127,13 @@ def many_jobs(sandbox: Sandbox, directory: Path) -> None:
     line("processor time of all threads, per job", 1000 * cpu / JOBS, "ms")
     line("polls a minute, all jobs together", polls_a_minute(sandbox), "", "limit 30 for one list")
     pumps = sorted(watch.pumps)
-    line("main thread, a usual look", statistics.median(pumps), "ms")
-    line("main thread, 99 % of the looks below", pumps[int(0.99 * len(pumps))], "ms")
-    line("main thread, the longest look", pumps[-1], "ms", f"limit {PUMP_LIMIT:.0f}")
+    line("main thread, a usual pump", statistics.median(pumps), "ms")
+    line("main thread, 99 % of the pumps below", pumps[int(0.99 * len(pumps))], "ms")
+    line("main thread, the longest pump", pumps[-1], "ms", f"limit {PUMP_LIMIT:.0f}")
 
 
 def polls_a_minute(sandbox: Sandbox) -> float:
-    """Looks at generations from the last submit to the last look, of whichever form."""
+    """Polls from the last submit to the last poll, of one generation or of the list."""
     asked = [request for request in sandbox.requests() if request["origin"] == "api"]
     times: dict[str, list[float]] = {"GET": [], "POST": []}
     for request in asked:

@@ -187,7 +187,7 @@ def _blob(chance: random.Random) -> str:
 
 
 def vectorize(folder: Path) -> None:
-    """Trace each photograph in two manners: shapes stacked on each other, and cut out of each other."""
+    """Trace each photograph in two modes: shapes stacked on each other, and cut out of each other."""
     import vtracer  # type: ignore[import-untyped]
     from PIL import Image
     from skimage import data
@@ -198,10 +198,10 @@ def vectorize(folder: Path) -> None:
         picture.thumbnail((400, 400))
         raster = folder / "picture.png"
         picture.save(raster)
-        for manner, precision in (("stacked", 6), ("cutout", 5)):
-            traced = folder / f"{Path(name).stem}-{manner}.svg"
+        for mode, precision in (("stacked", 6), ("cutout", 5)):
+            traced = folder / f"{Path(name).stem}-{mode}.svg"
             vtracer.convert_image_to_svg_py(
-                str(raster), str(traced), hierarchical=manner, color_precision=precision
+                str(raster), str(traced), hierarchical=mode, color_precision=precision
             )
         raster.unlink()
 

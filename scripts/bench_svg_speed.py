@@ -72,9 +72,9 @@ def stages(file: Path) -> dict[str, Any]:
     drawing = read(file, never)
     ended("read the document (thread)")
     artwork = make_artwork(drawing, Options(), never)
-    ended("untangle, merge colors, layer (thread)")
+    ended("simplify, merge colors, layer (thread)")
     with_backdrops(artwork, never)
-    ended("look below what lets through (thread)")
+    ended("find backdrops (thread)")
     importing = SvgBatchImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
     while not importing.progress:
         importing.step(SLICE_SECONDS)

@@ -67,7 +67,7 @@ def sandbox(port: int) -> Iterator[dict[str, str]]:
 
 
 def run_blender(python: str, archive: Path, service: dict[str, str]) -> int:
-    """Run demo_scene.py in a Blender with a user folder of its own, so that the person's stays as it is."""
+    """Run demo_scene.py in a Blender with a user folder of its own, so that the user's own stays as it is."""
     free = shutil.disk_usage(ROOT).free
     if free < 200_000_000:
         print(f"demo: only {free // 1_000_000} MB are free on the disk; 200 are needed.", file=sys.stderr)

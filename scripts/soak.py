@@ -41,7 +41,7 @@ def main() -> int:
 
 def kill(rounds: int, seed: int) -> list[str]:
     """Rounds of killing, on a fresh folder and account every so often."""
-    transport.ATTEMPTS = 1  # a failed look is the engine's to try again
+    transport.ATTEMPTS = 1  # a failed request is the engine's to try again
     wrong: list[str] = []
     print(f"{'seed':>5}{'rounds':>8}{'killed':>8}{'charges':>9}  how the jobs ended")
     with Sandbox("--image-delay", "0.1", "--svg-delay", "0.1", "--video-delay", "0.1") as sandbox:

@@ -36,7 +36,7 @@ class Part:
     options: tuple[str, ...] = ()  # of pytest
     suite: str = ""  # whose windowed Blender it needs
     window: str = ""  # the path of that Blender
-    obstacle: str = ""  # why it cannot run here
+    skip_reason: str = ""  # why it cannot run here
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def modules(options: argparse.Namespace) -> list[Part]:
     missing: list[Part] = []
     newest, *older = map(module, BLENDERS)
     if reason := without_python(newest):
-        missing.append(replace(newest, obstacle=reason))
+        missing.append(replace(newest, skip_reason=reason))
         newest, *older = older
     others = [replace(part, options=("-m", "not one_blender")) for part in older]
     return [*missing, newest, *(others if options.all_blenders else [])]
@@ -103,7 +103,7 @@ def without_python(part: Part) -> str:
 
 
 def windows(options: argparse.Namespace) -> list[Part]:
-    """Give the tests in a window: of the Blenders that the person named, or else of Debian's."""
+    """Give the tests in a window: of the Blenders that the user named, or else of Debian's."""
     part = Part("gui", "tools", ("tests/gui",))
     if os.environ.get("BLENDER_GUI"):
         return [part]
@@ -126,9 +126,9 @@ def provisioned(part: Part) -> Part:
             timeout=LIMIT,
         )
     except subprocess.TimeoutExpired:
-        return replace(part, obstacle=f"get-blender: not there after {LIMIT} s")
+        return replace(part, skip_reason=f"get-blender: not there after {LIMIT} s")
     if done.returncode:
-        return replace(part, obstacle=done.stderr.strip().rpartition("\n")[2])
+        return replace(part, skip_reason=done.stderr.strip().rpartition("\n")[2])
     return replace(part, window=done.stdout.strip())
 
 
@@ -146,7 +146,7 @@ def asked(parts: list[Part], arguments: list[str]) -> list[Part]:
 
 def set_up(parts: list[Part]) -> None:
     """Make the environments of the parts ready, and the extension if it is to be installed."""
-    environments = dict.fromkeys(part.environment for part in parts if not part.obstacle)
+    environments = dict.fromkeys(part.environment for part in parts if not part.skip_reason)
     commands = [["scripts/setup", "tools", *environments]]
     if any(path.startswith(("tests/blender", "tests/gui")) for part in parts for path in part.folders):
         commands.append(["scripts/build"])
@@ -157,8 +157,8 @@ def set_up(parts: list[Part]) -> None:
 
 
 def run(part: Part, arguments: list[str]) -> Outcome:
-    if part.obstacle:
-        return Outcome(part.name, remark=f"not run: {part.obstacle}")
+    if part.skip_reason:
+        return Outcome(part.name, remark=f"not run: {part.skip_reason}")
     report = REPORTS / f"{part.name}.xml"
     report.unlink(missing_ok=True)
     options = [*part.options, *(argument for argument in arguments if not argument.startswith("tests/"))]

@@ -133,7 +133,7 @@ def _nothing_new(job: Job, generation: Generation, leftover: tuple[tuple[int, Ou
 
 
 def is_processing(job: Job, generation: Generation) -> bool:
-    """Whether the service is at work on just this kind of thing."""
+    """Whether the service is at work on an output of just this kind."""
     return generation.status is PROCESSING[job.kind]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class JobOperator:
-    """Mixed into a bpy.types.Operator that gives `act`: one thing done with one job."""
+    """Mixed into a bpy.types.Operator that gives `act`, which does something with one job."""
 
     job_id: bpy.props.StringProperty(name="Job", description="Id of the job", options={"SKIP_SAVE"})
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """POST /generations/image, /svg and /video: what costs credits.
 
-Each checks in one order: the body, whether the thing exists, whether it may be used, its state, the
-credits. Nothing is charged unless all hold; then the charge, the ledger and the new step are made in one
-go, with no wait between.
+Each checks in one order: the body, whether the artist or generation exists, whether it may be used, its
+state, the credits. Nothing is charged unless all hold; then the charge, the ledger and the new step are made
+in one go, with no wait between.
 """
 
 from datetime import UTC, datetime

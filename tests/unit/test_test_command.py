@@ -41,7 +41,7 @@ def test_the_blenders_that_the_person_named_are_taken(monkeypatch: pytest.Monkey
 
 
 def test_one_blender_runs_what_is_alike_in_all() -> None:
-    able = [part for part in parts("tests/blender", "--all-blenders") if not part.obstacle]
+    able = [part for part in parts("tests/blender", "--all-blenders") if not part.skip_reason]
     assert [part.options for part in able if part.options != ("-m", "not one_blender")] == [()]
     assert able[0].options == ()
 

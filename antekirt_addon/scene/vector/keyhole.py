@@ -52,24 +52,24 @@ def _joined(rim: Points, hole: Points) -> Points:
     return np.concatenate([rim[: end + 1], hole[start:], hole[: start + 1], rim[end:]])
 
 
-def _seen_from(eye: Points, rim: Points) -> int:
+def _seen_from(viewpoint: Points, rim: Points) -> int:
     """A point of the rim to which the straight way from a point inside is free."""
     following = np.roll(rim, -1, axis=0)
-    spans = np.flatnonzero((rim[:, 1] > eye[1]) != (following[:, 1] > eye[1]))
+    spans = np.flatnonzero((rim[:, 1] > viewpoint[1]) != (following[:, 1] > viewpoint[1]))
     a, b = rim[spans], following[spans]
-    crossing = a[:, 0] + (eye[1] - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1])
-    right = crossing >= eye[0]
+    crossing = a[:, 0] + (viewpoint[1] - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1])
+    right = crossing >= viewpoint[0]
     if not right.any():
-        return int(np.hypot(*(rim - eye).T).argmin())
+        return int(np.hypot(*(rim - viewpoint).T).argmin())
     nearest = int(np.where(right, crossing, np.inf).argmin())
-    hit = np.array([crossing[nearest], eye[1]])
+    hit = np.array([crossing[nearest], viewpoint[1]])
     edge = (int(spans[nearest]), int(spans[nearest] + 1) % len(rim))
     candidate = max(edge, key=lambda index: rim[index, 0])
-    ahead = (rim[:, 0] >= eye[0]) & (rim[:, 0] <= rim[candidate, 0])
-    hiding = np.flatnonzero(ahead & _in_triangle(rim, eye, hit, rim[candidate]))
+    ahead = (rim[:, 0] >= viewpoint[0]) & (rim[:, 0] <= rim[candidate, 0])
+    hiding = np.flatnonzero(ahead & _in_triangle(rim, viewpoint, hit, rim[candidate]))
     if not len(hiding):
         return candidate
-    away = rim[hiding] - eye
+    away = rim[hiding] - viewpoint
     slope = np.abs(away[:, 1]) / np.maximum(away[:, 0], 1e-12)
     return int(hiding[np.lexsort((away[:, 0], slope))[0]])
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sandbox.client import Sandbox
 
 QUICK = PollPolicy(shortest=0.05, longest=0.1, longest_after_errors=0.3, grace_seconds=0.6)
-PATIENT = replace(QUICK, grace_seconds=60.0)  # a slow machine is not taken for a service that means it
+LONG_GRACE = replace(QUICK, grace_seconds=60.0)  # a slow machine is not taken for a service that means it
 
 
 @pytest.fixture(autouse=True)

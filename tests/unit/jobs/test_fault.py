@@ -9,7 +9,7 @@ import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.problem import Remedy
-from tests.unit.jobs.conftest import PATIENT
+from tests.unit.jobs.conftest import LONG_GRACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def test_a_poll_that_fails_is_said_and_is_not_the_end(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, trouble: str
 ) -> None:
     told = []
-    session = open_session(policy=PATIENT)
+    session = open_session(policy=LONG_GRACE)
     session.on_job = lambda job: told.append(job.problem)
     quick.fault(TROUBLE[trouble], origin="api", method="GET", path=ONE, times=2)
     job = image_job()
@@ -87,7 +87,7 @@ def test_an_odd_answer_does_no_harm(
     delay, times = (0, 1) if oddity == "failed with images" else (600, 3)
     quick.settings(image_delay=delay)
     quick.fault(HARMLESS[oddity], origin="api", method="GET", path=ONE, times=times)
-    session = open_session(policy=PATIENT)
+    session = open_session(policy=LONG_GRACE)
     job = image_job("an odd fox")
     session.start([job])
     session.wait_until(lambda: quick.control("GET", "faults")[0]["struck"] == times)

@@ -116,9 +116,9 @@ def test_an_import_of_what_is_on_disk_belongs_to_itself(
     paid = run(image_job())
     session.engine.dismiss(paid.id)
     session.wait_until(lambda: session.jobs[paid.id].dismissed)
-    wished = replace(free(paid), purpose=PURPOSE)
-    brought = run(wished)
-    assert (brought.id, brought.purpose, brought.dismissed) == (wished.id, PURPOSE, False)
+    asked = replace(free(paid), purpose=PURPOSE)
+    brought = run(asked)
+    assert (brought.id, brought.purpose, brought.dismissed) == (asked.id, PURPOSE, False)
     assert (brought.free, brought.credits_used, brought.credits_remaining) == (True, None, None)
     assert len(quick.ledger()) == 1
 
