@@ -17,7 +17,7 @@ from ..catalog.paged_list import ListState
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import gallery_catalog
-from . import gallery, pager, thumbnail, wording
+from . import artist_gallery, pager, thumbnail, wording
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def draw(layout: UILayout, context: Context) -> None:
         layout.label(text="Loading", icon="SORTTIME")
         return
     listing, first = catalog.generations, gallery_props.first_entry
-    gallery.draw_state(layout, context, listing, _empty_text(gallery_props))
-    shared = EntryLayout(gallery.available_width(context), datetime.now(tz=UTC).astimezone().date())
+    artist_gallery.draw_state(layout, context, listing, _empty_text(gallery_props))
+    shared = EntryLayout(artist_gallery.available_width(context), datetime.now(tz=UTC).astimezone().date())
     for generation in catalog.history[first : first + SHOWN]:
         _draw_entry(layout.box(), context, catalog, generation, shared)
     if listing.state is ListState.READY:
@@ -111,7 +111,7 @@ def _draw_entry(
     index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))
     split = layout.split(factor=PICTURE_SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
-    large = min(PICTURE_SHARE * shared.width / gallery.BUTTON, LARGE)
+    large = min(PICTURE_SHARE * shared.width / artist_gallery.BUTTON, LARGE)
     without: IconItems = "TIME" if generation.status in UNDER_WAY else "ERROR"
     thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else without)
     column = split.column(align=True)
@@ -131,7 +131,7 @@ def _draw_images(
 ) -> None:
     """All images of an entry side by side; the picked one is what its buttons are about."""
     row = layout.row(align=True)
-    scale = min(width / gallery.BUTTON / len(generation.outputs.images), SMALL)
+    scale = min(width / artist_gallery.BUTTON / len(generation.outputs.images), SMALL)
     for index in range(len(generation.outputs.images)):
         column = row.column(align=True)
         thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")

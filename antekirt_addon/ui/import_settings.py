@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_n as n_
 
 from ..operators.scene_properties import VIDEO_SETTINGS
-from . import gallery, prompt_field
+from . import artist_gallery, prompt_field
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -22,7 +22,7 @@ def draw(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(chosen, "image_import_as")
-    is_narrow = gallery.available_width(context) < NARROW
+    is_narrow = artist_gallery.available_width(context) < NARROW
     (column.column(align=True) if is_narrow else column.row()).prop(chosen, "then")
     if "SVG" in chosen.then:
         column.prop(chosen, "svg_import_as", text="Vectors As")

@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..operators.sidebar import TAB
 from ..translations import translated
 from . import (
-    gallery,
+    artist_gallery,
     generate_button,
     history,
     import_settings,
@@ -55,7 +55,7 @@ class GeneratePanel(SidebarPanel):
         layout, shown = self.layout, snapshot.current()
         if setup_notice.draw(layout, context, shown):
             return
-        gallery.draw(layout, context)
+        artist_gallery.draw(layout, context)
         prompt_field.draw(layout, context)
         if not self.into_editor:
             import_settings.draw(layout, context)
