@@ -15,7 +15,7 @@ from tests.markdown_page import Page
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     *(path for name in ("README", "SECURITY", "CHANGELOG") if (path := ROOT / f"{name}.md").exists()),
-    ROOT / "sandbox" / "README.md",
+    *(ROOT / folder / "README.md" for folder in ("sandbox", "findings")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 IMAGES = ROOT / "docs" / "images"
@@ -23,6 +23,7 @@ LARGEST = 250_000  # bytes
 FOR_ARTISTS = ("first-steps", "artists", "generate", "animate", "jobs", "history", "preferences")
 BLENDERS = {"Undo", "Material Preview", "Image Texture", "Install from Disk…"}  # its own words
 NARROWEST = 300  # pixels in which a panel can still be read
+WIDEST = 120  # characters of a line; rows of tables cannot be broken
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -80,6 +81,24 @@ def interface() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_lines_are_not_too_wide(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > WIDEST and not line.startswith("|")] == []
+
+
+def test_fifteen_words_are_fifteen() -> None:
+    guide = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+    table = guide.partition("## Fifteen words")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (?!word )[a-z]", table, re.MULTILINE)
+    assert len(rows) == 15
+
+
+def test_every_finding_is_listed() -> None:
+    listed = {link for link in Page(ROOT / "findings" / "README.md").links if link.endswith(".sh")}
+    assert listed == {path.name for path in (ROOT / "findings").glob("*.sh")}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
