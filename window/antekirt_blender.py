@@ -13,7 +13,6 @@ USER = "window.antekirt_user:AntekirtUser"
 
 def antekirt_blender(executable: Path, display: str, home: Path, screenshots: Path) -> WindowedBlender:
     """home: an empty folder, or a copy of one in which the extension has been installed."""
-    (home / "tmp").mkdir(exist_ok=True)
     SHADERS.mkdir(parents=True, exist_ok=True)
     environment = isolated_environment(home, display, SHADERS, hidden=("ANTEKIRT_",))
     return WindowedBlender(executable, home, screenshots, environment, USER)

@@ -144,7 +144,11 @@ def _end(log: Path) -> str:
 def isolated_environment(
     home: Path, display: str, shaders: Path, hidden: tuple[str, ...] = ()
 ) -> dict[str, str]:
-    """An environment in which Blender touches nothing outside its home. hidden: prefixes of variables."""
+    """An environment in which Blender touches nothing outside its home; makes a folder for temporary files.
+
+    shaders: a folder that Mesa keeps. hidden: prefixes of variables that Blender is not to see.
+    """
+    (home / "tmp").mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BLENDER_", *hidden))}
     return kept | {
         "HOME": str(home),
