@@ -59,7 +59,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, metavar="N", help="only so many mutants, drawn by lot")
     parser.add_argument("--seed", type=int, default=1, help="of the lot")
     parser.add_argument(
-        "--seconds", type=float, default=float("inf"), help="of tests for a mutant, the quickest first"
+        "--seconds",
+        type=float,
+        default=float("inf"),
+        help="of tests for a mutant, the quickest first: what survives these may yet be killed by the others",
     )
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 2, help="processes")
     return parser.parse_args()

@@ -161,10 +161,10 @@ def judge(mutants: Sequence[Mutant], at_once: int, seconds: float) -> Iterator[t
     by_name = {mutant.name: mutant for mutant in mutants}
     runner = get_mutant_runner(at_once)
     see_which_tests_reach_what(runner)
-    chosen = {name: tests_of(name, seconds) for name in by_name}
     runner.startup()
     try:
-        for name, (tests, estimate) in sorted(chosen.items(), key=lambda item: item[1][1]):
+        for name in by_name:
+            tests, estimate = tests_of(name, seconds)
             while not runner.has_capacity():
                 result = runner.wait_for_result()
                 yield by_name[result.mutant_name], status_by_exit_code[result.exit_code]
