@@ -244,7 +244,8 @@ def test_a_chain_that_was_never_sent_can_be_sent_again_link_by_link(
     quick.settings(image_delay=600)
     session.engine.submit_again(image.id)
     session.engine.submit_again(svg.id)
-    session.wait_until(lambda: session.jobs[svg.id].state is State.WAITING)
+    expected = [State.RUNNING, State.WAITING]
+    session.wait_until(lambda: [session.jobs[job.id].state for job in (image, svg)] == expected)
     quick.skip(600)
     session.wait_until(lambda: session.jobs[svg.id].state is State.READY)
     assert [charge["credits"] for charge in quick.ledger()] == [3, 5]
