@@ -33,7 +33,7 @@ class SvgBatchImport(SlicedImport[None]):
     def __init__(self, sources: Sequence[SourceFile], settings: VectorSettings, target: Target) -> None:
         self.imported: list[ImportOutcome] = []
         self.problems: list[str] = []
-        super().__init__(self._import(sources, settings, target))
+        super().__init__(_steps(sources, settings, target, self.imported, self.problems))
 
     @property
     def is_doubtful(self) -> bool:
@@ -49,15 +49,25 @@ class SvgBatchImport(SlicedImport[None]):
         warnings = [warning for done in self.imported for warning in done.warnings]
         return [Message("Added {count} files", count=len(self.imported)), *dict.fromkeys(warnings)]
 
-    def _import(
-        self, sources: Sequence[SourceFile], settings: VectorSettings, target: Target
-    ) -> Generator[float, None, None]:
-        for number, source in enumerate(sources):
-            try:
-                importing = import_vector(source, settings, _in_row(target, number, len(sources)))
-                self.imported.append((yield from _part(importing, number, len(sources))))
-            except SceneError as problem:
-                self.problems.append(str(problem))
+
+def _steps(
+    sources: Sequence[SourceFile],
+    settings: VectorSettings,
+    target: Target,
+    imported: list[ImportOutcome],
+    problems: list[str],
+) -> Generator[float, None, None]:
+    """The import itself; puts what comes of it in the two lists.
+
+    It holds no SvgBatchImport that holds it: one that is dropped with the add-on is taken back at once, and
+    not when Python looks for such circles, which it does not during an import.
+    """
+    for number, source in enumerate(sources):
+        try:
+            importing = import_vector(source, settings, _in_row(target, number, len(sources)))
+            imported.append((yield from _part(importing, number, len(sources))))
+        except SceneError as problem:
+            problems.append(str(problem))
 
 
 def _in_row(target: Target, number: int, count: int) -> Target:

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from window.antekirt_user import AntekirtUser
@@ -37,6 +41,17 @@ def test_escape_takes_it_back(ui: AntekirtUser) -> Steps:
     yield from ui.key("ESC")
     yield from ui.wait(lambda: not _at_work())
     assert not bpy.data.curves
+
+
+def test_it_goes_with_the_addon(ui: AntekirtUser) -> Steps:
+    for start in (_import_drawing, _import_file):
+        start(ui)
+        yield from ui.wait(lambda: len(bpy.data.curves) > 3)
+        bpy.ops.preferences.addon_disable(module=ADDON)
+        assert not bpy.data.curves, f"half of what {start.__name__} began is left"
+        assert gc.isenabled()
+        bpy.ops.preferences.addon_enable(module=ADDON)
+        yield from ui.wait(lambda: ui.out["job"] in {job.id for job in ui.jobs})
 
 
 def test_two_come_one_after_the_other(ui: AntekirtUser) -> Steps:
@@ -81,7 +96,8 @@ def _drawing(ui: AntekirtUser) -> Any:
     antekirt.generate_image(artist_id=artist, prompt="squares", then={"SVG"})
     image, vectors = runtime.session().jobs.values()
     assert image.state == vectors.state == "ready"
-    path = runtime.session().results_folder.path(vectors.files[0])
+    path = Path(runtime.session().results_folder.path(vectors.files[0]))
+    ui.out["drawing"] = str(path)
     cells = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
     shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in cells)
     side = 2 * ACROSS
@@ -99,6 +115,12 @@ def _drawing(ui: AntekirtUser) -> Any:
 def _import_drawing(ui: AntekirtUser) -> None:
     with ui.override("WINDOW"):
         bpy.ops.antekirt.import_job("INVOKE_DEFAULT", job_id=ui.out["job"], import_as="CURVES")
+
+
+def _import_file(ui: AntekirtUser) -> None:
+    """The same drawing, as a file of the artist's own."""
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.import_svg("INVOKE_DEFAULT", filepath=ui.out["drawing"])
 
 
 def _at_work() -> bool:
