@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import bpy
-
 from ..scene.error import SceneError
-from . import import_lock, status_bar
+from . import import_lock, shared_timer, status_bar
 from .scene_operator import SceneOperator
 from .sliced_import import SlicedImport  # noqa: TC001 - Blender evaluates the annotations of its classes
 
 if TYPE_CHECKING:
+    import bpy
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 TICK_SECONDS = 0.01
@@ -25,7 +24,7 @@ class BuildingOperator(SceneOperator):
     """
 
     _build: SlicedImport[Any] | None = None
-    _timer: bpy.types.Timer | None = None
+    _build_timer: shared_timer.SharedTimer | None = None
 
     def built(self, build: Any) -> set[OperatorReturnItems]:  # noqa: ANN401 - the SlicedImport of this operator
         """Report what was built; called after `leave`."""
@@ -38,7 +37,8 @@ class BuildingOperator(SceneOperator):
     def start_building(self, build: SlicedImport[Any], window: bpy.types.Window | None) -> None:
         """Have `modal` build it, slice by slice."""
         self._build = build
-        self._timer = bpy.data.window_managers[0].event_timer_add(TICK_SECONDS, window=window)
+        self._build_timer = shared_timer.of(window, TICK_SECONDS)
+        self._build_timer.join()
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._build):
@@ -82,7 +82,7 @@ class BuildingOperator(SceneOperator):
         if self._build:
             self._build.stop()
             self._build = None
-        if self._timer:
-            bpy.data.window_managers[0].event_timer_remove(self._timer)
-            self._timer = None
+        if self._build_timer:
+            self._build_timer.leave()
+            self._build_timer = None
             status_bar.show_importing(None)

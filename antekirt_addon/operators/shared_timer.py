@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What wakes waiting operators: one timer for all that were started in a window.
+"""What wakes modal operators: one timer for all that wait in a window, and a faster one for what is built.
 
 Blender hands every tick to every modal operator of the window. If each had a timer of its own, twenty jobs
 would be asked four hundred times for each tick.
@@ -23,8 +23,8 @@ TICK_SECONDS = 0.05
 class SharedTimer:
     """Ticks while somebody waits in its window."""
 
-    def __init__(self, window: Window | None) -> None:
-        self._timer: Timer | None = bpy.data.window_managers[0].event_timer_add(TICK_SECONDS, window=window)
+    def __init__(self, window: Window | None, seconds: float) -> None:
+        self._timer: Timer | None = bpy.data.window_managers[0].event_timer_add(seconds, window=window)
         self._waiting = 0
         self._pumped_at = 0.0
 
@@ -58,7 +58,7 @@ class SharedTimers:
     """The timers of all windows."""
 
     def __init__(self) -> None:
-        self.by_window: dict[int, SharedTimer] = {}
+        self.by_window: dict[tuple[int, float], SharedTimer] = {}  # and by the seconds between two ticks
 
     def close(self) -> None:
         """Stop them: Blender drops the operators of an add-on that is disabled without telling them."""
@@ -66,11 +66,11 @@ class SharedTimers:
             timer.stop()
 
 
-def of(window: Window | None) -> SharedTimer:
+def of(window: Window | None, seconds: float = TICK_SECONDS) -> SharedTimer:
     """The window's timer; without a window, in the background, one that nobody hears."""
     by_window = runtime.state(SharedTimers).by_window
-    pointer = window.as_pointer() if window else 0
-    timer = by_window.get(pointer)
+    key = window.as_pointer() if window else 0, seconds
+    timer = by_window.get(key)
     if timer is None or not timer.is_running:
-        timer = by_window[pointer] = SharedTimer(window)
+        timer = by_window[key] = SharedTimer(window, seconds)
     return timer

@@ -47,7 +47,10 @@ def test_it_goes_with_the_addon(ui: AntekirtUser) -> Steps:
     for start in (_import_drawing, _import_file):
         start(ui)
         yield from ui.wait(lambda: len(bpy.data.curves) > 3)
+        timers = _timers()
+        assert any(timer.is_running and seconds < 0.05 for (_, seconds), timer in timers.items())
         bpy.ops.preferences.addon_disable(module=ADDON)
+        assert not any(timer.is_running for timer in timers.values())
         assert not bpy.data.curves, f"half of what {start.__name__} began is left"
         assert gc.isenabled()
         bpy.ops.preferences.addon_enable(module=ADDON)
@@ -86,6 +89,13 @@ def test_menus_offer_what_else_can_be_done(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     yield from ui.search("copy results beside")
     yield 0.5
+
+
+def _timers() -> dict[tuple[int, float], Any]:
+    """The timers that wake our operators, by their window and the seconds between two ticks."""
+    runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    shared_timer: Any = importlib.import_module(f"{ADDON}.operators.shared_timer")
+    return dict(runtime.state(shared_timer.SharedTimers).by_window)
 
 
 def _drawing(ui: AntekirtUser) -> Any:
