@@ -97,6 +97,16 @@ def test_a_second_conversion_waits_for_its_own_output(
     assert session.results_folder.path(first.files[0]).is_file()
 
 
+def test_a_second_conversion_that_is_ready_at_once_is_told_from_the_first(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(images_per_generation=2, svg_delay=0)
+    image = run(image_job())
+    for index in (0, 1):
+        job = run(Job(Kind.SVG, {"image_index": index}, image.service, generation_id=image.generation_id))
+        assert (job.state, job.problem) == (State.READY, None)
+
+
 def test_the_services_failure_is_said_with_its_cost(
     run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
@@ -111,11 +121,13 @@ def test_what_is_refused_costs_nothing(
 ) -> None:
     private = Job(Kind.IMAGE, {"artist_id": quick.private_artist_id, "prompt": "x"}, quick.base_url)
     image = run(image_job())
-    absent = Job(Kind.SVG, {"image_index": 7}, quick.base_url, generation_id=image.generation_id)
+    absent = Job(Kind.SVG, {"image_index": 1}, quick.base_url, generation_id=image.generation_id)
     for job in (private, absent):
         done = run(job)
         assert (done.state, done.problem.charged) == (State.FAILED, False)
     assert [charge["credits"] for charge in quick.ledger()] == [3]
+    posts = [request["path"] for request in quick.requests() if request["method"] == "POST"]
+    assert posts == ["/api/v1/generations/image"] * 2
 
 
 def test_cancelling_stops_the_waiting_only(

@@ -102,6 +102,24 @@ def test_a_locked_journal_costs_nothing(
     assert run(image_job()).state is State.READY
 
 
+def test_a_journal_that_is_locked_before_the_submit_costs_nothing(
+    session: Session,
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    lock: Callable[[Path], sqlite3.Connection],
+) -> None:
+    quick.fault({"kind": "delay", "seconds": 1}, origin="api", method="GET", path="*/generations")
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: any("/generations" in asked["path"] for asked in quick.requests()))
+    held = lock(session.results_folder.journal_path)
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "locked" in done.problem.text
+    assert quick.ledger() == []
+    held.close()
+
+
 def test_a_journal_that_is_locked_for_a_while_catches_up(
     session: Session,
     image_job: Callable[..., Job],

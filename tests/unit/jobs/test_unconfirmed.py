@@ -249,3 +249,14 @@ def test_a_chain_that_was_never_sent_can_be_sent_again_link_by_link(
     quick.skip(600)
     session.wait_until(lambda: session.jobs[svg.id].state is State.READY)
     assert [charge["credits"] for charge in quick.ledger()] == [3, 5]
+
+
+def test_the_first_image_of_an_account_is_found(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    """All generations are newer than none: the search ends with the list."""
+    empty = {"kind": "merge", "patch": {"data": []}}
+    quick.fault(empty, origin="api", method="GET", path="*/generations")
+    quick.fault({"kind": "drop_after"}, method="POST")
+    job = run(image_job("the very first"))
+    assert (job.state, job.generation_id) == (State.READY, quick.ledger()[0]["generationId"])
