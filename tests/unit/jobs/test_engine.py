@@ -97,6 +97,28 @@ def test_a_second_conversion_waits_for_its_own_output(
     assert session.results_folder.path(first.files[0]).is_file()
 
 
+def test_a_chain_waits_while_another_program_has_its_generation(
+    session: Session, image_job: Callable[..., Job], follow: Callable[[Job, Kind], Job], quick: Sandbox
+) -> None:
+    quick.settings(image_delay=0, svg_delay=600)
+    quick.fault({"kind": "delay", "seconds": 1}, origin="cdn")
+    image = image_job()
+    video = follow(image, Kind.VIDEO)
+    session.start([image, video])
+    session.wait_until(lambda: session.jobs[image.id].state is State.DOWNLOADING)
+    generation_id = session.jobs[image.id].generation_id
+    quick.call("POST", "/generations/svg", {"generationId": generation_id})
+    quick.forget_requests()
+    session.wait_until(lambda: any(generation_id in asked["path"] for asked in api_requests(quick)))
+    quick.skip(600)
+    assert session.wait(video.id).state is State.READY
+    assert [charge["credits"] for charge in quick.ledger()] == [3, 5, 25]
+
+
+def api_requests(quick: Sandbox) -> list[dict[str, str]]:
+    return [request for request in quick.requests() if request["origin"] == "api"]
+
+
 def test_a_second_conversion_that_is_ready_at_once_is_told_from_the_first(
     run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:

@@ -130,3 +130,13 @@ def test_an_import_without_a_folder_says_why(session: Session, image_job: Callab
     done = session.wait(job.id)
     assert (done.state, done.problem.charged) == (State.FAILED, False)
     assert str(session.results_folder.folder) in done.problem.text
+
+
+def test_an_import_of_what_failed_cost_nothing(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(fail=["image"])
+    failed = run(image_job())
+    assert (failed.state, failed.problem.charged) == (State.FAILED, True)
+    brought = run(free(failed))
+    assert (brought.state, brought.problem.charged) == (State.FAILED, False)
