@@ -12,8 +12,10 @@ from ..api.error import ApiError
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
+from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending_limit
+from .error_sentence import error_sentence
 from .paid_operator import ask_to_pay
 from .preflight import check_connection, check_jobs
 
@@ -29,7 +31,7 @@ class JobOperator:
     report: Any  # an Operator's
 
     def act(self, job: Job) -> str:
-        """Do it, and return the sentence to report. Raises ApiError when it cannot be done."""
+        """Do it, and return the sentence to report. Raises ApiError, FileProblem or SceneError."""
         raise NotImplementedError
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
@@ -39,8 +41,8 @@ class JobOperator:
                 self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
                 return {"CANCELLED"}
             self.report({"INFO"}, translated(self.act(session.jobs[self.job_id])))
-        except (ApiError, FileProblem) as error:
-            self.report({"ERROR"}, translated(describe(error).text))
+        except (ApiError, FileProblem, SceneError) as error:
+            self.report({"ERROR"}, translated(error_sentence(error)))
             return {"CANCELLED"}
         return {"FINISHED"}
 

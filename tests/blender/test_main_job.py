@@ -195,3 +195,19 @@ def test_results_are_there_after_save_and_reload(
     (image,) = (image for image in bpy.data.images if image.get("antekirt_kind"))
     assert tuple(image.size) == (1024, 1024)
     assert any(obj.get("antekirt_prompt") == PROMPT for obj in bpy.data.objects)
+
+
+def test_what_could_not_be_imported_is_not_submitted_again(
+    service: Sandbox, artist_id: str, part: Callable[[str], Any]
+) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    service.settings(credits={"main": 0})
+    with pytest.raises(RuntimeError, match="credits"):
+        bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="MATERIAL")
+    (job_id,) = part("operators.runtime").session().jobs
+    bpy.data.objects.remove(bpy.context.object)
+    service.settings(credits={"main": 100})
+    with pytest.raises(RuntimeError, match=r"^Error: Select a mesh") as told:
+        bpy.ops.antekirt.submit_again(job_id=job_id)
+    assert "Traceback" not in str(told.value)
+    assert not service.ledger()
