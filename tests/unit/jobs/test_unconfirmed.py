@@ -260,3 +260,14 @@ def test_the_first_image_of_an_account_is_found(
     quick.fault({"kind": "drop_after"}, method="POST")
     job = run(image_job("the very first"))
     assert (job.state, job.generation_id) == (State.READY, quick.ledger()[0]["generationId"])
+
+
+def test_an_equal_picture_from_before_is_not_taken_for_ours(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    job = image_job("the same")
+    for prompt in ("the same", "another"):
+        request = {"artistId": job.parameters["artist_id"], "prompt": prompt}
+        quick.call("POST", "/generations/image", request)
+    quick.fault({"kind": "drop_before"}, method="POST")
+    assert run(job).state is State.ABSENT
