@@ -256,7 +256,8 @@ class Session:
         if job.state is not State.DOWNLOADING:
             self.shares.pop(job.id, None)
         if before and before.credits_used is None and job.credits_used is not None:
-            self.spent += job.credits_used
+            if not job.elsewhere:  # another Blender counts its own
+                self.spent += job.credits_used
             if self.account and job.credits_remaining is not None:
                 self.account = replace(self.account, credits=job.credits_remaining)
             elif self.account:  # the answer that named the balance was lost
