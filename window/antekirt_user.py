@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.client import Sandbox
 from window.user import User
+
+if TYPE_CHECKING:
+    from window.mouse_keyboard import Steps
 
 ADDON = "bl_ext.user_default.antekirt"
 
@@ -21,6 +24,10 @@ class AntekirtUser(User):
         sandbox.base_url = os.environ["ANTEKIRT_BASE_URL"]
         sandbox.api_key = os.environ["ANTEKIRT_API_KEY"]
         return sandbox
+
+    def wait_until_idle(self) -> Steps:
+        """Wait until no operator is modal: one that builds takes every key that is pressed meanwhile."""
+        yield from self.wait(lambda: not self.window.modal_operators)
 
     @property
     def jobs(self) -> list[Any]:

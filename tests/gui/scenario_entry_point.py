@@ -38,6 +38,7 @@ def test_a_key_can_be_assigned(ui: AntekirtUser) -> Steps:
     yield 0.5
     yield from ui.key("RET")  # no button has shown the price, so it is asked for
     yield from ui.wait(lambda: any("antekirt_prompt" in obj for obj in bpy.context.scene.objects))
+    yield from ui.wait_until_idle()
 
 
 def test_a_high_price_is_asked_for(ui: AntekirtUser) -> Steps:
@@ -53,6 +54,7 @@ def test_a_high_price_is_asked_for(ui: AntekirtUser) -> Steps:
         yield 1.0
         yield from ui.wait(_has_jobs(ui, known + begun))
     yield from ui.wait(lambda: all(job.state == "ready" for job in ui.jobs), timeout=60)
+    yield from ui.wait_until_idle()
     bpy.context.scene.antekirt.then = set()
 
 
@@ -64,6 +66,7 @@ def test_svg_files_can_be_dropped(ui: AntekirtUser) -> Steps:
     with ui.override("WINDOW"):  # as Blender does it with a file that was dropped
         bpy.ops.antekirt.import_svg("INVOKE_DEFAULT", filepath=str(file))
     yield from ui.wait(lambda: len(bpy.data.objects) > before)
+    yield from ui.wait_until_idle()
     yield from ui.screenshot("dropped")
 
 
