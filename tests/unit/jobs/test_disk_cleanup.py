@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from antekirt_addon.jobs import disk_cleanup
 from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +28,16 @@ def results(
     """An image and its vectors, on disk."""
     image = image_job()
     jobs = [image, follow(image, Kind.SVG)]
-    session.start(jobs)
+    return {job.kind: session.results_folder.path(job.files[0]) for job in finished(session, *jobs)}
+
+
+def finished(session: Session, *jobs: Job) -> list[Job]:
+    """The jobs, begun and brought to their end, also in the journal: that is written a moment later."""
+    session.start(list(jobs))
     done = [session.wait(job.id) for job in jobs]
-    return {job.kind: session.results_folder.path(job.files[0]) for job in done}
+    with closing(Journal(session.results_folder.journal_path)) as journal:
+        session.wait_until(lambda: all(journal.get(job.id) == job for job in done))
+    return done
 
 
 def paths(session: Session, **options: object) -> set[Path]:
@@ -90,3 +100,95 @@ def test_without_the_services_word_nothing_goes(
         paths(session)
     assert all(path.is_file() for path in results.values())
     quick.clear_faults()
+
+
+def rewrite(session: Session, of: Kind, **changes: Any) -> None:
+    """What the journal says of a job, changed behind everybody's back."""
+    (job,) = (job for job in session.jobs.values() if job.kind is of)
+    with closing(Journal(session.results_folder.journal_path)) as journal:
+        journal.save(replace(job, **changes), "somebody")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": State.RUNNING},  # it is being fetched again
+        {"service": "https://example.com"},
+        {"generation_id": "another"},
+        {"kind": Kind.VIDEO},
+        {"files": ()},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_is_not_known_to_be_the_services_stays(
+    session: Session, results: dict[Kind, Path], changes: dict[str, Any]
+) -> None:
+    rewrite(session, Kind.SVG, **changes)
+    assert paths(session) == {results[Kind.IMAGE]}
+
+
+def test_what_was_made_anew_since_stays(session: Session, results: dict[Kind, Path]) -> None:
+    """The service shows another file of the kind: the one here cannot be had again."""
+    (image,) = (job for job in session.jobs.values() if job.kind is Kind.IMAGE)
+    (file,) = image.files
+    address = file.source_url.partition("?")[0]
+    rewrite(session, Kind.IMAGE, files=(replace(file, source_url=f"{address}?signature=another"),))
+    assert paths(session) == set(results.values())
+    rewrite(session, Kind.IMAGE, files=(replace(file, source_url=f"{address}x"),))
+    assert paths(session) == {results[Kind.SVG]}
+
+
+def test_what_the_service_is_at_work_on_stays(
+    session: Session, results: dict[Kind, Path], quick: Sandbox
+) -> None:
+    quick.settings(svg_delay=600)
+    quick.call("POST", "/generations/svg", {"generationId": results[Kind.IMAGE].parent.name})
+    assert paths(session) == set()
+
+
+def test_a_file_of_two_jobs_goes_once(session: Session, results: dict[Kind, Path], quick: Sandbox) -> None:
+    image = results[Kind.IMAGE]
+    again = Job(
+        Kind.IMAGE, {}, quick.base_url, free=True, state=State.RUNNING, generation_id=image.parent.name
+    )
+    (done,) = finished(session, again)
+    assert session.results_folder.path(done.files[0]) == image
+    files = disk_cleanup.removable(session.results_folder, session.client, set())
+    assert sorted(file.path for file in files) == sorted(results.values())
+    assert {file.path: file.size for file in files} == {
+        path: path.stat().st_size for path in results.values()
+    }
+
+
+def test_a_file_that_is_gone_frees_nothing(session: Session, results: dict[Kind, Path]) -> None:
+    results[Kind.SVG].unlink()
+    assert paths(session) == {results[Kind.IMAGE]}
+
+
+def test_a_file_that_goes_meanwhile_is_no_trouble(session: Session, results: dict[Kind, Path]) -> None:
+    files = disk_cleanup.removable(session.results_folder, session.client, set())
+    results[Kind.SVG].unlink()
+    disk_cleanup.remove(files)
+    assert not any(path.exists() for path in results.values())
+
+
+def test_of_one_generation_only_its_own_files_go(
+    session: Session, results: dict[Kind, Path], image_job: Callable[..., Job]
+) -> None:
+    (other,) = finished(session, image_job("another fox"))
+    assert paths(session, generation_id=other.generation_id) == {session.results_folder.path(other.files[0])}
+    assert len(paths(session)) == len(results) + 1
+
+
+def test_what_is_used_by_way_of_a_link_stays(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], tmp_path: Path
+) -> None:
+    real, link = tmp_path / "another disk", tmp_path / "link"
+    real.mkdir()
+    link.symlink_to(real, target_is_directory=True)
+    session = open_session(folder=link)
+    (job,) = finished(session, image_job())
+    path = session.results_folder.path(job.files[0])
+    assert path.is_relative_to(link)
+    assert paths(session, used={path.resolve()}) == set()
+    assert paths(session) == {path}
