@@ -15,6 +15,7 @@ import pytest
 from antekirt_addon.jobs import recovery
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.owner_lock import OwnerLock
 from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.session_settings import Settings
@@ -158,3 +159,26 @@ def test_two_at_once_write_one_journal(
     }
     assert generations == {charge["generationId"] for charge in quick.ledger()}
     assert len(generations) == 10
+
+
+def test_an_owner_is_alive_until_it_lets_go(tmp_path: Path) -> None:
+    mine, other = OwnerLock(tmp_path), OwnerLock(tmp_path)
+    assert mine.is_alive(mine.id)
+    assert mine.is_alive(other.id)
+    assert other.is_alive(mine.id)
+    other.release()
+    assert not mine.is_alive(other.id)
+    assert not mine.is_alive("never there")
+    left = tmp_path / "ended.lock"
+    left.touch()
+    assert not mine.is_alive("ended")
+    assert not left.exists()
+    mine.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_owner_whose_lock_cannot_be_opened_keeps_its_jobs(tmp_path: Path) -> None:
+    (tmp_path / "somebody else's.lock").mkdir()
+    lock = OwnerLock(tmp_path)
+    assert lock.is_alive("somebody else's")
+    lock.release()

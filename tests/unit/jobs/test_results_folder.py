@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs.job import Job, State
+from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import Remedy
+from antekirt_addon.jobs.results_folder import ResultsFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,3 +205,55 @@ def test_files_and_folders_are_the_artists_alone(
         os.umask(before)
     everything = [session.results_folder.folder, *session.results_folder.folder.rglob("*")]
     assert [str(path) for path in everything if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("hostile", ["..", "../../x", "/tmp/x", "a/b", "", "x" * 65, "狐", "a\nb", "CON."])
+def test_a_generation_lies_in_a_folder_of_its_own_within_the_results(tmp_path: Path, hostile: str) -> None:
+    results_folder = ResultsFolder(tmp_path / "Antekirt")
+    results_folder.prepare()
+    folder = results_folder.generation_folder(hostile)
+    assert folder.is_dir()
+    assert folder.parent == results_folder.results
+    assert folder.resolve().parent == results_folder.results.resolve()
+    assert len(folder.name) == 32
+    assert results_folder.generation_folder(f"{hostile}!") != folder
+
+
+def test_a_plain_id_names_its_folder(tmp_path: Path) -> None:
+    results_folder = ResultsFolder(tmp_path / "Antekirt")
+    for plain in ("aa471b83-3153-48fe-8d42-79476ff73e75", "x" * 64):
+        assert results_folder.generation_folder(plain.upper()) == results_folder.results / plain
+
+
+def test_only_a_whole_result_is_there(tmp_path: Path) -> None:
+    results_folder = ResultsFolder(tmp_path)
+    folder = results_folder.generation_folder("fox")
+    files = [ResultFile(f"results/fox/image-{n}.webp", n, 4, "", "") for n in range(2)]
+    job = Job(Kind.IMAGE, {}, "https://antekirt.com", files=tuple(files))
+    assert not results_folder.holds_any("fox")
+    assert not results_folder.holds(job)
+    (folder / "image-0.webp").write_bytes(b"1234")
+    assert results_folder.holds_any("fox")
+    assert not results_folder.holds(job)
+    (folder / "image-1.webp").write_bytes(b"12345")
+    assert not results_folder.holds(job)
+    (folder / "image-1.webp").write_bytes(b"123")
+    assert not results_folder.holds(job)
+    (folder / "image-1.webp").write_bytes(b"1234")
+    assert results_folder.holds(job)
+    assert not results_folder.holds(Job(Kind.IMAGE, {}, "https://antekirt.com"))
+    assert results_folder.size() == 8
+
+
+def test_an_output_is_found_by_its_kind_and_index(tmp_path: Path) -> None:
+    results_folder = ResultsFolder(tmp_path)
+    folder = results_folder.generation_folder("fox")
+    for name in ("image-0.webp", "svg-1.svg", "image-10.webp"):
+        (folder / name).write_bytes(b"1")
+    (folder / "image-1.webp").touch()  # a name that was taken just before a crash
+    found = {(kind, index): results_folder.file_of("fox", kind, index) for kind in Kind for index in range(2)}
+    assert {output: path.name for output, path in found.items() if path} == {
+        (Kind.IMAGE, 0): "image-0.webp",
+        (Kind.SVG, 1): "svg-1.svg",
+    }
+    assert results_folder.file_of("another", Kind.IMAGE, 0) is None
