@@ -148,3 +148,21 @@ def test_that_jobs_are_missing_is_known_until_the_service_was_asked(
     second.is_incomplete = False
     second.close()
     assert not open_journal().is_incomplete
+
+
+def test_what_a_newer_addon_is_just_writing_is_set_aside_whole(
+    open_journal: Callable[[], Journal], tmp_path: Path
+) -> None:
+    """SQLite keeps what was written last in a file beside the journal while somebody has it open."""
+    first, left = open_journal(), job(State.RUNNING)
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as newer:
+        newer.execute("PRAGMA wal_autocheckpoint = 0")
+        newer.execute("PRAGMA user_version = 99")
+        newer.commit()
+        first.save(left, "me")
+        second = open_journal()
+        assert second.set_aside is not None
+        assert second.recent(10) == []
+        with closing(sqlite3.connect(second.set_aside)) as aside:
+            assert aside.execute("PRAGMA user_version").fetchone() == (99,)
+            assert aside.execute("SELECT id FROM job").fetchall() == [(left.id,)]
