@@ -195,3 +195,20 @@ def test_a_free_job_tells_of_its_generation(session: Session) -> None:
         generation.created_at,
     )
     assert free_job(generation, Kind.IMAGE, 0, "https://example.com").parameters == {}
+
+
+def test_only_what_this_address_holds_is_tried_again(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "answer", "status": 403}, origin="cdn", times=None)
+    right, held = session.settings, run(image_job())
+    assert held.state is State.HELD
+    quick.clear_faults()
+    session.configure(replace(right, base_url=ELSEWHERE))
+    session.resume()
+    session.wait_until(lambda: session.knows_recent)
+    assert session.jobs[held.id].state is State.HELD
+    session.configure(right)
+    session.wait_until(lambda: session.jobs[held.id].state is State.READY)
+    assert len(quick.ledger()) == 1
+    assert session.spent == 3
