@@ -76,6 +76,21 @@ def test_what_an_earlier_blender_left_is_taken_over_with_its_address(
     second.wait_until(lambda: second.jobs[job.id].state is State.READY)
 
 
+def test_a_change_of_settings_in_the_middle_of_a_submit_sends_nothing_twice(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "delay", "seconds": 0.5}, origin="api", path="*/generations*", times=None)
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: bool(lists(quick)))
+    session.configure(replace(session.settings, user_agent="changed while the baseline is taken"))
+    session.wait_until(lambda: session.jobs[job.id].state is State.SUBMITTING)
+    session.configure(replace(session.settings, user_agent="changed while the request is on the wire"))
+    assert session.wait(job.id).state is State.READY
+    assert [request["method"] for request in quick.requests()].count("POST") == 1
+    assert len(quick.ledger()) == 1
+
+
 # Another Blender's jobs
 
 
