@@ -91,6 +91,19 @@ def test_a_change_of_settings_in_the_middle_of_a_submit_sends_nothing_twice(
     assert len(quick.ledger()) == 1
 
 
+def test_what_is_held_is_tried_again_when_asked_to_go_on(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "answer", "status": 403}, origin="cdn", times=None)
+    held = run(image_job())
+    assert held.state is State.HELD
+    quick.clear_faults()
+    session.resume()
+    session.wait_until_settled()
+    assert session.jobs[held.id].state is State.READY
+    assert len(quick.ledger()) == 1
+
+
 # Another Blender's jobs
 
 
