@@ -12,6 +12,7 @@ from antekirt_addon.api.generation_status import Status
 from antekirt_addon.jobs import pipeline, recovery
 from antekirt_addon.jobs.job import Job, Kind, State, free_job
 from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.problem import OTHER_SERVICE
 from antekirt_addon.jobs.results_folder import ResultsFolder
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def test_a_job_waits_for_the_address_that_it_belongs_to(
     session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
     session.configure(replace(right, base_url=ELSEWHERE))
     session.wait_until(lambda: session.jobs[job.id].elsewhere)
+    assert (session.jobs[job.id].state, session.jobs[job.id].problem) == (State.RUNNING, OTHER_SERVICE)
     session.configure(right)
     session.wait_until(lambda: not session.jobs[job.id].elsewhere)
     quick.skip(600)
