@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class Other:
 
     def __init__(self, settings: Settings, job: Job) -> None:
         self.job_id = job.id
+        self._journal_path = ResultsFolder(settings.folder).journal_path
         self.pid = os.fork()
         if self.pid == 0:
             with suppress(BaseException):  # nothing of the parent's may run here, however this ends
@@ -45,6 +47,25 @@ class Other:
         while _state(results_folder, job.id) is not State.RUNNING:
             assert time.monotonic() < end, "the other process did not get to work"
             time.sleep(0.02)
+
+    def hang(self) -> None:
+        """Stop the process between two writes: one stopped within a write shuts all out of the journal."""
+        while True:
+            os.kill(self.pid, signal.SIGSTOP)
+            os.waitpid(self.pid, os.WUNTRACED)
+            if self._is_journal_free():
+                return
+            os.kill(self.pid, signal.SIGCONT)
+            time.sleep(0.02)
+
+    def _is_journal_free(self) -> bool:
+        with closing(sqlite3.connect(self._journal_path, timeout=0)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            connection.rollback()
+        return True
 
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
@@ -134,7 +155,7 @@ def knows(session: Session, job_id: str) -> bool:
 def test_an_owner_that_only_hangs_keeps_its_job(
     other: Other, open_session: Callable[..., Session], quick: Sandbox
 ) -> None:
-    os.kill(other.pid, signal.SIGSTOP)
+    other.hang()
     session = open_session()
     session.start_engine()
     session.wait_until(lambda: session.knows_recent)
