@@ -1,26 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ways to fail, one small class each: its fields are a fault's parameters, `strike` is the deed.
-
-`{"kind": "answer", "status": 503, "headers": {"Retry-After": "2"}}` makes an `Answer`; the kind's name is
-the class's in snake case.
-"""
+"""The ways to fail, one small class each: its fields are a fault's parameters, `strike` is the deed."""
 
 import asyncio
 import functools
 import json
-import re
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, get_type_hints
+from typing import Protocol
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox.error_response import Refusal
 from sandbox.request_context import service_of
 
-from .raw_connection import TICK, bytes_of, reset, send_raw, send_slowly
+from .raw_connection import TICK, bytes_of, is_gone, reset, send_head_slowly, send_raw, send_slowly
 
 
 class Fault(Protocol):
@@ -94,6 +87,37 @@ class Drip:
         response = await handler(request)
         bytes_of(response)
         return await send_slowly(request, response, self.bytes_per_second)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class DripHead:
+    """The true answer, its status line and headers byte by byte with `pause` seconds before each."""
+
+    pause: float = 0.5
+
+    async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        return await send_head_slowly(request, await handler(request), self.pause)
+
+
+@dataclass(frozen=True)
+class TakeLate:
+    """A reset at once (with `hang`: silence), yet `seconds` later the request is processed and charged.
+
+    The seconds are of the sandbox's clock, which can be put forward.
+    """
+
+    seconds: float = 110.0
+    hang: bool = False
+
+    async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        await request.read()
+        service = service_of(request)
+        due = service.clock() + self.seconds
+        if not self.hang:
+            reset(request)
+        while service.clock() < due:  # noqa: ASYNC110 - a clock that is put forward tells nobody
+            await asyncio.sleep(TICK)
+        return await handler(request)
 
 
 @dataclass(frozen=True)
@@ -183,6 +207,19 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class Replace:
+    """The true JSON answer with the one value that `pointer` (RFC 6901) names put in place of another."""
+
+    pointer: str = ""
+    value: object = None
+
+    async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        response = await handler(request)
+        body = replaced(json.loads(bytes_of(response)), self.pointer, self.value)
+        return web.json_response(body, status=response.status)
+
+
+@dataclass(frozen=True)
 class Delay:
     """The true answer, `seconds` later; the request is processed before the wait.
 
@@ -201,51 +238,6 @@ class Delay:
         return response
 
 
-ALL: tuple[type[Fault], ...] = (
-    *(Answer, DropBefore, DropAfter, HalfBody, ContentLength, Drip, Hang),
-    *(GzipBomb, Endless, ContentType, Redirect, Merge, Delay),
-)
-KINDS = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in ALL}
-
-
-def make_fault(description: object) -> Fault:
-    """A fault from its JSON, its parameters checked by the class's own annotations."""
-    if not isinstance(description, Mapping) or description.get("kind") not in KINDS:
-        raise Refusal(400, f"fault must be an object whose kind is one of {', '.join(KINDS)}")
-    kind = KINDS[description["kind"]]
-    hints = get_type_hints(kind)
-    parameters = {name: value for name, value in description.items() if name != "kind"}
-    for name, value in parameters.items():
-        if name not in hints:
-            raise Refusal(
-                400, f"{description['kind']} has no {name}; it has {', '.join(hints) or 'no parameters'}"
-            )
-        if not is_a(value, hints[name]):
-            raise Refusal(
-                400,
-                f"{description['kind']}.{name} must be of type {getattr(hints[name], '__name__', 'object')}",
-            )
-        if name == "status" and value not in range(200, 600):
-            raise Refusal(400, f"{description['kind']}.status must be from 200 to 599")
-    return kind(**parameters)
-
-
-def is_a(value: object, hint: object) -> bool:
-    if hint is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if hint == dict[str, str]:
-        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-    if hint == dict[str, object]:
-        return isinstance(value, dict)
-    return isinstance(value, bool if hint is bool else str)
-
-
-def is_gone(request: web.Request) -> bool:
-    return request.transport is None or request.transport.is_closing()
-
-
 def merged(target: object, patch: object) -> object:
     """RFC 7386, section 2: objects are merged, null removes, anything else replaces."""
     if not isinstance(patch, dict):
@@ -257,6 +249,20 @@ def merged(target: object, patch: object) -> object:
         else:
             result[name] = merged(result.get(name), value)
     return result
+
+
+def replaced(target: object, pointer: str, value: object) -> object:
+    """RFC 6901: "/data/0/id" goes into objects by name and into lists by number; what is not there is added
+    to an object, and leaves a list as it is."""
+    if not pointer:
+        return value
+    name, slash, rest = pointer.removeprefix("/").partition("/")
+    name = name.replace("~1", "/").replace("~0", "~")
+    if isinstance(target, list):
+        return [replaced(v, slash + rest, value) if str(n) == name else v for n, v in enumerate(target)]
+    if isinstance(target, dict):
+        return target | {name: replaced(target.get(name), slash + rest, value)}
+    return target
 
 
 @functools.lru_cache(maxsize=4)

@@ -25,11 +25,13 @@ def reset(request: web.Request) -> web.Response:
 
 def send_raw(request: web.Request, status: int, headers: Mapping[str, str], body: bytes) -> web.Response:
     """Send exactly these headers and this body, true or not, then end the connection."""
+    return end_with(request, head_bytes(status, headers) + body)
+
+
+def head_bytes(status: int, headers: Mapping[str, str]) -> bytes:
+    """The status line and the headers of an answer after which the connection ends."""
     lines = [f"HTTP/1.1 {status} {phrase(status)}", *(f"{name}: {value}" for name, value in headers.items())]
-    if request.transport is not None:
-        request.transport.write("\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1") + body)
-        request.transport.close()
-    return web.Response()
+    return "\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1")
 
 
 def phrase(status: int) -> str:
@@ -37,6 +39,25 @@ def phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return "Unknown"
+
+
+async def send_head_slowly(request: web.Request, response: web.StreamResponse, pause: float) -> web.Response:
+    """Send status line and headers byte by byte, `pause` seconds before each, then the body at once."""
+    body = bytes_of(response)
+    headers = {**response.headers, "Content-Length": str(len(body))}
+    for byte in head_bytes(response.status, headers):
+        await asyncio.sleep(pause)
+        if request.transport is None or request.transport.is_closing():
+            break
+        request.transport.write(bytes([byte]))
+    return end_with(request, body)
+
+
+def end_with(request: web.Request, data: bytes) -> web.Response:
+    if request.transport is not None:
+        request.transport.write(data)
+        request.transport.close()
+    return web.Response()
 
 
 async def send_slowly(request: web.Request, response: web.Response, rate: float) -> web.StreamResponse:
@@ -58,3 +79,7 @@ def bytes_of(response: web.StreamResponse) -> bytes:
     if not isinstance(response, web.Response):
         raise TypeError("only an answer made in one piece can be spoilt")
     return response.body if isinstance(response.body, bytes) else b""
+
+
+def is_gone(request: web.Request) -> bool:
+    return request.transport is None or request.transport.is_closing()

@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 
 from sandbox.error_response import Refusal
 
-from .kind import Fault, make_fault
+from .description import make_fault
+from .kind import Fault
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,39 @@ def test_drip(sandbox: Sandbox) -> None:
     assert time.monotonic() - begun > 0.4
 
 
+@pytest.mark.parametrize("origin", ["api", "cdn"])
+def test_drip_head(sandbox: Sandbox, origin: str) -> None:
+    url = {"api": f"{sandbox.base_url}/api/v1/account/me", "cdn": f"{sandbox.cdn_url}/nothing"}[origin]
+    whole = fetch("GET", url)
+    sandbox.fault({"kind": "drip_head", "pause": 0.005}, origin=origin)
+    begun = time.monotonic()
+    late = fetch("GET", url)
+    assert (late.status, late.body) == (whole.status, whole.body)
+    assert time.monotonic() - begun > 0.25
+
+
+@pytest.mark.parametrize("hang", [False, True])
+def test_taken_after_the_client_has_gone(sandbox: Sandbox, artist_id: str, *, hang: bool) -> None:
+    sandbox.fault({"kind": "take_late", "seconds": 110, "hang": hang}, method="POST")
+    head = b"POST /api/v1/generations/image HTTP/1.1\r\nHost: sandbox\r\nx-api-key: "
+    body = json.dumps({"artistId": artist_id, "prompt": "sea"}).encode()
+    where = urlsplit(sandbox.base_url)
+    with socket.create_connection((where.hostname, where.port)) as connection:
+        length = f"\r\nContent-Length: {len(body)}\r\n\r\n"
+        connection.sendall(head + sandbox.api_key.encode() + length.encode() + body)
+        connection.settimeout(0.3)
+        with pytest.raises(TimeoutError if hang else ConnectionResetError):
+            connection.recv(1)
+    sandbox.skip(109)
+    assert charges(sandbox) == 0
+    sandbox.skip(1)
+    deadline = time.monotonic() + 5
+    while not charges(sandbox) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert charges(sandbox) == 1
+    assert sandbox.call("GET", "/generations?limit=1").json["data"][0]["prompt"] == "sea"
+
+
 def test_hang_until_its_time_is_over(sandbox: Sandbox) -> None:
     sandbox.fault({"kind": "hang", "seconds": 0.4})
     begun = time.monotonic()
@@ -156,6 +189,35 @@ def test_merge(sandbox: Sandbox) -> None:
     assert "email" not in data
     sandbox.fault({"kind": "merge", "patch": {"data": 5}})
     assert json.loads(me(sandbox)[2]) == {"data": 5}
+
+
+def test_replace(sandbox: Sandbox, artist_id: str) -> None:
+    for value in (None, "three", -1):
+        sandbox.fault({"kind": "replace", "pointer": "/creditsUsed", "value": value}, method="POST")
+        answer = json.loads(submit(sandbox, artist_id)[2])
+        assert (answer["creditsUsed"], answer["status"]) == (value, "processing")
+    sandbox.fault({"kind": "replace", "pointer": "/data/1/id", "value": "x"})
+    first, second, third = sandbox.call("GET", "/generations?limit=3").json["data"]
+    assert second["id"] == "x"
+    assert "x" not in (first["id"], third["id"])
+
+
+def test_a_submit_may_name_another_generation(sandbox: Sandbox, artist_id: str) -> None:
+    foreign = sandbox.call("GET", "/generations?limit=1", key=sandbox.other_api_key).json["data"][0]["id"]
+    sandbox.fault({"kind": "merge", "patch": {"generationId": foreign}}, method="POST")
+    assert json.loads(submit(sandbox, artist_id)[2])["generationId"] == foreign
+    assert sandbox.call("GET", f"/generations/{foreign}").status == 404
+    assert sandbox.ledger()[0]["generationId"] != foreign
+
+
+def test_one_picture_of_several_may_be_bad(sandbox: Sandbox, artist_id: str) -> None:
+    sandbox.settings(images_per_generation=4)
+    generation_id = json.loads(submit(sandbox, artist_id)[2])["generationId"]
+    sandbox.fault({"kind": "answer", "status": 404}, origin="cdn", path="*/image-2.webp", times=None)
+    images = sandbox.call("GET", f"/generations/{generation_id}").json["data"]["outputs"]["images"]
+    for _ in range(2):
+        statuses = [fetch("GET", image["url"]).status for image in images]
+        assert statuses == [200, 200, 404, 200]
 
 
 def test_delay(sandbox: Sandbox) -> None:
