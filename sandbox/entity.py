@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the service knows: accounts, artists, models, generations and charges, as plain dataclasses."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -71,6 +72,8 @@ class Step:
     done_at: float
     fails: bool
     film: Film | None = None
+    status_word: str = ""  # read instead of the true status until a moment
+    status_word_until: float = math.inf
 
 
 @dataclass
@@ -81,6 +84,7 @@ class Generation:
     prompt: str
     created_at: datetime
     image_count: int
+    listed_from: float = -math.inf  # until then only who knows its id finds it
     steps: list[Step] = field(default_factory=list)
 
 

@@ -4,6 +4,7 @@
 Nothing runs here: a generation's state is read off its steps and the clock.
 """
 
+import math
 from dataclasses import dataclass
 
 from .entity import Film, Generation, Operation, Step
@@ -34,6 +35,7 @@ def new_step(
 ) -> Step:
     delays = {"image": settings.image_delay, "svg": settings.svg_delay, "video": settings.video_delay}
     begun = now if operation == "image" else now + settings.lag
+    word_time = math.inf if settings.status_word_time is None else settings.status_word_time
     words = generation.prompt + (film.prompt if film else "")
     return Step(
         operation=operation,
@@ -43,6 +45,8 @@ def new_step(
         done_at=begun + delays[operation],
         fails=operation in settings.fail or FAIL_MARKERS[operation] in words,
         film=film,
+        status_word=settings.status_word,
+        status_word_until=now + word_time,
     )
 
 
@@ -61,6 +65,8 @@ def state_at(generation: Generation, now: float) -> GenerationState:
         status = "completed"
     else:
         status = "processing" if last.operation == "image" else f"processing_{last.operation}"
+    if last.status_word and now < last.status_word_until:
+        status = last.status_word
     newest = {step.operation: step for step in done}
     return GenerationState(
         status, generation.image_count * ("image" in newest), newest.get("svg"), newest.get("video")

@@ -10,6 +10,8 @@ from aiohttp import web
 
 from .entity import Account, Artist, Film, Generation, Model
 from .generation_lifecycle import state_at
+from .prompt_form import shown_prompt
+from .runtime_setting import Settings
 from .validation import Query
 
 T = TypeVar("T")
@@ -90,13 +92,13 @@ def model_with_artist_json(artist: Artist, model: Model, sign: UrlSigner) -> Jso
     return model_json(model, sign) | {"artist": {"id": artist.id, "name": artist.name}}
 
 
-def generation_json(generation: Generation, now: float, sign: UrlSigner) -> Json:
+def generation_json(generation: Generation, now: float, settings: Settings, sign: UrlSigner) -> Json:
     state = state_at(generation, now)
     folder = f"/generations/{generation.id}"
     return {
         "id": generation.id,
         "status": state.status,
-        "prompt": generation.prompt,
+        "prompt": shown_prompt(generation, settings.prompt_form),
         "createdAt": timestamp(generation.created_at),
         "artist": {
             "id": generation.artist.id,
@@ -114,7 +116,7 @@ def generation_json(generation: Generation, now: float, sign: UrlSigner) -> Json
             and state.video.film
             and film_json(sign(f"{folder}/film-{state.video.number}.mp4"), state.video.film),
         },
-    }
+    } | (settings.failure if state.status == "failed" else {})
 
 
 def film_json(url: str, film: Film) -> Json:

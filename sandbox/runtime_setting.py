@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from .error_response import Refusal
+from .prompt_form import PROMPT_FORMS
 
 
 @dataclass
@@ -16,6 +17,15 @@ class Settings:
     images_per_generation: int = 1
     url_lifetime: float | None = None  # seconds until an output's URL answers 403; None: never
     fail: list[str] = field(default_factory=list)  # operations that fail: "image", "svg", "video"
+    failure: dict[str, object] = field(default_factory=dict)  # further fields of a failed generation
+    list_delay: float = (
+        0.0  # seconds after its submit until a generation is in the list; by its id it is at once
+    )
+    prompt_form: list[str] = field(
+        default_factory=list
+    )  # how prompts are shown, of PROMPT_FORMS, in this order
+    status_word: str = ""  # what the status of new work reads instead, while it is made and after
+    status_word_time: float | None = None  # seconds from its submit until it reads as documented; None: never
     latency: float = 0.0  # seconds before any answer, on both origins
     cdn_bandwidth: int | None = None  # bytes a second for each download; None: as fast as it goes
 
@@ -27,10 +37,13 @@ LIMITS: dict[str, tuple[float, float]] = {
     "lag": (0, 86400),
     "images_per_generation": (1, 4),
     "url_lifetime": (0, 31536000),
+    "list_delay": (0, 86400),
+    "status_word_time": (0, 86400),
     "latency": (0, 3600),
     "cdn_bandwidth": (1, 10**12),
 }
-NULLABLE = ("url_lifetime", "cdn_bandwidth")
+WORDS: dict[str, tuple[str, ...]] = {"fail": ("image", "svg", "video"), "prompt_form": tuple(PROMPT_FORMS)}
+NULLABLE = ("url_lifetime", "cdn_bandwidth", "status_word_time")
 WHOLE = ("images_per_generation", "cdn_bandwidth")
 
 
@@ -40,17 +53,25 @@ def change_settings(settings: Settings, changes: Mapping[str, object]) -> None:
     for name, value in changes.items():
         if name not in names:
             raise Refusal(400, f"there is no setting {name}; there are {', '.join(names)}, credits")
-        if name == "fail":
-            check_kinds(value)
-        else:
-            check_number(name, value)
+        check_value(name, value)
     for name, value in changes.items():
         setattr(settings, name, value)
 
 
-def check_kinds(value: object) -> None:
-    if not isinstance(value, list) or any(kind not in ("image", "svg", "video") for kind in value):
-        raise Refusal(400, 'fail must be a list of "image", "svg" and "video"')
+def check_value(name: str, value: object) -> None:
+    if name in WORDS:
+        check_words(name, value)
+    elif name in LIMITS:
+        check_number(name, value)
+    elif name == "failure" and not isinstance(value, dict):
+        raise Refusal(400, "failure must be an object")
+    elif name == "status_word" and not isinstance(value, str):
+        raise Refusal(400, "status_word must be text; without any, the status is a documented one")
+
+
+def check_words(name: str, value: object) -> None:
+    if not isinstance(value, list) or any(word not in WORDS[name] for word in value):
+        raise Refusal(400, f"{name} must be a list of words of {', '.join(WORDS[name])}")
 
 
 def check_number(name: str, value: object) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Everything the sandbox remembers, made anew from a seed by a reset."""
 
-import dataclasses
+import copy
 import random
 import time
 import uuid
@@ -27,7 +27,7 @@ class ServiceState:
 
     def reset(self) -> None:
         """Back to the start: the same keys, ids and history, the settings of the command line, no faults."""
-        self.settings = dataclasses.replace(self.first_settings, fail=list(self.first_settings.fail))
+        self.settings = copy.deepcopy(self.first_settings)
         self.random = random.Random(f"{self.seed} ids")
         self.accounts = {
             name: self.make_account(name, credits_)

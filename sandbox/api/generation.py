@@ -21,22 +21,26 @@ async def list_generations(request: web.Request) -> web.Response:
     page, order = Page(query), SortOrder(query, ("createdAt",))
     artist_id, service_type = query.guid("artistId"), query.text("serviceType")
     service, account, sign = service_of(request), account_of(request), url_signer_for(request)
+    now = service.clock()
     generations = [
         generation
         for generation in service.generations.values()
         if generation.account is account
+        and now >= generation.listed_from
         and artist_id in (None, generation.artist.id)
         and service_type in (None, generation.artist.service_type)
     ]
-    now = service.clock()
-    return page.response(order.sorted(generations), lambda generation: generation_json(generation, now, sign))
+    return page.response(
+        order.sorted(generations),
+        lambda generation: generation_json(generation, now, service.settings, sign),
+    )
 
 
 @routes.get("/api/v1/generations/{id}")
 async def show_generation(request: web.Request) -> web.Response:
     service = service_of(request)
     generation = own_generation(service, account_of(request), guid("params.id", request.match_info["id"]))
-    return one(generation_json(generation, service.clock(), url_signer_for(request)))
+    return one(generation_json(generation, service.clock(), service.settings, url_signer_for(request)))
 
 
 def own_generation(service: ServiceState, account: Account, generation_id: str) -> Generation:

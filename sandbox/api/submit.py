@@ -46,6 +46,7 @@ async def submit_image(request: web.Request) -> web.Response:
         prompt=prompt,
         created_at=datetime.now(UTC),
         image_count=service.settings.images_per_generation,
+        listed_from=service.clock() + service.settings.list_delay,
     )
     return charge(request, generation, "image", 0, body)
 

@@ -125,6 +125,71 @@ def test_a_failed_conversion_keeps_its_images(sandbox: Sandbox, generation_id: s
     assert generation["outputs"]["svg"] is generation["outputs"]["video"] is None
 
 
+@pytest.mark.parametrize("failure", [{"error": "too dark"}, {"messages": [{"message": "too dark"}]}])
+def test_a_failed_generation_may_tell_why(
+    sandbox: Sandbox, artist_id: str, failure: dict[str, object]
+) -> None:
+    sandbox.settings(failure=failure)
+    paths = []
+    for prompt in ("a sea [fail]", "a sea"):
+        reply = sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": prompt})
+        paths.append(f"/generations/{reply.json['generationId']}")
+    failed, completed = (sandbox.call("GET", path).json["data"] for path in paths)
+    assert failed["status"] == "failed"
+    assert failed | failure == failed
+    assert failure.keys() & completed.keys() == set()
+
+
+def test_a_generation_may_come_late_into_the_list(sandbox: Sandbox, artist_id: str) -> None:
+    sandbox.settings(list_delay=60)
+    total = sandbox.call("GET", "/generations").json["pagination"]["totalCount"]
+    reply = sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": "sea"})
+    generation_id = reply.json["generationId"]
+    assert sandbox.call("GET", f"/generations/{generation_id}").json["data"]["status"] == "completed"
+    for seconds, listed in ((0, 0), (59, 0), (1, 1)):
+        sandbox.skip(seconds)
+        page = sandbox.call("GET", "/generations").json
+        assert page["pagination"]["totalCount"] == total + listed
+        assert (page["data"][0]["id"] == generation_id) is bool(listed)
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "shown"),
+    [
+        ("nfc", "cafe\u0301", "caf\u00e9"),
+        ("trigger", "a fox", "{trigger} a fox"),
+        ("cut", "x" * 201, "x" * 200),
+        ("escaped", "cat & <dog>", "cat &amp; &lt;dog&gt;"),
+        ("no_stop", "A fox.", "A fox"),
+        ("lower", "A Fox", "a fox"),
+        ("blanks", " a\n  fox ", "a fox"),
+    ],
+)
+def test_a_prompt_may_be_shown_in_another_form(
+    sandbox: Sandbox, artist_id: str, form: str, given: str, shown: str
+) -> None:
+    sandbox.settings(prompt_form=[form])
+    trigger = sandbox.call("GET", f"/artists/{artist_id}").json["data"]["triggerWord"]
+    reply = sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": given})
+    one = sandbox.call("GET", f"/generations/{reply.json['generationId']}").json["data"]
+    listed = sandbox.call("GET", "/generations?limit=1").json["data"][0]
+    assert one["prompt"] == listed["prompt"] == shown.format(trigger=trigger)
+    assert sandbox.ledger()[0]["body"]["prompt"] == given
+
+
+@pytest.mark.parametrize("seconds", [5, None])
+def test_a_status_may_be_undocumented(sandbox: Sandbox, artist_id: str, seconds: float | None) -> None:
+    sandbox.settings(image_delay=10, status_word="queued", status_word_time=seconds)
+    reply = sandbox.call("POST", "/generations/image", {"artistId": artist_id, "prompt": "sea"})
+    path = f"/generations/{reply.json['generationId']}"
+    statuses = []
+    for _ in range(3):
+        statuses.append(sandbox.call("GET", path).json["data"]["status"])
+        sandbox.skip(6)
+    assert statuses == (["queued"] * 3 if seconds is None else ["queued", "processing", "completed"])
+    assert len(sandbox.call("GET", path).json["data"]["outputs"]["images"]) == 1
+
+
 def test_no_credits(sandbox: Sandbox, generation_id: str, artist_id: str) -> None:
     body = {"artistId": artist_id, "prompt": "sea"}
     reply = sandbox.call("POST", "/generations/image", body, key=sandbox.poor_api_key)
