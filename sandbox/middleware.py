@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a request passes on its way in, from outside to inside: log, latency, faults, errors, key."""
+"""What a request passes on its way in, from outside to inside: log, latency, faults, shape, errors, key."""
 
 import asyncio
 import hmac
+import json
 import logging
 from datetime import UTC, datetime
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from .answer_shape import reshaped
 from .error_response import Refusal, refusal_response
 from .fault.raw_connection import send_slowly
 from .fault.rule import due_rule
@@ -52,6 +54,19 @@ async def limit_bandwidth(request: web.Request, handler: Handler) -> web.StreamR
     if rate is None or not isinstance(response, web.Response) or not response.body:
         return response
     return await send_slowly(request, response, rate)
+
+
+@web.middleware
+async def reshape(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give the answer in the shapes that the settings name."""
+    response = await handler(request)
+    shapes = service_of(request).settings.answer_shape
+    if not shapes or request.path.startswith(CONTROL) or not isinstance(response, web.Response):
+        return response
+    body = reshaped(json.loads(response.text or "{}"), shapes)
+    if isinstance(body, str):
+        return web.Response(text=body, status=response.status)
+    return web.json_response(body, status=response.status)
 
 
 @web.middleware

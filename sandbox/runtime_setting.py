@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from .answer_shape import ANSWER_SHAPES
 from .error_response import Refusal
 from .prompt_form import PROMPT_FORMS
 
@@ -18,12 +19,9 @@ class Settings:
     url_lifetime: float | None = None  # seconds until an output's URL answers 403; None: never
     fail: list[str] = field(default_factory=list)  # operations that fail: "image", "svg", "video"
     failure: dict[str, object] = field(default_factory=dict)  # further fields of a failed generation
-    list_delay: float = (
-        0.0  # seconds after its submit until a generation is in the list; by its id it is at once
-    )
-    prompt_form: list[str] = field(
-        default_factory=list
-    )  # how prompts are shown, of PROMPT_FORMS, in this order
+    list_delay: float = 0.0  # seconds until a new generation is in the list; by its id it is at once
+    prompt_form: list[str] = field(default_factory=list)  # of PROMPT_FORMS, laid on in this order
+    answer_shape: list[str] = field(default_factory=list)  # of ANSWER_SHAPES, laid on in this order
     status_word: str = ""  # what the status of new work reads instead, while it is made and after
     status_word_time: float | None = None  # seconds from its submit until it reads as documented; None: never
     latency: float = 0.0  # seconds before any answer, on both origins
@@ -42,7 +40,11 @@ LIMITS: dict[str, tuple[float, float]] = {
     "latency": (0, 3600),
     "cdn_bandwidth": (1, 10**12),
 }
-WORDS: dict[str, tuple[str, ...]] = {"fail": ("image", "svg", "video"), "prompt_form": tuple(PROMPT_FORMS)}
+WORDS: dict[str, tuple[str, ...]] = {
+    "fail": ("image", "svg", "video"),
+    "prompt_form": tuple(PROMPT_FORMS),
+    "answer_shape": tuple(ANSWER_SHAPES),
+}
 NULLABLE = ("url_lifetime", "cdn_bandwidth", "status_word_time")
 WHOLE = ("images_per_generation", "cdn_bandwidth")
 

@@ -12,7 +12,7 @@ from aiohttp.typedefs import Middleware
 from . import control_api
 from .api import account, artist, generation, model, submit
 from .cdn import serve_file
-from .middleware import answer_errors, limit_bandwidth, require_key, watch
+from .middleware import answer_errors, limit_bandwidth, require_key, reshape, watch
 from .render_pool import RENDER_POOL, RenderPool
 from .request_context import SERVICE
 from .service_state import ServiceState
@@ -65,7 +65,7 @@ async def serve(
 
 
 def api_application(service: ServiceState, render_pool: RenderPool) -> web.Application:
-    application = make_application(service, render_pool, [watch("api"), answer_errors, require_key])
+    application = make_application(service, render_pool, [watch("api"), reshape, answer_errors, require_key])
     for module in (account, artist, model, generation, submit, control_api):
         application.add_routes(module.routes)
     return application

@@ -38,6 +38,12 @@ def test_a_missing_or_wrong_key_is_refused(sandbox: Sandbox, key: str) -> None:
     assert reply.json == {"messages": [{"type": "ERROR", "message": "Invalid API key"}]}
 
 
+def test_the_account_alone_may_fail(sandbox: Sandbox) -> None:
+    sandbox.fault({"kind": "answer", "status": 500}, path="*/account/me", times=None)
+    assert [sandbox.call("GET", "/account/me").status for _ in range(2)] == [500, 500]
+    assert sandbox.call("GET", "/artists").status == 200
+
+
 def test_the_key_is_checked_before_the_request(sandbox: Sandbox) -> None:
     assert sandbox.call("GET", "/artists/nonsense", key="ak_wrong").status == 401
     assert sandbox.call("POST", "/generations/image", b"{", key="ak_wrong").status == 401

@@ -68,6 +68,7 @@ def test_latency_delays_every_answer(sandbox: Sandbox) -> None:
         {"fail": ["audio"]},
         {"fail": "svg"},
         {"prompt_form": ["upper"]},
+        {"answer_shape": "error_text"},
         {"status_word": None},
         {"failure": "dark"},
         {"credits": {"nobody": 1}},
