@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from .error import BadAnswer
 from .generation_status import Status
+from .service_message import reason
 
 Json = Any  # the service's word for it is not proof
 T = TypeVar("T")
@@ -166,7 +167,10 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A prompt and its outputs, as the service has them. `raw_status` keeps a word we do not know."""
+    """A prompt and its outputs, as the service has them.
+
+    raw_status: also a word that we do not know. reason: why it failed, if it says so.
+    """
 
     id: str
     status: Status
@@ -177,6 +181,7 @@ class Generation:
     artist_name: str
     artist_picture_url: str
     outputs: Outputs
+    reason: str = ""
 
     @classmethod
     def from_json(cls, data: Json) -> Generation:
@@ -192,6 +197,7 @@ class Generation:
             artist_name=_text(artist, "name"),
             artist_picture_url=_text(artist, "profilePictureUrl"),
             outputs=Outputs.from_json(_get(data, "outputs")),
+            reason=reason(data) if Status(raw) in {Status.FAILED, Status.UNKNOWN} else "",
         )
 
 
