@@ -24,6 +24,7 @@ from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.session_settings import Settings
 from sandbox.client import Sandbox
+from scripts import bench_engine_size
 
 if TYPE_CHECKING:
     from antekirt_addon.api.client import Client
@@ -45,6 +46,7 @@ def main() -> None:
         one_job(sandbox, Path(directory))
         many_jobs(sandbox, Path(directory))
         journal(Path(directory))
+        bench_engine_size.measure(sandbox, Path(directory))
 
 
 def line(name: str, value: float, unit: str, limit: str = "") -> None:
