@@ -48,11 +48,13 @@ class State(StrEnum):
     READY = "ready"  # files on disk, verified
     FAILED = "failed"
     CANCELLED = "cancelled"  # the artist stopped waiting; the service went on
+    UNSENT = "unsent"  # never sent, so it cost nothing yet: it waits for the artist to send it
 
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.QUEUED, State.FAILED, State.CANCELLED}),
-    State.QUEUED: frozenset({State.SUBMITTING, State.FAILED, State.CANCELLED}),
+    State.WAITING: frozenset({State.QUEUED, State.UNSENT, State.FAILED, State.CANCELLED}),
+    State.QUEUED: frozenset({State.SUBMITTING, State.UNSENT, State.FAILED, State.CANCELLED}),
+    State.UNSENT: frozenset({State.QUEUED, State.WAITING, State.FAILED, State.CANCELLED}),
     State.SUBMITTING: frozenset(
         {State.RUNNING, State.UNCONFIRMED, State.QUEUED, State.FAILED, State.CANCELLED}
     ),
@@ -106,6 +108,7 @@ class Job:
     parameters: dict[str, Any]
     service: str  # base URL: a job is never asked for elsewhere
     purpose: dict[str, Any] = field(default_factory=dict)
+    account: str = ""  # nor is it moved on under another one; "" while it is not known
     parent_id: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     state: State = State.QUEUED
@@ -126,6 +129,7 @@ class Job:
     credits_remaining: int | None = None
     files: tuple[ResultFile, ...] = ()
     problem: Problem | None = None
+    cancelled: bool = False  # no longer waited for, but what became of its request is still looked for
     elsewhere: bool = False  # not moved on here: another running Blender has it, or it is another address's
     dismissed: bool = False  # the artist has seen its result or its problem
 
@@ -164,14 +168,14 @@ class Job:
     @property
     def needs_the_artist(self) -> bool:
         """Whether it went wrong and the artist has not put it aside."""
-        troubled = {State.ABSENT, State.HELD, State.FAILED}
+        troubled = {State.ABSENT, State.HELD, State.FAILED, State.UNSENT}
         return self.state in troubled and not self.dismissed
 
     @property
     def is_given_up(self) -> bool:
         """Whether nobody will move it on, so that what is chained to it cannot go on either."""
-        absent = self.state is State.ABSENT and self.dismissed
-        return absent or self.state in {State.FAILED, State.CANCELLED}
+        put_aside = self.state in {State.ABSENT, State.UNSENT} and self.dismissed
+        return put_aside or self.state in {State.FAILED, State.CANCELLED}
 
     def to(self, state: State, **changes: Any) -> Job:  # noqa: ANN401 - fields of many types
         """The job in its next state; a step that TRANSITIONS does not allow is a mistake of ours."""
@@ -188,9 +192,9 @@ class Job:
             return self.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED, dismissed=False)
         return self.to(State.RUNNING, problem=None, dismissed=False)
 
-    def cancelled(self) -> Job:
+    def abandoned(self) -> Job:
         """The job, no longer waited for."""
-        if self.state in {State.WAITING, State.QUEUED}:
+        if self.state in {State.WAITING, State.QUEUED, State.UNSENT}:
             return self.to(State.CANCELLED, problem=problem.CANCELLED_UNSENT)
         unconfirmed = self.state in {State.SUBMITTING, State.UNCONFIRMED, State.ABSENT}
         if unconfirmed or (self.state is State.HELD and self.problem and self.problem.charged is None):
@@ -202,13 +206,20 @@ class Job:
         return data | {
             "files": [[getattr(file, f.name) for f in fields(file)] for file in self.files],
             "problem": self.problem and self.problem.to_json(),
+            **({"state": State.FAILED, "unsent": True} if self.state is State.UNSENT else {}),
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Job:
-        """Read back `to_json`; fields unknown to this version are passed over."""
+        """Read back `to_json`; fields unknown to this version are passed over.
+
+        The account of a job that an earlier version wrote stands with what it saw before the submit. An
+        earlier version knows no job that was never sent: it reads one that failed and can be sent again.
+        """
         known = {f.name: data[_stored(f.name)] for f in fields(cls) if _stored(f.name) in data}
-        known["kind"], known["state"] = Kind(data["kind"]), State(data["state"])
+        known["kind"] = Kind(data["kind"])
+        known["state"] = State.UNSENT if data.get("unsent") else State(data["state"])
+        known["account"] = data.get("account") or data.get("before", {}).get("account", "")
         known["files"] = tuple(ResultFile(*row) for row in data.get("files", ()))
         known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
         return cls(**known)

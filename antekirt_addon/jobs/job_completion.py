@@ -44,7 +44,7 @@ class Completion:
     def cancel(self, job: Job) -> None:
         """The artist waits no longer. What was sent stays charged."""
         if job.unfinished or job.state is State.ABSENT:
-            self.end(job.cancelled())
+            self.end(job.abandoned())
 
     def lookup_failed(self, job: Job, error: Exception) -> None:
         """A lookup at the service that failed ends no job. What is refused again and again is held."""

@@ -2,7 +2,8 @@
 """The durable list of jobs: a SQLite database in the artist's folder, shared by several Blenders.
 
 A saved job survives a crash and a power cut. The columns are what is searched for; `body` is the job as
-JSON, so that a newer version can add to a job without touching the table.
+JSON, so that a newer version can add to a job without touching the table. A column that a later version
+added is worked out from the body: an earlier one, which knows nothing of it, can go on writing.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ CREATE TABLE IF NOT EXISTS job (
 );
 CREATE INDEX IF NOT EXISTS job_by_state ON job (state);
 CREATE INDEX IF NOT EXISTS job_by_generation ON job (generation_id);
+"""
+
+ACCOUNT = """
+ALTER TABLE job ADD COLUMN account TEXT GENERATED ALWAYS AS (
+    coalesce(nullif(json_extract(body, '$.account'), ''), json_extract(body, '$.before.account'), '')
+) VIRTUAL
 """
 
 
@@ -207,6 +214,7 @@ class Journal:
                     raise _Unreadable
                 for (body,) in database.execute("SELECT body FROM job"):
                     Job.from_json(json.loads(body))
+                _add_account(database)
             except (
                 sqlite3.OperationalError
             ) as error:  # of the disk (full, locked), unless the table is not ours
@@ -253,6 +261,19 @@ class Journal:
                     error=error,
                 )
             ) from error
+
+
+def _add_account(database: sqlite3.Connection) -> None:
+    """Take over a journal from before jobs named it; another Blender may be doing it at the same moment."""
+    if not _has_account(database):
+        database.execute("BEGIN IMMEDIATE")
+        with database:
+            if not _has_account(database):
+                database.execute(ACCOUNT)
+
+
+def _has_account(database: sqlite3.Connection) -> bool:
+    return any(column[1] == "account" for column in database.execute("PRAGMA table_xinfo(job)"))
 
 
 class _Unreadable(Exception):

@@ -28,6 +28,7 @@ def job(state: State, told: Problem | None = None, *, free: bool = False) -> Job
     [
         (job(State.WAITING), False),
         (job(State.QUEUED), False),
+        (job(State.UNSENT, NOT_TAKEN), False),
         (job(State.SUBMITTING), None),
         (job(State.UNCONFIRMED, UNKNOWN), None),
         (job(State.ABSENT, UNKNOWN), None),
@@ -43,7 +44,7 @@ def job(state: State, told: Problem | None = None, *, free: bool = False) -> Job
     ids=lambda given: given.state if isinstance(given, Job) else str(given),
 )
 def test_what_is_given_up_says_whether_it_was_charged(given_up: Job, charged: bool | None) -> None:
-    cancelled = given_up.cancelled()
+    cancelled = given_up.abandoned()
     assert cancelled.problem is not None
     assert (cancelled.state, cancelled.problem.charged) == (State.CANCELLED, charged)
 
@@ -83,7 +84,7 @@ def test_a_step_that_is_not_foreseen_is_a_mistake(state: State) -> None:
 def test_nothing_that_was_sent_can_be_queued_without_its_answer() -> None:
     """From here a paid request would go out a second time."""
     back = {state for state, following in TRANSITIONS.items() if State.QUEUED in following}
-    assert back == {State.WAITING, State.SUBMITTING, State.ABSENT, State.FAILED}
+    assert back == {State.WAITING, State.UNSENT, State.SUBMITTING, State.ABSENT, State.FAILED}
 
 
 def test_a_request_asks_for_just_what_the_job_says() -> None:
@@ -113,4 +114,8 @@ def test_a_job_of_another_blender_is_not_ours_to_move_on() -> None:
 def test_what_is_chained_waits_until_the_artist_gives_up() -> None:
     given_up = {state for state in State if replace(job(state), dismissed=False).is_given_up}
     assert given_up == {State.FAILED, State.CANCELLED}
-    assert {state for state in State if job(state).is_given_up} == {*given_up, State.ABSENT}
+    assert {state for state in State if job(state).is_given_up} == {
+        *given_up,
+        State.ABSENT,
+        State.UNSENT,
+    }

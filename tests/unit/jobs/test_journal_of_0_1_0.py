@@ -13,7 +13,7 @@ import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.job_store import JobStore
-from antekirt_addon.jobs.problem import Remedy
+from antekirt_addon.jobs.problem import Problem, Remedy
 from antekirt_addon.jobs.results_folder import ResultsFolder
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SERVICE = "https://antekirt.com"
+ACCOUNT = "0f1e2d3c-0000-4000-8000-00000000000a"  # whose generations were seen before the submit
 
 # What becomes of a job whose Blender is gone: its state, and whether it cost credits.
 RECOVERED: dict[str, tuple[State, bool | None]] = {
@@ -66,14 +67,50 @@ def bodies(results_folder: ResultsFolder) -> dict[str, dict[str, Any]]:
 def test_every_kind_and_every_state_is_in_it(results_folder: ResultsFolder) -> None:
     written = bodies(results_folder).values()
     assert {body["kind"] for body in written} == set(Kind)
-    assert {body["state"] for body in written} == set(State)
+    assert {body["state"] for body in written} == set(State) - {State.UNSENT}
 
 
 def test_every_job_is_read_and_written_back_as_it_was(results_folder: ResultsFolder, store: JobStore) -> None:
     written = bodies(results_folder)
     read = {job.id: job for job in store.open().recent(100)}
-    assert {job_id: json.loads(json.dumps(job.to_json())) for job_id, job in read.items()} == written
-    assert set(read) == set(RECOVERED)
+    for job_id, job in read.items():
+        now = json.loads(json.dumps(job.to_json()))
+        assert {name: now[name] for name in written[job_id]} == written[job_id]
+    assert set(read) == set(written) == set(RECOVERED)
+
+
+def test_every_row_names_the_account_as_far_as_it_is_known(
+    results_folder: ResultsFolder, store: JobStore
+) -> None:
+    read = {job.id: job.account for job in store.open().recent(100)}
+    known = {"image-submitting", "image-absent", "svg-running"}
+    known |= {"video-unconfirmed", "video-downloading", "video-cancelled"}
+    assert {job_id for job_id, account in read.items() if account == ACCOUNT} == known
+    assert {job_id for job_id, account in read.items() if account == ""} == read.keys() - known
+    connection = sqlite3.connect(results_folder.journal_path)
+    assert dict(connection.execute("SELECT id, account FROM job")) == read
+    connection.close()
+
+
+def test_an_earlier_version_can_go_on_writing(results_folder: ResultsFolder, store: JobStore) -> None:
+    store.open()
+    connection = sqlite3.connect(results_folder.journal_path)
+    columns = "id, state, service, generation_id, owner, created_at, body"
+    row = connection.execute(f"SELECT {columns} FROM job WHERE id = 'image-absent'").fetchone()
+    with connection:
+        connection.execute("INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    connection.close()
+    assert store.open().get("image-absent").account == ACCOUNT
+
+
+def test_an_earlier_version_reads_what_was_never_sent_as_failed(store: JobStore) -> None:
+    """It knows no such state, and would take the journal for a damaged one."""
+    told = Problem("Never sent.", charged=False, remedy=Remedy.SUBMIT_AGAIN)
+    unsent = Job(Kind.IMAGE, {}, SERVICE, account=ACCOUNT, state=State.UNSENT, problem=told)
+    store.save(unsent)
+    assert store.open().get(unsent.id) == unsent
+    assert unsent.to_json()["state"] == State.FAILED
 
 
 def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: JobStore) -> None:
