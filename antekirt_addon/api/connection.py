@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One HTTP exchange at a time, over `requests`, with limits and a way to break it off.
+"""One HTTP exchange at a time in each thread, over `requests`, with limits and a way to break it off.
 
 Used by transport.py with the API key and by jobs/download.py without it. Redirects are never followed
 here, cookies and .netrc are never used; proxies and CA bundles from the environment are, but a proxy
@@ -9,18 +9,17 @@ never for this machine: plain http is allowed to it, and the proxy would read th
 
 from __future__ import annotations
 
-import socket
 import threading
-import time
 import weakref
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
 from ..message import Message
 from .address import is_loopback, parse
 from .error import Aborted, AnswerLost, ApiError, InvalidRequest, Offline, Unreachable
+from .exchange import Exchange, adapter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT = 10.0  # seconds
 READ_TIMEOUT = 30.0  # seconds of silence
+HEAD_SECONDS = 40.0  # for all that comes before the body: connecting, sending, the answer's head
 CHUNK = 65536  # bytes
 
 
@@ -42,13 +42,28 @@ class Connections:
         self._user_agent = user_agent
         self._allow = allow
         self._local = threading.local()  # requests.Session is not documented as safe between threads
-        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self._exchanges: dict[threading.Thread, Exchange] = {}
+        self._given_up: weakref.WeakSet[threading.Thread] = weakref.WeakSet()
         self._aborted = threading.Event()
 
     def abort(self) -> None:
         self._aborted.set()
-        for sock in list(self._sockets):
-            _shut(sock)
+        for exchange in list(self._exchanges.values()):
+            exchange.break_off()
+
+    def give_up(self, thread: threading.Thread) -> None:
+        """Break off what a thread is at, and whatever else it begins."""
+        self._given_up.add(thread)
+        if exchange := self._exchanges.get(thread):
+            exchange.break_off()
+
+    def hold_back(self, thread: threading.Thread) -> bool:
+        """Give a thread up, if nothing of the request it is at has left and so nothing ever will."""
+        exchange = self._exchanges.get(thread)
+        if exchange is None or not exchange.hold_back():
+            return False
+        self._given_up.add(thread)
+        return True
 
     def wait(self, seconds: float) -> None:
         """Sleep, but no longer than until `abort`."""
@@ -74,6 +89,7 @@ class Connections:
         if not is_loopback(host) and not self._allow(host):
             raise Offline("Blender's online access is off")
         session = self._session() if method == "GET" else self._new_session()
+        self._begin()
         try:
             with self._errors(host):
                 response = session.request(
@@ -90,8 +106,18 @@ class Connections:
             with response:
                 yield response
         finally:
+            del self._exchanges[threading.current_thread()]
             if method != "GET":
                 session.close()
+
+    def _begin(self) -> None:
+        thread, exchange = threading.current_thread(), Exchange(HEAD_SECONDS)
+        self._exchanges[thread] = exchange  # first, so that nobody who looks from now on overlooks it
+        if self._aborted.is_set() or thread in self._given_up:
+            exchange.break_off()
+
+    def _current(self) -> Exchange:
+        return self._exchanges[threading.current_thread()]
 
     def read(self, response: requests.Response, *, limit: int, seconds: float) -> Iterator[bytes]:
         """The body in pieces of at most CHUNK bytes: `limit` bytes and `seconds` in all, or AnswerLost.
@@ -100,7 +126,8 @@ class Connections:
         gzip piece by piece, so that a small body cannot become a huge one in memory.
         """
         host = parse(response.url).hostname or ""
-        end = time.monotonic() + seconds
+        exchange = self._current()
+        exchange.limit(seconds)
         expected = response.headers.get("Content-Length", "")
         unpack = _unpacker(response.headers.get("Content-Encoding", ""))
         received = size = 0
@@ -119,14 +146,8 @@ class Connections:
                     )
                 if data:
                     yield data
-            if time.monotonic() > end:
-                raise AnswerLost(
-                    Message(
-                        "{host} took longer than {seconds:.0f} s to send its answer",
-                        host=host,
-                        seconds=seconds,
-                    )
-                )
+            if exchange.is_over:
+                raise _too_slow(host, exchange)
         response.raw.release_conn()  # read to its end: the connection can serve the next request
         if expected.isdigit() and received != int(expected):
             raise AnswerLost(
@@ -161,13 +182,8 @@ class Connections:
         session.auth = lambda request: request  # otherwise requests looks for a password in ~/.netrc
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
-            session.mount(scheme, _watched_adapter(self._watch))
+            session.mount(scheme, adapter(self._current))
         return session
-
-    def _watch(self, sock: socket.socket) -> None:
-        self._sockets.add(sock)
-        if self._aborted.is_set():
-            _shut(sock)
 
     @contextmanager
     def _errors(self, host: str) -> Iterator[None]:
@@ -175,8 +191,8 @@ class Connections:
         import requests
         import urllib3
 
-        if self._aborted.is_set():
-            raise Aborted("Broken off")
+        exchange = self._current()
+        exchange.check()
         try:
             yield
         except ApiError:
@@ -192,15 +208,20 @@ class Connections:
                 Message("A request to {host} cannot be made in this form.", host=host)
             ) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
-            if self._aborted.is_set():
+            if exchange.is_broken_off:
                 raise Aborted("Broken off") from None
-            raise _broken(error, host) from None
+            raise _broken(error, host, exchange) from None
 
 
-def _broken(error: Exception, host: str) -> ApiError:
+def _broken(error: Exception, host: str, exchange: Exchange) -> ApiError:
+    """What became of a request. One that did not leave has cost nothing, whatever went wrong."""
     import requests
     import urllib3
 
+    if exchange.has_left:
+        if exchange.is_over:
+            return _too_slow(host, exchange)
+        return AnswerLost(Message("The connection to {host} broke before the answer was complete", host=host))
     reason = getattr(error.args[0] if error.args else None, "reason", error)
     if "CERTIFICATE_VERIFY_FAILED" in str(reason):
         return Unreachable(Message("The certificate of {host} is not trusted", host=host))
@@ -210,11 +231,15 @@ def _broken(error: Exception, host: str) -> ApiError:
             cause
         ):
             return Unreachable(Message("The proxy on the way to {host} refused the connection", host=host))
-    if isinstance(error, requests.exceptions.ConnectTimeout) or isinstance(
-        reason, urllib3.exceptions.NewConnectionError
-    ):
-        return Unreachable(Message("{host} cannot be reached", host=host))
-    return AnswerLost(Message("The connection to {host} broke before the answer was complete", host=host))
+    return Unreachable(Message("{host} cannot be reached", host=host))
+
+
+def _too_slow(host: str, exchange: Exchange) -> AnswerLost:
+    return AnswerLost(
+        Message(
+            "{host} took longer than {seconds:.0f} s to send its answer", host=host, seconds=exchange.seconds
+        )
+    )
 
 
 def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
@@ -235,36 +260,3 @@ def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
             raise AnswerLost("The answer is damaged: it could not be unpacked") from None
 
     return unpack
-
-
-def _shut(sock: socket.socket) -> None:
-    with suppress(OSError):  # it may be closed already
-        sock.shutdown(socket.SHUT_RDWR)
-
-
-def _watched_adapter(watch: Callable[[socket.socket], None]) -> requests.adapters.HTTPAdapter:
-    """An adapter that shows each socket it opens to `watch`, once it is connected (and encrypted)."""
-    import requests.adapters
-    from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-
-    def watched(pool: type[HTTPConnectionPool]) -> type[HTTPConnectionPool]:
-        class Connection(pool.ConnectionCls):  # type: ignore[name-defined,misc]  # chosen at run time
-            def connect(self) -> None:
-                super().connect()
-                watch(self.sock)
-
-        return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
-
-    pools = {"http": watched(HTTPConnectionPool), "https": watched(HTTPSConnectionPool)}
-
-    class Adapter(requests.adapters.HTTPAdapter):
-        def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as upstream
-            super().init_poolmanager(*args, **kwargs)
-            self.poolmanager.pool_classes_by_scheme = pools
-
-        def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as upstream
-            manager = super().proxy_manager_for(*args, **kwargs)
-            manager.pool_classes_by_scheme = pools
-            return manager
-
-    return Adapter(max_retries=0)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 3  # for a GET; a POST is sent once
 FIRST_PAUSE = 0.5  # seconds, doubled from one attempt to the next, plus up to as much again by chance
 LONGEST_PAUSE = 5.0  # seconds; who asks for a longer Retry-After is told to the caller instead
+RETRY_SECONDS = 20.0  # after which a request that failed is not tried again here: it must end
 BODY_LIMIT = 8 * 1024 * 1024  # bytes; a page of 100 generations has about 60 thousand
 BODY_SECONDS = 60.0
 
@@ -53,13 +54,14 @@ class Transport:
 
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
         """The JSON answer to a GET, tried again with growing pauses while trying again may help."""
+        end = time.monotonic() + RETRY_SECONDS
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._exchange("GET", path, params=params)
             except (Unreachable, AnswerLost, ServerFault, TooManyRequests) as error:
                 pause = FIRST_PAUSE * 2 ** (attempt - 1) * (1 + random.random())  # noqa: S311 - jitter, no secret
                 pause = max(pause, getattr(error, "retry_after", None) or 0)
-                if attempt == ATTEMPTS or pause > LONGEST_PAUSE:
+                if attempt == ATTEMPTS or pause > LONGEST_PAUSE or time.monotonic() > end:
                     raise
             self.connections.wait(pause)
         raise AssertionError("not reached")
