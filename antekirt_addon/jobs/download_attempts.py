@@ -4,13 +4,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest, NotFound, Offline, Unreachable
 from .download import Expired, WrongFile
 from .problem import FileProblem
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REFUSALS = (WrongFile, InvalidRequest, Expired, NotFound)  # there is no good file to be had at this address
 WRONG_FILES = 3  # attempts at a file that is not what it should be
 FAILURES = 10  # attempts in a row at a host that answers, but not with the file: some six minutes
+
+
+def most_hopeful(errors: Iterable[Exception]) -> Exception:
+    """Of what keeps several files away, the one that another attempt may help against."""
+    return min(errors, key=lambda error: isinstance(error, REFUSALS))
 
 
 class DownloadAttempts:
@@ -22,7 +32,7 @@ class DownloadAttempts:
     def failed(self, job_id: str, error: Exception) -> int:
         """Count a failed attempt, and give the number of them in a row."""
         self._failed[job_id] += 1
-        self._wrong[job_id] += isinstance(error, WrongFile | InvalidRequest | Expired | NotFound)
+        self._wrong[job_id] += isinstance(error, REFUSALS)
         self._answered[job_id] += not isinstance(error, Unreachable | Offline)
         return self._failed[job_id]
 

@@ -138,6 +138,10 @@ class Engine:
         """The same, in the threads that are kept for downloads."""
         self._downloads.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
 
+    def call(self, call: Call) -> None:
+        """Make a call on the engine's thread, before the outcome of the worker that asks for it is heard."""
+        self._inbox.put(call)
+
     def _run(self) -> None:
         while True:
             try:

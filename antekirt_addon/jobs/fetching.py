@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The download of a job's outputs, tried again or held for the artist when it fails.
+"""The download of a job's outputs: each file counts when it has come, what fails is tried again or told.
 
 The download itself stands in pipeline.py and download.py.
 """
@@ -10,7 +10,9 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..message import Message, listed
 from . import pipeline
+from .download_attempts import FAILURES, most_hopeful
 from .job import Job, ResultFile, State
 from .job_store import Progress
 from .problem import Problem, Remedy, describe
@@ -40,12 +42,23 @@ class Fetching:
         self._results_folder = results_folder
 
     def start(self, job: Job, outputs: tuple[tuple[int, Output], ...]) -> None:
-        """Download what the service shows, in a worker."""
+        """Download what the service shows and is not there yet, in a worker."""
         took = job.took_seconds or (time.time() - job.submitted_at if job.submitted_at else 0.0)
-        job = job.to(State.DOWNLOADING, took_seconds=took if 0 < took < LONGEST_DURATION else 0.0)
+        job = job.to(
+            State.DOWNLOADING,
+            files=tuple(filter(self._results_folder.has, job.files)),
+            took_seconds=took if 0 < took < LONGEST_DURATION else 0.0,
+        )
         self._store.save(job)
-        report = partial(self._report_progress, job.id)
-        call = partial(pipeline.fetch, self._dispatcher.client, self._results_folder, job, outputs, report)
+        call = partial(
+            pipeline.fetch,
+            self._dispatcher.client,
+            self._results_folder,
+            job,
+            outputs,
+            on_file=partial(self._report_file, job.id),
+            on_progress=partial(self._report_progress, job.id),
+        )
         self._dispatcher.download(job, call, self._fetched)
 
     def _report_progress(self, job_id: str, share: float) -> None:
@@ -54,22 +67,58 @@ class Fetching:
             raise pipeline.Stopped("Cancelled")
         self._store.events.put(Progress(job_id, share))
 
-    def _fetched(self, job: Job, outcome: tuple[ResultFile, ...] | Exception) -> None:
+    def _report_file(self, job_id: str, file: ResultFile) -> None:
+        """Called in the worker: tells of a file ahead of the outcome of all."""
+        self._dispatcher.executor.call(partial(self._arrived, job_id, file))
+
+    def _arrived(self, job_id: str, file: ResultFile) -> None:
+        """Each file counts when it has come: whatever happens then, it is not fetched again."""
+        job = self._store.jobs[job_id]
+        if job.state is State.DOWNLOADING:
+            self._attempts.forget(job_id)
+            others = (other for other in job.files if other.index != file.index)
+            files = sorted((*others, file), key=lambda one: one.index)
+            self._store.save(job.to(State.DOWNLOADING, files=tuple(files)))
+
+    def _fetched(self, job: Job, outcome: pipeline.Fetched | Exception) -> None:
         match outcome:
-            case tuple():
-                self._completion.end(job.to(State.READY, files=outcome, problem=None))
+            case pipeline.Fetched(missing=()):
+                self._completion.end(job.to(State.READY, problem=None))
+            case pipeline.Fetched():
+                error = most_hopeful(error for _index, error in outcome.missing)
+                self._try_again(job, error, _missing_in_words(outcome, describe(error).text))
             case pipeline.Stopped():
                 return
             case _:
-                self._try_again(job, outcome)
+                self._try_again(job, outcome, describe(outcome).text)
 
-    def _try_again(self, job: Job, error: Exception) -> None:
+    def _try_again(self, job: Job, error: Exception, text: str) -> None:
         """By itself, for what may pass; the artist, or the next start, for what will not."""
         failures = self._attempts.failed(job.id, error)
-        told = Problem(describe(error).text, charged=not job.free, remedy=Remedy.RETRY_DOWNLOAD)
-        if self._attempts.are_hopeless(job.id, error):
-            self._completion.end(job.to(State.HELD, problem=told))
+        told = Problem(text, charged=not job.free, remedy=Remedy.RETRY_DOWNLOAD)
+        if self._attempts.are_hopeless(job.id, error) or (job.files and failures >= FAILURES):
+            self._completion.hold(job, told)
             return
         self._store.save(job.to(State.RUNNING, problem=told))  # the next poll gives fresh addresses
         pause = self._schedule.policy.after_error(failures, getattr(error, "retry_after", None))
         self._schedule.wait(job.id, pause)
+
+
+def _missing_in_words(fetched: pipeline.Fetched, reason: str) -> str:
+    """Which of several images did not come."""
+    if fetched.count == 1:
+        return reason
+    numbers = [str(index + 1) for index, _error in fetched.missing]
+    if len(numbers) == 1:
+        return Message(
+            "Image {number} of {count} could not be fetched: {reason}",
+            number=numbers[0],
+            count=fetched.count,
+            reason=reason,
+        )
+    return Message(
+        "Images {numbers} of {count} could not be fetched: {reason}",
+        numbers=listed(numbers),
+        count=fetched.count,
+        reason=reason,
+    )

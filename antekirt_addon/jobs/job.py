@@ -45,7 +45,7 @@ class State(StrEnum):
     RUNNING = "running"  # the service has it
     DOWNLOADING = "downloading"
     HELD = "held"  # paid for, but something (disk, folder, file, key) keeps us from having it
-    READY = "ready"  # files on disk, verified
+    READY = "ready"  # files on disk, verified; a problem then names those that are missing
     FAILED = "failed"
     CANCELLED = "cancelled"  # the artist stopped waiting; the service went on
     UNSENT = "unsent"  # never sent, so it cost nothing yet: it waits for the artist to send it
@@ -60,7 +60,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     ),
     State.UNCONFIRMED: frozenset({State.RUNNING, State.ABSENT, State.HELD, State.CANCELLED}),
     State.ABSENT: frozenset({State.UNCONFIRMED, State.QUEUED, State.CANCELLED}),
-    State.RUNNING: frozenset({State.DOWNLOADING, State.HELD, State.FAILED, State.CANCELLED}),
+    State.RUNNING: frozenset({State.DOWNLOADING, State.READY, State.HELD, State.FAILED, State.CANCELLED}),
     State.DOWNLOADING: frozenset({State.READY, State.RUNNING, State.HELD, State.CANCELLED}),
     State.HELD: frozenset({State.RUNNING, State.UNCONFIRMED, State.CANCELLED}),
     State.READY: frozenset({State.RUNNING}),
@@ -170,6 +170,16 @@ class Job:
         """Whether it went wrong and the artist has not put it aside."""
         troubled = {State.ABSENT, State.HELD, State.FAILED, State.UNSENT}
         return self.state in troubled and not self.dismissed
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of its files have come, and others are the artist's to try again."""
+        return self.state is State.READY and self.problem is not None
+
+    def has_brought(self, index: int) -> bool:
+        """Whether it is ready, and an image is not among those that are missing."""
+        there = any(file.index == index for file in self.files)
+        return self.state is State.READY and (there or not self.is_partial)
 
     @property
     def is_given_up(self) -> bool:

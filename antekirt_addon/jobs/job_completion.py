@@ -32,12 +32,16 @@ class Completion:
         for child in self._store.children(job):
             self.update_child(child, job)
 
+    def hold(self, job: Job, told: Problem) -> None:
+        """What cannot be had for now is the artist's to try again. What has come is ready all the same."""
+        self.end(job.to(State.READY if job.files else State.HELD, problem=told))
+
     def update_child(self, child: Job, parent: Job | None) -> None:
         """What a job's state means for one that is chained to it."""
-        if parent and parent.state is State.READY:
+        if parent and parent.has_brought(child.image_index):
             self._store.save(child.to(State.QUEUED, generation_id=parent.generation_id))
             self._schedule.wait(child.id, 0)
-        elif parent is None or parent.is_given_up:
+        elif parent is None or parent.is_given_up or parent.is_partial:
             dismissed = parent is not None and parent.dismissed
             self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED, dismissed=dismissed))
 
@@ -51,7 +55,7 @@ class Completion:
         charged = None if job.state is State.UNCONFIRMED else not job.free
         told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
         if isinstance(error, REFUSALS) and self._schedule.grace_is_over(job.id):
-            self.end(job.to(State.HELD, problem=told))
+            self.hold(job, told)
         else:
             self._store.save(job.to(job.state, problem=told))
             self._schedule.wait_after_error(job.id, getattr(error, "retry_after", None))

@@ -190,7 +190,7 @@ class Lifecycle:
             verdict = pipeline.Verdict(verdict.leftover, failed=not verdict.leftover)
             if verdict.failed:
                 told = replace(problem.NOTHING_NEW, charged=not job.free)
-                self._completion.end(job.to(State.HELD, problem=told))
+                self._completion.hold(job, told)
                 return
         if verdict.outputs:
             self._fetching.start(job, verdict.outputs)

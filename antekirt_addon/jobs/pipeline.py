@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..api.error import ApiError, BadRequest
+from ..api.error import Aborted, ApiError, BadRequest, Offline, TooManyRequests, Unreachable
 from ..api.generation_status import Status
 from ..message import Message
 from .download import download
 from .job import Job, Kind, ResultFile
+from .problem import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,34 +148,54 @@ def kinds(generation: Generation) -> list[Kind]:
     return [kind for kind, is_there in there.items() if is_there]
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a fetch of `count` outputs has not brought: each one's index, and why."""
+
+    count: int
+    missing: tuple[tuple[int, Exception], ...] = ()
+
+
 def fetch(
     client: Client,
     results_folder: ResultsFolder,
     job: Job,
     outputs: tuple[tuple[int, Output], ...],
+    *,
+    on_file: Callable[[ResultFile], None],
     on_progress: Callable[[float], None],
-) -> tuple[ResultFile, ...]:
-    """Download all outputs of a job; what an earlier fetch has brought whole is not fetched again.
+) -> Fetched:
+    """Download the outputs of a job that it has no file of yet.
 
-    on_progress gets the share done, 0 to 1; what it raises ends the download.
+    on_file gets each file when it has come, on_progress the share done, 0 to 1; what they raise ends it all.
+    One output that cannot be had does not keep the others away. What would meet them too, an unreachable
+    host or a full disk, ends the fetch.
     """
     folder = results_folder.generation_folder(job.generation_id)
-    there = {file.index: file for file in job.files if results_folder.has(file)}
-    files = []
+    there = {file.index for file in job.files}
+    missing: dict[int, Exception] = {}
     for number, (index, output) in enumerate(outputs):
+        if index in there:
+            continue
 
         def report(received: int, expected: int, number: int = number) -> None:
             on_progress((number + (received / expected if expected else 0.5)) / len(outputs))
 
-        file = there.get(index)
-        if file is None:
+        try:
             found = download(
                 client.transport.connections, output.url, job.kind, index, folder, on_progress=report
             )
-            path = PurePosixPath("results", folder.name, found.path)
-            file = ResultFile(str(path), index, found.size, found.sha256, found.source_url)
-        files.append(file)
-    return tuple(files)
+        except (Aborted, Stopped):
+            raise
+        except (Unreachable, Offline, TooManyRequests, FileProblem) as error:
+            missing |= {later: error for later, _ in outputs[number:] if later not in there}
+            break
+        except ApiError as error:
+            missing[index] = error
+            continue
+        path = PurePosixPath("results", folder.name, found.path)
+        on_file(ResultFile(str(path), index, found.size, found.sha256, found.source_url))
+    return Fetched(len(outputs), tuple(missing.items()))
 
 
 def _output(generation: Generation, kind: Kind) -> Output | None:

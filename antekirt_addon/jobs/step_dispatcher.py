@@ -25,10 +25,14 @@ T = TypeVar("T")
 
 
 class Executor(Protocol):
-    """Who carries out blocking calls, elsewhere; `then` gets the outcome on the engine's thread."""
+    """Who carries out blocking calls, elsewhere; `then` gets the outcome on the engine's thread.
+
+    call: make a call there, for a worker that has news before its outcome.
+    """
 
     def request(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None: ...
     def download(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None: ...
+    def call(self, call: Callable[[], None]) -> None: ...
 
 
 class Dispatcher:

@@ -67,6 +67,8 @@ def _import(job: Job, purpose: Purpose) -> Generator[float, None, str]:
         for file in job.files
         if index is None or file.index == index
     ]
+    if not sources and job.problem:
+        raise SceneError(job.problem.text)
     if not sources:
         raise SceneError(Message("The generation has no image with the index {index}.", index=index))
     if job.kind is Kind.IMAGE:

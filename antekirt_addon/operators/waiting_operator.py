@@ -145,6 +145,8 @@ class WaitingOperator(BuildingOperator):
         return self._purpose or Purpose.from_json(job.purpose)
 
     def _put_aside(self, job: Job) -> None:
-        """What has been imported need not wait in the panel."""
-        if self._purpose_of(job).import_as != "NONE":
+        """What has been imported need not wait in the panel, unless some of it is still to be had."""
+        if job.problem and job.purpose.get("image_index") is None:
+            self.report({"WARNING"}, translated(job.problem.text))
+        elif self._purpose_of(job).import_as != "NONE":
             runtime.session().engine.dismiss(job.id)

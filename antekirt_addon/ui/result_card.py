@@ -11,11 +11,13 @@ from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Job, Kind
 from ..operators import job_import
 from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
-from . import generate_button, result_preview, wording
+from . import generate_button, remedy_button, result_preview, wording
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+    from ..jobs.problem import Problem
     from .snapshot import Snapshot
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
@@ -34,13 +36,20 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
     import_as = job_import.default_import_as(context, job.kind)
     if len(job.files) > 1:
         _draw_several(box, shown, job, import_as)
-        return
-    if icon := result_preview.icon(job.id, job.image_index):
+    else:
+        _draw_one(box, shown, job, import_as)
+    if job.problem:
+        _draw_missing(box, context, job, job.problem)
+
+
+def _draw_one(box: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
+    index = job.files[0].index if job.files else job.image_index
+    if icon := result_preview.icon(job.id, index):
         box.template_icon(icon_value=icon, scale=LARGE)
     column = box.column(align=True)
     _draw_import(column, job, import_as, index=-1)
     if job.kind is Kind.IMAGE:
-        draw_conversions(column.row(align=True), shown, job.generation_id, 0, icon_only=False)
+        draw_conversions(column.row(align=True), shown, job.generation_id, index, icon_only=False)
 
 
 def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
@@ -54,6 +63,12 @@ def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -
         operator.job_id, operator.import_as, operator.image_index = job.id, import_as, file.index
         draw_conversions(row, shown, job.generation_id, file.index, icon_only=True)
     _draw_import(layout.column(align=True), job, import_as, index=-1)
+
+
+def _draw_missing(layout: UILayout, context: Context, job: Job, problem: Problem) -> None:
+    """What of the result did not come, and the button that tries it again alone."""
+    paragraph(layout, context, wording.problem_text(problem), icon="ERROR", boxes=1)
+    remedy_button.draw(layout, problem, job)
 
 
 def _draw_import(layout: UILayout, job: Job, import_as: str, index: int) -> None:
