@@ -2,7 +2,8 @@
 """blender --online-mode --command antekirt VERB: a second face over what the operators call.
 
 Results go to standard output, as a table or with --json; everything else, what Blender prints included,
-goes to standard error. Exits with 0, with 1 and one line on a failure, and with 2 on wrong use.
+goes to standard error. Exits with 0, with 1 and one line on a failure, with 2 on wrong use, and with 130
+and one line when Ctrl-C has ended it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from ..api.error import ApiError
+from ..jobs.interruption import ctrl_c_raises
 from ..jobs.job import State
 from ..jobs.problem import FileProblem
+from ..operators import runtime
 from ..operators.error_sentence import error_sentence
 from ..scene.error import SceneError
 from .parser import parser
 from .text_table import text_table
+from .wait_limit import WaitLimit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,15 +33,18 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str]) -> int:
     """Carry out one verb and return the exit code."""
     arguments = parser().parse_args(argv)
+    wait_limit = arguments.wait_limit = WaitLimit(arguments.timeout)
     try:
-        with _standard_output_to_error():
+        with ctrl_c_raises(wait_limit.interrupt), _standard_output_to_error():
             rows = arguments.verb(arguments)
     except (ApiError, FileProblem, SceneError) as error:
         return _fail(error_sentence(error))
+    except (KeyboardInterrupt, TimeoutError):
+        return _stop(wait_limit)
     except RuntimeError as error:  # an operator's report
-        return _fail(str(error).removeprefix("Error: ").strip())
-    except KeyboardInterrupt:
-        return _fail("Stopped. What was submitted goes on; see it with the verb resume.")
+        return (
+            _stop(wait_limit) if wait_limit.exit_code else _fail(str(error).removeprefix("Error: ").strip())
+        )
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
     else:
@@ -61,6 +68,14 @@ def _standard_output_to_error() -> Iterator[None]:
         ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None).fflush(None)  # C buffers a pipe
         os.dup2(kept, 1)
         os.close(kept)
+
+
+def _stop(wait_limit: WaitLimit) -> int:
+    session = runtime.running()
+    if session:
+        session.pump(0.1)  # what has come in the meantime counts
+    _fail(wait_limit.told(session.jobs.values() if session else ()))
+    return wait_limit.exit_code
 
 
 def _fail(sentence: str) -> int:

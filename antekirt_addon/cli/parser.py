@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, carry_out: Any, text: str, columns: str = "") -> argparse.ArgumentParser:  # noqa: ANN401 - a function of verb.py
         command = verbs.add_parser(name, help=text, description=text)
         command.add_argument("--json", action="store_true", help="print everything, as JSON")
-        command.set_defaults(verb=carry_out, columns=columns.split())
+        command.set_defaults(verb=carry_out, columns=columns.split(), timeout=None)
         return command
 
     add("account", verb.account, "Show who the key belongs to, and the balance")
@@ -67,7 +67,15 @@ def parser() -> argparse.ArgumentParser:
     video.add_argument("--camera-fixed", action="store_true", help="keep the camera still")
     _add_import(video, VIDEO_IMPORTS)
 
-    add("resume", verb.resume, "Finish all unfinished jobs", "generation_id kind state prompt problem")
+    columns = "generation_id kind state prompt problem"
+    resume = add("resume", verb.resume, "Finish all unfinished jobs", columns)
+    for command in (image, svg, video, resume):
+        command.add_argument(
+            "--timeout",
+            type=_seconds,
+            metavar="SECONDS",
+            help="wait no longer; what was sent goes on with the verb resume (default: until it is done)",
+        )
     add("credits", verb.attribution_credits, "Report whose works the open file uses", "artist_name works")
     return made
 
@@ -97,3 +105,13 @@ def _whole(low: int, high: float = math.inf) -> Callable[[str], int]:
         return int(text)
 
     return whole
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"must be a number of seconds above 0, not {text}")
+    return seconds

@@ -25,12 +25,12 @@ Row: TypeAlias = dict[str, Any]
 OPERATORS: Any = bpy.ops.antekirt  # type: ignore[attr-defined]  # ours
 
 
-def account(_arguments: argparse.Namespace) -> Row:
-    return asdict(_session().client.account())
+def account(arguments: argparse.Namespace) -> Row:
+    return asdict(_session(arguments).client.account())
 
 
 def artists(arguments: argparse.Namespace) -> list[Row]:
-    client = _session().client
+    client = _session(arguments).client
     found = every_page(
         lambda page: client.artists(
             page=page, limit=100, search=arguments.search, order="name", direction="ASC"
@@ -40,7 +40,7 @@ def artists(arguments: argparse.Namespace) -> list[Row]:
 
 
 def models(arguments: argparse.Namespace) -> list[Row]:
-    client = _session().client
+    client = _session(arguments).client
     found = every_page(
         lambda page: client.models(page=page, limit=100, search=arguments.search, artist_id=arguments.artist)
     )
@@ -48,7 +48,7 @@ def models(arguments: argparse.Namespace) -> list[Row]:
 
 
 def history(arguments: argparse.Namespace) -> list[Row]:
-    client = _session().client
+    client = _session(arguments).client
     found = every_page(lambda page: client.generations(page=page, limit=100, artist_id=arguments.artist))
     return [asdict(generation) for generation, _ in zip(found, range(arguments.limit), strict=False)]
 
@@ -83,8 +83,8 @@ def video(arguments: argparse.Namespace) -> Row:
     )
 
 
-def resume(_arguments: argparse.Namespace) -> list[Row]:
-    session = _session()
+def resume(arguments: argparse.Namespace) -> list[Row]:
+    session = _session(arguments)
     OPERATORS.resume_jobs()
     return [_row_of(session, job) for job in session.jobs.values() if not job.dismissed]
 
@@ -93,17 +93,18 @@ def attribution_credits(_arguments: argparse.Namespace) -> list[Row]:
     return [asdict(artist) for artist in attribution_report.report(bpy.data)]
 
 
-def _session() -> Session:
-    """The session, if it can be used, telling of every step."""
+def _session(arguments: argparse.Namespace) -> Session:
+    """The session, if it can be used, telling of every step and waiting as long as asked."""
     session = runtime.session()
     check_connection(session)
     session.on_job = _Progress().show
+    session.check_wait = arguments.wait_limit.check
     return session
 
 
 def _paid(arguments: argparse.Namespace, operator: Any, **properties: Any) -> Row:  # noqa: ANN401 - bpy.ops
     """Run a paid operator to its end; save the file before, so that results lie beside it, and after."""
-    session = _session()
+    session = _session(arguments)
     known = set(session.jobs)
     output = arguments.output and str(Path(arguments.output).absolute())
     if output:

@@ -17,6 +17,7 @@ from ..api.client import Client
 from ..api.transport import Transport
 from .budget import Budget
 from .engine import Engine
+from .interruption import ctrl_c_raises
 from .job import Job, State
 from .job_store import Notice, Progress, RecentPublished
 from .problem import Problem, describe
@@ -59,6 +60,7 @@ class Session:
         self.account_problem: Problem | None = None  # why the balance is not known
         self.spent = 0  # credits since Blender was started
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
+        self.check_wait: Callable[[], None] = lambda: None  # asked while a script waits: raises to end that
         self.settings = settings
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect(settings)
@@ -149,10 +151,12 @@ class Session:
         return job.is_settled or (parent is not None and parent.state in {State.HELD, State.ABSENT})
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
-        """Block, taking in what the threads find, until something is so."""
-        while not reached():
-            self.pump()
-            time.sleep(0.01)
+        """Block, taking in what the threads find, until it is so. Ctrl-C and `check_wait` may end that."""
+        with ctrl_c_raises():
+            while not reached():
+                self.check_wait()
+                self.pump()
+                time.sleep(0.01)
 
     def start(self, jobs: list[Job]) -> None:
         """Begin new jobs; free ones bring what the account has already."""

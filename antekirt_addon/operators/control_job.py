@@ -9,6 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
+from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
@@ -131,6 +132,9 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
             session.wait_until_settled()
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))
+            return {"CANCELLED"}
+        except (KeyboardInterrupt, TimeoutError):
+            self.report({"ERROR"}, translated(STOPPED_WAITING))
             return {"CANCELLED"}
         stuck = [job for job in session.jobs.values() if job.needs_the_artist]
         for job in stuck:

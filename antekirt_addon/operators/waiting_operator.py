@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import bpy
 
 from ..api.error import ApiError
+from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem
 from ..message import Message
@@ -60,6 +61,8 @@ class WaitingOperator(BuildingOperator):
                 self._put_aside(job)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
+        except (KeyboardInterrupt, TimeoutError):
+            return self.fail(STOPPED_WAITING)
         return {"FINISHED"}
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:

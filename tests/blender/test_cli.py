@@ -4,16 +4,25 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 
+from tests.blender.conftest import PACKAGE
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from sandbox.client import Sandbox
+
+TARGET = Path(__file__).with_name("cli_target.py")
 
 
 @pytest.fixture
@@ -111,6 +120,8 @@ def test_with_nothing_under_way_there_is_nothing_to_resume(
         (["artists", "--limit", "0"], "must be a whole number 1 or more, not 0"),
         (["video", "g", "x", "--duration", "60"], "must be a whole number from 2 to 10, not 60"),
         (["video", "g", "x", "--fps", "fast"], "must be a whole number from 12 to 60, not fast"),
+        (["resume", "--timeout", "0"], "must be a number of seconds above 0, not 0"),
+        (["image", "--artist", "a", "x", "--timeout", "nan"], "must be a number of seconds above 0, not nan"),
         (["svg", "g", "--image-index", "-1"], "must be a whole number 0 or more, not -1"),
     ],
 )
@@ -148,3 +159,86 @@ def test_without_a_key_it_says_so(
     code, out, err = cli("account")
     assert (code, out) == (1, "")
     assert "API key" in err
+
+
+# Waiting no longer
+
+
+@contextmanager
+def blender_with(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A Blender of its own that carries out a verb."""
+    with subprocess.Popen(
+        [sys.executable, str(TARGET), PACKAGE, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def interrupted(service: Sandbox, method: str, path: str, *arguments: str) -> tuple[int, str]:
+    """Press Ctrl-C once when the service has such a request; exit code and last line of error."""
+    service.forget_requests()
+    with blender_with(*arguments) as process:
+        end = time.monotonic() + 30
+        while not any((r["method"], r["path"]) == (method, path) for r in service.requests()):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+        return process.returncode, err.strip().rpartition("\n")[2]
+
+
+@pytest.mark.one_blender  # the signal is Python's
+def test_ctrl_c_tells_what_goes_on_and_resume_goes_on_with_it(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
+) -> None:
+    service.settings(image_delay=600)
+    told = interrupted(service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox")
+    line = "Stopped. Under way: image “a fox”. 3 credits stay taken. The verb resume goes on from here."
+    assert told == (130, f"antekirt: {line}")
+    service.skip(600)
+    code, out, _ = cli("resume", "--json")
+    assert (code, [(row["state"], row["prompt"]) for row in json.loads(out)]) == (0, [("ready", "a fox")])
+    assert len(service.ledger()) == 1
+
+
+@pytest.mark.one_blender
+def test_ctrl_c_while_the_request_is_on_the_wire(service: Sandbox, artist_id: str) -> None:
+    service.fault({"kind": "hang", "after": True}, method="POST")
+    code, line = interrupted(
+        service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox"
+    )
+    assert code == 130
+    assert "3 credits may have been taken" in line
+
+
+@pytest.mark.one_blender
+def test_ctrl_c_ends_a_list(service: Sandbox) -> None:
+    service.fault({"kind": "hang"}, path="*/artists")
+    told = interrupted(service, "GET", "/api/v1/artists", "artists")
+    assert told == (130, "antekirt: Stopped.")
+
+
+def test_after_the_timeout_it_can_be_resumed(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
+) -> None:
+    service.settings(image_delay=600)
+    begun = time.monotonic()
+    code, out, err = cli("image", "--artist", artist_id, "a fox", "--timeout", "0.8")
+    assert time.monotonic() - begun < 5
+    assert (code, out) == (1, "")
+    assert err == (
+        "antekirt: Not done after 0.8 seconds."
+        " Under way: image “a fox”. 3 credits stay taken. The verb resume goes on from here."
+    )
+    assert cli("resume", "--timeout", "0.3")[::2] == (1, err.replace("0.8", "0.3"))
+    service.skip(600)
+    code, out, _ = cli("resume", "--json", "--timeout", "60")
+    assert (code, [row["state"] for row in json.loads(out)]) == (0, ["ready"])
+    assert len(service.ledger()) == 1
