@@ -22,6 +22,7 @@ from ..jobs.problem import FileProblem
 from ..operators import runtime
 from ..operators.error_sentence import error_sentence
 from ..scene.error import SceneError
+from .output_file import CannotSave
 from .parser import parser
 from .text_table import text_table
 from .wait_limit import WaitLimit
@@ -39,6 +40,8 @@ def main(argv: Sequence[str]) -> int:
             rows = arguments.verb(arguments)
     except (ApiError, FileProblem, SceneError) as error:
         return _fail(error_sentence(error))
+    except CannotSave as error:
+        return _fail(str(error))
     except (KeyboardInterrupt, TimeoutError):
         return _stop(wait_limit)
     except RuntimeError as error:  # an operator's report

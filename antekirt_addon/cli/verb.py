@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import bpy
@@ -15,6 +14,7 @@ from ..jobs.job import Job, State
 from ..operators import runtime
 from ..operators.preflight import check_connection
 from ..scene import attribution_report
+from .output_file import output_file
 
 if TYPE_CHECKING:
     import argparse
@@ -103,15 +103,11 @@ def _session(arguments: argparse.Namespace) -> Session:
 
 
 def _paid(arguments: argparse.Namespace, operator: Any, **properties: Any) -> Row:  # noqa: ANN401 - bpy.ops
-    """Run a paid operator to its end; save the file before, so that results lie beside it, and after."""
+    """Run a paid operator to its end, and save the file with the result."""
     session = _session(arguments)
     known = set(session.jobs)
-    output = arguments.output and str(Path(arguments.output).absolute())
-    if output:
-        bpy.ops.wm.save_as_mainfile(filepath=output)
-    operator(import_as=arguments.import_as, **properties)
-    if output:
-        bpy.ops.wm.save_mainfile()
+    with output_file(arguments.output):
+        operator(import_as=arguments.import_as, **properties)
     new = next(job for job in session.jobs.values() if job.id not in known and job.state is State.READY)
     return _row_of(session, new)
 

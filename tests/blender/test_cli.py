@@ -51,6 +51,9 @@ def test_the_whole_way(cli: Callable[..., tuple[int, str, str]], artist_id: str,
     )
     image = json.loads(out)
     assert (code, image["state"], image["credits_used"]) == (0, "ready", 3)
+    assert bpy.data.filepath == str(file)
+    assert [found.name for found in tmp_path.glob("*.blend*")] == ["fox.blend"]
+    assert list((tmp_path / "antekirt").iterdir())
     bpy.ops.wm.open_mainfile(filepath=str(file))
     (plane,) = (obj for obj in bpy.data.objects if obj.type == "MESH")
     assert plane["antekirt_generation_id"] == image["generation_id"]
@@ -150,6 +153,40 @@ def test_a_failure_is_one_line_and_exits_with_1(
     code, out, err = cli(*arguments)
     assert (code, out) == (1, "")
     assert err.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "what", ["the service refuses it", "the connection is refused", "it is not waited for"]
+)
+def test_a_file_stays_as_it_was_until_there_is_a_result(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str, tmp_path: Path, what: str
+) -> None:
+    file = tmp_path / "fox.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(file))
+    before = file.read_bytes()
+    bpy.ops.mesh.primitive_cube_add()
+    arguments = ["image", "--artist", artist_id, "a fox", "--output", str(file)]
+    if what == "the service refuses it":
+        service.settings(credits={"main": 0})
+    elif what == "the connection is refused":
+        service.fault({"kind": "answer", "status": 403}, method="POST")
+    else:
+        service.settings(image_delay=600)
+        arguments += ["--timeout", "0.5"]
+    assert cli(*arguments)[0] == 1
+    assert file.read_bytes() == before
+    assert [found.name for found in tmp_path.glob("**/*.blend*")] == ["fox.blend"]
+
+
+@pytest.mark.one_blender
+def test_what_cannot_be_saved_is_not_paid_for(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str, tmp_path: Path
+) -> None:
+    for name in ("missing/fox.blend", "."):
+        code, _, line = cli("image", "--artist", artist_id, "a fox", "--output", str(tmp_path / name))
+        assert code == 1
+        assert "cannot be saved" in line
+    assert service.ledger() == []
 
 
 def test_without_a_key_it_says_so(
