@@ -6,21 +6,25 @@ Every method raises ApiError (error.py) and nothing else. Methods block; call th
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from .error import BadAnswer
-from .request import UUID, PaidRequest, check_choice, check_id, check_number
+from .error import BadAnswer, InvalidRequest
+from .pagination import totals
+from .reading import rows
+from .request import PaidRequest, check_choice, check_id, check_number
 from .resource import Account, ApiKey, Artist, Generation, Model, Page, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .resource import Json
+    from .reading import Json
     from .transport import Transport
 
 T = TypeVar("T")
 Order = Literal["createdAt", "name"]
 Direction = Literal["ASC", "DESC"]
+MOST_UNREADABLE = 3  # pages in a row of which nothing can be read
 
 
 class Client:
@@ -36,11 +40,11 @@ class Client:
 
     def account(self) -> Account:
         """GET /account/me: who the key belongs to, and the balance."""
-        return Account.from_json(_data(self.transport.get("account/me")))
+        return Account.from_json(self.transport.get("account/me"))
 
     def api_keys(self) -> tuple[ApiKey, ...]:
         """GET /account/api-keys: the account's keys, masked."""
-        return tuple(ApiKey.from_json(key) for key in _rows(self.transport.get("account/api-keys")))
+        return tuple(map(ApiKey.from_json, rows(self.transport.get("account/api-keys"), "key")))
 
     def artists(
         self,
@@ -59,7 +63,7 @@ class Client:
     def artist(self, artist_id: str) -> Artist:
         """GET /artists/:id: one artist with earnings and full models."""
         check_id(artist_id, "artist")
-        return Artist.from_json(_data(self.transport.get(f"artists/{artist_id}")))
+        return Artist.from_json(self.transport.get(f"artists/{artist_id}"))
 
     def models(
         self,
@@ -81,7 +85,7 @@ class Client:
     def model(self, model_id: str) -> Model:
         """GET /models/:id: one trained model."""
         check_id(model_id, "model")
-        return Model.from_json(_data(self.transport.get(f"models/{model_id}")))
+        return Model.from_json(self.transport.get(f"models/{model_id}"))
 
     def generations(
         self,
@@ -109,7 +113,7 @@ class Client:
     def generation(self, generation_id: str) -> Generation:
         """GET /generations/:id: one generation with its outputs."""
         check_id(generation_id, "generation")
-        return Generation.from_json(_data(self.transport.get(f"generations/{generation_id}")))
+        return Generation.from_json(self.transport.get(f"generations/{generation_id}"))
 
     def submit(self, request: PaidRequest) -> Submission:
         """POST /generations/image, /svg or /video, whichever the request is. Costs `request.price` credits.
@@ -117,8 +121,12 @@ class Client:
         An error's `charged` says whether it cost them all the same; None means that nobody here can know.
         """
         submission = Submission.from_json(self.transport.post(request.path, request.body()))
-        if not UUID.fullmatch(submission.generation_id):
-            raise BadAnswer("The service took the request but named a generation that cannot be asked for")
+        try:
+            check_id(submission.generation_id, "generation")
+        except InvalidRequest:
+            raise BadAnswer(
+                "The service took the request but named a generation that cannot be asked for"
+            ) from None
         return submission
 
     def _page(
@@ -138,38 +146,30 @@ class Client:
         check_choice("direction", direction, ("ASC", "DESC"))
         params: dict[str, str | int] = {"page": page, "limit": limit, "order": order, "direction": direction}
         answer = self.transport.get(path, params | {name: value for name, value in filters.items() if value})
-        pagination = answer.get("pagination") if isinstance(answer, dict) else None
-        return Page(
-            items=tuple(_readable(from_json, _rows(answer))),
-            page=page,
-            total_pages=_count(pagination, "totalPages"),
-            total_count=_count(pagination, "totalCount"),
-        )
+        listed = rows(answer, path.removesuffix("s"))
+        total_pages, total_count = totals(answer, page, limit, len(listed))
+        return Page(tuple(_readable(from_json, listed)), page, total_pages, total_count)
 
 
 def every_page(fetch: Callable[[int], Page[T]]) -> Iterator[T]:
     """The items of all pages, each fetched when reached: `every_page(lambda n: client.artists(page=n))`."""
-    number = 1
-    while True:
+    return (item for page in pages(fetch) for item in page.items)
+
+
+def pages(fetch: Callable[[int], Page[T]]) -> Iterator[Page[T]]:
+    """All pages, each fetched when reached, until the last one, or one that only repeats what was there."""
+    known: set[object] = set()
+    without_new = 0
+    for number in itertools.count(1):
         page = fetch(number)
-        yield from page.items
-        if page.is_last:
+        ids = {getattr(item, "id", None) for item in page.items}
+        without_new = 0 if ids - known else without_new + 1
+        if page.items and without_new:
             return
-        number += 1
-
-
-def _data(answer: Json) -> Json:
-    data = answer.get("data") if isinstance(answer, dict) else None
-    if not isinstance(data, dict):
-        raise BadAnswer("The service's answer has no data")
-    return data
-
-
-def _rows(answer: Json) -> list[Json]:
-    rows = answer.get("data") if isinstance(answer, dict) else None
-    if not isinstance(rows, list):
-        raise BadAnswer("The service's answer has no list")
-    return rows
+        known |= ids
+        yield page
+        if page.is_last or without_new == MOST_UNREADABLE:
+            return
 
 
 def _readable(from_json: Callable[[Json], T], rows: list[Json]) -> Iterator[T]:
@@ -179,8 +179,3 @@ def _readable(from_json: Callable[[Json], T], rows: list[Json]) -> Iterator[T]:
             yield from_json(row)
         except BadAnswer:
             continue
-
-
-def _count(pagination: Json, name: str) -> int | None:
-    value = pagination.get(name) if isinstance(pagination, dict) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

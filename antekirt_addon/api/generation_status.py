@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -17,5 +18,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
     @classmethod
-    def _missing_(cls, value: object) -> Status:  # noqa: ARG003 - any word at all
-        return cls.UNKNOWN
+    def _missing_(cls, value: object) -> Status:
+        """The status meant by any word at all; letter case and the sign between two words do not count."""
+        word = re.sub("[ -]", "_", str(value).strip().lower())
+        return next((status for status in cls if status == word), cls.UNKNOWN)

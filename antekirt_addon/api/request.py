@@ -20,7 +20,8 @@ DURATIONS = (2, 10)  # seconds, both ends included
 FRAME_RATES = (12, 60)  # frames per second, both ends included
 RESOLUTIONS = ("480p", "720p")
 ASPECT_RATIOS = ("16:9", "9:16", "1:1")
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# As documented, or a number: what is neither cannot be part of a URL.
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,20}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ PaidRequest = ImageRequest | SvgRequest | VideoRequest
 def check_id(value: str, what: str) -> None:
     if not value:
         raise InvalidRequest(Message("No {what} is chosen. Choose one first.", what=what))
-    if not UUID.fullmatch(value):
+    if not ID.fullmatch(value):
         raise InvalidRequest(
             Message("The {what} id must be a full UUID, not “{value}”.", what=what, value=value[:50])
         )

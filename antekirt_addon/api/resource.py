@@ -1,22 +1,50 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the service tells, as frozen dataclasses.
 
-Every `from_json` takes whatever the service sent: unknown fields are passed over, missing and mistyped
-ones become None, "" or (), because one odd field must not cost the artist a paid result. Only what
-nothing can be done without (an id, a list where a list is due) raises BadAnswer.
+Every `from_json` takes whatever the service sent, a whole answer or a row of a list: unknown fields are
+passed over, missing and mistyped ones become None, "" or (), because one odd field must not cost the artist
+a paid result. Only what nothing can be done without (an id) raises BadAnswer. The first of several names is
+the documented one.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ..message import Message
 from .error import BadAnswer
 from .generation_status import Status
+from .output import Outputs, outputs_of
+from .reading import (
+    array,
+    cleaned,
+    count,
+    identity,
+    integer,
+    line,
+    lines,
+    number,
+    objects,
+    resource,
+    unreadable,
+    value,
+    words,
+)
 from .service_message import reason
 
-Json = Any  # the service's word for it is not proof
+if TYPE_CHECKING:
+    from .reading import Json
+
 T = TypeVar("T")
+NAMES = ("name", "displayName", "fullName", "artistName", "username", "title")
+PICTURES = (
+    *("profilePictureUrl", "profilePicture", "profileImageUrl", "avatarUrl", "avatar", "thumbnailUrl"),
+    *("thumbnail", "pictureUrl", "picture", "photoUrl", "imageUrl", "image", "coverImageUrl"),
+)
+EXAMPLES = ("exampleImages", "examples", "images", "samples")
+DATES = ("createdAt", "created")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +57,15 @@ class Account:
     subscription_status: str | None
 
     @classmethod
-    def from_json(cls, data: Json) -> Account:
+    def from_json(cls, answer: Json) -> Account:
+        data = resource(answer, "account", "user", marks=("email", "credits"))
         return cls(
-            id=_text(data, "id"),
-            email=_text(data, "email"),
-            username=_text(data, "username"),
-            credits=_integer(data, "credits"),
-            subscription_plan=_text(data, "subscriptionPlan") or None,
-            subscription_status=_text(data, "subscriptionStatus") or None,
+            id=identity(data, "account", "user"),
+            email=line(data, "email"),
+            username=line(data, "username", *NAMES),
+            credits=integer(data, "credits", "creditsRemaining", "creditBalance", "balance"),
+            subscription_plan=line(data, "subscriptionPlan") or None,
+            subscription_status=line(data, "subscriptionStatus") or None,
         )
 
 
@@ -52,12 +81,12 @@ class ApiKey:
     @classmethod
     def from_json(cls, data: Json) -> ApiKey:
         return cls(
-            id=_text(data, "id"),
-            name=_text(data, "name"),
-            key_masked=_text(data, "keyMasked"),
-            created_at=_text(data, "createdAt"),
-            last_used_at=_text(data, "lastUsedAt"),
-            is_active=_get(data, "isActive") is True,
+            id=identity(data),
+            name=line(data, *NAMES),
+            key_masked=line(data, "keyMasked", "maskedKey"),
+            created_at=line(data, "createdAt"),
+            last_used_at=line(data, "lastUsedAt"),
+            is_active=value(data, "isActive") is True,
         )
 
 
@@ -78,21 +107,22 @@ class Model:
     artist_name: str = ""
 
     @classmethod
-    def from_json(cls, data: Json) -> Model:
-        artist = _get(data, "artist")
-        params = _get(data, "defaultParams")
+    def from_json(cls, answer: Json) -> Model:
+        data = resource(answer, "model")
+        artist_id, artist_name, _ = _person(data)
+        params = value(data, "defaultParams")
         return cls(
-            id=_id(data),
-            name=_text(data, "name"),
-            service_type=_text(data, "serviceType"),
-            description=_text(data, "description"),
-            tags=_texts(data, "tags"),
-            profile_picture_url=_text(data, "profilePictureUrl"),
-            example_image_urls=_urls(data, "modelExamplesImages"),
-            default_params=params if isinstance(params, dict) else {},
-            created_at=_text(data, "createdAt"),
-            artist_id=_text(artist, "id"),
-            artist_name=_text(artist, "name"),
+            id=identity(data, "model"),
+            name=line(data, *NAMES),
+            service_type=line(data, "serviceType"),
+            description=lines(data, "description"),
+            tags=words(data, "tags"),
+            profile_picture_url=_picture(data),
+            example_image_urls=_urls(data, "modelExamplesImages", *EXAMPLES),
+            default_params=cleaned(params) if isinstance(params, dict) else {},
+            created_at=line(data, *DATES),
+            artist_id=artist_id,
+            artist_name=artist_name,
         )
 
 
@@ -113,55 +143,24 @@ class Artist:
     models: tuple[Model, ...] = ()
 
     @classmethod
-    def from_json(cls, data: Json) -> Artist:
+    def from_json(cls, answer: Json) -> Artist:
+        data = resource(answer, "artist")
+        models = []
+        for model in array(data, "models"):
+            with suppress(BadAnswer):
+                models.append(Model.from_json(model))
         return cls(
-            id=_id(data),
-            name=_text(data, "name"),
-            description=_text(data, "description"),
-            tags=_texts(data, "tags"),
-            profile_picture_url=_text(data, "profilePictureUrl"),
-            example_image_urls=_urls(data, "artistExamplesImages"),
-            trigger_word=_text(data, "triggerWord"),
-            default_service_type=_text(data, "defaultServiceType"),
-            earnings=_number(data, "earnings"),
-            created_at=_text(data, "createdAt"),
-            models=tuple(Model.from_json(m) for m in _list(data, "models") if _text(m, "id")),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file that a generation brought. `format` is the service's word, never a file name."""
-
-    url: str
-    format: str = ""
-    width: int | None = None
-    height: int | None = None
-
-    @classmethod
-    def from_json(cls, data: Json) -> Output | None:
-        """The documented object, a bare URL, or the other names seen in the wild; else None."""
-        if isinstance(data, str):
-            return cls(data) if data else None
-        for name in ("url", "src", "imageUrl", "svgUrl", "videoUrl"):
-            if url := _text(data, name):
-                return cls(url, _text(data, "format"), _integer(data, "width"), _integer(data, "height"))
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    images: tuple[Output, ...] = ()
-    svg: Output | None = None
-    video: Output | None = None
-
-    @classmethod
-    def from_json(cls, data: Json) -> Outputs:
-        images = (Output.from_json(image) for image in _list(data, "images"))
-        return cls(
-            images=tuple(image for image in images if image),
-            svg=Output.from_json(_get(data, "svg")),
-            video=Output.from_json(_get(data, "video")),
+            id=identity(data, "artist"),
+            name=line(data, *NAMES),
+            description=lines(data, "description", "bio"),
+            tags=words(data, "tags"),
+            profile_picture_url=_picture(data),
+            example_image_urls=_urls(data, "artistExamplesImages", *EXAMPLES),
+            trigger_word=line(data, "triggerWord"),
+            default_service_type=line(data, "defaultServiceType"),
+            earnings=number(data, "earnings"),
+            created_at=line(data, *DATES),
+            models=tuple(models),
         )
 
 
@@ -184,20 +183,22 @@ class Generation:
     reason: str = ""
 
     @classmethod
-    def from_json(cls, data: Json) -> Generation:
-        artist = _get(data, "artist")
-        raw = _text(data, "status")
+    def from_json(cls, answer: Json) -> Generation:
+        data = resource(answer, "generation")
+        artist_id, artist_name, artist_picture_url = _person(data)
+        word = line(data, "status", "state")
+        has_reason = Status(word) in {Status.FAILED, Status.UNKNOWN}
         return cls(
-            id=_id(data),
-            status=Status(raw),
-            raw_status=raw,
-            prompt=_text(data, "prompt"),
-            created_at=_text(data, "createdAt"),
-            artist_id=_text(artist, "id"),
-            artist_name=_text(artist, "name"),
-            artist_picture_url=_text(artist, "profilePictureUrl"),
-            outputs=Outputs.from_json(_get(data, "outputs")),
-            reason=reason(data) if Status(raw) in {Status.FAILED, Status.UNKNOWN} else "",
+            id=identity(data, "generation"),
+            status=Status(word),
+            raw_status=word,
+            prompt=lines(data, "prompt"),
+            created_at=line(data, *DATES),
+            artist_id=artist_id,
+            artist_name=artist_name,
+            artist_picture_url=artist_picture_url,
+            outputs=Outputs.of_generation(data),
+            reason=reason(data) if has_reason else "",
         )
 
 
@@ -211,24 +212,28 @@ class Submission:
     credits_remaining: int | None
 
     @classmethod
-    def from_json(cls, body: Json) -> Submission:
-        """The documented form; the id is also accepted as `id`, or either of them inside `data`."""
-        inner = _get(body, "data")
-        for data in (body, inner):
-            for name in ("generationId", "id"):
-                if generation_id := _text(data, name):
-                    return cls(
-                        generation_id,
-                        Status(_text(data, "status")),
-                        _integer(data, "creditsUsed"),
-                        _integer(data, "creditsRemaining"),
-                    )
-        raise BadAnswer("The service took the request but named no generation")
+    def from_json(cls, answer: Json) -> Submission:
+        """The documented form; all of it or a part may be in an envelope, and the id under another name."""
+        parts = list(objects(answer, "generation"))
+        parts = sorted(parts, key=lambda part: part is not answer)
+        named = [(part, found) for part in parts if (found := identity({"id": value(part, "generationId")}))]
+        named += [(part, found) for part in parts if (found := identity(part))]
+        if not named:
+            raise unreadable(Message("The service took the request but named no generation"), answer)
+        told: dict[str, Json] = {}
+        for part in (*reversed(parts), named[0][0]):
+            told |= {name: found for name, found in part.items() if found is not None}
+        return cls(
+            named[0][1],
+            Status(line(told, "status", "state")),
+            count(told, "creditsUsed"),
+            count(told, "creditsRemaining"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list. total_pages and total_count are None when the service did not say."""
+    """One page of a list. total_pages and total_count are None when they cannot be told."""
 
     items: tuple[T, ...]
     page: int
@@ -237,44 +242,26 @@ class Page(Generic[T]):
 
     @property
     def is_last(self) -> bool:
-        """Whether nothing follows, as far as can be told."""
-        return not self.items or (self.total_pages is not None and self.page >= self.total_pages)
+        """Whether nothing follows. While that cannot be told, the next page will: it may be empty."""
+        return self.total_pages is not None and self.page >= self.total_pages
 
 
-def _get(data: Json, name: str) -> Json:
-    return data.get(name) if isinstance(data, dict) else None
+def _person(data: Json) -> tuple[str, str, str]:
+    """Id, name and picture of the artist whom something is by: an object, a name alone, or fields beside."""
+    artist = value(data, "artist")
+    if isinstance(artist, str):
+        artist = {"name": artist}
+    return (
+        identity(artist, "artist") or identity({"id": value(data, "artistId")}),
+        line(artist, *NAMES) or line(data, "artistName"),
+        _picture(artist),
+    )
 
 
-def _text(data: Json, name: str) -> str:
-    value = _get(data, name)
-    return value if isinstance(value, str) else ""
+def _picture(data: Json) -> str:
+    found = outputs_of(data, *PICTURES)
+    return found[0].url if found else ""
 
 
-def _id(data: Json) -> str:
-    if value := _text(data, "id"):
-        return value
-    raise BadAnswer("The service sent a record without an id")
-
-
-def _number(data: Json, name: str) -> float | None:
-    value = _get(data, name)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _integer(data: Json, name: str) -> int | None:
-    value = _number(data, name)
-    return int(value) if value is not None and abs(value) < 2**53 else None
-
-
-def _list(data: Json, name: str) -> list[Json]:
-    value = _get(data, name)
-    return value if isinstance(value, list) else []
-
-
-def _texts(data: Json, name: str) -> tuple[str, ...]:
-    return tuple(value for value in _list(data, name) if isinstance(value, str))
-
-
-def _urls(data: Json, name: str) -> tuple[str, ...]:
-    outputs = (Output.from_json(value) for value in _list(data, name))
-    return tuple(output.url for output in outputs if output)
+def _urls(data: Json, *names: str) -> tuple[str, ...]:
+    return tuple(output.url for output in outputs_of(data, *names))

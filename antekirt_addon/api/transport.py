@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     import requests
 
-    from .resource import Json
+    from .reading import Json
 
 ATTEMPTS = 3  # for a GET; a POST is sent once
 FIRST_PAUSE = 0.5  # seconds, doubled from one attempt to the next, plus up to as much again by chance

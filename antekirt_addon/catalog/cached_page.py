@@ -8,13 +8,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..api.generation_status import Status
-from ..api.resource import Artist, Generation, Model, Output, Outputs, Page
+from ..api.output import Output, Outputs
+from ..api.resource import Artist, Generation, Model, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-FORM = 1  # grows when the fields change; parts in another form are not read
+FORM = 2  # grows when the fields, or what may stand in them, change; parts in another form are not read
 
 
 def to_bytes(page: Page[Any]) -> bytes:

@@ -6,6 +6,7 @@ Each part is shown from the cache at once, and replaced when the service has ans
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -67,6 +68,7 @@ class PagedList(Generic[T]):
         self._cache = cache
         self._source = source
         self._parts: dict[int, Part[T]] = {}
+        self._last: int | None = None  # the part after which there is nothing more
 
     @property
     def state(self) -> ListState:
@@ -80,7 +82,7 @@ class PagedList(Generic[T]):
     @property
     def is_complete(self) -> bool:
         """Whether the service has no more than `items`."""
-        return any(part.page and self._is_last(part.page) for part in self._parts.values())
+        return self._last is not None
 
     @property
     def is_busy(self) -> bool:
@@ -90,11 +92,14 @@ class PagedList(Generic[T]):
         """See to it that the first `count` items are there, and are what the service has now."""
         if self.problem:
             return  # until `reload`: what has just failed would fail again
-        for number in range(1, -(-count // self._source.size) + 1):
+        for number in itertools.count(1):
             part = self._parts.setdefault(number, Part())
             if not part.fresh and not part.asked:
                 self._ask(number, part)
-            if part.page is None or self._is_last(part.page):
+            if part.page is None or number == self._last:
+                return
+            count -= len(part.page.items)  # the service may give fewer than it is asked for
+            if count <= 0:
                 return
 
     def reload(self) -> None:
@@ -140,22 +145,20 @@ class PagedList(Generic[T]):
 
     def _gather(self) -> None:
         known: dict[str, T] = {}
+        self._last = None
         for number in sorted(self._parts):
             page = self._parts[number].page
             if page is None:
                 break
+            before = len(known)
             for item in page.items:
                 known.setdefault(item.id, item)  # type: ignore[attr-defined]  # everything listed has one
             self.total = page.total_count
-            if self._is_last(page):
+            if page.is_last or (page.items and len(known) == before):  # it repeats what was there
+                self._last = number
                 break
         self.items = tuple(known.values())
         self.version += 1
-
-    def _is_last(self, page: Page[T]) -> bool:
-        if page.total_pages is not None:
-            return page.page >= page.total_pages
-        return len(page.items) < self._source.size
 
     def _key(self, number: int) -> str:
         return f"{self._source.key} {self._source.size} {number}"

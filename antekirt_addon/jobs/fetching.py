@@ -18,7 +18,7 @@ from .job_store import Progress
 from .problem import Problem, Remedy, describe
 
 if TYPE_CHECKING:
-    from ..api.resource import Output
+    from ..api.output import Output
     from .download_attempts import DownloadAttempts
     from .job_completion import Completion
     from .results_folder import ResultsFolder

@@ -8,9 +8,10 @@ the submit (so no clock of ours is asked), and known to no other job.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
+from ..api.clean_text import several_lines
+from ..api.client import pages
 from ..api.error import InvalidRequest
 from .job import Job, State
 from .pipeline import is_processing, judge
@@ -40,11 +41,11 @@ def candidates(client: Client, job: Job) -> list[Generation]:
     """The generations of the service that may be this image job's, oldest first."""
     _check_account(client, job)
     found: list[Generation] = []
-    for page in itertools.count(1):
-        answer = client.generations(page=page, limit=100, artist_id=job.parameters["artist_id"])
-        newer = [generation for generation in answer.items if _is_newer(generation, job)]
+    artist_id = job.parameters["artist_id"]
+    for page in pages(lambda number: client.generations(page=number, limit=100, artist_id=artist_id)):
+        newer = [generation for generation in page.items if _is_newer(generation, job)]
         found += (generation for generation in newer if _is_same(generation, job))
-        if len(newer) < len(answer.items) or answer.is_last:
+        if len(newer) < len(page.items):
             break
     return sorted(found, key=lambda generation: generation.created_at)
 
@@ -88,5 +89,5 @@ def _is_newer(generation: Generation, job: Job) -> bool:
 
 
 def _normalized(prompt: str) -> str:
-    """A prompt without the white space that a service may tidy."""
-    return " ".join(prompt.split())
+    """A prompt as it is read from the service, without the white space that it may tidy."""
+    return " ".join(several_lines(prompt).split())

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.client import Client
-    from ..api.resource import Generation, Output, Submission
+    from ..api.output import Output
+    from ..api.resource import Generation, Submission
     from .results_folder import ResultsFolder
 
 PROCESSING = {

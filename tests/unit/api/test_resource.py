@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from antekirt_addon.api.error import BadAnswer
 from antekirt_addon.api.generation_status import Status
-from antekirt_addon.api.resource import Account, Artist, Generation, Model, Output, Submission
+from antekirt_addon.api.output import Output
+from antekirt_addon.api.resource import Account, Artist, Generation, Model, Submission
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

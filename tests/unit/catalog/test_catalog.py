@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -40,6 +41,27 @@ def test_more_artists_come_when_they_are_needed(catalog: Catalog, until: Until) 
     catalog.show_artists(ArtistQuery(), 50, now=0)
     until(catalog, lambda: catalog.artists.is_complete)
     assert len({artist.id for artist in catalog.artists.items}) == 52
+
+
+def test_a_list_that_does_not_say_how_long_it_is(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
+    sandbox.settings(answer_shape=["list_without_data"])
+
+    def all_there() -> bool:
+        catalog.show_artists(ArtistQuery(), len(catalog.artists.items) + 1, now=0)
+        return catalog.artists.is_complete
+
+    until(catalog, all_there)
+    assert len(catalog.artists.items) == 52
+
+
+def test_a_list_that_repeats_itself_is_complete(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:
+    rows = [{"id": str(number)} for number in range(catalogs.PART)]
+    sandbox.fault({"kind": "answer", "status": 200, "body": json.dumps(rows)}, path="*/artists", times=None)
+    catalog.show_artists(ArtistQuery(), 1, now=0)
+    until(catalog, lambda: catalog.artists.items)
+    catalog.show_artists(ArtistQuery(), catalogs.PART + 1, now=0)
+    until(catalog, lambda: catalog.artists.is_complete)
+    assert len(catalog.artists.items) == catalogs.PART
 
 
 def test_a_search_waits_for_a_pause_in_the_typing(catalog: Catalog, sandbox: Sandbox, until: Until) -> None:

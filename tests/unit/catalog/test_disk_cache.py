@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.api.generation_status import Status
-from antekirt_addon.api.resource import Artist, Generation, Model, Output, Outputs, Page
+from antekirt_addon.api.output import Output, Outputs
+from antekirt_addon.api.resource import Artist, Generation, Model, Page
 from antekirt_addon.catalog import cached_page
 from antekirt_addon.catalog.disk_cache import DiskCache
 from antekirt_addon.catalog.recent_artists import KEPT, RecentArtist, RecentArtists

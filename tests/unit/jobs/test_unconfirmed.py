@@ -42,6 +42,14 @@ def test_an_image_is_found_again(
     assert len(ids) == 2
 
 
+@pytest.mark.parametrize("prompt", ["\x1b[1ma fox\x1b[0m", "a\u200b fox\u202e", "a fox\r\n\tat\u2028sunset"])
+def test_a_prompt_is_found_whatever_was_pasted_into_it(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, prompt: str
+) -> None:
+    quick.fault({"kind": "drop_after"}, method="POST")
+    assert run(image_job(prompt)).state is State.READY
+
+
 @pytest.mark.parametrize("lag", [0.0, 0.3])
 @pytest.mark.parametrize("kind", [Kind.SVG, Kind.VIDEO])
 def test_a_conversion_is_found_again(
