@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -18,6 +19,7 @@ from ..api.address import parse
 from ..api.error import AnswerLost, ApiError, for_status
 from ..media.probe import ProbeError, probe
 from ..message import Message
+from . import leftover_download
 from .job import Kind, ResultFile
 from .problem import FileProblem, describe_os_error
 
@@ -46,16 +48,18 @@ def download(
     index: int,
     folder: Path,
     *,
+    owner: str = "",
     on_progress: Callable[[int, int], None],
 ) -> ResultFile:
     """Fetch an output into `folder` and tell of the file, with the path relative to that folder.
 
     on_progress gets the bytes received and the bytes expected (0 when the server did not say); what it
-    raises ends the download. Raises Expired, WrongFile, FileProblem or another ApiError.
+    raises ends the download. owner: whose it is; see leftover_download.py.
+    Raises Expired, WrongFile, FileProblem or another ApiError.
     """
     temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".download-", dir=folder)
+        descriptor, name = tempfile.mkstemp(prefix=leftover_download.prefix(owner), dir=folder)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             digest = _receive(connections, url, kind, file.write, on_progress)
@@ -68,7 +72,8 @@ def download(
         raise FileProblem(describe_os_error(error, Message("The folder {folder}", folder=folder))) from error
     finally:
         if temporary:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # the next start tries again
+                temporary.unlink(missing_ok=True)
 
 
 def _receive(

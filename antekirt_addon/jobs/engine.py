@@ -68,7 +68,7 @@ class Engine:
         reconciliation = Reconciliation(self._dispatcher, completion)
         self._lifecycle = Lifecycle(self._dispatcher, completion, reconciliation, fetching)
         self._commands = Commands(self._dispatcher, completion, results_folder)
-        self._recovery = Recovery(self._dispatcher, self._commands)
+        self._recovery = Recovery(self._dispatcher, self._commands, results_folder)
         self._inbox: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
         self._requests = WorkerPool("request", REQUESTS_AT_ONCE)
         self._downloads = WorkerPool("download", DOWNLOADS_AT_ONCE)

@@ -56,6 +56,7 @@ class Fetching:
             self._results_folder,
             job,
             outputs,
+            owner=self._store.owner_id,
             on_file=partial(self._report_file, job.id),
             on_progress=partial(self._report_progress, job.id),
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..message import Message
+from . import leftover_download
 from .job import Job, Kind, State
 from .journal import Journal
 from .owner_lock import OwnerLock
@@ -18,6 +19,8 @@ from .poll_policy import expected
 from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .results_folder import ResultsFolder
 
 RECENT = 200  # jobs published at the start, besides those that somebody waits for
@@ -95,6 +98,16 @@ class JobStore:
     @is_incomplete.setter
     def is_incomplete(self, value: bool) -> None:
         self.open().is_incomplete = value
+
+    @property
+    def owner_id(self) -> str:
+        """Who we are in the journal; "" as long as it cannot be opened."""
+        return self._owner.id if self._owner else ""
+
+    def remove_leftovers(self, found: list[Path]) -> None:
+        """Remove of these unfinished downloads the ones that nobody is at; see leftover_download.py."""
+        if self._owner:
+            leftover_download.remove(found, self._owner)
 
     def notify(self, text: str) -> None:
         """Say something that belongs to no single job; the same thing is not said twice in a row."""

@@ -57,6 +57,10 @@ class OwnerLock:
         path.unlink(missing_ok=True)
         return False
 
+    def has_company(self) -> bool:
+        """Whether another owner's process runs."""
+        return any(path != self._path and self.is_alive(path.stem) for path in self._folder.glob("*.lock"))
+
     def release(self) -> None:
         os.close(self._descriptor)
         with suppress(OSError):  # the folder may have vanished

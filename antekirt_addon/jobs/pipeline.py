@@ -163,6 +163,7 @@ def fetch(
     job: Job,
     outputs: tuple[tuple[int, Output], ...],
     *,
+    owner: str = "",
     on_file: Callable[[ResultFile], None],
     on_progress: Callable[[float], None],
 ) -> Fetched:
@@ -184,7 +185,13 @@ def fetch(
 
         try:
             found = download(
-                client.transport.connections, output.url, job.kind, index, folder, on_progress=report
+                client.transport.connections,
+                output.url,
+                job.kind,
+                index,
+                folder,
+                owner=owner,
+                on_progress=report,
             )
         except (Aborted, Stopped):
             raise

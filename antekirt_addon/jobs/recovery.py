@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING
 
 from ..api.error import Aborted
 from ..message import Message
-from . import pipeline
+from . import leftover_download, pipeline
 from .job import State, free_job
 from .job_store import RecentPublished
 from .problem import describe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..api.client import Client
     from ..api.resource import Generation, Page
     from .job_command import Commands
+    from .results_folder import ResultsFolder
     from .step_dispatcher import Dispatcher
 
 CHECK_SECONDS = 30.0  # between two checks for jobs whose Blender is gone
 
 
 class Recovery:
-    def __init__(self, dispatcher: Dispatcher, commands: Commands) -> None:
+    def __init__(self, dispatcher: Dispatcher, commands: Commands, results_folder: ResultsFolder) -> None:
         self._dispatcher = dispatcher
         self._store, self._schedule = dispatcher.store, dispatcher.schedule
         self._commands = commands
+        self._results_folder = results_folder
         self._next_check: float | None = None  # None: this engine has not been asked to go on with anything
         self._is_refetching = False
         self._published_recent = False
@@ -37,8 +41,15 @@ class Recovery:
         try:
             self._check()
             self._retry_held()
+            self._dispatcher.executor.request(
+                partial(leftover_download.find, self._results_folder.results), self._remove_leftovers
+            )
         finally:
             self._store.events.put(RecentPublished())
+
+    def _remove_leftovers(self, found: list[Path] | Exception) -> None:
+        if isinstance(found, list):
+            self._store.remove_leftovers(found)
 
     def check_when_due(self) -> None:
         """From time to time: take over what is left, and see how the jobs of other Blenders stand."""
