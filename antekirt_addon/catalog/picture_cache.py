@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..jobs.download import download
+from ..jobs.file_system import make_folder
 from ..jobs.job import Kind
 from ..jobs.worker_pool import WorkerPool
 from .disk_cache import DiskCache, touch
@@ -149,11 +150,11 @@ def find(picture: Picture, connections: Connections, cache: DiskCache, results_f
         if own:
             return own
     folder = cache.entry(picture.key)
-    cached = next(folder.glob("image-*"), None)
+    cached = next((file for file in folder.glob("image-*") if file.stat().st_size), None)
     if cached:
         touch(folder)
         return cached
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     file = download(connections, picture.url, Kind.IMAGE, 0, folder, on_progress=_check_size)
     return folder / file.path
 

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from ..jobs.file_system import make_folder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,7 +33,8 @@ class RecentArtists:
         others = (other for other in _read(self._path) if other.id != artist.id)  # another Blender's, too
         self.artists = (artist, *others)[:KEPT]
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
+            self._path.touch(mode=0o600)
             self._path.write_text(json.dumps([asdict(known) for known in self.artists]), encoding="utf-8")
 
 

@@ -7,8 +7,10 @@ final name is therefore always whole. The API key is not known here: output URLs
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +21,7 @@ from ..api.address import parse
 from ..api.error import AnswerLost, ApiError, for_status
 from ..media.probe import ProbeError, probe
 from ..message import Message
-from . import leftover_download
+from . import file_system, leftover_download
 from .job import Kind, ResultFile
 from .problem import FileProblem, describe_os_error
 
@@ -64,7 +66,7 @@ def download(
         with os.fdopen(descriptor, "wb") as file:
             digest = _receive(connections, url, kind, file.write, on_progress)
             file.flush()
-            os.fsync(file.fileno())
+            file_system.sync(file.fileno())
         extension = _verify(temporary, kind)
         final = _finalize(temporary, folder, f"{kind}-{index}", extension, digest)
         return ResultFile(final.name, index, final.stat().st_size, digest, url)
@@ -131,29 +133,36 @@ def _finalize(temporary: Path, folder: Path, stem: str, extension: str, digest: 
     number = 1
     while True:
         final = folder / (f"{stem}.{extension}" if number == 1 else f"{stem}-{number}.{extension}")
-        try:
-            os.close(os.open(final, os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours from here on
-        except FileExistsError:
-            if _digest(final) == digest:
-                return final
-            if final.stat().st_size > 0:  # an empty one is a name we took just before a crash
-                number += 1
-                continue
-        temporary.replace(final)
-        _sync_folder(folder)
-        return final
+        if _claim(final):
+            break
+        if _holds(final, digest):
+            return final
+        number += 1
+    try:
+        file_system.rename(temporary, final)
+    except OSError:
+        with suppress(OSError):
+            final.unlink()
+        raise
+    file_system.sync_folder(folder)
+    return final
 
 
-def _digest(path: Path) -> str:
+def _claim(path: Path) -> bool:
+    """Whether a name is ours from here on. An empty file is a name that we took just before a crash."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if path.is_symlink() and not path.exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == 0
+    return True
+
+
+def _holds(path: Path, digest: str) -> bool:
+    """Whether a file with these bytes lies there; no link is followed."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return False
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable. Windows has no such call and needs none."""
-    if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest

@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..message import Message
+from . import file_system
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
 from .problem import FileProblem
 
@@ -199,7 +200,7 @@ class Journal:
     def _open(self) -> sqlite3.Connection:
         with self._problems():
             self._path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
-            self._path.chmod(0o600)
+            file_system.restrict(self._path)
             database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
             try:
                 database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had

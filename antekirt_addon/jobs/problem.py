@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from ..api import error as api
@@ -124,6 +125,8 @@ def _with_full_stop(text: str) -> str:
 
 def describe_os_error(error: OSError, where: str) -> str:
     """One sentence about a file or folder that could not be used."""
+    if error.filename and Path(error.filename).is_symlink() and not Path(error.filename).exists():
+        return Message("{link} is a link that leads nowhere. Remove it, then try again.", link=error.filename)
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return Message(
@@ -174,5 +177,13 @@ OTHER_SERVICE = Problem(
     "This belongs to another server address. It goes on when that address is set again.",
     charged=None,
     remedy=Remedy.OPEN_PREFERENCES,
+)
+FOLDER_SHOWN = Message(
+    "Others on this machine can see the names in this folder, which was there before."
+    " Your results and the list of jobs are yours alone."
+)
+FOLDER_NOT_PRIVATE = Message(
+    "This folder cannot be made private: its disk keeps no rights."
+    " Others on this machine can read your results and prompts."
 )
 PARENT_FAILED = Problem("The image it was to be made from did not arrive, so it was not sent.", charged=False)

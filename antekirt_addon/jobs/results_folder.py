@@ -5,7 +5,8 @@
     owners/                        one lock file for each running Blender
     results/<generation id>/       image-0.webp, svg-0.svg, video-0.mp4, …
 
-Folders are readable by their owner alone. All names are of our own making.
+What is made here is its owner's alone. All names are of our own making; those that begin with a dot are
+temporary, see leftover_download.py, and count nowhere.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..message import Message
-from .problem import FileProblem, describe_os_error
+from . import file_system
+from .problem import FOLDER_NOT_PRIVATE, FOLDER_SHOWN, FileProblem, describe_os_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .job import Job, Kind, ResultFile
@@ -44,12 +48,12 @@ class ResultsFolder:
 
     def file_of(self, generation_id: str, kind: Kind, index: int) -> Path | None:
         """A generation's output, if it lies here."""
-        files = self._folder(generation_id).glob(f"{kind}-{index}.*")
-        return next((file for file in files if file.suffix and file.stat().st_size), None)
+        files = _sizes(self._folder(generation_id).glob(f"{kind}-{index}.*"))
+        return next((file for file, _size in files if file.suffix), None)
 
     def holds_any(self, generation_id: str) -> bool:
         """Whether any file of a generation lies here."""
-        return any(True for _ in self._folder(generation_id).glob("*"))
+        return any(True for _ in _sizes(self._folder(generation_id).glob("*")))
 
     def path(self, file: ResultFile) -> Path:
         return self.folder / file.path
@@ -67,7 +71,13 @@ class ResultsFolder:
 
     def size(self) -> int:
         """Bytes that the results take."""
-        return sum(path.stat().st_size for path in self.results.rglob("*") if path.is_file())
+        return sum(size for _path, size in _sizes(self.results.rglob("*")))
+
+    def exposure(self) -> str:
+        """What others on this machine can see in here, in words; "" for nothing."""
+        if not all(map(file_system.is_open_to_others, (self.folder, *self.folder.parents))):
+            return ""
+        return FOLDER_NOT_PRIVATE if file_system.is_open_to_others(self.journal_path) else FOLDER_SHOWN
 
     def _folder(self, generation_id: str) -> Path:
         """An id that is no plain name is hashed."""
@@ -76,12 +86,18 @@ class ResultsFolder:
         return self.results / name
 
 
+def _sizes(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """The results among paths, each with its bytes: nothing temporary, and no name without a file yet."""
+    for path in paths:
+        with suppress(OSError):  # it went meanwhile, or is a link that leads nowhere
+            if not path.name.startswith(".") and path.is_file() and (size := path.stat().st_size):
+                yield path, size
+
+
 def make_private(folder: Path) -> None:
     """Make a folder that only its owner can read; one that is there is left as it is."""
     try:
-        if not folder.is_dir():
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            folder.mkdir(mode=0o700, exist_ok=True)
+        file_system.make_folder(folder)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied")
     except OSError as error:

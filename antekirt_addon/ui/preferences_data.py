@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the preferences show beyond the session: the account's keys and the size of the results folder.
+"""What the preferences show beyond the session: the account's keys, and what is to say of the results folder.
 
 Both are asked for in the background, and only once the preferences were drawn.
 """
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class PreferencesData:
-    """size: bytes; None while it is not known. *_asked_for: what the last question was about."""
+    """size: bytes; None while it is not known. exposure: what others can see in the folder.
+
+    *_asked_for: what the last question was about.
+    """
 
     def __init__(self) -> None:
         self.keys: tuple[ApiKey, ...] = ()
         self.size: int | None = None
+        self.exposure = ""
         self.in_sight = False
         self.keys_asked_for: object = None
         self.size_asked_for: object = None
@@ -47,15 +51,16 @@ def update() -> None:
     if data.size_asked_for != now:
         data.size_asked_for = now
         results_folder = session.results_folder
-        session.ask(lambda _client: results_folder.size(), _keep_size)
+        session.ask(lambda _client: (results_folder.size(), results_folder.exposure()), _keep_folder)
 
 
 def _keep_keys(outcome: tuple[ApiKey, ...] | Exception) -> None:
     runtime.state(PreferencesData).keys = outcome if isinstance(outcome, tuple) else ()
 
 
-def _keep_size(outcome: int | Exception) -> None:
-    runtime.state(PreferencesData).size = outcome if isinstance(outcome, int) else None
+def _keep_folder(outcome: tuple[int, str] | Exception) -> None:
+    data = runtime.state(PreferencesData)
+    data.size, data.exposure = outcome if isinstance(outcome, tuple) else (None, "")
 
 
 CLASSES = ()

@@ -24,7 +24,10 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
         return
     body.prop(chosen, "folder", placeholder=str(addon_settings.default_folder()))
     column = _right(body)
-    column.label(text=_size_in_words(preferences_data.current().size), translate=False)
+    known = preferences_data.current()
+    column.label(text=_size_in_words(known.size), translate=False)
+    if known.exposure:
+        paragraph(body, context, translated(known.exposure), icon="INFO")
     row = column.row(align=True)
     row.operator("antekirt.open_folder", icon="FILE_FOLDER")
     row.operator("antekirt.find_removable", icon="TRASH")

@@ -83,3 +83,15 @@ def test_the_latest_artist_is_first_and_only_a_few_are_kept(tmp_path: Path) -> N
 def test_a_broken_file_of_recent_artists_is_as_good_as_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "recent.json").write_text(text)
     assert RecentArtists(tmp_path / "recent.json").artists == ()
+
+
+def test_what_is_kept_is_its_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        DiskCache(tmp_path / "cache" / "pages", 1000).write("key", b"data")
+        RecentArtists(tmp_path / "cache" / "recent.json").note(RecentArtist("id", "name"))
+    finally:
+        os.umask(before)
+    kept = list((tmp_path / "cache").rglob("*"))
+    assert len(kept) == 3
+    assert [path for path in (tmp_path / "cache", *kept) if path.stat().st_mode & 0o077] == []

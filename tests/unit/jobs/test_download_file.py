@@ -209,3 +209,11 @@ def test_a_file_of_one_byte_is_not_ours(fetch: Callable[..., ResultFile], folder
     (folder / "image-2.jpg").write_bytes(b"x")
     assert fetch().path == "image-2-2.jpg"
     assert (folder / "image-2.jpg").read_bytes() == b"x"
+
+
+def test_a_link_to_the_same_bytes_is_not_ours(
+    fetch: Callable[..., ResultFile], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.jpg").write_bytes(JPEG)
+    (folder / "image-2.jpg").symlink_to(tmp_path / "mine.jpg")
+    assert fetch().path == "image-2-2.jpg"

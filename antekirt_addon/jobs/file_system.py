@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What file systems differ in: rights that not all can keep, and names that are busy for a moment.
+
+Some disks (of memory cards, of network shares) know no rights, or cannot be told to write a folder down.
+That is no reason not to keep a result there: what was refused so is passed over.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE = 2.0  # seconds: a virus scanner holds a new file for so long at most
+PAUSE = 0.05
+NOT_DONE_HERE = {
+    errno.EPERM,
+    errno.EACCES,
+    errno.EINVAL,
+    errno.ENOSYS,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+}  # what a disk answers that does not know the thing
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those missing above it, for their owner alone; one that is there stays as it is."""
+    if not folder.is_dir():
+        if folder.parent != folder:  # a drive that is not there
+            make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def restrict(file: Path) -> None:
+    """Let only its owner read and write a file, where the disk can do that."""
+    try:
+        file.chmod(0o600)
+    except OSError as error:
+        _pass_over(error)
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether others than its owner may use a file or folder, as far as it is known."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return os.name != "nt" and bool(stat.S_IMODE(mode) & 0o077)
+
+
+def sync(descriptor: int) -> None:
+    """Make what was written durable, where the disk can do that."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        _pass_over(error)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        _pass_over(error)
+        return
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def rename(file: Path, name: Path) -> None:
+    """Give a file its name. Waits for what has one of the two open; not for the main thread."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            file.replace(name)
+        except PermissionError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def _pass_over(error: OSError) -> None:
+    if error.errno not in NOT_DONE_HERE:
+        raise error
