@@ -16,7 +16,7 @@ import pytest
 from antekirt_addon.jobs import recovery
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.owner_lock import OwnerLock
+from antekirt_addon.jobs.owner_lock import OwnerLock, remove_dead
 from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.session_settings import Settings
@@ -203,3 +203,37 @@ def test_an_owner_whose_lock_cannot_be_opened_keeps_its_jobs(tmp_path: Path) -> 
     lock = OwnerLock(tmp_path)
     assert lock.is_alive("somebody else's")
     lock.release()
+
+
+def test_what_dead_owners_left_is_removed(tmp_path: Path) -> None:
+    mine, other = OwnerLock(tmp_path), OwnerLock(tmp_path)
+    for number in range(3):
+        (tmp_path / f"ended {number}.lock").touch()
+    (tmp_path / "something else").touch()
+    remove_dead(tmp_path)
+    left = {mine.id + ".lock", other.id + ".lock", "something else"}
+    assert {path.name for path in tmp_path.iterdir()} == left
+    assert mine.is_alive(other.id)
+    assert other.is_alive(mine.id)
+    mine.release()
+    other.release()
+
+
+def test_a_starting_owner_keeps_its_file_while_others_remove_what_is_dead(tmp_path: Path) -> None:
+    """A file that was made and is not locked yet looks like that of a dead owner."""
+    child = os.fork()
+    if child == 0:
+        with suppress(BaseException):  # until it is killed
+            while True:
+                remove_dead(tmp_path)
+        os._exit(1)
+    other = OwnerLock(tmp_path)
+    try:
+        for _ in range(500):
+            lock = OwnerLock(tmp_path)
+            assert other.is_alive(lock.id)
+            lock.release()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        other.release()
