@@ -6,7 +6,8 @@ Threading rules, all of them:
 2. Blocking calls run in worker threads. A worker knows one step and answers with one message.
 3. Other threads speak to the engine through its inbox, and hear from it through `events`.
 4. What crosses is frozen. No thread here touches bpy.
-5. Every wait ends at `stop`: the inbox by a message, the network by `Connections.abort`.
+5. Every wait ends at `stop`: the inbox by a message, the network by `Connections.abort`, a check of the
+   journal by `Upkeep.stop`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from .reconciliation import Reconciliation
 from .recovery import Recovery
 from .schedule import Schedule
 from .step_dispatcher import Dispatcher
+from .upkeep import Upkeep
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Engine:
         self._lifecycle = Lifecycle(self._dispatcher, completion, reconciliation, fetching)
         self._commands = Commands(self._dispatcher, completion, results_folder)
         self._recovery = Recovery(self._dispatcher, self._commands, results_folder)
+        self._upkeep = Upkeep(self._store, results_folder, executor=self, clock=clock)
         self._inbox: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
         self._requests = WorkerPool("request", REQUESTS_AT_ONCE)
         self._downloads = WorkerPool("download", DOWNLOADS_AT_ONCE)
@@ -79,6 +82,7 @@ class Engine:
         """Begin. With `resume`, tell of the recent past and go on with what an ended Blender left."""
         if resume:
             self.resume()
+            self._inbox.put(self._upkeep.begin)
         self._thread.start()
 
     def submit(self, jobs: list[Job]) -> None:
@@ -120,6 +124,7 @@ class Engine:
 
         An answer that has come by then is still written: it may name what was paid for.
         """
+        self._upkeep.stop()
         for client in self._clients:
             client.transport.connections.abort()
         ended = [self._requests.stop(seconds), self._downloads.stop(seconds)]
@@ -147,13 +152,17 @@ class Engine:
             try:
                 call = self._inbox.get(timeout=self._schedule.seconds_until_due(LONGEST_PAUSE))
             except queue.Empty:
-                call = self._recovery.check_when_due
+                call = self._do_what_is_due
             if call is None:
                 break
             self._handle(call)
             if self._inbox.empty():
                 self._handle(self._lifecycle.advance)
         self._store.close()
+
+    def _do_what_is_due(self) -> None:
+        self._recovery.check_when_due()
+        self._upkeep.begin_when_due()
 
     def _handle(self, call: Call) -> None:
         """One step. Neither a journal that cannot be used just now nor a mistake may end the thread."""

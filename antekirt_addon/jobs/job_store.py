@@ -10,17 +10,17 @@ import queue
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..message import Message
 from . import leftover_download
 from .job import Job, Kind, State
-from .journal import Journal
-from .owner_lock import OwnerLock
+from .open_journal import OpenJournal
 from .poll_policy import expected
-from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem, describe_os_error
+from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .journal import Journal
+    from .owner_lock import OwnerLock
     from .results_folder import ResultsFolder
 
 RECENT = 200  # jobs published at the start, besides those that somebody waits for
@@ -54,59 +54,27 @@ class JobStore:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
         self._others: dict[str, Job] = {}  # published, but looked after elsewhere
-        self._results_folder = results_folder
-        self._journal: Journal | None = None
-        self._owner: OwnerLock | None = None
+        self._journal = OpenJournal(results_folder, self.notify, self._write_all)
         self._unsaved: set[str] = set()
         self._last_notice = ""
-
-    def open(self) -> Journal:
-        """The journal, opened if it is not open yet, or begun anew if it has vanished. Raises FileProblem."""
-        if self._journal and not self._journal.exists():
-            self.notify(
-                Message(
-                    "The folder {folder} or the list of jobs in it was gone. It is made anew.",
-                    folder=self._results_folder.folder,
-                )
-            )
-            self._drop()
-        if self._journal is None:
-            self._results_folder.prepare()
-            journal = Journal(self._results_folder.journal_path)
-            try:
-                self._owner = self._owner or OwnerLock(self._results_folder.owners)
-            except OSError as error:
-                journal.close()
-                where = Message("The folder {folder}", folder=self._results_folder.owners)
-                raise FileProblem(describe_os_error(error, where)) from error
-            self._journal = journal
-            if journal.set_aside:
-                self.notify(
-                    Message(
-                        "The list of jobs could not be read. It was kept as {name} and a new one begun."
-                        " What the service still has is fetched again, free of charge.",
-                        name=journal.set_aside.name,
-                    )
-                )
-        return self._journal
 
     @property
     def is_incomplete(self) -> bool:
         """Whether the journal had to be begun anew, and the service has not been asked yet what is ours."""
-        return self.open().is_incomplete
+        return self._journal.use(lambda journal: journal.is_incomplete)
 
     @is_incomplete.setter
     def is_incomplete(self, value: bool) -> None:
-        self.open().is_incomplete = value
+        self._journal.use(lambda journal: setattr(journal, "is_incomplete", value))
 
     @property
     def owner_id(self) -> str:
         """Who we are in the journal; "" as long as it cannot be opened."""
-        return self._owner.id if self._owner else ""
+        return self._owner.id if self._journal.is_open else ""
 
     def remove_leftovers(self, found: list[Path]) -> None:
         """Remove of these unfinished downloads the ones that nobody is at; see leftover_download.py."""
-        if self._owner:
+        if self._journal.is_open:
             leftover_download.remove(found, self._owner)
 
     def notify(self, text: str) -> None:
@@ -116,9 +84,8 @@ class JobStore:
             self.events.put(Notice(text))
 
     def close(self) -> None:
-        if self._journal:
-            self.save_pending()
-        self._drop()
+        self.save_pending()
+        self._journal.close()
 
     def publish(self, job: Job) -> None:
         """Report a job as it is shown, which is not always as it is written."""
@@ -126,7 +93,7 @@ class JobStore:
 
     def publish_recent(self, service: str) -> None:
         """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
-        for job in reversed(self.open().recent(RECENT)):
+        for job in reversed(self._journal.use(lambda journal: journal.recent(RECENT))):
             if job.id in self.jobs:
                 self.events.put(self.jobs[job.id])
             else:
@@ -135,7 +102,7 @@ class JobStore:
     def publish_others(self) -> None:
         """Report what has become of the jobs that another running Blender looks after."""
         for job_id, before in list(self._others.items()):
-            found = self.open().get(job_id)
+            found = self._from_journal(job_id)
             if found and found != before:
                 self._publish_other(found, found.service)
 
@@ -149,9 +116,9 @@ class JobStore:
 
     def claim(self, service: str) -> list[Job]:
         """Take over the jobs whose Blender is gone. What was on the wire then is unconfirmed now."""
-        journal = self.open()
-        assert self._owner is not None
-        taken = journal.claim(self._owner.id, self._owner.is_alive, service)
+        taken = self._journal.use(
+            lambda journal: journal.claim(self._owner.id, self._owner.is_alive, service)
+        )
         resumed = []
         for job in taken:
             resumed.append(_resumed(job))
@@ -160,8 +127,8 @@ class JobStore:
 
     def add(self, job: Job) -> Job:
         """Write a job that is to be sent. Raises FileProblem: what is not written must not be sent."""
-        journal = self.open()
-        job = job.to(job.state, expected_seconds=expected(journal.durations(job.kind)))
+        durations = self._journal.use(lambda journal: journal.durations(job.kind))
+        job = job.to(job.state, expected_seconds=expected(durations))
         self._write(job)
         self._update(job)
         return job
@@ -172,9 +139,7 @@ class JobStore:
         False, and nothing is written, while the service may be at work on the same generation for another
         job: it takes one at a time, and two at once could not be told apart.
         """
-        journal = self.open()
-        assert self._owner is not None  # open() made it
-        if not journal.save_if_free(job, self._owner.id):
+        if not self._journal.use(lambda journal: journal.save_if_free(job, self._owner.id)):
             return False
         self._update(job)
         return True
@@ -206,9 +171,8 @@ class JobStore:
         mine = self.jobs.get(job_id)
         if mine and (mine.unfinished or job_id in self._unsaved):
             return mine
-        journal = self.open()
-        assert self._owner is not None  # open() made it
-        found = journal.take(job_id, self._owner.id, self._owner.is_alive) or mine
+        taken = self._journal.use(lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive))
+        found = taken or mine
         if found and found.elsewhere:
             self.notify("Another running Blender looks after this job. Go on with it there.")
             return None
@@ -218,7 +182,7 @@ class JobStore:
 
     def find(self, job_id: str) -> Job | None:
         """A job by its id, whoever looks after it."""
-        return self.jobs.get(job_id) or self.open().get(job_id)
+        return self.jobs.get(job_id) or self._from_journal(job_id)
 
     def children(self, job: Job) -> list[Job]:
         """The jobs that wait for this one."""
@@ -230,22 +194,38 @@ class JobStore:
 
     def unconfirmed_images(self, service: str) -> list[Job]:
         """See Journal.unconfirmed_images: those of other Blenders count too."""
-        return self.open().unconfirmed_images(service)
+        return self._journal.use(lambda journal: journal.unconfirmed_images(service))
 
     def of_generation(self, generation_id: str) -> list[Job]:
-        return self.open().of_generation(generation_id)
+        return self._journal.use(lambda journal: journal.of_generation(generation_id))
 
     def known_generations(self) -> set[str]:
-        return self.open().generation_ids()
+        return self._journal.use(lambda journal: journal.generation_ids())
 
     def is_busy(self, job: Job) -> bool:
         """Whether the service may be at work on the job's generation for another job; see commit."""
-        return job.kind is not Kind.IMAGE and self.open().is_busy(job.generation_id, besides=job.id)
+        if job.kind is Kind.IMAGE:
+            return False
+        return self._journal.use(lambda journal: journal.is_busy(job.generation_id, besides=job.id))
+
+    def journal_to_check(self, seconds: float) -> Journal | None:
+        """The journal, if nobody has begun to check it for so long: then this is for us to do."""
+        return self._journal.use(lambda journal: journal if journal.take_turn("check", seconds) else None)
+
+    def set_aside(self, damaged: Journal) -> None:
+        """Begin anew in place of a journal that a check has found damaged, if it is still in use."""
+        damaged.is_damaged = True
+        self._journal.use(lambda _journal: None)
+
+    @property
+    def _owner(self) -> OwnerLock:
+        return self._journal.owner
+
+    def _from_journal(self, job_id: str) -> Job | None:
+        return self._journal.use(lambda journal: journal.get(job_id))
 
     def _write(self, job: Job) -> None:
-        journal = self.open()
-        assert self._owner is not None
-        journal.save(job, self._owner.id)
+        self._journal.use(lambda journal: journal.save(job, self._owner.id))
         self._unsaved.discard(job.id)
 
     def _update(self, job: Job) -> None:
@@ -254,14 +234,10 @@ class JobStore:
         self._others.pop(job.id, None)
         self.events.put(job)
 
-    def _drop(self) -> None:
-        """Let go of a journal that has vanished. All that is known here is written into the next one."""
-        if self._journal:
-            self._journal.close()
-        if self._owner:
-            self._owner.release()
-        self._journal = self._owner = None
+    def _write_all(self) -> None:
+        """The journal was lost: all that is known here is written into the next one."""
         self._unsaved.update(self.jobs)
+        self.save_pending()
 
 
 def _resumed(job: Job) -> Job:

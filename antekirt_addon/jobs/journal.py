@@ -9,46 +9,20 @@ added is worked out from the body: an earlier one, which knows nothing of it, ca
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..message import Message
-from . import file_system
+from . import journal_file, journal_row
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
-from .problem import FileProblem
+from .journal_schema import CONCERNS_THE_ARTIST, IS_PAID, TOOK_TIME, of_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-VERSION = 1  # of the table
-BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
 INCOMPLETE = 1  # kept in the file's application id, so that a crash does not hide that jobs are missing
-SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS job (
-    id TEXT PRIMARY KEY,
-    state TEXT NOT NULL,
-    service TEXT NOT NULL,
-    generation_id TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    created_at REAL NOT NULL,
-    body TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS job_by_state ON job (state);
-CREATE INDEX IF NOT EXISTS job_by_generation ON job (generation_id);
-"""
-
-ACCOUNT = """
-ALTER TABLE job ADD COLUMN account TEXT GENERATED ALWAYS AS (
-    coalesce(nullif(json_extract(body, '$.account'), ''), json_extract(body, '$.before.account'), '')
-) VIRTUAL
-"""
 
 
 class Journal:
@@ -57,29 +31,34 @@ class Journal:
     Opening never fails for what is in the file: a damaged one, or one of a newer version, is set aside
     (never deleted) and a fresh one begun; `set_aside` then says where it is. A folder or a file that
     cannot be used raises FileProblem, here and in every method.
+
+    Opening reads none of the jobs, and a method only those that it is asked for. One that meets damage
+    raises DamagedFile, and the file is set aside by the next that opens it with `damaged`. A row that cannot
+    be read is passed over by all and left as it is; `unreadable` has the ids of those that were met.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, damaged: bool = False) -> None:
         self._path = path
         self.set_aside: Path | None = None
+        self.is_damaged = False
+        self.unreadable: set[str] = set()
         try:
-            self._database = self._open()
-        except _Unreadable:
-            self.set_aside = self._move_away()
-            self._database = self._open()
+            if damaged:
+                raise journal_file.DamagedFile
+            self._database = journal_file.open_or_make(path)
+        except journal_file.DamagedFile:
+            self.set_aside = journal_file.move_away(path)
+            self._database = journal_file.open_or_make(path)
             self.is_incomplete = True
+        with self._problems():
+            self._stat = path.stat()
 
     def close(self) -> None:
         self._database.close()
 
     def exists(self) -> bool:
-        """Whether the file is still where it was. SQLite itself goes on writing into one that was removed."""
-        try:
-            return os.path.samestat(self._path.stat(), self._stat)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True  # the next step that uses it will say what is wrong
+        """Whether the file is still where it was."""
+        return journal_file.is_still(self._path, self._stat)
 
     @property
     def is_incomplete(self) -> bool:
@@ -109,53 +88,43 @@ class Journal:
         """Take over the unfinished jobs of a service whose owners are gone, and return them, oldest first."""
         with self._problems(), self._transaction():
             rows = self._database.execute(
-                "SELECT id, state, owner, body FROM job WHERE service = ? AND owner != ? ORDER BY created_at",
+                f"SELECT id, body, owner FROM job WHERE service = ? AND {_is_in(UNFINISHED)} AND owner != ?"
+                " ORDER BY created_at",
                 (service, owner),
             ).fetchall()
-            rows = [row for row in rows if row[1] in UNFINISHED]
             alive = {other: is_alive(other) for other in {row[2] for row in rows}}
-            free = [row for row in rows if not alive[row[2]]]
+            free = self._read(row[:2] for row in rows if not alive[row[2]])
             self._database.executemany(
-                "UPDATE job SET owner = ? WHERE id = ?", [(owner, row[0]) for row in free]
+                "UPDATE job SET owner = ? WHERE id = ?", [(owner, job.id) for job in free]
             )
-        return [Job.from_json(json.loads(row[3])) for row in free]
+        return free
 
     def recent(self, limit: int) -> list[Job]:
         """The newest jobs of all services and owners, newest first; and, however old, what is not over yet
         and what went wrong and was not put aside."""
-        with self._problems():
-            rows = self._database.execute(
-                "SELECT body FROM job WHERE id IN (SELECT id FROM job ORDER BY created_at DESC LIMIT ?)"
-                " OR (state NOT IN (?, ?) AND NOT json_extract(body, '$.dismissed'))"
-                " ORDER BY created_at DESC",
-                (limit, State.READY, State.CANCELLED),
-            ).fetchall()
-        return [Job.from_json(json.loads(row[0])) for row in rows]
+        newest = "SELECT * FROM (SELECT rowid FROM job ORDER BY created_at DESC LIMIT ?)"
+        others = f"SELECT rowid FROM job WHERE {CONCERNS_THE_ARTIST}"
+        return self._jobs(f"rowid IN ({newest} UNION {others})", limit)[::-1]
 
     def take(self, job_id: str, owner: str, is_alive: Callable[[str], bool]) -> Job | None:
         """Make a job ours and return it; marked `elsewhere`, and left, if a living owner is at work on it."""
         with self._problems(), self._transaction():
-            row = self._database.execute("SELECT body, owner FROM job WHERE id = ?", (job_id,)).fetchone()
-            if row is None:
+            row = self._database.execute("SELECT owner FROM job WHERE id = ?", (job_id,)).fetchone()
+            job = self.get(job_id)
+            if row is None or job is None:
                 return None
-            job = Job.from_json(json.loads(row[0]))
-            if row[1] != owner and job.state in UNFINISHED and is_alive(row[1]):
+            if row[0] != owner and job.state in UNFINISHED and is_alive(row[0]):
                 return replace(job, elsewhere=True)
             self._database.execute("UPDATE job SET owner = ? WHERE id = ?", (owner, job_id))
         return job
 
     def get(self, job_id: str) -> Job | None:
-        with self._problems():
-            row = self._database.execute("SELECT body FROM job WHERE id = ?", (job_id,)).fetchone()
-        return Job.from_json(json.loads(row[0])) if row else None
+        found = self._jobs("id = ?", job_id)
+        return found[0] if found else None
 
     def of_generation(self, generation_id: str) -> list[Job]:
         """The jobs made on one generation, oldest first."""
-        with self._problems():
-            rows = self._database.execute(
-                "SELECT body FROM job WHERE generation_id = ? ORDER BY created_at", (generation_id,)
-            ).fetchall()
-        return [Job.from_json(json.loads(row[0])) for row in rows]
+        return self._jobs("generation_id = ?", generation_id)
 
     def is_busy(self, generation_id: str, besides: str) -> bool:
         """Whether the service may be at work on a generation for a job other than `besides`."""
@@ -165,82 +134,56 @@ class Journal:
     def generation_ids(self) -> set[str]:
         """The generations of all paid jobs: a free one may have imported what an unconfirmed one seeks."""
         with self._problems():
-            rows = self._database.execute(
-                "SELECT DISTINCT generation_id FROM job WHERE NOT json_extract(body, '$.free')"
-            ).fetchall()
-        return {row[0] for row in rows} - {""}
+            rows = self._database.execute(f"SELECT DISTINCT generation_id FROM job WHERE {IS_PAID}")
+            return {row[0] for row in rows} - {""}
 
     def unconfirmed_images(self, service: str) -> list[Job]:
         """Image jobs whose request may have been taken without our knowing its generation, oldest first."""
-        states = (State.SUBMITTING, State.UNCONFIRMED)
-        with self._problems():
-            rows = self._database.execute(
-                "SELECT body FROM job WHERE service = ? AND state IN (?, ?) ORDER BY created_at",
-                (service, *states),
-            ).fetchall()
-        jobs = (Job.from_json(json.loads(row[0])) for row in rows)
-        return [job for job in jobs if job.kind is Kind.IMAGE]
+        sought = self._jobs(f"service = ? AND {_is_in({State.SUBMITTING, State.UNCONFIRMED})}", service)
+        return [job for job in sought if job.kind is Kind.IMAGE]
 
     def durations(self, kind: Kind, count: int = 20) -> list[float]:
         """Seconds that the latest finished jobs of a kind took at the service, newest first."""
         with self._problems():
             rows = self._database.execute(
-                "SELECT body FROM job WHERE state = ? ORDER BY created_at DESC LIMIT ?",
-                (State.READY, 5 * count),
-            ).fetchall()
-        jobs = (Job.from_json(json.loads(row[0])) for row in rows)
-        return [job.took_seconds for job in jobs if job.kind is kind and job.took_seconds > 0][:count]
+                f"SELECT {of_body('took_seconds')} FROM job WHERE {TOOK_TIME} AND {of_body('kind')} = ?"
+                " ORDER BY created_at DESC LIMIT ?",
+                (kind, count),
+            )
+            return [row[0] for row in rows]
+
+    def take_turn(self, task: str, seconds: float) -> bool:
+        """Whether what is to be done from time to time is due; of several Blenders one is told so."""
+        now = time.time()
+        with self._problems(), self._transaction():
+            row = self._database.execute("SELECT begun_at FROM upkeep WHERE task = ?", (task,)).fetchone()
+            if row and abs(now - row[0]) < seconds:  # a time to come is that of a clock that went wrong
+                return False
+            self._database.execute("INSERT OR REPLACE INTO upkeep VALUES (?, ?)", (task, now))
+        return True
+
+    def _jobs(self, condition: str, *values: object) -> list[Job]:
+        """The jobs for which something is so, oldest first."""
+        with self._problems():
+            rows = self._database.execute(
+                f"SELECT id, body FROM job WHERE {condition} ORDER BY created_at", values
+            )
+            return self._read(rows)
+
+    def _read(self, rows: Iterable[tuple[str, str]]) -> list[Job]:
+        jobs = []
+        for job_id, body in rows:
+            try:
+                jobs.append(journal_row.read(body))
+            except journal_row.UnreadableRow:
+                self.unreadable.add(job_id)
+        return jobs
 
     def _insert(self, job: Job, owner: str) -> None:
         row = (job.id, job.state, job.service, job.generation_id, owner, job.created_at)
         self._database.execute(
             "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, json.dumps(job.to_json()))
         )
-
-    def _open(self) -> sqlite3.Connection:
-        with self._problems():
-            self._path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
-            file_system.restrict(self._path)
-            database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
-            try:
-                database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had
-                database.execute("PRAGMA synchronous = FULL")
-                version = database.execute("PRAGMA user_version").fetchone()[0]
-                if version > VERSION:
-                    raise _Unreadable
-                if version < VERSION:  # a file that turns out to be unreadable is left as it was
-                    database.executescript(SCHEMA)
-                    database.execute(f"PRAGMA user_version = {VERSION}")
-                if database.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                    raise _Unreadable
-                for (body,) in database.execute("SELECT body FROM job"):
-                    Job.from_json(json.loads(body))
-                _add_account(database)
-            except (
-                sqlite3.OperationalError
-            ) as error:  # of the disk (full, locked), unless the table is not ours
-                database.close()
-                if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-                    raise _Unreadable from None
-                raise
-            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, _Unreadable):
-                database.close()
-                raise _Unreadable from None
-            self._stat = self._path.stat()
-            return database
-
-    def _move_away(self) -> Path:
-        name = f"{self._path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}"
-        aside, number = self._path.with_name(f"{name}.sqlite"), 1
-        with self._problems():
-            while aside.exists():
-                number += 1
-                aside = self._path.with_name(f"{name}-{number}.sqlite")
-            for suffix in SUFFIXES:
-                source = self._path.with_name(self._path.name + suffix)
-                if source.exists():
-                    source.rename(aside.with_name(aside.name + suffix))
-        return aside
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -252,30 +195,14 @@ class Journal:
     @contextmanager
     def _problems(self) -> Iterator[None]:
         try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise FileProblem(
-                Message(
-                    "The list of jobs in {folder} cannot be used ({error})."
-                    " Check the disk and the folder in the add-on's preferences.",
-                    folder=self._path.parent,
-                    error=error,
-                )
-            ) from error
+            with journal_file.problems(self._path):
+                yield
+        except journal_file.DamagedFile:
+            self.is_damaged = True
+            raise
 
 
-def _add_account(database: sqlite3.Connection) -> None:
-    """Take over a journal from before jobs named it; another Blender may be doing it at the same moment."""
-    if not _has_account(database):
-        database.execute("BEGIN IMMEDIATE")
-        with database:
-            if not _has_account(database):
-                database.execute(ACCOUNT)
-
-
-def _has_account(database: sqlite3.Connection) -> bool:
-    return any(column[1] == "account" for column in database.execute("PRAGMA table_xinfo(job)"))
-
-
-class _Unreadable(Exception):
-    """The file is damaged, or of a newer version."""
+def _is_in(states: Iterable[State]) -> str:
+    """The condition that a job is in one of some states."""
+    words = ", ".join(f"'{state}'" for state in states)
+    return f"state IN ({words})"

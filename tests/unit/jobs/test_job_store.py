@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import journal as journal_module
+from antekirt_addon.jobs import journal_file
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.job_store import JobStore
 from antekirt_addon.jobs.journal import Journal
@@ -34,7 +34,7 @@ def open_store(
     results_folder: ResultsFolder, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], JobStore]]:
     """Stores on one folder, as several Blenders have them. None waits long for another."""
-    monkeypatch.setattr(journal_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.05)
     opened: list[JobStore] = []
 
     def open_one() -> JobStore:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import journal as journal_module
+from antekirt_addon.jobs import journal_file
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -72,7 +72,7 @@ def test_a_problem_is_recent_until_it_is_put_aside(journal: Journal) -> None:
 @pytest.fixture
 def lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], sqlite3.Connection]]:
     """Hold a journal as another program may, say one that makes a backup."""
-    monkeypatch.setattr(journal_module, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
     held: list[sqlite3.Connection] = []
 
     def hold(path: Path) -> sqlite3.Connection:
@@ -172,13 +172,19 @@ def replace_table(path: Path) -> None:
     connection.close()
 
 
-def spoil_a_job(path: Path) -> None:
+def damage(path: Path) -> None:
+    """Where the jobs are, which is not read when the journal is opened."""
     with sqlite3.connect(path) as connection:
-        connection.execute('UPDATE job SET body = \'{"state": "a word of a later version"}\'')
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'job'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
     connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
 
 
-@pytest.mark.parametrize("spoil", [scribble, truncate, age, replace_table, spoil_a_job])
+@pytest.mark.parametrize("spoil", [scribble, truncate, age, replace_table, damage])
 def test_an_unreadable_journal_is_set_aside_and_what_was_paid_for_is_fetched_again(
     open_session: Callable[..., Session],
     image_job: Callable[..., Job],

@@ -13,6 +13,7 @@ import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.job_store import JobStore
+from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import Problem, Remedy
 from antekirt_addon.jobs.results_folder import ResultsFolder
 
@@ -56,6 +57,13 @@ def store(results_folder: ResultsFolder) -> Iterator[JobStore]:
     made.close()
 
 
+@pytest.fixture
+def journal(results_folder: ResultsFolder) -> Iterator[Journal]:
+    made = Journal(results_folder.journal_path)
+    yield made
+    made.close()
+
+
 def bodies(results_folder: ResultsFolder) -> dict[str, dict[str, Any]]:
     """The jobs as they are written, by id."""
     connection = sqlite3.connect(results_folder.journal_path)
@@ -70,9 +78,11 @@ def test_every_kind_and_every_state_is_in_it(results_folder: ResultsFolder) -> N
     assert {body["state"] for body in written} == set(State) - {State.UNSENT}
 
 
-def test_every_job_is_read_and_written_back_as_it_was(results_folder: ResultsFolder, store: JobStore) -> None:
+def test_every_job_is_read_and_written_back_as_it_was(
+    results_folder: ResultsFolder, journal: Journal
+) -> None:
     written = bodies(results_folder)
-    read = {job.id: job for job in store.open().recent(100)}
+    read = {job.id: job for job in journal.recent(100)}
     for job_id, job in read.items():
         now = json.loads(json.dumps(job.to_json()))
         assert {name: now[name] for name in written[job_id]} == written[job_id]
@@ -80,9 +90,9 @@ def test_every_job_is_read_and_written_back_as_it_was(results_folder: ResultsFol
 
 
 def test_every_row_names_the_account_as_far_as_it_is_known(
-    results_folder: ResultsFolder, store: JobStore
+    results_folder: ResultsFolder, journal: Journal
 ) -> None:
-    read = {job.id: job.account for job in store.open().recent(100)}
+    read = {job.id: job.account for job in journal.recent(100)}
     known = {"image-submitting", "image-absent", "svg-running"}
     known |= {"video-unconfirmed", "video-downloading", "video-cancelled"}
     assert {job_id for job_id, account in read.items() if account == ACCOUNT} == known
@@ -92,8 +102,7 @@ def test_every_row_names_the_account_as_far_as_it_is_known(
     connection.close()
 
 
-def test_an_earlier_version_can_go_on_writing(results_folder: ResultsFolder, store: JobStore) -> None:
-    store.open()
+def test_an_earlier_version_can_go_on_writing(results_folder: ResultsFolder, journal: Journal) -> None:
     connection = sqlite3.connect(results_folder.journal_path)
     columns = "id, state, service, generation_id, owner, created_at, body"
     row = connection.execute(f"SELECT {columns} FROM job WHERE id = 'image-absent'").fetchone()
@@ -101,20 +110,20 @@ def test_an_earlier_version_can_go_on_writing(results_folder: ResultsFolder, sto
         connection.execute("INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     connection.close()
-    assert store.open().get("image-absent").account == ACCOUNT
+    assert journal.get("image-absent").account == ACCOUNT
 
 
-def test_an_earlier_version_reads_what_was_never_sent_as_failed(store: JobStore) -> None:
+def test_an_earlier_version_reads_what_was_never_sent_as_failed(journal: Journal) -> None:
     """It knows no such state, and would take the journal for a damaged one."""
     told = Problem("Never sent.", charged=False, remedy=Remedy.SUBMIT_AGAIN)
     unsent = Job(Kind.IMAGE, {}, SERVICE, account=ACCOUNT, state=State.UNSENT, problem=told)
-    store.save(unsent)
-    assert store.open().get(unsent.id) == unsent
+    journal.save(unsent, "me")
+    assert journal.get(unsent.id) == unsent
     assert unsent.to_json()["state"] == State.FAILED
 
 
-def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, store: JobStore) -> None:
-    read = {job.id: job for job in store.open().recent(100)}
+def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, journal: Journal) -> None:
+    read = {job.id: job for job in journal.recent(100)}
     ready, svg, video = read["image-ready"], read["svg-running"], read["video-unconfirmed"]
     assert ready.files[1] == ResultFile(
         "results/of-ready/image-1.webp",

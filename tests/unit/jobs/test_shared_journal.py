@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import journal as journal_module
+from antekirt_addon.jobs import journal_file
 from antekirt_addon.jobs.job import UNFINISHED, Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import FileProblem
@@ -24,7 +24,7 @@ SERVICE = "https://antekirt.com"
 
 @pytest.fixture
 def open_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Journal]]:
-    monkeypatch.setattr(journal_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.05)
     opened: list[Journal] = []
 
     def open_one() -> Journal:

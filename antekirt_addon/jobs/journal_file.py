@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The file that the journal is: opened, checked, set aside, and what is said when it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ..message import Message
+from . import file_system, journal_schema
+from .problem import FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
+SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+STEPS = 100_000  # of SQLite, between two looks whether a check is still wanted
+
+
+class DamagedFile(FileProblem):
+    """What is in the file is no journal, or no longer one."""
+
+
+def open_or_make(path: Path) -> sqlite3.Connection:
+    """The database, to be read and written. Raises FileProblem, or DamagedFile when it must be set aside."""
+    with problems(path):
+        path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
+        file_system.restrict(path)
+        database = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had
+            database.execute("PRAGMA synchronous = FULL")
+            journal_schema.prepare(database)
+        except (sqlite3.Error, journal_schema.UnknownSchema):
+            database.close()
+            raise
+        return database
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """The database, by a connection that changes nothing and waits for nobody. Raises sqlite3.Error."""
+    posix = path.absolute().as_posix()
+    address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=0.0)
+
+
+def is_whole(path: Path, is_wanted: Callable[[], bool]) -> bool:
+    """Whether the file is undamaged, as far as can be told. Takes seconds for a large one.
+
+    is_wanted: asked from time to time; the check is broken off when it is not.
+    """
+    try:
+        with closing(open_to_read(path)) as database:
+            database.set_progress_handler(lambda: not is_wanted(), STEPS)
+            found = database.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.Error as error:
+        return not _is_damage(error)
+    return bool(found[0] == "ok")
+
+
+def move_away(path: Path) -> Path:
+    """Set the file aside, with all that SQLite keeps beside it, and give its new place."""
+    name = f"{path.stem}-set-aside-{time.strftime('%Y%m%d-%H%M%S')}"
+    aside, number = path.with_name(f"{name}.sqlite"), 1
+    with problems(path):
+        while aside.exists():
+            number += 1
+            aside = path.with_name(f"{name}-{number}.sqlite")
+        for suffix in SUFFIXES:
+            source = path.with_name(path.name + suffix)
+            if source.exists():
+                source.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def is_still(path: Path, stat: os.stat_result) -> bool:
+    """Whether the file is still where it was. SQLite itself goes on writing into one that was removed."""
+    try:
+        return os.path.samestat(path.stat(), stat)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # the next step that uses it will say what is wrong
+
+
+@contextmanager
+def problems(path: Path) -> Iterator[None]:
+    """What goes wrong with the file is told in words."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, journal_schema.UnknownSchema) as error:
+        kind = DamagedFile if _is_damage(error) else FileProblem
+        raise kind(
+            Message(
+                "The list of jobs in {folder} cannot be used ({error})."
+                " Check the disk and the folder in the add-on's preferences.",
+                folder=path.parent,
+                error=error,
+            )
+        ) from error
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether an error is of what is in the file, and not of the disk (full, locked, gone)."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds to it
+    return isinstance(error, journal_schema.UnknownSchema) or code in DAMAGE

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A journal of many years: what is old is neither read nor kept in memory; a bench tells what that gains."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.job_store import RECENT
+from antekirt_addon.jobs.journal import Journal
+from antekirt_addon.jobs.results_folder import ResultsFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from antekirt_addon.jobs.session import Session
+
+SERVICE = "https://antekirt.com"
+OLD_JOBS = 10_000
+OF_NO_USE = "no JSON at all"  # whoever reads it notices
+
+
+@pytest.fixture(scope="module")
+def old_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The newest jobs can be read."""
+    path = tmp_path_factory.mktemp("old") / "journal.sqlite"
+    Journal(path).close()
+    like = Job(Kind.IMAGE, {}, SERVICE, state=State.READY, took_seconds=7.0)
+    rows = []
+    for number in range(OLD_JOBS):
+        new = replace(like, id=str(number), generation_id=f"fox {number}", created_at=float(number))
+        body = json.dumps(new.to_json()) if number >= OLD_JOBS - RECENT else OF_NO_USE
+        rows.append((new.id, new.state, SERVICE, new.generation_id, "gone", new.created_at, body))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    return path
+
+
+@pytest.fixture
+def results_folder(tmp_path: Path, old_journal: Path) -> ResultsFolder:
+    made = ResultsFolder(tmp_path / "Antekirt")
+    made.prepare()
+    shutil.copy(old_journal, made.journal_path)
+    return made
+
+
+@pytest.fixture
+def journal(results_folder: ResultsFolder) -> Iterator[Journal]:
+    made = Journal(results_folder.journal_path)
+    yield made
+    made.close()
+
+
+STEPS: dict[str, Callable[[Journal], object]] = {
+    "recent": lambda journal: journal.recent(RECENT),
+    "claim": lambda journal: journal.claim("me", lambda _owner: False, SERVICE),
+    "durations": lambda journal: journal.durations(Kind.IMAGE),
+    "unconfirmed images": lambda journal: journal.unconfirmed_images(SERVICE),
+    "busy": lambda journal: journal.is_busy("fox 9999", besides="9999"),
+    "of generation": lambda journal: journal.of_generation("fox 9999"),
+    "get": lambda journal: journal.get("9999"),
+    "take": lambda journal: journal.take("9999", "me", lambda _owner: False),
+    "save": lambda journal: journal.save(replace(journal.recent(1)[0], id="new"), "me"),
+    "generations": lambda journal: journal.generation_ids(),
+}
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=list(STEPS))
+def test_what_is_old_is_not_read(journal: Journal, step: Callable[[Journal], object]) -> None:
+    """Neither the jobs, nor the table that holds them from its beginning to its end."""
+    asked: list[str] = []
+    database = journal._database  # noqa: SLF001 - what is asked of SQLite
+    database.set_trace_callback(asked.append)
+    step(journal)
+    database.set_trace_callback(None)
+    assert journal.unreadable == set()
+    assert any("FROM job" in statement for statement in asked)
+    for statement in asked:
+        for *_, plan in database.execute(f"EXPLAIN QUERY PLAN {statement}"):
+            assert "SCAN job" not in plan or "INDEX" in plan, statement
+
+
+def test_the_latest_jobs_of_a_kind_tell_how_long_it_takes(journal: Journal) -> None:
+    newest = journal.recent(1)[0]
+    for number, kind in enumerate((Kind.SVG, Kind.IMAGE, Kind.SVG)):
+        later = replace(newest, kind=kind, id=f"later {number}", created_at=1e6 + number, took_seconds=number)
+        journal.save(later, "me")
+    assert journal.durations(Kind.SVG) == [2.0], "what took no time was free"
+    assert journal.durations(Kind.IMAGE, 3) == [1.0, 7.0, 7.0]
+
+
+@pytest.mark.usefixtures("results_folder")
+def test_of_what_is_old_a_session_knows_the_latest(session: Session) -> None:
+    session.start_engine()
+    session.wait_until(lambda: session.knows_recent)
+    assert len(session.jobs) == RECENT
+    assert session.notices == []
