@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from ..api.error import ApiError
 from ..jobs.interruption import ctrl_c_raises
-from ..jobs.job import State
 from ..jobs.problem import FileProblem
 from ..operators import runtime
 from ..operators.error_sentence import error_sentence
@@ -52,11 +51,7 @@ def main(argv: Sequence[str]) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
     else:
         print(text_table(rows, arguments.columns))  # noqa: T201 - the answer
-    if any(
-        row.get("state") in {State.HELD, State.ABSENT} for row in (rows if isinstance(rows, list) else [])
-    ):
-        return _fail("Not all jobs could be finished. Each says why; then resume again.")
-    return 0
+    return _fail(arguments.left_over) if arguments.left_over else 0
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, carry_out: Any, text: str, columns: str = "") -> argparse.ArgumentParser:  # noqa: ANN401 - a function of verb.py
         command = verbs.add_parser(name, help=text, description=text)
         command.add_argument("--json", action="store_true", help="print everything, as JSON")
-        command.set_defaults(verb=carry_out, columns=columns.split(), timeout=None)
+        command.set_defaults(verb=carry_out, columns=columns.split(), timeout=None, left_over="")
         return command
 
     add("account", verb.account, "Show who the key belongs to, and the balance")

@@ -86,6 +86,8 @@ def video(arguments: argparse.Namespace) -> Row:
 def resume(arguments: argparse.Namespace) -> list[Row]:
     session = _session(arguments)
     OPERATORS.resume_jobs()
+    if session.has_left_over:
+        arguments.left_over = "Not all jobs could be finished. Each says why; then resume again."
     return [_row_of(session, job) for job in session.jobs.values() if not job.dismissed]
 
 
@@ -98,6 +100,7 @@ def _session(arguments: argparse.Namespace) -> Session:
     session = runtime.session()
     check_connection(session)
     session.on_job = _Progress().show
+    session.on_notice = _show_notice
     session.check_wait = arguments.wait_limit.check
     return session
 
@@ -124,6 +127,10 @@ def _row_of(session: Session, job: Job) -> Row:
         "files": [str(session.results_folder.path(file)) for file in job.files],
         "problem": job.problem.sentence() if job.problem else None,
     }
+
+
+def _show_notice(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201
 
 
 class _Progress:

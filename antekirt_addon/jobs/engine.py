@@ -150,7 +150,8 @@ class Engine:
     def _run(self) -> None:
         while True:
             try:
-                call = self._inbox.get(timeout=self._schedule.seconds_until_due(LONGEST_PAUSE))
+                longest = min(LONGEST_PAUSE, self._recovery.seconds_until_due())
+                call = self._inbox.get(timeout=self._schedule.seconds_until_due(longest))
             except queue.Empty:
                 call = self._do_what_is_due
             if call is None:
@@ -158,6 +159,7 @@ class Engine:
             self._handle(call)
             if self._inbox.empty():
                 self._handle(self._lifecycle.advance)
+                self._handle(self._recovery.go_on)
         self._store.close()
 
     def _do_what_is_due(self) -> None:

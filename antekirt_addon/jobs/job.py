@@ -161,6 +161,11 @@ class Job:
         return self.state in UNFINISHED and not self.elsewhere
 
     @property
+    def is_over(self) -> bool:
+        """Whether it has come to its end, good or bad."""
+        return self.state in {State.READY, State.FAILED, State.CANCELLED}
+
+    @property
     def is_settled(self) -> bool:
         """Whether waiting for it is of no use: it is over, or it is the artist's turn."""
         return not self.unfinished or self.state is State.HELD

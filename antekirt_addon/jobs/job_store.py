@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from . import leftover_download
@@ -46,7 +47,15 @@ class RecentPublished:
     """All recent jobs have been published, those taken over among them."""
 
 
-Event = Job | Notice | Progress | RecentPublished
+class Relisting(Enum):
+    """Whether the account's list of generations is gone through for what a lost journal held."""
+
+    OVER = "over"
+    UNDER_WAY = "under way"
+    REFUSED = "refused"  # it needs the artist, say for another key
+
+
+Event = Job | Notice | Progress | RecentPublished | Relisting
 
 
 class JobStore:

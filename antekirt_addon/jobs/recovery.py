@@ -6,18 +6,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..api.error import Aborted
-from ..message import Message
-from . import leftover_download, pipeline
-from .job import State, free_job
+from . import leftover_download
+from .job import State
 from .job_store import RecentPublished
-from .problem import describe
+from .lost_journal import LostJournal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..api.client import Client
-    from ..api.resource import Generation, Page
     from .job_command import Commands
     from .results_folder import ResultsFolder
     from .step_dispatcher import Dispatcher
@@ -31,8 +28,8 @@ class Recovery:
         self._store, self._schedule = dispatcher.store, dispatcher.schedule
         self._commands = commands
         self._results_folder = results_folder
+        self._lost_journal = LostJournal(dispatcher)
         self._next_check: float | None = None  # None: this engine has not been asked to go on with anything
-        self._is_refetching = False
         self._published_recent = False
 
     def resume(self) -> None:
@@ -41,6 +38,7 @@ class Recovery:
         try:
             self._check()
             self._retry_held()
+            self._lost_journal.try_again()
             self._dispatcher.executor.request(
                 partial(leftover_download.find, self._results_folder.results), self._remove_leftovers
             )
@@ -50,6 +48,13 @@ class Recovery:
     def _remove_leftovers(self, found: list[Path] | Exception) -> None:
         if isinstance(found, list):
             self._store.remove_leftovers(found)
+
+    def seconds_until_due(self) -> float:
+        return self._lost_journal.seconds_until_due()
+
+    def go_on(self) -> None:
+        """Called after each step: go on with what takes more than one."""
+        self._lost_journal.go_on()
 
     def check_when_due(self) -> None:
         """From time to time: take over what is left, and see how the jobs of other Blenders stand."""
@@ -65,6 +70,7 @@ class Recovery:
                 self._schedule.wait(job.id, 0)
         self._retry_held()
         self._claim()
+        self._lost_journal.begin_anew()
 
     def _check(self) -> None:
         self._next_check = self._schedule.clock() + CHECK_SECONDS
@@ -74,10 +80,7 @@ class Recovery:
         else:
             self._store.publish_recent(self._service)
             self._published_recent = True
-        if self._store.is_incomplete and not self._is_refetching:
-            self._is_refetching = True
-            call = partial(self._dispatcher.client.generations, limit=100)
-            self._dispatcher.executor.request(call, self._refetch)
+        self._lost_journal.begin()
 
     def _retry_held(self) -> None:
         for job in list(self._store.jobs.values()):
@@ -87,23 +90,6 @@ class Recovery:
     def _claim(self) -> None:
         for job in self._store.claim(self._service):
             self._schedule.wait(job.id, 0)
-
-    def _refetch(self, outcome: Page[Generation] | Exception) -> None:
-        """After the loss of the journal: what the service still has is fetched again."""
-        self._is_refetching = False
-        if isinstance(outcome, Aborted):
-            return
-        if isinstance(outcome, Exception):
-            self._store.notify(
-                Message("Your generations could not be listed. {reason}", reason=describe(outcome).sentence())
-            )
-            return
-        for generation in outcome.items:
-            for kind in pipeline.kinds(generation):
-                job = free_job(generation, kind, 0, self._service)
-                self._store.save(job)
-                self._schedule.wait(job.id, 0)
-        self._store.is_incomplete = False
 
     @property
     def _service(self) -> str:

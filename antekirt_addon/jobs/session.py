@@ -19,7 +19,7 @@ from .budget import Budget
 from .engine import Engine
 from .interruption import ctrl_c_raises
 from .job import Job, State
-from .job_store import Notice, Progress, RecentPublished
+from .job_store import Notice, Progress, RecentPublished, Relisting
 from .problem import Problem, describe
 from .results_folder import ResultsFolder
 from .worker_pool import WorkerPool
@@ -56,10 +56,12 @@ class Session:
         self.shares: dict[str, float] = {}  # of downloads under way, 0 to 1
         self.notices: list[str] = []
         self.knows_recent = False  # whether `jobs` holds what earlier Blenders left
+        self.relisting = Relisting.OVER  # after the loss of the journal: how far it is made good
         self.account: Account | None = None
         self.account_problem: Problem | None = None  # why the balance is not known
         self.spent = 0  # credits since Blender was started
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
+        self.on_notice: Callable[[str], None] = lambda _text: None
         self.check_wait: Callable[[], None] = lambda: None  # asked while a script waits: raises to end that
         self.settings = settings
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
@@ -96,7 +98,7 @@ class Session:
         self._stop_engine()
         self.results_folder = ResultsFolder(self.settings.folder)
         self.jobs.clear()
-        self.knows_recent = False
+        self.knows_recent, self.relisting = False, Relisting.OVER
         for job in held:
             if job:
                 self.jobs[job.id] = job
@@ -142,8 +144,20 @@ class Session:
         return self.jobs[job_id]
 
     def wait_until_settled(self) -> None:
-        """Block until no job can be moved on any more."""
-        self.wait_until(lambda: self.knows_recent and all(map(self._is_settled, self.jobs.values())))
+        """Block until no job can be moved on any more, and none is still to be found."""
+        self.wait_until(
+            lambda: (
+                self.knows_recent
+                and self.relisting is not Relisting.UNDER_WAY
+                and all(map(self._is_settled, self.jobs.values()))
+            )
+        )
+
+    @property
+    def has_left_over(self) -> bool:
+        """Whether something of ours is not over: it waits for the artist, or is still to be found."""
+        left = (not (job.is_over or job.elsewhere or job.dismissed) for job in self.jobs.values())
+        return self.relisting is not Relisting.OVER or any(left)
 
     def _is_settled(self, job: Job) -> bool:
         """Also when it waits for another job, and that one for the artist."""
@@ -247,8 +261,11 @@ class Session:
                 self.shares[job_id] = share
             case Notice(text):
                 self.notices = [*self.notices, text][-NOTICES_KEPT:]
+                self.on_notice(text)
             case RecentPublished():
                 self.knows_recent = True
+            case Relisting():
+                self.relisting = event
             case None:
                 return False
         return True

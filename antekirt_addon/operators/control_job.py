@@ -11,6 +11,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, State
+from ..jobs.job_store import Relisting
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
@@ -22,6 +23,11 @@ from .preflight import check_connection, check_jobs
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+LIST_MISSING = Message(
+    "The list of your generations could not be read: results may be missing. Resume again later"
+)
 
 
 class JobOperator:
@@ -140,9 +146,17 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         for job in stuck:
             said = job.problem.sentence() if job.problem else job.state
             self.report({"WARNING"}, translated(Message("{job}: {problem}", job=job.title, problem=said)))
+        others = sum(job.elsewhere for job in session.jobs.values())
         if stuck:
             self.report({"INFO"}, rpt_("{count} jobs need your attention").format(count=len(stuck)))
-        else:
+        if others:
+            told = Message(
+                "{count} jobs belong to another running Blender, key or server address", count=others
+            )
+            self.report({"INFO"}, translated(told))
+        if session.relisting is not Relisting.OVER:
+            self.report({"WARNING"}, translated(LIST_MISSING))
+        if not (stuck or others or session.has_left_over):
             self.report({"INFO"}, "All jobs are finished")
         return {"FINISHED"}
 

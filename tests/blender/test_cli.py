@@ -198,6 +198,29 @@ def test_without_a_key_it_says_so(
     assert "API key" in err
 
 
+@pytest.mark.one_blender
+def test_after_the_loss_of_the_journal_resume_waits_for_the_list(
+    cli: Callable[..., tuple[int, str, str]],
+    service: Sandbox,
+    part: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ANTEKIRT_API_KEY", service.poor_api_key)
+    folder = part("operators.runtime").session().results_folder
+    folder.prepare()
+    folder.journal_path.write_bytes(b"junk" * 500)
+    service.fault({"kind": "answer", "status": 401}, path="*/generations", times=None)
+    code, out, err = cli("resume")
+    assert (code, out.count("\n")) == (1, 1)
+    assert err.startswith("antekirt: Not all jobs could be finished.")
+    service.clear_faults()
+    service.fault({"kind": "delay", "seconds": 0.7}, path="*/generations")
+    code, out, err = cli("resume", "--json")
+    (generation,) = service.call("GET", "/generations", key=service.poor_api_key).json["data"]
+    assert {(row["generation_id"], row["state"]) for row in json.loads(out)} == {(generation["id"], "ready")}
+    assert (code, err) == (0, "Info: All jobs are finished")
+
+
 # Waiting no longer
 
 

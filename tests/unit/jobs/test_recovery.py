@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 
 from antekirt_addon.api.generation_status import Status
-from antekirt_addon.jobs import pipeline, recovery
+from antekirt_addon.jobs import lost_journal, pipeline
 from antekirt_addon.jobs.job import Job, Kind, State, free_job
+from antekirt_addon.jobs.job_store import Relisting
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import OTHER_SERVICE
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -180,18 +182,80 @@ def test_what_the_service_has_comes_back_as_it_was(reopened: Callable[[], Sessio
     assert lists(quick) == []
 
 
-def test_a_list_that_cannot_be_had_is_said_and_asked_for_again(
+def test_every_page_is_gone_through_and_an_error_begins_none_anew(
     reopened: Callable[[], Session], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recovery, "CHECK_SECONDS", 0.2)
-    quick.fault({"kind": "answer", "status": 503}, method="GET", path="*/generations")
+    monkeypatch.setattr(lost_journal, "PAGE", 1)
+    total = quick.call("GET", "/generations", key=quick.poor_api_key).json["pagination"]["totalCount"]
+    quick.fault({"kind": "answer", "status": 503}, method="GET", path="*/generations", skip=1, times=2)
+    quick.forget_requests()
     second = reopened()
     second.start_engine()
-    second.wait_until(lambda: len(second.jobs) >= 2)
     second.wait_until_settled()
     (told,) = [notice for notice in second.notices if "could not be listed" in notice]
     assert "503" in told
     assert {job.state for job in second.jobs.values()} == {State.READY}
+    assert len({job.generation_id for job in second.jobs.values()}) == total - 1 == 2  # one had failed
+    asked = [query["page"] for query in map(dict, map(parse_qsl, lists(quick))) if query["limit"] == "1"]
+    assert asked == ["1", "2", "2", "2", "3"]
+
+
+def test_who_waits_is_not_told_that_all_is_done_before_the_list_is_there(
+    reopened: Callable[[], Session], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "delay", "seconds": 0.7}, method="GET", path="*/generations")
+    second = reopened()
+    second.resume()
+    second.wait_until_settled()
+    assert len(second.jobs) >= 3
+
+
+def test_what_the_service_refuses_is_not_waited_for(reopened: Callable[[], Session], quick: Sandbox) -> None:
+    quick.fault({"kind": "answer", "status": 401}, method="GET", path="*/generations", times=None)
+    second = reopened()
+    second.resume()
+    second.wait_until_settled()
+    assert (second.relisting, second.jobs) == (Relisting.REFUSED, {})
+    quick.clear_faults()
+    second.resume()
+    second.wait_until_settled()
+    assert (second.relisting, len(second.jobs) >= 3) == (Relisting.OVER, True)
+
+
+def test_the_next_page_waits_for_what_is_still_to_come(
+    reopened: Callable[[], Session], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lost_journal, "PAGE", 1)
+    monkeypatch.setattr(lost_journal, "MOST_UNDER_WAY", 1)
+    quick.fault({"kind": "hang", "seconds": 0.5}, origin="cdn")
+    second = reopened()
+    second.start_engine()
+    second.wait_until(lambda: any(job.state is State.DOWNLOADING for job in second.jobs.values()))
+    assert len({job.generation_id for job in second.jobs.values()}) == 1
+    second.wait_until_settled()
+    assert len({job.generation_id for job in second.jobs.values()}) >= 2
+
+
+def test_a_request_on_the_wire_is_not_taken_for_one_of_old(
+    reopened: Callable[[], Session],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lost_journal, "MOST_UNDER_WAY", 0)
+    quick.settings(fail=[])
+    quick.fault({"kind": "delay", "seconds": 0.8}, method="POST")
+    second, job, before = reopened(), image_job("a new fox"), len(quick.ledger())
+    second.start([job])
+    second.wait_until(lambda: len(quick.ledger()) > before)
+    monkeypatch.setattr(lost_journal, "MOST_UNDER_WAY", 100)
+    second.resume()
+    second.wait_until_settled()
+    done = second.jobs[job.id]
+    assert (done.state, done.credits_used) == (State.READY, 3)
+    assert [other.id for other in second.jobs.values() if other.generation_id == done.generation_id] == [
+        job.id
+    ]
 
 
 @pytest.mark.parametrize(
