@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-# For runs in which nothing makes the service fail: what failed was refused, and what waits, waits for an
-# absent image.
-NOT_TAKEN = {"failed", "absent", "waiting"}
+# For runs in which nothing makes the service fail: what failed was refused, what waits, waits for an absent
+# image, and what an ended process never sent is listed until somebody sends it.
+NOT_TAKEN = {"failed", "absent", "waiting", "unsent"}
 
 
 def disagreements(
