@@ -2,7 +2,7 @@
 """The background thread that looks after jobs. What it does with them stands in job_lifecycle.py.
 
 Threading rules, all of them:
-1. The engine's thread alone changes jobs and touches the journal. It never waits for the network.
+1. The engine's thread alone changes jobs and writes the journal. It never waits for the network.
 2. Blocking calls run in worker threads. A worker knows one step and answers with one message.
 3. Other threads speak to the engine through its inbox, and hear from it through `events`.
 4. What crosses is frozen. No thread here touches bpy.

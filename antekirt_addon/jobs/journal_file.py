@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
+LOOK_SECONDS = 0.01  # the same for the main thread, which only looks
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 STEPS = 100_000  # of SQLite, between two looks whether a check is still wanted
@@ -44,11 +45,11 @@ def open_or_make(path: Path) -> sqlite3.Connection:
         return database
 
 
-def open_to_read(path: Path) -> sqlite3.Connection:
-    """The database, by a connection that changes nothing and waits for nobody. Raises sqlite3.Error."""
+def open_to_read(path: Path, wait_seconds: float = LOOK_SECONDS) -> sqlite3.Connection:
+    """The database, by a connection that changes nothing. Raises sqlite3.Error."""
     posix = path.absolute().as_posix()
     address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=0.0)
+    return sqlite3.connect(address, uri=True, timeout=wait_seconds)
 
 
 def is_whole(path: Path, is_wanted: Callable[[], bool]) -> bool:
@@ -57,7 +58,7 @@ def is_whole(path: Path, is_wanted: Callable[[], bool]) -> bool:
     is_wanted: asked from time to time; the check is broken off when it is not.
     """
     try:
-        with closing(open_to_read(path)) as database:
+        with closing(open_to_read(path, BUSY_SECONDS)) as database:
             database.set_progress_handler(lambda: not is_wanted(), STEPS)
             found = database.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main thread's side of the engine: what is known, and what can be asked for.
 
-Everything here runs on the main thread and returns at once. `pump` brings in what the threads have
-found; operators, the timer, tests and the command line all call it.
+Everything here runs on the main thread and returns at once, but for what says that it blocks. `pump` brings
+in what the threads have found; operators, the timer, tests and the command line all call it. Of the past it
+holds the newest jobs; an older one is looked up in the journal when it is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
+from . import journal_lookup
 from .budget import Budget
 from .engine import Engine
 from .interruption import ctrl_c_raises
@@ -25,7 +27,7 @@ from .results_folder import ResultsFolder
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..api.resource import Account
     from .poll_policy import PollPolicy
@@ -119,7 +121,10 @@ class Session:
     def resume(self) -> None:
         """Try again what is held, and take over what an ended Blender left; see `wait_until_settled`."""
         self.knows_recent = False  # until the engine has begun with all of them
-        self.engine.resume()
+        if self._engine is None:
+            self.start_engine()
+        else:
+            self._engine.resume()
 
     def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
         """Make a call in the background; `then` gets its outcome on the main thread."""
@@ -181,28 +186,38 @@ class Session:
         self.engine.submit([job for job in jobs if not job.free])
         self.version += 1
 
+    def find(self, job_id: str) -> Job | None:
+        """A job by its id, however old; what was asked for is kept."""
+        if job_id not in self.jobs and (
+            found := journal_lookup.job(self.results_folder.journal_path, job_id)
+        ):
+            self.jobs[job_id] = found
+        return self.jobs.get(job_id)
+
     def is_on_disk(self, job: Job) -> bool:
-        """Whether an earlier job has brought the same files, and they are still there."""
+        """Whether an earlier job, however old, has brought the same files, and they are still there."""
         return any(
-            (other.generation_id, other.kind, other.image_index)
-            == (job.generation_id, job.kind, job.image_index)
+            (other.kind, other.image_index) == (job.kind, job.image_index)
             and other.state is State.READY
             and self.results_folder.holds(other)
-            for other in self.jobs.values()
+            for other in self._of_generation(job.generation_id)
         )
 
     def with_details(self, job: Job) -> Job:
         """The job with what earlier ones tell about its generation: artist, prompt and date."""
-        for other in self.jobs.values():
-            if other.generation_id and other.generation_id == job.generation_id:
-                return replace(
-                    job,
-                    artist_id=other.artist_id,
-                    artist_name=other.artist_name,
-                    prompt=other.prompt,
-                    generation_created_at=other.generation_created_at,
-                )
+        for other in self._of_generation(job.generation_id):
+            return replace(
+                job,
+                artist_id=other.artist_id,
+                artist_name=other.artist_name,
+                prompt=other.prompt,
+                generation_created_at=other.generation_created_at,
+            )
         return job
+
+    def _of_generation(self, generation_id: str) -> Iterator[Job]:
+        path = self.results_folder.journal_path
+        return journal_lookup.of_generation(path, generation_id, self.jobs)
 
     @property
     def service(self) -> str:

@@ -43,11 +43,11 @@ class JobOperator:
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            session = runtime.resumed()
-            if self.job_id not in session.jobs:
+            job = runtime.session().find(self.job_id)
+            if job is None:
                 self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
                 return {"CANCELLED"}
-            self.report({"INFO"}, translated(self.act(session.jobs[self.job_id])))
+            self.report({"INFO"}, translated(self.act(job)))
         except (ApiError, FileProblem, SceneError) as error:
             self.report({"ERROR"}, translated(error_sentence(error)))
             return {"CANCELLED"}
@@ -123,7 +123,7 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         """Begin; the panel shows how it goes on."""
         try:
             check_connection(runtime.session())
-            runtime.resumed().resume()
+            runtime.session().resume()
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}

@@ -44,7 +44,7 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
         return super().invoke(context, event)
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
-        session = runtime.resumed()  # it knows what is on disk
+        session = runtime.session()
         purpose = Purpose.capture(
             context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.job_store import RECENT
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from antekirt_addon.jobs.session import Session
+    from sandbox.client import Sandbox
 
 SERVICE = "https://antekirt.com"
 OLD_JOBS = 10_000
@@ -97,9 +98,75 @@ def test_the_latest_jobs_of_a_kind_tell_how_long_it_takes(journal: Journal) -> N
     assert journal.durations(Kind.IMAGE, 3) == [1.0, 7.0, 7.0]
 
 
-@pytest.mark.usefixtures("results_folder")
-def test_of_what_is_old_a_session_knows_the_latest(session: Session) -> None:
-    session.start_engine()
-    session.wait_until(lambda: session.knows_recent)
-    assert len(session.jobs) == RECENT
-    assert session.notices == []
+def test_of_what_is_old_a_session_knows_the_latest(many: Session) -> None:
+    many.start_engine()
+    many.wait_until(lambda: many.knows_recent)
+    assert len(many.jobs) == RECENT
+    assert many.notices == []
+
+
+# An old result
+
+
+@pytest.fixture
+def many(results_folder: ResultsFolder, open_session: Callable[..., Session]) -> Session:
+    """A session with a journal of many years, no key, and no network."""
+    return open_session(key="", folder=results_folder.folder)
+
+
+@pytest.fixture
+def old(many: Session, quick: Sandbox) -> Job:
+    """The job of a picture that lies on the disk since the first day."""
+    picture = many.results_folder.generation_folder("first") / "image-0.webp"
+    picture.write_bytes(b"a fox of long ago")
+    file = ResultFile("results/first/image-0.webp", 0, 17, "0" * 64, "https://cdn.antekirt.com/first.webp")
+    made = Job(
+        Kind.IMAGE,
+        {},
+        quick.base_url,
+        state=State.READY,
+        generation_id="first",
+        created_at=-1.0,
+        files=(file,),
+    )
+    made = replace(made, prompt="a fox", artist_name="Ada")
+    with closing(Journal(many.results_folder.journal_path)) as journal:
+        journal.save(made, "gone")
+    quick.forget_requests()
+    return made
+
+
+def test_an_old_result_on_disk_needs_no_network_and_no_key(many: Session, old: Job, quick: Sandbox) -> None:
+    wanted = Job(Kind.IMAGE, {}, old.service, free=True, state=State.RUNNING, generation_id="first")
+    assert many.is_on_disk(wanted), "before the engine has begun"
+    assert many.with_details(wanted).prompt == "a fox"
+    many.start([wanted])
+    done = many.wait(wanted.id)
+    assert (done.state, done.files, done.artist_name) == (State.READY, old.files, "Ada")
+    assert quick.requests() == []
+
+
+def test_an_old_job_can_be_asked_for(many: Session, old: Job) -> None:
+    assert many.find(old.id) == many.jobs[old.id] == old
+    assert many.find("unknown") is None
+    many.engine.dismiss(old.id)
+    many.wait_until(lambda: many.jobs[old.id].dismissed)
+    assert many.find(old.id).dismissed
+
+
+def test_a_journal_that_is_written_to_is_looked_up_all_the_same(many: Session, old: Job) -> None:
+    with closing(sqlite3.connect(many.results_folder.journal_path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM job")
+        assert many.find(old.id) == old
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database" * 1000])
+def test_what_cannot_be_read_has_nothing_to_tell(many: Session, old: Job, content: bytes | None) -> None:
+    path = many.results_folder.journal_path
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    assert many.find(old.id) is None
+    assert not many.is_on_disk(old)
+    assert path.exists() is (content is not None), "to look makes nothing"

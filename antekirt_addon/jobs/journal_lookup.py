@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the main thread asks of the journal itself: a job, or what is known of a generation, however old.
+
+It has a connection of its own, only to read, and hardly waits for others. A journal that cannot be read just
+now has nothing to tell; the engine says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from . import journal_file, journal_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from .job import Job
+
+
+def job(path: Path, job_id: str) -> Job | None:
+    return next(_jobs(path, "SELECT body FROM job WHERE id = ?", job_id), None)
+
+
+def of_generation(path: Path, generation_id: str, known: Mapping[str, Job]) -> Iterator[Job]:
+    """The jobs made on one generation: those that are known already, then the others, newest first."""
+    if generation_id:
+        yield from (job for job in known.values() if job.generation_id == generation_id)
+        query = "SELECT body FROM job WHERE generation_id = ? ORDER BY created_at DESC"
+        yield from (job for job in _jobs(path, query, generation_id) if job.id not in known)
+
+
+def _jobs(path: Path, query: str, value: str) -> Iterator[Job]:
+    try:
+        with closing(journal_file.open_to_read(path)) as database:
+            rows = database.execute(query, (value,)).fetchall()
+    except sqlite3.Error:
+        return
+    for (body,) in rows:
+        try:
+            yield journal_row.read(body)
+        except journal_row.UnreadableRow:
+            continue
