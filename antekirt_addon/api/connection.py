@@ -9,6 +9,7 @@ never for this machine: plain http is allowed to it, and the proxy would read th
 
 from __future__ import annotations
 
+import re
 import threading
 import weakref
 import zlib
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..message import Message
 from .address import is_loopback, parse
-from .error import Aborted, AnswerLost, ApiError, InvalidRequest, Offline, Unreachable
+from .error import Aborted, AnswerLost, ApiError, BadAnswer, InvalidRequest, Offline, Unreachable
 from .exchange import Exchange, adapter
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ CONNECT_TIMEOUT = 10.0  # seconds
 READ_TIMEOUT = 30.0  # seconds of silence
 HEAD_SECONDS = 40.0  # for all that comes before the body: connecting, sending, the answer's head
 CHUNK = 65536  # bytes
+_LENGTH = re.compile("[0-9]{1,18}")
 
 
 class Connections:
@@ -128,7 +130,7 @@ class Connections:
         host = parse(response.url).hostname or ""
         exchange = self._current()
         exchange.limit(seconds)
-        expected = response.headers.get("Content-Length", "")
+        expected = expected_size(response)
         unpack = _unpacker(response.headers.get("Content-Encoding", ""))
         received = size = 0
         while piece := self._read_some(response, host):
@@ -149,13 +151,13 @@ class Connections:
             if exchange.is_over:
                 raise _too_slow(host, exchange)
         response.raw.release_conn()  # read to its end: the connection can serve the next request
-        if expected.isdigit() and received != int(expected):
+        if expected is not None and received != expected:
             raise AnswerLost(
                 Message(
                     "{host} sent {received:,} of {expected:,} bytes",
                     host=host,
                     received=received,
-                    expected=int(expected),
+                    expected=expected,
                 )
             )
 
@@ -204,6 +206,8 @@ class Connections:
             requests.exceptions.InvalidHeader,
             UnicodeError,
         ):
+            if exchange.has_left:  # it is the answer that is not in this form
+                raise BadAnswer(Message("{host} sent an answer that cannot be read", host=host)) from None
             raise InvalidRequest(
                 Message("A request to {host} cannot be made in this form.", host=host)
             ) from None
@@ -211,6 +215,17 @@ class Connections:
             if exchange.is_broken_off:
                 raise Aborted("Broken off") from None
             raise _broken(error, host, exchange) from None
+
+
+def expected_size(response: requests.Response) -> int | None:
+    """The bytes that an answer says it has, packed or not; None when it does not say."""
+    length = response.headers.get("Content-Length")
+    if length is None:
+        return None
+    if not _LENGTH.fullmatch(length):
+        host = parse(response.url).hostname or ""
+        raise BadAnswer(Message("{host} sent an answer that cannot be read", host=host))
+    return int(length)
 
 
 def _broken(error: Exception, host: str, exchange: Exchange) -> ApiError:

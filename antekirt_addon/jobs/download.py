@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ..api.address import parse
+from ..api.connection import expected_size
 from ..api.error import AnswerLost, ApiError, for_status
 from ..media.probe import ProbeError, probe
 from ..message import Message
@@ -99,8 +100,7 @@ def _receive(
                 )
             if response.status_code != 200:
                 raise for_status(max(response.status_code, 400))
-            length = response.headers.get("Content-Length", "")
-            expected = int(length) if length.isdigit() else 0
+            expected = expected_size(response) or 0
             digest, received = hashlib.sha256(), 0
             for piece in connections.read(response, limit=LIMITS[kind], seconds=SECONDS):
                 write(piece)
