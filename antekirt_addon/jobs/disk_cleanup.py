@@ -2,16 +2,19 @@
 """Room on the artist's disk: which originals may go, because the service still has the very same ones.
 
 A file stays when nothing here proves that it can be fetched again: the service no longer shows it, it
-belongs to another account or server, its job is not in the journal, or somebody is using it.
+belongs to another account or server, its job is not in the journal, the artist has changed it, or somebody
+is using it.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..api.generation_status import Status
 from . import pipeline
+from .download import digest
 from .job import Job, Kind, State
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ ALL = 1_000_000  # jobs
 class Removable:
     path: Path
     size: int  # bytes
+    changed_at: int  # nanoseconds since 1970
 
 
 def removable(
@@ -47,18 +51,27 @@ def removable(
         for file in job.files:
             path = results_folder.path(file)
             known = (job.generation_id, job.kind, pipeline.address(file.source_url))
-            if known in there and path.is_file() and path.resolve() not in used:
-                found[path] = Removable(path, path.stat().st_size)
+            if known in there and path not in found and path.resolve() not in used:
+                with suppress(FileNotFoundError):
+                    if (seen := _measured(path)).size == file.size and digest(path) == file.sha256:
+                        found[path] = seen
     return list(found.values())
 
 
 def remove(files: list[Removable]) -> int:
-    """Remove files, and give the bytes that this has freed."""
+    """Remove files as far as they are still what was found, and give the bytes that this has freed."""
     freed = 0
     for file in files:
-        file.path.unlink(missing_ok=True)
-        freed += file.size
+        with suppress(FileNotFoundError):
+            if _measured(file.path) == file:
+                file.path.unlink()
+                freed += file.size
     return freed
+
+
+def _measured(path: Path) -> Removable:
+    found = path.stat()
+    return Removable(path, found.st_size, found.st_mtime_ns)
 
 
 def _history(client: Client) -> Iterator[Generation]:

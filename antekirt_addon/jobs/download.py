@@ -65,12 +65,12 @@ def download(
         descriptor, name = tempfile.mkstemp(prefix=leftover_download.prefix(owner), dir=folder)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
-            digest = _receive(connections, url, kind, file.write, on_progress)
+            received = _receive(connections, url, kind, file.write, on_progress)
             file.flush()
             file_system.sync(file.fileno())
         extension = _verify(temporary, kind)
-        final = _finalize(temporary, folder, f"{kind}-{index}", extension, digest)
-        return ResultFile(final.name, index, final.stat().st_size, digest, url)
+        final = _finalize(temporary, folder, f"{kind}-{index}", extension, received)
+        return ResultFile(final.name, index, final.stat().st_size, received, url)
     except OSError as error:
         raise FileProblem(describe_os_error(error, Message("The folder {folder}", folder=folder))) from error
     finally:
@@ -101,13 +101,13 @@ def _receive(
             if response.status_code != 200:
                 raise for_status(max(response.status_code, 400))
             expected = expected_size(response) or 0
-            digest, received = hashlib.sha256(), 0
+            sha256, received = hashlib.sha256(), 0
             for piece in connections.read(response, limit=LIMITS[kind], seconds=SECONDS):
                 write(piece)
-                digest.update(piece)
+                sha256.update(piece)
                 received += len(piece)
                 on_progress(received, expected)
-            return digest.hexdigest()
+            return sha256.hexdigest()
     raise AnswerLost(Message("{host} redirects without end", host=parse(url).hostname))
 
 
@@ -128,14 +128,17 @@ def _verify(path: Path, kind: Kind) -> str:
     return {"JPEG": "jpg"}.get(found.format, found.format.lower())
 
 
-def _finalize(temporary: Path, folder: Path, stem: str, extension: str, digest: str) -> Path:
-    """Give a finished download its name: never that of another file, and the same one for the same bytes."""
+def _finalize(temporary: Path, folder: Path, stem: str, extension: str, received: str) -> Path:
+    """Give a finished download its name: never that of another file, and the same one for the same bytes.
+
+    received: the SHA-256 of what came.
+    """
     number = 1
     while True:
         final = folder / (f"{stem}.{extension}" if number == 1 else f"{stem}-{number}.{extension}")
         if _claim(final):
             break
-        if _holds(final, digest):
+        if _holds(final, received):
             return final
         number += 1
     try:
@@ -160,9 +163,12 @@ def _claim(path: Path) -> bool:
     return True
 
 
-def _holds(path: Path, digest: str) -> bool:
+def _holds(path: Path, wanted: str) -> bool:
     """Whether a file with these bytes lies there; no link is followed."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        return False
+    return stat.S_ISREG(path.lstat().st_mode) and digest(path) == wanted
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, as it stands in a ResultFile."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -92,6 +92,17 @@ def test_what_the_artist_put_there_stays(session: Session, results: dict[Kind, P
     assert mine not in paths(session)
 
 
+def test_what_the_artist_has_changed_stays(session: Session, results: dict[Kind, Path]) -> None:
+    """Also if it still has the same size, and also if it is changed after the search."""
+    image, vectors = results[Kind.IMAGE], results[Kind.SVG]
+    image.write_bytes(bytes(image.stat().st_size))
+    files = disk_cleanup.removable(session.results_folder, session.client, set())
+    assert [file.path for file in files] == [vectors]
+    vectors.write_bytes(vectors.read_bytes() + b" ")
+    assert disk_cleanup.remove(files) == 0
+    assert vectors.is_file()
+
+
 def test_without_the_services_word_nothing_goes(
     session: Session, results: dict[Kind, Path], quick: Sandbox
 ) -> None:
