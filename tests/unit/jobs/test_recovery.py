@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -220,6 +221,35 @@ def test_what_the_service_refuses_is_not_waited_for(reopened: Callable[[], Sessi
     second.resume()
     second.wait_until_settled()
     assert (second.relisting, len(second.jobs) >= 3) == (Relisting.OVER, True)
+
+
+def test_a_list_without_pages_has_an_end(reopened: Callable[[], Session], quick: Sandbox) -> None:
+    """One that gives the same whichever page it is asked for, and does not say how many there are."""
+    listed = quick.call("GET", "/generations", key=quick.poor_api_key).json
+    told = {"kind": "answer", "status": 200, "body": json.dumps({"data": listed["data"]})}
+    quick.fault(told, method="GET", path="*/generations", times=None)
+    second = reopened()
+    second.resume()
+    second.wait_until_settled()
+    assert second.relisting is Relisting.OVER
+    assert len(second.jobs) == len({(job.generation_id, job.kind) for job in second.jobs.values()}) >= 3
+
+
+def test_with_another_key_the_list_is_begun_anew(
+    reopened: Callable[[], Session], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lost_journal, "PAGE", 1)
+    quick.fault({"kind": "answer", "status": 401}, method="GET", path="*/generations", skip=1, times=None)
+    second = reopened()
+    second.resume()
+    second.wait_until(lambda: second.relisting is Relisting.REFUSED)
+    first = {job.generation_id for job in second.jobs.values()}
+    quick.clear_faults()
+    quick.forget_requests()
+    second.configure(replace(second.settings, key=quick.other_api_key))
+    second.wait_until(lambda: second.relisting is Relisting.OVER)
+    page_1 = quick.call("GET", "/generations?limit=1", key=quick.other_api_key).json["data"][0]["id"]
+    assert page_1 in {job.generation_id for job in second.jobs.values()} - first
 
 
 def test_the_next_page_waits_for_what_is_still_to_come(
