@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import bpy
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-TICK_SECONDS = 0.01
-
 
 class BuildingOperator(SceneOperator):
     """Mixed into a bpy.types.Operator that gives `built` and `stop`: modal while it builds.
@@ -37,7 +35,7 @@ class BuildingOperator(SceneOperator):
     def start_building(self, build: SlicedImport[Any], window: bpy.types.Window | None) -> None:
         """Have `modal` build it, slice by slice."""
         self._build = build
-        self._build_timer = shared_timer.of(window, TICK_SECONDS)
+        self._build_timer = shared_timer.of(window)
         self._build_timer.join()
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
@@ -53,8 +51,10 @@ class BuildingOperator(SceneOperator):
             except Exception:
                 self.leave()  # Blender does not call cancel() for an exception in modal()
                 raise
-        # Once anything is built, an undo would take away what the rest builds on.
-        return {"RUNNING_MODAL"} if self.is_building else {"PASS_THROUGH"}
+        # Once anything is built, an undo would take away what the rest builds on. Only what is pressed is
+        # held back: a drag that was begun before must learn of its end.
+        is_held_back = self.is_building and event.value not in {"RELEASE", "NOTHING"}
+        return {"RUNNING_MODAL"} if is_held_back else {"PASS_THROUGH"}
 
     def tick(self, _context: bpy.types.Context) -> set[OperatorReturnItems] | None:
         """Build the next slice. None as long as there is more to come."""

@@ -19,7 +19,6 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
 
     bl_idname = "antekirt.convert_svg"
     bl_label = "Vectorize Image"
-    bl_options = {"UNDO"}
 
     generation_id: bpy.props.StringProperty(name="Generation", description="Id of the image's generation")
     image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", soft_min=0)

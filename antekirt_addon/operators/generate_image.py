@@ -21,7 +21,6 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
 
     bl_idname = "antekirt.generate_image"
     bl_label = "Generate Image"
-    bl_options = {"UNDO"}
 
     artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist")
     prompt: bpy.props.StringProperty(

@@ -20,7 +20,6 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
 
     bl_idname = "antekirt.generate_video"
     bl_label = "Animate Image"
-    bl_options = {"UNDO"}
 
     generation_id: bpy.props.StringProperty(name="Generation", description="Id of the image's generation")
     image_index: bpy.props.IntProperty(name="Image", description="Which image of the generation", soft_min=0)

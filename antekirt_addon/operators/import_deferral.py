@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_SECONDS = 20.0  # then the result waits in the panel instead
+RENDER = "RENDER_OT_render"  # goes on, when its render is over, until the artist next touches the mouse
 
 
 class Deferral:
@@ -51,4 +52,4 @@ def _others() -> set[str]:
         for operator in window.modal_operators:
             with suppress(ValueError, AttributeError):  # its class was unregistered a moment ago
                 names.add(operator.bl_idname)
-    return {name for name in names if not name.startswith("ANTEKIRT_OT_")}
+    return {name for name in names if name != RENDER and not name.startswith("ANTEKIRT_OT_")}

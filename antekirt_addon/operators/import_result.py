@@ -12,19 +12,18 @@ from ..jobs.job import Job, Kind, State
 from . import job_import, runtime
 from .job_purpose import Purpose
 from .preflight import check_connection
+from .result_operator import ResultOperator
 from .scene_properties import ALIGNS, EVERY_IMPORT, KINDS
-from .waiting_operator import WaitingOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
     """Bring a result of your history into the scene. It costs nothing"""
 
     bl_idname = "antekirt.import_generation"
     bl_label = "Import from History"
-    bl_options = {"UNDO"}
 
     generation_id: bpy.props.StringProperty(name="Generation", description="Id of the generation")
     kind: bpy.props.EnumProperty(name="Kind", description="Which of its outputs", items=KINDS)
@@ -64,12 +63,11 @@ class ANTEKIRT_OT_import_generation(WaitingOperator, bpy.types.Operator):
         return [job]
 
 
-class ANTEKIRT_OT_import_job(WaitingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_job(ResultOperator, bpy.types.Operator):
     """Bring the result of a finished job into the scene"""
 
     bl_idname = "antekirt.import_job"
     bl_label = "Import Result"
-    bl_options = {"UNDO"}
 
     job_id: bpy.props.StringProperty(name="Job", options={"HIDDEN"})
     import_as: bpy.props.EnumProperty(name="Import As", description="What it becomes", items=EVERY_IMPORT)
@@ -85,23 +83,10 @@ class ANTEKIRT_OT_import_job(WaitingOperator, bpy.types.Operator):
         return [job]
 
 
-class ANTEKIRT_OT_await_job(WaitingOperator, bpy.types.Operator):
-    """Wait for a job, then bring its result into the scene"""
-
-    bl_idname = "antekirt.await_job"
-    bl_label = "Import When Ready"
-    bl_options = {"UNDO"}
-
-    job_id: bpy.props.StringProperty(name="Job", options={"HIDDEN"})
-
-    def begin(self, _context: bpy.types.Context) -> list[Job]:
-        return [known_job(self.job_id)]
-
-
 def known_job(job_id: str) -> Job:
     if job := runtime.session().jobs.get(job_id):
         return job
     raise InvalidRequest("This job is not known here. Look for its result in the history.")
 
 
-CLASSES = (ANTEKIRT_OT_import_generation, ANTEKIRT_OT_import_job, ANTEKIRT_OT_await_job)
+CLASSES = (ANTEKIRT_OT_import_generation, ANTEKIRT_OT_import_job)

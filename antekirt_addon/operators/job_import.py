@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..jobs.job import Kind
+from ..jobs.job import Kind, State
 from ..message import Message
 from ..scene import import_image, import_video
 from ..scene.attribution import Attribution
@@ -52,13 +52,27 @@ def check_import(kind: Kind, purpose: Purpose) -> None:
 
 
 class JobImport(SlicedImport[str]):
-    """The import of a ready job's result for a purpose. Its result is the sentence to report."""
+    """The import of a job's result for a purpose. Its result is the sentence to report.
+
+    Of a job that has failed it is the failure that is raised.
+    """
+
+    error: SceneError | None = None  # in place of a result, for who has had it run by another
 
     def __init__(self, job: Job, purpose: Purpose) -> None:
         super().__init__(_import(job, purpose))
+        self.job, self.purpose = job, purpose
+
+    @property
+    def missing(self) -> str:
+        """What to say of those of the result's files that have not come; nothing when all have."""
+        problem, is_for_all = self.job.problem, self.job.purpose.get("image_index") is None
+        return problem.text if problem and is_for_all else ""
 
 
 def _import(job: Job, purpose: Purpose) -> Generator[float, None, str]:
+    if job.state is not State.READY and job.problem:
+        raise SceneError(job.problem.sentence())
     import_as, index, target = purpose.import_as, purpose.image_index, purpose.target
     if import_as == "NONE":
         return Message("“{name}” is ready in the Antekirt panel", name=job.title)

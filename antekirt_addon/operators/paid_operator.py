@@ -21,7 +21,7 @@ from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending_limit
 from .preflight import check_jobs
-from .waiting_operator import WaitingOperator
+from .result_operator import ResultOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KIND_NAMES = {Kind.IMAGE: Message("Image"), Kind.SVG: Message("Vectors"), Kind.VIDEO: Message("Video")}
 
 
-class PaidOperator(WaitingOperator):
+class PaidOperator(ResultOperator):
     """Mixed into a bpy.types.Operator that gives `plan`."""
 
     # The price on the button that was pressed; 0 where none was shown.

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..jobs.session import Session
+    from .awaited_result import AwaitedResult
 
 BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
 IDLE_SECONDS = 0.5
@@ -48,12 +49,12 @@ T = TypeVar("T")
 class Runtime:
     """The session, who waits for which job, what is drawn, and the states of other modules.
 
-    awaited: jobs whose operator is alive and will import the result.
+    awaited: results that will be imported as soon as they are there; see result_queue.py.
     """
 
     def __init__(self) -> None:
         self.session: Session | None = None
-        self.awaited: set[str] = set()
+        self.awaited: list[AwaitedResult] = []
         self.watchers: list[Callable[[], None]] = []
         self.states: dict[type, Any] = {}
         self.drawn_version = -1
@@ -166,7 +167,7 @@ def tick() -> float:
     if runtime.redraw_due or time.monotonic() < runtime.hurried_until:
         return HURRIED_SECONDS
     busy = runtime.session is not None and any(job.unfinished for job in runtime.session.jobs.values())
-    return BUSY_SECONDS if busy else IDLE_SECONDS
+    return BUSY_SECONDS if busy or runtime.awaited else IDLE_SECONDS
 
 
 def pump() -> None:
@@ -199,16 +200,6 @@ def redraw() -> None:
                         region.type == "UI" or area.type == "PREFERENCES"
                     ):
                         region.tag_redraw()
-
-
-def await_job(job_id: str) -> None:
-    """An operator has taken charge of a job's result."""
-    current().awaited.add(job_id)
-
-
-def leave_job(job_id: str) -> None:
-    """The operator has ended: a result now waits in the panel."""
-    current().awaited.discard(job_id)
 
 
 def _nothing() -> None:

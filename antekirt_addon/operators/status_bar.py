@@ -37,7 +37,7 @@ class StatusBar:
         self._told_at = -NOTICE_SECONDS
 
     def show(self, jobs: Iterable[Job], awaited: set[str]) -> None:
-        """Say what there is to say now. awaited: jobs whose operator will tell of their end itself."""
+        """Say what there is to say now. awaited: jobs whose import will tell of their end itself."""
         jobs = list(jobs)
         ready = {job.id for job in jobs if job.state is State.READY and not job.dismissed} - awaited
         if ready - self._ready:
@@ -63,7 +63,8 @@ def show() -> None:
     """Bring the status bar up to date."""
     session = runtime.running()
     jobs = session.jobs.values() if session else ()
-    runtime.state(StatusBar).show(jobs, runtime.current().awaited)
+    awaited = {result.job_id for result in runtime.current().awaited}
+    runtime.state(StatusBar).show(jobs, awaited)
 
 
 def show_importing(progress: float | None) -> None:

@@ -25,7 +25,7 @@ MAP = (
     ("bpy.ops.antekirt.import_svg", "vectors.md"),
     ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
     ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),
-    ("bpy.ops.antekirt.await_job", "jobs.md#under-way"),
+    ("bpy.ops.antekirt.import_ready", "jobs.md#when-a-result-comes"),
     ("bpy.ops.antekirt.cancel_job", "jobs.md#cancelling"),
     ("bpy.ops.antekirt.import_job", "jobs.md#ready"),
     ("bpy.ops.antekirt.more", "jobs.md#ready"),

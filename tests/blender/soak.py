@@ -188,8 +188,9 @@ class BusyArtist:
         ready = [job for job in self.session.jobs.values() if job.state == "ready" and not job.dismissed]
         if ready:
             job = self._chance.choice(ready)
-            with suppress(RuntimeError):  # its target may have been undone
-                bpy.ops.antekirt.await_job("EXEC_DEFAULT", True, job_id=job.id)
+            purpose = self._part("operators.job_purpose").Purpose.from_json(job.purpose)
+            with suppress(self._part("scene.error").SceneError):  # its target may have been undone
+                self._part("operators.import_ready").run(job, purpose)
 
     def change(self) -> None:
         """Add something, and remove something that may be a result, or what a result is for."""

@@ -78,6 +78,11 @@ def test_the_picture_comes_as_one_step(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: not _planes())
     assert not _pictures()
     assert "Cube" in bpy.data.objects
+    typed = _chosen().prompt
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: _chosen().prompt != typed, timeout=5)  # to press the button was no step
+    yield from ui.key("Z", ctrl=True, shift=True)
+    yield from ui.wait(lambda: _chosen().prompt == typed)
     yield from ui.key("Z", ctrl=True, shift=True)
     yield from ui.wait(_planes)
     assert len(_pictures()) == 1

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What only a window can interrupt: a grab, a render, an operator that waits, the window itself."""
+"""What only a window can interrupt: a grab, a render, a job that is waited for, the window itself."""
 
 from __future__ import annotations
 
 import importlib
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from window.mouse_keyboard import Steps
 
 LONG = 600  # seconds that an image takes, unless they are skipped
+
+
+def test_a_long_wait_begins(ui: AntekirtUser) -> Steps:
+    preferences = bpy.context.preferences.filepaths
+    preferences.use_auto_save_temporary_files, preferences.auto_save_time = True, 1  # minute
+    ui.out["long wait"] = yield from begin(ui, seconds=100 * LONG)
 
 
 def test_a_result_waits_for_the_end_of_a_grab(ui: AntekirtUser) -> Steps:
@@ -60,14 +68,20 @@ def test_a_result_waits_for_the_end_of_a_render(ui: AntekirtUser) -> Steps:
     yield from ui.wait(planes)
 
 
-def test_the_addon_is_disabled_while_its_operator_waits(ui: AntekirtUser) -> Steps:
+def test_a_long_wait_keeps_neither_auto_save_nor_a_key(ui: AntekirtUser) -> Steps:
+    yield from ui.wait(lambda: list(Path(os.environ["TMPDIR"]).rglob("*autosave*.blend")), timeout=90)
+    yield from ui.move_into()
+    yield from ui.key("ESC")
+    yield 0.5
+    assert not list(ui.window.modal_operators)
+    assert state(ui, ui.out["long wait"]) == "running"
+
+
+def test_the_addon_is_disabled_while_a_job_waits(ui: AntekirtUser) -> Steps:
     before = len(planes())
     begun = yield from begin(ui)
-    timer = importlib.import_module(f"{ADDON}.operators.shared_timer").of(ui.window)
-    assert timer.is_running
     bpy.ops.preferences.addon_disable(module=ADDON)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("antekirt")]
-    assert not timer.is_running
     yield 0.5
     ui.sandbox.skip(LONG)
     bpy.ops.preferences.addon_enable(module=ADDON)
@@ -93,20 +107,20 @@ def test_its_window_is_closed(ui: AntekirtUser) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
-    assert begun not in importlib.import_module(f"{ADDON}.operators.runtime").current().awaited
+    assert not importlib.import_module(f"{ADDON}.operators.runtime").current().awaited
     assert begun in waiting(ui)
     assert len(planes()) == before
 
 
 def test_all_was_charged_once(ui: AntekirtUser) -> Steps:
-    assert len(ui.sandbox.ledger()) == 4
-    assert len({job.generation_id for job in ui.jobs}) == 4
+    assert len(ui.sandbox.ledger()) == 5
+    assert len({job.generation_id for job in ui.jobs}) == 5
     yield 0
 
 
-def begin(ui: AntekirtUser) -> Generator[float, None, str]:
+def begin(ui: AntekirtUser, seconds: int = LONG) -> Generator[float, None, str]:
     """Press the button, so to say, for an image that becomes a plane; give the id of the running job."""
-    ui.sandbox.settings(image_delay=LONG)
+    ui.sandbox.settings(image_delay=seconds)
     artist_id = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     known = {job.id for job in ui.jobs}
     with ui.override("WINDOW"):

@@ -216,18 +216,18 @@ def _full_work(ui: AntekirtUser, own: list[float]) -> Any:
 @contextmanager
 def _own_time() -> Iterator[list[float]]:
     """Note how long each call of the add-on's takes on the main thread: timer, modal operators and panels."""
-    runtime, waiting = _module("operators.runtime"), _module("operators.waiting_operator").WaitingOperator
+    runtime, building = _module("operators.runtime"), _module("operators.building_operator").BuildingOperator
     own: list[float] = []
-    tick, modal = runtime.tick, waiting.modal
+    tick, modal = runtime.tick, building.modal
     bpy.app.timers.unregister(tick)
     timed_tick, timed_modal = _Timed(tick, own.append), _Timed(modal, own.append)
     runtime.tick = lambda: timed_tick()  # noqa: PLW0108 # Blender counts the arguments, and takes functions only
-    waiting.modal = lambda self, context, event: timed_modal(self, context, event)  # noqa: PLW0108 # so, too
+    building.modal = lambda self, context, event: timed_modal(self, context, event)  # noqa: PLW0108 # so, too
     bpy.app.timers.register(runtime.tick, persistent=True)
     with _timed_panels(lambda _panel: own.append):
         yield own
     bpy.app.timers.unregister(runtime.tick)
-    runtime.tick, waiting.modal = tick, modal
+    runtime.tick, building.modal = tick, modal
     bpy.app.timers.register(tick, persistent=True)
 
 

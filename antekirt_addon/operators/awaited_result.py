@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A result that is to come into the scene by itself, because the artist has asked for it here and now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .import_deferral import Deferral
+    from .job_purpose import Purpose
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AwaitedResult:
+    """One click's share; two clicks may ask for the same job's result.
+
+    window: the address of the window in which it was asked for, as one closed means no longer; 0 for any.
+    """
+
+    job_id: str
+    purpose: Purpose
+    window: int
+    deferral: Deferral

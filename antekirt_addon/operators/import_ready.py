@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one operator by which results of jobs come into the scene, each as a step of undo.
+
+Who asked for a result is another operator, which has ended long ago, or, in a script, waits for this one.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..scene.error import SceneError
+from ..translations import translated
+from . import import_lock, keyboard_focus, runtime
+from .awaited_result import AwaitedResult  # noqa: TC001 - Blender evaluates the annotations of its classes
+from .building_operator import BuildingOperator
+from .job_import import JobImport
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from ..jobs.job import Job
+    from .job_purpose import Purpose
+
+
+PAUSE_SECONDS = 1.0  # without a key, after which somebody who writes has paused
+
+
+class Handover:
+    """What the next operator is to import, as no property can hold it."""
+
+    def __init__(self) -> None:
+        self.build: JobImport | None = None
+        self.awaited: AwaitedResult | None = None
+
+
+def start(job: Job, awaited: AwaitedResult) -> bool:
+    """Import in the background what is awaited, or tell of its failure. False when this cannot be here."""
+    operator = bpy.ops.antekirt.import_ready  # type: ignore[attr-defined]  # ours
+    if not operator.poll():
+        return False
+    handover = runtime.state(Handover)
+    handover.build, handover.awaited = JobImport(job, awaited.purpose), awaited
+    operator("INVOKE_DEFAULT")
+    return True
+
+
+def run(job: Job, purpose: Purpose) -> JobImport:
+    """Import in one go, for a script; gives what is to be reported. Raises SceneError.
+
+    It is a step of undo where the script's operator may make one.
+    """
+    handover = runtime.state(Handover)
+    build = handover.build = JobImport(job, purpose)
+    bpy.ops.antekirt.import_ready("EXEC_DEFAULT", True)  # type: ignore[attr-defined]  # ours
+    if build.error:
+        raise build.error
+    return build
+
+
+class ANTEKIRT_OT_import_ready(BuildingOperator, bpy.types.Operator):
+    """Bring the result of a finished job into the scene"""
+
+    bl_idname = "antekirt.import_ready"
+    bl_label = "Import Result"
+    bl_options = {"UNDO", "INTERNAL"}
+
+    _awaited: AwaitedResult | None = None
+    _typed_at = 0.0
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        build, self._awaited = _taken()
+        import_lock.take(build)
+        self.start_building(build, context.window)
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        if keyboard_focus.is_typed(event):
+            self._typed_at = time.monotonic()
+            if context.window and keyboard_focus.has_open_field(context.window):
+                return {"PASS_THROUGH"}
+        return super().modal(context, event)
+
+    def tick(self, context: bpy.types.Context) -> set[OperatorReturnItems] | None:
+        """Build on; but nobody is interrupted who is writing: what is built holds keys back."""
+        is_interrupting = not self.is_building and time.monotonic() - self._typed_at < PAUSE_SECONDS
+        return None if is_interrupting else super().tick(context)
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        build, _ = _taken()
+        try:
+            build.run()
+        except SceneError as error:
+            build.error = error
+            return {"CANCELLED"}
+        return _end(build)
+
+    def built(self, build: JobImport) -> set[OperatorReturnItems]:
+        self.report({"INFO"}, translated(build.result))
+        if build.missing:
+            self.report({"WARNING"}, translated(build.missing))
+        return _end(build)
+
+    def stop(self) -> set[OperatorReturnItems]:
+        self.report({"INFO"}, "The import was stopped. The result waits in the panel")
+        self.leave()
+        return {"CANCELLED"}
+
+    def leave(self) -> None:
+        super().leave()
+        awaited = runtime.current().awaited
+        if self._awaited in awaited:  # and no other file was loaded
+            awaited.remove(self._awaited)
+
+
+def _taken() -> tuple[JobImport, AwaitedResult | None]:
+    handover = runtime.state(Handover)
+    build, awaited = handover.build, handover.awaited
+    handover.build = handover.awaited = None
+    assert build is not None, "antekirt.import_ready is called by import_ready.start and run alone"
+    return build, awaited
+
+
+def _end(build: JobImport) -> set[OperatorReturnItems]:
+    """What has been imported need not wait in the panel, unless some of it is still to be had.
+
+    What has not is no step of undo.
+    """
+    if build.purpose.import_as == "NONE":
+        return {"CANCELLED"}
+    if not build.missing:
+        runtime.session().engine.dismiss(build.job.id)
+    return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_import_ready,)

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all operators share that ask for a job's result: blocking when executed, at once over when invoked.
+
+The operator does not own the job, and in a window does not wait for it: result_queue.py does. When that
+forgets it (a file is loaded, the window closed, the add-on disabled) the job goes on, and its result waits in
+the panel.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..api.error import ApiError
+from ..jobs.interruption import STOPPED_WAITING
+from ..jobs.job import Job, State
+from ..jobs.problem import FileProblem
+from ..message import Message
+from ..scene.error import SceneError
+from ..translations import translated
+from . import import_ready, result_queue, runtime
+from .job_purpose import Purpose
+from .scene_operator import SceneOperator
+
+if TYPE_CHECKING:
+    import bpy
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class ResultOperator(SceneOperator):
+    """Mixed into a bpy.types.Operator that gives `begin`.
+
+    Its bl_options hold no UNDO, as it changes nothing in the blend file: the import is an operator of its
+    own. And never REGISTER: adjusting or repeating the last operation would submit, and pay, again.
+    """
+
+    from_properties: ClassVar[dict[str, str]] = {}  # what an unset property takes from Scene.antekirt
+
+    properties: Any  # an Operator's
+
+    _purpose: Purpose | None = None  # in place of the job's own
+
+    def begin(self, context: bpy.types.Context) -> list[Job]:
+        """Begin jobs, or name one that is under way. Raises ApiError or FileProblem, with nothing begun."""
+        raise NotImplementedError
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """Run to the end, for scripts: all jobs, and the import of each result."""
+        try:
+            for begun in self.begin(context):
+                job = runtime.session().wait(begun.id)
+                if job.state is not State.READY:
+                    runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
+                    told = Message("The job was {state}", state=job.state)
+                    return self.fail(job.problem.sentence() if job.problem else told)
+                done = import_ready.run(job, self._purpose_of(job))
+                self.report({"INFO"}, translated(done.result))
+                if done.missing:
+                    self.report({"WARNING"}, translated(done.missing))
+        except (ApiError, FileProblem, SceneError) as error:
+            return self.fail(error)
+        except (KeyboardInterrupt, TimeoutError):
+            return self.fail(STOPPED_WAITING)
+        return {"FINISHED"}
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Begin, and go on in the background."""
+        self.take_properties(context)
+        return self.go_on(context)
+
+    def take_properties(self, context: bpy.types.Context) -> None:
+        """Set what the caller has not set as it is chosen in the panel."""
+        for name, choice in self.from_properties.items():
+            if not self.properties.is_property_set(name):
+                setattr(self, name, getattr(context.scene.antekirt, choice))
+
+    def go_on(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        try:
+            jobs = self.begin(context)
+        except (ApiError, FileProblem, SceneError) as error:
+            return self.fail(error)
+        for job in jobs:
+            result_queue.await_result(context, job, self._purpose_of(job))
+        return {"FINISHED"}
+
+    def _purpose_of(self, job: Job) -> Purpose:
+        return self._purpose or Purpose.from_json(job.purpose)

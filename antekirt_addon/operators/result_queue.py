@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the click to the import: who waits for which job, without an operator that waits.
+
+As long as any operator is modal Blender writes no auto-save, and Esc is that operator's. So the timer waits,
+and starts an operator for a result once that is there: one at a time, and when it does not disturb.
+A result that nobody waits for any more is left in the panel.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.job import State
+from . import import_lock, import_ready, runtime
+from .awaited_result import AwaitedResult
+from .import_deferral import Deferral
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+    from ..jobs.session import Session
+    from .job_purpose import Purpose
+
+
+def await_result(context: bpy.types.Context, job: Job, purpose: Purpose) -> None:
+    """Have a job's result imported for a purpose as soon as it is there, or be told why it will not come."""
+    window = context.window.as_pointer() if context.window else 0
+    runtime.current().awaited.append(AwaitedResult(job.id, purpose, window, Deferral()))
+    runtime.wake()
+
+
+def import_what_is_ready() -> None:
+    """Start the import of one result, and give up what is not to be imported any more."""
+    if session := runtime.running():
+        for result in list(runtime.current().awaited):
+            if import_lock.is_anothers(None):
+                return
+            _go_on(result, session)
+
+
+def _go_on(result: AwaitedResult, session: Session) -> None:
+    job, window = session.jobs.get(result.job_id), _window_of(result)
+    if job is None or window is None or _is_over(job):
+        _give_up(result)
+    elif job.is_settled:
+        if not result.deferral.must_wait():
+            with bpy.context.temp_override(window=window):
+                if not import_ready.start(job, result):
+                    _give_up(result)
+        elif result.deferral.has_expired():
+            _give_up(result)
+
+
+def _is_over(job: Job) -> bool:
+    """Whether there is nothing to import, and nothing to tell that the artist does not know."""
+    return (
+        job.is_settled
+        and job.state is not State.READY
+        and (job.state is State.CANCELLED or job.problem is None)
+    )
+
+
+def _window_of(result: AwaitedResult) -> bpy.types.Window | None:
+    windows = bpy.data.window_managers[0].windows
+    return next((window for window in windows if result.window in {0, window.as_pointer()}), None)
+
+
+def _give_up(result: AwaitedResult) -> None:
+    """The status bar says that it is there."""
+    runtime.current().awaited.remove(result)
+
+
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def forget(*_: object) -> None:
+    """Called when another file is open: what was asked for in the last one does not come into this one."""
+    runtime.current().awaited.clear()
+
+
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.watch(import_what_is_ready)
+    bpy.app.handlers.load_post.append(forget)
+
+
+def unregister() -> None:
+    bpy.app.handlers.load_post.remove(forget)
