@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What file systems differ in: rights that not all can keep, and names that are busy for a moment.
+"""What file systems differ in: who else is at them, rights that not all can keep, names that are busy.
 
 Some disks (of memory cards, of network shares) know no rights, or cannot be told to write a folder down.
 That is no reason not to keep a result there: what was refused so is passed over.
@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+# Kinds of file systems that one kernel alone writes to, as Linux names them. "fuseblk" is a disk of Windows.
+OWN = frozenset(
+    (
+        *("apfs", "bcachefs", "btrfs", "ecryptfs", "exfat", "ext2", "ext3", "ext4", "f2fs", "fuseblk", "hfs"),
+        *("hfsplus", "jfs", "msdos", "nilfs2", "ntfs", "ntfs3", "overlay", "ramfs", "reiserfs", "rootfs"),
+        *("tmpfs", "udf", "vfat", "xfs", "zfs"),
+    )
+)
+MOUNTS = "/proc/self/mountinfo"  # what Linux has mounted where
+VOLUMES = ("/Volumes/", "/Network/", "/net/")  # where macOS has what is not its own, and what is plugged in
 
 PATIENCE = 2.0  # seconds: a virus scanner holds a new file for so long at most
 PAUSE = 0.05
@@ -42,6 +52,31 @@ def restrict(file: Path) -> None:
         file.chmod(0o600)
     except OSError as error:
         _pass_over(error)
+
+
+def is_own(folder: Path) -> bool:
+    """Whether no other machine can be at a folder, as far as it is known; what is not known is shared."""
+    real = os.path.realpath(folder)
+    if sys.platform == "win32":
+        return not real.startswith("\\\\")  # the letter of a network drive is resolved by now
+    if sys.platform == "darwin":
+        return not real.startswith(VOLUMES)
+    return _kind_of(real) in OWN
+
+
+def _kind_of(path: str) -> str:
+    """The kind of the file system that a path is in; "" when that is not known."""
+    kind, longest = "", -1
+    try:
+        mounts = Path(MOUNTS).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    for mount in mounts.splitlines():
+        before, _, after = mount.partition(" - ")
+        place = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), before.split(" ")[4]).rstrip("/")
+        if len(place) >= longest and (path == place or path.startswith(f"{place}/")):
+            kind, longest = after.split(" ")[0], len(place)
+    return kind
 
 
 def is_open_to_others(path: Path) -> bool:

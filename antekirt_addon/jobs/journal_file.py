@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The file that the journal is: opened, checked, set aside, and what is said when it cannot be used."""
+"""The file that the journal is: opened, set aside, and what is said when it cannot be used."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,14 +15,13 @@ from . import file_system, journal_schema
 from .problem import FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
 LOOK_SECONDS = 0.01  # the same for the main thread, which only looks
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps beside the database
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-STEPS = 100_000  # of SQLite, between two looks whether a check is still wanted
 
 
 class DamagedFile(FileProblem):
@@ -36,7 +35,7 @@ def open_or_make(path: Path) -> sqlite3.Connection:
         file_system.restrict(path)
         database = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
-            database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where WAL cannot be had
+            _choose_mode(database, is_own=file_system.is_own(path.parent))
             database.execute("PRAGMA synchronous = FULL")
             journal_schema.prepare(database)
         except (sqlite3.Error, journal_schema.UnknownSchema):
@@ -45,25 +44,25 @@ def open_or_make(path: Path) -> sqlite3.Connection:
         return database
 
 
+def _choose_mode(database: sqlite3.Connection, *, is_own: bool) -> None:
+    """How SQLite keeps its writers apart.
+
+    Its write-ahead log is quicker, but for one machine alone: it lives on memory that processes share. Where
+    another machine may write too, locks do. A journal on our own disk that does without the log goes on
+    without: its folder may be another machine's network drive.
+    """
+    is_new = database.execute("PRAGMA page_count").fetchone()[0] == 0
+    if is_own and is_new:
+        database.execute("PRAGMA journal_mode = WAL")  # falls back by itself where it cannot be had
+    elif not is_own:
+        database.execute("PRAGMA journal_mode = DELETE")  # refused while somebody uses the log
+
+
 def open_to_read(path: Path, wait_seconds: float = LOOK_SECONDS) -> sqlite3.Connection:
     """The database, by a connection that changes nothing. Raises sqlite3.Error."""
     posix = path.absolute().as_posix()
     address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
     return sqlite3.connect(address, uri=True, timeout=wait_seconds)
-
-
-def is_whole(path: Path, is_wanted: Callable[[], bool]) -> bool:
-    """Whether the file is undamaged, as far as can be told. Takes seconds for a large one.
-
-    is_wanted: asked from time to time; the check is broken off when it is not.
-    """
-    try:
-        with closing(open_to_read(path, BUSY_SECONDS)) as database:
-            database.set_progress_handler(lambda: not is_wanted(), STEPS)
-            found = database.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite3.Error as error:
-        return not _is_damage(error)
-    return bool(found[0] == "ok")
 
 
 def move_away(path: Path) -> Path:
@@ -97,7 +96,7 @@ def problems(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError, journal_schema.UnknownSchema) as error:
-        kind = DamagedFile if _is_damage(error) else FileProblem
+        kind = DamagedFile if is_damage(error) else FileProblem
         raise kind(
             Message(
                 "The list of jobs in {folder} cannot be used ({error})."
@@ -108,7 +107,7 @@ def problems(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _is_damage(error: Exception) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether an error is of what is in the file, and not of the disk (full, locked, gone)."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds to it
     return isinstance(error, journal_schema.UnknownSchema) or code in DAMAGE

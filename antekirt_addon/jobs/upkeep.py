@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import journal_file, owner_lock
+from . import journal_check, owner_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,9 +53,8 @@ class Upkeep:
     def _work(self, *, check: bool) -> bool:
         """In a worker. False: the journal is damaged."""
         owner_lock.remove_dead(self._results_folder.owners)
-        return not check or journal_file.is_whole(
-            self._results_folder.journal_path, lambda: not self._is_stopping
-        )
+        path = self._results_folder.journal_path
+        return not check or journal_check.is_whole(path, lambda: not self._is_stopping)
 
     def _done(self, journal: Journal | None, outcome: bool | Exception) -> None:
         if journal and outcome is False:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import journal_file
+from antekirt_addon.jobs import file_system, journal_file
 from antekirt_addon.jobs.job import UNFINISHED, Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import FileProblem
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 SERVICE = "https://antekirt.com"
 
 
-@pytest.fixture
-def open_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Journal]]:
+@pytest.fixture(params=["ext4", "nfs4"])
+def open_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Callable[[], Journal]]:
+    """On a disk of the machine, and on one that another machine may be at, too."""
     monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.05)
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"27 1 254:0 / / rw - {request.param} /dev/vda rw\n")
+    monkeypatch.setattr(file_system, "MOUNTS", str(mounts))
     opened: list[Journal] = []
 
     def open_one() -> Journal:
