@@ -67,6 +67,13 @@ class Connections:
         self._given_up.add(thread)
         return True
 
+    def check(self, url: str) -> str:
+        """The host of a URL, if it may be asked. Raises Offline."""
+        host = parse(url).hostname or ""
+        if not is_loopback(host) and not self._allow(host):
+            raise Offline("Blender's online access is off")
+        return host
+
     def wait(self, seconds: float) -> None:
         """Sleep, but no longer than until `abort`."""
         if self._aborted.wait(seconds):
@@ -87,9 +94,7 @@ class Connections:
         A POST always gets a connection of its own: a kept-alive one that the server has just closed
         would leave us not knowing whether the request was taken.
         """
-        host = parse(url).hostname or ""
-        if not is_loopback(host) and not self._allow(host):
-            raise Offline("Blender's online access is off")
+        host = self.check(url)
         session = self._session() if method == "GET" else self._new_session()
         self._begin()
         try:

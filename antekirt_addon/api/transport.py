@@ -52,6 +52,12 @@ class Transport:
         self.connections = Connections(user_agent, allow)
         self._key = key.strip()
 
+    def check(self) -> None:
+        """Raise MissingKey or Offline if no request would leave."""
+        if not self._key:
+            raise MissingKey("No API key is set")
+        self.connections.check(self.base_url)
+
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
         """The JSON answer to a GET, tried again with growing pauses while trying again may help."""
         end = time.monotonic() + RETRY_SECONDS

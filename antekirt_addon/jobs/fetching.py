@@ -10,12 +10,11 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..message import Message, listed
 from . import pipeline
 from .download_attempts import FAILURES, most_hopeful
 from .job import Job, ResultFile, State
 from .job_store import Progress
-from .problem import Problem, Remedy, describe
+from .problem import Problem, Remedy, describe, describe_missing
 
 if TYPE_CHECKING:
     from ..api.output import Output
@@ -87,7 +86,8 @@ class Fetching:
                 self._completion.end(job.to(State.READY, problem=None))
             case pipeline.Fetched():
                 error = most_hopeful(error for _index, error in outcome.missing)
-                self._try_again(job, error, _missing_in_words(outcome, describe(error).text))
+                indices = [index for index, _error in outcome.missing]
+                self._try_again(job, error, describe_missing(indices, outcome.count, describe(error).text))
             case pipeline.Stopped():
                 return
             case _:
@@ -103,23 +103,3 @@ class Fetching:
         self._store.save(job.to(State.RUNNING, problem=told))  # the next poll gives fresh addresses
         pause = self._schedule.policy.after_error(failures, getattr(error, "retry_after", None))
         self._schedule.wait(job.id, pause)
-
-
-def _missing_in_words(fetched: pipeline.Fetched, reason: str) -> str:
-    """Which of several images did not come."""
-    if fetched.count == 1:
-        return reason
-    numbers = [str(index + 1) for index, _error in fetched.missing]
-    if len(numbers) == 1:
-        return Message(
-            "Image {number} of {count} could not be fetched: {reason}",
-            number=numbers[0],
-            count=fetched.count,
-            reason=reason,
-        )
-    return Message(
-        "Images {numbers} of {count} could not be fetched: {reason}",
-        numbers=listed(numbers),
-        count=fetched.count,
-        reason=reason,
-    )

@@ -26,7 +26,7 @@ OWN = frozenset(
 MOUNTS = "/proc/self/mountinfo"  # what Linux has mounted where
 VOLUMES = ("/Volumes/", "/Network/", "/net/")  # where macOS has what is not its own, and what is plugged in
 
-PATIENCE = 2.0  # seconds: a virus scanner holds a new file for so long at most
+BUSY_SECONDS = 2.0  # seconds: a virus scanner holds a new file for so long at most
 PAUSE = 0.05
 NOT_DONE_HERE = {
     errno.EPERM,
@@ -113,7 +113,7 @@ def sync_folder(folder: Path) -> None:
 
 def rename(file: Path, name: Path) -> None:
     """Give a file its name. Waits for what has one of the two open; not for the main thread."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             file.replace(name)

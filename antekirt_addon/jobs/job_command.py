@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..api.error import InvalidRequest
+from ..api.error import ApiError, InvalidRequest
 from . import problem
 from .job import Job, Kind, State
-from .problem import FileProblem, Problem, describe
+from .problem import FileProblem, Problem, Remedy, describe, describe_missing
 
 if TYPE_CHECKING:
     from .job_completion import Completion
@@ -53,12 +53,39 @@ class Commands:
             return
         for other in reversed(others):  # the newest shows what the service shows
             same = (other.kind, other.image_index) == (job.kind, job.image_index)
-            if same and other.state is State.READY and self._results_folder.holds(other):
-                unpaid = replace(other, free=True, credits_used=None, credits_remaining=None)
-                self._store.save(replace(unpaid, id=job.id, purpose=job.purpose, dismissed=False))
-                return
+            if same and any(map(self._results_folder.has, other.files)):
+                job = self._taken_from(other, job)
+                break
         self._store.save(job)
-        self._schedule.wait(job.id, 0)
+        if job.unfinished:
+            self._schedule.wait(job.id, 0)
+
+    def _taken_from(self, other: Job, job: Job) -> Job:
+        """A free job with the files that another one has brought and that are still there.
+
+        It is ready if these are all. If not, the others are fetched; where nobody can be asked for them, it
+        is ready with what there is.
+        """
+        files = tuple(filter(self._results_folder.has, other.files))
+        taken = replace(other, id=job.id, purpose=job.purpose, free=True, state=State.READY, files=files)
+        taken = replace(taken, credits_used=None, credits_remaining=None, problem=None, dismissed=False)
+        if other.state is State.READY and not other.is_partial and files == other.files:
+            return taken
+        try:
+            self._dispatcher.client.transport.check()
+        except ApiError as error:
+            text = other.problem.text if other.is_partial and other.problem else describe(error).text
+            if missing := [file.index for file in other.files if file not in files]:
+                text = describe_missing(missing, len(other.files), describe(error).text)
+            return replace(taken, problem=Problem(text, charged=False, remedy=Remedy.RETRY_DOWNLOAD))
+        return replace(
+            job,
+            files=files,
+            artist_id=other.artist_id,
+            artist_name=other.artist_name,
+            prompt=other.prompt,
+            generation_created_at=other.generation_created_at,
+        )
 
     def cancel(self, job_id: str) -> None:
         """A step that a worker has is waited for, since it may tell the generation."""

@@ -54,7 +54,8 @@ class Completion:
         """A lookup at the service that failed ends no job. What is refused again and again is held."""
         charged = None if job.state is State.UNCONFIRMED else not job.free
         told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
-        if isinstance(error, REFUSALS) and self._schedule.grace_is_over(job.id):
+        told_for_good = isinstance(error, REFUSALS) or bool(job.files)  # what has come is not kept waiting
+        if told_for_good and self._schedule.grace_is_over(job.id):
             self.hold(job, told)
         else:
             self._store.save(job.to(job.state, problem=told))

@@ -7,10 +7,13 @@ import errno
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..api import error as api
-from ..message import Message, from_json, to_json
+from ..message import Message, from_json, listed, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Remedy(StrEnum):
@@ -121,6 +124,25 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
 def _with_full_stop(text: str) -> str:
     """The text as a sentence that ends."""
     return text if text.endswith((".", "!", "?")) else Message("{text}.", text=text)
+
+
+def describe_missing(indices: Sequence[int], count: int, reason: str) -> str:
+    """Which of `count` files did not come, and why."""
+    if count == 1:
+        return reason
+    if len(indices) == 1:
+        return Message(
+            "Image {number} of {count} could not be fetched: {reason}",
+            number=indices[0] + 1,
+            count=count,
+            reason=reason,
+        )
+    return Message(
+        "Images {numbers} of {count} could not be fetched: {reason}",
+        numbers=listed([str(index + 1) for index in indices]),
+        count=count,
+        reason=reason,
+    )
 
 
 def describe_os_error(error: OSError, where: str) -> str:

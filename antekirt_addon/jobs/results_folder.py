@@ -65,9 +65,10 @@ class ResultsFolder:
         except OSError:
             return False
 
-    def holds(self, job: Job) -> bool:
-        """Whether all of a job's files are there in full size."""
-        return bool(job.files) and all(map(self.has, job.files))
+    def holds(self, job: Job, index: int | None = None) -> bool:
+        """Whether a job's files, or its only one with an index, are there in full size."""
+        wanted = [file for file in job.files if index in {None, file.index}]
+        return bool(wanted) and all(map(self.has, wanted))
 
     def size(self) -> int:
         """Bytes that the results take."""

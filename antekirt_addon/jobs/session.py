@@ -194,12 +194,15 @@ class Session:
             self.jobs[job_id] = found
         return self.jobs.get(job_id)
 
-    def is_on_disk(self, job: Job) -> bool:
-        """Whether an earlier job, however old, has brought the same files, and they are still there."""
+    def is_on_disk(self, job: Job, index: int | None = None) -> bool:
+        """Whether an earlier job, however old, has brought the same files, and they are still there.
+
+        index: of the only image that is wanted.
+        """
         return any(
             (other.kind, other.image_index) == (job.kind, job.image_index)
-            and other.state is State.READY
-            and self.results_folder.holds(other)
+            and (index is not None or other.state is State.READY)
+            and self.results_folder.holds(other, index)
             for other in self._of_generation(job.generation_id)
         )
 

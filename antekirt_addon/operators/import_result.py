@@ -57,7 +57,7 @@ class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
             generation_id=self.generation_id.lower(),
         )
         job_import.check_import(job.kind, purpose)
-        if not session.is_on_disk(job):
+        if not session.is_on_disk(job, self.image_index):
             check_connection(session)
         session.start([job])
         return [job]

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..api.address import is_loopback, parse
-from ..api.error import MissingKey, Offline
 from . import job_import, spending_limit
 from .job_purpose import Purpose
 
@@ -29,7 +27,4 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
 
 def check_connection(session: Session) -> None:
     """Raise when there is no key, or when online access is off and the server is not on this machine."""
-    if not session.settings.key:
-        raise MissingKey("No API key is set")
-    if not session.online and not is_loopback(parse(session.settings.base_url).hostname or ""):
-        raise Offline("Blender's online access is off")
+    session.client.transport.check()

@@ -74,6 +74,19 @@ def test_every_import_of_an_image(generation_id: str, choice: str, service: Sand
     assert len(service.ledger()) == 1
 
 
+@pytest.mark.one_blender
+def test_what_is_on_disk_is_imported_without_a_key(
+    generation_id: str, service: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANTEKIRT_API_KEY", "")
+    service.forget_requests()
+    bpy.ops.antekirt.import_generation(generation_id=generation_id, kind="IMAGE", import_as="IMAGE")
+    assert [image["antekirt_prompt"] for image in bpy.data.images] == [PROMPT]
+    with pytest.raises(RuntimeError, match="No API key is set"):
+        bpy.ops.antekirt.import_generation(generation_id=generation_id, kind="SVG", import_as="CURVES")
+    assert service.requests() == []
+
+
 @pytest.mark.parametrize("choice", ["NONE", "CURVES", "MESH", "GREASE_PENCIL"])
 def test_every_import_of_an_svg(generation_id: str, choice: str, service: Sandbox) -> None:
     before = set(bpy.data.objects)

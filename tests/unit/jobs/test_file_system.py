@@ -133,7 +133,7 @@ def test_a_rename_that_stays_refused_leaves_nothing_behind(
     run: Callable[[Job], Job],
     image_job: Callable[..., Job],
 ) -> None:
-    monkeypatch.setattr(file_system, "PATIENCE", 0.3)
+    monkeypatch.setattr(file_system, "BUSY_SECONDS", 0.3)
     begun = time.monotonic()
     with monkeypatch.context() as patch:
         busy(patch, lambda: False)

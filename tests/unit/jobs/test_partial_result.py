@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from antekirt_addon.api import connection
 from antekirt_addon.jobs import download_attempts, fetching, pipeline
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.journal import Journal
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
     from antekirt_addon.jobs.session import Session
     from sandbox.client import Sandbox
 
+pytestmark = pytest.mark.usefixtures("slow_machine")
 GONE: dict[str, object] = {"kind": "answer", "status": 404}
 THIRD = "*/image-2.*"
+
+
+@pytest.fixture
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no reason to ask for a picture twice."""
+    monkeypatch.setattr(connection, "READ_TIMEOUT", 20.0)
 
 
 @pytest.fixture
@@ -184,6 +192,55 @@ def test_a_chained_job_goes_on_when_its_own_image_has_come(
     if state is State.FAILED:
         assert (done.problem.charged, len(four.ledger())) == (False, 1)
         assert "did not arrive" in done.problem.text
+
+
+# What is on disk already
+
+
+def free(job: Job) -> Job:
+    """The history's import of what a job has brought."""
+    return Job(Kind.IMAGE, {}, job.service, free=True, state=State.RUNNING, generation_id=job.generation_id)
+
+
+def test_an_import_fetches_only_what_is_missing(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], four: Sandbox
+) -> None:
+    before = run(image_job())
+    four.forget_requests()
+    again = run(free(before))
+    assert (again.state, again.files) == (State.READY, before.files)
+    assert (again.problem.text, again.problem.charged) == (before.problem.text, False)
+    assert downloads(four) == [0, 0, download_attempts.WRONG_FILES, 0]
+    four.clear_faults()
+    assert indices(run(free(before))) == [0, 1, 2, 3]
+    assert len(four.ledger()) == 1
+
+
+def test_what_is_there_needs_no_network_and_no_key(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], four: Sandbox
+) -> None:
+    """A part of a result, because the rest never came, or because it was removed since."""
+    first, partial, whole = open_session(), image_job(), image_job("another fox")
+    first.start([partial])
+    partial = first.wait(partial.id)
+    four.clear_faults()
+    first.start([whole])
+    whole = first.wait(whole.id)
+    first.results_folder.path(whole.files[1]).unlink()
+    assert first.close()
+    four.forget_requests()
+    session = open_session(key="")
+    for job, missing, files in (partial, 2, partial.files), (whole, 1, (whole.files[0], *whole.files[2:])):
+        wanted = free(job)
+        assert session.is_on_disk(wanted, 0)
+        assert not session.is_on_disk(wanted, missing)
+        session.start([wanted])
+        done = session.wait(wanted.id)
+        assert (done.state, done.files, done.artist_id) == (State.READY, files, job.artist_id)
+        assert done.problem.text.startswith(f"Image {missing + 1} of 4 could not be fetched: ")
+        assert (done.problem.charged, done.problem.remedy) == (False, Remedy.RETRY_DOWNLOAD)
+    assert "No API key is set" in done.problem.text
+    assert four.requests() == []
 
 
 def test_only_a_whole_result_has_every_image(image_job: Callable[..., Job]) -> None:
