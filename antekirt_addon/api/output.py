@@ -49,7 +49,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    images: tuple[Output, ...] = ()
+    images: tuple[Output, ...] = ()  # one without an address keeps the place of one that cannot be read
     svg: Output | None = None
     video: Output | None = None
 
@@ -59,7 +59,7 @@ class Outputs:
         if isinstance(data, str | list):
             return _sorted(data if isinstance(data, list) else [data])
         return cls(
-            images=outputs_of(data, *IMAGES),
+            images=_images(data),
             svg=next(iter(outputs_of(data, *SVG)), None),
             video=next(iter(outputs_of(data, *VIDEO)), None),
         )
@@ -70,6 +70,15 @@ class Outputs:
         found = cls.from_json(value(data, *OUTPUTS))
         beside = cls.from_json(data)
         return cls(found.images or beside.images, found.svg or beside.svg, found.video or beside.video)
+
+
+def _images(data: Json) -> tuple[Output, ...]:
+    """Each at its own index, which a paid conversion names."""
+    for found in values(data, *IMAGES):
+        images = [Output.from_json(entry) for entry in (found if isinstance(found, list) else [found])]
+        if any(images):
+            return tuple(image or Output("") for image in images)
+    return ()
 
 
 def outputs_of(data: Json, *names: str) -> tuple[Output, ...]:

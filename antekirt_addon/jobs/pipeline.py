@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..api.error import Aborted, ApiError, BadRequest, Offline, TooManyRequests, Unreachable
 from ..api.generation_status import Status
 from ..message import Message
-from .download import download
+from .download import WrongFile, download
 from .job import Job, Kind, ResultFile
 from .problem import FileProblem
 
@@ -183,6 +183,9 @@ def fetch(
         def report(received: int, expected: int, number: int = number) -> None:
             on_progress((number + (received / expected if expected else 0.5)) / len(outputs))
 
+        if not output.url:
+            missing[index] = WrongFile("The service gives no address for it")
+            continue
         try:
             found = download(
                 client.transport.connections,

@@ -114,6 +114,17 @@ def test_of_two_troubles_the_one_that_may_pass_is_waited_for(
     assert downloads(four)[0] == 6
 
 
+def test_an_image_without_an_address_is_missing_and_the_others_keep_their_index(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(images_per_generation=2)
+    patch = {"data": {"outputs": {"images": [None, run(image_job()).files[1].source_url]}}}
+    quick.fault({"kind": "merge", "patch": patch}, origin="api", path="*/generations/*", times=None)
+    done = run(image_job("another fox"))
+    assert (done.state, indices(done)) == (State.READY, [1])
+    assert done.problem.text.startswith("Image 1 of 2 could not be fetched: The service gives no address for")
+
+
 def test_where_none_came_the_job_is_held(
     run: Callable[[Job], Job], image_job: Callable[..., Job], four: Sandbox
 ) -> None:
