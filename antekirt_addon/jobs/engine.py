@@ -69,7 +69,7 @@ class Engine:
         fetching = Fetching(self._dispatcher, completion, attempts, results_folder)
         reconciliation = Reconciliation(self._dispatcher, completion)
         self._lifecycle = Lifecycle(self._dispatcher, completion, reconciliation, fetching)
-        self._commands = Commands(self._dispatcher, completion, results_folder)
+        self._commands = Commands(self._dispatcher, completion, reconciliation, results_folder)
         self._recovery = Recovery(self._dispatcher, self._commands, results_folder)
         self._upkeep = Upkeep(self._store, results_folder, executor=self, clock=clock)
         self._inbox: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
@@ -106,9 +106,16 @@ class Engine:
         """Look for it, poll or download once more, free of charge."""
         self._inbox.put(partial(self._commands.retry, job_id))
 
-    def submit_again(self, job_id: str) -> None:
-        """Send a job again that was not taken. Costs its price."""
-        self._inbox.put(partial(self._commands.submit_again, job_id))
+    def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
+        """Send a job again that was not taken. Costs its price.
+
+        One that was never answered is looked for first. not_this: generations that are not its.
+        """
+        self._inbox.put(partial(self._commands.submit_again, job_id, not_this))
+
+    def adopt_generation(self, job_id: str, generation_id: str) -> None:
+        """Go on with what the artist says that an unanswered request has made, free of charge."""
+        self._inbox.put(partial(self._commands.adopt_generation, job_id, generation_id))
 
     def dismiss(self, job_id: str) -> None:
         """The artist has seen how a job ended."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
 from . import problem
+from .candidate import Candidate
 from .problem import Problem
 
 if TYPE_CHECKING:
@@ -53,14 +54,25 @@ class State(StrEnum):
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.WAITING: frozenset({State.QUEUED, State.UNSENT, State.FAILED, State.CANCELLED}),
-    State.QUEUED: frozenset({State.SUBMITTING, State.UNSENT, State.FAILED, State.CANCELLED}),
+    State.QUEUED: frozenset(
+        {State.SUBMITTING, State.UNSENT, State.FAILED, State.CANCELLED, State.RUNNING, State.ABSENT}
+    ),
     State.UNSENT: frozenset({State.QUEUED, State.WAITING, State.FAILED, State.CANCELLED}),
     State.SUBMITTING: frozenset(
-        {State.RUNNING, State.UNCONFIRMED, State.QUEUED, State.FAILED, State.CANCELLED}
+        {State.RUNNING, State.UNCONFIRMED, State.QUEUED, State.FAILED, State.CANCELLED, State.ABSENT}
     ),
     State.UNCONFIRMED: frozenset({State.RUNNING, State.ABSENT, State.HELD, State.CANCELLED}),
-    State.ABSENT: frozenset({State.UNCONFIRMED, State.QUEUED, State.CANCELLED}),
-    State.RUNNING: frozenset({State.DOWNLOADING, State.READY, State.HELD, State.FAILED, State.CANCELLED}),
+    State.ABSENT: frozenset({State.UNCONFIRMED, State.QUEUED, State.CANCELLED, State.RUNNING}),
+    State.RUNNING: frozenset(
+        {
+            State.DOWNLOADING,
+            State.READY,
+            State.HELD,
+            State.FAILED,
+            State.CANCELLED,
+            State.UNCONFIRMED,
+        }
+    ),
     State.DOWNLOADING: frozenset({State.READY, State.RUNNING, State.HELD, State.CANCELLED}),
     State.HELD: frozenset({State.RUNNING, State.UNCONFIRMED, State.CANCELLED}),
     State.READY: frozenset({State.RUNNING}),
@@ -102,6 +114,9 @@ class Job:
     parameters: the request's fields; generation_id is added when the job it is chained to has one.
     purpose: what the result is for, in names only; written and read by the operators, opaque here.
     baseline: what the service showed just before the submit, to tell a new result from an old one.
+    unanswered: the baseline of an earlier submit that was never answered, while the request goes out again.
+    claimed_id: a generation that the service named in its answer, but does not have.
+    candidates: generations that may be this job's; not_this: those of which the artist has said no.
     """
 
     kind: Kind
@@ -120,6 +135,10 @@ class Job:
     prompt: str = ""  # of the picture, also for its SVG and video
     generation_created_at: str = ""
     baseline: dict[str, Any] = field(default_factory=dict)
+    unanswered: dict[str, Any] | None = None
+    claimed_id: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    not_this: tuple[str, ...] = ()
     seen_processing: bool = False
     submitted_at: float = 0.0  # seconds since 1970, by this machine's clock
     expected_seconds: float = 0.0  # what such jobs took lately; 0 when none is known
@@ -154,6 +173,11 @@ class Job:
     def image_index(self) -> int:
         index = self.parameters.get("image_index", 0)
         return int(index)
+
+    @property
+    def sought(self) -> dict[str, Any]:
+        """The baseline of the first request that was never answered: what is newer may be its."""
+        return self.baseline if self.unanswered is None else self.unanswered
 
     @property
     def unfinished(self) -> bool:
@@ -203,15 +227,25 @@ class Job:
         charged = self.problem.charged if self.problem else True
         if charged is False and not self.free:
             return None
-        if charged is None:
-            return self.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED, dismissed=False)
+        if charged is None or (self.claimed_id and not self.generation_id):
+            return self.sought_again()
         return self.to(State.RUNNING, problem=None, dismissed=False)
+
+    def sought_again(self) -> Job:
+        """The job, looked for in what the service shows."""
+        told = problem.MISNAMED if self.claimed_id else problem.UNCONFIRMED
+        return self.to(State.UNCONFIRMED, problem=told, dismissed=False)
 
     def abandoned(self) -> Job:
         """The job, no longer waited for."""
-        if self.state in {State.WAITING, State.QUEUED, State.UNSENT}:
+        if self.state in {State.WAITING, State.QUEUED, State.UNSENT} and self.unanswered is None:
             return self.to(State.CANCELLED, problem=problem.CANCELLED_UNSENT)
-        unconfirmed = self.state in {State.SUBMITTING, State.UNCONFIRMED, State.ABSENT}
+        unconfirmed = not self.claimed_id and self.state in {
+            State.QUEUED,
+            State.SUBMITTING,
+            State.UNCONFIRMED,
+            State.ABSENT,
+        }
         if unconfirmed or (self.state is State.HELD and self.problem and self.problem.charged is None):
             return self.to(State.CANCELLED, problem=problem.CANCELLED_UNCONFIRMED)
         return self.to(State.CANCELLED, problem=replace(problem.CANCELLED, charged=not self.free))
@@ -220,6 +254,7 @@ class Job:
         data = {_stored(f.name): getattr(self, f.name) for f in fields(self)}
         return data | {
             "files": [[getattr(file, f.name) for f in fields(file)] for file in self.files],
+            "candidates": [[getattr(one, f.name) for f in fields(one)] for one in self.candidates],
             "problem": self.problem and self.problem.to_json(),
             **({"state": State.FAILED, "unsent": True} if self.state is State.UNSENT else {}),
         }
@@ -236,6 +271,8 @@ class Job:
         known["state"] = State.UNSENT if data.get("unsent") else State(data["state"])
         known["account"] = data.get("account") or data.get("before", {}).get("account", "")
         known["files"] = tuple(ResultFile(*row) for row in data.get("files", ()))
+        known["candidates"] = tuple(Candidate(*row) for row in data.get("candidates", ()))
+        known["not_this"] = tuple(data.get("not_this", ()))
         known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
         return cls(**known)
 

@@ -7,21 +7,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..api.error import ApiError, InvalidRequest
-from . import problem
+from . import lost_request, problem
 from .job import Job, Kind, State
 from .problem import FileProblem, Problem, Remedy, describe, describe_missing
 
 if TYPE_CHECKING:
     from .job_completion import Completion
+    from .reconciliation import Reconciliation
     from .results_folder import ResultsFolder
     from .step_dispatcher import Dispatcher
 
 
 class Commands:
-    def __init__(self, dispatcher: Dispatcher, completion: Completion, results_folder: ResultsFolder) -> None:
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        completion: Completion,
+        reconciliation: Reconciliation,
+        results_folder: ResultsFolder,
+    ) -> None:
         self._dispatcher = dispatcher
         self._store, self._schedule = dispatcher.store, dispatcher.schedule
         self._completion = completion
+        self._reconciliation = reconciliation
         self._results_folder = results_folder
 
     def submit(self, jobs: list[Job]) -> None:
@@ -104,25 +112,43 @@ class Commands:
             self._store.save(job)
             self._schedule.wait(job.id, 0)
 
-    def submit_again(self, job_id: str) -> None:
-        """Refused while the service may have the request after all."""
-        job = self._store.adopt(job_id)
-        if job is None:
-            return
-        not_taken = job.state is State.FAILED and job.problem and job.problem.charged is False
-        if not_taken or job.state is State.ABSENT:
-            self._completion.forget_errors(job_id)
-            ready = job.kind is Kind.IMAGE or job.generation_id
-            self._store.add(
-                job.to(
-                    State.QUEUED if ready else State.WAITING,
-                    problem=None,
-                    dismissed=False,
-                    baseline={},
-                    seen_processing=False,
+    def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
+        """Refused while the service may have the request after all, and looked for before it is sent."""
+        is_sought = False
+        try:
+            job = self._store.adopt(job_id)
+            if job and job.state is State.ABSENT:
+                self._completion.forget_errors(job_id)
+                self._store.add(lost_request.asked_again(job, not_this))
+                is_sought = True
+            elif job and job.state is State.FAILED and job.problem and job.problem.charged is False:
+                self._completion.forget_errors(job_id)
+                is_ready = job.kind is Kind.IMAGE or job.generation_id
+                self._store.add(
+                    job.to(
+                        State.QUEUED if is_ready else State.WAITING,
+                        problem=None,
+                        dismissed=False,
+                        baseline={},
+                        seen_processing=False,
+                    )
                 )
-            )
+            else:
+                return
             self._schedule.wait(job.id, 0)
+        finally:
+            if not is_sought:
+                self._store.searched(job_id)
+
+    def adopt_generation(self, job_id: str, generation_id: str) -> None:
+        """The artist says which generation an unanswered request has made."""
+        job = self._store.adopt(job_id)
+        if job is None or self._dispatcher.is_at_work(job_id):
+            return
+        if generation_id in self._store.known_generations():
+            self._store.notify("This generation belongs to another job already.")
+        elif job.state in {State.ABSENT, State.HELD} and job.kind is Kind.IMAGE:
+            self._reconciliation.found(job, generation_id)
 
     def dismiss(self, job_id: str) -> None:
         """What waits for a job that is put aside for good has nothing to wait for."""

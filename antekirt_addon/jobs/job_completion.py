@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..api.error import Forbidden, InvalidRequest, NotFound, Unauthorized
 from . import problem
 from .job import Job, State
+from .lost_request import misnamed
 from .problem import Problem, Remedy, describe
 
 if TYPE_CHECKING:
@@ -52,14 +53,24 @@ class Completion:
 
     def lookup_failed(self, job: Job, error: Exception) -> None:
         """A lookup at the service that failed ends no job. What is refused again and again is held."""
-        charged = None if job.state is State.UNCONFIRMED else not job.free
-        told = Problem(describe(error).text, charged, Remedy.CHECK_AGAIN)
+        is_open = job.state is State.UNCONFIRMED and not job.claimed_id
+        told = Problem(describe(error).text, None if is_open else not job.free, Remedy.CHECK_AGAIN)
         told_for_good = isinstance(error, REFUSALS) or bool(job.files)  # what has come is not kept waiting
         if told_for_good and self._schedule.grace_is_over(job.id):
-            self.hold(job, told)
+            is_gone = isinstance(error, NotFound) and job.state is State.RUNNING
+            if is_gone and (sought := misnamed(job)):
+                self.search(sought)
+            else:
+                self.hold(job, told)
         else:
             self._store.save(job.to(job.state, problem=told))
             self._schedule.wait_after_error(job.id, getattr(error, "retry_after", None))
+
+    def search(self, job: Job) -> None:
+        """Have an unconfirmed job looked for, with a grace period of its own."""
+        self.forget_errors(job.id)
+        self._store.save(job)
+        self._schedule.wait(job.id, 0)
 
     def forget_errors(self, job_id: str) -> None:
         """A job has ended, or begins anew: what went wrong before counts no longer."""

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, TooManyRequests
 from ..api.resource import Generation, Page, Submission
-from . import pipeline, problem
+from . import lost_request, pipeline, problem
 from .job import Job, State
-from .problem import FileProblem, describe
+from .problem import FileProblem, Problem, describe
 
 if TYPE_CHECKING:
     from .fetching import Fetching
@@ -47,6 +47,9 @@ class Lifecycle:
         """Begin the steps that are due. Jobs that only wait for the service share one request."""
         self._store.save_pending()
         due = [self._store.jobs[job_id] for job_id in self._schedule.take_due()]
+        if absent := [job for job in due if job.state is State.ABSENT]:
+            self._reconciliation.again(absent)
+            due = [job for job in due if job.state is not State.ABSENT]
         watched = self._watched_with(due)
         together = {job.id for job in watched} if len(watched) > 1 else set()
         if together:
@@ -77,14 +80,20 @@ class Lifecycle:
                 self._completion.update_child(job, self._store.find(job.parent_id))
             case State.QUEUED if self._store.is_busy(job):
                 self._schedule.wait(job.id, BUSY_SECONDS)
+            case State.QUEUED if job.unanswered is not None:
+                self._reconciliation.before_sending(job, self._take_baseline)
             case State.QUEUED:
-                self._dispatcher.ask(job, partial(pipeline.take_baseline, client, job), self._baseline_taken)
+                self._take_baseline(job)
             case State.UNCONFIRMED:
                 self._reconciliation.start(job)
             case State.RUNNING:
                 self._dispatcher.ask(job, partial(client.generation, job.generation_id), self._watched)
 
     # Baseline
+
+    def _take_baseline(self, job: Job) -> None:
+        client = self._dispatcher.client
+        self._dispatcher.ask(job, partial(pipeline.take_baseline, client, job), self._baseline_taken)
 
     def _baseline_taken(self, job: Job, outcome: dict[str, Any] | Exception) -> None:
         if job.id in self._dispatcher.cancelled:
@@ -108,12 +117,13 @@ class Lifecycle:
             artist_id=baseline.get("artist_id") or job.artist_id,
             artist_name=baseline.get("artist_name") or job.artist_name,
             generation_created_at=baseline.get("created_at", ""),
+            candidates=(),
             problem=None,
         )
         try:
             is_free = self._store.commit(submitting)
         except FileProblem as error:
-            self._completion.end(job.to(State.FAILED, problem=describe(error, price=job.price)))
+            self._not_sent(job, describe(error, price=job.price))
             return
         if is_free:
             call = partial(pipeline.submit, self._dispatcher.client, submitting)
@@ -124,15 +134,16 @@ class Lifecycle:
     def _submitted(self, job: Job, outcome: Submission | Exception) -> None:
         match outcome:
             case Submission():
-                self._store.save(
-                    job.to(
-                        State.RUNNING,
-                        generation_id=outcome.generation_id,
-                        credits_used=outcome.credits_used,
-                        credits_remaining=outcome.credits_remaining,
-                        service_word=outcome.status,
-                    )
+                running = job.to(
+                    State.RUNNING,
+                    generation_id=outcome.generation_id,
+                    unanswered=None,
+                    credits_used=outcome.credits_used,
+                    credits_remaining=outcome.credits_remaining,
+                    service_word=outcome.status,
                 )
+                misnamed = lost_request.misnamed(running) if self._store.is_anothers(running) else None
+                self._store.save(misnamed or running)
                 self._schedule.succeeded(job.id)
                 self._schedule.wait(job.id, self._schedule.policy.shortest)
             case ApiError(charged=False):
@@ -147,8 +158,14 @@ class Lifecycle:
             self._store.save(job.to(State.QUEUED, problem=describe(error)))
             self._schedule.wait_after_error(job.id, error.retry_after)
         else:
-            told = replace(describe(error, price=job.price), charged=False)
+            self._not_sent(job, replace(describe(error, price=job.price), charged=False))
+
+    def _not_sent(self, job: Job, told: Problem) -> None:
+        """It was refused, here or by the service. An earlier request that was never answered stays open."""
+        if job.unanswered is None:
             self._completion.end(job.to(State.FAILED, problem=told))
+        else:
+            self._reconciliation.leave_absent(job.to(State.ABSENT, problem=problem.not_sent_again(told.text)))
 
     # Watch
 

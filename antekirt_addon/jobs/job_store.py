@@ -15,7 +15,7 @@ from . import leftover_download
 from .job import Job, Kind, State
 from .open_journal import OpenJournal
 from .poll_policy import expected
-from .problem import OTHER_SERVICE, UNCONFIRMED, FileProblem
+from .problem import ABSENT, OTHER_SERVICE, UNCONFIRMED, FileProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,14 @@ class Relisting(Enum):
     REFUSED = "refused"  # it needs the artist, say for another key
 
 
-Event = Job | Notice | Progress | RecentPublished | Relisting
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A job that the artist wants sent again was searched for once more; the job says what came of it."""
+
+    job_id: str
+
+
+Event = Job | Notice | Progress | RecentPublished | Relisting | Searched
 
 
 class JobStore:
@@ -91,6 +98,10 @@ class JobStore:
         if text != self._last_notice:
             self._last_notice = text
             self.events.put(Notice(text))
+
+    def searched(self, job_id: str) -> None:
+        """Answer whoever asked for a job to be sent again."""
+        self.events.put(Searched(job_id))
 
     def close(self) -> None:
         self.save_pending()
@@ -193,6 +204,15 @@ class JobStore:
         """A job by its id, whoever looks after it."""
         return self.jobs.get(job_id) or self._from_journal(job_id)
 
+    def is_anothers(self, job: Job) -> bool:
+        """Whether the generation that a new image was said to be is one that was there before.
+
+        Asked of what is in memory: an answer to a paid request is not held up by a journal that is locked.
+        """
+        others = (other for other in self.jobs.values() if other.id != job.id and not other.free)
+        known = {other.generation_id for other in others} | {job.baseline.get("newest_id", "")}
+        return job.kind is Kind.IMAGE and job.generation_id in known
+
     def children(self, job: Job) -> list[Job]:
         """The jobs that wait for this one."""
         return [
@@ -254,6 +274,8 @@ def _resumed(job: Job) -> Job:
     match job.state:
         case State.SUBMITTING:
             return job.to(State.UNCONFIRMED, problem=UNCONFIRMED)
+        case State.QUEUED if job.unanswered is not None:
+            return job.to(State.ABSENT, problem=ABSENT, candidates=())
         case State.DOWNLOADING:
             return job.to(State.RUNNING)
         case State.HELD:

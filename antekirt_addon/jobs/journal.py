@@ -85,11 +85,15 @@ class Journal:
         return True
 
     def claim(self, owner: str, is_alive: Callable[[str], bool], service: str) -> list[Job]:
-        """Take over the unfinished jobs of a service whose owners are gone, and return them, oldest first."""
+        """Take over the unfinished jobs of a service whose owners are gone, and return them, oldest first.
+
+        And what was not found but may turn up, until the artist has put it aside.
+        """
+        is_absent = f"({_is_in([State.ABSENT])} AND {CONCERNS_THE_ARTIST})"
         with self._problems(), self._transaction():
             rows = self._database.execute(
-                f"SELECT id, body, owner FROM job WHERE service = ? AND {_is_in(UNFINISHED)} AND owner != ?"
-                " ORDER BY created_at",
+                f"SELECT id, body, owner FROM job WHERE service = ? AND owner != ?"
+                f" AND ({_is_in(UNFINISHED)} OR {is_absent}) ORDER BY created_at",
                 (service, owner),
             ).fetchall()
             alive = {other: is_alive(other) for other in {row[2] for row in rows}}

@@ -74,6 +74,7 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
         "artist_id": generation.artist_id,
         "artist_name": generation.artist_name,
         "created_at": generation.created_at,
+        "generation_id": generation.id,
         "account": _account(client),
     }
 

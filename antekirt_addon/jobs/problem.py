@@ -145,6 +145,12 @@ def describe_missing(indices: Sequence[int], count: int, reason: str) -> str:
     )
 
 
+def not_sent_again(reason: str) -> Problem:
+    """Why a request that was never answered was not sent once more; what became of the first stays open."""
+    told = Message("Nothing was sent again. {reason}", reason=reason)
+    return Problem(told, charged=None, remedy=Remedy.SUBMIT_AGAIN)
+
+
 def describe_os_error(error: OSError, where: str) -> str:
     """One sentence about a file or folder that could not be used."""
     if error.filename and Path(error.filename).is_symlink() and not Path(error.filename).exists():
@@ -172,12 +178,28 @@ def describe_os_error(error: OSError, where: str) -> str:
 
 ABSENT = Problem(
     "The service never answered, and its list of generations does not show this request."
-    " Look at your history, then submit it again if you like.",
+    " Submit it again if you like: it is looked for once more before anything is sent.",
+    charged=None,
+    remedy=Remedy.SUBMIT_AGAIN,
+)
+POSSIBLE = Problem(
+    "The service never answered, but its list of generations shows something new. Is it this one?",
     charged=None,
     remedy=Remedy.SUBMIT_AGAIN,
 )
 UNCONFIRMED = Problem(
     "The service's answer never came. It is being looked for in your list of generations.", charged=None
+)
+MISNAMED = Problem(
+    "The service named a generation that it does not have."
+    " The right one is being looked for in your list of generations.",
+    charged=True,
+)
+MISNAMED_ABSENT = Problem(
+    "The service named a generation that it does not have, and its list shows no other for this request."
+    " Check again later, or contact Antekirt support.",
+    charged=True,
+    remedy=Remedy.CHECK_AGAIN,
 )
 CANCELLED = Problem(
     "You stopped waiting. The service goes on, and the result will be in your history.", charged=True

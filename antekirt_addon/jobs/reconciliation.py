@@ -1,23 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The search for a paid request whose answer never came, until it is found or clearly not there.
 
-How it is recognized stands in generation_matching.py. Nothing here submits anything.
+It is searched for until the grace period is over, then now and then, and once more when the artist wants it
+sent again. How it is recognized stands in generation_matching.py. Nothing here submits anything.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import generation_matching, problem
+from . import generation_matching, lost_request
+from .candidate import Candidate
+from .generation_matching import Match
 from .job import Job, Kind, State, free_job
+from .problem import FileProblem, describe, not_sent_again
 
 if TYPE_CHECKING:
-    from ..api.resource import Generation
+    from collections.abc import Callable
+
+    from ..api.resource import Generation, Page
     from .job_completion import Completion
     from .step_dispatcher import Dispatcher
 
-UNDECIDED_SECONDS = 1.0  # while an equal request is still on the wire
+UNDECIDED_SECONDS = 1.0  # while another request that may be meant is still on the wire
+MOST_DOUBLED = 5  # times that the pause between two searches for what is absent is doubled
+MOST_CANDIDATES = 12
+
+Found = Match | Exception | None
 
 
 class Reconciliation:
@@ -25,57 +36,173 @@ class Reconciliation:
         self._dispatcher = dispatcher
         self._store, self._schedule = dispatcher.store, dispatcher.schedule
         self._completion = completion
+        self._searches: dict[str, int] = {}  # for jobs that are absent
 
     def start(self, job: Job) -> None:
         """Ask the service whether it has the request of an unconfirmed job."""
+        self._search(job, self._searched)
+
+    def before_sending(self, job: Job, then: Callable[[Job], None]) -> None:
+        """Ask once more, because the artist wants the request sent again; `then` goes on to send it."""
+        self._search(job, partial(self._searched_before_sending, then))
+
+    def again(self, due: list[Job]) -> None:
+        """Ask once more for all that is absent: what was not there at first may turn up. One list for all."""
+        absent = [job for job in self._store.jobs.values() if self._is_searched_again(job)]
+        for job in {job.id: job for job in (*due, *absent)}.values():
+            self._wait_for_the_next_search(job)
+        images = [job for job in absent if job.kind is Kind.IMAGE]
+        if images:
+            call = partial(self._dispatcher.client.generations, limit=100)
+            self._dispatcher.ask_together(images, call, self._listed_again)
+        for job in absent:
+            if job.kind is not Kind.IMAGE:
+                self._search(job, self._searched_again)
+
+    def leave_absent(self, job: Job) -> None:
+        """Write that a request was not found, or not surely, and have it searched for now and then."""
+        self._completion.end(job)
+        self._searches.pop(job.id, None)
+        if job.state is State.ABSENT:
+            self._wait_for_the_next_search(job)
+
+    def found(self, job: Job, generation_id: str) -> None:
+        """Go on with what the request made. No other job's artist need be asked about it any more."""
+        self._completion.forget_errors(job.id)
+        self._searches.pop(job.id, None)
+        self._store.save(lost_request.found(job, generation_id))
+        self._schedule.wait(job.id, 0)
+        for other in list(self._store.jobs.values()):
+            left = tuple(one for one in other.candidates if one.generation_id != generation_id)
+            if other.id != job.id and left != other.candidates:
+                is_asked = other.state in {State.ABSENT, State.HELD}
+                self._store.save(
+                    lost_request.not_found(other, left) if is_asked else replace(other, candidates=left)
+                )
+
+    # The search itself
+
+    def _search(self, job: Job, then: Callable[[Job, Found], None]) -> None:
+        """Ask what the service shows; `then` is told what it means for the job."""
         client = self._dispatcher.client
         if job.kind is Kind.IMAGE:
-            self._dispatcher.ask(job, partial(generation_matching.candidates, client, job), self._listed)
+            call = partial(generation_matching.list_new, client, job)
+            self._dispatcher.ask(job, call, partial(self._listed, then))
         else:
-            self._dispatcher.ask(
-                job, partial(generation_matching.current_generation, client, job), self._shown
-            )
+            current = partial(generation_matching.current_generation, client, job)
+            self._dispatcher.ask(job, current, partial(self._shown, then))
 
-    def _listed(self, job: Job, outcome: list[Generation] | Exception) -> None:
+    def _listed(
+        self,
+        then: Callable[[Job, Found], None],
+        job: Job,
+        outcome: generation_matching.Listing | Exception,
+    ) -> None:
         """For an image: the generations that may be the one."""
         if isinstance(outcome, Exception):
-            self._completion.lookup_failed(job, outcome)
+            then(job, outcome)
             return
-        unconfirmed = self._store.unconfirmed_images(job.service)
-        mine = generation_matching.assign(job, unconfirmed, outcome, self._store.known_generations())
-        if mine:
-            self._found(job.to(State.RUNNING, generation_id=mine[0].id))
-            for generation in mine[1:]:
-                self._keep_for_the_artist(job, generation)
-        elif mine is None:
-            self._schedule.wait(job.id, UNDECIDED_SECONDS)
+        try:
+            unconfirmed = self._store.unconfirmed_images(job.service)
+            if all(other.id != job.id for other in unconfirmed):
+                unconfirmed = sorted([*unconfirmed, job], key=lambda other: other.created_at)
+            found = generation_matching.assign(job, unconfirmed, outcome, self._store.known_generations())
+        except FileProblem as error:
+            then(job, error)
         else:
-            self._not_found(job)
+            then(job, found)
 
-    def _shown(self, job: Job, outcome: Generation | Exception) -> None:
+    def _shown(self, then: Callable[[Job, Found], None], job: Job, outcome: Generation | Exception) -> None:
         """For an SVG or a video: the generation that it was asked for."""
         if isinstance(outcome, Exception):
-            self._completion.lookup_failed(job, outcome)
-        elif generation_matching.was_taken(job, outcome):
-            self._found(job)
+            then(job, outcome)
         else:
-            self._not_found(job)
+            then(job, Match((outcome,) if generation_matching.was_taken(job, outcome) else ()))
 
-    def _found(self, job: Job) -> None:
-        """It was taken, for its price: the answer that would have named it was lost."""
-        self._completion.forget_errors(job.id)
-        self._store.save(job.to(State.RUNNING, problem=None, credits_used=job.price))
-        self._schedule.wait(job.id, 0)
+    # What follows: while it is unconfirmed
 
-    def _not_found(self, job: Job) -> None:
+    def _searched(self, job: Job, found: Found) -> None:
+        if isinstance(found, Exception):
+            self._completion.lookup_failed(job, found)
+        elif found is None:
+            self._schedule.wait(job.id, UNDECIDED_SECONDS)
+        elif found.mine:
+            self._take(job, found)
+        else:
+            self._not_found(job, found)
+
+    def _not_found(self, job: Job, found: Match) -> None:
         self._schedule.succeeded(job.id)
-        if self._schedule.grace_is_over(job.id):
-            self._completion.end(job.to(State.ABSENT, problem=problem.ABSENT))
-        else:
+        if not self._schedule.grace_is_over(job.id):
             self._schedule.wait(job.id, self._schedule.policy.longest)
+        elif not self._take(job, found):
+            self.leave_absent(lost_request.not_found(job, _candidates(found)))
+
+    # Before it is sent again
+
+    def _searched_before_sending(self, then: Callable[[Job], None], job: Job, found: Found) -> None:
+        if job.id in self._dispatcher.cancelled or job.state is not State.QUEUED:
+            self._store.searched(job.id)
+        elif found is None:
+            self._schedule.wait(job.id, UNDECIDED_SECONDS)
+        else:
+            if isinstance(found, Exception):
+                self.leave_absent(job.to(State.ABSENT, problem=not_sent_again(describe(found).text)))
+            elif not self._take(job, found):
+                if found.possible:
+                    self.leave_absent(lost_request.not_found(job, _candidates(found)))
+                else:
+                    then(job)
+            self._store.searched(job.id)
+
+    # Now and then
+
+    def _is_searched_again(self, job: Job) -> bool:
+        return (
+            job.state is State.ABSENT
+            and not job.dismissed
+            and self._dispatcher.is_here(job)
+            and not self._dispatcher.is_at_work(job.id)
+        )
+
+    def _wait_for_the_next_search(self, job: Job) -> None:
+        """A minute, then two, and so on up to half an hour."""
+        searches = self._searches[job.id] = self._searches.get(job.id, -1) + 1
+        pause = self._schedule.policy.longest_after_errors * 2 ** min(searches, MOST_DOUBLED)
+        self._schedule.wait(job.id, pause)
+
+    def _listed_again(self, job: Job, outcome: Page[Generation] | Exception) -> None:
+        """Search in full once the newest generations show something new by the artist."""
+        if isinstance(outcome, Exception) or job.state is not State.ABSENT:
+            return
+        told = {one.generation_id for one in job.candidates if one.picture_url}
+        passed_over = self._store.known_generations() | set(job.not_this) | told
+        newer = generation_matching.newer_than(job.sought, outcome.items)
+        artist_id = job.parameters["artist_id"]
+        if any(each.artist_id == artist_id and each.id not in passed_over for each in newer):
+            self._search(job, self._searched_again)
+
+    def _searched_again(self, job: Job, found: Found) -> None:
+        if not isinstance(found, Match) or job.state is not State.ABSENT:
+            return
+        if not self._take(job, found) and _candidates(found) != job.candidates:
+            self._store.save(lost_request.not_found(job, _candidates(found)))
+
+    def _take(self, job: Job, found: Match) -> bool:
+        """Go on with what is surely the job's. False if nothing is."""
+        mine = found.mine or ((found.cut,) if found.cut else ())
+        if mine:
+            self.found(job, mine[0].id)
+        for generation in mine[1:]:
+            self._keep_for_the_artist(job, generation)
+        return bool(mine)
 
     def _keep_for_the_artist(self, job: Job, generation: Generation) -> None:
         """An equal request of another program: shown beside the job, and never sent again by us."""
         extra = free_job(generation, Kind.IMAGE, 0, job.service)
         self._store.save(extra)
         self._schedule.wait(extra.id, 0)
+
+
+def _candidates(found: Match) -> tuple[Candidate, ...]:
+    return tuple(Candidate.of(generation) for generation in found.possible[:MOST_CANDIDATES])

@@ -21,7 +21,7 @@ from .budget import Budget
 from .engine import Engine
 from .interruption import ctrl_c_raises
 from .job import Job, State
-from .job_store import Notice, Progress, RecentPublished, Relisting
+from .job_store import Notice, Progress, RecentPublished, Relisting, Searched
 from .problem import Problem, describe
 from .results_folder import ResultsFolder
 from .worker_pool import WorkerPool
@@ -62,6 +62,7 @@ class Session:
         self.account: Account | None = None
         self.account_problem: Problem | None = None  # why the balance is not known
         self.spent = 0  # credits since Blender was started
+        self.searching: set[str] = set()  # jobs that are looked for before they are sent again
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
         self.on_notice: Callable[[str], None] = lambda _text: None
         self.check_wait: Callable[[], None] = lambda: None  # asked while a script waits: raises to end that
@@ -194,6 +195,12 @@ class Session:
             self.jobs[job_id] = found
         return self.jobs.get(job_id)
 
+    def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
+        """See Engine.submit_again. The job is among `searching` until it is known what becomes of it."""
+        self.searching.add(job_id)
+        self.version += 1
+        self.engine.submit_again(job_id, not_this)
+
     def is_on_disk(self, job: Job, index: int | None = None) -> bool:
         """Whether an earlier job, however old, has brought the same files, and they are still there.
 
@@ -257,6 +264,7 @@ class Session:
 
     def _stop_engine(self) -> bool:
         engine, self._engine = self._engine, None
+        self.searching.clear()
         return engine.stop() if engine else True
 
     def _take_answer(self) -> bool:
@@ -284,6 +292,8 @@ class Session:
                 self.knows_recent = True
             case Relisting():
                 self.relisting = event
+            case Searched(job_id):
+                self.searching.discard(job_id)
             case None:
                 return False
         return True

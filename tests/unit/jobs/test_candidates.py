@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.api.error import BadRequest
-from antekirt_addon.jobs.generation_matching import OtherAccount, candidates, current_generation
+from antekirt_addon.api.error import BadRequest, ServerFault
+from antekirt_addon.jobs.generation_matching import OtherAccount, current_generation, list_new
 from antekirt_addon.jobs.job import Job, Kind
 from antekirt_addon.jobs.pipeline import Busy, take_baseline
 
@@ -41,13 +41,13 @@ def make(quick: Sandbox, artist_id: str) -> Callable[[str], str]:
 
 
 def found(client: Client, job: Job) -> list[str]:
-    return [generation.id for generation in candidates(client, job)]
+    return [generation.id for generation in list_new(client, job).generations]
 
 
 # Which images may be a job's
 
 
-def test_what_is_newer_and_equal_may_be_the_jobs_the_oldest_first(
+def test_what_is_newer_and_by_the_artist_may_be_the_jobs_the_oldest_first(
     client: Client, make: Callable[[str], str], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     make("the same fox")
@@ -58,8 +58,7 @@ def test_what_is_newer_and_equal_may_be_the_jobs_the_oldest_first(
     artists = quick.call("GET", "/artists?limit=2").json["data"]
     others = {"artistId": artists[1]["id"], "prompt": "the same fox"}
     quick.call("POST", "/generations/image", others)
-    expected = [make("the same fox"), make(" the same fox")]
-    make("another fox")
+    expected = [make("the same fox"), make(" the same fox"), make("another fox")]
     assert found(client, job) == expected
 
 
@@ -87,8 +86,43 @@ def test_the_search_goes_on_to_the_next_page_and_no_further_than_the_baseline(
     for _ in range(100):
         make("after")
     quick.forget_requests()
-    assert found(client, job) == [mine]
+    assert found(client, job)[0] == mine
     assert sum(request["path"].endswith("/generations") for request in quick.requests()) == 2
+
+
+@pytest.mark.parametrize("prompt", ["a fox", "mine"])
+def test_the_trigger_word_is_asked_for_when_nothing_new_has_the_very_prompt(
+    client: Client, make: Callable[[str], str], image_job: Callable[..., Job], artist_id: str, prompt: str
+) -> None:
+    job = image_job("mine")
+    job = replace(job, baseline=take_baseline(client, job))
+    assert list_new(client, job).trigger_word == ""
+    make(prompt)
+    expected = "" if prompt == "mine" else client.artist(artist_id).trigger_word
+    assert list_new(client, job).trigger_word == expected
+
+
+def test_an_artist_who_is_gone_has_no_trigger_word(
+    client: Client, make: Callable[[str], str], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    job = image_job("mine")
+    job = replace(job, baseline=take_baseline(client, job))
+    another = make("another")
+    quick.fault({"kind": "answer", "status": 404}, path="*/artists/*")
+    assert found(client, job) == [another]
+    quick.fault({"kind": "answer", "status": 503}, path="*/artists/*")
+    with pytest.raises(ServerFault):
+        list_new(client, job)
+
+
+def test_the_longest_prompt_of_the_list_is_told(
+    client: Client, make: Callable[[str], str], image_job: Callable[..., Job]
+) -> None:
+    make("x" * 300)
+    job = image_job("mine")
+    job = replace(job, baseline=take_baseline(client, job))
+    make("mine")
+    assert list_new(client, job).longest == 300
 
 
 # Whose account it is
@@ -98,7 +132,7 @@ def test_the_search_goes_on_to_the_next_page_and_no_further_than_the_baseline(
 def test_another_account_is_not_searched(
     client: Client, make: Callable[[str], str], image_job: Callable[..., Job], quick: Sandbox, kind: Kind
 ) -> None:
-    ask = candidates if kind is Kind.IMAGE else current_generation
+    ask = list_new if kind is Kind.IMAGE else current_generation
     job = replace(image_job("mine"), kind=kind, generation_id=make("mine"))
     ask(client, replace(job, baseline={"account": client.account_id()}))
     quick.forget_requests()
@@ -117,7 +151,7 @@ def test_an_account_that_was_not_known_is_searched(
 ) -> None:
     quick.fault({"kind": "answer", "status": 503}, path=ACCOUNTS, times=None)
     mine = make("mine")
-    assert found(client, image_job("mine", baseline=baseline)) == [mine]
+    assert mine in found(client, image_job("mine", baseline=baseline))
 
 
 # The baseline
@@ -155,6 +189,7 @@ def test_the_baseline_of_a_conversion_is_the_output_that_is_there(client: Client
             "artist_id": generation.artist_id,
             "artist_name": generation.artist_name,
             "created_at": generation.created_at,
+            "generation_id": generation.id,
             "account": client.account_id(),
         }
     assert seen == {True, False}

@@ -89,8 +89,9 @@ def test_all_that_is_unfinished_is_claimed_the_oldest_first(journal: Journal) ->
         journal.save(each, "gone")
     journal.save(job(State.RUNNING, created_at=1.0), "alive")
     journal.save(replace(job(State.RUNNING, created_at=2.0), service="https://example.com"), "gone")
+    journal.save(job(State.ABSENT, created_at=3.0, dismissed=True), "gone")
     claimed = journal.claim("me", lambda owner: owner == "alive", SERVICE)
-    assert claimed == [each for each in reversed(jobs) if each.state in UNFINISHED]
+    assert claimed == [each for each in reversed(jobs) if each.state in UNFINISHED | {State.ABSENT}]
 
 
 @pytest.mark.parametrize("state", State)

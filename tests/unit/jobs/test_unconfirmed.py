@@ -89,7 +89,9 @@ def test_what_the_service_does_not_have_is_not_sent_again_by_us(
     session.engine.submit_again(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     begun = next(job for job in changes if job.state is State.QUEUED)
-    assert (begun.problem, begun.dismissed, begun.baseline, begun.seen_processing) == (None, False, {}, False)
+    assert (begun.problem, begun.dismissed, begun.unanswered) == (told, False, job.baseline)
+    done = session.jobs[job.id]
+    assert (done.problem, done.unanswered) == (None, None)
     assert len(quick.ledger()) == 1
 
 
