@@ -126,13 +126,18 @@ def _claim_name(copy: Path, folder: Path, stem: str, suffix: str) -> Path:
         final = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         try:
             os.close(os.open(final, os.O_CREAT | os.O_EXCL, 0o644))  # the name is ours from here on
-        except FileExistsError:
-            if filecmp.cmp(copy, final, shallow=False):
+        except FileExistsError:  # also for a link, which is not followed
+            if not final.is_symlink() and filecmp.cmp(copy, final, shallow=False):
                 return final
             number += 1
             continue
-        copy.chmod(0o644)  # the temporary file was private
-        copy.replace(final)
+        with suppress(OSError):  # some disks know no rights
+            copy.chmod(0o644)  # the temporary file was private
+        try:
+            copy.replace(final)
+        except OSError:
+            final.unlink()  # it is empty
+            raise
         return final
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +68,46 @@ def test_a_file_that_is_not_ours_is_not_overwritten(part: Any, tmp_path: Path) -
     brought(part, tmp_path / "results")
     assert (folder / NAME).read_text() == "a note of the artist's"
     assert bpy.data.images[0].filepath == "//antekirt/" + NAME.replace("-0.webp", "-0-2.webp")
+
+
+@pytest.mark.one_blender
+@pytest.mark.parametrize("leads_to", ["nothing", "results/image-0.webp"])
+def test_a_link_is_neither_followed_nor_overwritten(part: Any, tmp_path: Path, leads_to: str) -> None:
+    folder = saved(tmp_path / "scene.blend")
+    folder.mkdir()
+    (folder / NAME).symlink_to(tmp_path / leads_to)
+    brought(part, tmp_path / "results")
+    assert bpy.data.images[0].filepath == "//antekirt/" + NAME.replace("-0.webp", "-0-2.webp")
+    assert (folder / NAME).is_symlink()
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.one_blender
+def test_a_disk_that_knows_no_rights_is_used(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    folder, sources = saved(tmp_path / "scene.blend"), source_files(part, tmp_path / "results")
+    monkeypatch.setattr(os, "chmod", refuse)
+    done = part("scene.import_image").import_image(sources, "IMAGE", target(part))
+    assert not done.warnings
+    assert (folder / NAME).read_bytes() == (DATA / "quadrants.webp").read_bytes()
+
+
+@pytest.mark.one_blender
+def test_a_name_that_is_busy_leaves_nothing_behind(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    folder = saved(tmp_path / "scene.blend")
+    monkeypatch.setattr(os, "replace", refuse)
+    assert "Permission denied" in brought(part, tmp_path / "results").warnings[0]
+    assert bpy.data.images[0].filepath == "//results/image-0.webp"
+    assert list(folder.iterdir()) == []
 
 
 def test_where_nothing_can_be_written_the_original_is_used(part: Any, tmp_path: Path) -> None:
