@@ -25,9 +25,14 @@ class AntekirtUser(User):
         sandbox.api_key = os.environ["ANTEKIRT_API_KEY"]
         return sandbox
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is awaited or built: what builds takes the keys that are pressed meanwhile."""
+        runtime = importlib.import_module(f"{ADDON}.operators.runtime")
+        return not (runtime.current().awaited or self.window.modal_operators)
+
     def wait_until_idle(self) -> Steps:
-        """Wait until no operator is modal: one that builds takes every key that is pressed meanwhile."""
-        yield from self.wait(lambda: not self.window.modal_operators)
+        yield from self.wait(lambda: self.is_idle)
 
     @property
     def jobs(self) -> list[Any]:

@@ -16,8 +16,9 @@ asks for the one object of it:
 It is made when it is first asked for, and dropped with the add-on. What is to be kept up to date is handed to
 `watch` by the module's register(), and called at each tick.
 
-The tick is a persistent timer's: it takes in what the threads have found, redraws what shows it, and is the
-only thing that runs when no operator does: after a file was loaded, or when the artist has closed the window.
+The tick is a persistent timer's: it takes in what the threads have found, redraws what shows it, and starts
+the import of what has come. No operator waits for that, and it goes on when a file is loaded or a window is
+closed.
 """
 
 from __future__ import annotations

@@ -235,6 +235,22 @@ def test_an_import_is_one_step_and_its_undo_keeps_the_result(start: Callable[[st
     assert len(made()) == 1
 
 
+@pytest.mark.parametrize(("import_as", "kept"), [("PLANE", True), ("NONE", False)])
+def test_a_scripts_operator_is_a_step_if_it_imports(
+    service: Sandbox, artist_id: str, import_as: str, *, kept: bool
+) -> None:
+    service.settings(image_delay=0.1)
+    bpy.ops.ed.undo_push(message="Begin")
+    square("Wall")
+    bpy.ops.ed.undo_push(message="Wall")
+    bpy.ops.antekirt.generate_image(
+        "EXEC_DEFAULT", True, artist_id=artist_id, prompt="a fox", import_as=import_as
+    )
+    bpy.ops.ed.undo()
+    assert not made()
+    assert ("Wall" in bpy.data.objects) == kept
+
+
 # Others are at work
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import threading
 from pathlib import Path
@@ -112,17 +113,40 @@ def test_its_window_is_closed(ui: AntekirtUser) -> Steps:
     assert len(planes()) == before
 
 
+def test_a_refusal_is_told_at_the_click(ui: AntekirtUser) -> Steps:
+    body = json.dumps({"messages": [{"message": "No more foxes today"}]})
+    refusal = {"kind": "answer", "status": 402, "headers": {"Content-Type": "application/json"}, "body": body}
+    ui.sandbox.fault(refusal, method="POST")
+    press(ui)
+    yield from ui.wait(lambda: ui.jobs[-1].state == "failed")
+    yield from ui.wait_until_idle()
+    yield from ui.screenshot("refused")
+    ui.area("DOPESHEET_EDITOR").type = "INFO"
+    yield 0.2
+    with ui.override("WINDOW", "INFO"):
+        bpy.ops.info.select_all(action="SELECT")
+        bpy.ops.info.report_copy()
+    assert "No more foxes today" in bpy.context.window_manager.clipboard
+
+
 def test_all_was_charged_once(ui: AntekirtUser) -> Steps:
     assert len(ui.sandbox.ledger()) == 5
-    assert len({job.generation_id for job in ui.jobs}) == 5
+    assert len({job.generation_id for job in ui.jobs if job.generation_id}) == 5
     yield 0
 
 
 def begin(ui: AntekirtUser, seconds: int = LONG) -> Generator[float, None, str]:
     """Press the button, so to say, for an image that becomes a plane; give the id of the running job."""
     ui.sandbox.settings(image_delay=seconds)
-    artist_id = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     known = {job.id for job in ui.jobs}
+    press(ui)
+    yield from ui.wait(lambda: any(job.id not in known and job.state == "running" for job in ui.jobs))
+    begun: str = ({job.id for job in ui.jobs} - known).pop()
+    return begun
+
+
+def press(ui: AntekirtUser) -> None:
+    artist_id = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     with ui.override("WINDOW"):
         bpy.ops.antekirt.generate_image(
             "INVOKE_DEFAULT",
@@ -132,9 +156,6 @@ def begin(ui: AntekirtUser, seconds: int = LONG) -> Generator[float, None, str]:
             then=set(),
             shown_price=3,
         )
-    yield from ui.wait(lambda: any(job.id not in known and job.state == "running" for job in ui.jobs))
-    begun: str = ({job.id for job in ui.jobs} - known).pop()
-    return begun
 
 
 def state(ui: AntekirtUser, job_id: str) -> str:

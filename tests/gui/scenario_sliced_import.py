@@ -27,7 +27,7 @@ def test_an_undo_in_the_middle_waits(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     for _ in range(3):
         yield from ui.key("Z", ctrl=True)
-    yield from ui.wait(lambda: _drawings() and not _at_work())
+    yield from ui.wait(lambda: _drawings() and ui.is_idle)
     assert len(_squares(_drawings()[0])) == ACROSS**2
     yield from ui.screenshot("imported")
     yield from ui.key("Z", ctrl=True)
@@ -46,8 +46,8 @@ def test_what_is_being_typed_goes_on(ui: AntekirtUser) -> Steps:
     yield from ui.type(" in ")
     yield from ui.wait(lambda: len(bpy.data.curves) > 3)
     yield from ui.type("snow")
-    assert _at_work(), "it was over before anything was typed"
-    yield from ui.wait(lambda: not _at_work())
+    assert not ui.is_idle, "it was over before anything was typed"
+    yield from ui.wait(lambda: ui.is_idle)
     yield from ui.key("RET")
     yield from ui.wait(lambda: bpy.context.scene.antekirt.prompt == "a fox in snow")
     yield from ui.key("Z", ctrl=True)
@@ -59,7 +59,7 @@ def test_escape_takes_it_back(ui: AntekirtUser) -> Steps:
     _import_drawing(ui)
     yield from ui.wait(lambda: len(bpy.data.curves) > 3)
     yield from ui.key("ESC")
-    yield from ui.wait(lambda: not _at_work())
+    yield from ui.wait(lambda: ui.is_idle)
     assert not bpy.data.curves
 
 
@@ -80,7 +80,7 @@ def test_it_goes_with_the_addon(ui: AntekirtUser) -> Steps:
 def test_two_come_one_after_the_other(ui: AntekirtUser) -> Steps:
     _import_drawing(ui)
     _import_drawing(ui)
-    yield from ui.wait(lambda: len(_drawings()) == 2 and not _at_work())
+    yield from ui.wait(lambda: len(_drawings()) == 2 and ui.is_idle)
     assert [len(_squares(drawing)) for drawing in _drawings()] == [ACROSS**2] * 2
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: len(_drawings()) == 1)
@@ -91,7 +91,7 @@ def test_two_come_one_after_the_other(ui: AntekirtUser) -> Steps:
 
 def test_menus_offer_what_else_can_be_done(ui: AntekirtUser) -> Steps:
     _import_drawing(ui)
-    yield from ui.wait(lambda: _drawings() and not _at_work())
+    yield from ui.wait(lambda: _drawings() and ui.is_idle)
     yield from ui.move_into()
     yield from ui.search("mark results as assets")
     yield from ui.wait(lambda: _drawings()[0].asset_data)
@@ -151,11 +151,6 @@ def _import_file(ui: AntekirtUser) -> None:
     """The same drawing, as a file of the artist's own."""
     with ui.override("WINDOW"):
         bpy.ops.antekirt.import_svg("INVOKE_DEFAULT", filepath=ui.out["drawing"])
-
-
-def _at_work() -> bool:
-    runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
-    return runtime.current().awaited or any("antekirt" in operator.bl_idname.lower() for operator in _modal())
 
 
 def _modal() -> list[Any]:

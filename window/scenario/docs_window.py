@@ -31,7 +31,7 @@ def test_scene(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: len(bpy.data.objects) == 1)
     bpy.context.scene.cursor.location = (1.1, 0, 1)
     run(ui, "convert_svg", generation_id=job(0).generation_id)
-    yield from ui.wait(lambda: state_of(1) == "ready" and not ui.window.modal_operators, 90)
+    yield from ui.wait(lambda: state_of(1) == "ready" and ui.is_idle, 90)
     bpy.ops.object.select_all(action="DESELECT")
     aim_view(ui)
     yield 8.0  # while shaders are compiled, of which Blender says nothing
@@ -59,7 +59,7 @@ def test_video(ui: AntekirtUser) -> Steps:
     bpy.context.scene.cursor.location = (0, 0, 1)
     chosen().size = 3.5
     run(ui, "generate_video", generation_id=job(0).generation_id, prompt=MOTION)
-    yield from ui.wait(lambda: state_of(2) == "ready" and not ui.window.modal_operators)
+    yield from ui.wait(lambda: state_of(2) == "ready" and ui.is_idle)
     bpy.context.scene.frame_end = 120
     bpy.context.scene.frame_set(40)
     bpy.data.objects[0].select_set(False)
@@ -88,7 +88,7 @@ def test_image_editor(ui: AntekirtUser) -> Steps:
 
 def test_sequencer(ui: AntekirtUser) -> Steps:
     run(ui, "import_generation", generation_id=job(0).generation_id, kind="VIDEO", import_as="SEQUENCER")
-    yield from ui.wait(lambda: bpy.context.scene.sequence_editor and not ui.window.modal_operators)
+    yield from ui.wait(lambda: bpy.context.scene.sequence_editor and ui.is_idle)
     ui.area("IMAGE_EDITOR").type = "SEQUENCE_EDITOR"
     space = ui.area("SEQUENCE_EDITOR").spaces.active
     space.view_type = "SEQUENCER_PREVIEW"
