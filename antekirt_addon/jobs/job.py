@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from ..api.address import canonical
+from ..api.clean_text import several_lines
+from ..api.reading import cleaned
 from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
 from . import problem
 from .candidate import Candidate
@@ -92,6 +95,10 @@ UNFINISHED = frozenset(
         State.HELD,
     }
 )
+# Fields with texts of the service.
+TOLD = frozenset(
+    {"generation_id", "artist_id", "artist_name", "prompt", "generation_created_at", "service_word"}
+)
 # States in which the service may be at work on the job's generation, or about to be.
 AT_THE_SERVICE = frozenset({State.SUBMITTING, State.UNCONFIRMED, State.RUNNING})
 
@@ -121,7 +128,7 @@ class Job:
 
     kind: Kind
     parameters: dict[str, Any]
-    service: str  # base URL: a job is never asked for elsewhere
+    service: str  # base URL, in its one form: a job is never asked for elsewhere
     purpose: dict[str, Any] = field(default_factory=dict)
     account: str = ""  # nor is it moved on under another one; "" while it is not known
     parent_id: str = ""
@@ -151,6 +158,9 @@ class Job:
     cancelled: bool = False  # no longer waited for, but what became of its request is still looked for
     elsewhere: bool = False  # not moved on here: another running Blender has it, or it is another address's
     dismissed: bool = False  # the artist has seen its result or its problem
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "service", canonical(self.service))
 
     def request(self) -> PaidRequest:
         """The request to send. Raises InvalidRequest when a value is outside its documented limits."""
@@ -270,9 +280,10 @@ class Job:
         known["kind"] = Kind(data["kind"])
         known["state"] = State.UNSENT if data.get("unsent") else State(data["state"])
         known["account"] = data.get("account") or data.get("before", {}).get("account", "")
-        known["files"] = tuple(ResultFile(*row) for row in data.get("files", ()))
-        known["candidates"] = tuple(Candidate(*row) for row in data.get("candidates", ()))
+        known["files"] = tuple(ResultFile(*row) for row in cleaned(data.get("files", [])))
+        known["candidates"] = tuple(Candidate(*row) for row in cleaned(data.get("candidates", [])))
         known["not_this"] = tuple(data.get("not_this", ()))
+        known |= {name: several_lines(known[name]) for name in TOLD & known.keys()}  # 0.1.0 kept them as sent
         known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
         return cls(**known)
 

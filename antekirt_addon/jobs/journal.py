@@ -92,7 +92,7 @@ class Journal:
         is_absent = f"({_is_in([State.ABSENT])} AND {CONCERNS_THE_ARTIST})"
         with self._problems(), self._transaction():
             rows = self._database.execute(
-                f"SELECT id, body, owner FROM job WHERE service = ? AND owner != ?"
+                f"SELECT id, body, owner FROM job WHERE canonical(service) = ? AND owner != ?"
                 f" AND ({_is_in(UNFINISHED)} OR {is_absent}) ORDER BY created_at",
                 (service, owner),
             ).fetchall()
@@ -143,7 +143,9 @@ class Journal:
 
     def unconfirmed_images(self, service: str) -> list[Job]:
         """Image jobs whose request may have been taken without our knowing its generation, oldest first."""
-        sought = self._jobs(f"service = ? AND {_is_in({State.SUBMITTING, State.UNCONFIRMED})}", service)
+        sought = self._jobs(
+            f"canonical(service) = ? AND {_is_in({State.SUBMITTING, State.UNCONFIRMED})}", service
+        )
         return [job for job in sought if job.kind is Kind.IMAGE]
 
     def durations(self, kind: Kind, count: int = 20) -> list[float]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..api.address import canonical
 from ..message import Message
 from . import file_system, journal_schema
 from .problem import FileProblem
@@ -34,6 +35,7 @@ def open_or_make(path: Path) -> sqlite3.Connection:
         path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
         file_system.restrict(path)
         database = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        database.create_function("canonical", 1, canonical, deterministic=True)  # 0.1.0: as it was entered
         try:
             _choose_mode(database, is_own=file_system.is_own(path.parent))
             database.execute("PRAGMA synchronous = FULL")

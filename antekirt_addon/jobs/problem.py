@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..api import error as api
+from ..api.reading import cleaned
 from ..message import Message, from_json, listed, to_json
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Problem:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Problem:
-        return cls(from_json(data["text"]), data["charged"], Remedy(data["remedy"]))
+        return cls(from_json(cleaned(data["text"])), data["charged"], Remedy(data["remedy"]))
 
 
 class FileProblem(Exception):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LATEST = 20  # jobs
 KEY = re.compile(r"ak_[0-9A-Za-z]{8,}")
-URL = re.compile(r"https?://[^\s”\"']+")
+URL = re.compile(r"https?://[^\s”\"']+", re.IGNORECASE)
 
 
 def report(

@@ -13,6 +13,7 @@ import bpy
 
 from ..addon_id import ADDON_ID
 from ..api import key_file
+from ..api.address import without_secrets
 from ..jobs.session_settings import Settings
 
 DEFAULT_BASE_URL = "https://api.antekirt.com"
@@ -39,7 +40,9 @@ def read() -> Settings:
     """The settings in force: the environment's word goes before the preferences'."""
     chosen = preferences()
     return Settings(
-        base_url=os.environ.get(ENVIRONMENT_BASE_URL) or (chosen and chosen.base_url) or DEFAULT_BASE_URL,
+        base_url=without_secrets(
+            os.environ.get(ENVIRONMENT_BASE_URL) or (chosen and chosen.base_url) or DEFAULT_BASE_URL
+        ),
         key=os.environ.get(ENVIRONMENT_KEY) or key_file.read(key_path()),
         folder=Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else default_folder(),
         user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -27,6 +27,18 @@ def _heeds(struct: Any, name: str) -> bool:  # noqa: ANN401 # a type of Blender'
     """Whether this Blender has a property and does not only keep it for old scripts."""
     known = struct.bl_rna.properties.get(name)
     return known is not None and not getattr(known, "is_deprecated", False)  # 4.2 marks none as deprecated
+
+
+def kept_unless(refuses: Callable[[str], bool], name: str, default: str) -> dict[str, Any]:
+    """For a text property that keeps what it had when the new text is refused: nothing of that is stored."""
+    if "set_transform" in (bpy.props.StringProperty.__doc__ or ""):  # from 5.0
+        return {"set_transform": lambda _owner, new, old, _is_set: old if refuses(new) else new}
+
+    def enter(owner: Any, new: str) -> None:  # noqa: ANN401 # whatever has the property
+        if not refuses(new):
+            owner[name] = new
+
+    return {"get": lambda owner: owner.get(name, default), "set": enter}
 
 
 def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNodeTree:

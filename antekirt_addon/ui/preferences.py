@@ -11,7 +11,9 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..addon_id import ADDON_ID
 from ..api import key_file
+from ..api.address import secret_in
 from ..operators import addon_settings, runtime
+from ..scene import compat
 from ..translations import translated
 from . import preferences_account, preferences_folder, remedy_button, snapshot
 from .wrapped_text import paragraph
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 class KeyEntry:
     """problem: why the last key that was entered was not taken; a property's setter cannot report it."""
+
+    def __init__(self) -> None:
+        self.problem = ""
+
+
+class ServerEntry:
+    """problem: why the last address that was entered was not taken."""
 
     def __init__(self) -> None:
         self.problem = ""
@@ -46,6 +55,13 @@ def _set_key(_self: AntekirtPreferences, value: str) -> None:
     snapshot.invalidate()
 
 
+def _holds_secret(address: str) -> bool:
+    """Whether a key or a password is in what was entered as the server's address, which is not kept then."""
+    entry = runtime.state(ServerEntry)
+    entry.problem = secret_in(address)
+    return bool(entry.problem)
+
+
 def _changed(_self: AntekirtPreferences, _context: Context) -> None:
     snapshot.invalidate()
 
@@ -66,6 +82,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         description="Address of the Antekirt service",
         default=addon_settings.DEFAULT_BASE_URL,
         update=_changed,
+        **compat.kept_unless(_holds_secret, "base_url", addon_settings.DEFAULT_BASE_URL),
     )
     folder: bpy.props.StringProperty(
         name="Results Folder",
@@ -120,8 +137,9 @@ def _draw_connection(
         note = iface_("The address in {name} is used: {address}")
         note = note.format(name=addon_settings.ENVIRONMENT_BASE_URL, address=shown.address)
         paragraph(column, context, note, icon="INFO")
-    if shown.address_problem:
-        paragraph(column, context, translated(shown.address_problem), icon="ERROR")
+    problem = runtime.state(ServerEntry).problem or shown.address_problem
+    if problem:
+        paragraph(column, context, translated(problem), icon="ERROR")
     if shown.is_offline:
         paragraph(column, context, iface_("Blender's online access is off"), icon="INTERNET_OFFLINE")
         remedy_button.draw_allow_online(column)

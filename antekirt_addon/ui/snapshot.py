@@ -155,7 +155,7 @@ def _address_problem(address: str) -> str:
 
 def _is_loopback_address(address: str) -> bool:
     try:
-        return is_loopback(parse(address).hostname or "")
+        return is_loopback(parse(check_base_url(address)).hostname or "")
     except InvalidRequest:
         return False
 

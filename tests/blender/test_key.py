@@ -67,3 +67,41 @@ def test_nothing_that_blender_shows_holds_it(
         for operator in bpy.context.window_manager.operators
     ]
     assert service.api_key not in str(shown)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["ak_2e1a9c97c684f8d6", " AK_1 ", "2e1a9c97c684f8d6ccaeac7654a9035d", "https://me:pass@antekirt.test"],
+)
+def test_a_secret_entered_as_the_server_is_not_kept(
+    secret: str, part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
+) -> None:
+    preferences = bpy.context.preferences.addons[PACKAGE].preferences
+    was = preferences.base_url
+    try:
+        preferences.base_url = "https://studio.test"
+        preferences.base_url = secret
+        assert preferences.base_url == "https://studio.test"
+        said = part("operators.runtime").state(part("ui.preferences").ServerEntry).problem
+        assert said
+        bpy.ops.wm.save_userpref()
+        bpy.ops.antekirt.copy_report()
+        shown = f"{said} {bpy.context.window_manager.clipboard} {capfd.readouterr()}"
+        assert secret.strip() not in shown
+        assert "pass" not in shown.replace("password", "")
+        written = [path for path in HOME.rglob("*") if path.is_file()]
+        assert [path for path in written if secret.strip().encode() in path.read_bytes()] == []
+        preferences.base_url = "https://antekirt.test"
+        assert preferences.base_url == "https://antekirt.test"
+        assert part("operators.runtime").state(part("ui.preferences").ServerEntry).problem == ""
+    finally:
+        preferences.base_url = was
+
+
+def test_the_server_is_kept_otherwise() -> None:
+    preferences = bpy.context.preferences.addons[PACKAGE].preferences
+    was = preferences.base_url
+    preferences.base_url = "https://studio.test"
+    bpy.ops.wm.save_userpref()
+    assert any(b"https://studio.test" in path.read_bytes() for path in HOME.rglob("userpref.blend"))
+    preferences.base_url = was
