@@ -65,11 +65,16 @@ class BadAnswer(AnswerLost):
 
 
 class ServiceError(ApiError):
-    """An error answer. messages are the service's own words; retry_after is in seconds."""
+    """An error answer. messages are the service's own words; retry_after is in seconds; phrase is what the
+    status is called, for an answer without words.
+    """
 
-    def __init__(self, status: int, messages: tuple[str, ...], retry_after: float | None = None) -> None:
+    def __init__(
+        self, status: int, messages: tuple[str, ...], retry_after: float | None = None, phrase: str = ""
+    ) -> None:
         said = messages[0] if len(messages) == 1 else "; ".join(messages)
-        super().__init__(said or Message("The service answered with HTTP status {status}", status=status))
+        code = f"{status} {phrase}".rstrip()
+        super().__init__(said or Message("The service answered with HTTP status {status}", status=code))
         self.status = status
         self.messages = messages
         self.retry_after = retry_after
@@ -115,7 +120,9 @@ BY_STATUS: dict[int, type[ServiceError]] = {
 }
 
 
-def for_status(status: int, messages: tuple[str, ...] = (), retry_after: float | None = None) -> ServiceError:
+def for_status(
+    status: int, messages: tuple[str, ...] = (), retry_after: float | None = None, phrase: str = ""
+) -> ServiceError:
     """The error class that an HTTP status of 400 or more stands for."""
     kind = BY_STATUS.get(status, ServerFault if status >= 500 else ServiceError)
-    return kind(status, messages, retry_after)
+    return kind(status, messages, retry_after, phrase)

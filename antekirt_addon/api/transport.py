@@ -12,8 +12,11 @@ import random
 import time
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from .address import check_base_url
+from ..message import Message
+from .address import API_PATH, check_base_url, without_query
+from .clean_text import one_line
 from .connection import Connections
 from .error import (
     AnswerLost,
@@ -25,6 +28,7 @@ from .error import (
     Unreachable,
     for_status,
 )
+from .service_message import messages_of_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +43,7 @@ LONGEST_PAUSE = 5.0  # seconds; who asks for a longer Retry-After is told to the
 RETRY_SECONDS = 20.0  # after which a request that failed is not tried again here: it must end
 BODY_LIMIT = 8 * 1024 * 1024  # bytes; a page of 100 generations has about 60 thousand
 BODY_SECONDS = 60.0
+SHORTEST_KEY = 16  # characters of a key that is looked for in what the service sends
 
 
 class Transport:
@@ -86,42 +91,51 @@ class Transport:
     ) -> Json:
         if not self._key:
             raise MissingKey("No API key is set")
-        url = f"{self.base_url}/api/v1/{path}"
+        url = f"{self.base_url}{API_PATH}/{path}"
         headers = {"x-api-key": self._key, "Accept": "application/json"}
         with self.connections.open(method, url, headers=headers, params=params, json=body) as response:
             if 300 <= response.status_code < 400:
-                raise BadAnswer(
-                    "The server address answers with a redirect. It is not followed: your API key would"
-                    " go along. Enter the address it leads to."
-                )
+                raise _redirect(response.headers.get("Location", ""), url)
             if response.status_code >= 400:
                 raise self._refusal(response)
             return self._json(response)
 
     def _json(self, response: requests.Response) -> Json:
-        data = b"".join(self.connections.read(response, limit=BODY_LIMIT, seconds=BODY_SECONDS))
         try:
-            return json.loads(data)
+            return json.loads(self._body(response))
         except (ValueError, RecursionError):
             raise BadAnswer("The service's answer is not JSON") from None
 
     def _refusal(self, response: requests.Response) -> ApiError:
         """The error that a status of 400 or more stands for, with the service's words if it gave any."""
         try:
-            body = self._json(response)
+            body = self._body(response)
         except AnswerLost:
-            body = None
-        found = body.get("messages") if isinstance(body, dict) else None
-        entries = found if isinstance(found, list) else []
-        texts = (entry.get("message") for entry in entries if isinstance(entry, dict))
-        messages = tuple(self._presentable(text) for text in texts if isinstance(text, str) and text)
-        return for_status(
-            response.status_code, messages, _retry_after(response.headers.get("Retry-After", ""))
-        )
+            body = b""
+        messages = tuple(text.replace(self._key, "…") for text in messages_of_body(body))
+        phrase = one_line(response.reason or "", 60)
+        retry_after = _retry_after(response.headers.get("Retry-After", ""))
+        return for_status(response.status_code, messages, retry_after, phrase)
 
-    def _presentable(self, text: str) -> str:
-        """A message fit for one line in a panel, and without the key."""
-        return " ".join(text.replace(self._key, "…").split())[:300]
+    def _body(self, response: requests.Response) -> bytes:
+        """The body, without the key should the service repeat it: no message or name can hold it then."""
+        body = b"".join(self.connections.read(response, limit=BODY_LIMIT, seconds=BODY_SECONDS))
+        return body.replace(self._key.encode(), "…".encode()) if len(self._key) >= SHORTEST_KEY else body
+
+
+def _redirect(location: str, url: str) -> BadAnswer:
+    """The refusal to follow; it names where it would lead, without what may be secret of that."""
+    try:
+        target = without_query(urljoin(url, location)) if location else "?"
+    except ValueError:
+        target = "?"
+    return BadAnswer(
+        Message(
+            "The server address answers with a redirect to {url}. It is not followed: your API key would"
+            " go along.",
+            url=target,
+        )
+    )
 
 
 def _retry_after(value: str) -> float | None:

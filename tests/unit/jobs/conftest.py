@@ -36,6 +36,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def running_sandbox(running_sandbox: Sandbox) -> Sandbox:
     """With its renderers at work: on a busy machine their start alone takes longer than READ_TIMEOUT."""
+    running_sandbox.reset()  # whatever other tests have made of it
     running_sandbox.settings(image_delay=0)
     artist = running_sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     made = running_sandbox.call("POST", "/generations/image", {"artistId": artist, "prompt": "the first"})
