@@ -7,6 +7,7 @@ Every method raises ApiError (error.py) and nothing else. Methods block; call th
 from __future__ import annotations
 
 import itertools
+import threading
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from .error import BadAnswer, InvalidRequest
@@ -30,17 +31,21 @@ MOST_UNREADABLE = 3  # pages in a row of which nothing can be read
 class Client:
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
-        self._account_id = ""
+        self.known_account = ""  # id of the account that the key belongs to, once the service has said it
+        self._asking = threading.Lock()
 
     def account_id(self) -> str:
         """Id of the account that the key belongs to; asked once."""
-        if not self._account_id:
-            self._account_id = self.account().id
-        return self._account_id
+        with self._asking:
+            if not (self.known_account or self.account().id):
+                raise BadAnswer("The service does not say whose account it is")
+        return self.known_account
 
     def account(self) -> Account:
         """GET /account/me: who the key belongs to, and the balance."""
-        return Account.from_json(self.transport.get("account/me"))
+        account = Account.from_json(self.transport.get("account/me"))
+        self.known_account = account.id or self.known_account
+        return account
 
     def api_keys(self) -> tuple[ApiKey, ...]:
         """GET /account/api-keys: the account's keys, masked."""

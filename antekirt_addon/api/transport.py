@@ -63,6 +63,10 @@ class Transport:
             raise MissingKey("No API key is set")
         self.connections.check(self.base_url)
 
+    def asks_as(self, other: Transport) -> bool:
+        """Whether the same address is asked with the same key."""
+        return (self.base_url, self._key) == (other.base_url, other._key)
+
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
         """The JSON answer to a GET, tried again with growing pauses while trying again may help."""
         end = time.monotonic() + RETRY_SECONDS

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from .account_lookup import AccountLookup
 from .download_attempts import DownloadAttempts
 from .fetching import Fetching
 from .job_command import Commands
@@ -68,9 +69,12 @@ class Engine:
         self._dispatcher = Dispatcher(self._store, self._schedule, client, completion, executor=self)
         fetching = Fetching(self._dispatcher, completion, attempts, results_folder)
         reconciliation = Reconciliation(self._dispatcher, completion)
-        self._lifecycle = Lifecycle(self._dispatcher, completion, reconciliation, fetching)
+        account = AccountLookup(self._dispatcher, completion)
+        self._lifecycle = Lifecycle(self._dispatcher, account, completion, reconciliation, fetching)
         self._commands = Commands(self._dispatcher, completion, reconciliation, results_folder)
         self._recovery = Recovery(self._dispatcher, self._commands, results_folder)
+        account.on_known = self._recovery.account_known
+        account.on_refused = self._lifecycle.not_sent
         self._upkeep = Upkeep(self._store, results_folder, executor=self, clock=clock)
         self._inbox: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
         self._requests = WorkerPool("request", REQUESTS_AT_ONCE)
@@ -105,6 +109,10 @@ class Engine:
     def retry(self, job_id: str) -> None:
         """Look for it, poll or download once more, free of charge."""
         self._inbox.put(partial(self._commands.retry, job_id))
+
+    def submit_unsent(self, job_ids: list[str]) -> None:
+        """Send jobs that an ended Blender left unsent. Costs their price."""
+        self._inbox.put(partial(self._commands.submit_unsent, job_ids))
 
     def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
         """Send a job again that was not taken. Costs its price.

@@ -161,8 +161,7 @@ def _trigger_word(client: Client, job: Job) -> str:
 
 
 def _check_account(client: Client, job: Job) -> None:
-    account = job.baseline.get("account")
-    if account and account != client.account_id():
+    if job.account and job.account != client.account_id():
         raise OtherAccount("This was asked for with the API key of another account. Enter that key again.")
 
 
@@ -172,7 +171,7 @@ def _belong_alike(one: Job, other: Job) -> bool:
 
 
 def _account_and_artist(job: Job) -> tuple[str, str]:
-    return job.account or job.sought.get("account", ""), job.parameters["artist_id"]
+    return job.account, job.parameters["artist_id"]
 
 
 def _prompt(job: Job) -> str:

@@ -221,6 +221,17 @@ class Job:
         return self.state is State.READY and (there or not self.is_partial)
 
     @property
+    def can_be_sent(self) -> bool:
+        """Whether the artist may have it sent, for its price: it was not taken, as far as can be told."""
+        refused = self.state is State.FAILED and self.problem is not None and self.problem.charged is False
+        return (refused and not self.free) or self.state in {State.ABSENT, State.UNSENT}
+
+    @property
+    def is_first_link(self) -> bool:
+        """Whether all that its request names is known, so that it waits for no other job."""
+        return self.kind is Kind.IMAGE or bool(self.generation_id)
+
+    @property
     def is_given_up(self) -> bool:
         """Whether nobody will move it on, so that what is chained to it cannot go on either."""
         put_aside = self.state in {State.ABSENT, State.UNSENT} and self.dismissed
@@ -294,7 +305,13 @@ def _stored(field_name: str) -> str:
 
 
 def free_job(
-    generation: Generation, kind: Kind, index: int, service: str, purpose: dict[str, Any] | None = None
+    generation: Generation,
+    kind: Kind,
+    index: int,
+    service: str,
+    purpose: dict[str, Any] | None = None,
+    *,
+    account: str = "",
 ) -> Job:
     """A job for an output that a generation has already, or that is being made: nothing is submitted."""
     return Job(
@@ -302,6 +319,7 @@ def free_job(
         {} if kind is Kind.IMAGE else {"image_index": index},
         service,
         purpose or {},
+        account,
         free=True,
         state=State.RUNNING,
         generation_id=generation.id,

@@ -35,7 +35,8 @@ class Commands:
     def submit(self, jobs: list[Job]) -> None:
         """New jobs, each written before anything is sent; one that cannot be written is refused."""
         refused: set[str] = set()
-        for job in jobs:
+        named = (replace(job, account=self._store.belonging.account_for(job)) for job in jobs)
+        for job in named:
             try:
                 job.request()
                 if job.parent_id in refused:
@@ -54,6 +55,7 @@ class Commands:
 
     def fetch(self, job: Job) -> None:
         """A job for outputs that the account has already: nothing is submitted."""
+        job = replace(job, account=self._store.belonging.account_for(job))
         try:
             others = self._store.of_generation(job.generation_id)
         except FileProblem as error:
@@ -76,7 +78,14 @@ class Commands:
         """
         files = tuple(filter(self._results_folder.has, other.files))
         taken = replace(other, id=job.id, purpose=job.purpose, free=True, state=State.READY, files=files)
-        taken = replace(taken, credits_used=None, credits_remaining=None, problem=None, dismissed=False)
+        taken = replace(
+            taken,
+            account=job.account,
+            dismissed=False,
+            credits_used=None,
+            credits_remaining=None,
+            problem=None,
+        )
         if other.state is State.READY and not other.is_partial and files == other.files:
             return taken
         try:
@@ -105,6 +114,8 @@ class Commands:
 
     def retry(self, job_id: str) -> None:
         job = None if self._dispatcher.is_at_work(job_id) else self._store.adopt(job_id)
+        if job and self._store.is_of_other_account(job):
+            return
         if job and (job.state is State.HELD or not job.unfinished):
             job = job.retried()
         if job:
@@ -117,24 +128,23 @@ class Commands:
         is_sought = False
         try:
             job = self._store.adopt(job_id)
-            if job and job.state is State.ABSENT:
-                self._completion.forget_errors(job_id)
+            if job is None or not job.can_be_sent:
+                return
+            job = replace(job, account=self._store.belonging.account_for(job))
+            self._completion.forget_errors(job_id)
+            if job.state is State.ABSENT:
                 self._store.add(lost_request.asked_again(job, not_this))
                 is_sought = True
-            elif job and job.state is State.FAILED and job.problem and job.problem.charged is False:
-                self._completion.forget_errors(job_id)
-                is_ready = job.kind is Kind.IMAGE or job.generation_id
+            else:
                 self._store.add(
                     job.to(
-                        State.QUEUED if is_ready else State.WAITING,
+                        State.QUEUED if job.is_first_link else State.WAITING,
                         problem=None,
                         dismissed=False,
                         baseline={},
                         seen_processing=False,
                     )
                 )
-            else:
-                return
             self._schedule.wait(job.id, 0)
         finally:
             if not is_sought:
@@ -150,9 +160,30 @@ class Commands:
         elif job.state in {State.ABSENT, State.HELD} and job.kind is Kind.IMAGE:
             self._reconciliation.found(job, generation_id)
 
+    def submit_unsent(self, job_ids: list[str]) -> None:
+        """In the order given: a job that waits for another comes after it."""
+        for job_id in job_ids:
+            if job := self._store.take_up(job_id, self._pressed):
+                self._completion.forget_errors(job_id)
+                self._schedule.wait(job.id, 0)
+
+    def _pressed(self, job: Job) -> Job | None:
+        """A job that was never sent as it is to be sent now; one without an account takes this one."""
+        if job.state is not State.UNSENT or self._store.is_of_other_account(job):
+            return None
+        return job.to(
+            State.QUEUED if job.is_first_link else State.WAITING,
+            account=self._store.belonging.account_for(job),
+            problem=None,
+            dismissed=False,
+        )
+
     def dismiss(self, job_id: str) -> None:
         """What waits for a job that is put aside for good has nothing to wait for."""
-        if job := self._store.adopt(job_id):
+        found = self._store.find(job_id)
+        if found and self._store.belonging.hindrance(found) is problem.OTHER_ACCOUNT:
+            self._store.publish(replace(found, elsewhere=True, dismissed=True))  # out of sight, here alone
+        elif job := self._store.adopt(job_id):
             seen = job.to(job.state, dismissed=True)
             self._store.save(seen)
             for child in self._store.children(seen):

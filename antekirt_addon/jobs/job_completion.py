@@ -53,8 +53,10 @@ class Completion:
 
     def lookup_failed(self, job: Job, error: Exception) -> None:
         """A lookup at the service that failed ends no job. What is refused again and again is held."""
-        is_open = job.state is State.UNCONFIRMED and not job.claimed_id
-        told = Problem(describe(error).text, None if is_open else not job.free, Remedy.CHECK_AGAIN)
+        told = Problem(describe(error).text, self.charged(job), Remedy.CHECK_AGAIN)
+        if isinstance(error, NotFound | Forbidden) and not (job.account or job.free):
+            self._store.release(job)  # of an account that is not known, and this one does not have it
+            return
         told_for_good = isinstance(error, REFUSALS) or bool(job.files)  # what has come is not kept waiting
         if told_for_good and self._schedule.grace_is_over(job.id):
             is_gone = isinstance(error, NotFound) and job.state is State.RUNNING
@@ -71,6 +73,13 @@ class Completion:
         self.forget_errors(job.id)
         self._store.save(job)
         self._schedule.wait(job.id, 0)
+
+    def charged(self, job: Job) -> bool | None:
+        """Whether an unfinished job has cost credits."""
+        if job.state in {State.WAITING, State.QUEUED}:
+            return False
+        is_open = job.state is State.UNCONFIRMED and not job.claimed_id
+        return None if is_open else not job.free
 
     def forget_errors(self, job_id: str) -> None:
         """A job has ended, or begins anew: what went wrong before counts no longer."""

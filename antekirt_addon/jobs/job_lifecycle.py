@@ -21,6 +21,7 @@ from .job import Job, State
 from .problem import FileProblem, Problem, describe
 
 if TYPE_CHECKING:
+    from .account_lookup import AccountLookup
     from .fetching import Fetching
     from .job_completion import Completion
     from .reconciliation import Reconciliation
@@ -33,12 +34,14 @@ class Lifecycle:
     def __init__(
         self,
         dispatcher: Dispatcher,
+        account: AccountLookup,
         completion: Completion,
         reconciliation: Reconciliation,
         fetching: Fetching,
     ) -> None:
         self._dispatcher = dispatcher
         self._store, self._schedule = dispatcher.store, dispatcher.schedule
+        self._account = account
         self._completion = completion
         self._reconciliation = reconciliation
         self._fetching = fetching
@@ -55,7 +58,9 @@ class Lifecycle:
         if together:
             self._watch_together(watched)
         for job in due:
-            if job.id not in together:
+            if self._dispatcher.is_at_work(job.id):
+                self._account.still_asking(job)
+            elif job.id not in together:
                 self._dispatcher.guard(job.id, partial(self._step, job))
 
     def _watched_with(self, due: list[Job]) -> list[Job]:
@@ -71,10 +76,15 @@ class Lifecycle:
 
     def _step(self, job: Job) -> None:
         """The step that a job's state calls for."""
+        if self._account.is_needed(job):
+            self._account.ask(job)
+            return
         if not self._dispatcher.is_here(job):
-            self._store.publish(replace(job, elsewhere=True, problem=problem.OTHER_SERVICE))
-            return  # until `Recovery.use` brings a client for its address
+            self._store.tell(job)
+            return  # until `Recovery.use` brings a client for its address and its account
         client = self._dispatcher.client
+        if job.state is State.QUEUED:
+            job = self._account.name(job)
         match job.state:
             case State.WAITING:
                 self._completion.update_child(job, self._store.find(job.parent_id))
@@ -102,8 +112,10 @@ class Lifecycle:
             self._schedule.wait(job.id, BUSY_SECONDS)  # for another job of ours
         elif isinstance(outcome, Exception):
             self._refused(job, outcome)
-        else:
+        elif self._dispatcher.is_here(job):
             self._submit(job, outcome)
+        else:  # the key was changed meanwhile
+            self._schedule.wait(job.id, 0)
 
     # Submit
 
@@ -123,7 +135,7 @@ class Lifecycle:
         try:
             is_free = self._store.commit(submitting)
         except FileProblem as error:
-            self._not_sent(job, describe(error, price=job.price))
+            self.not_sent(job, describe(error, price=job.price))
             return
         if is_free:
             call = partial(pipeline.submit, self._dispatcher.client, submitting)
@@ -158,9 +170,9 @@ class Lifecycle:
             self._store.save(job.to(State.QUEUED, problem=describe(error)))
             self._schedule.wait_after_error(job.id, error.retry_after)
         else:
-            self._not_sent(job, replace(describe(error, price=job.price), charged=False))
+            self.not_sent(job, replace(describe(error, price=job.price), charged=False))
 
-    def _not_sent(self, job: Job, told: Problem) -> None:
+    def not_sent(self, job: Job, told: Problem) -> None:
         """It was refused, here or by the service. An earlier request that was never answered stays open."""
         if job.unanswered is None:
             self._completion.end(job.to(State.FAILED, problem=told))
@@ -189,9 +201,13 @@ class Lifecycle:
         if isinstance(outcome, Exception):
             self._completion.lookup_failed(job, outcome)
             return
+        if not self._dispatcher.is_here(job):  # the key was changed meanwhile
+            self._schedule.wait(job.id, 0)
+            return
         self._schedule.succeeded(job.id)
         job = job.to(
             State.RUNNING,
+            account=self._store.belonging.account_for(job),
             problem=None,
             service_word=outcome.raw_status,
             seen_processing=job.seen_processing or pipeline.is_processing(job, outcome),

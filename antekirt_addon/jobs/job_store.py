@@ -12,16 +12,19 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from . import leftover_download
+from .belonging import Belonging
 from .job import Job, Kind, State
 from .open_journal import OpenJournal
 from .poll_policy import expected
-from .problem import ABSENT, OTHER_SERVICE, UNCONFIRMED, FileProblem
+from .problem import ABSENT, OTHER_ACCOUNT, UNCONFIRMED, UNSENT, FileProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from .journal import Journal
     from .owner_lock import OwnerLock
+    from .problem import Problem
     from .results_folder import ResultsFolder
 
 RECENT = 200  # jobs published at the start, besides those that somebody waits for
@@ -69,6 +72,7 @@ class JobStore:
     def __init__(self, results_folder: ResultsFolder) -> None:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
+        self.belonging = Belonging()
         self._others: dict[str, Job] = {}  # published, but looked after elsewhere
         self._journal = OpenJournal(results_folder, self.notify, self._write_all)
         self._unsaved: set[str] = set()
@@ -111,39 +115,81 @@ class JobStore:
         """Report a job as it is shown, which is not always as it is written."""
         self.events.put(job)
 
-    def publish_recent(self, service: str) -> None:
+    def publish_recent(self) -> None:
         """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
         for job in reversed(self._journal.use(lambda journal: journal.recent(RECENT))):
             if job.id in self.jobs:
-                self.events.put(self.jobs[job.id])
+                self.tell(self.jobs[job.id])
             else:
-                self._publish_other(job, service)
+                self._publish_other(job)
 
-    def publish_others(self) -> None:
-        """Report what has become of the jobs that another running Blender looks after."""
+    def publish_others(self, *, anew: bool = False) -> None:
+        """Report what has become of the jobs that are not ours to move on; or all of them, once more."""
         for job_id, before in list(self._others.items()):
             found = self._from_journal(job_id)
-            if found and found != before:
-                self._publish_other(found, found.service)
+            if found and (anew or found != before):
+                self._publish_other(found)
 
-    def _publish_other(self, job: Job, service: str) -> None:
-        if job.unfinished:
+    def _publish_other(self, job: Job) -> None:
+        if job.unfinished or job.needs_the_artist:
             self._others[job.id] = job
         else:
             self._others.pop(job.id, None)
-        told = OTHER_SERVICE if job.unfinished and job.service != service else job.problem
-        self.events.put(replace(job, elsewhere=job.unfinished, problem=told))
+        self.tell(job)
 
-    def claim(self, service: str) -> list[Job]:
-        """Take over the jobs whose Blender is gone. What was on the wire then is unconfirmed now."""
+    def tell(self, job: Job) -> None:
+        """Report a job as it stands under the key and the address in use."""
+        self.events.put(self.belonging.shown(job, mine=job.id in self.jobs))
+
+    @property
+    def awaits_account(self) -> bool:
+        """Whether it cannot be told before the account is known what is to become of some job."""
+        known = [*self._others.values(), *self.jobs.values()]
+        return bool(self.belonging.left) or any(map(self.belonging.is_undecided, known))
+
+    def find_left(self, service: str) -> None:
+        """See which jobs an ended Blender left, and leave them until the account is known."""
+        left = self._journal.use(lambda journal: journal.left(self._owner.id, self._owner.is_alive, service))
+        self.belonging.left = {job.id for job in left}
+
+    def claim(self, service: str, account: str) -> list[Job]:
+        """Take over the jobs of an account whose Blender is gone, and return those that go on.
+
+        What was on the wire then is unconfirmed now. What was never sent waits for the artist.
+        """
+        at_work = {job.id for job in self.jobs.values() if job.unfinished}
+        besides = at_work | self._unsaved | self.belonging.nobodys
         taken = self._journal.use(
-            lambda journal: journal.claim(self._owner.id, self._owner.is_alive, service)
+            lambda journal: journal.claim(self._owner.id, self._owner.is_alive, service, account, besides)
         )
-        resumed = []
+        self.belonging.left.clear()
         for job in taken:
-            resumed.append(_resumed(job))
-            self.save(resumed[-1])
-        return resumed
+            self.save(_resumed(job))
+        return [self.jobs[job.id] for job in taken]
+
+    def tell_left(self, told: Problem, *, for_good: bool) -> None:
+        """Say why what an ended Blender left does not go on. for_good: until the artist does something."""
+        for job in self._others.values():
+            if job.id in self.belonging.left and job.unfinished:
+                self.events.put(replace(job, elsewhere=for_good, problem=told))
+
+    def release(self, job: Job) -> None:
+        """Let go of a job that this account does not have, for the Blender of the one that has it."""
+        self._journal.use(lambda journal: journal.release(job.id))
+        self.jobs.pop(job.id)
+        self._unsaved.discard(job.id)
+        self.belonging.nobodys.add(job.id)
+        self._publish_other(job)
+
+    def take_up(self, job_id: str, change: Callable[[Job], Job | None]) -> Job | None:
+        """Write the next step of a job that was at rest, unless another Blender has just done the same."""
+        self.save_pending()
+        found = self._journal.use(
+            lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive, change)
+        )
+        if found:
+            self._update(found)
+        return found
 
     def add(self, job: Job) -> Job:
         """Write a job that is to be sent. Raises FileProblem: what is not written must not be sent."""
@@ -191,6 +237,9 @@ class JobStore:
         mine = self.jobs.get(job_id)
         if mine and (mine.unfinished or job_id in self._unsaved):
             return mine
+        known = mine or self._from_journal(job_id)
+        if known and self.is_of_other_account(known):
+            return None
         taken = self._journal.use(lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive))
         found = taken or mine
         if found and found.elsewhere:
@@ -199,6 +248,13 @@ class JobStore:
         if found:
             found = self.jobs[job_id] = _resumed(found)
         return found
+
+    def is_of_other_account(self, job: Job) -> bool:
+        """Whether a job belongs to another account; the artist is told so."""
+        told = self.belonging.hindrance(job)
+        if told is OTHER_ACCOUNT:
+            self.notify(told.text)
+        return told is OTHER_ACCOUNT
 
     def find(self, job_id: str) -> Job | None:
         """A job by its id, whoever looks after it."""
@@ -214,12 +270,9 @@ class JobStore:
         return job.kind is Kind.IMAGE and job.generation_id in known
 
     def children(self, job: Job) -> list[Job]:
-        """The jobs that wait for this one."""
-        return [
-            child
-            for child in self.jobs.values()
-            if child.parent_id == job.id and child.state is State.WAITING
-        ]
+        """The jobs that wait for this one, or would if they were sent."""
+        waiting = {State.WAITING, State.UNSENT}
+        return [child for child in self.jobs.values() if child.parent_id == job.id and child.state in waiting]
 
     def unconfirmed_images(self, service: str) -> list[Job]:
         """See Journal.unconfirmed_images: those of other Blenders count too."""
@@ -270,7 +323,7 @@ class JobStore:
 
 
 def _resumed(job: Job) -> Job:
-    """A job as it goes on after its Blender is gone. What was on the wire then is unconfirmed now."""
+    """A job as it goes on after its Blender is gone; see JobStore.claim."""
     match job.state:
         case State.SUBMITTING:
             return job.to(State.UNCONFIRMED, problem=UNCONFIRMED)
@@ -280,5 +333,7 @@ def _resumed(job: Job) -> Job:
             return job.to(State.RUNNING)
         case State.HELD:
             return job.retried() or job
+        case State.QUEUED | State.WAITING:
+            return job.to(State.UNSENT, problem=UNSENT)
         case _:
             return job

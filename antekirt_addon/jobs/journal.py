@@ -19,7 +19,7 @@ from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
 from .journal_schema import CONCERNS_THE_ARTIST, IS_PAID, TOOK_TIME, of_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
 INCOMPLETE = 1  # kept in the file's application id, so that a crash does not hide that jobs are missing
@@ -84,24 +84,43 @@ class Journal:
             self._insert(job, owner)
         return True
 
-    def claim(self, owner: str, is_alive: Callable[[str], bool], service: str) -> list[Job]:
-        """Take over the unfinished jobs of a service whose owners are gone, and return them, oldest first.
+    def claim(
+        self,
+        owner: str,
+        is_alive: Callable[[str], bool],
+        service: str,
+        account: str = "",
+        besides: Collection[str] = (),
+    ) -> list[Job]:
+        """Take over the unfinished jobs of an account whose owners are gone, and return them, oldest first.
 
-        And what was not found but may turn up, until the artist has put it aside.
+        And what was not found but may turn up, until the artist has put it aside. Those whose account nobody
+        knows are among them. besides: ids of jobs that are left as they are.
         """
-        is_absent = f"({_is_in([State.ABSENT])} AND {CONCERNS_THE_ARTIST})"
         with self._problems(), self._transaction():
+            left = self.left(owner, is_alive, service)
+            found = [job for job in left if job.account in {"", account} and job.id not in besides]
+            self._database.executemany(
+                "UPDATE job SET owner = ? WHERE id = ?", [(owner, job.id) for job in found]
+            )
+        return found
+
+    def left(self, owner: str, is_alive: Callable[[str], bool], service: str) -> list[Job]:
+        """The jobs of all accounts that may be claimed, oldest first."""
+        is_absent = f"({_is_in([State.ABSENT])} AND {CONCERNS_THE_ARTIST})"
+        with self._problems():
             rows = self._database.execute(
                 f"SELECT id, body, owner FROM job WHERE canonical(service) = ? AND owner != ?"
                 f" AND ({_is_in(UNFINISHED)} OR {is_absent}) ORDER BY created_at",
                 (service, owner),
             ).fetchall()
             alive = {other: is_alive(other) for other in {row[2] for row in rows}}
-            free = self._read(row[:2] for row in rows if not alive[row[2]])
-            self._database.executemany(
-                "UPDATE job SET owner = ? WHERE id = ?", [(owner, job.id) for job in free]
-            )
-        return free
+            return self._read(row[:2] for row in rows if not alive[row[2]])
+
+    def release(self, job_id: str) -> None:
+        """Leave a job to whoever comes next."""
+        with self._problems(), self._transaction():
+            self._database.execute("UPDATE job SET owner = '' WHERE id = ?", (job_id,))
 
     def recent(self, limit: int) -> list[Job]:
         """The newest jobs of all services and owners, newest first; and, however old, what is not over yet
@@ -110,8 +129,17 @@ class Journal:
         others = f"SELECT rowid FROM job WHERE {CONCERNS_THE_ARTIST}"
         return self._jobs(f"rowid IN ({newest} UNION {others})", limit)[::-1]
 
-    def take(self, job_id: str, owner: str, is_alive: Callable[[str], bool]) -> Job | None:
-        """Make a job ours and return it; marked `elsewhere`, and left, if a living owner is at work on it."""
+    def take(
+        self,
+        job_id: str,
+        owner: str,
+        is_alive: Callable[[str], bool],
+        change: Callable[[Job], Job | None] | None = None,
+    ) -> Job | None:
+        """Make a job ours and return it; marked `elsewhere`, and left, if a living owner is at work on it.
+
+        change: gives the next step, to be written in the same moment; if it gives none, the job is left.
+        """
         with self._problems(), self._transaction():
             row = self._database.execute("SELECT owner FROM job WHERE id = ?", (job_id,)).fetchone()
             job = self.get(job_id)
@@ -119,8 +147,13 @@ class Journal:
                 return None
             if row[0] != owner and job.state in UNFINISHED and is_alive(row[0]):
                 return replace(job, elsewhere=True)
-            self._database.execute("UPDATE job SET owner = ? WHERE id = ?", (owner, job_id))
-        return job
+            if change is None:
+                self._database.execute("UPDATE job SET owner = ? WHERE id = ?", (owner, job_id))
+                return job
+            changed = change(job)
+            if changed:
+                self._insert(changed, owner)
+            return changed
 
     def get(self, job_id: str) -> Job | None:
         found = self._jobs("id = ?", job_id)

@@ -86,7 +86,7 @@ def is_still(path: Path, stat: os.stat_result) -> bool:
     """Whether the file is still where it was. SQLite itself goes on writing into one that was removed."""
     try:
         return os.path.samestat(path.stat(), stat)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True  # the next step that uses it will say what is wrong

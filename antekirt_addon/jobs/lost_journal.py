@@ -119,7 +119,8 @@ class LostJournal:
         there = {job.kind for job in self._store.of_generation(generation.id)}
         for kind in pipeline.kinds(generation):
             if kind not in there:
-                job = free_job(generation, kind, 0, self._dispatcher.client.transport.base_url)
+                service, account = self._store.belonging.service, self._store.belonging.account
+                job = free_job(generation, kind, 0, service, account=account)
                 self._store.save(job)
                 self._schedule.wait(job.id, 0)
 

@@ -44,14 +44,12 @@ class Stopped(ApiError):
 def take_baseline(client: Client, job: Job) -> dict[str, Any]:
     """What the service shows before the submit: the only way to know afterwards what is new.
 
-    For an image: the newest generation. For an SVG or a video: the output that is there already. For
-    all: whose account it is.
+    For an image: the newest generation. For an SVG or a video: the output that is there already.
     Raises BadRequest (or its kind Busy) when the service would refuse the request for what it shows.
     """
     if job.kind is Kind.IMAGE:
         newest = client.generations(limit=1).items
-        seen = {"newest_id": newest[0].id, "newest_at": newest[0].created_at} if newest else {}
-        return seen | {"account": _account(client)}
+        return {"newest_id": newest[0].id, "newest_at": newest[0].created_at} if newest else {}
     generation = client.generation(job.generation_id)
     if generation.status in PROCESSING.values():
         raise Busy(400, ("Generation is not yet completed",))
@@ -75,16 +73,7 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
         "artist_name": generation.artist_name,
         "created_at": generation.created_at,
         "generation_id": generation.id,
-        "account": _account(client),
     }
-
-
-def _account(client: Client) -> str:
-    """Id of the account, "" if it cannot be had: that is no reason not to submit."""
-    try:
-        return client.account_id()
-    except ApiError:
-        return ""
 
 
 def submit(client: Client, job: Job) -> Submission:

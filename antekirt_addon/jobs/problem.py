@@ -177,6 +177,37 @@ def describe_os_error(error: OSError, where: str) -> str:
             )
 
 
+def account_unknown(error: Exception) -> Problem:
+    """While the service does not say whose key it is."""
+    reason = describe(error).text
+    return Problem(
+        Message("The account of this API key is not known yet. {reason}", reason=reason), charged=False
+    )
+
+
+ACCOUNT_UNKNOWN = Problem(
+    "The account of this API key is not known yet. It is being asked for.", charged=None
+)
+OTHER_ACCOUNT = Problem(
+    "This was asked for with the API key of another account. Enter that key again.",
+    charged=None,
+    remedy=Remedy.OPEN_PREFERENCES,
+)
+NOBODYS = Problem(
+    "This is not known to the account of your API key. It goes on with the key it was asked for with.",
+    charged=None,
+    remedy=Remedy.OPEN_PREFERENCES,
+)
+UNSENT = Problem(
+    "Blender was closed before this was sent. Send it if you still want it.",
+    charged=False,
+    remedy=Remedy.SUBMIT_AGAIN,
+)
+KEY_CHANGED = Problem(
+    "The API key was changed before this was sent. Send it if you still want it.",
+    charged=False,
+    remedy=Remedy.SUBMIT_AGAIN,
+)
 ABSENT = Problem(
     "The service never answered, and its list of generations does not show this request."
     " Submit it again if you like: it is looked for once more before anything is sent.",

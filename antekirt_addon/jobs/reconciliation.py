@@ -70,6 +70,7 @@ class Reconciliation:
         """Go on with what the request made. No other job's artist need be asked about it any more."""
         self._completion.forget_errors(job.id)
         self._searches.pop(job.id, None)
+        job = replace(job, account=self._store.belonging.account_for(job))
         self._store.save(lost_request.found(job, generation_id))
         self._schedule.wait(job.id, 0)
         for other in list(self._store.jobs.values()):
@@ -116,8 +117,12 @@ class Reconciliation:
         """For an SVG or a video: the generation that it was asked for."""
         if isinstance(outcome, Exception):
             then(job, outcome)
+            return
+        job = replace(job, account=self._store.belonging.account_for(job))
+        if generation_matching.was_taken(job, outcome):
+            then(job, Match((outcome,)))
         else:
-            then(job, Match((outcome,) if generation_matching.was_taken(job, outcome) else ()))
+            then(job, Match())
 
     # What follows: while it is unconfirmed
 
@@ -135,7 +140,11 @@ class Reconciliation:
         self._schedule.succeeded(job.id)
         if not self._schedule.grace_is_over(job.id):
             self._schedule.wait(job.id, self._schedule.policy.longest)
-        elif not self._take(job, found):
+        elif self._take(job, found):
+            return
+        elif not job.account:
+            self._store.release(job)  # another account may have it
+        else:
             self.leave_absent(lost_request.not_found(job, _candidates(found)))
 
     # Before it is sent again
@@ -199,7 +208,7 @@ class Reconciliation:
 
     def _keep_for_the_artist(self, job: Job, generation: Generation) -> None:
         """An equal request of another program: shown beside the job, and never sent again by us."""
-        extra = free_job(generation, Kind.IMAGE, 0, job.service)
+        extra = free_job(generation, Kind.IMAGE, 0, job.service, account=job.account)
         self._store.save(extra)
         self._schedule.wait(extra.id, 0)
 

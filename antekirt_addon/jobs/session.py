@@ -41,6 +41,8 @@ UNPAID = {
     State.SUBMITTING,
 }  # the service has not yet taken the credits, or not told
 
+AT_REST = {State.HELD, State.ABSENT, State.UNSENT}  # where only the artist helps on
+
 T = TypeVar("T")
 
 
@@ -168,7 +170,7 @@ class Session:
     def _is_settled(self, job: Job) -> bool:
         """Also when it waits for another job, and that one for the artist."""
         parent = self.jobs.get(job.parent_id) if job.state is State.WAITING else None
-        return job.is_settled or (parent is not None and parent.state in {State.HELD, State.ABSENT})
+        return job.is_settled or (parent is not None and parent.state in AT_REST)
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
         """Block, taking in what the threads find, until it is so. Ctrl-C and `check_wait` may end that."""
@@ -200,6 +202,21 @@ class Session:
         self.searching.add(job_id)
         self.version += 1
         self.engine.submit_again(job_id, not_this)
+
+    @property
+    def unsent(self) -> list[Job]:
+        """What was never sent and waits for the artist, the oldest first."""
+        waiting = [job for job in self.jobs.values() if job.state is State.UNSENT and not job.dismissed]
+        return sorted((job for job in waiting if not job.elsewhere), key=lambda job: job.created_at)
+
+    def submit_unsent(self, jobs: list[Job]) -> None:
+        """Send jobs that were never sent."""
+        for job in jobs:
+            self.jobs[job.id] = job.to(
+                State.QUEUED if job.is_first_link else State.WAITING, problem=None, dismissed=False
+            )
+        self.engine.submit_unsent([job.id for job in jobs])
+        self.version += 1
 
     def is_on_disk(self, job: Job, index: int | None = None) -> bool:
         """Whether an earlier job, however old, has brought the same files, and they are still there.

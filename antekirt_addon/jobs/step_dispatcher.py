@@ -53,9 +53,19 @@ class Dispatcher:
         self._completion = completion
         self._at_work: set[str] = set()  # jobs with a step in a worker
 
+    @property
+    def client(self) -> Client:
+        client = self.store.belonging.client
+        assert client is not None
+        return client
+
+    @client.setter
+    def client(self, client: Client) -> None:
+        self.store.belonging.client = client
+
     def is_here(self, job: Job) -> bool:
-        """Whether the service that has the job is the one that is asked at present."""
-        return job.service == self.client.transport.base_url
+        """Whether the service and the account that have the job are those that are asked at present."""
+        return self.store.belonging.hindrance(job) is None
 
     def is_at_work(self, job_id: str) -> bool:
         return job_id in self._at_work
@@ -83,7 +93,7 @@ class Dispatcher:
             self._at_work.discard(job_id)
             if not isinstance(outcome, Aborted):  # we are stopping: the next start goes on from the journal
                 self.guard(job_id, partial(then, self.store.jobs[job_id], outcome))
-            if job_id in self.cancelled and job_id not in self._at_work:
+            if job_id in self.cancelled and job_id not in self._at_work and job_id in self.store.jobs:
                 self.cancel(self.store.jobs[job_id])
 
     def guard(self, job_id: str, step: Callable[[], None]) -> None:

@@ -134,35 +134,22 @@ def test_another_account_is_not_searched(
 ) -> None:
     ask = list_new if kind is Kind.IMAGE else current_generation
     job = replace(image_job("mine"), kind=kind, generation_id=make("mine"))
-    ask(client, replace(job, baseline={"account": client.account_id()}))
+    ask(client, replace(job, account=client.account_id()))
     quick.forget_requests()
     with pytest.raises(OtherAccount, match="key of another account"):
-        ask(client, replace(job, baseline={"account": "another"}))
+        ask(client, replace(job, account="another"))
     assert quick.requests() == []
 
 
-@pytest.mark.parametrize("baseline", [{}, {"account": ""}])
 def test_an_account_that_was_not_known_is_searched(
-    client: Client,
-    make: Callable[[str], str],
-    image_job: Callable[..., Job],
-    quick: Sandbox,
-    baseline: dict[str, str],
+    client: Client, make: Callable[[str], str], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.fault({"kind": "answer", "status": 503}, path=ACCOUNTS, times=None)
     mine = make("mine")
-    assert mine in found(client, image_job("mine", baseline=baseline))
+    assert mine in found(client, image_job("mine"))
 
 
 # The baseline
-
-
-def test_a_baseline_without_an_account_is_one_all_the_same(
-    client: Client, image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    quick.fault({"kind": "answer", "status": 503}, path=ACCOUNTS)
-    assert take_baseline(client, image_job())["account"] == ""
-    assert take_baseline(client, image_job())["account"] == client.account_id()
 
 
 def test_the_baseline_of_an_image_is_the_newest_generation(
@@ -172,7 +159,6 @@ def test_the_baseline_of_an_image_is_the_newest_generation(
     assert take_baseline(client, image_job()) == {
         "newest_id": newest.id,
         "newest_at": newest.created_at,
-        "account": client.account_id(),
     }
 
 
@@ -190,7 +176,6 @@ def test_the_baseline_of_a_conversion_is_the_output_that_is_there(client: Client
             "artist_name": generation.artist_name,
             "created_at": generation.created_at,
             "generation_id": generation.id,
-            "account": client.account_id(),
         }
     assert seen == {True, False}
 

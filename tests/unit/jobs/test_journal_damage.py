@@ -91,8 +91,8 @@ def damage(results_folder: ResultsFolder, table: str = "job") -> None:
         ("job", lambda store, mine: store.save(mine.to(State.DOWNLOADING))),
         ("job", lambda store, mine: store.commit(mine.to(State.DOWNLOADING))),
         ("job", lambda store, mine: store.add(mine.to(State.DOWNLOADING))),
-        ("job", lambda store, _mine: store.claim(SERVICE)),
-        ("job", lambda store, _mine: store.publish_recent(SERVICE)),
+        ("job", lambda store, _mine: store.claim(SERVICE, "")),
+        ("job", lambda store, _mine: store.publish_recent()),
         ("job_by_generation", lambda store, _mine: store.of_generation("fox")),
         ("job_that_is_paid", lambda store, _mine: store.known_generations()),
         ("sqlite_autoindex_job_1", lambda store, _mine: store.find("unknown")),
@@ -166,7 +166,7 @@ def test_what_has_taken_the_place_of_a_damaged_journal_is_not_set_aside(
     store.save(job(State.RUNNING))
     checked = store.journal_to_check(0.0)
     damage(results_folder)
-    store.publish_recent(SERVICE)
+    store.publish_recent()
     store.set_aside(checked)
     assert len(list(results_folder.folder.glob("journal-set-aside-*.sqlite"))) == 1
 
@@ -214,8 +214,8 @@ def test_a_row_that_cannot_be_read_is_left_as_it_is_and_the_others_are_read(
     left = job(State.RUNNING, generation_id="fox")
     with closing(Journal(results_folder.journal_path)) as journal:
         journal.save(left, "gone")
-    assert store.claim(SERVICE) == [left]
-    store.publish_recent(SERVICE)
+    assert store.claim(SERVICE, "") == [left]
+    store.publish_recent()
     assert store.adopt("strange") is None
     assert store.find("strange") is None
     assert store.of_generation("fox") == [left]

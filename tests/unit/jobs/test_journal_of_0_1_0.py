@@ -27,8 +27,8 @@ ACCOUNT = "0f1e2d3c-0000-4000-8000-00000000000a"  # whose generations were seen 
 # What becomes of a job whose Blender is gone: its state, and whether it cost credits.
 RECOVERED: dict[str, tuple[State, bool | None]] = {
     "image-ready": (State.READY, None),
-    "image-queued": (State.QUEUED, None),
-    "svg-waiting": (State.WAITING, None),
+    "image-queued": (State.UNSENT, False),
+    "svg-waiting": (State.UNSENT, False),
     "image-submitting": (State.UNCONFIRMED, None),
     "video-unconfirmed": (State.UNCONFIRMED, None),
     "image-absent": (State.ABSENT, None),
@@ -143,8 +143,8 @@ def test_every_field_arrives_in_its_place(results_folder: ResultsFolder, journal
 
 
 def test_every_job_is_recovered_and_shown(results_folder: ResultsFolder, store: JobStore) -> None:
-    store.claim(SERVICE)
-    store.publish_recent(SERVICE)
+    store.claim(SERVICE, ACCOUNT)
+    store.publish_recent()
     shown: dict[str, Job] = {}
     while not store.events.empty():
         event = store.events.get()
@@ -154,6 +154,7 @@ def test_every_job_is_recovered_and_shown(results_folder: ResultsFolder, store: 
         job_id: (job.state, job.problem.charged if job.problem else None) for job_id, job in shown.items()
     } == RECOVERED
     assert not any(job.elsewhere for job in shown.values())
-    assert {job_id: body["state"] for job_id, body in bodies(results_folder).items()} == {
-        job_id: state for job_id, (state, _charged) in RECOVERED.items()
-    }
+    connection = sqlite3.connect(results_folder.journal_path)
+    states = dict(connection.execute("SELECT id, state FROM job"))
+    connection.close()
+    assert states == {job_id: state for job_id, (state, _charged) in RECOVERED.items()}

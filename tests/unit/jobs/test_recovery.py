@@ -123,7 +123,8 @@ def test_a_job_finds_the_picture_that_it_waited_for_in_the_journal(
         journal.save(job, "gone")
     journal.close()
     session.resume()
-    session.wait_until(lambda: svg.id in session.jobs)
+    session.wait_until(lambda: [job.id for job in session.unsent] == [svg.id])
+    session.submit_unsent(session.unsent)
     done = session.wait(svg.id)
     assert (done.state, done.generation_id) == (State.READY, image.generation_id)
     assert [charge["credits"] for charge in quick.ledger()] == [3, 5]

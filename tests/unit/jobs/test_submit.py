@@ -54,7 +54,7 @@ def test_a_job_that_is_cancelled_during_its_baseline_is_never_sent(
     assert quick.ledger() == []
 
 
-def test_a_blender_that_ends_during_the_baseline_leaves_the_job_to_the_next(
+def test_a_blender_that_ends_during_the_baseline_leaves_it_to_the_artist(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.fault({"kind": "delay", "seconds": 0.5}, origin="api", method="GET", path=LIST)
@@ -65,6 +65,9 @@ def test_a_blender_that_ends_during_the_baseline_leaves_the_job_to_the_next(
     second = open_session()
     second.start_engine()
     second.wait_until(lambda: job.id in second.jobs)
+    second.wait_until(lambda: second.jobs[job.id].state is State.UNSENT)
+    assert sent(quick) == []
+    second.submit_unsent(second.unsent)
     assert second.wait(job.id).state is State.READY
     assert len(quick.ledger()) == 1
 
@@ -246,7 +249,8 @@ def test_what_waits_for_a_job_that_nobody_knows_is_told_so(
     journal.save(svg, "gone")
     journal.close()
     session.start_engine()
-    session.wait_until(lambda: svg.id in session.jobs)
+    session.wait_until(lambda: bool(session.unsent))
+    session.submit_unsent(session.unsent)
     done = session.wait(svg.id)
     assert (done.state, done.problem, done.dismissed) == (State.FAILED, PARENT_FAILED, False)
     assert quick.ledger() == []

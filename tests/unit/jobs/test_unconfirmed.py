@@ -188,9 +188,10 @@ def test_another_account_tells_nothing_of_an_unconfirmed_request(
     session.start([job])
     session.wait_until(lambda: len(quick.ledger()) == 2)
     session.configure(replace(session.settings, key=quick.other_api_key))
-    session.wait_until(lambda: session.jobs[job.id].state is State.HELD)
-    assert session.jobs[job.id].problem.charged is None
-    assert "key of another account" in session.jobs[job.id].problem.text
+    session.wait_until(lambda: session.jobs[job.id].elsewhere)
+    told = session.jobs[job.id].problem
+    assert (session.jobs[job.id].state, told.charged) == (State.UNCONFIRMED, None)
+    assert "key of another account" in told.text
     session.configure(replace(session.settings, key=quick.api_key))
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     assert len(quick.ledger()) == 2
