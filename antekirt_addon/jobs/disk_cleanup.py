@@ -51,7 +51,8 @@ def removable(
         for file in job.files:
             path = results_folder.path(file)
             known = (job.generation_id, job.kind, pipeline.address(file.source_url))
-            if known in there and path not in found and path.resolve() not in used:
+            is_ours = path.is_relative_to(results_folder.folder)  # else of a folder that is only read
+            if is_ours and known in there and path not in found and path.resolve() not in used:
                 with suppress(FileNotFoundError):
                     if (seen := _measured(path)).size == file.size and digest(path) == file.sha256:
                         found[path] = seen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..api.error import ApiError, InvalidRequest
-from . import lost_request, problem
+from . import lost_request, problem, refused_folder
 from .job import Job, Kind, State
 from .problem import FileProblem, Problem, Remedy, describe, describe_missing
 
@@ -57,7 +57,10 @@ class Commands:
         """A job for outputs that the account has already: nothing is submitted."""
         job = replace(job, account=self._store.belonging.account_for(job))
         try:
-            others = self._store.of_generation(job.generation_id)
+            others = [
+                *refused_folder.of_generation(self._results_folder, job.generation_id),
+                *self._store.of_generation(job.generation_id),
+            ]
         except FileProblem as error:
             self._store.refuse(job.to(State.FAILED, problem=describe(error)))
             return

@@ -60,10 +60,16 @@ def _choose_mode(database: sqlite3.Connection, *, is_own: bool) -> None:
         database.execute("PRAGMA journal_mode = DELETE")  # refused while somebody uses the log
 
 
-def open_to_read(path: Path, wait_seconds: float = LOOK_SECONDS) -> sqlite3.Connection:
-    """The database, by a connection that changes nothing. Raises sqlite3.Error."""
+def open_to_read(
+    path: Path, wait_seconds: float = LOOK_SECONDS, *, unlocked: bool = False
+) -> sqlite3.Connection:
+    """The database, by a connection that changes nothing. Raises sqlite3.Error.
+
+    unlocked: without locks, and without what stands in the log alone.
+    """
     posix = path.absolute().as_posix()
-    address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode=ro"
+    options = "mode=ro&immutable=1" if unlocked else "mode=ro"
+    address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?{options}"
     return sqlite3.connect(address, uri=True, timeout=wait_seconds)
 
 

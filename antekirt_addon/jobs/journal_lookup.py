@@ -24,17 +24,23 @@ def job(path: Path, job_id: str) -> Job | None:
     return next(_jobs(path, "SELECT body FROM job WHERE id = ?", job_id), None)
 
 
-def of_generation(path: Path, generation_id: str, known: Mapping[str, Job]) -> Iterator[Job]:
-    """The jobs made on one generation: those that are known already, then the others, newest first."""
+def of_generation(
+    path: Path, generation_id: str, known: Mapping[str, Job], *, unlocked: bool = False
+) -> Iterator[Job]:
+    """The jobs made on one generation: those that are known already, then the others, newest first.
+
+    unlocked: no locks are taken, for they do not hold there.
+    """
     if generation_id:
         yield from (job for job in known.values() if job.generation_id == generation_id)
         query = "SELECT body FROM job WHERE generation_id = ? ORDER BY created_at DESC"
-        yield from (job for job in _jobs(path, query, generation_id) if job.id not in known)
+        found = _jobs(path, query, generation_id, unlocked=unlocked)
+        yield from (job for job in found if job.id not in known)
 
 
-def _jobs(path: Path, query: str, value: str) -> Iterator[Job]:
+def _jobs(path: Path, query: str, value: str, *, unlocked: bool = False) -> Iterator[Job]:
     try:
-        with closing(journal_file.open_to_read(path)) as database:
+        with closing(journal_file.open_to_read(path, unlocked=unlocked)) as database:
             rows = database.execute(query, (value,)).fetchall()
     except sqlite3.Error:
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ..message import Message
+from . import lock_trial
 from .journal import Journal
 from .journal_file import DamagedFile
 from .owner_lock import OwnerLock
@@ -106,6 +107,8 @@ class OpenJournal:
 
     def _begun(self) -> Journal:
         self._results_folder.prepare()
+        if self._results_folder.refused:
+            self._notify(lock_trial.refused(self._results_folder.refused, self._results_folder.folder))
         journal = Journal(self._results_folder.journal_path, damaged=self._is_damaged)
         self._is_damaged = False
         try:

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int) -> None:
+    def lock(descriptor: int) -> None:
+        """Lock an open file until it is closed. Raises OSError if somebody else has."""
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
+    def lock(descriptor: int) -> None:
+        """Lock an open file until it is closed. Raises OSError if somebody else has."""
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -45,7 +47,7 @@ class OwnerLock:
             self._path = folder / f"{self.id}.lock"
             self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             try:
-                _lock(self._descriptor)
+                lock(self._descriptor)
                 if _is_at(self._path, self._descriptor):
                     return
             except OSError:
@@ -83,7 +85,7 @@ def _is_locked(path: Path) -> bool:
     except OSError:
         return True  # not ours to open: somebody else's
     try:
-        _lock(descriptor)
+        lock(descriptor)
         if sys.platform != "win32" and _is_at(path, descriptor):
             _remove(path)
     except OSError:

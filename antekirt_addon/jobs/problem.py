@@ -254,6 +254,11 @@ OTHER_SERVICE = Problem(
     charged=None,
     remedy=Remedy.OPEN_PREFERENCES,
 )
+FOLDER_SHARED = Message("Several Blenders can use this folder at once.")
+FOLDER_SHARED_HERE = Message(
+    "Several Blenders on this machine can use this folder at once."
+    " Whether others can on another machine was not tried: the drive must pass locks on."
+)
 FOLDER_SHOWN = Message(
     "Others on this machine can see the names in this folder, which was there before."
     " Your results and the list of jobs are yours alone."

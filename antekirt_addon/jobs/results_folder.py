@@ -5,6 +5,9 @@
     owners/                        one lock file for each running Blender
     results/<generation id>/       image-0.webp, svg-0.svg, video-0.mp4, …
 
+Blenders that share a folder rely on its locks. No job is kept where they do not hold: a spare folder on this
+machine takes its place.
+
 What is made here is its owner's alone. All names are of our own making; those that begin with a dot are
 temporary, see leftover_download.py, and count nowhere.
 """
@@ -14,11 +17,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..message import Message
-from . import file_system
+from . import file_system, lock_trial
 from .problem import FOLDER_NOT_PRIVATE, FOLDER_SHOWN, FileProblem, describe_os_error
 
 if TYPE_CHECKING:
@@ -29,16 +33,44 @@ if TYPE_CHECKING:
 
 
 class ResultsFolder:
-    def __init__(self, folder: Path) -> None:
+    """folder: the one in use. refused: the one that was chosen, if its locks do not hold: only to be read."""
+
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
         self.folder = folder
-        self.journal_path = folder / "journal.sqlite"
-        self.owners = folder / "owners"
-        self.results = folder / "results"
+        self.spare = spare
+        self.refused: Path | None = None
+        self._is_tried = False
+        self._trying = threading.Lock()
+
+    @property
+    def journal_path(self) -> Path:
+        return self.folder / "journal.sqlite"
+
+    @property
+    def owners(self) -> Path:
+        return self.folder / "owners"
+
+    @property
+    def results(self) -> Path:
+        return self.folder / "results"
 
     def prepare(self) -> None:
-        """Make what is missing of the folder. Raises FileProblem with what to do."""
-        for folder in (self.folder, self.owners, self.results):
-            make_private(folder)
+        """Make what is missing of the folder, whose locks are tried first. Raises FileProblem: what to do."""
+        with self._trying:
+            make_private(self.folder)
+            if not self._is_tried and not lock_trial.hold(self.folder):
+                self._turn_to_spare()
+            self._is_tried = True
+            for folder in (self.owners, self.results):
+                make_private(folder)
+
+    def _turn_to_spare(self) -> None:
+        if self.spare is None or self.spare == self.folder:
+            raise FileProblem(lock_trial.refused(self.folder, None))
+        make_private(self.spare)
+        if not lock_trial.hold(self.spare):
+            raise FileProblem(lock_trial.refused(self.folder, None))
+        self.refused, self.folder = self.folder, self.spare
 
     def generation_folder(self, generation_id: str) -> Path:
         """Where a generation's files lie; made if it is missing."""

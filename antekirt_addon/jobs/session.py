@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
-from . import journal_lookup
+from . import journal_lookup, refused_folder
 from .budget import Budget
 from .engine import Engine
 from .interruption import ctrl_c_raises
 from .job import Job, State
 from .job_store import Notice, Progress, RecentPublished, Relisting, Searched
 from .problem import Problem, describe
-from .results_folder import ResultsFolder
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Session:
         self.settings = settings
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect(settings)
-        self.results_folder = ResultsFolder(settings.folder)
+        self.results_folder = settings.results_folder
         self.poll_policy = policy
         self._engine: Engine | None = None
         self._lookups = WorkerPool("ask", LOOKUPS_AT_ONCE)
@@ -101,7 +100,7 @@ class Session:
         """Begin in another folder. What could not be saved in the old one is fetched into the new one."""
         held = [job.retried() for job in self.jobs.values() if job.state is State.HELD and not job.elsewhere]
         self._stop_engine()
-        self.results_folder = ResultsFolder(self.settings.folder)
+        self.results_folder = self.settings.results_folder
         self.jobs.clear()
         self.knows_recent, self.relisting = False, Relisting.OVER
         for job in held:
@@ -244,7 +243,8 @@ class Session:
 
     def _of_generation(self, generation_id: str) -> Iterator[Job]:
         path = self.results_folder.journal_path
-        return journal_lookup.of_generation(path, generation_id, self.jobs)
+        yield from journal_lookup.of_generation(path, generation_id, self.jobs)
+        yield from refused_folder.of_generation(self.results_folder, generation_id)
 
     @property
     def service(self) -> str:

@@ -14,17 +14,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the artist has set. `key` is secret: repr() does not show it."""
+    """What the artist has set. `key` is secret: repr() does not show it.
+
+    spare_folder: where jobs are kept if locks do not hold in `folder`.
+    """
 
     base_url: str
     key: str
     folder: Path
     user_agent: str
+    spare_folder: Path | None = None
+
+    @property
+    def results_folder(self) -> ResultsFolder:
+        """What belongs to these settings; each time another one, whose locks are not tried yet."""
+        return ResultsFolder(self.folder, self.spare_folder)
 
     @property
     def can_resume(self) -> bool:
         """Whether an earlier Blender may have left something to go on with."""
-        return bool(self.key) and ResultsFolder(self.folder).journal_path.exists()
+        folders = [self.folder, self.spare_folder] if self.folder.is_dir() else [self.folder]
+        return bool(self.key) and any(ResultsFolder(each).journal_path.exists() for each in folders if each)
 
     def __repr__(self) -> str:
         return f"Settings({self.base_url!r}, folder={str(self.folder)!r})"

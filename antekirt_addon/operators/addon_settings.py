@@ -44,9 +44,16 @@ def read() -> Settings:
             os.environ.get(ENVIRONMENT_BASE_URL) or (chosen and chosen.base_url) or DEFAULT_BASE_URL
         ),
         key=os.environ.get(ENVIRONMENT_KEY) or key_file.read(key_path()),
-        folder=Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else default_folder(),
+        folder=chosen_folder(),
         user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",
+        spare_folder=default_folder(),
     )
+
+
+def chosen_folder() -> Path:
+    """Where results are to be kept."""
+    chosen = preferences()
+    return Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else default_folder()
 
 
 def default_folder() -> Path:

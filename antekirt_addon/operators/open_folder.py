@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.problem import FileProblem
-from ..jobs.results_folder import ResultsFolder
 from ..translations import translated
 from . import addon_settings, runtime
 
@@ -42,7 +41,7 @@ class ANTEKIRT_OT_open_folder(bpy.types.Operator):
 
 def folder_of(job_id: str, generation_id: str) -> Path:
     """Where a job's or a generation's files lie, or with "" all results. Raises FileProblem."""
-    results_folder = ResultsFolder(addon_settings.read().folder)
+    results_folder = addon_settings.read().results_folder
     results_folder.prepare()
     session = runtime.running()
     job = session.jobs.get(job_id) if session else None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
@@ -12,6 +13,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..addon_id import ADDON_ID
 from ..api import key_file
 from ..api.address import secret_in
+from ..api.error import InvalidRequest
 from ..operators import addon_settings, runtime
 from ..scene import compat
 from ..translations import translated
@@ -66,6 +68,13 @@ def _changed(_self: AntekirtPreferences, _context: Context) -> None:
     snapshot.invalidate()
 
 
+def _folder_changed(self: AntekirtPreferences, context: Context) -> None:
+    """It is tried at once, before there is any job."""
+    _changed(self, context)
+    with suppress(InvalidRequest):  # said beside the address
+        runtime.session()
+
+
 class AntekirtPreferences(bpy.types.AddonPreferences):
     bl_idname = ADDON_ID
 
@@ -88,7 +97,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         name="Results Folder",
         description="Where your results and the list of jobs are kept, by default in your home folder",
         subtype="DIR_PATH",
-        update=_changed,
+        update=_folder_changed,
     )
     confirm_above: bpy.props.IntProperty(
         name="Confirm Above",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..jobs import lock_trial
 from ..jobs.job import State
-from ..operators import runtime
+from ..operators import addon_settings, runtime
 from ..operators.clean_folder import removable_files
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class PreferencesData:
-    """size: bytes; None while it is not known. exposure: what others can see in the folder.
+    """size: bytes; None while it is not known. exposure: what others can see in the folder. sharing: whether
+    several Blenders can use it.
 
     *_asked_for: what the last question was about.
     """
@@ -26,9 +28,11 @@ class PreferencesData:
         self.keys: tuple[ApiKey, ...] = ()
         self.size: int | None = None
         self.exposure = ""
+        self.sharing = ""
         self.in_sight = False
         self.keys_asked_for: object = None
         self.size_asked_for: object = None
+        self.sharing_asked_for: object = None
 
 
 def current() -> PreferencesData:
@@ -46,6 +50,11 @@ def update() -> None:
     if session.account and data.keys_asked_for is not session.account:  # each answer is another object
         data.keys_asked_for = session.account
         session.ask(lambda client: client.api_keys(), _keep_keys)
+    chosen = addon_settings.chosen_folder()
+    if data.sharing_asked_for != chosen:
+        data.sharing_asked_for, data.sharing = chosen, ""
+        spare = addon_settings.default_folder()
+        session.ask(lambda _client: lock_trial.outcome(chosen, spare), _keep_sharing)
     ready = sum(job.state is State.READY for job in session.jobs.values())
     now = session.settings.folder, ready, removable_files().files is None  # which a removal makes it
     if data.size_asked_for != now:
@@ -61,6 +70,10 @@ def _keep_keys(outcome: tuple[ApiKey, ...] | Exception) -> None:
 def _keep_folder(outcome: tuple[int, str] | Exception) -> None:
     data = runtime.state(PreferencesData)
     data.size, data.exposure = outcome if isinstance(outcome, tuple) else (None, "")
+
+
+def _keep_sharing(outcome: str | Exception) -> None:
+    runtime.state(PreferencesData).sharing = outcome if isinstance(outcome, str) else ""
 
 
 CLASSES = ()

@@ -26,6 +26,8 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
     column = _right(body)
     known = preferences_data.current()
     column.label(text=_size_in_words(known.size), translate=False)
+    if known.sharing:
+        paragraph(body, context, translated(known.sharing), icon="INFO")
     if known.exposure:
         paragraph(body, context, translated(known.exposure), icon="INFO")
     row = column.row(align=True)

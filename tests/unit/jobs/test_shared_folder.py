@@ -1,23 +1,37 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A folder that several machines may be at: on a network drive, or on one whose locks do not hold."""
+"""A folder that several Blenders share: on a network drive, and on a drive whose locks do not hold."""
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import file_system, journal_check, journal_file
+from antekirt_addon.jobs import (
+    disk_cleanup,
+    file_system,
+    journal_check,
+    journal_file,
+    lock_trial,
+    owner_lock,
+)
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
-from antekirt_addon.jobs.problem import FileProblem
+from antekirt_addon.jobs.problem import FOLDER_SHARED, FOLDER_SHARED_HERE, FileProblem
+from antekirt_addon.jobs.session import Session
+from antekirt_addon.jobs.session_settings import Settings
+from tests.unit.jobs.conftest import QUICK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from sandbox.client import Sandbox
 
 SERVICE = "https://antekirt.com"
 
@@ -47,6 +61,9 @@ def journal_mode(path: Path) -> str:
 
 def job(number: int = 0) -> Job:
     return Job(Kind.IMAGE, {}, SERVICE, id=str(number), state=State.READY, created_at=float(number))
+
+
+# A network drive
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems tell it in other ways")
@@ -136,3 +153,106 @@ def damaged(path: Path) -> Path:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
     return path
+
+
+# Locks that do not hold
+
+
+@pytest.fixture(params=[errno.ENOLCK, errno.EOPNOTSUPP, None], ids=["none", "unsupported", "in vain"])
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """A folder whose drive refuses every lock, or gives it to everybody."""
+    folder = tmp_path / "shared"
+    system_lock = owner_lock.lock
+
+    def lock(descriptor: int) -> None:
+        if not Path(f"/proc/self/fd/{descriptor}").readlink().is_relative_to(folder):
+            system_lock(descriptor)
+        elif request.param:
+            raise OSError(request.param, "No locks available")
+
+    monkeypatch.setattr(owner_lock, "lock", lock)
+    return folder
+
+
+@pytest.fixture
+def settings(quick: Sandbox, shared: Path, tmp_path: Path) -> Settings:
+    return Settings(quick.base_url, quick.api_key, shared, "antekirt-tests", spare_folder=tmp_path / "mine")
+
+
+def run(settings: Settings, job: Job) -> tuple[Session, Job]:
+    session = Session(settings, QUICK)
+    try:
+        session.start([job])
+        return session, session.wait(job.id)
+    finally:
+        assert session.close()
+
+
+def test_locks_are_tried_and_nothing_is_left_of_that(tmp_path: Path, shared: Path) -> None:
+    shared.mkdir()
+    assert lock_trial.hold(tmp_path)
+    assert not lock_trial.hold(shared)
+    assert [*shared.iterdir(), *tmp_path.iterdir()] == [shared]
+
+
+def test_what_a_trial_says(tmp_path: Path, shared: Path, mount: Callable[[str, str], Path]) -> None:
+    assert lock_trial.outcome(shared, tmp_path) == "", "not made yet"
+    shared.mkdir()
+    assert str(tmp_path) in lock_trial.outcome(shared, tmp_path)
+    assert "Choose another folder" in lock_trial.outcome(shared, shared)
+    assert lock_trial.outcome(tmp_path, None) == FOLDER_SHARED
+    assert lock_trial.outcome(mount("far", "nfs4"), None) == FOLDER_SHARED_HERE
+
+
+def test_a_folder_that_cannot_be_tried_is_not_refused(tmp_path: Path) -> None:
+    assert lock_trial.hold(tmp_path / "not there")
+
+
+def test_jobs_are_kept_on_the_machine_where_locks_do_not_hold(
+    settings: Settings, image_job: Callable[[], Job], quick: Sandbox
+) -> None:
+    session, done = run(settings, image_job())
+    assert (done.state, len(quick.ledger())) == (State.READY, 1)
+    assert settings.spare_folder
+    assert session.results_folder.folder == settings.spare_folder
+    assert session.results_folder.path(done.files[0]).is_relative_to(settings.spare_folder)
+    assert list(settings.folder.iterdir()) == []
+    assert any("Locks do not hold" in notice for notice in session.notices)
+    assert settings.can_resume
+    again = Session(settings, QUICK)
+    again.start_engine()
+    again.wait_until(lambda: again.knows_recent)
+    assert again.jobs[done.id].files == done.files
+    assert again.close()
+
+
+def test_what_lies_in_a_folder_whose_locks_do_not_hold_can_be_imported(
+    settings: Settings, image_job: Callable[[], Job], quick: Sandbox, tmp_path: Path
+) -> None:
+    (tmp_path / "before").mkdir()
+    _, paid = run(replace(settings, folder=tmp_path / "before"), image_job())
+    (tmp_path / "before").rename(settings.folder)
+    quick.forget_requests()
+    wanted = Job(
+        Kind.IMAGE, {}, quick.base_url, free=True, state=State.RUNNING, generation_id=paid.generation_id
+    )
+    session, done = run(settings, wanted)
+    assert session.is_on_disk(wanted)
+    assert (done.state, done.prompt, quick.requests()) == (State.READY, paid.prompt, [])
+    file = session.results_folder.path(done.files[0])
+    assert file == settings.folder / paid.files[0].path
+    assert session.results_folder.holds(done)
+    other = Session(settings, QUICK)
+    assert disk_cleanup.removable(session.results_folder, other.client, []) == []
+    assert other.close()
+
+
+@pytest.mark.parametrize("spare", [None, "shared", "shared/inner"])
+def test_without_any_locks_nothing_is_sent(
+    settings: Settings, image_job: Callable[[], Job], quick: Sandbox, spare: str | None, tmp_path: Path
+) -> None:
+    session, done = run(replace(settings, spare_folder=spare and tmp_path / spare), image_job())
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "Choose another folder" in done.problem.text
+    assert quick.ledger() == []
+    assert session.results_folder.folder == settings.folder

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether two processes can lock each other in a folder. It is tried, with files that are removed again.
+
+Two open files of one process stand for those of two: the system tells them apart in the same way. Whether two
+machines can lock each other cannot be tried from one of them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from ..message import Message
+from . import file_system, owner_lock
+from .problem import FOLDER_SHARED, FOLDER_SHARED_HERE
+
+NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+NO_DATABASE_LOCKS = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+    sqlite3.SQLITE_IOERR_SHMLOCK,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+}
+
+
+def hold(folder: Path) -> bool:
+    """False if locks are seen to fail. What keeps it from being tried, a full disk say, is told elsewhere."""
+    try:
+        trial = Path(tempfile.mkdtemp(prefix=".trial-", dir=folder))
+    except OSError:
+        return True
+    try:
+        return _owners_lock(trial / "owner") and _databases_lock(trial / "journal")
+    except OSError as error:
+        return error.errno not in NO_LOCKS
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def outcome(folder: Path, spare: Path | None) -> str:
+    """What a trial says, in words; "" if there is no such folder yet."""
+    if not folder.is_dir():
+        return ""
+    if not hold(folder):
+        return refused(folder, spare)
+    return FOLDER_SHARED if file_system.is_own(folder) else FOLDER_SHARED_HERE
+
+
+def refused(folder: Path, spare: Path | None) -> str:
+    """That a folder's locks do not hold, and what follows."""
+    if spare is None or spare == folder:
+        return Message(
+            "Locks do not hold in {folder}, so no job can be kept there."
+            " Choose another folder in the add-on's preferences.",
+            folder=folder,
+        )
+    return Message(
+        "Locks do not hold in {folder}: what is there can be imported, and new jobs are kept in {spare}.",
+        folder=folder,
+        spare=spare,
+    )
+
+
+def _owners_lock(path: Path) -> bool:
+    """Whether the lock that an owner holds is refused to a second one."""
+    first, second = (os.open(path, os.O_RDWR | os.O_CREAT, 0o600) for _ in range(2))
+    try:
+        owner_lock.lock(first)
+        try:
+            owner_lock.lock(second)
+        except OSError as error:
+            return error.errno not in NO_LOCKS
+        return False
+    finally:
+        os.close(first)
+        os.close(second)
+
+
+def _databases_lock(path: Path) -> bool:
+    """Whether SQLite can write there, and keeps a second writer out."""
+    try:
+        with closing(_database(path)) as first, closing(_database(path)) as second:
+            first.execute("BEGIN IMMEDIATE")
+            first.execute("CREATE TABLE trial (number)")
+            try:
+                second.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                first.execute("COMMIT")
+                return bool(second.execute("SELECT count(*) FROM trial").fetchone() == (0,))
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode not in NO_DATABASE_LOCKS
+    return False
+
+
+def _database(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=0.0, isolation_level=None)
+    database.execute("PRAGMA synchronous = OFF")  # it will not be needed
+    if file_system.is_own(path.parent):
+        database.execute("PRAGMA journal_mode = WAL")
+    return database
