@@ -59,6 +59,7 @@ class Chaos:
     def __init__(self, sandbox: Sandbox, folder: Path, seed: int) -> None:
         self._sandbox = sandbox
         self._settings = Settings(sandbox.base_url, sandbox.api_key, folder, "antekirt-chaos")
+        self._seed = seed
         self._random = random.Random(seed)
         artists = sandbox.call("GET", "/artists?limit=3").json["data"]
         self._artist_ids = [artist["id"] for artist in artists]
@@ -74,7 +75,8 @@ class Chaos:
             self._sandbox.fault(
                 self._random.choice(FAULTS), method=method, skip=self._random.randrange(3), times=2
             )
-        children = [self._fork(self._plan()) for _ in range(self._random.choice([1, 1, 2]))]
+        count = self._random.choice([1, 1, 2])
+        children = [self._fork(self._plan(), press=self._random.random() < 0.5) for _ in range(count)]
         for child in children:
             time.sleep(self._random.uniform(0.0, LONGEST_LIFE))
             os.kill(child, signal.SIGKILL)
@@ -85,9 +87,12 @@ class Chaos:
                 self._wrong.append(f"round {self.tally.rounds}: a process ended with {code}")
 
     def finish(self) -> list[str]:
-        """Let one process settle everything; what the account and the journal then disagree about."""
+        """Let one process settle everything; what the account and the journal then disagree about.
+
+        In every other run nobody presses the button for what was never sent: it stays listed.
+        """
         self._sandbox.clear_faults()
-        child = self._fork([])
+        child = self._fork([], press=self._seed % 2 == 1)
         end = time.monotonic() + LAST_SECONDS
         while os.waitpid(child, os.WNOHANG) == (0, 0):
             if time.monotonic() > end:
@@ -115,7 +120,8 @@ class Chaos:
             jobs.append(Job(kind, more, image.service, parent_id=image.id, state=State.WAITING))
         return jobs
 
-    def _fork(self, jobs: list[Job]) -> int:
+    def _fork(self, jobs: list[Job], *, press: bool) -> int:
+        """A process that begins jobs and settles all; press: it sends what others left unsent, as well."""
         child = os.fork()
         if child:
             return child
@@ -124,7 +130,12 @@ class Chaos:
             session = Session(self._settings, QUICK)
             session.start_engine()
             session.start(jobs)
+            if press:
+                session.check_wait = lambda: send_unsent(session)
             session.wait_until_settled()
+            while press and session.unsent:
+                send_unsent(session)
+                session.wait_until_settled()
             code = 0 if session.close() else 2
         os._exit(code)
 
@@ -140,3 +151,9 @@ class Chaos:
             for file in job.files:
                 probe(results_folder.path(file))
         return self._wrong + disagreements(ledger, jobs, results_folder.path)
+
+
+def send_unsent(session: Session) -> None:
+    """Press the button as soon as it is there."""
+    if session.unsent:
+        session.submit_unsent(session.unsent)

@@ -89,6 +89,7 @@ class BusyArtist:
             self.save: 1,
             self.load: 1,
             self.restart: 1,
+            self.send: 1,
         }
         self.set_scene()
 
@@ -229,12 +230,16 @@ class BusyArtist:
         bpy.ops.ed.undo_push(message="Loaded")
 
     def restart(self) -> None:
-        """The add-on is disabled and enabled; it goes on with what was under way."""
+        """The add-on is disabled and enabled; it goes on with what was sent, and lists what was not."""
         bpy.ops.preferences.addon_disable(module=PACKAGE)
         bpy.ops.preferences.addon_enable(module=PACKAGE)
         policy = self._part("jobs.poll_policy").PollPolicy(shortest=0.2, longest=0.5, grace_seconds=2.0)
         self.session.poll_policy = policy
         self._part("operators.runtime").resumed()
+
+    def send(self) -> None:
+        """Press the button for what was never sent before the add-on was disabled."""
+        self.session.submit_unsent(self.session.unsent)
 
 
 def sway(frame: float, number: int) -> float:
