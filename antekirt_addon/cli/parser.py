@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
-from ..operators.scene_properties import ALIGNS, IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from ..operators.scene_properties import (
+    ALIGNS,
+    EVERY_IMPORT,
+    IMAGE_IMPORTS,
+    KINDS,
+    SVG_IMPORTS,
+    VIDEO_IMPORTS,
+)
 from . import verb
 
 if TYPE_CHECKING:
@@ -67,9 +74,14 @@ def parser() -> argparse.ArgumentParser:
     video.add_argument("--camera-fixed", action="store_true", help="keep the camera still")
     _add_import(video, VIDEO_IMPORTS)
 
+    fetched = add("import", verb.import_generation, "Bring a finished result into the file, for nothing")
+    _add_source(fetched)
+    fetched.add_argument("--kind", choices=[kind.lower() for kind, _, _ in KINDS], default="image")
+    _add_import(fetched, EVERY_IMPORT)
+
     columns = "generation_id kind state prompt problem"
     resume = add("resume", verb.resume, "Finish all unfinished jobs", columns)
-    for command in (image, svg, video, resume):
+    for command in (image, svg, video, fetched, resume):
         command.add_argument(
             "--timeout",
             type=_seconds,

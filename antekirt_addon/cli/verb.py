@@ -83,6 +83,18 @@ def video(arguments: argparse.Namespace) -> Row:
     )
 
 
+def import_generation(arguments: argparse.Namespace) -> Row:
+    """What is on the disk needs neither key nor network."""
+    return _bring(
+        _followed(arguments),
+        arguments,
+        OPERATORS.import_generation,
+        generation_id=arguments.generation,
+        kind=arguments.kind.upper(),
+        image_index=arguments.image_index,
+    )
+
+
 def resume(arguments: argparse.Namespace) -> list[Row]:
     session = _session(arguments)
     OPERATORS.resume_jobs()
@@ -96,9 +108,15 @@ def attribution_credits(_arguments: argparse.Namespace) -> list[Row]:
 
 
 def _session(arguments: argparse.Namespace) -> Session:
-    """The session, if it can be used, telling of every step and waiting as long as asked."""
-    session = runtime.session()
+    """The session, if it can ask the service."""
+    session = _followed(arguments)
     check_connection(session)
+    return session
+
+
+def _followed(arguments: argparse.Namespace) -> Session:
+    """The session, telling of every step and waiting as long as asked."""
+    session = runtime.session()
     session.on_job = _Progress().show
     session.on_notice = _show_notice
     session.check_wait = arguments.wait_limit.check
@@ -106,8 +124,11 @@ def _session(arguments: argparse.Namespace) -> Session:
 
 
 def _paid(arguments: argparse.Namespace, operator: Any, **properties: Any) -> Row:  # noqa: ANN401 - bpy.ops
-    """Run a paid operator to its end, and save the file with the result."""
-    session = _session(arguments)
+    return _bring(_session(arguments), arguments, operator, **properties)
+
+
+def _bring(session: Session, arguments: argparse.Namespace, operator: Any, **properties: Any) -> Row:  # noqa: ANN401 - bpy.ops
+    """Run an operator to its end, and save the file with the result."""
     known = set(session.jobs)
     with output_file(arguments.output):
         operator(import_as=arguments.import_as, **properties)

@@ -84,7 +84,7 @@ class ANTEKIRT_OT_import_job(ResultOperator, bpy.types.Operator):
 
 
 def known_job(job_id: str) -> Job:
-    if job := runtime.session().jobs.get(job_id):
+    if job := runtime.session().find(job_id):
         return job
     raise InvalidRequest("This job is not known here. Look for its result in the history.")
 

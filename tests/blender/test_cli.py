@@ -71,6 +71,25 @@ def test_the_whole_way(cli: Callable[..., tuple[int, str, str]], artist_id: str,
     assert image["artist_name"][:40] in out  # long ones are cut
 
 
+@pytest.mark.one_blender
+def test_what_is_on_disk_is_imported_without_a_key(
+    cli: Callable[..., tuple[int, str, str]], artist_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = cli("image", "--json", "--artist", artist_id, "a fox")
+    image = json.loads(out)
+    monkeypatch.setenv("ANTEKIRT_API_KEY", "")
+    file = tmp_path / "fox.blend"
+    code, out, _ = cli(
+        "import", "--json", image["generation_id"], "--import-as", "PLANE", "--output", str(file)
+    )
+    assert code == 0
+    assert json.loads(out)["files"] == image["files"]
+    bpy.ops.wm.open_mainfile(filepath=str(file))
+    assert [obj["antekirt_prompt"] for obj in bpy.data.objects] == ["a fox"]
+    code, _, err = cli("import", image["generation_id"], "--kind", "svg")
+    assert (code, "API key" in err) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("verb", "path", "headings"),
     [
