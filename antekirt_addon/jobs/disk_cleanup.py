@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ..api.resource import Generation
     from .results_folder import ResultsFolder
 
-ALL = 1_000_000  # jobs
-
 
 @dataclass(frozen=True, slots=True)
 class Removable:
@@ -93,12 +91,12 @@ def _addresses(generation: Generation) -> Iterator[tuple[str, Kind, str]]:
             yield generation.id, kind, pipeline.address(output.url)
 
 
-def _jobs(results_folder: ResultsFolder) -> list[Job]:
+def _jobs(results_folder: ResultsFolder) -> Iterator[Job]:
     from .journal import Journal  # nor is a database
 
     results_folder.prepare()
     journal = Journal(results_folder.journal_path)
     try:
-        return journal.recent(ALL)
+        yield from journal.all()
     finally:
         journal.close()

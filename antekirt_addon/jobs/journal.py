@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 INCOMPLETE = 1  # kept in the file's application id, so that a crash does not hide that jobs are missing
+AT_ONCE = 100  # jobs, for who wants to see all
 
 
 class Journal:
@@ -42,12 +43,14 @@ class Journal:
         self.set_aside: Path | None = None
         self.is_damaged = False
         self.unreadable: set[str] = set()
+        before = journal_file.stat_of(path)
         try:
             if damaged:
                 raise journal_file.DamagedFile
             self._database = journal_file.open_or_make(path)
         except journal_file.DamagedFile:
-            self.set_aside = journal_file.move_away(path)
+            if before and journal_file.is_still(path, before):  # else another Blender has set it aside
+                self.set_aside = journal_file.move_away(path)
             self._database = journal_file.open_or_make(path)
             self.is_incomplete = True
         with self._problems():
@@ -128,6 +131,17 @@ class Journal:
         newest = "SELECT * FROM (SELECT rowid FROM job ORDER BY created_at DESC LIMIT ?)"
         others = f"SELECT rowid FROM job WHERE {CONCERNS_THE_ARTIST}"
         return self._jobs(f"rowid IN ({newest} UNION {others})", limit)[::-1]
+
+    def all(self) -> Iterator[Job]:
+        """Every job, a few at a time: whoever looks at them long is in nobody's way."""
+        rows = [(0, "", "")]
+        while rows:
+            with self._problems():
+                rows = self._database.execute(
+                    "SELECT rowid, id, body FROM job WHERE rowid > ? ORDER BY rowid LIMIT ?",
+                    (rows[-1][0], AT_ONCE),
+                ).fetchall()
+            yield from self._read(row[1:] for row in rows)
 
     def take(
         self,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -86,6 +86,13 @@ def move_away(path: Path) -> Path:
             if source.exists():
                 source.rename(aside.with_name(aside.name + suffix))
     return aside
+
+
+def stat_of(path: Path) -> os.stat_result | None:
+    """Which file is there, for `is_still`."""
+    with suppress(OSError):
+        return path.stat()
+    return None
 
 
 def is_still(path: Path, stat: os.stat_result) -> bool:
