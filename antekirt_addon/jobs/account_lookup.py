@@ -11,6 +11,7 @@ from ..api.error import ApiError, TooManyRequests
 from . import problem
 from .job import Job, State
 from .job_completion import REFUSALS
+from .job_store import SearchOutcome
 from .problem import describe
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class AccountLookup:
         elif job.state is State.QUEUED and ((refused and not isinstance(error, TooManyRequests)) or over):
             told = replace(describe(error, price=job.price), charged=False)
             self.on_refused(job, told)
-            self._store.searched(job.id)
+            self._store.searched(job.id, SearchOutcome.FAILED)
         else:
             told = problem.account_unknown(error)
             self._store.save(job.to(job.state, problem=replace(told, charged=self._completion.charged(job))))

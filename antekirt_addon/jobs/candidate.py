@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..api.clean_text import one_line
+
 if TYPE_CHECKING:
     from ..api.resource import Generation
 
@@ -18,6 +20,11 @@ class Candidate:
     prompt: str
     created_at: str
     picture_url: str = ""
+
+    @property
+    def title(self) -> str:
+        """The prompt on one line, short enough for a message."""
+        return one_line(self.prompt, 60)
 
     @classmethod
     def of(cls, generation: Generation) -> Candidate:

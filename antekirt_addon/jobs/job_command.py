@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..api.error import ApiError, InvalidRequest
 from . import lost_request, problem, refused_folder
 from .job import Job, Kind, State
+from .job_store import SearchOutcome
 from .problem import FileProblem, Problem, Remedy, describe, describe_missing
 
 if TYPE_CHECKING:
@@ -128,30 +129,34 @@ class Commands:
 
     def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
         """Refused while the service may have the request after all, and looked for before it is sent."""
-        is_sought = False
+        outcome: SearchOutcome | None = SearchOutcome.FAILED
         try:
-            job = self._store.adopt(job_id)
-            if job is None or not job.can_be_sent:
-                return
-            job = replace(job, account=self._store.belonging.account_for(job))
-            self._completion.forget_errors(job_id)
-            if job.state is State.ABSENT:
-                self._store.add(lost_request.asked_again(job, not_this))
-                is_sought = True
-            else:
-                self._store.add(
-                    job.to(
-                        State.QUEUED if job.is_first_link else State.WAITING,
-                        problem=None,
-                        dismissed=False,
-                        baseline={},
-                        seen_processing=False,
-                    )
-                )
-            self._schedule.wait(job.id, 0)
+            outcome = self._begin_again(job_id, not_this)
         finally:
-            if not is_sought:
-                self._store.searched(job_id)
+            if outcome:
+                self._store.searched(job_id, outcome)
+
+    def _begin_again(self, job_id: str, not_this: tuple[str, ...]) -> SearchOutcome | None:
+        """None: it is to be looked for first."""
+        job = self._store.adopt(job_id)
+        if job is None or not job.can_be_sent:
+            return SearchOutcome.REFUSED
+        job = replace(job, account=self._store.belonging.account_for(job))
+        self._completion.forget_errors(job_id)
+        if job.state is State.ABSENT:
+            self._store.add(lost_request.asked_again(job, not_this))
+        else:
+            self._store.add(
+                job.to(
+                    State.QUEUED if job.is_first_link else State.WAITING,
+                    problem=None,
+                    dismissed=False,
+                    baseline={},
+                    seen_processing=False,
+                )
+            )
+        self._schedule.wait(job.id, 0)
+        return SearchOutcome.SENT if job.state is not State.ABSENT else None
 
     def adopt_generation(self, job_id: str, generation_id: str) -> None:
         """The artist says which generation an unanswered request has made."""

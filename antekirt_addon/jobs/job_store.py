@@ -58,11 +58,20 @@ class Relisting(Enum):
     REFUSED = "refused"  # it needs the artist, say for another key
 
 
+class SearchOutcome(Enum):
+    """What became of a job that the artist wants sent again."""
+
+    SENT = "sent"  # or on its way: nothing was found
+    FOUND = "found"
+    POSSIBLE = "possible"  # something new may be it: its candidates
+    FAILED = "failed"  # nobody could be asked: its problem says why
+    REFUSED = "refused"  # it is none that can be sent again
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A job that the artist wants sent again was searched for once more; the job says what came of it."""
-
     job_id: str
+    outcome: SearchOutcome
 
 
 Event = Job | Notice | Progress | RecentPublished | Relisting | Searched
@@ -103,9 +112,9 @@ class JobStore:
             self._last_notice = text
             self.events.put(Notice(text))
 
-    def searched(self, job_id: str) -> None:
+    def searched(self, job_id: str, outcome: SearchOutcome) -> None:
         """Answer whoever asked for a job to be sent again."""
-        self.events.put(Searched(job_id))
+        self.events.put(Searched(job_id, outcome))
 
     def close(self) -> None:
         self.save_pending()

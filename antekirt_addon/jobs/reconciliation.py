@@ -15,6 +15,7 @@ from . import generation_matching, lost_request
 from .candidate import Candidate
 from .generation_matching import Match
 from .job import Job, Kind, State, free_job
+from .job_store import SearchOutcome
 from .problem import FileProblem, describe, not_sent_again
 
 if TYPE_CHECKING:
@@ -150,19 +151,25 @@ class Reconciliation:
     # Before it is sent again
 
     def _searched_before_sending(self, then: Callable[[Job], None], job: Job, found: Found) -> None:
-        if job.id in self._dispatcher.cancelled or job.state is not State.QUEUED:
-            self._store.searched(job.id)
-        elif found is None:
+        if found is None:
             self._schedule.wait(job.id, UNDECIDED_SECONDS)
+            return
+        if job.id in self._dispatcher.cancelled or job.state is not State.QUEUED:
+            outcome = SearchOutcome.REFUSED
+        elif isinstance(found, Exception):
+            outcome = SearchOutcome.FAILED
+            self.leave_absent(job.to(State.ABSENT, problem=not_sent_again(describe(found).text)))
+        elif self._take(job, found):
+            outcome = SearchOutcome.FOUND
+        elif found.possible:
+            outcome = SearchOutcome.POSSIBLE
+            self.leave_absent(lost_request.not_found(job, _candidates(found)))
         else:
-            if isinstance(found, Exception):
-                self.leave_absent(job.to(State.ABSENT, problem=not_sent_again(describe(found).text)))
-            elif not self._take(job, found):
-                if found.possible:
-                    self.leave_absent(lost_request.not_found(job, _candidates(found)))
-                else:
-                    then(job)
-            self._store.searched(job.id)
+            outcome = SearchOutcome.SENT
+            unseen = job.to(State.QUEUED, candidates=(), problem=None)
+            self._store.save(unseen)
+            then(unseen)
+        self._store.searched(job.id, outcome)
 
     # Now and then
 

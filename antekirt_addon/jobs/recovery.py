@@ -11,7 +11,7 @@ from ..api.error import Aborted
 from . import leftover_download, problem
 from .job import State
 from .job_completion import REFUSALS
-from .job_store import RecentPublished
+from .job_store import RecentPublished, SearchOutcome
 from .lost_journal import LostJournal
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Recovery:
         try:
             self._check()
             self._retry_held()
+            self._search_for_absent()
             self._lost_journal.try_again()
             self._dispatcher.executor.request(
                 partial(leftover_download.find, self._results_folder.results), self._remove_leftovers
@@ -94,12 +95,14 @@ class Recovery:
                 told = problem.KEY_CHANGED if job.unanswered is None else problem.ABSENT
                 state = State.UNSENT if job.unanswered is None else State.ABSENT
                 self._store.save(job.to(state, problem=told))
+                self._store.searched(job.id, SearchOutcome.FAILED)
 
     def account_known(self) -> None:
         """The service has said whose key it is: what waited for that goes on, or is another's."""
         self._failures = 0
         self._retry_held()
         self._claim()
+        self._search_for_absent()
         self._store.publish_others(anew=True)
 
     def _check(self) -> None:
@@ -117,6 +120,13 @@ class Recovery:
         for job in list(self._store.jobs.values()):
             if job.state is State.HELD and self._dispatcher.is_here(job):
                 self._commands.retry(job.id)
+
+    def _search_for_absent(self) -> None:
+        """Once for each: what was not found at first may have turned up."""
+        for job in list(self._store.jobs.values()):
+            if job.state is State.ABSENT and not job.dismissed and self._dispatcher.is_here(job):
+                self._commands.retry(job.id)
+                self._schedule.end_grace(job.id)
 
     def _claim(self) -> None:
         """Only what belongs to the account that is asked at present: that must be known."""

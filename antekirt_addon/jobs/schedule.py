@@ -61,6 +61,10 @@ class Schedule:
         since = self._grace_since.setdefault(job_id, self.clock())
         return self.clock() - since >= self.policy.grace_seconds
 
+    def end_grace(self, job_id: str) -> None:
+        """Bad news has been heard before: the next is believed."""
+        self._grace_since[job_id] = -self.policy.grace_seconds
+
     def reset_grace(self, job_id: str) -> None:
         """There was better news: the next bad one begins a new grace period."""
         self._grace_since.pop(job_id, None)

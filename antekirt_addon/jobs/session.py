@@ -21,7 +21,7 @@ from .budget import Budget
 from .engine import Engine
 from .interruption import ctrl_c_raises
 from .job import Job, State
-from .job_store import Notice, Progress, RecentPublished, Relisting, Searched
+from .job_store import Notice, Progress, RecentPublished, Relisting, Searched, SearchOutcome
 from .problem import Problem, describe
 from .worker_pool import WorkerPool
 
@@ -64,6 +64,7 @@ class Session:
         self.account_problem: Problem | None = None  # why the balance is not known
         self.spent = 0  # credits since Blender was started
         self.searching: set[str] = set()  # jobs that are looked for before they are sent again
+        self.search_outcomes: dict[str, SearchOutcome] = {}
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
         self.on_notice: Callable[[str], None] = lambda _text: None
         self.check_wait: Callable[[], None] = lambda: None  # asked while a script waits: raises to end that
@@ -281,6 +282,8 @@ class Session:
 
     def _stop_engine(self) -> bool:
         engine, self._engine = self._engine, None
+        for job_id in self.searching:
+            self.search_outcomes[job_id] = SearchOutcome.FAILED
         self.searching.clear()
         return engine.stop() if engine else True
 
@@ -309,8 +312,9 @@ class Session:
                 self.knows_recent = True
             case Relisting():
                 self.relisting = event
-            case Searched(job_id):
+            case Searched(job_id, outcome):
                 self.searching.discard(job_id)
+                self.search_outcomes[job_id] = outcome
             case None:
                 return False
         return True

@@ -16,10 +16,9 @@ from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import runtime, spending_limit
+from . import runtime
 from .error_sentence import error_sentence
-from .paid_operator import ask_to_pay
-from .preflight import check_connection, check_jobs
+from .preflight import check_connection
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -80,26 +79,6 @@ class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):
         check_connection(session)
         session.engine.retry(job.id)
         return Message("Checking again")
-
-
-class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
-    """Send the request once more. Its credits are taken again"""
-
-    bl_idname = "antekirt.submit_again"
-    bl_label = "Submit Again"
-
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        session = runtime.running()
-        job = session.jobs.get(self.job_id) if session else None
-        if job and spending_limit.must_ask(job.price):
-            return ask_to_pay(self, context, event, [job])
-        return self.execute(context)
-
-    def act(self, job: Job) -> str:
-        session = runtime.session()
-        check_jobs(session, [job])
-        session.engine.submit_again(job.id)
-        return Message("Submitted again for {price} credits", price=job.price)
 
 
 class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
@@ -164,7 +143,6 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
 CLASSES = (
     ANTEKIRT_OT_cancel_job,
     ANTEKIRT_OT_retry_job,
-    ANTEKIRT_OT_submit_again,
     ANTEKIRT_OT_dismiss_job,
     ANTEKIRT_OT_resume_jobs,
 )

@@ -49,7 +49,8 @@ class ResultOperator(SceneOperator):
             for begun in self.begin(context):
                 job = runtime.session().wait(begun.id)
                 if job.state is not State.READY:
-                    runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
+                    if job.state is not State.ABSENT:  # which may turn up
+                        runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
                     told = Message("The job was {state}", state=job.state)
                     return self.fail(job.problem.sentence() if job.problem else told)
                 done = import_ready.run(job, self._purpose_of(job))
