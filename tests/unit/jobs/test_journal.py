@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -118,6 +120,36 @@ def test_a_journal_that_is_locked_before_the_submit_costs_nothing(
     assert "locked" in done.problem.text
     assert quick.ledger() == []
     held.close()
+
+
+def test_what_was_told_as_not_sent_is_not_sent_after_a_kill(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    lock: Callable[[Path], sqlite3.Connection],
+) -> None:
+    """The journal was locked when that was to be written, and says to this day that it is to be sent."""
+    quick.fault({"kind": "delay", "seconds": 1}, origin="api", method="GET", path="*/generations")
+    first, job = open_session(), image_job()
+    child = os.fork()
+    if not child:
+        with suppress(BaseException):  # nothing of the parent's may run here
+            first.start([job])
+            os._exit(first.wait(job.id).state is State.FAILED)
+        os._exit(2)
+    while not any("/generations" in asked["path"] for asked in quick.requests()):
+        time.sleep(0.01)
+    held = lock(first.results_folder.journal_path)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    held.close()
+    assert written_state(first.results_folder, job) is State.QUEUED
+    second = open_session()
+    second.resume()
+    second.wait_until_settled()
+    assert (second.jobs[job.id].state, second.has_left_over, quick.ledger()) == (State.UNSENT, True, [])
+    second.submit_unsent(second.unsent)
+    assert second.wait(job.id).state is State.READY
+    assert len(quick.ledger()) == 1
 
 
 def test_a_journal_that_is_locked_for_a_while_catches_up(
