@@ -25,7 +25,9 @@ def write(path: Path, key: str) -> None:
     if not key.strip():
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in reversed([path.parent, *path.parent.parents]):
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
