@@ -145,7 +145,8 @@ def _finalize(temporary: Path, folder: Path, stem: str, extension: str, received
         file_system.rename(temporary, final)
     except OSError:
         with suppress(OSError):
-            final.unlink()
+            if not final.lstat().st_size:  # another Blender may have been quicker
+                final.unlink()
         raise
     file_system.sync_folder(folder)
     return final

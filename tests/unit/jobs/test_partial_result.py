@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -146,6 +149,24 @@ def test_a_host_that_cannot_be_reached_is_not_asked_for_each_image(
     assert (done.state, indices(done)) == (State.READY, [0])
     assert done.problem.text.startswith("Images 2, 3 and 4 of 4 could not be fetched: ")
     assert downloads(quick) == [1, 3, 0, 0]
+
+
+def test_a_folder_that_takes_no_more_keeps_what_came(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    replace_file = os.replace
+
+    def refuse(source: str, target: Path, **options: Any) -> None:
+        if Path(target).name == "image-1.webp":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace_file(source, target, **options)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    quick.settings(images_per_generation=4)
+    done = run(image_job())
+    assert (done.state, indices(done)) == (State.READY, [0])
+    assert done.problem.text.startswith("Images 2, 3 and 4 of 4 could not be fetched: The disk is full")
+    assert downloads(quick) == [1, 1, 0, 0]
 
 
 def test_a_file_counts_in_the_journal_before_the_next_has_come(
