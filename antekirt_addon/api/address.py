@@ -98,7 +98,7 @@ def _host(parts: SplitResult) -> str:
 
 def secret_in(url: str) -> str:
     """What is wrong with an address that has a secret in it, or ""."""
-    if looks_like_key(url):
+    if may_be_key(url):
         return Message("This is an API key, not a server address. Paste it into the field for the key.")
     if "@" in url:
         return Message(
@@ -107,7 +107,7 @@ def secret_in(url: str) -> str:
     return ""
 
 
-def looks_like_key(text: str) -> bool:
+def may_be_key(text: str) -> bool:
     """Whether an API key was put where an address is due."""
     text = text.strip()
     bare = len(text) >= _SHORTEST_KEY and not any(sign in text for sign in ".:/ ")
@@ -118,7 +118,7 @@ def without_secrets(url: str) -> str:
     """What was entered as an address, as it may be kept: a key or a password in it is gone, and what is left
     is refused for the same reason.
     """
-    text = "ak_…" if looks_like_key(url) else one_line(url)
+    text = "ak_…" if may_be_key(url) else one_line(url)
     return f"…@{re.split('[?#]', text.rpartition('@')[2])[0]}" if "@" in text else text
 
 

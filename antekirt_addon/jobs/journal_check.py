@@ -41,13 +41,13 @@ def _is_whole(database: sqlite3.Connection, is_wanted: Callable[[], bool]) -> bo
 def _copied(database: sqlite3.Connection, is_wanted: Callable[[], bool]) -> sqlite3.Connection:
     """A temporary copy, made bit by bit: who reads a journal that has no log keeps others from writing."""
 
-    def look(*_progress: int) -> None:
+    def stop_if_unwanted(*_progress: int) -> None:
         if not is_wanted():
             raise sqlite3.OperationalError
 
     copy = sqlite3.connect("")  # in a file of SQLite's own, which goes when it is closed
     try:
-        database.backup(copy, pages=PAGES, sleep=PAUSE, progress=look)
+        database.backup(copy, pages=PAGES, sleep=PAUSE, progress=stop_if_unwanted)
     except sqlite3.Error:
         copy.close()
         raise
