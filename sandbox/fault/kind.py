@@ -23,15 +23,17 @@ class Fault(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """Another answer than the true one; with `after`, the request is first processed and charged."""
+    """Another answer than the true one, `seconds` later; with `after`, once it is processed and charged."""
 
     status: int = 500
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
     after: bool = False
+    seconds: float = 0.0
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         await (handler(request) if self.after else request.read())
+        await asyncio.sleep(self.seconds)
         return web.Response(status=self.status, headers=self.headers, body=self.body.encode())
 
 
