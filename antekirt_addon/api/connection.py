@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CONNECT_TIMEOUT = 10.0  # seconds
 READ_TIMEOUT = 30.0  # seconds of silence
 HEAD_SECONDS = 40.0  # for all that comes before the body: connecting, sending, the answer's head
+STUCK_SECONDS = 5.0  # after its limit an exchange hangs where no limit holds, in the look-up of a name
 CHUNK = 65536  # bytes
 _LENGTH = re.compile("[0-9]{1,18}")
 
@@ -73,6 +74,11 @@ class Connections:
         if not is_loopback(host) and not self._allow(host):
             raise Offline("Blender's online access is off")
         return host
+
+    def is_stuck(self, thread: threading.Thread) -> bool:
+        """Whether a thread is at an exchange that should have ended, but has not."""
+        exchange = self._exchanges.get(thread)
+        return exchange is not None and exchange.seconds_left < -STUCK_SECONDS
 
     def wait(self, seconds: float) -> None:
         """Sleep, but no longer than until `abort`."""

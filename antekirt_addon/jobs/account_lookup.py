@@ -68,7 +68,7 @@ class AccountLookup:
 
     def _answered(self, client: Client, job: Job, outcome: str | Exception) -> None:
         self._waiting.discard(job.id)
-        if job.id in self._dispatcher.cancelled or not job.unfinished:
+        if not job.unfinished:
             return
         if isinstance(outcome, Exception) and client is self._dispatcher.client:
             self._failed(job, outcome)
@@ -100,7 +100,7 @@ class AccountLookup:
             self.on_refused(job, told)
             self._store.searched(job.id, SearchOutcome.FAILED)
         else:
-            told = problem.account_unknown(error)
-            self._store.save(job.to(job.state, problem=replace(told, charged=self._completion.charged(job))))
+            told = replace(problem.account_unknown(error), charged=self._completion.charged(job))
+            self._store.save(job.to(job.state, problem=job.problem if job.cancelled else told))
             self._waiting.add(job.id)
             self._schedule.wait_after_error(job.id, getattr(error, "retry_after", None))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ..api.client import Client
     from .job import Job
     from .results_folder import ResultsFolder
+    from .worker_pool import Task
 
 REQUESTS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3
@@ -66,7 +67,7 @@ class Engine:
         self._schedule = Schedule(policy or PollPolicy(), clock)
         attempts = DownloadAttempts()
         completion = Completion(self._store, self._schedule, attempts)
-        self._dispatcher = Dispatcher(self._store, self._schedule, client, completion, executor=self)
+        self._dispatcher = Dispatcher(self._store, self._schedule, client, executor=self)
         fetching = Fetching(self._dispatcher, completion, attempts, results_folder)
         reconciliation = Reconciliation(self._dispatcher, completion)
         account = AccountLookup(self._dispatcher, completion)
@@ -103,7 +104,6 @@ class Engine:
 
     def cancel(self, job_id: str) -> None:
         """Stop waiting for a job. What was submitted stays charged, and the service goes on with it."""
-        self._dispatcher.cancelled.add(job_id)  # at once, for a worker that is downloading
         self._inbox.put(partial(self._commands.cancel, job_id))
 
     def retry(self, job_id: str) -> None:
@@ -150,13 +150,13 @@ class Engine:
 
     # The engine as the executor of the dispatcher, on its own thread.
 
-    def request(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None:
+    def request(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> Task:
         """Carry out a call in a worker thread; `then` gets its outcome on the engine's thread."""
-        self._requests.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
+        return self._requests.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
 
-    def download(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> None:
+    def download(self, call: Callable[[], T], then: Callable[[T | Exception], None]) -> Task:
         """The same, in the threads that are kept for downloads."""
-        self._downloads.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
+        return self._downloads.run(call, lambda outcome: self._inbox.put(partial(then, outcome)))
 
     def call(self, call: Call) -> None:
         """Make a call on the engine's thread, before the outcome of the worker that asks for it is heard."""
@@ -173,6 +173,7 @@ class Engine:
                 break
             self._handle(call)
             if self._inbox.empty():
+                self._handle(self._dispatcher.give_up_stuck)
                 self._handle(self._lifecycle.advance)
                 self._handle(self._recovery.go_on)
         self._store.close()

@@ -62,9 +62,7 @@ class Fetching:
         self._dispatcher.download(job, call, self._fetched)
 
     def _report_progress(self, job_id: str, share: float) -> None:
-        """Called in the worker: passes the share on, and ends the download of a cancelled job."""
-        if job_id in self._dispatcher.cancelled:
-            raise pipeline.Stopped("Cancelled")
+        """Called in the worker."""
         self._store.events.put(Progress(job_id, share))
 
     def _report_file(self, job_id: str, file: ResultFile) -> None:
@@ -88,8 +86,6 @@ class Fetching:
                 error = most_hopeful(error for _index, error in outcome.missing)
                 indices = [index for index, _error in outcome.missing]
                 self._try_again(job, error, describe_missing(indices, outcome.count, describe(error).text))
-            case pipeline.Stopped():
-                return
             case _:
                 self._try_again(job, outcome, describe(outcome).text)
 

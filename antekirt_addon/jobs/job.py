@@ -201,8 +201,13 @@ class Job:
 
     @property
     def is_settled(self) -> bool:
-        """Whether waiting for it is of no use: it is over, or it is the artist's turn."""
-        return not self.unfinished or self.state is State.HELD
+        """Whether waiting for it is of no use: it is over, it is the artist's turn, or it was cancelled."""
+        return not self.unfinished or self.state is State.HELD or self.cancelled
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is waited for, here or in another running Blender."""
+        return self.state in UNFINISHED and self.state is not State.HELD and not self.cancelled
 
     @property
     def needs_the_artist(self) -> bool:
@@ -235,7 +240,7 @@ class Job:
     def is_given_up(self) -> bool:
         """Whether nobody will move it on, so that what is chained to it cannot go on either."""
         put_aside = self.state in {State.ABSENT, State.UNSENT} and self.dismissed
-        return put_aside or self.state in {State.FAILED, State.CANCELLED}
+        return put_aside or self.cancelled or self.state in {State.FAILED, State.CANCELLED}
 
     def to(self, state: State, **changes: Any) -> Job:  # noqa: ANN401 - fields of many types
         """The job in its next state; a step that TRANSITIONS does not allow is a mistake of ours."""
@@ -255,21 +260,35 @@ class Job:
     def sought_again(self) -> Job:
         """The job, looked for in what the service shows."""
         told = problem.MISNAMED if self.claimed_id else problem.UNCONFIRMED
+        if self.cancelled:
+            return self.to(State.UNCONFIRMED, problem=problem.CANCELLED_UNCONFIRMED)
         return self.to(State.UNCONFIRMED, problem=told, dismissed=False)
 
     def abandoned(self) -> Job:
-        """The job, no longer waited for."""
+        """The job, no longer waited for. One that may have been taken goes on behind that, to be found."""
         if self.state in {State.WAITING, State.QUEUED, State.UNSENT} and self.unanswered is None:
             return self.to(State.CANCELLED, problem=problem.CANCELLED_UNSENT)
-        unconfirmed = not self.claimed_id and self.state in {
-            State.QUEUED,
-            State.SUBMITTING,
-            State.UNCONFIRMED,
-            State.ABSENT,
-        }
-        if unconfirmed or (self.state is State.HELD and self.problem and self.problem.charged is None):
-            return self.to(State.CANCELLED, problem=problem.CANCELLED_UNCONFIRMED)
+        if self.state is State.SUBMITTING:
+            return replace(self, cancelled=True, problem=problem.CANCELLED_UNCONFIRMED)
+        held = self.state is State.HELD and self.problem and self.problem.charged is None
+        if held or (self.state is State.UNCONFIRMED and not self.claimed_id):
+            return replace(self, cancelled=True, dismissed=False).sought_again()
+        if self.state in {State.ABSENT, State.QUEUED}:
+            return self.to(State.CANCELLED, problem=problem.CANCELLED_ABSENT)
         return self.to(State.CANCELLED, problem=replace(problem.CANCELLED, charged=not self.free))
+
+    def not_taken(self) -> Job:
+        """The job, over now that it is known that a cancelled request cost nothing.
+
+        An earlier one of it that was never answered stays open.
+        """
+        told = problem.CANCELLED_NOT_TAKEN if self.unanswered is None else problem.CANCELLED_ABSENT
+        return self.to(State.CANCELLED, problem=told)
+
+    def wanted(self) -> Job:
+        """The job, waited for again if it was cancelled."""
+        told = {State.SUBMITTING: None, State.UNCONFIRMED: problem.UNCONFIRMED}
+        return replace(self, cancelled=False, problem=told.get(self.state, self.problem))
 
     def to_json(self) -> dict[str, Any]:
         data = {_stored(f.name): getattr(self, f.name) for f in fields(self)}

@@ -109,22 +109,37 @@ class Commands:
         )
 
     def cancel(self, job_id: str) -> None:
-        """A step that a worker has is waited for, since it may tell the generation."""
-        if self._dispatcher.is_at_work(job_id):
-            return  # it is in Dispatcher.cancelled
-        self._dispatcher.cancelled.discard(job_id)
-        if job := self._store.adopt(job_id):
-            self._dispatcher.cancel(job)
+        """What a worker is at is given up, but for a paid request: its answer may name what was taken."""
+        job = self._store.jobs.get(job_id)
+        if job and job.state is State.QUEUED and job.unanswered is not None:
+            self._store.searched(job_id, SearchOutcome.REFUSED)
+        if job and self._dispatcher.is_at_work(job_id):
+            if job.cancelled:
+                return
+            if job.state is not State.SUBMITTING:
+                self._dispatcher.let_go(job_id)
+            elif self._dispatcher.withhold(job_id):
+                self._completion.end(job.not_taken())
+                return
+            self._completion.cancel(job)
+        elif found := self._store.adopt(job_id):
+            self._completion.cancel(found)
 
     def retry(self, job_id: str) -> None:
-        job = None if self._dispatcher.is_at_work(job_id) else self._store.adopt(job_id)
-        if job and self._store.is_of_other_account(job):
+        if not self._dispatcher.is_at_work(job_id):
+            if found := self._store.adopt(job_id):
+                self.go_on(found.wanted())
+        elif (job := self._store.jobs[job_id]).cancelled:
+            self._store.save(job.wanted())
+
+    def go_on(self, job: Job) -> None:
+        """Move a job on that no worker is at, as far as it can be for nothing."""
+        if self._store.is_of_other_account(job):
             return
-        if job and (job.state is State.HELD or not job.unfinished):
-            job = job.retried()
-        if job:
-            self._completion.forget_errors(job_id)
-            self._store.save(job)
+        again = job.retried() if job.state is State.HELD or not job.unfinished else job
+        if again:
+            self._completion.forget_errors(job.id)
+            self._store.save(again)
             self._schedule.wait(job.id, 0)
 
     def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:

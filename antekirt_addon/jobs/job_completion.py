@@ -46,10 +46,22 @@ class Completion:
             dismissed = parent is not None and parent.dismissed
             self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED, dismissed=dismissed))
 
+    def taken(self, job: Job, next_poll: float) -> None:
+        """The service has taken its request: it goes on, or is over when the artist waits no longer."""
+        self.forget_errors(job.id)
+        if job.cancelled:
+            self.end(job.to(State.CANCELLED, problem=problem.CANCELLED))
+        else:
+            self._store.save(job)
+            self._schedule.wait(job.id, next_poll)
+
     def cancel(self, job: Job) -> None:
-        """The artist waits no longer. What was sent stays charged."""
-        if job.unfinished or job.state is State.ABSENT:
-            self.end(job.abandoned())
+        """The artist waits no longer. What may have been taken is looked for, to know what it cost."""
+        if (job.unfinished and not job.cancelled) or job.state in {State.ABSENT, State.UNSENT}:
+            abandoned = job.abandoned()
+            self.end(abandoned)
+            if abandoned.state is State.UNCONFIRMED:
+                self._schedule.wait(job.id, 0)
 
     def lookup_failed(self, job: Job, error: Exception) -> None:
         """A lookup at the service that failed ends no job. What is refused again and again is held."""
@@ -65,7 +77,7 @@ class Completion:
             else:
                 self.hold(job, told)
         else:
-            self._store.save(job.to(job.state, problem=told))
+            self._store.save(job.to(job.state, problem=job.problem if job.cancelled else told))
             self._schedule.wait_after_error(job.id, getattr(error, "retry_after", None))
 
     def search(self, job: Job) -> None:

@@ -106,8 +106,6 @@ class Lifecycle:
         self._dispatcher.ask(job, partial(pipeline.take_baseline, client, job), self._baseline_taken)
 
     def _baseline_taken(self, job: Job, outcome: dict[str, Any] | Exception) -> None:
-        if job.id in self._dispatcher.cancelled:
-            return
         if isinstance(outcome, pipeline.Busy) and (job.parent_id or self._store.is_busy(job)):
             self._schedule.wait(job.id, BUSY_SECONDS)  # for another job of ours
         elif isinstance(outcome, Exception):
@@ -139,14 +137,14 @@ class Lifecycle:
             return
         if is_free:
             call = partial(pipeline.submit, self._dispatcher.client, submitting)
-            self._dispatcher.ask(submitting, call, self._submitted)
+            self._dispatcher.pay(submitting, call, self._submitted)
         else:
             self._schedule.wait(job.id, BUSY_SECONDS)
 
     def _submitted(self, job: Job, outcome: Submission | Exception) -> None:
         match outcome:
             case Submission():
-                running = job.to(
+                taken = job.to(
                     State.RUNNING,
                     generation_id=outcome.generation_id,
                     unanswered=None,
@@ -154,19 +152,20 @@ class Lifecycle:
                     credits_remaining=outcome.credits_remaining,
                     service_word=outcome.status,
                 )
-                misnamed = lost_request.misnamed(running) if self._store.is_anothers(running) else None
-                self._store.save(misnamed or running)
-                self._schedule.succeeded(job.id)
-                self._schedule.wait(job.id, self._schedule.policy.shortest)
+                if self._store.is_anothers(taken):
+                    taken = lost_request.misnamed(taken) or taken
+                self._completion.taken(taken, next_poll=self._schedule.policy.shortest)
             case ApiError(charged=False):
                 self._refused(job, outcome)
             case _:
-                self._store.save(job.to(State.UNCONFIRMED, problem=problem.UNCONFIRMED))
+                self._store.save(job.sought_again())
                 self._schedule.wait(job.id, self._schedule.policy.shortest / 2)
 
     def _refused(self, job: Job, error: Exception) -> None:
         """Nothing was taken. Who asks too often is told to wait; all else ends the job."""
-        if isinstance(error, TooManyRequests):
+        if job.cancelled:
+            self._completion.end(job.not_taken())
+        elif isinstance(error, TooManyRequests):
             self._store.save(job.to(State.QUEUED, problem=describe(error)))
             self._schedule.wait_after_error(job.id, error.retry_after)
         else:
@@ -192,12 +191,10 @@ class Lifecycle:
             self._watched(job, outcome)
         elif found := [generation for generation in outcome.items if generation.id == job.generation_id]:
             self._watched(job, found[0])
-        elif job.id not in self._dispatcher.cancelled:
+        else:
             self._step(job)
 
     def _watched(self, job: Job, outcome: Generation | Exception) -> None:
-        if job.id in self._dispatcher.cancelled:
-            return
         if isinstance(outcome, Exception):
             self._completion.lookup_failed(job, outcome)
             return

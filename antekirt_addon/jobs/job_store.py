@@ -16,7 +16,7 @@ from .belonging import Belonging
 from .job import Job, Kind, State
 from .open_journal import OpenJournal
 from .poll_policy import expected
-from .problem import ABSENT, OTHER_ACCOUNT, UNCONFIRMED, UNSENT, FileProblem
+from .problem import ABSENT, OTHER_ACCOUNT, UNSENT, FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -335,7 +335,7 @@ def _resumed(job: Job) -> Job:
     """A job as it goes on after its Blender is gone; see JobStore.claim."""
     match job.state:
         case State.SUBMITTING:
-            return job.to(State.UNCONFIRMED, problem=UNCONFIRMED)
+            return job.sought_again()
         case State.QUEUED if job.unanswered is not None:
             return job.to(State.ABSENT, problem=ABSENT, candidates=())
         case State.DOWNLOADING:

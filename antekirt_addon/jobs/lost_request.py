@@ -26,7 +26,14 @@ def misnamed(job: Job) -> Job | None:
 
 
 def not_found(job: Job, candidates: tuple[Candidate, ...]) -> Job:
-    """The job, left to the artist. One of which the service has said that it took it is held."""
+    """The job, left to the artist. One of which the service has said that it took it is held.
+
+    One that was cancelled is over: it cost nothing, unless something new is there that may be its.
+    """
+    if job.cancelled and not candidates:
+        return job.not_taken()
+    if job.cancelled:
+        return job.to(State.CANCELLED, problem=problem.CANCELLED_ABSENT)
     if job.claimed_id:
         return job.to(State.HELD, candidates=candidates, problem=problem.MISNAMED_ABSENT)
     told = problem.POSSIBLE if candidates else problem.ABSENT

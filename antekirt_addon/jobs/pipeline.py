@@ -37,10 +37,6 @@ class Busy(BadRequest):
     """The service is at work on the generation."""
 
 
-class Stopped(ApiError):
-    """The artist cancelled while something was on its way."""
-
-
 def take_baseline(client: Client, job: Job) -> dict[str, Any]:
     """What the service shows before the submit: the only way to know afterwards what is new.
 
@@ -186,7 +182,7 @@ def fetch(
                 owner=owner,
                 on_progress=report,
             )
-        except (Aborted, Stopped):
+        except Aborted:
             raise
         except (Unreachable, Offline, TooManyRequests, FileProblem) as error:
             missing |= {later: error for later, _ in outputs[number:] if later not in there}

@@ -237,6 +237,10 @@ CANCELLED = Problem(
     "You stopped waiting. The service goes on, and the result will be in your history.", charged=True
 )
 CANCELLED_UNCONFIRMED = Problem(
+    "Cancelled; it may have been charged. It is being looked for in your list of generations.", charged=None
+)
+CANCELLED_NOT_TAKEN = Problem("You stopped waiting. The service did not take the request.", charged=False)
+CANCELLED_ABSENT = Problem(
     "You stopped waiting. Whether the service took the request is not known: look at your history.",
     charged=None,
 )

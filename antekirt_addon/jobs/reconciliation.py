@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 UNDECIDED_SECONDS = 1.0  # while another request that may be meant is still on the wire
 MOST_DOUBLED = 5  # times that the pause between two searches for what is absent is doubled
 MOST_CANDIDATES = 12
+UNHURRIED = 3  # grace periods for what nobody waits for, until it is said to have cost nothing
 
 Found = Match | Exception | None
 
@@ -69,11 +70,9 @@ class Reconciliation:
 
     def found(self, job: Job, generation_id: str) -> None:
         """Go on with what the request made. No other job's artist need be asked about it any more."""
-        self._completion.forget_errors(job.id)
         self._searches.pop(job.id, None)
         job = replace(job, account=self._store.belonging.account_for(job))
-        self._store.save(lost_request.found(job, generation_id))
-        self._schedule.wait(job.id, 0)
+        self._completion.taken(lost_request.found(job, generation_id), next_poll=0)
         for other in list(self._store.jobs.values()):
             left = tuple(one for one in other.candidates if one.generation_id != generation_id)
             if other.id != job.id and left != other.candidates:
@@ -139,7 +138,7 @@ class Reconciliation:
 
     def _not_found(self, job: Job, found: Match) -> None:
         self._schedule.succeeded(job.id)
-        if not self._schedule.grace_is_over(job.id):
+        if not self._schedule.grace_is_over(job.id, times=UNHURRIED if job.cancelled else 1):
             self._schedule.wait(job.id, self._schedule.policy.longest)
         elif self._take(job, found):
             return
@@ -154,7 +153,7 @@ class Reconciliation:
         if found is None:
             self._schedule.wait(job.id, UNDECIDED_SECONDS)
             return
-        if job.id in self._dispatcher.cancelled or job.state is not State.QUEUED:
+        if job.state is not State.QUEUED:
             outcome = SearchOutcome.REFUSED
         elif isinstance(found, Exception):
             outcome = SearchOutcome.FAILED
@@ -209,7 +208,7 @@ class Reconciliation:
         mine = found.mine or ((found.cut,) if found.cut else ())
         if mine:
             self.found(job, mine[0].id)
-        for generation in mine[1:]:
+        for generation in () if job.cancelled else mine[1:]:
             self._keep_for_the_artist(job, generation)
         return bool(mine)
 

@@ -119,7 +119,7 @@ class Recovery:
     def _retry_held(self) -> None:
         for job in list(self._store.jobs.values()):
             if job.state is State.HELD and self._dispatcher.is_here(job):
-                self._commands.retry(job.id)
+                self._commands.go_on(job)
 
     def _search_for_absent(self) -> None:
         """Once for each: what was not found at first may have turned up."""

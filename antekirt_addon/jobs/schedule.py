@@ -53,13 +53,13 @@ class Schedule:
     def succeeded(self, job_id: str) -> None:
         self._errors.pop(job_id, None)
 
-    def grace_is_over(self, job_id: str) -> bool:
+    def grace_is_over(self, job_id: str, times: int = 1) -> bool:
         """Whether "not there", "nothing new" or "not for you" has lasted long enough to be true.
 
-        The first such news begins the grace period.
+        The first such news begins the grace period. times: so many such periods.
         """
         since = self._grace_since.setdefault(job_id, self.clock())
-        return self.clock() - since >= self.policy.grace_seconds
+        return self.clock() - since >= times * self.policy.grace_seconds
 
     def end_grace(self, job_id: str) -> None:
         """Bad news has been heard before: the next is believed."""

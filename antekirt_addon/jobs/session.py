@@ -95,7 +95,12 @@ class Session:
 
     def _is_busy(self) -> bool:
         """Whether a job is at work, which its own folder must know of until it has ended."""
-        return self._engine is not None and not all(self._is_settled(job) for job in self.jobs.values())
+        return self._engine is not None and any(map(self._is_at_work_on, self.jobs.values()))
+
+    def _is_at_work_on(self, job: Job) -> bool:
+        """Also while only what a cancelled job has cost is still to be learnt."""
+        sought = job.cancelled and job.unfinished and job.state is not State.HELD
+        return sought or not self._is_settled(job)
 
     def _change_folder(self) -> None:
         """Begin in another folder. What could not be saved in the old one is fetched into the new one."""
@@ -304,7 +309,9 @@ class Session:
             case Job():
                 self._keep_job(event)
             case Progress(job_id, share):
-                self.shares[job_id] = share
+                job = self.jobs.get(job_id)
+                if job and job.state is State.DOWNLOADING:  # its worker may hear of a cancel later than we do
+                    self.shares[job_id] = share
             case Notice(text):
                 self.notices = [*self.notices, text][-NOTICES_KEPT:]
                 self.on_notice(text)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -10,7 +11,6 @@ from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
-from ..jobs.job import Job, State
 from ..jobs.job_store import Relisting
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
@@ -22,6 +22,10 @@ from .preflight import check_connection
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from ..jobs.job import Job
+
+VERDICT_SECONDS = 0.2  # the engine needs milliseconds, unless the disk keeps it
 
 
 LIST_MISSING = Message(
@@ -60,12 +64,13 @@ class ANTEKIRT_OT_cancel_job(JobOperator, bpy.types.Operator):
     bl_label = "Cancel Job"
 
     def act(self, job: Job) -> str:
-        runtime.session().engine.cancel(job.id)
-        if job.state in {State.WAITING, State.QUEUED}:
-            return Message("Cancelled before anything was sent")
-        if job.free:
-            return Message("No longer waiting. It cost nothing")
-        return Message("No longer waiting. The credits stay taken; the result will be in your history")
+        """Only the engine knows whether the request has left: what it says is worth waiting a moment."""
+        session = runtime.session()
+        session.engine.cancel(job.id)
+        end = time.monotonic() + VERDICT_SECONDS
+        session.wait_until(lambda: session.jobs[job.id].is_settled or time.monotonic() > end)
+        told = session.jobs[job.id].problem
+        return told.sentence() if told and session.jobs[job.id].is_settled else Message("Cancelling")
 
 
 class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):

@@ -57,7 +57,7 @@ def _is_over(job: Job) -> bool:
     return (
         job.is_settled
         and job.state is not State.READY
-        and (job.state is State.CANCELLED or job.problem is None)
+        and (job.cancelled or job.state is State.CANCELLED or job.problem is None)
     )
 
 

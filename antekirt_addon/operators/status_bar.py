@@ -43,7 +43,7 @@ class StatusBar:
         if ready - self._ready:
             self._told_at = time.monotonic()
         self._ready = ready
-        under_way = sum(job.unfinished and job.state is not State.HELD for job in jobs)
+        under_way = sum(job.is_under_way and not job.elsewhere for job in jobs)
         is_news = time.monotonic() - self._told_at < NOTICE_SECONDS
         said = (_importing(self.importing), _under_way(under_way), _waiting(len(ready)) if is_news else "")
         self._set(" · ".join(filter(None, said)) or None)

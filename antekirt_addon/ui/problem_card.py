@@ -22,7 +22,8 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> No
         return
     box = layout.box()
     row = box.row()
-    row.alert = problem.charged is not False and job.state is not State.CANCELLED  # the artist decided so
+    decided_so = job.cancelled or job.state is State.CANCELLED
+    row.alert = problem.charged is not False and not decided_so
     row.label(text=wording.outcome(job), translate=False, icon=wording.KIND_ICONS[job.kind])
     close = row.row()
     close.alert = False

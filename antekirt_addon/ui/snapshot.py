@@ -18,7 +18,7 @@ from ..api.address import check_base_url, is_loopback, parse
 from ..api.error import InvalidRequest
 from ..api.key_file import masked
 from ..jobs.budget import Budget
-from ..jobs.job import UNFINISHED, Kind, State
+from ..jobs.job import Kind, State
 from ..operators import addon_settings, runtime
 from . import result_preview
 
@@ -110,7 +110,7 @@ def _ask_for_balance(state: PanelState) -> None:
 def make(session: Session | None) -> Snapshot:
     settings = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
-    running = [job for job in jobs if job.state in UNFINISHED and job.state is not State.HELD]
+    running = [job for job in jobs if job.is_under_way]
     problems = [job for job in reversed(jobs) if has_card(job)]
     ready = [job for job in reversed(jobs) if job.state is State.READY and not job.dismissed]
     return Snapshot(
@@ -132,11 +132,15 @@ def make(session: Session | None) -> Snapshot:
 
 
 def has_card(job: Job) -> bool:
-    """Whether a job is shown as a problem: it needs the artist, or was cancelled when it might have cost."""
+    """Whether a job is shown as a problem: it needs the artist, or was cancelled when it might have cost.
+
+    Once that was said, so is how it came out.
+    """
     if job.problem is None:
         return False
     paid_for_nothing = job.state is State.CANCELLED and job.problem.charged is not False
-    return job.needs_the_artist or (paid_for_nothing and not job.dismissed)
+    may_have_cost = (paid_for_nothing or job.cancelled) and not job.elsewhere
+    return job.needs_the_artist or (may_have_cost and not job.dismissed)
 
 
 def _prompts(jobs: list[Job]) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def _running(job: Job, now: float) -> tuple[str, float]:
 
 def outcome(job: Job) -> str:
     """How a job ended, or why it stands still, as a heading."""
+    if job.cancelled:
+        return iface_("Cancelled")
     match job.state:
         case State.READY:
             return iface_("Ready")

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The artist waits no longer: what is said of the cost, and how a job is taken up again."""
+"""The artist waits no longer: it counts at once, says what is known of the cost, and can be taken back."""
 
 from __future__ import annotations
 
+import time
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import recovery
+from antekirt_addon.api import connection
+from antekirt_addon.jobs import engine, recovery
 from antekirt_addon.jobs.job import Job, Kind, State, free_job
 
 if TYPE_CHECKING:
@@ -17,12 +20,33 @@ if TYPE_CHECKING:
     from sandbox.client import Sandbox
 
 ONE = "*/generations/*"
+SILENT = {  # what does not answer, and where a job stands then
+    State.QUEUED: ("api", "*/generations"),
+    State.RUNNING: ("api", ONE),
+    State.DOWNLOADING: ("cdn", "*"),
+}
 
 
 def cancelled(session: Session, job: Job) -> Job:
+    """Cancel a job, which must count at once."""
     session.engine.cancel(job.id)
+    end = time.monotonic() + 1.0
+    session.wait_until(lambda: session.jobs[job.id].is_settled or time.monotonic() > end)
+    assert session.jobs[job.id].is_settled
+    assert not session.jobs[job.id].is_under_way
+    return session.jobs[job.id]
+
+
+def over(session: Session, job: Job) -> Job:
+    """The job, when all is known that was to be learnt of it."""
     session.wait_until(lambda: session.jobs[job.id].state is State.CANCELLED)
     return session.jobs[job.id]
+
+
+def submitted(session: Session, job: Job, quick: Sandbox) -> None:
+    """Begin a job, until the service has its paid request."""
+    session.start([job])
+    session.wait_until(lambda: any(asked["method"] == "POST" for asked in quick.requests()))
 
 
 def test_a_job_that_is_being_asked_for_can_be_cancelled_and_taken_up_again(
@@ -44,17 +68,194 @@ def looks(quick: Sandbox) -> list[dict[str, str]]:
     return [request for request in quick.requests() if request["method"] == "GET"]
 
 
-def test_an_unconfirmed_request_may_be_charged_and_is_looked_for_again(
+# At once
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No limit of the wire ends a wait."""
+    monkeypatch.setattr(connection, "READ_TIMEOUT", 60.0)
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("state", SILENT)
+def test_it_counts_at_once_while_the_service_is_silent(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox, state: State
+) -> None:
+    origin, path = SILENT[state]
+    quick.fault({"kind": "hang"}, origin=origin, method="GET", path=path)
+    job, other = image_job(), image_job("a badger")
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is state and asked(quick, origin, path))
+    assert cancelled(session, job).problem.charged is (state is not State.QUEUED)
+    session.start([other])
+    assert session.wait(other.id).state is State.READY
+    assert session.jobs[job.id].state is State.CANCELLED
+
+
+def asked(quick: Sandbox, origin: str, path: str) -> bool:
+    """Whether such a request has come to the service."""
+    return any(
+        (one["origin"], one["method"]) == (origin, "GET") and fnmatch(one["path"], path)
+        for one in quick.requests()
+    )
+
+
+@pytest.mark.usefixtures("patient")
+def test_those_that_hang_starve_nobody(
+    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    run(image_job())  # from here on the account is known
+    jobs = [image_job(f"fox {number}") for number in range(engine.REQUESTS_AT_ONCE)]
+    quick.fault({"kind": "hang"}, origin="api", method="GET", times=len(jobs))
+    quick.forget_requests()
+    session.start(jobs)
+    session.wait_until(lambda: len(quick.requests()) >= len(jobs))
+    assert {cancelled(session, job).problem.charged for job in jobs} == {False}
+    other = image_job()
+    session.start([other])
+    assert session.wait(other.id).state is State.READY
+
+
+# While the paid request is on the wire
+
+
+def test_what_may_be_charged_is_looked_for_behind_the_card(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.fault({"kind": "hang", "after": True}, method="POST")
     job = image_job()
-    session.start([job])
-    session.wait_until(lambda: bool(quick.ledger()))
-    assert cancelled(session, job).problem.charged is None
+    submitted(session, job, quick)
+    told = cancelled(session, job)
+    assert (told.state, told.cancelled, told.problem.charged) == (State.SUBMITTING, True, None)
+    assert told.problem.text.startswith("Cancelled; it may have been charged")
+    assert (session.promised, session.spent) == (3, 0)
+    session.wait_until(lambda: session.jobs[job.id].state is not State.SUBMITTING)
+    assert session.jobs[job.id].problem == told.problem
+    done = over(session, job)
+    assert (done.problem.charged, done.credits_used, done.files) == (True, 3, ())
+    assert done.generation_id == quick.ledger()[0]["generationId"]
+    assert (session.promised, session.spent) == (0, 3)
+
+
+def test_an_answer_that_comes_after_it_names_what_was_taken(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "delay", "seconds": 0.5}, method="POST")
+    job = image_job()
+    submitted(session, job, quick)
+    assert cancelled(session, job).state is State.SUBMITTING
+    done = over(session, job)
+    assert (done.problem.charged, done.credits_used, session.spent) == (True, 3, 3)
+    assert done.generation_id == quick.ledger()[0]["generationId"]
+    assert not any(asked["origin"] == "cdn" for asked in quick.requests())
+
+
+@pytest.mark.parametrize("status", [402, 429])
+def test_a_request_that_is_refused_after_it_cost_nothing(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox, status: int
+) -> None:
+    quick.fault({"kind": "answer", "status": status, "seconds": 0.3}, method="POST")
+    job = image_job()
+    submitted(session, job, quick)
+    cancelled(session, job)
+    assert over(session, job).problem.charged is False
+    assert (session.promised, session.spent, quick.ledger()) == (0, 0, [])
+
+
+def test_a_request_that_clearly_never_came_cost_nothing(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "hang"}, method="POST")
+    job = image_job()
+    submitted(session, job, quick)
+    cancelled(session, job)
+    session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    done = over(session, job)
+    assert (done.problem.charged, session.promised, session.spent) == (False, 0, 0)
+
+
+def test_it_is_looked_for_after_a_restart(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "hang", "after": True}, method="POST")
+    first, job = open_session(), image_job()
+    submitted(first, job, quick)
+    cancelled(first, job)
+    assert first.close()
+    second = open_session()
+    shown: list[Job] = []
+    second.on_job = shown.append
+    second.resume()
+    second.wait_until_settled()
+    done = over(second, job)
+    assert (done.problem.charged, done.credits_used, done.files) == (True, 3, ())
+    assert not any(told.is_under_way for told in shown)
+
+
+@pytest.mark.usefixtures("patient")
+def test_what_waits_for_a_free_worker_has_cost_nothing(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is written as on the wire by then, but nothing of it has left."""
+    monkeypatch.setattr(engine, "REQUESTS_AT_ONCE", 1)
+    quick.fault({"kind": "hang", "after": True}, method="POST")
+    jobs = [image_job("a fox"), image_job("a badger")]
+    submitted(session, jobs[0], quick)
+    session.start([jobs[1]])
+    time.sleep(0.2)
+    assert cancelled(session, jobs[1]).problem.charged is False
+    assert len(quick.ledger()) == 1
+
+
+def test_what_is_chained_to_it_is_not_sent(
+    session: Session,
+    image_job: Callable[..., Job],
+    follow: Callable[[Job, Kind], Job],
+    quick: Sandbox,
+) -> None:
+    quick.fault({"kind": "delay", "seconds": 0.5}, method="POST")
+    image = image_job()
+    svg = follow(image, Kind.SVG)
+    session.start([image, svg])
+    session.wait_until(lambda: any(asked["method"] == "POST" for asked in quick.requests()))
+    cancelled(session, image)
+    assert session.wait(svg.id).problem.charged is False
+    over(session, image)
+    assert len(quick.ledger()) == 1
+
+
+def test_it_can_be_waited_for_again_while_its_answer_is_on_the_way(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "hang", "after": True}, method="POST")
+    job = image_job()
+    submitted(session, job, quick)
+    cancelled(session, job)
+    session.engine.cancel(job.id)  # once more, which changes nothing
     session.engine.retry(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     assert len(quick.ledger()) == 1
+
+
+def test_it_can_be_waited_for_again_while_it_is_looked_for(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault({"kind": "drop_after"}, method="POST")
+    lists = {"origin": "api", "method": "GET", "path": "/api/v1/generations"}
+    quick.fault({"kind": "answer", "status": 503}, skip=1, times=None, **lists)
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    told = cancelled(session, job)
+    assert (told.state, told.problem.charged) == (State.UNCONFIRMED, None)
+    session.engine.retry(job.id)
+    session.wait_until(lambda: session.jobs[job.id].is_under_way)
+    quick.clear_faults()
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+
+
+# What is said of the cost
 
 
 def test_what_the_service_does_not_have_can_be_put_aside(
@@ -81,7 +282,11 @@ def test_what_is_held_says_what_is_known_of_its_cost(
     quick.fault(refusal, origin="api", method="GET", path=path, skip=passed, times=None)
     job = run(image_job())
     assert job.state is State.HELD
-    assert cancelled(session, job).problem.charged is (True if confirmed else None)
+    session.engine.cancel(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is not State.HELD)
+    told = session.jobs[job.id]
+    assert (told.cancelled, told.is_settled) == (not confirmed, True)
+    assert told.problem.charged is (True if confirmed else None)
 
 
 def test_what_is_brought_for_nothing_cost_nothing(session: Session, quick: Sandbox) -> None:

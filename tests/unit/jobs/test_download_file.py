@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.api.connection import Connections
-from antekirt_addon.api.error import AnswerLost, ServiceError
+from antekirt_addon.api.error import Aborted, AnswerLost, ServiceError
 from antekirt_addon.jobs.download import REDIRECTS, Expired, WrongFile, download
 from antekirt_addon.jobs.job import Kind, ResultFile
-from antekirt_addon.jobs.pipeline import Stopped
 from antekirt_addon.jobs.problem import FileProblem
 
 if TYPE_CHECKING:
@@ -100,9 +99,9 @@ def test_whoever_is_told_can_end_it(
     elsewhere: RecordingServer, folder: Path, fetch: Callable[..., ResultFile]
 ) -> None:
     def end(_received: int, _expected: int) -> None:
-        raise Stopped
+        raise Aborted
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Aborted):
         fetch(on_progress=end)
     assert names(folder) == []
     assert len(elsewhere.seen) == 1

@@ -46,7 +46,18 @@ def job(state: State, told: Problem | None = None, *, free: bool = False) -> Job
 def test_what_is_given_up_says_whether_it_was_charged(given_up: Job, charged: bool | None) -> None:
     cancelled = given_up.abandoned()
     assert cancelled.problem is not None
-    assert (cancelled.state, cancelled.problem.charged) == (State.CANCELLED, charged)
+    assert cancelled.problem.charged is charged
+    assert (cancelled.is_settled, cancelled.is_under_way, cancelled.is_given_up) == (True, False, True)
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTING, State.UNCONFIRMED, State.HELD])
+def test_what_may_have_been_taken_is_looked_for_behind_its_cancelling(state: State) -> None:
+    cancelled = job(state, UNKNOWN).abandoned()
+    assert cancelled.cancelled
+    assert cancelled.state is (State.SUBMITTING if state is State.SUBMITTING else State.UNCONFIRMED)
+    assert cancelled.unfinished
+    assert not cancelled.wanted().cancelled
+    assert cancelled.wanted().is_under_way
 
 
 @pytest.mark.parametrize("over", [State.READY, State.FAILED, State.CANCELLED])
