@@ -11,13 +11,16 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from . import journal_file, journal_row
+from . import journal_file, journal_row, owner_lock
+from .job import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from .job import Job
+
+PAID_FOR = (State.SUBMITTING, State.UNCONFIRMED, State.RUNNING, State.DOWNLOADING, State.HELD)  # or maybe
 
 
 def job(path: Path, job_id: str) -> Job | None:
@@ -38,14 +41,24 @@ def of_generation(
         yield from (job for job in found if job.id not in known)
 
 
+def left(path: Path, owners: Path) -> int:
+    """How many jobs that were paid for an ended Blender has left unfinished. Not for the main thread."""
+    rows = _rows(path, "SELECT owner FROM job WHERE state IN (?, ?, ?, ?, ?)", PAID_FOR)
+    alive = {owner: owner_lock.is_locked(owners / f"{owner}.lock") for (owner,) in rows}
+    return sum(not alive[owner] for (owner,) in rows)
+
+
 def _jobs(path: Path, query: str, value: str, *, unlocked: bool = False) -> Iterator[Job]:
-    try:
-        with closing(journal_file.open_to_read(path, unlocked=unlocked)) as database:
-            rows = database.execute(query, (value,)).fetchall()
-    except sqlite3.Error:
-        return
-    for (body,) in rows:
+    for (body,) in _rows(path, query, (value,), unlocked=unlocked):
         try:
             yield journal_row.read(body)
         except journal_row.UnreadableRow:
             continue
+
+
+def _rows(path: Path, query: str, values: tuple[str, ...], *, unlocked: bool = False) -> list[tuple[str]]:
+    try:
+        with closing(journal_file.open_to_read(path, unlocked=unlocked)) as database:
+            return database.execute(query, values).fetchall()
+    except sqlite3.Error:
+        return []

@@ -59,7 +59,7 @@ class OwnerLock:
 
     def is_alive(self, owner_id: str) -> bool:
         """Whether another owner's process still runs. The lock file of a dead one is removed."""
-        return _is_locked(self._folder / f"{owner_id}.lock")
+        return is_locked(self._folder / f"{owner_id}.lock")
 
     def has_company(self) -> bool:
         """Whether another owner's process runs."""
@@ -73,10 +73,10 @@ class OwnerLock:
 def remove_dead(folder: Path) -> None:
     """Remove the lock files of all owners whose process is gone."""
     for path in folder.glob("*.lock"):
-        _is_locked(path)
+        is_locked(path)
 
 
-def _is_locked(path: Path) -> bool:
+def is_locked(path: Path) -> bool:
     """Whether a living process has locked a file; if not, it is removed."""
     try:
         descriptor = os.open(path, os.O_RDWR)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -245,6 +246,31 @@ def test_what_lies_in_a_folder_whose_locks_do_not_hold_can_be_imported(
     other = Session(settings, QUICK)
     assert disk_cleanup.removable(session.results_folder, other.client, []) == []
     assert other.close()
+
+
+def test_jobs_left_on_the_machine_are_told_of_when_locks_hold_again(
+    settings: Settings, image_job: Callable[[], Job], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick.settings(image_delay=5)
+    first, paid = Session(settings, QUICK), image_job()
+    first.start([paid])
+    first.wait_until(lambda: first.jobs[paid.id].state is State.RUNNING)
+    monkeypatch.undo()
+
+    def notices(*, until_told: bool) -> list[str]:
+        session = Session(settings, QUICK)
+        session.start_engine()
+        end = time.monotonic() + (10.0 if until_told else 0.3)
+        session.wait_until(lambda: bool(session.notices) or time.monotonic() > end)
+        assert session.results_folder.folder == settings.folder
+        assert session.close()
+        return session.notices
+
+    assert notices(until_told=False) == [], "a living Blender goes on with it"
+    assert first.close()
+    (notice,) = notices(until_told=True)
+    assert f"{settings.spare_folder}: 1." in notice
+    assert len(quick.ledger()) == 1
 
 
 @pytest.mark.parametrize("spare", [None, "shared", "shared/inner"])
