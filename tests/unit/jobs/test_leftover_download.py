@@ -6,13 +6,14 @@ from __future__ import annotations
 import os
 import signal
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from antekirt_addon.jobs import leftover_download
 from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.owner_lock import OwnerLock
 from antekirt_addon.jobs.results_folder import ResultsFolder
 from antekirt_addon.jobs.session import Session
@@ -35,8 +36,9 @@ def results_folder(tmp_path: Path) -> ResultsFolder:
 
 @pytest.fixture
 def other(quick: Sandbox, image_job: Callable[..., Job], results_folder: ResultsFolder) -> Iterator[int]:
-    """Another Blender, as a process that hangs in a download until it is killed; gives its id."""
-    quick.fault({"kind": "drip", "bytes_per_second": 500}, origin="cdn")
+    """Another Blender, as a process that hangs in its second download until it is killed; gives its id."""
+    quick.settings(images_per_generation=2)
+    quick.fault({"kind": "drip", "bytes_per_second": 500}, origin="cdn", path="*/image-1.*")
     settings = Settings(quick.base_url, quick.api_key, results_folder.folder, "antekirt-tests")
     job = image_job()
     pid = os.fork()
@@ -47,12 +49,21 @@ def other(quick: Sandbox, image_job: Callable[..., Job], results_folder: Results
             session.wait_until(lambda: False)
         os._exit(1)
     end = time.monotonic() + 20
-    while not leftover_download.find(results_folder.results):
+    while len(written(results_folder, job)) < 1 or not leftover_download.find(results_folder.results):
         assert time.monotonic() < end, "the other process did not begin a download"
         time.sleep(0.02)
     yield pid
     with suppress(ProcessLookupError, ChildProcessError):
         kill(pid)
+
+
+def written(results_folder: ResultsFolder, job: Job) -> list[int]:
+    """Of which files of a job the journal on the disk knows."""
+    if not results_folder.journal_path.exists():
+        return []
+    with closing(Journal(results_folder.journal_path)) as journal:
+        found = journal.get(job.id)
+    return [file.index for file in found.files] if found else []
 
 
 def kill(pid: int) -> None:
@@ -74,8 +85,9 @@ def test_a_download_of_a_running_blender_is_let_alone_and_a_dead_ones_is_removed
     time.sleep(0.2)  # for what must not happen
     (half,) = leftover_download.find(results_folder.results)
     half.write_bytes(b"half")
-    assert (results_folder.size(), results_folder.holds_any(half.parent.name)) == (0, False)
-    assert results_folder.file_of(half.parent.name, Kind.IMAGE, 0) is None
+    (first,) = half.parent.glob("image-*")
+    assert results_folder.size() == first.stat().st_size
+    assert results_folder.file_of(half.parent.name, Kind.IMAGE, 1) is None
     assert session.close()
 
     kill(other)
@@ -86,6 +98,8 @@ def test_a_download_of_a_running_blender_is_let_alone_and_a_dead_ones_is_removed
     session.wait_until(lambda: {job.state for job in session.jobs.values()} == {State.READY})
     assert leftover_download.find(results_folder.results) == []
     assert len(quick.ledger()) == 1
+    asked = [request["path"].rpartition("/")[2] for request in quick.requests() if request["origin"] == "cdn"]
+    assert sorted(asked) == ["image-0.webp", "image-1.webp", "image-1.webp"]
 
 
 def temporary(results_folder: ResultsFolder, name: str, *, age: float = 0.0) -> Path:
@@ -96,9 +110,11 @@ def temporary(results_folder: ResultsFolder, name: str, *, age: float = 0.0) -> 
 
 
 def test_only_what_somebody_may_be_at_stays(results_folder: ResultsFolder) -> None:
+    assert not results_folder.holds_any("fox")
     owner, dead = OwnerLock(results_folder.owners), "0" * 32
     mine = temporary(results_folder, f"{leftover_download.prefix(owner.id)}abc_1", age=10_000)
     left = temporary(results_folder, f"{leftover_download.prefix(dead)}abc_1")
+    assert not results_folder.holds_any("fox")
     result = temporary(results_folder, "image-0.webp", age=10_000)
     leftover_download.remove(leftover_download.find(results_folder.results), owner)
     assert (mine.exists(), left.exists(), result.exists()) == (True, False, True)
