@@ -43,8 +43,8 @@ def start(job: Job, awaited: AwaitedResult) -> bool:
         return False
     handover = runtime.state(Handover)
     handover.build, handover.awaited = JobImport(job, awaited.purpose), awaited
-    operator("INVOKE_DEFAULT")
-    return True
+    is_modal: bool = operator("INVOKE_DEFAULT") == {"RUNNING_MODAL"}
+    return is_modal
 
 
 def run(job: Job, purpose: Purpose) -> JobImport:
@@ -82,12 +82,11 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, bpy.types.Operator):
             self._typed_at = time.monotonic()
             if context.window and keyboard_focus.has_open_field(context.window):
                 return {"PASS_THROUGH"}
-        return super().modal(context, event)
+        return {"PASS_THROUGH"} if self._must_wait() else super().modal(context, event)
 
-    def tick(self, context: bpy.types.Context) -> set[OperatorReturnItems] | None:
-        """Build on; but nobody is interrupted who is writing: what is built holds keys back."""
-        is_interrupting = not self.is_building and time.monotonic() - self._typed_at < PAUSE_SECONDS
-        return None if is_interrupting else super().tick(context)
+    def _must_wait(self) -> bool:
+        """Whether somebody is writing: what is built holds keys back, and Esc may be for what is open."""
+        return not self.is_building and time.monotonic() - self._typed_at < PAUSE_SECONDS
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         build, _ = _taken()

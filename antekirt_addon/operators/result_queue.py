@@ -67,7 +67,7 @@ def _window_of(result: AwaitedResult) -> bpy.types.Window | None:
 
 
 def _give_up(result: AwaitedResult) -> None:
-    """The status bar says that it is there."""
+    """Leave it in the panel; the status bar says so."""
     runtime.current().awaited.remove(result)
 
 

@@ -251,6 +251,11 @@ def test_a_scripts_operator_is_a_step_if_it_imports(
     assert ("Wall" in bpy.data.objects) == kept
 
 
+def test_nothing_that_pays_is_a_step_or_can_be_repeated() -> None:
+    for name in ("generate_image", "convert_svg", "generate_video", "submit_again"):
+        assert getattr(bpy.ops.antekirt, name).bl_options == set()
+
+
 # Others are at work
 
 
