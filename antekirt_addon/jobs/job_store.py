@@ -50,6 +50,11 @@ class RecentPublished:
     """All recent jobs have been published, those taken over among them."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftTaken:
+    """What ended Blenders left has been taken over, as far as it is ours; or it was told why it was not."""
+
+
 class Relisting(Enum):
     """Whether the account's list of generations is gone through for what a lost journal held."""
 
@@ -74,7 +79,7 @@ class Searched:
     outcome: SearchOutcome
 
 
-Event = Job | Notice | Progress | RecentPublished | Relisting | Searched
+Event = Job | Notice | Progress | RecentPublished | Relisting | Searched | LeftTaken
 
 
 class JobStore:
@@ -196,9 +201,14 @@ class JobStore:
         found = self._journal.use(
             lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive, change)
         )
-        if found:
+        if found and not found.elsewhere:
             self._update(found)
-        return found
+            return found
+        if found:
+            self.jobs.pop(job_id, None)  # that one looks after it now
+        if current := self.find(job_id):
+            self._publish_other(current)
+        return None
 
     def add(self, job: Job) -> Job:
         """Write a job that is to be sent. Raises FileProblem: what is not written must not be sent."""

@@ -11,7 +11,7 @@ from ..api.error import Aborted
 from . import leftover_download, problem
 from .job import State
 from .job_completion import REFUSALS
-from .job_store import RecentPublished, SearchOutcome
+from .job_store import LeftTaken, RecentPublished, SearchOutcome
 from .lost_journal import LostJournal
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ class Recovery:
         self._claim()
         self._search_for_absent()
         self._store.publish_others(anew=True)
+        self._store.events.put(LeftTaken())
 
     def _check(self) -> None:
         self._next_check = self._schedule.clock() + CHECK_SECONDS
@@ -138,7 +139,9 @@ class Recovery:
 
     def _ask_account(self) -> None:
         """What an ended Blender left must wait until it is known whose key it is."""
-        if self._store.awaits_account and not self._is_asking:
+        if not self._store.awaits_account:
+            self._store.events.put(LeftTaken())
+        elif not self._is_asking:
             self._is_asking = True
             client = self._dispatcher.client
             self._dispatcher.executor.request(client.account_id, partial(self._account_told, client))
@@ -153,7 +156,10 @@ class Recovery:
             self._failures += 1
             pause = self._schedule.policy.after_error(self._failures, getattr(outcome, "retry_after", None))
             self._next_check = self._schedule.clock() + min(pause, CHECK_SECONDS)
-            self._store.tell_left(problem.account_unknown(outcome), for_good=isinstance(outcome, REFUSALS))
+            is_refused = isinstance(outcome, REFUSALS)
+            self._store.tell_left(problem.account_unknown(outcome), for_good=is_refused)
+            if is_refused:
+                self._store.events.put(LeftTaken())
         else:
             self.account_known()
 

@@ -21,7 +21,15 @@ from .budget import Budget
 from .engine import Engine
 from .interruption import ctrl_c_raises
 from .job import Job, State
-from .job_store import Notice, Progress, RecentPublished, Relisting, Searched, SearchOutcome
+from .job_store import (
+    LeftTaken,
+    Notice,
+    Progress,
+    RecentPublished,
+    Relisting,
+    Searched,
+    SearchOutcome,
+)
 from .problem import Problem, describe
 from .worker_pool import WorkerPool
 
@@ -59,6 +67,7 @@ class Session:
         self.shares: dict[str, float] = {}  # of downloads under way, 0 to 1
         self.notices: list[str] = []
         self.knows_recent = False  # whether `jobs` holds what earlier Blenders left
+        self.knows_left = False  # and whether all of it that is ours has been taken over
         self.relisting = Relisting.OVER  # after the loss of the journal: how far it is made good
         self.account: Account | None = None
         self.account_problem: Problem | None = None  # why the balance is not known
@@ -109,6 +118,7 @@ class Session:
         self.results_folder = self.settings.results_folder
         self.jobs.clear()
         self.knows_recent, self.relisting = False, Relisting.OVER
+        self.knows_left = False
         for job in held:
             if job:
                 self.jobs[job.id] = job
@@ -128,7 +138,7 @@ class Session:
 
     def resume(self) -> None:
         """Try again what is held, and take over what an ended Blender left; see `wait_until_settled`."""
-        self.knows_recent = False  # until the engine has begun with all of them
+        self.knows_recent = self.knows_left = False  # until the engine has begun with all of them
         if self._engine is None:
             self.start_engine()
         else:
@@ -161,6 +171,7 @@ class Session:
         self.wait_until(
             lambda: (
                 self.knows_recent
+                and self.knows_left
                 and self.relisting is not Relisting.UNDER_WAY
                 and all(map(self._is_settled, self.jobs.values()))
             )
@@ -208,14 +219,8 @@ class Session:
         self.version += 1
         self.engine.submit_again(job_id, not_this)
 
-    @property
-    def unsent(self) -> list[Job]:
-        """What was never sent and waits for the artist, the oldest first."""
-        waiting = [job for job in self.jobs.values() if job.state is State.UNSENT and not job.dismissed]
-        return sorted((job for job in waiting if not job.elsewhere), key=lambda job: job.created_at)
-
     def submit_unsent(self, jobs: list[Job]) -> None:
-        """Send jobs that were never sent."""
+        """Send jobs that were never sent; see unsent_job.py."""
         for job in jobs:
             self.jobs[job.id] = job.to(
                 State.QUEUED if job.is_first_link else State.WAITING, problem=None, dismissed=False
@@ -317,6 +322,8 @@ class Session:
                 self.on_notice(text)
             case RecentPublished():
                 self.knows_recent = True
+            case LeftTaken():
+                self.knows_left = True
             case Relisting():
                 self.relisting = event
             case Searched(job_id, outcome):
