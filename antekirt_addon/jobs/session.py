@@ -31,6 +31,7 @@ from .job_store import (
     SearchOutcome,
 )
 from .problem import Problem, describe
+from .unsent_job import unsent_jobs
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -218,6 +219,11 @@ class Session:
         self.searching.add(job_id)
         self.version += 1
         self.engine.submit_again(job_id, not_this)
+
+    @property
+    def unsent(self) -> list[Job]:
+        """What was never sent and waits for the artist, the oldest first."""
+        return unsent_jobs(self.jobs)
 
     def submit_unsent(self, jobs: list[Job]) -> None:
         """Send jobs that were never sent; see unsent_job.py."""

@@ -13,17 +13,19 @@ from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job_store import Relisting
 from ..jobs.problem import FileProblem, describe
+from ..jobs.unsent_job import unsent_jobs
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime
 from .error_sentence import error_sentence
-from .preflight import check_connection
+from .preflight import check_connection, check_price
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
     from ..jobs.job import Job
+    from ..jobs.session import Session
 
 VERDICT_SECONDS = 0.2  # the engine needs milliseconds, unless the disk keeps it
 
@@ -103,11 +105,19 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
     bl_idname = "antekirt.resume_jobs"
     bl_label = "Resume Jobs"
 
+    submit_unsent: bpy.props.BoolProperty(
+        name="Submit Unsent",
+        description="Send, for its price, also what was never sent",
+        options={"SKIP_SAVE"},
+    )
+
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin; the panel shows how it goes on."""
         try:
             check_connection(runtime.session())
             runtime.session().resume()
+            if self.submit_unsent and unsent_jobs(runtime.session().jobs):
+                bpy.ops.antekirt.submit_unsent("INVOKE_DEFAULT")  # type: ignore[attr-defined]  # ours
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
@@ -119,12 +129,16 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
             check_connection(runtime.session())
             session = runtime.resumed()
             session.resume()
+            refused = self._submit_unsent(session) if self.submit_unsent else ""
             session.wait_until_settled()
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
         except (KeyboardInterrupt, TimeoutError):
             self.report({"ERROR"}, translated(STOPPED_WAITING))
+            return {"CANCELLED"}
+        if refused:
+            self.report({"ERROR"}, translated(refused))
             return {"CANCELLED"}
         stuck = [job for job in session.jobs.values() if job.needs_the_artist]
         for job in stuck:
@@ -143,6 +157,17 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         if not (stuck or others or session.has_left_over):
             self.report({"INFO"}, "All jobs are finished")
         return {"FINISHED"}
+
+    def _submit_unsent(self, session: Session) -> str:
+        """Send what was never sent, and return why it may not be: the others are finished all the same."""
+        session.wait_until(lambda: session.knows_left)
+        jobs = unsent_jobs(session.jobs)
+        try:
+            check_price(session, jobs)
+        except (ApiError, FileProblem) as error:
+            return error_sentence(error)
+        session.submit_unsent(jobs)
+        return ""
 
 
 CLASSES = (

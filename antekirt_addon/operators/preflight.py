@@ -20,6 +20,14 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
     check_connection(session)
     for job in jobs:
         job_import.check_import(job.kind, Purpose.from_json(job.purpose))
+    check_price(session, jobs)
+
+
+def check_price(session: Session, jobs: list[Job]) -> None:
+    """The same, but for what concerns the import of results."""
+    for job in jobs:
+        job.request()
+    check_connection(session)
     price = sum(job.price for job in jobs)
     session.budget.check(price, spending_limit.limit())
     session.results_folder.prepare()

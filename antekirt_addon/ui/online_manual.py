@@ -34,6 +34,7 @@ MAP = (
     ("bpy.ops.antekirt.retry_job", "jobs.md#when-something-goes-wrong"),
     ("bpy.ops.antekirt.submit_again", "jobs.md#is-it-this-one"),
     ("bpy.ops.antekirt.adopt_generation", "jobs.md#is-it-this-one"),
+    ("bpy.ops.antekirt.submit_unsent", "jobs.md#never-sent"),
     ("bpy.ops.antekirt.copy_report", "jobs.md#asking-for-help"),
     ("bpy.ops.antekirt.resume_jobs", "jobs.md#after-a-crash"),
     ("bpy.ops.antekirt.import_generation", "history.md#import-again-for-nothing"),

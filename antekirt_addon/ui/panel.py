@@ -21,6 +21,7 @@ from . import (
     running_job,
     setup_notice,
     snapshot,
+    unsent_button,
 )
 from .preset_menu import ANTEKIRT_PT_presets
 from .wrapped_text import paragraph
@@ -88,6 +89,7 @@ class JobsPanel(SidebarPanel):
             paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
         for job in shown.running:
             running_job.draw(layout, context, job, (shown.shares or {}).get(job.id))
+        unsent_button.draw_for_all(layout, context, shown)
         for job in shown.problems:
             problem_card.draw(layout, context, job)
         for job in shown.ready:

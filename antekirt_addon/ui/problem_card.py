@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs.job import State
 from ..jobs.problem import Problem, Remedy
-from . import remedy_button, wording
+from . import remedy_button, snapshot, unsent_button, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> No
     paragraph(box, context, wording.problem_text(problem), boxes=1)
     paragraph(box, context, wording.charge_text(problem), icon="INFO", boxes=1)
     column = box.column(align=True)
+    if job.state is State.UNSENT and not job.elsewhere:
+        unsent_button.draw(column, context, snapshot.current(), job)
+        return
     remedy_button.draw(column, problem, job)
     column.operator("antekirt.copy_report", icon="COPYDOWN").job_id = job.id
 

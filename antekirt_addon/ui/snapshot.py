@@ -19,6 +19,7 @@ from ..api.error import InvalidRequest
 from ..api.key_file import masked
 from ..jobs.budget import Budget
 from ..jobs.job import Kind, State
+from ..jobs.unsent_job import unsent_jobs
 from ..operators import addon_settings, runtime
 from . import result_preview
 
@@ -49,6 +50,7 @@ class Snapshot:
     ready: tuple[Job, ...] = ()
     counts: tuple[int, int, int] = (0, 0, 0)  # running, problems, ready
     shares: dict[str, float] | None = None  # of downloads under way
+    unsent: tuple[Job, ...] = ()  # all that was never sent and can be, the oldest first
     notice: str = ""
     prompts: tuple[str, ...] = ()
 
@@ -126,6 +128,7 @@ def make(session: Session | None) -> Snapshot:
         ready=tuple(ready[:SHOWN]),
         counts=(len(running), len(problems), len(ready)),
         shares=session.shares if session else None,
+        unsent=tuple(unsent_jobs(session.jobs)) if session else (),
         notice=session.notices[-1] if session and session.notices else "",
         prompts=_prompts(jobs),
     )

@@ -104,6 +104,8 @@ def outcome(job: Job) -> str:
             return iface_("Never Answered")
         case State.HELD:
             return iface_("Not Saved Yet")
+        case State.UNSENT:
+            return iface_("Never Sent")
     return iface_("Under Way")
 
 
