@@ -211,9 +211,9 @@ class Job:
 
     @property
     def needs_the_artist(self) -> bool:
-        """Whether it went wrong and the artist has not put it aside."""
+        """Whether it went wrong, or in part, and the artist has not put it aside."""
         troubled = {State.ABSENT, State.HELD, State.FAILED, State.UNSENT}
-        return self.state in troubled and not self.dismissed
+        return (self.state in troubled or self.is_partial) and not self.dismissed
 
     @property
     def is_partial(self) -> bool:

@@ -139,7 +139,7 @@ def has_card(job: Job) -> bool:
 
     Once that was said, so is how it came out.
     """
-    if job.problem is None:
+    if job.problem is None or job.is_partial:  # which its result says
         return False
     paid_for_nothing = job.state is State.CANCELLED and job.problem.charged is not False
     may_have_cost = (paid_for_nothing or job.cancelled) and not job.elsewhere

@@ -20,7 +20,7 @@ def imported() -> list[int]:
 
 @pytest.mark.one_blender
 def test_what_came_is_imported_and_what_is_missing_is_tried_again_alone(
-    service: Sandbox, artist_id: str, part: Callable[[str], Any]
+    service: Sandbox, artist_id: str, part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
 ) -> None:
     service.settings(images_per_generation=4)
     for index in (0, 2):
@@ -34,6 +34,11 @@ def test_what_came_is_imported_and_what_is_missing_is_tried_again_alone(
     assert not job.dismissed
     with pytest.raises(RuntimeError, match="Images 1 and 3 of 4 could not be fetched"):
         bpy.ops.antekirt.import_job(job_id=job.id, import_as="IMAGE", image_index=2)
+    capfd.readouterr()
+    bpy.ops.antekirt.resume_jobs()
+    said = capfd.readouterr().out
+    assert "two foxes: Images 1 and 3 of 4 could not be fetched" in said
+    assert "1 jobs need your attention" in said
     service.clear_faults()
     service.forget_requests()
     bpy.ops.antekirt.retry_job(job_id=job.id)

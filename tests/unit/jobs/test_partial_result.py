@@ -64,6 +64,8 @@ def test_what_came_is_ready_and_what_is_missing_is_named(
     )
     assert (done.problem.charged, done.problem.remedy) == (True, Remedy.RETRY_DOWNLOAD)
     assert downloads(four) == [1, 1, download_attempts.WRONG_FILES, 1]
+    assert done.needs_the_artist
+    assert not replace(done, dismissed=True).needs_the_artist
 
 
 def test_what_is_missing_is_tried_again_alone_and_for_nothing(
