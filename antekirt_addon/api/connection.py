@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..message import Message
 from .address import is_loopback, parse
-from .error import Aborted, AnswerLost, ApiError, BadAnswer, InvalidRequest, Offline, Unreachable
+from .error import Aborted, AnswerLost, ApiError, BadAnswer, InvalidRequest, Offline
 from .exchange import Exchange, adapter
+from .network_problem import of_proxy, why_not_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,7 +105,7 @@ class Connections:
         session = self._session() if method == "GET" else self._new_session()
         self._begin()
         try:
-            with self._errors(host):
+            with self._errors(url):
                 response = session.request(
                     method,
                     url,
@@ -144,7 +145,7 @@ class Connections:
         expected = expected_size(response)
         unpack = _unpacker(response.headers.get("Content-Encoding", ""))
         received = size = 0
-        while piece := self._read_some(response, host):
+        while piece := self._read_some(response):
             received += len(piece)
             while piece:
                 data, piece = unpack(piece)
@@ -172,9 +173,9 @@ class Connections:
                 )
             )
 
-    def _read_some(self, response: requests.Response, host: str) -> bytes:
+    def _read_some(self, response: requests.Response) -> bytes:
         raw: Any = response.raw
-        with self._errors(host):
+        with self._errors(response.url):
             # urllib3 has had read1 since 2.1; Blender 4.2 ships 1.26, whose http.client response has it.
             if hasattr(raw, "read1"):
                 return bytes(raw.read1(CHUNK, decode_content=False))
@@ -199,7 +200,7 @@ class Connections:
         return session
 
     @contextmanager
-    def _errors(self, host: str) -> Iterator[None]:
+    def _errors(self, url: str) -> Iterator[None]:
         """Turn what the libraries raise into our tree. `from None`: their texts may hold signed URLs."""
         import requests
         import urllib3
@@ -216,16 +217,19 @@ class Connections:
             requests.exceptions.MissingSchema,
             requests.exceptions.InvalidHeader,
             UnicodeError,
-        ):
+        ) as error:
+            host = parse(url).hostname or ""
             if exchange.has_left:  # it is the answer that is not in this form
                 raise BadAnswer(Message("{host} sent an answer that cannot be read", host=host)) from None
+            if problem := of_proxy(error, url):
+                raise problem from None
             raise InvalidRequest(
                 Message("A request to {host} cannot be made in this form.", host=host)
             ) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
             if exchange.is_broken_off:
                 raise Aborted("Broken off") from None
-            raise _broken(error, host, exchange) from None
+            raise _broken(error, url, exchange) from None
 
 
 def expected_size(response: requests.Response) -> int | None:
@@ -239,25 +243,14 @@ def expected_size(response: requests.Response) -> int | None:
     return int(length)
 
 
-def _broken(error: Exception, host: str, exchange: Exchange) -> ApiError:
+def _broken(error: Exception, url: str, exchange: Exchange) -> ApiError:
     """What became of a request. One that did not leave has cost nothing, whatever went wrong."""
-    import requests
-    import urllib3
-
     if exchange.has_left:
+        host = parse(url).hostname or ""
         if exchange.is_over:
             return _too_slow(host, exchange)
         return AnswerLost(Message("The connection to {host} broke before the answer was complete", host=host))
-    reason = getattr(error.args[0] if error.args else None, "reason", error)
-    if "CERTIFICATE_VERIFY_FAILED" in str(reason):
-        return Unreachable(Message("The certificate of {host} is not trusted", host=host))
-    if isinstance(error, requests.exceptions.ProxyError):
-        cause = getattr(reason, "original_error", reason)
-        if isinstance(cause, urllib3.exceptions.NewConnectionError) or "Tunnel connection failed" in str(
-            cause
-        ):
-            return Unreachable(Message("The proxy on the way to {host} refused the connection", host=host))
-    return Unreachable(Message("{host} cannot be reached", host=host))
+    return why_not_sent(error, url)
 
 
 def _too_slow(host: str, exchange: Exchange) -> AnswerLost:

@@ -7,6 +7,8 @@ ApiError                    .charged: did it cost credits? True, False, or None 
 ├── Offline                 Blender's online access is off
 ├── Aborted                 we closed the connection ourselves (cancel, quit)
 ├── Unreachable             the request never reached the service
+│   ├── UntrustedCertificate
+│   └── ProxyProblem
 ├── AnswerLost              the request left, a usable answer never came
 │   └── BadAnswer           an answer came, but not in the documented form
 └── ServiceError            the service answered with an error: .status, .messages, .retry_after
@@ -52,6 +54,14 @@ class Aborted(ApiError):
 
 class Unreachable(ApiError):
     """No connection could be made; the service has seen nothing."""
+
+
+class UntrustedCertificate(Unreachable):
+    """The other side could not prove who it is, or what would prove it is not there."""
+
+
+class ProxyProblem(Unreachable):
+    """The proxy on the way, which the environment or the system names, did not pass the request on."""
 
 
 class AnswerLost(ApiError):

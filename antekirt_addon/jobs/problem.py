@@ -104,6 +104,20 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
             return Message("{said} Wait a little, then try again.", said=said), again
         case api.ServerFault():
             return Message("{said} Try again in a few minutes.", said=said), again
+        case api.UntrustedCertificate():
+            remedy = Message(
+                "{told} If your company has an authority of its own, set REQUESTS_CA_BUNDLE to its"
+                " certificates and start Blender again.",
+                told=told,
+            )
+            return remedy, again
+        case api.ProxyProblem():
+            remedy = Message(
+                "{told} Set HTTPS_PROXY to your proxy, such as http://name:password@proxy:8080, and start"
+                " Blender again.",
+                told=told,
+            )
+            return remedy, again
         case api.Unreachable():
             return Message("{told} Check the network and the server address.", told=told), again
         case api.BadAnswer():
