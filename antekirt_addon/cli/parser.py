@@ -80,7 +80,10 @@ def parser() -> argparse.ArgumentParser:
     _add_import(fetched, EVERY_IMPORT)
 
     columns = "generation_id kind state prompt problem"
-    resume = add("resume", verb.resume, "Finish all unfinished jobs", columns)
+    resume = add("resume", verb.resume, "Finish all jobs that were paid", columns)
+    resume.add_argument(
+        "--submit-unsent", action="store_true", help="send, and pay, also what was never sent"
+    )
     for command in (image, svg, video, fetched, resume):
         command.add_argument(
             "--timeout",

@@ -11,6 +11,7 @@ import bpy
 
 from ..api.client import every_page
 from ..jobs.job import Job, State
+from ..jobs.unsent_job import price_of
 from ..operators import runtime
 from ..operators.preflight import check_connection
 from ..scene import attribution_report
@@ -97,8 +98,14 @@ def import_generation(arguments: argparse.Namespace) -> Row:
 
 def resume(arguments: argparse.Namespace) -> list[Row]:
     session = _session(arguments)
-    OPERATORS.resume_jobs()
-    if session.has_left_over:
+    OPERATORS.resume_jobs(submit_unsent=arguments.submit_unsent)
+    unsent = session.unsent
+    if unsent:
+        price = price_of(unsent)
+        arguments.left_over = (
+            f"Never sent: {len(unsent)}. Send with resume --submit-unsent for {price} credits."
+        )
+    elif session.has_left_over:
         arguments.left_over = "Not all jobs could be finished. Each says why; then resume again."
     return [_row_of(session, job) for job in session.jobs.values() if not job.dismissed]
 

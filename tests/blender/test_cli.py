@@ -240,6 +240,26 @@ def test_after_the_loss_of_the_journal_resume_waits_for_the_list(
     assert (code, err) == (0, "Info: All jobs are finished")
 
 
+@pytest.mark.one_blender
+def test_what_was_never_sent_is_told_with_its_price_and_sent_when_asked_for(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str, part: Callable[[str], Any]
+) -> None:
+    jobs, folder = part("jobs.job"), part("operators.runtime").session().results_folder
+    folder.prepare()
+    journal = part("jobs.journal").Journal(folder.journal_path)
+    for prompt in ("one", "two"):
+        request = {"artist_id": artist_id, "prompt": prompt}
+        journal.save(jobs.Job(jobs.Kind.IMAGE, request, service.base_url, prompt=prompt), "gone")
+    journal.close()
+    code, out, line = cli("resume", "--json")
+    assert (code, {row["state"] for row in json.loads(out)}) == (1, {"unsent"})
+    assert line == "antekirt: Never sent: 2. Send with resume --submit-unsent for 6 credits."
+    assert service.ledger() == []
+    code, out, _ = cli("resume", "--json", "--submit-unsent")
+    assert (code, {row["state"] for row in json.loads(out)}) == (0, {"ready"})
+    assert len(service.ledger()) == 2
+
+
 # Waiting no longer
 
 

@@ -10,7 +10,7 @@ import bpy
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sandbox.client import Sandbox
 
@@ -18,10 +18,9 @@ pytestmark = pytest.mark.one_blender  # nothing is imported
 
 
 @pytest.fixture
-def left(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> Iterator[list[Any]]:
+def left(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> list[Any]:
     """Two images, and the vectors of the first, that an ended Blender has left."""
-    jobs, runtime = part("jobs.job"), part("operators.runtime")
-    runtime.stop()
+    jobs = part("jobs.job")
     images = [
         jobs.Job(jobs.Kind.IMAGE, {"artist_id": artist_id, "prompt": prompt}, service.base_url, prompt=prompt)
         for prompt in ("one", "two")
@@ -39,8 +38,7 @@ def left(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> Iterat
     for job in (*images, svg):
         journal.save(job, "gone")
     journal.close()
-    yield [*images, svg]
-    runtime.start_timer()
+    return [*images, svg]
 
 
 def states(part: Callable[[str], Any], left: list[Any]) -> list[str]:
