@@ -47,6 +47,20 @@ def test_the_next_start_finds_it_on_disk(
     assert sandbox.requests() == []
 
 
+def test_a_name_that_was_taken_just_before_a_crash_is_no_picture(
+    open_catalog: Callable[..., Catalog], until: Until
+) -> None:
+    first = open_catalog()
+    picture = first_portrait(first, until)
+    until(first, lambda: path_of(first, picture))
+    path = path_of(first, picture)
+    assert path
+    path.write_bytes(b"")
+    second = open_catalog()
+    until(second, lambda: path_of(second, picture))
+    assert path.read_bytes()[8:12] == b"WEBP"
+
+
 def test_what_is_no_picture_is_not_shown_and_not_asked_for_at_once(
     catalog: Catalog, sandbox: Sandbox, until: Until
 ) -> None:
