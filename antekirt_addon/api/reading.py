@@ -138,7 +138,7 @@ def number(data: Json, *names: str) -> float | None:
 
 def integer(data: Json, *names: str) -> int | None:
     found = number(data, *names)
-    return None if found is None else int(found)
+    return int(found) if found is not None and found == int(found) else None
 
 
 def cleaned(data: Json, depth: int = 8) -> Json:

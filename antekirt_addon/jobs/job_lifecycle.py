@@ -19,6 +19,7 @@ from ..api.resource import Generation, Page, Submission
 from . import lost_request, pipeline, problem
 from .job import Job, State
 from .problem import FileProblem, Problem, describe
+from .purse import cost
 
 if TYPE_CHECKING:
     from .account_lookup import AccountLookup
@@ -148,7 +149,7 @@ class Lifecycle:
                     State.RUNNING,
                     generation_id=outcome.generation_id,
                     unanswered=None,
-                    credits_used=outcome.credits_used,
+                    credits_used=cost(outcome.credits_used, job.price),
                     credits_remaining=outcome.credits_remaining,
                     service_word=outcome.status,
                 )

@@ -31,6 +31,7 @@ from .job_store import (
     SearchOutcome,
 )
 from .problem import Problem, describe
+from .purse import Purse
 from .unsent_job import unsent_jobs
 from .worker_pool import WorkerPool
 
@@ -43,11 +44,6 @@ if TYPE_CHECKING:
 
 LOOKUPS_AT_ONCE = 4  # background look-ups: artists, history, balance
 NOTICES_KEPT = 5
-UNPAID = {
-    State.WAITING,
-    State.QUEUED,
-    State.SUBMITTING,
-}  # the service has not yet taken the credits, or not told
 
 AT_REST = {State.HELD, State.ABSENT, State.UNSENT}  # where only the artist helps on
 
@@ -72,7 +68,7 @@ class Session:
         self.relisting = Relisting.OVER  # after the loss of the journal: how far it is made good
         self.account: Account | None = None
         self.account_problem: Problem | None = None  # why the balance is not known
-        self.spent = 0  # credits since Blender was started
+        self.purse = Purse()
         self.searching: set[str] = set()  # jobs that are looked for before they are sent again
         self.search_outcomes: dict[str, SearchOutcome] = {}
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
@@ -199,6 +195,7 @@ class Session:
 
     def start(self, jobs: list[Job]) -> None:
         """Begin new jobs; free ones bring what the account has already."""
+        self.purse.begin(job.id for job in jobs)
         for job in jobs:
             self.jobs[job.id] = job
             if job.free:
@@ -216,6 +213,7 @@ class Session:
 
     def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
         """See Engine.submit_again. The job is among `searching` until it is known what becomes of it."""
+        self.purse.begin([job_id])
         self.searching.add(job_id)
         self.version += 1
         self.engine.submit_again(job_id, not_this)
@@ -227,6 +225,7 @@ class Session:
 
     def submit_unsent(self, jobs: list[Job]) -> None:
         """Send jobs that were never sent; see unsent_job.py."""
+        self.purse.begin(job.id for job in jobs)
         for job in jobs:
             self.jobs[job.id] = job.to(
                 State.QUEUED if job.is_first_link else State.WAITING, problem=None, dismissed=False
@@ -270,9 +269,13 @@ class Session:
 
     @property
     def promised(self) -> int:
-        """Credits that jobs begun already will take, as far as the service has not named them yet."""
-        unpaid = (job for job in self.jobs.values() if not job.free and job.credits_used is None)
-        return sum(job.price for job in unpaid if job.state in UNPAID and not job.elsewhere)
+        """Credits that jobs begun already will take, or may have taken."""
+        return self.purse.promised(self.jobs.values())
+
+    @property
+    def spent(self) -> int:
+        """Credits that were taken since Blender was started."""
+        return self.purse.spent
 
     @property
     def credits(self) -> int | None:
@@ -345,13 +348,23 @@ class Session:
         self.on_job(job)
         if job.state is not State.DOWNLOADING:
             self.shares.pop(job.id, None)
-        if before and before.credits_used is None and job.credits_used is not None:
-            if not job.elsewhere:  # another Blender counts its own
-                self.spent += job.credits_used
-            if self.account and job.credits_remaining is not None:
-                self.account = replace(self.account, credits=job.credits_remaining)
-            elif self.account:  # the answer that named the balance was lost
-                self.refresh_account()
+        if self.purse.note(job):
+            self._pay(job)
+        elif before and before.credits_used is None and job.credits_used is not None and self.account:
+            self.refresh_account()  # another session has paid
+
+    def _pay(self, job: Job) -> None:
+        """Keep the balance up: by what the answer says of it, or by the cost until the service says more."""
+        account, left = self.account, job.credits_remaining
+        if account is None or job.account not in {"", account.id}:
+            return
+        before = account.credits
+        if left is not None and (before is None or left <= before):
+            self.account = replace(account, credits=left)
+            return
+        if before is not None and job.credits_used is not None:
+            self.account = replace(account, credits=max(0, before - job.credits_used))
+        self.refresh_account()
 
     def _keep_account(self, outcome: Account | Exception) -> None:
         if isinstance(outcome, Exception):

@@ -171,6 +171,7 @@ def test_a_request_that_clearly_never_came_cost_nothing(
     submitted(session, job, quick)
     cancelled(session, job)
     session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    assert session.promised == 3
     done = over(session, job)
     assert (done.problem.charged, session.promised, session.spent) == (False, 0, 0)
 
@@ -191,6 +192,7 @@ def test_it_is_looked_for_after_a_restart(
     done = over(second, job)
     assert (done.problem.charged, done.credits_used, done.files) == (True, 3, ())
     assert not any(told.is_under_way for told in shown)
+    assert second.spent == 0
 
 
 @pytest.mark.usefixtures("patient")
