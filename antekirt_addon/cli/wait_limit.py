@@ -44,7 +44,7 @@ class WaitLimit:
         if sent:
             said.append(f"Under way: {_listed(sent)}. {_cost(sent)} The verb resume goes on from here.")
         if unsent:
-            said.append(f"Not sent, and nothing charged: {_listed(unsent)}.")
+            said.append(f"Not sent, and nothing charged: {_listed(unsent)}. resume --submit-unsent sends it.")
         return " ".join(said)
 
 

@@ -22,7 +22,7 @@ def main(package: str, what: str) -> None:
     runtime.session().poll_policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
     print("alive", flush=True)  # noqa: T201 - its sign to kill_rounds.py
     if what == "finish":
-        bpy.ops.antekirt.resume_jobs()
+        bpy.ops.antekirt.resume_jobs(submit_unsent=True)
         return
     chance = random.Random(what)
     artist_id = runtime.session().client.artists(limit=1).items[0].id

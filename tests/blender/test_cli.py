@@ -308,6 +308,18 @@ def test_ctrl_c_tells_what_goes_on_and_resume_goes_on_with_it(
 
 
 @pytest.mark.one_blender
+def test_a_wait_that_ends_before_anything_was_sent_says_so(
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
+) -> None:
+    service.fault({"kind": "answer", "status": 429, "headers": {"Retry-After": "600"}}, method="POST")
+    told = interrupted(service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox")
+    line = "Stopped. Not sent, and nothing charged: image “a fox”. resume --submit-unsent sends it."
+    assert told == (130, f"antekirt: {line}")
+    assert cli("resume")[2] == "antekirt: Never sent: 1. Send with resume --submit-unsent for 3 credits."
+    assert service.ledger() == []
+
+
+@pytest.mark.one_blender
 def test_ctrl_c_while_the_request_is_on_the_wire(service: Sandbox, artist_id: str) -> None:
     service.fault({"kind": "hang", "after": True}, method="POST")
     code, line = interrupted(
