@@ -130,11 +130,9 @@ class JobStore:
         self.events.put(job)
 
     def publish_recent(self) -> None:
-        """Report the newest jobs, whoever looks after them, so that a new listener knows the past."""
+        """Report the newest jobs that nothing was told of yet: ours are told of when we come to them."""
         for job in reversed(self._journal.use(lambda journal: journal.recent(RECENT))):
-            if job.id in self.jobs:
-                self.tell(self.jobs[job.id])
-            else:
+            if job.id not in self.jobs:
                 self._publish_other(job)
 
     def publish_others(self, *, anew: bool = False) -> None:
