@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from ..api.reading import cleaned
 from ..jobs.file_system import make_folder
 
 if TYPE_CHECKING:
@@ -41,6 +42,6 @@ class RecentArtists:
 def _read(path: Path) -> tuple[RecentArtist, ...]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(RecentArtist(**row) for row in rows)[:KEPT]
+        return tuple(RecentArtist(**row) for row in cleaned(rows))[:KEPT]  # 0.1.0 kept names as sent
     except (OSError, ValueError, TypeError):
         return ()

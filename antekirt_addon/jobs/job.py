@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ..api.address import canonical
-from ..api.clean_text import several_lines
+from ..api.clean_text import one_line, several_lines
 from ..api.reading import cleaned
 from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
 from . import problem
@@ -95,10 +95,8 @@ UNFINISHED = frozenset(
         State.HELD,
     }
 )
-# Fields with texts of the service.
-TOLD = frozenset(
-    {"generation_id", "artist_id", "artist_name", "prompt", "generation_created_at", "service_word"}
-)
+# Fields with names and words of the service.
+TOLD = frozenset({"generation_id", "artist_id", "artist_name", "generation_created_at", "service_word"})
 # States in which the service may be at work on the job's generation, or about to be.
 AT_THE_SERVICE = frozenset({State.SUBMITTING, State.UNCONFIRMED, State.RUNNING})
 
@@ -313,7 +311,8 @@ class Job:
         known["files"] = tuple(ResultFile(*row) for row in cleaned(data.get("files", [])))
         known["candidates"] = tuple(Candidate(*row) for row in cleaned(data.get("candidates", [])))
         known["not_this"] = tuple(data.get("not_this", ()))
-        known |= {name: several_lines(known[name]) for name in TOLD & known.keys()}  # 0.1.0 kept them as sent
+        known |= {name: one_line(known[name]) for name in TOLD & known.keys()}  # 0.1.0 kept them as sent
+        known["prompt"] = several_lines(data.get("prompt", ""))
         known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
         return cls(**known)
 

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from antekirt_addon.api.error import InvalidRequest
 from antekirt_addon.jobs import problem
-from antekirt_addon.jobs.job import TRANSITIONS, Job, Kind, State
+from antekirt_addon.jobs.job import TRANSITIONS, Job, Kind, ResultFile, State
 from antekirt_addon.jobs.problem import Problem
+from antekirt_addon.message import Message
 
 SERVICE = "https://antekirt.com"
 GENERATION = "aa471b83-3153-48fe-8d42-79476ff73e75"
@@ -130,3 +132,22 @@ def test_what_is_chained_waits_until_the_artist_gives_up() -> None:
         State.ABSENT,
         State.UNSENT,
     }
+
+
+def test_what_an_earlier_version_kept_as_it_was_sent_is_read_clean() -> None:
+    odd, clean = "Ve\ud800\u202ega\x1b[1m", "Ve\ufffdga"
+    told = Problem(Message("{host} says {told}", host="h", told=odd), charged=True)
+    odd_job = replace(
+        Job(Kind.IMAGE, {"artist_id": "a", "prompt": odd}, "https://antekirt.test"),
+        artist_name=odd,
+        prompt=f"{odd}\n{odd}",
+        service_word=odd,
+        files=(ResultFile("results/g/image-0.webp", 0, 1, "", f"https://cdn.test/{odd}"),),
+        problem=told,
+    )
+    read = Job.from_json(json.loads(json.dumps(odd_job.to_json())))
+    assert (read.artist_name, read.prompt, read.service_word) == (clean, f"{clean}\n{clean}", clean)
+    assert read.files[0].source_url == f"https://cdn.test/{clean}"
+    assert read.problem is not None
+    assert read.problem.text == f"h says {clean}"
+    assert read.parameters["prompt"] == odd, "what is sent is not touched"
