@@ -162,7 +162,9 @@ def _trigger_word(client: Client, job: Job) -> str:
 
 def _check_account(client: Client, job: Job) -> None:
     if job.account and job.account != client.account_id():
-        raise OtherAccount("This was asked for with the API key of another account. Enter that key again.")
+        raise OtherAccount(
+            "This was asked for with the API key of another account. It goes on with that key."
+        )
 
 
 def _belong_alike(one: Job, other: Job) -> bool:

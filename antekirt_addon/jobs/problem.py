@@ -203,7 +203,7 @@ ACCOUNT_UNKNOWN = Problem(
     "The account of this API key is not known yet. It is being asked for.", charged=None
 )
 OTHER_ACCOUNT = Problem(
-    "This was asked for with the API key of another account. Enter that key again.",
+    "This was asked for with the API key of another account. It goes on with that key.",
     charged=None,
     remedy=Remedy.OPEN_PREFERENCES,
 )

@@ -45,7 +45,7 @@ class Snapshot:
     account: Account | None = None
     account_problem: Problem | None = None
     budget: Budget = Budget()  # noqa: RUF009 - it is frozen
-    running: tuple[Job, ...] = ()  # oldest first
+    running: tuple[Job, ...] = ()  # oldest first, those of others after all of ours
     problems: tuple[Job, ...] = ()  # newest first, as are the others
     ready: tuple[Job, ...] = ()
     counts: tuple[int, int, int] = (0, 0, 0)  # running, problems, ready
@@ -112,7 +112,7 @@ def _ask_for_balance(state: PanelState) -> None:
 def make(session: Session | None) -> Snapshot:
     settings = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
-    running = [job for job in jobs if job.is_under_way]
+    running = sorted((job for job in jobs if job.is_under_way), key=lambda job: job.elsewhere)
     problems = [job for job in reversed(jobs) if has_card(job)]
     ready = [job for job in reversed(jobs) if job.state is State.READY and not job.dismissed]
     return Snapshot(

@@ -55,6 +55,8 @@ def _progress(job: Job, share: float | None, now: float) -> tuple[str, float]:
     match job.state:
         case State.WAITING:
             return iface_("Waiting for its image"), 0.0
+        case State.QUEUED if job.elsewhere:
+            return iface_("Not sent yet"), 0.0
         case State.QUEUED:
             return iface_("Next to be sent"), 0.0
         case State.SUBMITTING:

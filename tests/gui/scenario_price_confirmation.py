@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 import bpy
+
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +64,31 @@ def test_much_is_asked_first_even_so(ui: AntekirtUser) -> Steps:
     yield from ui.wait(_charged(ui, 3, 3, 3, 3, 5, 25))
     kinds = {"image", "svg", "video"}
     yield from ui.wait(lambda: {obj.get("antekirt_kind") for obj in bpy.data.objects} >= kinds)
+
+
+def test_what_an_ended_blender_had_not_sent_has_its_price_on_the_button(ui: AntekirtUser) -> Steps:
+    _leave_unsent(ui)
+    yield from ui.wait(lambda: sum(job.state == "unsent" for job in ui.jobs) == 2)
+    assert _charged(ui, 3, 3, 3, 3, 5, 25)()
+    yield from ui.hover("antekirt.submit_unsent")
+    yield from ui.screenshot("never-sent")
+    yield from ui.press("antekirt.submit_unsent")
+    yield from ui.wait(_charged(ui, 3, 3, 3, 3, 5, 25, 3, 3))
+
+
+def _leave_unsent(ui: AntekirtUser) -> None:
+    """Two images that were queued when a Blender ended."""
+    job, runtime, journal = (
+        importlib.import_module(f"{ADDON}.{name}")
+        for name in ("jobs.job", "operators.runtime", "jobs.journal")
+    )
+    session, chosen = runtime.session(), bpy.context.scene.antekirt
+    written = journal.Journal(session.results_folder.journal_path)
+    for prompt in ("a hare", "a mole"):
+        request = {"artist_id": chosen.artist_id, "prompt": prompt}
+        written.save(job.Job(job.Kind.IMAGE, request, ui.sandbox.base_url, prompt=prompt), "gone")
+    written.close()
+    session.resume()
 
 
 def _charged(ui: AntekirtUser, *prices: int) -> Callable[[], bool]:
