@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..api.error import ApiError, TooManyRequests
 from . import problem
+from .event import SearchOutcome
 from .job import Job, State
 from .job_completion import REFUSALS
-from .job_store import SearchOutcome
 from .problem import describe
 
 if TYPE_CHECKING:

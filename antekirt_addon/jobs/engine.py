@@ -25,7 +25,7 @@ from .fetching import Fetching
 from .job_command import Commands
 from .job_completion import Completion
 from .job_lifecycle import Lifecycle
-from .job_store import Event, JobStore
+from .job_store import JobStore
 from .poll_policy import PollPolicy
 from .problem import describe
 from .reconciliation import Reconciliation
@@ -37,6 +37,7 @@ from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from ..api.client import Client
+    from .event import Event
     from .job import Job
     from .results_folder import ResultsFolder
     from .worker_pool import Task

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from . import pipeline
 from .download_attempts import FAILURES, most_hopeful
+from .event import Progress
 from .job import Job, ResultFile, State
-from .job_store import Progress
 from .problem import Problem, Remedy, describe, describe_missing
 
 if TYPE_CHECKING:

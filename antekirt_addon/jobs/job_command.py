@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..api.error import ApiError, InvalidRequest
 from . import lost_request, problem, refused_folder
+from .event import SearchOutcome
 from .job import Job, Kind, State
-from .job_store import SearchOutcome
 from .problem import FileProblem, Problem, Remedy, describe, describe_missing
 
 if TYPE_CHECKING:

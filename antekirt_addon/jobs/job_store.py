@@ -7,16 +7,17 @@ Belongs to the engine's thread; only `events` is read by others.
 from __future__ import annotations
 
 import queue
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import leftover_download
 from .belonging import Belonging
+from .event import Event, Notice, Searched, SearchOutcome
 from .job import Job, Kind, State
+from .left_job import taken_over
 from .open_journal import OpenJournal
 from .poll_policy import expected
-from .problem import ABSENT, OTHER_ACCOUNT, UNSENT, FileProblem
+from .problem import OTHER_ACCOUNT, FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,58 +29,6 @@ if TYPE_CHECKING:
     from .results_folder import ResultsFolder
 
 RECENT = 200  # jobs published at the start, besides those that somebody waits for
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the artist should know that belongs to no single job."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How much of a job's files has arrived, 0 to 1."""
-
-    job_id: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class RecentPublished:
-    """All recent jobs have been published, those taken over among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftTaken:
-    """What ended Blenders left has been taken over, as far as it is ours; or it was told why it was not."""
-
-
-class Relisting(Enum):
-    """Whether the account's list of generations is gone through for what a lost journal held."""
-
-    OVER = "over"
-    UNDER_WAY = "under way"
-    REFUSED = "refused"  # it needs the artist, say for another key
-
-
-class SearchOutcome(Enum):
-    """What became of a job that the artist wants sent again."""
-
-    SENT = "sent"  # or on its way: nothing was found
-    FOUND = "found"
-    POSSIBLE = "possible"  # something new may be it: its candidates
-    FAILED = "failed"  # nobody could be asked: its problem says why
-    REFUSED = "refused"  # it is none that can be sent again
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    job_id: str
-    outcome: SearchOutcome
-
-
-Event = Job | Notice | Progress | RecentPublished | Relisting | Searched | LeftTaken
 
 
 class JobStore:
@@ -176,7 +125,7 @@ class JobStore:
         )
         self.belonging.left.clear()
         for job in taken:
-            self.save(_resumed(job))
+            self.save(taken_over(job))
         return [self.jobs[job.id] for job in taken]
 
     def tell_left(self, told: Problem, *, for_good: bool) -> None:
@@ -263,7 +212,7 @@ class JobStore:
             self.notify("Another running Blender looks after this job. Go on with it there.")
             return None
         if found:
-            found = self.jobs[job_id] = _resumed(found)
+            found = self.jobs[job_id] = taken_over(found)
         return found
 
     def is_of_other_account(self, job: Job) -> bool:
@@ -337,20 +286,3 @@ class JobStore:
         """The journal was lost: all that is known here is written into the next one."""
         self._unsaved.update(self.jobs)
         self.save_pending()
-
-
-def _resumed(job: Job) -> Job:
-    """A job as it goes on after its Blender is gone; see JobStore.claim."""
-    match job.state:
-        case State.SUBMITTING:
-            return job.sought_again()
-        case State.QUEUED if job.unanswered is not None:
-            return job.to(State.ABSENT, problem=ABSENT, candidates=())
-        case State.DOWNLOADING:
-            return job.to(State.RUNNING)
-        case State.HELD:
-            return job.retried() or job
-        case State.QUEUED | State.WAITING:
-            return job.to(State.UNSENT, problem=UNSENT)
-        case _:
-            return job

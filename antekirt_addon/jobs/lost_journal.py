@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from ..api.error import Aborted
 from ..message import Message
 from . import pipeline
+from .event import Relisting
 from .job import State, free_job
 from .job_completion import REFUSALS
-from .job_store import Relisting
 from .problem import FileProblem, describe
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from . import generation_matching, lost_request
 from .candidate import Candidate
+from .event import SearchOutcome
 from .generation_matching import Match
 from .job import Job, Kind, State, free_job
-from .job_store import SearchOutcome
 from .problem import FileProblem, describe, not_sent_again
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..api.error import Aborted
 from . import leftover_download, problem
+from .event import LeftTaken, RecentPublished, SearchOutcome
 from .job import State
 from .job_completion import REFUSALS
-from .job_store import LeftTaken, RecentPublished, SearchOutcome
 from .lost_journal import LostJournal
 
 if TYPE_CHECKING:

@@ -19,17 +19,9 @@ from ..api.transport import Transport
 from . import journal_lookup, refused_folder
 from .budget import Budget
 from .engine import Engine
+from .event import LeftTaken, Notice, Progress, RecentPublished, Relisting, Searched, SearchOutcome
 from .interruption import ctrl_c_raises
 from .job import Job, State
-from .job_store import (
-    LeftTaken,
-    Notice,
-    Progress,
-    RecentPublished,
-    Relisting,
-    Searched,
-    SearchOutcome,
-)
 from .problem import Problem, describe
 from .purse import Purse
 from .unsent_job import unsent_jobs

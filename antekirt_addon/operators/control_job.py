@@ -10,8 +10,8 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
+from ..jobs.event import Relisting
 from ..jobs.interruption import STOPPED_WAITING
-from ..jobs.job_store import Relisting
 from ..jobs.problem import FileProblem, describe
 from ..jobs.unsent_job import unsent_jobs
 from ..message import Message

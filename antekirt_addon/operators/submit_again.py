@@ -9,9 +9,9 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..api.request import check_id
+from ..jobs.event import SearchOutcome
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, Kind, State
-from ..jobs.job_store import SearchOutcome
 from ..message import Message, listed
 from ..translations import translated
 from . import runtime, spending_limit

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from antekirt_addon.jobs.event import Notice
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
-from antekirt_addon.jobs.job_store import JobStore, Notice
+from antekirt_addon.jobs.job_store import JobStore
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
 

@@ -12,8 +12,8 @@ import pytest
 
 from antekirt_addon.api.generation_status import Status
 from antekirt_addon.jobs import lost_journal, pipeline
+from antekirt_addon.jobs.event import Relisting
 from antekirt_addon.jobs.job import Job, Kind, State, free_job
-from antekirt_addon.jobs.job_store import Relisting
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import OTHER_SERVICE
 from antekirt_addon.jobs.results_folder import ResultsFolder
