@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,22 @@ def test_a_download_that_fails_is_tried_again(
     names = [path.name for path in session.results_folder.path(job.files[0]).parent.iterdir()]
     assert names == ["image-0.webp"]
     assert len(quick.ledger()) == 1
+
+
+def test_a_download_that_drips_has_an_end(
+    session: Session,
+    run: Callable[[Job], Job],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(download, "SECONDS", 0.5)
+    quick.fault({"kind": "drip", "bytes_per_second": 100}, origin="cdn")  # minutes, it would take
+    begun = time.monotonic()
+    job = run(image_job())
+    assert job.state is State.READY
+    assert session.results_folder.holds(job)
+    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize("trouble", WRONG)
