@@ -31,7 +31,7 @@ class Gallery:
     """What is looked through.
 
     picked: which of its images, by generation; the first if it is not here.
-    in_sight: "artists", "history", or both: what somebody looks at.
+    in_sight: what somebody looks at, of "artists", "history" and "pictures".
     detailed_id: the artist that is looked at more closely.
     """
 
@@ -54,6 +54,11 @@ def artists() -> Catalog | None:
 def history() -> Catalog | None:
     """The catalog, for somebody who looks at the history; None before the timer has made it."""
     return _catalog_for("history")
+
+
+def pictures() -> Catalog | None:
+    """The catalog, for somebody who looks at pictures of neither list; None before the timer has made it."""
+    return _catalog_for("pictures")
 
 
 def known() -> Catalog | None:

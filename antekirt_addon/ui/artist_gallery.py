@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..catalog.paged_list import ListState, PagedList
 from ..catalog.picture_cache import Picture, portrait
 from ..operators import gallery_catalog
-from . import artist_details, pager, problem_card, snapshot, thumbnail, wording
+from . import artist_details, pager, problem_notice, snapshot, thumbnail, wording
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def draw_state(layout: UILayout, context: Context, listing: PagedList[Any], noth
         case ListState.PROBLEM | ListState.READY if listing.problem:
             if listing.state is ListState.READY:
                 paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
-            problem_card.draw_problem(layout, context, listing.problem, again="antekirt.reload_catalog")
+            problem_notice.draw(layout, context, listing.problem, again="antekirt.reload_catalog")
 
 
 def _draw_grid(

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import bpy
@@ -120,7 +119,7 @@ def _draw_entry(
     muted = column.column(align=True)
     muted.active = False
     muted.label(text=generation.artist_name, translate=False)
-    muted.label(text=date_in_words(generation.created_at, shared.today), translate=False)
+    muted.label(text=wording.date_in_words(generation.created_at, shared.today), translate=False)
     if len(images) > 1:
         _draw_images(layout, catalog, generation, index, shared.width)
     _draw_outputs(layout, generation, index, shared)
@@ -162,20 +161,6 @@ def output_kinds(generation: Generation) -> list[Kind]:
     outputs = generation.outputs
     there = {Kind.IMAGE: outputs.images, Kind.SVG: outputs.svg, Kind.VIDEO: outputs.video}
     return [kind for kind, output in there.items() if output]
-
-
-@functools.lru_cache(maxsize=256)
-def date_in_words(created_at: str, today: date) -> str:
-    """An instant as the service gives it, in the computer's own time zone."""
-    try:
-        instant = datetime.fromisoformat(created_at).astimezone()
-    except ValueError:
-        return ""
-    if instant.date() == today:
-        return iface_("Today, {time}").format(time=f"{instant:%H:%M}")
-    if instant.date() == today - timedelta(days=1):
-        return iface_("Yesterday, {time}").format(time=f"{instant:%H:%M}")
-    return f"{instant:%Y-%m-%d}"
 
 
 class ANTEKIRT_MT_history_artists(bpy.types.Menu):

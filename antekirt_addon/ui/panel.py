@@ -91,7 +91,7 @@ class JobsPanel(SidebarPanel):
             running_job.draw(layout, context, job, (shown.shares or {}).get(job.id))
         unsent_button.draw_for_all(layout, context, shown)
         for job in shown.problems:
-            problem_card.draw(layout, context, job)
+            problem_card.draw(layout, context, shown, job)
         for job in shown.ready:
             result_card.draw(layout, context, shown, job)
         more = sum(shown.counts) - len(shown.running) - len(shown.problems) - len(shown.ready)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from . import preferences_data, problem_card
+from . import preferences_data, problem_notice
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -36,7 +36,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
         )
         _draw_keys(body, preferences_data.current().keys)
     elif shown.account_problem:
-        problem_card.draw_problem(body, context, shown.account_problem)
+        problem_notice.draw(body, context, shown.account_problem)
         return
     row = _right(body)
     row.operator("antekirt.test_connection", icon="FILE_REFRESH")

@@ -6,17 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..jobs.job import State
-from ..jobs.problem import Problem, Remedy
-from . import remedy_button, snapshot, unsent_button, wording
+from . import candidate_choice, remedy_button, unsent_button, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
     import bpy
 
     from ..jobs.job import Job
+    from .snapshot import Snapshot
 
 
-def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> None:
+def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot, job: Job) -> None:
     problem = job.problem
     if problem is None:
         return
@@ -34,24 +34,14 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, job: Job) -> No
         row.label(text=fitted(context, wording.shortened(job.prompt), boxes=1), translate=False)
     paragraph(box, context, wording.problem_text(problem), boxes=1)
     paragraph(box, context, wording.charge_text(problem), icon="INFO", boxes=1)
+    is_searching = job.id in shown.searching
+    if job.candidates and not job.elsewhere:
+        choice = box.column()
+        choice.enabled = not is_searching
+        candidate_choice.draw(choice, context, job)
     column = box.column(align=True)
     if job.state is State.UNSENT and not job.elsewhere:
-        unsent_button.draw(column, context, snapshot.current(), job)
+        unsent_button.draw(column, context, shown, job)
         return
-    remedy_button.draw(column, problem, job)
+    remedy_button.draw(column, problem, job, is_searching=is_searching)
     column.operator("antekirt.copy_report", icon="COPYDOWN").job_id = job.id
-
-
-def draw_problem(
-    layout: bpy.types.UILayout,
-    context: bpy.types.Context,
-    problem: Problem,
-    again: str = "antekirt.test_connection",
-) -> None:
-    """A problem that belongs to no job: something could not be had. again: the operator that asks anew."""
-    paragraph(layout, context, wording.problem_text(problem), icon="ERROR", boxes=1)
-    column = layout.column(align=True)
-    if problem.remedy in {Remedy.NONE, Remedy.CHECK_AGAIN, Remedy.SUBMIT_AGAIN}:
-        column.operator(again, text="Try Again", icon="FILE_REFRESH")
-    else:
-        remedy_button.draw(column, problem, None)

@@ -12,13 +12,19 @@ from bpy.app.translations import pgettext_n as n_
 from ..addon_id import ADDON_ID
 from ..jobs.problem import Problem, Remedy
 from . import wording
+from .wrapped_text import fitted
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
 
 
-def draw(layout: bpy.types.UILayout, problem: Problem, job: Job | None) -> None:
-    """The button for a problem's remedy. job: the one that has the problem, if one has."""
+def draw(
+    layout: bpy.types.UILayout, problem: Problem, job: Job | None, *, is_searching: bool = False
+) -> None:
+    """The button for a problem's remedy. job: the one that has the problem, if one has.
+
+    is_searching: whether the job is being looked for, as the button was pressed.
+    """
     match problem.remedy:
         case Remedy.OPEN_PREFERENCES:
             draw_open_preferences(layout)
@@ -27,14 +33,28 @@ def draw(layout: bpy.types.UILayout, problem: Problem, job: Job | None) -> None:
         case Remedy.GET_CREDITS:
             layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
         case Remedy.SUBMIT_AGAIN if job:
-            text = iface_("Submit Again · {price}").format(price=wording.price_in_words(job.price))
-            layout.operator(
-                "antekirt.submit_again", text=text, translate=False, icon="FILE_REFRESH"
-            ).job_id = job.id
+            _draw_submit_again(layout.row(align=True), job, is_searching=is_searching)
         case Remedy.CHECK_AGAIN if job:
             layout.operator("antekirt.retry_job", text="Check Again", icon="FILE_REFRESH").job_id = job.id
         case Remedy.RETRY_DOWNLOAD if job:
             layout.operator("antekirt.retry_job", text="Try Again", icon="IMPORT").job_id = job.id
+
+
+def _draw_submit_again(row: bpy.types.UILayout, job: Job, *, is_searching: bool) -> None:
+    """The price is to be read in the narrowest sidebar."""
+    price = wording.price_in_words(job.price)
+    text = iface_("Submit Again · {price}").format(price=price)
+    if fitted(bpy.context, text, boxes=1, buttons=1) != text:
+        text = iface_("Again · {price}").format(price=price)
+    row.enabled = not is_searching
+    operator = row.operator(
+        "antekirt.submit_again",
+        text=iface_("Looking…") if is_searching else text,
+        translate=False,
+        icon="SORTTIME" if is_searching else "FILE_REFRESH",
+    )
+    operator.job_id = job.id
+    operator.not_this = ",".join(candidate.generation_id for candidate in job.candidates)
 
 
 def draw_open_preferences(layout: bpy.types.UILayout, text: str = n_("Open Preferences", "Operator")) -> None:

@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..translations import translated
-from . import problem_card, remedy_button
+from . import problem_notice, remedy_button
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
         _draw_offline(layout, context)
     elif shown.account_problem:
         box = layout.box()
-        problem_card.draw_problem(box, context, shown.account_problem)
+        problem_notice.draw(box, context, shown.account_problem)
     return False
 
 

@@ -48,6 +48,9 @@ class Snapshot:
     running: tuple[Job, ...] = ()  # oldest first, those of others after all of ours
     problems: tuple[Job, ...] = ()  # newest first, as are the others
     ready: tuple[Job, ...] = ()
+    searching: frozenset[str] = (
+        frozenset()
+    )  # of the jobs with a problem, those being looked for at this moment
     counts: tuple[int, int, int] = (0, 0, 0)  # running, problems, ready
     shares: dict[str, float] | None = None  # of downloads under way
     unsent: tuple[Job, ...] = ()  # all that was never sent and can be, the oldest first
@@ -112,8 +115,10 @@ def _ask_for_balance(state: PanelState) -> None:
 def make(session: Session | None) -> Snapshot:
     settings = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
-    running = sorted((job for job in jobs if job.is_under_way), key=lambda job: job.elsewhere)
-    problems = [job for job in reversed(jobs) if has_card(job)]
+    searching = frozenset(job.id for job in jobs if session and job.id in session.searching and job.problem)
+    under_way = (job for job in jobs if job.is_under_way and job.id not in searching)
+    running = sorted(under_way, key=lambda job: job.elsewhere)
+    problems = [job for job in reversed(jobs) if has_card(job) or job.id in searching]
     ready = [job for job in reversed(jobs) if job.state is State.READY and not job.dismissed]
     return Snapshot(
         key=masked(settings.key),
@@ -126,6 +131,7 @@ def make(session: Session | None) -> Snapshot:
         running=tuple(running[:SHOWN]),
         problems=tuple(problems[:SHOWN]),
         ready=tuple(ready[:SHOWN]),
+        searching=searching,
         counts=(len(running), len(problems), len(ready)),
         shares=session.shares if session else None,
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import functools
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
@@ -43,6 +45,20 @@ def seconds_in_words(seconds: float) -> str:
     if seconds < 90:
         return iface_("{count} s").format(count=max(1, round(seconds)))
     return iface_("{count} min").format(count=round(seconds / 60))
+
+
+@functools.lru_cache(maxsize=256)
+def date_in_words(created_at: str, today: date) -> str:
+    """An instant as the service gives it, in the computer's own time zone."""
+    try:
+        instant = datetime.fromisoformat(created_at).astimezone()
+    except ValueError:
+        return ""
+    if instant.date() == today:
+        return iface_("Today, {time}").format(time=f"{instant:%H:%M}")
+    if instant.date() == today - timedelta(days=1):
+        return iface_("Yesterday, {time}").format(time=f"{instant:%H:%M}")
+    return f"{instant:%Y-%m-%d}"
 
 
 def progress(job: Job, share: float | None, now: float) -> tuple[str, float]:
@@ -102,7 +118,7 @@ def outcome(job: Job) -> str:
             return iface_("Failed")
         case State.CANCELLED:
             return iface_("Cancelled")
-        case State.ABSENT:
+        case State.ABSENT | State.QUEUED:  # this one only while it is looked for once more
             return iface_("Never Answered")
         case State.HELD:
             return iface_("Not Saved Yet")
