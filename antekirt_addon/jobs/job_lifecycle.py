@@ -15,8 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, TooManyRequests
+from ..api.generation_status import Status
 from ..api.resource import Generation, Page, Submission
-from . import lost_request, pipeline, problem
+from . import generation_problem, lost_request, pipeline, problem
 from .job import Job, State
 from .problem import FileProblem, Problem, describe
 from .purse import cost
@@ -215,7 +216,11 @@ class Lifecycle:
             generation_created_at=outcome.created_at or job.generation_created_at,
         )
         verdict = pipeline.judge(job, outcome)
-        if not verdict.stale:
+        unclear = None
+        if outcome.status is Status.UNKNOWN:
+            if self._schedule.grace_is_over(job.id, news="unclear"):
+                unclear = generation_problem.unclear(outcome.raw_status, outcome.reason, charged=not job.free)
+        elif not verdict.stale:
             self._schedule.reset_grace(job.id)
         elif self._schedule.grace_is_over(job.id):
             verdict = pipeline.Verdict(verdict.leftover, failed=not verdict.leftover)
@@ -226,9 +231,9 @@ class Lifecycle:
         if verdict.outputs:
             self._fetching.start(job, verdict.outputs)
         elif verdict.failed:
-            told = replace(problem.SERVICE_FAILED, charged=not job.free)
+            told = generation_problem.failed(outcome.reason, charged=not job.free)
             self._completion.end(job.to(State.FAILED, problem=told))
         else:
-            self._store.save(job)
+            self._store.save(job.to(State.RUNNING, problem=unclear))
             age = time.time() - job.submitted_at if job.submitted_at else 0.0
             self._schedule.wait(job.id, self._schedule.policy.next_poll(age, job.expected_seconds))

@@ -97,10 +97,12 @@ def judge(job: Job, generation: Generation) -> Verdict:
 
     Three traps of the service are met here: right after a submit the status may still be the old one
     with the output absent; a second conversion starts with the first one's output; and `failed` may come
-    with files that are there all the same.
+    with files that are there all the same. What an undocumented word means nobody knows: a paid result is
+    waited for, while an import for nothing brings what there is.
     """
     over = generation.status in {Status.COMPLETED, Status.FAILED}
-    if not over:
+    unclear = job.free and generation.status is Status.UNKNOWN
+    if not (over or unclear):
         return Verdict()
     if job.kind is Kind.IMAGE:
         outputs = tuple(enumerate(generation.outputs.images))
@@ -109,7 +111,7 @@ def judge(job: Job, generation: Generation) -> Verdict:
         outputs = ((job.image_index, output),) if output else ()
         if output and address(output.url) == address(job.baseline.get("output", "")):
             return _nothing_new(job, generation, outputs if job.seen_processing else ())
-    return Verdict(outputs) if outputs else _nothing_new(job, generation, ())
+    return Verdict(outputs) if outputs or unclear else _nothing_new(job, generation, ())
 
 
 def _nothing_new(job: Job, generation: Generation, leftover: tuple[tuple[int, Output], ...]) -> Verdict:

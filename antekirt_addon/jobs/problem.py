@@ -27,6 +27,7 @@ class Remedy(StrEnum):
     SUBMIT_AGAIN = "submit_again"
     CHECK_AGAIN = "check_again"
     RETRY_DOWNLOAD = "retry_download"
+    STOP_WAITING = "stop_waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Problem:
         return self.text
 
     def to_json(self) -> dict[str, Any]:
-        return {"text": to_json(self.text), "charged": self.charged, "remedy": self.remedy}
+        """An earlier version knows no button that stops the waiting, besides the one that is always there."""
+        remedy = Remedy.NONE if self.remedy is Remedy.STOP_WAITING else self.remedy
+        return {"text": to_json(self.text), "charged": self.charged, "remedy": remedy}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Problem:
@@ -66,7 +69,7 @@ def describe(error: Exception, *, price: int = 0) -> Problem:
 
 
 def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case after the other
-    told = _with_full_stop(str(error))
+    told = with_full_stop(str(error))
     said = Message("The service says: {told}", told=told)
     again = Remedy.SUBMIT_AGAIN if price else Remedy.CHECK_AGAIN
     match error:
@@ -136,7 +139,7 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
             )
 
 
-def _with_full_stop(text: str) -> str:
+def with_full_stop(text: str) -> str:
     """The text as a sentence that ends."""
     return text if text.endswith((".", "!", "?")) else Message("{text}.", text=text)
 

@@ -19,7 +19,7 @@ class Schedule:
         self.clock = clock
         self._due: dict[str, float] = {}
         self._errors: dict[str, int] = {}  # failed attempts in a row
-        self._grace_since: dict[str, float] = {}
+        self._grace: dict[str, tuple[str, float]] = {}  # which news, and since when
 
     def seconds_until_due(self, longest: float) -> float:
         """Seconds until something is due, at most `longest`."""
@@ -53,23 +53,28 @@ class Schedule:
     def succeeded(self, job_id: str) -> None:
         self._errors.pop(job_id, None)
 
-    def grace_is_over(self, job_id: str, times: int = 1) -> bool:
+    def grace_is_over(self, job_id: str, news: str = "bad", times: int = 1) -> bool:
         """Whether "not there", "nothing new" or "not for you" has lasted long enough to be true.
 
-        The first such news begins the grace period. times: so many such periods.
+        The first such news begins the grace period, and so does news of another sort. times: so many such
+        periods.
         """
-        since = self._grace_since.setdefault(job_id, self.clock())
+        before, since = self._grace.get(job_id, ("", 0.0))
+        if before != news:
+            since = self.clock()
+            self._grace[job_id] = (news, since)
         return self.clock() - since >= times * self.policy.grace_seconds
 
     def end_grace(self, job_id: str) -> None:
         """Bad news has been heard before: the next is believed."""
-        self._grace_since[job_id] = -self.policy.grace_seconds
+        self._grace[job_id] = ("bad", -self.policy.grace_seconds)
 
     def reset_grace(self, job_id: str) -> None:
         """There was better news: the next bad one begins a new grace period."""
-        self._grace_since.pop(job_id, None)
+        self._grace.pop(job_id, None)
 
     def forget(self, job_id: str) -> None:
         """A job has ended, or begins anew."""
-        for table in (self._due, self._errors, self._grace_since):
-            table.pop(job_id, None)
+        self._due.pop(job_id, None)
+        self._errors.pop(job_id, None)
+        self._grace.pop(job_id, None)

@@ -36,6 +36,8 @@ def draw(
             _draw_submit_again(layout.row(align=True), job, is_searching=is_searching)
         case Remedy.CHECK_AGAIN if job:
             layout.operator("antekirt.retry_job", text="Check Again", icon="FILE_REFRESH").job_id = job.id
+        case Remedy.STOP_WAITING if job:
+            layout.operator("antekirt.cancel_job", text="Stop Waiting", icon="X").job_id = job.id
         case Remedy.RETRY_DOWNLOAD if job:
             layout.operator("antekirt.retry_job", text="Try Again", icon="IMPORT").job_id = job.id
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from . import wording
+from ..jobs.problem import Remedy
+from . import remedy_button, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -27,4 +28,9 @@ def draw(layout: UILayout, context: Context, job: Job, share: float | None) -> N
     if job.problem:
         note = column.column()
         note.active = False
-        paragraph(note, context, wording.problem_text(job.problem), icon="INFO", max_lines=3)
+        is_unclear = job.problem.remedy is Remedy.STOP_WAITING
+        paragraph(
+            note, context, wording.problem_text(job.problem), icon="INFO", max_lines=6 if is_unclear else 3
+        )
+        if is_unclear:
+            remedy_button.draw(column, job.problem, job)
