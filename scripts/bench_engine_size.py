@@ -155,7 +155,7 @@ def main_thread(session: Session) -> float:
     begun = time.perf_counter()
     session.pump()
     pumped = time.perf_counter()
-    session.is_on_disk(old_job(1))
+    session.past.is_on_disk(old_job(1))
     looked_up = time.perf_counter()
     time.sleep(0.005)
     return max(pumped - begun, looked_up - pumped)

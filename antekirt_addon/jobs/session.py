@@ -3,7 +3,7 @@
 
 Everything here runs on the main thread and returns at once, but for what says that it blocks. `pump` brings
 in what the threads have found; operators, the timer, tests and the command line all call it. Of the past it
-holds the newest jobs; an older one is looked up in the journal when it is asked for.
+holds the newest jobs; `past` looks up older ones when they are asked for.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
-from . import journal_lookup, refused_folder
 from .budget import Budget
 from .engine import Engine
 from .event import LeftTaken, Notice, Progress, RecentPublished, Relisting, Searched, SearchOutcome
 from .interruption import ctrl_c_raises
 from .job import Job, State
+from .past import Past
 from .problem import Problem, describe
 from .purse import Purse
 from .unsent_job import unsent_jobs
 from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ..api.resource import Account
     from .poll_policy import PollPolicy
@@ -70,6 +70,7 @@ class Session:
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect(settings)
         self.results_folder = settings.results_folder
+        self.past = Past(self.jobs, self.results_folder)
         self.poll_policy = policy
         self._engine: Engine | None = None
         self._lookups = WorkerPool("ask", LOOKUPS_AT_ONCE)
@@ -106,6 +107,7 @@ class Session:
         self._stop_engine()
         self.results_folder = self.settings.results_folder
         self.jobs.clear()
+        self.past = Past(self.jobs, self.results_folder)
         self.knows_recent, self.relisting = False, Relisting.OVER
         self.knows_left = False
         for job in held:
@@ -195,14 +197,6 @@ class Session:
         self.engine.submit([job for job in jobs if not job.free])
         self.version += 1
 
-    def find(self, job_id: str) -> Job | None:
-        """A job by its id, however old; what was asked for is kept."""
-        if job_id not in self.jobs and (
-            found := journal_lookup.job(self.results_folder.journal_path, job_id)
-        ):
-            self.jobs[job_id] = found
-        return self.jobs.get(job_id)
-
     def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
         """See Engine.submit_again. The job is among `searching` until it is known what becomes of it."""
         self.purse.begin([job_id])
@@ -224,35 +218,6 @@ class Session:
             )
         self.engine.submit_unsent([job.id for job in jobs])
         self.version += 1
-
-    def is_on_disk(self, job: Job, index: int | None = None) -> bool:
-        """Whether an earlier job, however old, has brought the same files, and they are still there.
-
-        index: of the only image that is wanted.
-        """
-        return any(
-            (other.kind, other.image_index) == (job.kind, job.image_index)
-            and (index is not None or other.state is State.READY)
-            and self.results_folder.holds(other, index)
-            for other in self._of_generation(job.generation_id)
-        )
-
-    def with_details(self, job: Job) -> Job:
-        """The job with what earlier ones tell about its generation: artist, prompt and date."""
-        for other in self._of_generation(job.generation_id):
-            return replace(
-                job,
-                artist_id=other.artist_id,
-                artist_name=other.artist_name,
-                prompt=other.prompt,
-                generation_created_at=other.generation_created_at,
-            )
-        return job
-
-    def _of_generation(self, generation_id: str) -> Iterator[Job]:
-        path = self.results_folder.journal_path
-        yield from journal_lookup.of_generation(path, generation_id, self.jobs)
-        yield from refused_folder.of_generation(self.results_folder, generation_id)
 
     @property
     def service(self) -> str:

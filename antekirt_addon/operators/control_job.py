@@ -48,7 +48,7 @@ class JobOperator:
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            job = runtime.session().find(self.job_id)
+            job = runtime.session().past.find(self.job_id)
             if job is None:
                 self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
                 return {"CANCELLED"}

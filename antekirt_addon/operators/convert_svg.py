@@ -45,7 +45,7 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
             Purpose.capture(context, self.import_as, size=self.size, align=self.align).to_json(),
             generation_id=self.generation_id.lower(),
         )
-        return [session.with_details(job)]
+        return [session.past.with_details(job)]
 
 
 CLASSES = (ANTEKIRT_OT_convert_svg,)

@@ -64,7 +64,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
             Purpose.capture(context, self.import_as).to_json(),
             generation_id=self.generation_id.lower(),
         )
-        return [session.with_details(job)]
+        return [session.past.with_details(job)]
 
 
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any

@@ -57,7 +57,7 @@ class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
             generation_id=self.generation_id.lower(),
         )
         job_import.check_import(job.kind, purpose)
-        if not session.is_on_disk(job, self.image_index):
+        if not session.past.is_on_disk(job, self.image_index):
             check_connection(session)
         session.start([job])
         return [job]
@@ -84,7 +84,7 @@ class ANTEKIRT_OT_import_job(ResultOperator, bpy.types.Operator):
 
 
 def known_job(job_id: str) -> Job:
-    if job := runtime.session().find(job_id):
+    if job := runtime.session().past.find(job_id):
         return job
     raise InvalidRequest("This job is not known here. Look for its result in the history.")
 

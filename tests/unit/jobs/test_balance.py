@@ -124,15 +124,15 @@ def test_only_the_very_same_result_need_not_be_fetched(
 ) -> None:
     done = run(image_job())
     wanted = Job(Kind.IMAGE, {}, quick.base_url, free=True, generation_id=done.generation_id)
-    assert session.is_on_disk(wanted)
-    assert not session.is_on_disk(replace(wanted, generation_id="another"))
-    assert not session.is_on_disk(replace(wanted, kind=Kind.SVG))
-    assert not session.is_on_disk(replace(wanted, parameters={"image_index": 1}))
+    assert session.past.is_on_disk(wanted)
+    assert not session.past.is_on_disk(replace(wanted, generation_id="another"))
+    assert not session.past.is_on_disk(replace(wanted, kind=Kind.SVG))
+    assert not session.past.is_on_disk(replace(wanted, parameters={"image_index": 1}))
     session.jobs[done.id] = replace(done, state=State.RUNNING)
-    assert not session.is_on_disk(wanted)
+    assert not session.past.is_on_disk(wanted)
     session.jobs[done.id] = done
     session.results_folder.path(done.files[0]).unlink()
-    assert not session.is_on_disk(wanted)
+    assert not session.past.is_on_disk(wanted)
 
 
 def test_a_conversion_knows_what_its_image_told(
@@ -140,9 +140,9 @@ def test_a_conversion_knows_what_its_image_told(
 ) -> None:
     done = run(image_job("a fox that is told of"))
     svg = Job(Kind.SVG, {"image_index": 0}, quick.base_url, generation_id=done.generation_id)
-    told = session.with_details(svg)
+    told = session.past.with_details(svg)
     assert (told.id, told.kind, told.prompt) == (svg.id, Kind.SVG, "a fox that is told of")
     assert (told.artist_id, told.artist_name) == (done.artist_id, done.artist_name)
     assert told.generation_created_at == done.generation_created_at != ""
-    assert session.with_details(replace(svg, generation_id="another")).prompt == ""
-    assert session.with_details(replace(svg, generation_id="")).prompt == ""
+    assert session.past.with_details(replace(svg, generation_id="another")).prompt == ""
+    assert session.past.with_details(replace(svg, generation_id="")).prompt == ""

@@ -162,8 +162,8 @@ def old(many: Session, quick: Sandbox) -> Job:
 
 def test_an_old_result_on_disk_needs_no_network_and_no_key(many: Session, old: Job, quick: Sandbox) -> None:
     wanted = Job(Kind.IMAGE, {}, old.service, free=True, state=State.RUNNING, generation_id="first")
-    assert many.is_on_disk(wanted), "before the engine has begun"
-    assert many.with_details(wanted).prompt == "a fox"
+    assert many.past.is_on_disk(wanted), "before the engine has begun"
+    assert many.past.with_details(wanted).prompt == "a fox"
     many.start([wanted])
     done = many.wait(wanted.id)
     assert (done.state, done.files, done.artist_name) == (State.READY, old.files, "Ada")
@@ -171,18 +171,18 @@ def test_an_old_result_on_disk_needs_no_network_and_no_key(many: Session, old: J
 
 
 def test_an_old_job_can_be_asked_for(many: Session, old: Job) -> None:
-    assert many.find(old.id) == many.jobs[old.id] == old
-    assert many.find("unknown") is None
+    assert many.past.find(old.id) == many.jobs[old.id] == old
+    assert many.past.find("unknown") is None
     many.engine.dismiss(old.id)
     many.wait_until(lambda: many.jobs[old.id].dismissed)
-    assert many.find(old.id).dismissed
+    assert many.past.find(old.id).dismissed
 
 
 def test_a_journal_that_is_written_to_is_looked_up_all_the_same(many: Session, old: Job) -> None:
     with closing(sqlite3.connect(many.results_folder.journal_path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("DELETE FROM job")
-        assert many.find(old.id) == old
+        assert many.past.find(old.id) == old
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database" * 1000])
@@ -191,6 +191,6 @@ def test_what_cannot_be_read_has_nothing_to_tell(many: Session, old: Job, conten
     path.unlink()
     if content is not None:
         path.write_bytes(content)
-    assert many.find(old.id) is None
-    assert not many.is_on_disk(old)
+    assert many.past.find(old.id) is None
+    assert not many.past.is_on_disk(old)
     assert path.exists() is (content is not None), "to look makes nothing"

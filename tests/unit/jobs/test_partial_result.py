@@ -266,8 +266,8 @@ def test_what_is_there_needs_no_network_and_no_key(
     session = open_session(key="")
     for job, missing, files in (partial, 2, partial.files), (whole, 1, (whole.files[0], *whole.files[2:])):
         wanted = free(job)
-        assert session.is_on_disk(wanted, 0)
-        assert not session.is_on_disk(wanted, missing)
+        assert session.past.is_on_disk(wanted, 0)
+        assert not session.past.is_on_disk(wanted, missing)
         session.start([wanted])
         done = session.wait(wanted.id)
         assert (done.state, done.files, done.artist_id) == (State.READY, files, job.artist_id)

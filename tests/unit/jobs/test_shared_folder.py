@@ -238,7 +238,7 @@ def test_what_lies_in_a_folder_whose_locks_do_not_hold_can_be_imported(
         Kind.IMAGE, {}, quick.base_url, free=True, state=State.RUNNING, generation_id=paid.generation_id
     )
     session, done = run(settings, wanted)
-    assert session.is_on_disk(wanted)
+    assert session.past.is_on_disk(wanted)
     assert (done.state, done.prompt, quick.requests()) == (State.READY, paid.prompt, [])
     file = session.results_folder.path(done.files[0])
     assert file == settings.folder / paid.files[0].path
