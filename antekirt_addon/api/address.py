@@ -125,6 +125,7 @@ def without_secrets(url: str) -> str:
 def without_query(url: str) -> str:
     """An address as it may be told: without what may be secret, and without the path of a request."""
     text = re.split("[?#]", _KEY.sub("ak_…", one_line(url)), maxsplit=1)[0]
+    text = re.sub(r"^([a-z][a-z0-9+.-]*://)[^/]*@", r"\1", text, flags=re.IGNORECASE)
     parts = _split(text)
     if parts is None:
         return without_secrets(text)[:100]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..message import Message
 from .address import is_loopback, parse
+from .clean_text import one_line
 from .error import Aborted, AnswerLost, ApiError, BadAnswer, InvalidRequest, Offline
 from .exchange import Exchange, adapter
 from .network_problem import of_proxy, why_not_sent
@@ -195,6 +196,8 @@ class Connections:
         session = requests.Session()
         session.auth = lambda request: request  # otherwise requests looks for a password in ~/.netrc
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        # Otherwise requests reads all of a redirect, without limit, although it is told not to go there.
+        session.get_redirect_target = _nowhere  # type: ignore[method-assign]
         for scheme in ("https://", "http://"):
             session.mount(scheme, adapter(self._current))
         return session
@@ -230,6 +233,10 @@ class Connections:
             if exchange.is_broken_off:
                 raise Aborted("Broken off") from None
             raise _broken(error, url, exchange) from None
+
+
+def _nowhere(resp: requests.Response) -> str | None:  # noqa: ARG001 - as upstream
+    return None
 
 
 def expected_size(response: requests.Response) -> int | None:
@@ -268,7 +275,10 @@ def _unpacker(encoding: str) -> Callable[[bytes], tuple[bytes, bytes]]:
         return lambda piece: (piece, b"")
     if encoding not in {"gzip", "x-gzip", "deflate"}:
         raise AnswerLost(
-            Message("The answer is packed as “{encoding}”, which was not asked for", encoding=encoding[:20])
+            Message(
+                "The answer is packed as “{encoding}”, which was not asked for",
+                encoding=one_line(encoding, 20),
+            )
         )
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # 32: gzip or zlib header, told apart by zlib
 

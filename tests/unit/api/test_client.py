@@ -93,6 +93,15 @@ def test_the_three_paid_requests(client: Client, sandbox: Sandbox) -> None:
     assert [charge["credits"] for charge in sandbox.ledger()] == [3, 5, 25]
 
 
+def test_a_generation_may_have_a_number(client: Client, sandbox: Sandbox) -> None:
+    artist = client.artists(limit=1).items[0]
+    sandbox.fault({"kind": "merge", "patch": {"generationId": 12345}}, method="POST")
+    submission = client.submit(ImageRequest(artist.id, "x"))
+    assert submission.generation_id == "12345"
+    with pytest.raises(error.ServiceError):  # it is asked for; only the sandbox has none
+        client.generation(submission.generation_id)
+
+
 def wait_for(client: Client, generation_id: str, output: str) -> Any:
     for _ in range(600):
         generation = client.generation(generation_id)

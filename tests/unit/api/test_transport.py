@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.api import error
+from antekirt_addon.api import error, transport
 from antekirt_addon.api.client import Client
 from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.api.transport import Transport
+from tests.unit.raw_server import dripping, listening
 
 if TYPE_CHECKING:
     from sandbox.client import Sandbox
     from tests.unit.recording_server import RecordingServer
+
+REQUEST = ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x")
 
 
 def test_a_get_is_tried_again(client: Client, sandbox: Sandbox) -> None:
@@ -98,7 +102,7 @@ def test_a_wrong_content_type_does_no_harm(client: Client, sandbox: Sandbox) -> 
 def test_nothing_listens() -> None:
     client = Client(Transport("http://127.0.0.1:1", "ak", "tests", lambda _host: False))
     with pytest.raises(error.Unreachable) as caught:
-        client.submit(ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x"))
+        client.submit(REQUEST)
     assert caught.value.charged is False
 
 
@@ -133,10 +137,57 @@ def test_no_redirect_carries_the_key_on(client: Client, sandbox: Sandbox, elsewh
     for status in (301, 302, 303, 307, 308):
         redirect = {"kind": "redirect", "to": elsewhere.url, "status": status}
         sandbox.fault(redirect, path="*/account/me", times=None)
-        with pytest.raises(error.BadAnswer, match="redirect"):
+        with pytest.raises(error.BadAnswer, match=f"a redirect to {elsewhere.url}[.] It is not followed"):
             client.account()
         sandbox.clear_faults()
     assert elsewhere.seen == []
+
+
+@pytest.mark.parametrize(
+    ("to", "named"),
+    [
+        ("https://me:hidden@studio.test:443/a/b?token=hidden#x", "https://studio.test/a/b"),
+        ("https://studio.test/api/v1/account/me?token=hidden", "https://studio.test"),
+        ("//studio.test", "http://studio.test"),
+        ("/login\x1b[1m?hidden", "{here}/login"),
+        ("http://[hidden", "?"),
+    ],
+)
+def test_a_redirect_is_named_without_what_may_be_secret(
+    elsewhere: RecordingServer, monkeypatch: pytest.MonkeyPatch, to: str, named: str
+) -> None:
+    monkeypatch.setattr(transport, "ATTEMPTS", 1)
+    elsewhere.status, elsewhere.headers = 302, {"Location": to}
+    client = Client(Transport(elsewhere.url, "ak", "tests", lambda _host: False))
+    with pytest.raises(error.BadAnswer) as caught:
+        client.account()
+    assert f"a redirect to {named.format(here=elsewhere.url)}. It is not followed" in str(caught.value)
+    assert "hidden" not in str(caught.value)
+
+
+def test_what_comes_with_a_redirect_is_not_read() -> None:
+    endless = dripping(b"HTTP/1.1 302 Found\r\nLocation: /x\r\n\r\n", itertools.repeat(b" "))
+    began = time.monotonic()
+    with listening(endless) as address, pytest.raises(error.BadAnswer, match="redirect"):
+        Client(Transport(f"http://{address}", "ak", "tests", lambda _host: False)).submit(REQUEST)
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("status", [200, 401])
+def test_no_message_of_an_answer_holds_the_key(client: Client, sandbox: Sandbox, status: int) -> None:
+    for body in (f'{{"error": "bad key {sandbox.api_key}"}}', f"bad key {sandbox.api_key}"):
+        sandbox.fault({"kind": "answer", "status": status, "body": body}, path="*/account/me", times=None)
+        with pytest.raises(error.ApiError) as caught:
+            client.account()
+        assert sandbox.api_key not in str(caught.value)
+        assert sandbox.api_key[:16] not in str(caught.value)
+        sandbox.clear_faults()
+
+
+def test_a_refusal_without_words_has_its_status(client: Client, sandbox: Sandbox) -> None:
+    sandbox.fault({"kind": "answer", "status": 402, "body": ""}, path="*/account/me")
+    with pytest.raises(error.InsufficientCredits, match=r"HTTP status 402 Payment Required$"):
+        client.account()
 
 
 def test_no_message_holds_the_key(client: Client, sandbox: Sandbox) -> None:
