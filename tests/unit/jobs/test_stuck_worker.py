@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A look-up of a name that does not end: no limit reaches it, so its worker is given up."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from antekirt_addon.api import connection
+from antekirt_addon.jobs import engine
+from antekirt_addon.jobs.job import Job, State
+from antekirt_addon.jobs.problem import Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from antekirt_addon.jobs.session import Session
+    from sandbox.client import Sandbox
+
+
+class Names:
+    """The look-up of names, as the machine does it. stuck: how many of those to come hang until `go_on`."""
+
+    def __init__(self) -> None:
+        self.stuck = 0
+        self.hanging = 0
+        self.go_on = threading.Event()
+        self._look_up = socket.getaddrinfo
+
+    def look_up(self, *arguments: Any, **more: Any) -> Any:
+        if self.stuck and threading.current_thread().name.startswith("antekirt-"):
+            self.stuck -= 1
+            self.hanging += 1
+            assert self.go_on.wait(20)
+        return self._look_up(*arguments, **more)
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[Names]:
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(connection, "STUCK_SECONDS", 0.1)
+    monkeypatch.setattr(engine, "LONGEST_PAUSE", 0.1)
+    made = Names()
+    monkeypatch.setattr(socket, "getaddrinfo", made.look_up)
+    yield made
+    made.go_on.set()
+
+
+@pytest.fixture
+def looking(names: Names, session: Session) -> Iterator[Session]:
+    """Closed while nothing hangs any more."""
+    yield session
+    names.go_on.set()
+
+
+def test_a_poll_whose_worker_hangs_is_made_by_another(
+    names: Names, looking: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(image_delay=600)
+    job = image_job()
+    looking.start([job])
+    looking.wait_until(lambda: looking.jobs[job.id].state is State.RUNNING)
+    quick.fault({"kind": "drop_before"}, method="GET")  # so that the next one needs a connection of its own
+    names.stuck = engine.REQUESTS_AT_ONCE
+    looking.wait_until(lambda: names.hanging == engine.REQUESTS_AT_ONCE)
+    quick.skip(600)
+    assert looking.wait(job.id).state is State.READY
+
+
+def test_a_request_that_could_not_leave_is_told_as_not_sent_and_never_is(
+    names: Names, looking: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    job = image_job()
+    quick.fault({"kind": "delay", "seconds": 0.1}, origin="api", method="GET", times=None)
+    looking.start([job])
+    looking.wait_until(lambda: any(one["path"].endswith("/generations") for one in quick.requests()))
+    names.stuck = 1
+    done = looking.wait(job.id)
+    assert names.hanging == 1
+    assert (done.state, done.problem.charged, done.problem.remedy) == (
+        State.FAILED,
+        False,
+        Remedy.SUBMIT_AGAIN,
+    )
+    assert looking.promised == 0
+    quick.forget_requests()
+    names.go_on.set()
+    looking.wait_until(lambda: not any(map(hangs, threading.enumerate())))
+    assert not any(request["method"] == "POST" for request in quick.requests())
+    assert quick.ledger() == []
+
+
+def hangs(thread: threading.Thread) -> bool:
+    return thread.name == "antekirt-request-0"
+
+
+def test_a_cancel_while_it_hangs_is_free_and_final(
+    names: Names,
+    looking: Session,
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 60.0)
+    job = image_job()
+    quick.fault({"kind": "delay", "seconds": 0.1}, origin="api", method="GET", times=None)
+    looking.start([job])
+    looking.wait_until(lambda: any(one["path"].endswith("/generations") for one in quick.requests()))
+    names.stuck = 1
+    looking.wait_until(lambda: names.hanging == 1 and looking.jobs[job.id].state is State.SUBMITTING)
+    looking.engine.cancel(job.id)
+    done = looking.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.CANCELLED, False)
+    names.go_on.set()
+    other = image_job("a badger")
+    looking.start([other])
+    assert looking.wait(other.id).state is State.READY
+    assert [charge["body"]["prompt"] for charge in quick.ledger()] == ["a badger"]
