@@ -33,27 +33,29 @@ NO_DATABASE_LOCKS = {
 }
 
 
-def hold(folder: Path) -> bool:
-    """False if locks are seen to fail. What keeps it from being tried, a full disk say, is told elsewhere."""
+def hold(folder: Path) -> bool | None:
+    """Whether locks hold; None if that cannot be tried. Why not, a full disk say, is told elsewhere."""
     try:
         trial = Path(tempfile.mkdtemp(prefix=".trial-", dir=folder))
     except OSError:
-        return True
+        return None
     try:
         return _owners_lock(trial / "owner") and _databases_lock(trial / "journal")
     except OSError as error:
-        return error.errno not in NO_LOCKS
+        return False if error.errno in NO_LOCKS else None
     finally:
         shutil.rmtree(trial, ignore_errors=True)
 
 
 def outcome(folder: Path, spare: Path | None) -> str:
-    """What a trial says, in words; "" if there is no such folder yet."""
-    if not folder.is_dir():
+    """What a trial says, in words; "" if it cannot be tried. A folder that is not there yet is not made."""
+    place = next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
+    held = hold(place)
+    if held is None:
         return ""
-    if not hold(folder):
+    if not held:
         return refused(folder, spare)
-    return FOLDER_SHARED if file_system.is_own(folder) else FOLDER_SHARED_HERE
+    return FOLDER_SHARED if file_system.is_own(place) else FOLDER_SHARED_HERE
 
 
 def refused(folder: Path, spare: Path | None) -> str:

@@ -58,7 +58,7 @@ class ResultsFolder:
         """Make what is missing of the folder, whose locks are tried first. Raises FileProblem: what to do."""
         with self._trying:
             make_private(self.folder)
-            if not self._is_tried and not lock_trial.hold(self.folder):
+            if not self._is_tried and lock_trial.hold(self.folder) is False:
                 self._turn_to_spare()
             self._is_tried = True
             for folder in (self.owners, self.results):
@@ -68,7 +68,7 @@ class ResultsFolder:
         if self.spare is None or self.spare == self.folder:
             raise FileProblem(lock_trial.refused(self.folder, None))
         make_private(self.spare)
-        if not lock_trial.hold(self.spare):
+        if lock_trial.hold(self.spare) is False:
             raise FileProblem(lock_trial.refused(self.folder, None))
         self.refused, self.folder = self.folder, self.spare
 

@@ -191,22 +191,24 @@ def run(settings: Settings, job: Job) -> tuple[Session, Job]:
 
 def test_locks_are_tried_and_nothing_is_left_of_that(tmp_path: Path, shared: Path) -> None:
     shared.mkdir()
-    assert lock_trial.hold(tmp_path)
-    assert not lock_trial.hold(shared)
+    assert lock_trial.hold(tmp_path) is True
+    assert lock_trial.hold(shared) is False
     assert [*shared.iterdir(), *tmp_path.iterdir()] == [shared]
 
 
 def test_what_a_trial_says(tmp_path: Path, shared: Path, mount: Callable[[str, str], Path]) -> None:
-    assert lock_trial.outcome(shared, tmp_path) == "", "not made yet"
     shared.mkdir()
-    assert str(tmp_path) in lock_trial.outcome(shared, tmp_path)
+    for folder in (shared, shared / "not there yet" / "Antekirt"):
+        assert str(tmp_path / "mine") in lock_trial.outcome(folder, tmp_path / "mine")
+    assert list(shared.iterdir()) == []
+    assert lock_trial.outcome(Path("/proc/Antekirt"), tmp_path) == "", "which nobody can make"
     assert "Choose another folder" in lock_trial.outcome(shared, shared)
     assert lock_trial.outcome(tmp_path, None) == FOLDER_SHARED
     assert lock_trial.outcome(mount("far", "nfs4"), None) == FOLDER_SHARED_HERE
 
 
 def test_a_folder_that_cannot_be_tried_is_not_refused(tmp_path: Path) -> None:
-    assert lock_trial.hold(tmp_path / "not there")
+    assert lock_trial.hold(tmp_path / "not there") is None
 
 
 def test_jobs_are_kept_on_the_machine_where_locks_do_not_hold(
