@@ -88,14 +88,18 @@ class AccountLookup:
         return job
 
     def _failed(self, job: Job, error: Exception) -> None:
-        """What is refused ends a job that was not sent, and holds one that was. All else is waited for."""
+        """What is refused ends a job that is new, and holds one that was sent. All else is waited for."""
         now = self._schedule.clock()
         self._failing_since = self._failing_since or now
         refused = isinstance(error, ApiError) and error.charged is False
         over = now - self._failing_since > LONGEST_SECONDS
         if job.state is not State.QUEUED and isinstance(error, REFUSALS):
             self._completion.lookup_failed(job, error)
-        elif job.state is State.QUEUED and ((refused and not isinstance(error, TooManyRequests)) or over):
+        elif (
+            job.state is State.QUEUED
+            and not job.account
+            and ((refused and not isinstance(error, TooManyRequests)) or over)
+        ):
             told = replace(describe(error, price=job.price), charged=False)
             self.on_refused(job, told)
             self._store.searched(job.id, SearchOutcome.FAILED)

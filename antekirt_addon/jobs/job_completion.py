@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..api.error import Forbidden, InvalidRequest, NotFound, Unauthorized
 from . import problem
 from .job import Job, State
 from .lost_request import misnamed
-from .problem import Problem, Remedy, describe
+from .problem import FileProblem, Problem, Remedy, describe
 
 if TYPE_CHECKING:
     from .download_attempts import DownloadAttempts
@@ -39,12 +40,26 @@ class Completion:
 
     def update_child(self, child: Job, parent: Job | None) -> None:
         """What a job's state means for one that is chained to it."""
-        if parent and parent.has_brought(child.image_index):
+        if child.state is State.UNSENT:
+            self._update_unsent(child, parent)
+        elif parent and parent.has_brought(child.image_index):
             self._store.save(child.to(State.QUEUED, generation_id=parent.generation_id))
             self._schedule.wait(child.id, 0)
         elif parent is None or parent.is_given_up or parent.is_partial:
             dismissed = parent is not None and parent.dismissed
             self.end(child.to(State.FAILED, problem=problem.PARENT_FAILED, dismissed=dismissed))
+
+    def _update_unsent(self, child: Job, parent: Job | None) -> None:
+        """One that the artist has not sent is put aside with what it was to be made from, and never sent.
+
+        It may have been sent by another Blender since.
+        """
+        if parent and parent.is_given_up:
+            told = {"problem": problem.PARENT_FAILED, "dismissed": parent.dismissed}
+            with suppress(FileProblem):  # it is offered again, and fails then
+                self._store.take_up(
+                    child.id, lambda row: row.to(State.FAILED, **told) if row.state is State.UNSENT else None
+                )
 
     def taken(self, job: Job, next_poll: float) -> None:
         """The service has taken its request: it goes on, or is over when the artist waits no longer."""

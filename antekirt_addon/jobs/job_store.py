@@ -236,7 +236,7 @@ class JobStore:
         return job.kind is Kind.IMAGE and job.generation_id in known
 
     def children(self, job: Job) -> list[Job]:
-        """The jobs that wait for this one, or would if they were sent."""
+        """The jobs that are to be made from this one, and wait for it or for the artist."""
         waiting = {State.WAITING, State.UNSENT}
         return [child for child in self.jobs.values() if child.parent_id == job.id and child.state in waiting]
 

@@ -186,6 +186,21 @@ def test_what_waits_after_a_429_is_not_sent_under_another_account(
     assert charged(quick) == ["main"]
 
 
+def test_what_waits_after_a_429_outlives_a_wrong_key(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.fault(BUSY, method="POST")
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].problem is not None)
+    use_key(session, "ak_wrong")
+    session.wait_until(lambda: "not known yet" in session.jobs[job.id].problem.text)
+    assert "Enter your API key" in session.jobs[job.id].problem.text
+    use_key(session, quick.api_key)
+    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
+    assert charged(quick) == ["main"]
+
+
 @pytest.mark.parametrize("at", ["the baseline", "the answer"])
 def test_a_key_that_is_changed_on_the_way_charges_no_other_account(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, at: str

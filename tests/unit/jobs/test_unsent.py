@@ -102,6 +102,48 @@ def test_what_was_paid_is_finished_and_what_was_to_follow_it_is_offered(
     assert [charge["credits"] for charge in quick.ledger()] == [3, 5]
 
 
+def test_what_follows_a_paid_image_is_not_sent_when_that_has_come(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    follow: Callable[..., Job],
+    quick: Sandbox,
+) -> None:
+    quick.settings(image_delay=600)
+    first, image = open_session(), image_job()
+    svg = follow(image, Kind.SVG)
+    first.start([image, svg])
+    first.wait_until(lambda: first.jobs[image.id].state is State.RUNNING)
+    assert first.close()
+    quick.skip(600)
+    second = open_session()
+    assert [job.id for job in resumed(second)] == [svg.id]
+    assert second.jobs[image.id].state is State.READY
+    second.engine.dismiss(image.id)
+    second.wait_until(lambda: second.jobs[image.id].dismissed)
+    assert [job.id for job in resumed(second)] == [svg.id]
+    assert sent(quick) == 1
+
+
+def test_what_another_blender_has_sent_is_not_put_aside_with_its_image(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    follow: Callable[..., Job],
+    quick: Sandbox,
+) -> None:
+    """The one that took both over when their Blender ended has not heard of it."""
+    one, other, image = open_session(), open_session(), image_job()
+    svg = follow(image, Kind.SVG)
+    leave(one, image, svg)
+    assert len(resumed(one)) == len(resumed(other)) == 2
+    other.submit_unsent(unsent_jobs(other.jobs))
+    assert other.wait(svg.id).state is State.READY
+    one.engine.dismiss(image.id)
+    one.wait_until(lambda: one.jobs[image.id].dismissed)
+    one.wait_until_settled()
+    assert sent(quick) == 2
+    assert resumed(open_session()) == []
+
+
 def test_a_job_can_be_sent_with_the_image_that_it_waits_for(
     session: Session, image_job: Callable[..., Job], follow: Callable[..., Job], quick: Sandbox
 ) -> None:
