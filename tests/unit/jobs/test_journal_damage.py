@@ -16,6 +16,7 @@ from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
 from antekirt_addon.jobs.job_store import JobStore
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
+from antekirt_addon.jobs.upkeep import DAY, Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -159,6 +160,48 @@ def test_the_journal_is_checked_once_a_day_by_one_of_several_blenders(
         with closing(sqlite3.connect(results_folder.journal_path)) as connection, connection:
             connection.execute("UPDATE upkeep SET begun_at = unixepoch() + ?", (days * 86400,))
         assert bool(stores[0].journal_to_check(86400.0)) is due
+
+
+class AtOnce:
+    """Carries out calls there and then."""
+
+    def request(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        then(call())
+
+    def download(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        then(call())
+
+    def call(self, call: Callable[[], None]) -> None:
+        call()
+
+
+def test_the_check_comes_again_after_a_day(store: JobStore, results_folder: ResultsFolder) -> None:
+    now = 0.0
+    upkeep = Upkeep(store, results_folder, AtOnce(), lambda: now)
+
+    def set_aside_after(seconds: float) -> int:
+        nonlocal now
+        now += seconds
+        upkeep.begin_when_due()
+        return len(list(results_folder.folder.glob("journal-set-aside-*.sqlite")))
+
+    store.save(job(State.RUNNING))
+    upkeep.begin()
+    damage(results_folder, "job_that_took_time")
+    with closing(sqlite3.connect(results_folder.journal_path)) as connection, connection:
+        connection.execute("UPDATE upkeep SET begun_at = 0")
+    assert set_aside_after(0.9 * DAY) == 0
+    assert set_aside_after(0.1 * DAY) == 1
+    assert set_aside_after(0.9 * DAY) == 1
+    assert [job.state for job in store.jobs.values()] == [State.RUNNING]
+    assert len(written(results_folder)) == 1
+
+
+def test_who_was_not_asked_to_go_on_with_anything_checks_nothing(
+    store: JobStore, results_folder: ResultsFolder
+) -> None:
+    Upkeep(store, results_folder, AtOnce(), lambda: 2 * DAY).begin_when_due()
+    assert store.journal_to_check(DAY) is not None
 
 
 def test_what_has_taken_the_place_of_a_damaged_journal_is_not_set_aside(

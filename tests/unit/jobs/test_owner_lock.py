@@ -221,6 +221,15 @@ def test_what_dead_owners_left_is_removed(tmp_path: Path) -> None:
     other.release()
 
 
+def test_a_start_removes_what_dead_owners_left(session: Session) -> None:
+    session.results_folder.prepare()
+    left = session.results_folder.owners / "ended.lock"
+    left.touch()
+    session.start_engine()
+    session.wait_until(lambda: not left.exists())
+    assert len(list(left.parent.iterdir())) == 1, "its own"
+
+
 def test_a_starting_owner_keeps_its_file_while_others_remove_what_is_dead(tmp_path: Path) -> None:
     """A file that was made and is not locked yet looks like that of a dead owner."""
     child = os.fork()
