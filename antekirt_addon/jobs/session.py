@@ -170,9 +170,17 @@ class Session:
 
     @property
     def has_left_over(self) -> bool:
-        """Whether something of ours is not over: it waits for the artist, or is still to be found."""
-        left = (not (job.is_over or job.elsewhere or job.dismissed) for job in self.jobs.values())
-        return self.relisting is not Relisting.OVER or any(left)
+        """Whether something of ours is not over: it waits for the artist, or is still to be found.
+
+        As long as nobody knows whose the key is, what is at the same address may be ours.
+        """
+        known = bool(self.client.known_account)
+        ours = (
+            job
+            for job in self.jobs.values()
+            if not job.elsewhere or (job.service == self.service and not known)
+        )
+        return self.relisting is not Relisting.OVER or any(not (job.is_over or job.dismissed) for job in ours)
 
     def _is_settled(self, job: Job) -> bool:
         """Also when it waits for another job, and that one for the artist."""

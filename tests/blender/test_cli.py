@@ -320,6 +320,25 @@ def test_a_wait_that_ends_before_anything_was_sent_says_so(
 
 
 @pytest.mark.one_blender
+@pytest.mark.parametrize("whose", ["nobody's", "another's"])
+def test_with_the_wrong_key_only_what_may_be_ours_is_left_over(
+    cli: Callable[..., tuple[int, str, str]],
+    service: Sandbox,
+    artist_id: str,
+    monkeypatch: pytest.MonkeyPatch,
+    whose: str,
+) -> None:
+    service.settings(image_delay=600)
+    assert cli("image", "--artist", artist_id, "a fox", "--timeout", "0.8")[0] == 1
+    bpy.ops.preferences.addon_disable(module=PACKAGE)
+    bpy.ops.preferences.addon_enable(module=PACKAGE)
+    monkeypatch.setenv("ANTEKIRT_API_KEY", "ak_wrong" if whose == "nobody's" else service.other_api_key)
+    found, out, err = cli("resume", "--json", "--timeout", "30")
+    assert (found, [row["state"] for row in json.loads(out)]) == (int(whose == "nobody's"), ["running"])
+    assert err != "Info: All jobs are finished"
+
+
+@pytest.mark.one_blender
 def test_ctrl_c_while_the_request_is_on_the_wire(service: Sandbox, artist_id: str) -> None:
     service.fault({"kind": "hang", "after": True}, method="POST")
     code, line = interrupted(
