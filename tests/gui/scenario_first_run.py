@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
 
+ROW = 22  # pixels from a field to the one below
 FIELD = 50  # pixels from a button into the field before it
 
 
@@ -48,7 +50,25 @@ def test_a_key_shows_the_account(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("account")
     assert os.environ["SANDBOX_KEY"].startswith(_shown_key()[:5])
     assert _shown_key() != os.environ["SANDBOX_KEY"]
+
+
+def test_a_key_pasted_below_is_not_kept(ui: AntekirtUser) -> Steps:
+    preferences: Any = bpy.context.preferences.addons[ADDON].preferences
+    address = preferences.base_url
+    yield from ui.hover("antekirt.open_website", "WINDOW", "PREFERENCES")
+    x, y = ui.position
+    ui.move(x - FIELD, y - ROW)
+    yield from ui.click(2)
+    yield from ui.key("A", ctrl=True)
+    yield from ui.paste(os.environ["SANDBOX_KEY"])
+    yield from ui.key("RET")
+    yield 0.5
+    yield from ui.screenshot("key-as-server")
+    assert preferences.base_url == address
+    entry = importlib.import_module(f"{ADDON}.ui.preferences").ServerEntry
+    assert importlib.import_module(f"{ADDON}.operators.runtime").state(entry).problem
     ui.in_dialog = False
+    assert os.environ["SANDBOX_KEY"] not in _log(ui)
 
 
 def test_then_it_offers_to_generate(ui: AntekirtUser) -> Steps:
@@ -60,3 +80,17 @@ def test_then_it_offers_to_generate(ui: AntekirtUser) -> Steps:
 def _shown_key() -> str:
     preferences: Any = bpy.context.preferences.addons[ADDON].preferences
     return str(preferences.api_key)
+
+
+def _log(ui: AntekirtUser) -> str:
+    """What Blender's own Info editor lists."""
+    area = ui.area("VIEW_3D")
+    area.type = "INFO"
+    window = bpy.context.window_manager.windows[0]
+    with bpy.context.temp_override(window=window, area=area, region=area.regions[-1]):
+        bpy.ops.info.select_all(action="SELECT")
+        bpy.ops.info.report_copy()
+    area.type = "VIEW_3D"
+    shown = str(bpy.context.window_manager.clipboard)
+    assert "bpy.ops." in shown
+    return shown
