@@ -95,6 +95,21 @@ def test_the_balance_tells_it_too(
     assert asked_for(quick, "/account/me") == 1
 
 
+def test_with_nothing_to_go_on_with_nobody_is_asked(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    first, job = open_session(), image_job()
+    first.start([job])
+    assert first.wait(job.id).state is State.READY
+    assert first.close()
+    quick.forget_requests()
+    second = open_session()
+    second.resume()
+    second.wait_until_settled()
+    assert job.id in second.jobs
+    assert quick.requests() == []
+
+
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_until_the_account_is_known_nothing_is_sent(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, status: int
