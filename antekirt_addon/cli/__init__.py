@@ -22,7 +22,7 @@ from ..operators import runtime
 from ..operators.error_sentence import error_sentence
 from ..scene.error import SceneError
 from .output_file import CannotSave
-from .parser import parser
+from .parser import parse
 from .text_table import text_table
 from .wait_limit import WaitLimit
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str]) -> int:
     """Carry out one verb and return the exit code."""
-    arguments = parser().parse_args(argv)
+    arguments = parse(argv)
     wait_limit = arguments.wait_limit = WaitLimit(arguments.timeout)
     try:
         with ctrl_c_raises(wait_limit.interrupt), _standard_output_to_error():

@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments. What is no text, as a terminal with another encoding sends it, is wrong use."""
+    made = parser()
+    arguments = made.parse_args(argv)
+    for name, value in vars(arguments).items():
+        if isinstance(value, str) and name != "output" and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                made.error(f"argument {name}: not in UTF-8")
+    return arguments
+
+
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog=f"{Path(sys.argv[0]).name} --online-mode --command antekirt",

@@ -145,6 +145,8 @@ def test_with_nothing_under_way_there_is_nothing_to_resume(
         (["resume", "--timeout", "0"], "must be a number of seconds above 0, not 0"),
         (["image", "--artist", "a", "x", "--timeout", "nan"], "must be a number of seconds above 0, not nan"),
         (["svg", "g", "--image-index", "-1"], "must be a whole number 0 or more, not -1"),
+        (["image", "--artist", "a", "a fox \udcff"], "argument prompt: not in UTF-8"),
+        (["artists", "--search", "\udcff"], "argument search: not in UTF-8"),
     ],
 )
 def test_wrong_use_exits_with_2(
