@@ -130,6 +130,17 @@ def test_an_image_without_an_address_is_missing_and_the_others_keep_their_index(
     assert done.problem.text.startswith("Image 1 of 2 could not be fetched: The service gives no address for")
 
 
+def test_attempts_count_from_the_start_when_something_has_come(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(images_per_generation=2)
+    for index in range(2):
+        passes = (index + 1) * (download_attempts.WRONG_FILES - 1)
+        quick.fault(GONE, origin="cdn", path=f"*/image-{index}.*", times=passes)
+    done = run(image_job())
+    assert (done.state, done.problem, indices(done)) == (State.READY, None, [0, 1])
+
+
 def test_where_none_came_the_job_is_held(
     run: Callable[[Job], Job], image_job: Callable[..., Job], four: Sandbox
 ) -> None:
