@@ -11,7 +11,6 @@ from __future__ import annotations
 import queue
 import time
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ..api.client import Client
@@ -21,11 +20,11 @@ from .engine import Engine
 from .event import LeftTaken, Notice, Progress, RecentPublished, Relisting, Searched, SearchOutcome
 from .interruption import ctrl_c_raises
 from .job import Job, State
+from .lookups import Lookups
 from .past import Past
 from .problem import Problem, describe
 from .purse import Purse
 from .unsent_job import unsent_jobs
-from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from .poll_policy import PollPolicy
     from .session_settings import Settings
 
-LOOKUPS_AT_ONCE = 4  # background look-ups: artists, history, balance
 NOTICES_KEPT = 5
 
 AT_REST = {State.HELD, State.ABSENT, State.UNSENT}  # where only the artist helps on
@@ -73,8 +71,7 @@ class Session:
         self.past = Past(self.jobs, self.results_folder)
         self.poll_policy = policy
         self._engine: Engine | None = None
-        self._lookups = WorkerPool("ask", LOOKUPS_AT_ONCE)
-        self._answers: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._lookups = Lookups()
 
     def configure(self, settings: Settings) -> None:
         """Take changed settings over; jobs under way go on, and the folder changes when there are none."""
@@ -137,9 +134,7 @@ class Session:
 
     def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
         """Make a call in the background; `then` gets its outcome on the main thread."""
-        self._lookups.run(
-            partial(call, self.client), lambda outcome: self._answers.put(partial(then, outcome))
-        )
+        self._lookups.ask(self.client, call, then)
 
     def refresh_account(self) -> None:
         """Ask for the balance, in the background."""
@@ -148,7 +143,7 @@ class Session:
     def pump(self, seconds: float = 0.004) -> bool:
         """Take in what the threads have found, for about so long. True when something has changed."""
         before, end = self.version, time.monotonic() + seconds
-        while time.monotonic() < end and (self._take_answer() or self._take_event()):
+        while time.monotonic() < end and (self._lookups.pump() or self._take_event()):
             self.version += 1
         return self.version != before
 
@@ -270,14 +265,6 @@ class Session:
             self.search_outcomes[job_id] = SearchOutcome.FAILED
         self.searching.clear()
         return engine.stop() if engine else True
-
-    def _take_answer(self) -> bool:
-        try:
-            answer = self._answers.get_nowait()
-        except queue.Empty:
-            return False
-        answer()
-        return True
 
     def _take_event(self) -> bool:
         try:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from antekirt_addon.api import connection
+from antekirt_addon.api.error import Unreachable
 from antekirt_addon.jobs import engine
 from antekirt_addon.jobs.job import Job, State
+from antekirt_addon.jobs.lookups import AT_ONCE
 from antekirt_addon.jobs.problem import Remedy
 
 if TYPE_CHECKING:
@@ -119,3 +121,21 @@ def test_a_cancel_while_it_hangs_is_free_and_final(
     looking.start([other])
     assert looking.wait(other.id).state is State.READY
     assert [charge["body"]["prompt"] for charge in quick.ledger()] == ["a badger"]
+
+
+def test_a_look_up_that_hangs_is_answered_and_the_next_is_made(
+    names: Names, looking: Session, quick: Sandbox
+) -> None:
+    names.stuck = AT_ONCE
+    answers: list[object] = []
+    for _ in range(AT_ONCE):
+        looking.ask(lambda client: client.artists(limit=1), answers.append)
+    looking.wait_until(lambda: len(answers) == AT_ONCE)
+    assert {type(answer) for answer in answers} == {Unreachable}
+    looking.refresh_account()
+    looking.wait_until(lambda: looking.credits == 500)
+    quick.forget_requests()
+    names.go_on.set()
+    looking.wait_until(lambda: not any(thread.name == "antekirt-ask-0" for thread in threading.enumerate()))
+    looking.pump()
+    assert (len(answers), quick.requests()) == (AT_ONCE, [])
