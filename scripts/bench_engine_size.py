@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
+from antekirt_addon.jobs.job_json import from_json, to_json
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -83,7 +84,7 @@ def fill(results_folder: ResultsFolder) -> None:
     Journal(results_folder.journal_path).close()
     jobs = [old_job(number) for number in range(OLD_JOBS)]
     rows = [
-        (job.id, job.state, job.service, job.generation_id, "gone", job.created_at, json.dumps(job.to_json()))
+        (job.id, job.state, job.service, job.generation_id, "gone", job.created_at, json.dumps(to_json(job)))
         for job in jobs
     ]
     with closing(sqlite3.connect(results_folder.journal_path)) as connection, connection:
@@ -114,7 +115,7 @@ def check_all(results_folder: ResultsFolder) -> float:
     with closing(sqlite3.connect(results_folder.journal_path)) as connection:
         connection.execute("PRAGMA integrity_check(1)").fetchone()
         for (body,) in connection.execute("SELECT body FROM job"):
-            Job.from_json(json.loads(body))
+            from_json(json.loads(body))
     return time.perf_counter() - begun
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ..api.address import canonical
-from ..api.clean_text import one_line, several_lines
-from ..api.reading import cleaned
 from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
 from . import problem
-from .candidate import Candidate
-from .problem import Problem
 
 if TYPE_CHECKING:
     from ..api.resource import Generation
+    from .candidate import Candidate
+    from .problem import Problem
 
 NO_ID_YET = "00000000-0000-0000-0000-000000000000"  # stands in while a job waits for its parent's generation
 
@@ -95,8 +93,6 @@ UNFINISHED = frozenset(
         State.HELD,
     }
 )
-# Fields with names and words of the service.
-TOLD = frozenset({"generation_id", "artist_id", "artist_name", "generation_created_at", "service_word"})
 # States in which the service may be at work on the job's generation, or about to be.
 AT_THE_SERVICE = frozenset({State.SUBMITTING, State.UNCONFIRMED, State.RUNNING})
 
@@ -287,39 +283,6 @@ class Job:
         """The job, waited for again if it was cancelled."""
         told = {State.SUBMITTING: None, State.UNCONFIRMED: problem.UNCONFIRMED}
         return replace(self, cancelled=False, problem=told.get(self.state, self.problem))
-
-    def to_json(self) -> dict[str, Any]:
-        data = {_stored(f.name): getattr(self, f.name) for f in fields(self)}
-        return data | {
-            "files": [[getattr(file, f.name) for f in fields(file)] for file in self.files],
-            "candidates": [[getattr(one, f.name) for f in fields(one)] for one in self.candidates],
-            "problem": self.problem and self.problem.to_json(),
-            **({"state": State.FAILED, "unsent": True} if self.state is State.UNSENT else {}),
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Job:
-        """Read back `to_json`; fields unknown to this version are passed over.
-
-        The account of a job that an earlier version wrote stands with what it saw before the submit. An
-        earlier version knows no job that was never sent: it reads one that failed and can be sent again.
-        """
-        known = {f.name: data[_stored(f.name)] for f in fields(cls) if _stored(f.name) in data}
-        known["kind"] = Kind(data["kind"])
-        known["state"] = State.UNSENT if data.get("unsent") else State(data["state"])
-        known["account"] = data.get("account") or data.get("before", {}).get("account", "")
-        known["files"] = tuple(ResultFile(*row) for row in cleaned(data.get("files", [])))
-        known["candidates"] = tuple(Candidate(*row) for row in cleaned(data.get("candidates", [])))
-        known["not_this"] = tuple(data.get("not_this", ()))
-        known |= {name: one_line(known[name]) for name in TOLD & known.keys()}  # 0.1.0 kept them as sent
-        known["prompt"] = several_lines(data.get("prompt", ""))
-        known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
-        return cls(**known)
-
-
-def _stored(field_name: str) -> str:
-    """What the journal calls a field: a name that was changed here stays there as it always was."""
-    return {"baseline": "before"}.get(field_name, field_name)
 
 
 def free_job(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from . import journal_file, journal_row
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
+from .job_json import to_json
 from .journal_schema import CONCERNS_THE_ARTIST, IS_PAID, TOOK_TIME, of_body
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class Journal:
     def _insert(self, job: Job, owner: str) -> None:
         row = (job.id, job.state, job.service, job.generation_id, owner, job.created_at)
         self._database.execute(
-            "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, json.dumps(job.to_json()))
+            "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, json.dumps(to_json(job)))
         )
 
     @contextmanager

@@ -12,6 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from .job import Job, Kind
+from .job_json import from_json
 
 LIKE = Job(Kind.IMAGE, {}, "")  # a job, for the types of its fields
 NUMBER = (int, float)
@@ -24,7 +25,7 @@ class UnreadableRow(ValueError):
 def read(body: Any) -> Job:  # noqa: ANN401 - as it comes from the database
     """The job that a row holds. Raises UnreadableRow."""
     try:
-        job = Job.from_json(json.loads(body))
+        job = from_json(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableRow from error
     if not all(_is_like(getattr(job, field.name), getattr(LIKE, field.name)) for field in fields(Job)):

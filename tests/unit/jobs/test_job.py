@@ -11,6 +11,7 @@ import pytest
 from antekirt_addon.api.error import InvalidRequest
 from antekirt_addon.jobs import problem
 from antekirt_addon.jobs.job import TRANSITIONS, Job, Kind, ResultFile, State
+from antekirt_addon.jobs.job_json import from_json, to_json
 from antekirt_addon.jobs.problem import Problem
 from antekirt_addon.message import Message
 
@@ -145,7 +146,7 @@ def test_what_an_earlier_version_kept_as_it_was_sent_is_read_clean() -> None:
         files=(ResultFile("results/g/image-0.webp", 0, 1, "", f"https://cdn.test/{odd}"),),
         problem=told,
     )
-    read = Job.from_json(json.loads(json.dumps(odd_job.to_json())))
+    read = from_json(json.loads(json.dumps(to_json(odd_job))))
     assert (read.artist_name, read.prompt, read.service_word) == (clean, f"{clean}\n{clean}", clean)
     assert read.files[0].source_url == f"https://cdn.test/{clean}"
     assert read.problem is not None

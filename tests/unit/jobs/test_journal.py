@@ -15,6 +15,7 @@ import pytest
 
 from antekirt_addon.jobs import journal_file
 from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.job_json import to_json
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
 
@@ -264,7 +265,7 @@ def test_a_journal_of_a_newer_addon_with_the_same_table_is_read(
     job = Job(Kind.IMAGE, {"artist_id": "a", "prompt": "x"}, "https://example.com")
     journal.save(job, "me")
     with sqlite3.connect(results_folder.journal_path) as connection:
-        body = json.dumps(job.to_json() | {"a_field_of_tomorrow": [1, 2]})
+        body = json.dumps(to_json(job) | {"a_field_of_tomorrow": [1, 2]})
         connection.execute("UPDATE job SET body = ?", (body,))
     connection.close()
     assert written(results_folder) == {job.id: job}

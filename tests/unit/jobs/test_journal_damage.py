@@ -13,6 +13,7 @@ import pytest
 
 from antekirt_addon.jobs.event import Notice
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
+from antekirt_addon.jobs.job_json import to_json
 from antekirt_addon.jobs.job_store import JobStore
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -219,7 +220,7 @@ def test_what_has_taken_the_place_of_a_damaged_journal_is_not_set_aside(
 
 
 def spoilt(**fields: object) -> dict[str, object]:
-    return job(State.RUNNING, files=(FILE,)).to_json() | fields
+    return to_json(job(State.RUNNING, files=(FILE,))) | fields
 
 
 UNREADABLE = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
+from antekirt_addon.jobs.job_json import to_json
 from antekirt_addon.jobs.job_store import RECENT
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -38,7 +39,7 @@ def old_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = []
     for number in range(OLD_JOBS):
         new = replace(like, id=str(number), generation_id=f"fox {number}", created_at=float(number))
-        body = json.dumps(new.to_json()) if number >= OLD_JOBS - RECENT else OF_NO_USE
+        body = json.dumps(to_json(new)) if number >= OLD_JOBS - RECENT else OF_NO_USE
         rows.append((new.id, new.state, SERVICE, new.generation_id, "gone", new.created_at, body))
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
