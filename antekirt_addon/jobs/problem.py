@@ -171,7 +171,7 @@ def not_sent_again(reason: str) -> Problem:
 
 def describe_os_error(error: OSError, where: str) -> str:
     """One sentence about a file or folder that could not be used."""
-    if error.filename and Path(error.filename).is_symlink() and not Path(error.filename).exists():
+    if _leads_nowhere(error.filename):
         return Message("{link} is a link that leads nowhere. Remove it, then try again.", link=error.filename)
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
@@ -192,6 +192,14 @@ def describe_os_error(error: OSError, where: str) -> str:
                 where=where,
                 reason=error.strerror,
             )
+
+
+def _leads_nowhere(name: Any) -> bool:  # noqa: ANN401 - of an OSError
+    """Whether the file that an error names is a link without a target, as far as that can be seen."""
+    try:
+        return isinstance(name, str) and Path(name).is_symlink() and not Path(name).exists()
+    except OSError:
+        return False
 
 
 def account_unknown(error: Exception) -> Problem:

@@ -146,6 +146,21 @@ def test_a_folder_that_may_not_be_written_costs_nothing(
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
 
 
+def test_a_folder_behind_a_closed_one_costs_nothing(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, guarded: Path
+) -> None:
+    closed = guarded / "closed"
+    closed.mkdir(mode=0o000)
+    session = open_session(folder=closed / "home" / "Antekirt")
+    job = image_job()
+    session.start([job])
+    done = session.wait(job.id)
+    assert (done.state, done.problem.charged) == (State.FAILED, False)
+    assert "may not be written" in done.problem.text
+    assert quick.ledger() == []
+    closed.chmod(0o700)
+
+
 def test_a_folder_that_becomes_read_only_holds_the_download(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, guarded: Path
 ) -> None:
