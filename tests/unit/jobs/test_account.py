@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sandbox.client import Sandbox
 
 ACCOUNT = "*/account/me"
-BUSY = {"kind": "answer", "status": 429, "headers": {"Retry-After": "1"}}
+BUSY = {"kind": "answer", "status": 429, "headers": {"Retry-After": "30"}}
 
 
 @pytest.fixture(autouse=True)

@@ -216,8 +216,8 @@ def told_not_sent(
     Blender was killed."""
     monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.05)
     session = open_session()
-    session.wait_until_settled() if session.knows_recent else resumed(session)
-    quick.fault({"kind": "delay", "seconds": 0.3}, origin="api", method="GET", path=LIST)
+    resumed(session)
+    quick.fault({"kind": "delay", "seconds": 0.8}, origin="api", method="GET", path=LIST)
     jobs = [image := image_job(), follow(image, Kind.SVG)]
     session.start(jobs)
     session.wait_until(lambda: LIST in {request["path"] for request in quick.requests()})
