@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..api.error import ApiError, InvalidRequest
@@ -153,25 +154,27 @@ class Commands:
 
     def _begin_again(self, job_id: str, not_this: tuple[str, ...]) -> SearchOutcome | None:
         """None: it is to be looked for first."""
-        job = self._store.adopt(job_id)
-        if job is None or not job.can_be_sent:
+        job = self._store.take_up(job_id, partial(self._asked_again, not_this))
+        if job is None:
             return SearchOutcome.REFUSED
-        job = replace(job, account=self._store.belonging.account_for(job))
         self._completion.forget_errors(job_id)
-        if job.state is State.ABSENT:
-            self._store.add(lost_request.asked_again(job, not_this))
-        else:
-            self._store.add(
-                job.to(
-                    State.QUEUED if job.is_first_link else State.WAITING,
-                    problem=None,
-                    dismissed=False,
-                    baseline={},
-                    seen_processing=False,
-                )
-            )
         self._schedule.wait(job.id, 0)
-        return SearchOutcome.SENT if job.state is not State.ABSENT else None
+        return SearchOutcome.SENT if job.unanswered is None else None
+
+    def _asked_again(self, not_this: tuple[str, ...], job: Job) -> Job | None:
+        """A job that was not taken, as far as can be told, as it is to be sent again."""
+        if not job.can_be_sent or self._store.is_of_other_account(job):
+            return None
+        job = replace(job, account=self._store.belonging.account_for(job))
+        if job.state is State.ABSENT:
+            return lost_request.asked_again(job, not_this)
+        return job.to(
+            State.QUEUED if job.is_first_link else State.WAITING,
+            problem=None,
+            dismissed=False,
+            baseline={},
+            seen_processing=False,
+        )
 
     def adopt_generation(self, job_id: str, generation_id: str) -> None:
         """The artist says which generation an unanswered request has made."""

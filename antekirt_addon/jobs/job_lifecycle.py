@@ -51,7 +51,8 @@ class Lifecycle:
     def advance(self) -> None:
         """Begin the steps that are due. Jobs that only wait for the service share one request."""
         self._store.save_pending()
-        due = [self._store.jobs[job_id] for job_id in self._schedule.take_due()]
+        known = self._store.jobs  # without what another Blender has taken up
+        due = [known[job_id] for job_id in self._schedule.take_due() if job_id in known]
         if absent := [job for job in due if job.state is State.ABSENT]:
             self._reconciliation.again(absent)
             due = [job for job in due if job.state is not State.ABSENT]

@@ -143,17 +143,25 @@ class JobStore:
         self._publish_other(job)
 
     def take_up(self, job_id: str, change: Callable[[Job], Job | None]) -> Job | None:
-        """Write the next step of a job that was at rest, unless another Blender has just done the same."""
+        """Write the next step of a job that was at rest, unless another Blender has just done the same.
+
+        One that was refused before it was ever written is begun with this step.
+        """
         self.save_pending()
         found = self._journal.use(
             lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive, change)
         )
+        if found is None and job_id in self.jobs and self._from_journal(job_id) is None:
+            found = change(self.jobs[job_id])
+            if found:
+                self._write(found)
         if found and not found.elsewhere:
             self._update(found)
             return found
-        if found:
-            self.jobs.pop(job_id, None)  # that one looks after it now
-        if current := self.find(job_id):
+        mine, current = self.jobs.get(job_id), self._from_journal(job_id)
+        if mine and current and mine.state is not current.state:
+            del self.jobs[job_id]  # that one looks after it now
+        if current := current or mine:
             self._publish_other(current)
         return None
 

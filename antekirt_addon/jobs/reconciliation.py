@@ -70,9 +70,13 @@ class Reconciliation:
 
     def found(self, job: Job, generation_id: str) -> None:
         """Go on with what the request made. No other job's artist need be asked about it any more."""
+        found = lost_request.found(
+            replace(job, account=self._store.belonging.account_for(job)), generation_id
+        )
+        if not job.unfinished and not self._step_on(job, found):
+            return
         self._searches.pop(job.id, None)
-        job = replace(job, account=self._store.belonging.account_for(job))
-        self._completion.taken(lost_request.found(job, generation_id), next_poll=0)
+        self._completion.taken(found, next_poll=0)
         for other in list(self._store.jobs.values()):
             left = tuple(one for one in other.candidates if one.generation_id != generation_id)
             if other.id != job.id and left != other.candidates:
@@ -201,7 +205,12 @@ class Reconciliation:
         if not isinstance(found, Match) or job.state is not State.ABSENT:
             return
         if not self._take(job, found) and _candidates(found) != job.candidates:
-            self._store.save(lost_request.not_found(job, _candidates(found)))
+            self._step_on(job, lost_request.not_found(job, _candidates(found)))
+
+    def _step_on(self, job: Job, following: Job) -> bool:
+        """Take a step of a job that is at rest, unless another Blender has taken one meanwhile."""
+        unchanged = partial(_if_still, job.state, following)
+        return self._store.take_up(job.id, unchanged) is not None
 
     def _take(self, job: Job, found: Match) -> bool:
         """Go on with what is surely the job's. False if nothing is."""
@@ -217,6 +226,10 @@ class Reconciliation:
         extra = free_job(generation, Kind.IMAGE, 0, job.service, account=job.account)
         self._store.save(extra)
         self._schedule.wait(extra.id, 0)
+
+
+def _if_still(state: State, following: Job, current: Job) -> Job | None:
+    return following if current.state is state else None
 
 
 def _candidates(found: Match) -> tuple[Candidate, ...]:

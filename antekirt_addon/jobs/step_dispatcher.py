@@ -163,5 +163,7 @@ class Dispatcher:
         job_ids, step.job_ids = step.job_ids, []
         for job_id in job_ids:
             del self._steps[job_id]
-            if not isinstance(outcome, Aborted):  # we are stopping: the next start goes on from the journal
-                self.guard(job_id, partial(then, self.store.jobs[job_id], outcome))
+            if isinstance(outcome, Aborted):  # we are stopping: the next start goes on from the journal
+                continue
+            if job := self.store.jobs.get(job_id):  # unless another Blender has taken it up meanwhile
+                self.guard(job_id, partial(then, job, outcome))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.jobs.job import Job, Kind, State
+from antekirt_addon.jobs.job_store import SearchOutcome
 from antekirt_addon.jobs.problem import Remedy
 
 from .conftest import QUICK
@@ -421,3 +422,62 @@ def test_what_was_taken_but_is_nowhere_is_held_and_never_offered_again(
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     assert {request["method"] for request in quick.requests()} == {"GET"}
     assert len(quick.ledger()) == 1
+
+
+# Two Blenders at one folder
+
+
+def test_two_blenders_that_press_at_once_send_it_once(
+    open_session: Callable[..., Session], session: Session, absent: Job, quick: Sandbox
+) -> None:
+    other = open_session(policy=PRESSED_ONLY)
+    other.start_engine()
+    other.wait_until(lambda: absent.id in other.jobs)
+    quick.settings(latency=0.2)
+    for each in (session, other):
+        each.submit_again(absent.id)
+    for each in (session, other):
+        while each.searching:
+            each.pump()
+    outcomes = [each.search_outcomes[absent.id] for each in (session, other)]
+    assert sorted(outcome.value for outcome in outcomes) == ["refused", "sent"]
+    sender = session if outcomes[0] is SearchOutcome.SENT else other
+    assert sender.wait(absent.id).state is State.READY
+    assert len(quick.ledger()) == 1
+
+
+def test_what_another_blender_has_sent_again_is_left_to_it(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    first, second = open_session(policy=QUICK), open_session(policy=PRESSED_ONLY)
+    quick.settings(list_delay=600)
+    quick.fault({"kind": "drop_after"}, method="POST")
+    job = image_job()
+    first.start([job])
+    assert first.wait(job.id).state is State.ABSENT
+    second.start_engine()
+    second.wait_until(lambda: job.id in second.jobs)
+    second.submit_again(job.id)
+    second.wait_until(lambda: second.jobs[job.id].state is State.READY)
+    sent = quick.ledger()[1]["generationId"]
+    quick.skip(601)
+    first.wait_until(lambda: first.jobs[job.id].state is State.READY)
+    assert (first.jobs[job.id].generation_id, second.jobs[job.id].generation_id) == (sent, sent)
+
+
+def test_what_another_blender_is_sending_again_is_no_longer_searched_for(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    first, second = open_session(policy=QUICK), open_session(policy=PRESSED_ONLY)
+    quick.fault({"kind": "drop_before"}, method="POST")
+    job = image_job()
+    first.start([job])
+    assert first.wait(job.id).state is State.ABSENT
+    second.start_engine()
+    second.wait_until(lambda: job.id in second.jobs)
+    quick.settings(image_delay=600)
+    second.submit_again(job.id)
+    second.wait_until(lambda: second.jobs[job.id].state is State.RUNNING)
+    another_program(quick, job, "a red fox")
+    first.wait_until(lambda: first.jobs[job.id].elsewhere)
+    assert first.notices == []
