@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import socket
 import ssl
 import threading
 import time
@@ -12,14 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 import trustme
 
-from antekirt_addon.api import connection, error, transport
+from antekirt_addon.api import connection, error, exchange, transport
 from antekirt_addon.api.client import Client
 from antekirt_addon.api.request import ImageRequest
 from antekirt_addon.api.transport import Transport
 from tests.unit.raw_server import dripping, listening, silent
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -95,6 +95,21 @@ def test_a_proxy_whose_answer_drips_has_charged_nothing(monkeypatch: pytest.Monk
         with pytest.raises(error.Unreachable) as caught:
             client_of("https://api.antekirt.test").submit(REQUEST)
     assert caught.value.charged is False
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_silence_after_the_first_bytes_does_not_outlast_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "HEAD_SECONDS", LIMIT)
+
+    def serve(sock: socket.socket) -> None:
+        sock.recv(65536)
+        sock.sendall(HEAD)
+        silent(sock)
+
+    began = time.monotonic()
+    with listening(serve) as address, pytest.raises(error.AnswerLost, match="took longer than"):
+        client_of(f"http://{address}").submit(REQUEST)
+    assert time.monotonic() - began < 4 * LIMIT
 
 
 def test_what_comes_in_time_is_read_over_one_connection(client: Client, sandbox: Sandbox) -> None:
@@ -202,6 +217,19 @@ def test_what_has_not_left_is_held_back_for_good(tmp_path: Path, monkeypatch: py
         go_on.set()
         assert isinstance(call.end(), error.Aborted)
     assert not received
+
+
+def test_nothing_leaves_after_it_was_held_back() -> None:
+    held = exchange.Exchange(60.0)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as sock,
+    ):
+        held.connected(sock)
+        assert held.hold_back()
+        with pytest.raises(error.Aborted):
+            held.leaves(sock)
+    assert not held.has_left
 
 
 def test_a_thread_that_is_at_nothing_has_nothing_to_hold_back(client: Client) -> None:

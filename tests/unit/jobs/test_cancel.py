@@ -176,6 +176,18 @@ def test_a_request_that_clearly_never_came_cost_nothing(
     assert (done.problem.charged, session.promised, session.spent) == (False, 0, 0)
 
 
+def test_a_list_that_is_late_is_waited_for_before_it_is_called_free(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(list_delay=1.0)  # longer than the grace period of one that is waited for
+    quick.fault({"kind": "drop_after"}, method="POST")
+    job = image_job()
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    cancelled(session, job)
+    assert (over(session, job).problem.charged, session.spent) == (True, 3)
+
+
 def test_it_is_looked_for_after_a_restart(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
