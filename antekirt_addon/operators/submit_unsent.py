@@ -49,7 +49,8 @@ class ANTEKIRT_OT_submit_unsent(bpy.types.Operator):
             session = runtime.session()
             jobs = self._jobs(session)
             if not jobs:
-                return self._fail(NOTHING_UNSENT)
+                self.report({"INFO"}, translated(NOTHING_UNSENT))
+                return {"CANCELLED"}
             check_price(session, jobs)
         except (ApiError, FileProblem) as error:
             return self._fail(error_sentence(error))
