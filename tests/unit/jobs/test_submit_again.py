@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from antekirt_addon.jobs import lost_request
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.job_store import SearchOutcome
 from antekirt_addon.jobs.problem import Remedy
@@ -302,6 +303,13 @@ def test_two_lost_answers_are_both_found(
     found = {found.generation_id for found in session.jobs.values()}
     assert found == {charge["generationId"] for charge in quick.ledger()}
     assert len(found) == 2
+
+
+def test_what_is_found_is_new_since_the_first_request(image_job: Callable[..., Job]) -> None:
+    first, second = {"newest_id": "1"}, {"newest_id": "2"}
+    job = image_job(state=State.UNCONFIRMED, baseline=second, unanswered=first)
+    found = lost_request.found(job, "3")
+    assert (found.baseline, found.unanswered, found.generation_id) == (first, None, "3")
 
 
 # Now and then
