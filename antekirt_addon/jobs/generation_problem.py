@@ -24,10 +24,13 @@ def failed(reason: str, *, charged: bool) -> Problem:
 
 def unclear(word: str, reason: str, *, charged: bool) -> Problem:
     """A status that nobody documented, while the service is asked on and on."""
-    told = Message("The service does not say how far this is. It is asked on; you can stop waiting.")
+    told = Message(
+        "The service does not say how far this is. The add-on goes on asking; you can stop waiting."
+    )
     if word:
         told = Message(
-            "The service calls this “{word}”, which is not documented. It is asked on; you can stop waiting.",
+            "The service says “{word}”, a word that is not known here. The add-on goes on asking; you can"
+            " stop waiting.",
             word=word[:LONGEST_WORD],
         )
     if reason:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..jobs.job import State
+from ..jobs.problem import CANCELLED_UNCONFIRMED
 from . import candidate_choice, remedy_button, unsent_button, wording
 from .wrapped_text import fitted, paragraph
 
@@ -21,7 +22,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
     if problem is None:
         return
     box = layout.box()
-    row = box.row()
+    row = box.row(align=True)
     decided_so = job.cancelled or job.state is State.CANCELLED
     row.alert = problem.charged is not False and not decided_so
     row.label(text=wording.outcome(job), translate=False, icon=wording.KIND_ICONS[job.kind])
@@ -33,7 +34,8 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
         row.active = False
         row.label(text=fitted(context, wording.shortened(job.prompt), boxes=1), translate=False)
     paragraph(box, context, wording.problem_text(problem), boxes=1)
-    paragraph(box, context, wording.charge_text(problem), icon="INFO", boxes=1)
+    if problem != CANCELLED_UNCONFIRMED:  # which says so itself
+        paragraph(box, context, wording.charge_text(problem), icon="INFO", boxes=1)
     is_searching = job.id in shown.searching
     if job.candidates and not job.elsewhere:
         choice = box.column()

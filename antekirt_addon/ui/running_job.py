@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job
 
+LINES = 9  # in the narrowest sidebar the end of a text is what the artist can do
+
 
 def draw(layout: UILayout, context: Context, job: Job, share: float | None) -> None:
     column = layout.column(align=True)
@@ -28,9 +30,6 @@ def draw(layout: UILayout, context: Context, job: Job, share: float | None) -> N
     if job.problem:
         note = column.column()
         note.active = False
-        is_unclear = job.problem.remedy is Remedy.STOP_WAITING
-        paragraph(
-            note, context, wording.problem_text(job.problem), icon="INFO", max_lines=6 if is_unclear else 3
-        )
-        if is_unclear:
+        paragraph(note, context, wording.problem_text(job.problem), icon="INFO", max_lines=LINES)
+        if job.problem.remedy is Remedy.STOP_WAITING:
             remedy_button.draw(column, job.problem, job)

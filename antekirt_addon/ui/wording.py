@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import Kind, State
+from ..jobs.problem import MISNAMED_ABSENT, NOTHING_NEW
 from ..translations import translated
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def _running(job: Job, now: float) -> tuple[str, float]:
         Kind.SVG: iface_("Vectorizing"),
         Kind.VIDEO: iface_("Animating"),
     }[job.kind]
+    if job.elsewhere:  # and not asked about, so that its time may be long over
+        return verb, 0.0
     so_far = max(0.0, now - job.submitted_at)
     if not job.expected_seconds:
         return f"{verb} · {seconds_in_words(so_far)}", 0.0
@@ -120,6 +123,8 @@ def outcome(job: Job) -> str:
             return iface_("Cancelled")
         case State.ABSENT | State.QUEUED:  # this one only while it is looked for once more
             return iface_("Never Answered")
+        case State.HELD if job.problem and job.problem.text in {NOTHING_NEW.text, MISNAMED_ABSENT.text}:
+            return iface_("No Result Yet")
         case State.HELD:
             return iface_("Not Saved Yet")
         case State.UNSENT:

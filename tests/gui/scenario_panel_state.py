@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+
+from window import panel_watch
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from window.antekirt_user import AntekirtUser
@@ -75,6 +79,26 @@ def narrow_and_light(ui: AntekirtUser) -> Steps:
     (light,) = (path for folder in bpy.utils.preset_paths("") if (path := Path(folder) / theme).exists())
     bpy.ops.script.execute_preset(filepath=str(light), menu_idname="USERPREF_MT_interface_theme_presets")
     yield from little_room(ui, 200, "narrow")
+    bpy.context.window_manager.antekirt.is_choosing = False
+    yield from prices_are_whole(ui)
+
+
+def prices_are_whole(ui: AntekirtUser) -> Steps:
+    """What was never sent is sent for a price that can be read."""
+    jobs, problem = (importlib.import_module(f"{ADDON}.jobs.{name}") for name in ("job", "problem"))
+    session = importlib.import_module(f"{ADDON}.operators.runtime").session()
+    unsent = {"state": jobs.State.UNSENT, "problem": problem.UNSENT, "prompt": "a fox"}
+    image = jobs.Job(jobs.Kind.IMAGE, {}, session.service, **unsent)
+    video = jobs.Job(jobs.Kind.VIDEO, {}, session.service, parent_id=image.id, **unsent)
+    session.jobs |= {image.id: image, video.id: video}
+    session.version += 1
+    yield from reaches(ui, "antekirt.submit_unsent")
+    yield from ui.screenshot("narrow-unsent")
+    if panel_watch.CAN_READ_TEXTS:
+        with panel_watch.drawn_texts("ANTEKIRT_PT_jobs", "VIEW_3D") as drawn:
+            ui.region().tag_redraw()
+            yield 0.5
+        assert {"All 2 · 28 Credits", "Both · 28 Credits", "Submit · 3 Credits"} <= drawn, drawn
 
 
 def large(ui: AntekirtUser) -> Steps:
