@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..jobs.problem import FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN
 from ..operators import addon_settings
 from ..operators.clean_folder import removable_files
 from ..translations import translated
@@ -16,6 +17,8 @@ from .wrapped_text import paragraph
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+HARMLESS = (FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN)
+
 
 def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN401 - the preferences
     header, body = layout.panel("antekirt_folder")
@@ -23,13 +26,11 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
     if body is None:
         return
     body.prop(chosen, "folder", placeholder=str(addon_settings.default_folder()))
-    column = _right(body)
     known = preferences_data.current()
+    for told in filter(None, (known.sharing, known.exposure)):
+        paragraph(body, context, translated(told), icon="INFO" if told in HARMLESS else "ERROR")
+    column = _right(body)
     column.label(text=_size_in_words(known.size), translate=False)
-    if known.sharing:
-        paragraph(body, context, translated(known.sharing), icon="INFO")
-    if known.exposure:
-        paragraph(body, context, translated(known.exposure), icon="INFO")
     row = column.row(align=True)
     row.operator("antekirt.open_folder", icon="FILE_FOLDER")
     row.operator("antekirt.find_removable", icon="TRASH")
