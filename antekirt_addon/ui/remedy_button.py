@@ -15,6 +15,8 @@ from . import wording
 from .wrapped_text import fitted
 
 if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import IconItems
+
     from ..jobs.job import Job
 
 
@@ -35,11 +37,19 @@ def draw(
         case Remedy.SUBMIT_AGAIN if job:
             _draw_submit_again(layout.row(align=True), job, is_searching=is_searching)
         case Remedy.CHECK_AGAIN if job:
-            layout.operator("antekirt.retry_job", text="Check Again", icon="FILE_REFRESH").job_id = job.id
+            _draw_retry(layout, job, iface_("Check Again", "Operator"), "FILE_REFRESH")
         case Remedy.STOP_WAITING if job:
             layout.operator("antekirt.cancel_job", text="Stop Waiting", icon="X").job_id = job.id
         case Remedy.RETRY_DOWNLOAD if job:
-            layout.operator("antekirt.retry_job", text="Try Again", icon="IMPORT").job_id = job.id
+            _draw_retry(layout, job, iface_("Try Again", "Operator"), "IMPORT")
+
+
+def _draw_retry(layout: bpy.types.UILayout, job: Job, label: str, icon: IconItems) -> None:
+    """Beside the credits that were taken it must be plain that this takes no more of them."""
+    text = iface_("{button} · Free").format(button=label)
+    if fitted(bpy.context, text, boxes=1, buttons=1) != text:
+        text = label
+    layout.operator("antekirt.retry_job", text=text, translate=False, icon=icon).job_id = job.id
 
 
 def _draw_submit_again(row: bpy.types.UILayout, job: Job, *, is_searching: bool) -> None:
