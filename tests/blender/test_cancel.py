@@ -18,6 +18,12 @@ pytestmark = pytest.mark.one_blender
 SOON = 1.0  # seconds, in which a cancel must count
 
 
+@pytest.fixture(autouse=True)
+def patience(part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine take longer until the report knows more than *Cancelling*."""
+    monkeypatch.setattr(part("operators.control_job"), "VERDICT_SECONDS", 0.9 * SOON)
+
+
 @pytest.fixture
 def begin(artist_id: str, part: Callable[[str], Any]) -> Callable[[], str]:
     """Begin an image as a click does, without waiting for it; gives the job's id."""
