@@ -56,9 +56,8 @@ class Step:
 
     def withhold(self) -> bool:
         """Keep its request from being sent. False: it may have been sent."""
-        if self.task.pool.withdraw(self.task):
-            return True
-        return self.task.thread is not None and self.connections.hold_back(self.task.thread)
+        pool = self.task.pool
+        return pool.withdraw(self.task) or pool.hold_back(self.task, self.connections.hold_back)
 
     def give_up(self) -> None:
         """Break off what its worker is at; a fresh one takes the place of one that does not end."""

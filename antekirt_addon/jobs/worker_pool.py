@@ -90,6 +90,14 @@ class WorkerPool:
             self._start_thread_if_needed()
             return task.thread
 
+    def hold_back(self, task: Task, hold: Callable[[threading.Thread], bool]) -> bool:
+        """Whether the thread that is at a task could be held back by `hold`.
+
+        False, and it is left alone, when it is at none, or at another task by now.
+        """
+        with self._lock:
+            return task.thread is not None and not task.is_over and hold(task.thread)
+
     def stop(self, seconds: float) -> bool:
         """Let the threads end; what they are at must be broken off by its owner. True when all have."""
         with self._lock:

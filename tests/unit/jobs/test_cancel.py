@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -342,3 +343,45 @@ def test_a_job_of_another_blender_is_not_cancelled_now_nor_later(
     second.wait_until(lambda: not second.jobs[job.id].elsewhere)
     quick.skip(600)
     assert second.wait(job.id).state is State.READY
+
+
+# While the engine is kept by a slow disk
+
+
+def test_a_request_that_was_answered_is_not_called_free_for_the_one_after_it(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker of a cancelled request is at the next one, whose connection is being made."""
+    from urllib3.util import connection as upstream
+
+    quick.settings(image_delay=600)
+    jobs = [image_job(f"{number} foxes") for number in range(engine.REQUESTS_AT_ONCE + 1)]
+    first, last = jobs[0], jobs[-1]
+    quick.fault({"kind": "delay", "seconds": 1.0}, origin="api", method="POST", times=1)
+    quick.fault({"kind": "delay", "seconds": 2.0}, origin="api", method="POST", times=3)
+    session.start(jobs)
+    session.wait_until(
+        lambda: (
+            [asked["method"] for asked in quick.requests()].count("POST") == engine.REQUESTS_AT_ONCE
+            and all(session.jobs[job.id].state is State.SUBMITTING for job in jobs)
+        )
+    )
+    connecting, connected, written = threading.Event(), threading.Event(), threading.Event()
+    connect = upstream.create_connection
+
+    def slowly(*arguments: Any, **more: Any) -> Any:
+        connecting.set()
+        assert connected.wait(10)
+        return connect(*arguments, **more)
+
+    monkeypatch.setattr(upstream, "create_connection", slowly)
+    session.engine.call(lambda: written.wait(10) and None)
+    for job in jobs[:-1]:
+        session.engine.cancel(job.id)
+    assert connecting.wait(5)
+    written.set()
+    session.wait_until(lambda: session.jobs[first.id].cancelled or session.jobs[first.id].is_over)
+    connected.set()
+    assert all(over(session, job).problem.charged for job in jobs[:-1])
+    session.wait_until(lambda: session.jobs[last.id].state is State.RUNNING)
+    assert len(quick.ledger()) == len(jobs)

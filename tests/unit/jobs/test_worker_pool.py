@@ -123,3 +123,16 @@ def test_the_end_waits_for_those_that_were_given_up_too(calls: Calls) -> None:
     calls.let_go("a")
     assert calls.pool.stop(5)
     assert threads() == 0
+
+
+def test_a_worker_that_is_at_the_next_task_is_not_held_back_for_the_one_before(calls: Calls) -> None:
+    """What a thread is at is known by the thread: who asks late would stop another request."""
+    tasks = [calls.start(name) for name in ("first", "second", "third")]
+    begun = {calls.next_begun(), calls.next_begun()}
+    assert begun == {"first", "second"}
+    assert tasks[0].pool.hold_back(tasks[0], lambda _thread: True)
+    calls.let_go("first")
+    assert calls.next_begun() == "third"
+    assert tasks[2].thread is tasks[0].thread
+    assert not tasks[0].pool.hold_back(tasks[0], lambda _thread: True)
+    assert tasks[2].pool.hold_back(tasks[2], lambda _thread: True)
