@@ -88,17 +88,19 @@ class AccountLookup:
         return job
 
     def _failed(self, job: Job, error: Exception) -> None:
-        """What is refused ends a job that is new, and holds one that was sent. All else is waited for."""
+        """What is refused ends a job that is new, and holds one that was sent. All else is waited for.
+
+        But not by who has pressed *Submit Again*: nobody can be asked, so nothing is sent.
+        """
         now = self._schedule.clock()
         self._failing_since = self._failing_since or now
         refused = isinstance(error, ApiError) and error.charged is False
         over = now - self._failing_since > LONGEST_SECONDS
         if job.state is not State.QUEUED and isinstance(error, REFUSALS):
             self._completion.lookup_failed(job, error)
-        elif (
-            job.state is State.QUEUED
-            and not job.account
-            and ((refused and not isinstance(error, TooManyRequests)) or over)
+        elif job.state is State.QUEUED and (
+            job.unanswered is not None
+            or (not job.account and ((refused and not isinstance(error, TooManyRequests)) or over))
         ):
             told = replace(describe(error, price=job.price), charged=False)
             self.on_refused(job, told)

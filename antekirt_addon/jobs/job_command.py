@@ -189,7 +189,13 @@ class Commands:
     def submit_unsent(self, job_ids: list[str]) -> None:
         """In the order given: a job that waits for another comes after it."""
         for job_id in job_ids:
-            if job := self._store.take_up(job_id, self._pressed):
+            try:
+                job = self._store.take_up(job_id, self._pressed)
+            except FileProblem as error:
+                self._store.notify(str(error))
+                self._store.tell_as_known(job_id)
+                continue
+            if job:
                 self._completion.forget_errors(job_id)
                 self._schedule.wait(job.id, 0)
 

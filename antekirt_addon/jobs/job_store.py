@@ -17,7 +17,7 @@ from .job import Job, Kind, State
 from .left_job import taken_over
 from .open_journal import OpenJournal
 from .poll_policy import expected
-from .problem import OTHER_ACCOUNT, FileProblem
+from .problem import ACCOUNT_UNKNOWN, OTHER_ACCOUNT, FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +102,11 @@ class JobStore:
         """Report a job as it stands under the key and the address in use."""
         self.events.put(self.belonging.shown(job, mine=job.id in self.jobs))
 
+    def tell_as_known(self, job_id: str) -> None:
+        """Report a job again of which the next step was not written; the journal may be out of reach."""
+        if known := self.jobs.get(job_id) or self._others.get(job_id):
+            self.tell(known)
+
     @property
     def awaits_account(self) -> bool:
         """Whether it cannot be told before the account is known what is to become of some job."""
@@ -145,9 +150,12 @@ class JobStore:
     def take_up(self, job_id: str, change: Callable[[Job], Job | None]) -> Job | None:
         """Write the next step of a job that was at rest, unless another Blender has just done the same.
 
-        One that was refused before it was ever written is begun with this step.
+        One that was refused before it was ever written is begun with this step. What the journal has of one
+        whose last step could not be written is out of date: nothing is done until that is written.
         """
         self.save_pending()
+        if job_id in self._unsaved:
+            self._write(self.jobs[job_id])
         found = self._journal.use(
             lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive, change)
         )
@@ -213,6 +221,9 @@ class JobStore:
             return mine
         known = mine or self._from_journal(job_id)
         if known and self.is_of_other_account(known):
+            return None
+        if known and not mine and self.belonging.is_undecided(known):
+            self.notify(ACCOUNT_UNKNOWN.text)
             return None
         taken = self._journal.use(lambda journal: journal.take(job_id, self._owner.id, self._owner.is_alive))
         found = taken or mine

@@ -396,3 +396,27 @@ def test_what_was_never_answered_is_not_taken_for_absent_by_an_account_that_may_
     mine.start_engine()
     mine.wait_until(lambda: job.id in mine.jobs and mine.jobs[job.id].state is State.READY)
     assert len(quick.ledger()) == 1
+
+
+@pytest.mark.parametrize("press", ["cancel", "dismiss", "retry"])
+def test_what_may_be_anothers_is_not_touched_before_the_account_is_known(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, press: str
+) -> None:
+    quick.settings(image_delay=600)
+    ended, job = open_session(), image_job()
+    ended.start([job])
+    ended.wait_until(lambda: ended.jobs[job.id].state is State.RUNNING)
+    assert ended.close()
+    before = rows(ended)
+    quick.fault({"kind": "answer", "status": 503}, origin="api", path=ACCOUNT, times=None)
+    other = open_session(key=quick.other_api_key)
+    other.resume()
+    other.wait_until(lambda: other.knows_recent)
+    getattr(other.engine, press)(job.id)
+    other.wait_until(lambda: any("not known yet" in text for text in other.notices))
+    assert rows(ended) == before
+    quick.clear_faults()
+    quick.skip(600)
+    assert other.close()
+    look(ended := open_session())
+    assert ended.wait(job.id).state is State.READY

@@ -272,3 +272,58 @@ def test_an_output_is_found_by_its_kind_and_index(tmp_path: Path) -> None:
         (Kind.SVG, 1): "svg-1.svg",
     }
     assert results_folder.file_of("another", Kind.IMAGE, 0) is None
+
+
+@pytest.fixture
+def half_told(
+    small_disk: Path, open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> tuple[Session, Job]:
+    """A session that has a paid job under way, on a disk that is still to be filled."""
+    session, paid = open_session(folder=small_disk / "Antekirt"), image_job("a badger")
+    quick.settings(image_delay=600)
+    session.start([paid])
+    session.wait_until(lambda: session.jobs[paid.id].state is State.RUNNING)
+    return session, paid
+
+
+def test_a_press_on_a_full_disk_leaves_what_was_paid_for_under_way(
+    half_told: tuple[Session, Job], small_disk: Path, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    """What the journal has of the refused one is a step behind what was told."""
+    (session, paid), job = half_told, image_job()
+    quick.fault({"kind": "delay", "seconds": 0.7}, origin="api", method="GET", path="*/generations")
+    asked = len(quick.requests())
+    session.start([job])
+    session.wait_until(lambda: len(quick.requests()) > asked)
+    ballast = fill(small_disk)
+    assert session.wait(job.id).state is State.FAILED
+    session.submit_again(job.id)
+    session.wait_until(lambda: job.id not in session.searching)
+    assert session.jobs[job.id].state is State.FAILED
+    assert not session.jobs[job.id].elsewhere
+    ballast.unlink()
+    quick.skip(600)
+    assert session.wait(paid.id).state is State.READY
+    session.submit_again(job.id)
+    session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
+    assert len(quick.ledger()) == 2
+
+
+def test_a_search_on_a_full_disk_leaves_what_was_paid_for_under_way(
+    half_told: tuple[Session, Job], small_disk: Path, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    (session, paid), job = half_told, image_job()
+    quick.fault({"kind": "drop_before"}, method="POST")
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    ballast = fill(small_disk)
+    session.wait_until(lambda: session.jobs[job.id].state is State.ABSENT)
+    new = {"artistId": job.parameters["artist_id"], "prompt": "something else"}
+    quick.call("POST", "/generations/image", new)
+    quick.forget_requests()
+    session.wait_until(lambda: sum("artistId" in asked["query"] for asked in quick.requests()) > 1)
+    assert session.jobs[job.id].state is State.ABSENT
+    ballast.unlink()
+    session.wait_until(lambda: bool(session.jobs[job.id].candidates))
+    quick.skip(600)
+    assert session.wait(paid.id).state is State.READY

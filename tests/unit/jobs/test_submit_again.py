@@ -489,3 +489,23 @@ def test_what_another_blender_is_sending_again_is_no_longer_searched_for(
     another_program(quick, job, "a red fox")
     first.wait_until(lambda: first.jobs[job.id].elsewhere)
     assert first.notices == []
+
+
+def test_nothing_is_sent_while_the_account_cannot_be_asked(
+    session: Session,
+    open_session: Callable[..., Session],
+    absent: Job,
+    quick: Sandbox,
+) -> None:
+    """It is a search that nobody can make, and is told at once as such."""
+    assert session.close()
+    quick.fault({"kind": "answer", "status": 503}, origin="api", path="*/account/me", times=None)
+    second = open_session(policy=PRESSED_ONLY)
+    second.resume()
+    second.wait_until(lambda: second.knows_recent)
+    second.submit_again(absent.id)
+    second.wait_until(lambda: absent.id not in second.searching)
+    told = second.jobs[absent.id]
+    assert second.search_outcomes[absent.id] is SearchOutcome.FAILED
+    assert (told.state, told.problem.charged) == (State.ABSENT, None)
+    assert quick.ledger() == []
