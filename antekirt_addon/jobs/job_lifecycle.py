@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .step_dispatcher import Dispatcher
 
 BUSY_SECONDS = 1.0  # between two checks whether a generation is free
+PARENT_SECONDS = 5.0  # between two looks at what another Blender has made of the job that one is chained to
 
 
 class Lifecycle:
@@ -91,6 +92,8 @@ class Lifecycle:
         match job.state:
             case State.WAITING:
                 self._completion.update_child(job, self._store.find(job.parent_id))
+                if self._store.jobs[job.id].state is State.WAITING and job.parent_id not in self._store.jobs:
+                    self._schedule.wait(job.id, PARENT_SECONDS)  # nobody here will tell
             case State.QUEUED if self._store.is_busy(job):
                 self._schedule.wait(job.id, BUSY_SECONDS)
             case State.QUEUED if job.unanswered is not None:

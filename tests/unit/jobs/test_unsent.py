@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs import journal_file
+from antekirt_addon.jobs import job_lifecycle, journal_file
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.unsent_job import price_of, unsent_chain, unsent_jobs
@@ -354,3 +354,45 @@ def test_a_file_in_the_folders_place_is_no_journal(
     done = run(image_job())
     assert (done.state, done.problem.charged) == (State.FAILED, False)
     assert len(quick.ledger()) == 1
+
+
+def test_a_press_that_a_locked_journal_stops_can_be_made_again(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
+    job = image_job(account=quick.call("GET", "/account/me").json["data"]["id"])
+    leave(session, job)
+    assert resumed(session)
+    with locked(session):
+        session.submit_unsent(session.unsent)
+        session.wait_until(lambda: bool(session.notices) and bool(session.unsent))
+    assert session.promised == 0
+    assert sent(quick) == 0
+    session.submit_unsent(session.unsent)
+    assert session.wait(job.id).state is State.READY
+
+
+def test_a_chained_job_goes_on_when_another_blender_has_made_its_image(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    follow: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(job_lifecycle, "PARENT_SECONDS", 0.1)
+    quick.settings(image_delay=600)
+    ended, image = open_session(), image_job()
+    svg = follow(image, Kind.SVG)
+    ended.start([image, svg])
+    ended.wait_until(lambda: ended.jobs[image.id].state is State.RUNNING)
+    assert ended.close()
+    second, third = open_session(), open_session()
+    second.resume()
+    second.wait_until(lambda: bool(second.unsent))
+    third.resume()
+    third.wait_until(lambda: third.knows_left and bool(third.unsent))
+    third.submit_unsent(third.unsent)
+    quick.skip(600)
+    assert second.wait(image.id).state is State.READY
+    third.wait_until(lambda: third.jobs[svg.id].state is State.READY)
+    assert len(quick.ledger()) == 2
