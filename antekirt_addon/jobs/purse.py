@@ -41,7 +41,7 @@ class Purse:
     def note(self, job: Job) -> bool:
         """Take in how a job stands now. True when it has just become known what its request took."""
         request = (job.id, job.submitted_at)
-        if job.state is State.SUBMITTING and job.id in self._begun:
+        if job.state is State.SUBMITTING and job.id in self._begun and not job.elsewhere:
             self._open.add(request)
         if request not in self._open:
             return False
@@ -59,7 +59,9 @@ class Purse:
 
     def _may_take(self, job: Job) -> bool:
         is_open = (job.id, job.submitted_at) in self._open
-        return (is_open and job.state in NOT_ANSWERED) or (job.id in self._begun and job.state in NOT_SENT)
+        return (is_open and job.state in NOT_ANSWERED) or (
+            job.id in self._begun and job.state in NOT_SENT and not job.elsewhere
+        )
 
 
 def _has_cost_nothing(job: Job) -> bool:

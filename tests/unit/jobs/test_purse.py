@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from antekirt_addon.api.error import InvalidRequest
+from antekirt_addon.jobs import recovery
 from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.problem import Problem
 from antekirt_addon.jobs.purse import Purse
@@ -239,3 +241,39 @@ def test_a_job_of_this_session_is_counted_under_another_key(
     session.configure(replace(session.settings, key=quick.other_api_key))
     session.wait_until(lambda: session.jobs[paid.id].state is State.UNCONFIRMED)
     assert session.promised == 3
+
+
+def test_a_job_for_which_two_have_pressed_is_counted_where_it_is_sent(
+    open_session: Callable[..., Session],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recovery, "CHECK_SECONDS", 0.05)
+    ended, job = open_session(), image_job()
+    quick.fault({"kind": "hang"}, origin="api", method="GET")
+    ended.start([job])
+    ended.wait_until(lambda: ended.jobs[job.id].state is State.QUEUED)
+    assert ended.close()
+    quick.clear_faults()
+    quick.settings(image_delay=600)
+    quick.fault({"kind": "delay", "seconds": 0.5}, origin="api", method="POST")
+    both = [open_session(), open_session()]
+    for session in both:
+        session.resume()
+        session.wait_until(partial(has_unsent, session))
+    for session in both:
+        session.submit_unsent(session.unsent)
+    for session in both:
+        session.wait_until(partial(is_running, session, job))
+    assert sorted(session.spent for session in both) == [0, 3]
+    assert [session.promised for session in both] == [0, 0]
+    assert len(quick.ledger()) == 1
+
+
+def has_unsent(session: Session) -> bool:
+    return bool(session.unsent)
+
+
+def is_running(session: Session, job: Job) -> bool:
+    return session.jobs[job.id].state is State.RUNNING
