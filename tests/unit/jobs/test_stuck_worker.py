@@ -73,8 +73,8 @@ def test_a_poll_whose_worker_hangs_is_made_by_another(
     job = image_job()
     looking.start([job])
     looking.wait_until(lambda: looking.jobs[job.id].state is State.RUNNING)
-    quick.fault({"kind": "drop_before"}, method="GET")  # so that the next one needs a connection of its own
     names.stuck = engine.REQUESTS_AT_ONCE
+    quick.fault({"kind": "drop_before"}, method="GET")  # so that the next one needs a connection of its own
     looking.wait_until(lambda: names.hanging == engine.REQUESTS_AT_ONCE)
     quick.skip(600)
     assert looking.wait(job.id).state is State.READY
