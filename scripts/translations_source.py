@@ -41,11 +41,7 @@ class Texts:
 
 
 def find(package: Path = PACKAGE) -> Texts:
-    trees = {
-        file: ast.parse(file.read_text(encoding="utf-8"))
-        for file in sorted(package.rglob("*.py"))
-        if "translations" not in file.parts
-    }
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(package.rglob("*.py"))}
     errors = exceptions(trees.values())
     found = Texts({}, [])
     for file, tree in trees.items():

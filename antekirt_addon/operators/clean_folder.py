@@ -14,6 +14,7 @@ from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..scene import compat
 from ..translations import translated
+from ..translations.number import number
 from . import runtime
 from .preflight import check_connection
 
@@ -92,7 +93,7 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
             return {"CANCELLED"}
         finally:
             removable_files().files = None
-        self.report({"INFO"}, rpt_("{size} MB freed").format(size=f"{freed / 10**6:,.1f}"))
+        self.report({"INFO"}, rpt_("{size} MB freed").format(size=number(freed / 10**6, 1)))
         return {"FINISHED"}
 
 

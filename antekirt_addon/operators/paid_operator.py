@@ -76,7 +76,7 @@ def ask_to_pay(
     question = (
         Message("Spend {price} credits?", price=price)
         if credits_ is None
-        else Message("Spend {price} of your {credits} credits?", price=price, credits=f"{credits_:,}")
+        else Message("Spend {price} of your {credits:,} credits?", price=price, credits=credits_)
     )
     results = listed([KIND_NAMES[job.kind] for job in jobs])
     name = jobs[0].title

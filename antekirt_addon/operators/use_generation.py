@@ -128,8 +128,7 @@ def removal_sentence(outcome: int | Exception) -> str:
         return describe(outcome).text
     if outcome == 0:
         return Message("Nothing was removed: the files are used in this scene, or cannot be fetched again")
-    size = f"{outcome / 10**6:,.1f}"
-    return Message("{size} MB freed. Importing it again is free of charge", size=size)
+    return Message("{size:,.1f} MB freed. Importing it again is free of charge", size=outcome / 10**6)
 
 
 def forget(generation_id: str) -> None:

@@ -20,6 +20,7 @@ from bpy.app.translations import pgettext, pgettext_rpt
 
 from ..addon_id import ADDON_ID
 from ..message import Message
+from .number import LocalNumber
 
 # Our files by Blender's names. A bare language goes for all of its countries; zh_CN is what a Chinese system
 # calls itself when Blender is left to choose.
@@ -34,11 +35,14 @@ def translated(text: str) -> str:
     if not isinstance(text, Message):
         return pgettext_rpt(text)
     template = pgettext_rpt(text.template)
-    values = {
-        name: translated(value) if isinstance(value, Message) else value
-        for name, value in text.values.items()
-    }
+    values = {name: _shown(value) for name, value in text.values.items()}
     return template.format(**values) if values else template
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Message):
+        return translated(value)
+    return LocalNumber(value) if isinstance(value, int | float) else value
 
 
 class ShownLanguage:

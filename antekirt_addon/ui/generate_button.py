@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..api.request import PROMPT_LIMIT
 from ..operators import spending_limit
 from ..operators.generate_image import price_of
+from ..translations.number import number
 from . import wording
 from .wrapped_text import paragraph
 
@@ -80,7 +81,7 @@ def unaffordable_reason(shown: Snapshot, price: int) -> str:
 def _draw_remaining(layout: UILayout, context: Context, budget: Budget, *, remaining: int) -> None:
     column = layout.column(align=True)
     column.active = False
-    paragraph(column, context, iface_("{count} left after this").format(count=f"{remaining:,}"))
+    paragraph(column, context, iface_("{count} left after this").format(count=number(remaining)))
     limit = spending_limit.limit()
     if limit:
         spent = iface_("{spent} of {limit} spent in this session")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..translations.number import number
+
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
     from bpy.types import UILayout
@@ -32,8 +34,8 @@ def draw(  # noqa: PLR0917 - all of it is what the line says
 def _range_text(first: int, last: int, total: int | None) -> str:
     if last < first:
         return iface_("Loading")
-    shown = f"{first:,} - {last:,}"
-    return shown if total is None else iface_("{place} of {total}").format(place=shown, total=f"{total:,}")
+    shown = f"{number(first)} - {number(last)}"
+    return shown if total is None else iface_("{place} of {total}").format(place=shown, total=number(total))
 
 
 def _draw_button(layout: UILayout, listing: str, by: int, icon: IconItems, *, enabled: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..translations.number import number
 from . import preferences_data, problem_notice
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
         _draw_fact(body, iface_("Plan"), plan or iface_("None"))
         balance = shown.account.credits
         _draw_fact(
-            body, iface_("Credits", "Antekirt"), iface_("Unknown") if balance is None else f"{balance:,}"
+            body, iface_("Credits", "Antekirt"), iface_("Unknown") if balance is None else number(balance)
         )
         _draw_keys(body, preferences_data.current().keys)
     elif shown.account_problem:
@@ -43,7 +44,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
 
 
 def _draw_keys(layout: UILayout, keys: tuple[ApiKey, ...]) -> None:
-    for number, key in enumerate(keys):
+    for position, key in enumerate(keys):
         used = key.last_used_at[:10]
         facts = [
             key.key_masked,
@@ -51,7 +52,7 @@ def _draw_keys(layout: UILayout, keys: tuple[ApiKey, ...]) -> None:
             iface_("last used {date}").format(date=used) if used else iface_("never used"),
             "" if key.is_active else iface_("inactive"),
         ]
-        _draw_fact(layout, iface_("API Keys") if number == 0 else "", " · ".join(filter(None, facts)))
+        _draw_fact(layout, iface_("API Keys") if position == 0 else "", " · ".join(filter(None, facts)))
 
 
 def _draw_fact(layout: UILayout, name: str, value: str) -> None:

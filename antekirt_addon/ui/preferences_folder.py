@@ -11,6 +11,7 @@ from ..jobs.problem import FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN
 from ..operators import addon_settings
 from ..operators.clean_folder import removable_files
 from ..translations import translated
+from ..translations.number import number
 from . import preferences_data
 from .wrapped_text import paragraph
 
@@ -45,7 +46,7 @@ def _draw_found(layout: UILayout, context: Context) -> None:
     elif found.problem:
         paragraph(layout, context, translated(found.problem), icon="ERROR")
     elif found.files:
-        size = f"{sum(file.size for file in found.files) / 10**6:,.1f}"
+        size = number(sum(file.size for file in found.files) / 10**6, 1)
         text = iface_("{count} files, {size} MB, can be fetched again for nothing")
         paragraph(layout, context, text.format(count=len(found.files), size=size))
         layout.operator("antekirt.remove_found", icon="TRASH")
@@ -64,4 +65,4 @@ def _size_in_words(size: int | None) -> str:
         return iface_("Looking how much it holds")
     if size < 10**6:
         return iface_("Holds less than 1 MB")
-    return iface_("Holds {count} MB").format(count=f"{size / 10**6:,.0f}")
+    return iface_("Holds {count} MB").format(count=number(size / 10**6))

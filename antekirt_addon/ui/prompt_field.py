@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
+from ..translations.number import number
 from . import snapshot, wording
 from .wrapped_text import paragraph
 
@@ -55,7 +56,7 @@ def draw_count(layout: UILayout, text: str) -> None:
     row = layout.row()
     row.alignment = "RIGHT"
     row.active = row.alert = len(text) > PROMPT_LIMIT
-    count = iface_("{count} of {limit}").format(count=f"{len(text):,}", limit=f"{PROMPT_LIMIT:,}")
+    count = iface_("{count} of {limit}").format(count=number(len(text)), limit=number(PROMPT_LIMIT))
     row.label(text=count, translate=False)
 
 

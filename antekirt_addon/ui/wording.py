@@ -12,6 +12,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..jobs.job import Kind, State
 from ..jobs.problem import MISNAMED_ABSENT, NOTHING_NEW
 from ..translations import translated
+from ..translations.number import number
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
@@ -34,12 +35,12 @@ def shortened(text: str, length: int = 60) -> str:
 
 
 def credits_in_words(count: int) -> str:
-    return (iface_("1 credit") if count == 1 else iface_("{count} credits")).format(count=f"{count:,}")
+    return (iface_("1 credit") if count == 1 else iface_("{count} credits")).format(count=number(count))
 
 
 def price_in_words(count: int) -> str:
     """Credits on a button."""
-    return (iface_("1 Credit") if count == 1 else iface_("{count} Credits")).format(count=f"{count:,}")
+    return (iface_("1 Credit") if count == 1 else iface_("{count} Credits")).format(count=number(count))
 
 
 def seconds_in_words(seconds: float) -> str:

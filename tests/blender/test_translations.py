@@ -31,6 +31,23 @@ def test_a_message_is_put_together_after_it_was_translated(part: Callable[[str],
     assert part("translations").translated("100 % {sure}") == "100 % {sure}"
 
 
+@pytest.mark.one_blender
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("de", "1.234.567,8"), ("fr", "1\u00a0234\u00a0567,8"), ("es", "1.234.567,8"), ("ja", "1,234,567.8")],
+)
+def test_numbers_are_written_as_the_language_does(
+    part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, language: str, shown: str
+) -> None:
+    """Blender as a module has no languages, so that its function is put in for here."""
+    number = part("translations.number")
+    example = languages()[language][Text(OTHER, "1,234.5")]
+    monkeypatch.setattr(number, "iface_", lambda _text: example)
+    assert number.number(1234567.8, 1) == shown
+    told = part("message").Message("{size:,.1f} MB of {count}", size=1234567.8, count=3)
+    assert part("translations").translated(told) == f"{shown} MB of 3"
+
+
 def test_every_language_is_told_to_blender(part: Callable[[str], Any]) -> None:
     translations = part("translations")
     assert set(translations.FILES.values()) == set(languages())
