@@ -18,6 +18,7 @@ ApiError                    .charged: did it cost credits? True, False, or None 
     ├── Forbidden           403
     ├── NotFound            404
     ├── TooManyRequests     429 (not documented, honoured all the same)
+    ├── UnclearStatus       any other 4xx: not documented, so that nobody knows what became of the request
     └── ServerFault         5xx
 
 Words for the artist, with the remedy, are made in jobs/problem.py and nowhere else.
@@ -114,6 +115,12 @@ class TooManyRequests(ServiceError):
     """429: asked too often; nothing was carried out."""
 
 
+class UnclearStatus(ServiceError):
+    """Another 4xx: a timeout, say, may come after the request was carried out."""
+
+    charged = None
+
+
 class ServerFault(ServiceError):
     """5xx: the service or something before it broke, before or after it took the request."""
 
@@ -134,5 +141,5 @@ def for_status(
     status: int, messages: tuple[str, ...] = (), retry_after: float | None = None, phrase: str = ""
 ) -> ServiceError:
     """The error class that an HTTP status of 400 or more stands for."""
-    kind = BY_STATUS.get(status, ServerFault if status >= 500 else ServiceError)
+    kind = BY_STATUS.get(status, ServerFault if status >= 500 else UnclearStatus)
     return kind(status, messages, retry_after, phrase)

@@ -105,7 +105,7 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
             return Message("{said} Change the request and try again.", said=said), Remedy.NONE
         case api.TooManyRequests():
             return Message("{said} Wait a little, then try again.", said=said), again
-        case api.ServerFault():
+        case api.ServerFault() | api.UnclearStatus():
             return Message("{said} Try again in a few minutes.", said=said), again
         case api.UntrustedCertificate():
             remedy = Message(

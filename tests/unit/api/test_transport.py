@@ -54,6 +54,10 @@ def test_a_long_wait_is_left_to_the_caller(client: Client, sandbox: Sandbox) -> 
         ({"kind": "merge", "patch": {"generationId": None}}, error.BadAnswer, None),
         ({"kind": "answer", "status": 500, "body": "<html>"}, error.ServerFault, None),
         ({"kind": "answer", "status": 429}, error.TooManyRequests, False),
+        *(
+            ({"kind": "answer", "status": status}, error.UnclearStatus, None)
+            for status in (408, 409, 425, 499)
+        ),
         ({"kind": "redirect", "to": "https://example.com/"}, error.BadAnswer, None),
     ],
 )

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import unicodedata
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -310,126 +309,6 @@ def test_what_is_found_is_new_since_the_first_request(image_job: Callable[..., J
     job = image_job(state=State.UNCONFIRMED, baseline=second, unanswered=first)
     found = lost_request.found(job, "3")
     assert (found.baseline, found.unanswered, found.generation_id) == (first, None, "3")
-
-
-# Now and then
-
-
-@pytest.mark.parametrize("pressed", [False, True])
-def test_what_turns_up_later_goes_on_by_itself(
-    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, pressed: bool
-) -> None:
-    session = open_session(policy=QUICK)
-    quick.settings(list_delay=600)
-    quick.fault({"kind": "drop_after"}, method="POST")
-    job = image_job()
-    session.start([job])
-    assert session.wait(job.id).state is State.ABSENT
-    if pressed:
-        quick.fault({"kind": "answer", "status": 503}, method="GET", path=LISTS)
-        session.submit_again(job.id)
-        session.wait_until(lambda: not session.searching)
-    quick.skip(601)
-    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
-    assert len(quick.ledger()) == 1
-
-
-def test_a_conversion_that_turns_up_later_goes_on_by_itself(
-    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    session = open_session(policy=QUICK)
-    image = image_job()
-    session.start([image])
-    image = session.wait(image.id)
-    quick.fault({"kind": "take_late", "seconds": 600}, method="POST")
-    job = Job(Kind.SVG, {"image_index": 0}, quick.base_url, generation_id=image.generation_id)
-    session.start([job])
-    assert session.wait(job.id).state is State.ABSENT
-    quick.skip(601)
-    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
-    assert len(quick.ledger()) == 2
-
-
-def test_what_turns_up_later_and_may_be_it_is_shown(
-    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    session = open_session(policy=QUICK)
-    quick.settings(image_delay=600)
-    quick.fault({"kind": "drop_before"}, method="POST")
-    job = image_job()
-    session.start([job])
-    assert session.wait(job.id).state is State.ABSENT
-    other = another_program(quick, job, "a red fox")
-    session.wait_until(lambda: bool(session.jobs[job.id].candidates))
-    (candidate,) = session.jobs[job.id].candidates
-    assert (candidate.generation_id, candidate.picture_url) == (other, "")
-    quick.skip(600)
-    session.wait_until(lambda: session.jobs[job.id].candidates[0].picture_url != "")
-
-
-def test_what_turns_up_while_blender_is_closed_goes_on_at_the_next_start(
-    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    first = open_session(policy=PRESSED_ONLY)
-    quick.settings(list_delay=600)
-    quick.fault({"kind": "drop_after"}, method="POST")
-    job = image_job()
-    first.start([job])
-    assert first.wait(job.id).state is State.ABSENT
-    assert first.close()
-    quick.skip(601)
-    after = open_session(policy=PRESSED_ONLY)
-    after.start_engine()
-    after.wait_until(lambda: job.id in after.jobs and after.jobs[job.id].state is State.READY)
-    assert len(quick.ledger()) == 1
-
-
-# An answer that names a generation that is not there
-
-
-def test_an_answer_that_names_a_foreign_generation_is_searched_for(
-    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    quick.fault({"kind": "merge", "patch": {"generationId": str(uuid.uuid4())}}, method="POST")
-    job = run(image_job())
-    (charge,) = quick.ledger()
-    assert (job.state, job.generation_id, job.claimed_id) == (State.READY, charge["generationId"], "")
-    assert job.credits_used == 3
-
-
-def test_an_answer_that_names_another_jobs_generation_is_searched_for(
-    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    first = run(image_job("a bear"))
-    quick.fault({"kind": "merge", "patch": {"generationId": first.generation_id}}, method="POST")
-    job = run(image_job())
-    assert (job.state, job.generation_id) == (State.READY, quick.ledger()[1]["generationId"])
-
-
-def test_a_conversion_whose_answer_names_a_foreign_generation_goes_on(
-    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    image = run(image_job())
-    quick.fault({"kind": "merge", "patch": {"generationId": str(uuid.uuid4())}}, method="POST")
-    job = run(Job(Kind.SVG, {"image_index": 0}, quick.base_url, generation_id=image.generation_id))
-    assert (job.state, job.generation_id, job.credits_used) == (State.READY, image.generation_id, 5)
-
-
-def test_what_was_taken_but_is_nowhere_is_held_and_never_offered_again(
-    session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
-) -> None:
-    quick.settings(list_delay=600)
-    quick.fault({"kind": "merge", "patch": {"generationId": str(uuid.uuid4())}}, method="POST")
-    job = run(image_job())
-    assert (job.state, job.problem.charged, job.problem.remedy) == (State.HELD, True, Remedy.CHECK_AGAIN)
-    quick.forget_requests()
-    session.submit_again(job.id)
-    session.wait_until(lambda: not session.searching)
-    quick.skip(601)
-    session.engine.retry(job.id)
-    session.wait_until(lambda: session.jobs[job.id].state is State.READY)
-    assert {request["method"] for request in quick.requests()} == {"GET"}
-    assert len(quick.ledger()) == 1
 
 
 # Two Blenders at one folder

@@ -25,6 +25,8 @@ LOST_ANSWERS = [
     {"kind": "half_body"},
     {"kind": "answer", "status": 500, "after": True},
     {"kind": "answer", "status": 503, "after": True, "body": "<html>"},
+    {"kind": "answer", "status": 408, "after": True},
+    {"kind": "answer", "status": 499, "after": True, "body": "<html>"},
     {"kind": "merge", "patch": {"generationId": None}},
 ]
 
@@ -124,6 +126,26 @@ def test_a_request_that_was_taken_cannot_be_submitted_again(
     assert State.QUEUED not in told
     assert len(quick.ledger()) == 1
     assert {request["method"] for request in quick.requests()} == {"GET"}
+
+
+@pytest.mark.parametrize("status", [408, 418, 499])
+def test_a_status_that_is_not_documented_is_not_called_free(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, status: int
+) -> None:
+    """It may come after the request was carried out, and then again it may not."""
+    quick.fault({"kind": "answer", "status": status}, method="POST")
+    job = run(image_job())
+    assert (job.state, job.problem.charged, job.problem.remedy) == (State.ABSENT, None, Remedy.SUBMIT_AGAIN)
+    assert len([asked for asked in quick.requests() if asked["method"] == "POST"]) == 1
+
+
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404])
+def test_a_documented_refusal_is_free(
+    run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox, status: int
+) -> None:
+    quick.fault({"kind": "answer", "status": status}, method="POST")
+    job = run(image_job())
+    assert (job.state, job.problem.charged) == (State.FAILED, False)
 
 
 def test_too_many_requests_is_no_refusal(
