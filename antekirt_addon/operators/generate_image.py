@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 import bpy
@@ -43,15 +44,19 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
     def plan(self, context: bpy.types.Context) -> list[Job]:
         chosen = context.scene.antekirt
         artist_id = self.artist_id.lower()  # as the service writes it
+        press = uuid.uuid4().hex
         image = Job(
             Kind.IMAGE,
             {"artist_id": artist_id, "prompt": self.prompt},
             runtime.session().service,
-            Purpose.capture(context, self.import_as).to_json(),
+            Purpose.capture(context, self.import_as, press=press).to_json(),
             artist_id=artist_id,
             prompt=self.prompt,
         )
-        return [image, *(chained_job(image, Kind[name], chosen, context) for name in sorted(self.then))]
+        return [
+            image,
+            *(chained_job(image, Kind[name], chosen, context, press) for name in sorted(self.then)),
+        ]
 
 
 def price_of(then: set[str]) -> int:
@@ -59,7 +64,9 @@ def price_of(then: set[str]) -> int:
     return ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then)
 
 
-def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context) -> Job:
+def chained_job(
+    image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context, press: str
+) -> Job:
     """The job that makes the vectors or the video of an image still to come, as chosen in the panel."""
     if kind is Kind.SVG:
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as
@@ -69,7 +76,7 @@ def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context
         kind,
         parameters,
         image.service,
-        Purpose.capture(context, import_as).to_json(),
+        Purpose.capture(context, import_as, press=press).to_json(),
         parent_id=image.id,
         state=State.WAITING,
         artist_id=image.artist_id,

@@ -22,11 +22,13 @@ class Purpose:
     """In names and numbers only: minutes lie between the two, or a restart. Its fields are the JSON's.
 
     import_as: what the result becomes. image_index: which of its images; None for all.
+    press: shared by all jobs that one press of a button has begun, and by none of another; "" for no press.
     """
 
     import_as: Any  # a word that its kind of result knows; see check_import
     image_index: int | None
     target: Target
+    press: str = ""
 
     @classmethod
     def capture(
@@ -35,19 +37,20 @@ class Purpose:
         import_as: str,
         *,
         image_index: int | None = None,
+        press: str = "",
         **placed: Any,  # noqa: ANN401 - fields of a Target
     ) -> Self:
         """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
         chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
-        return cls(import_as, image_index, capture(context, **(chosen | placed)))
+        return cls(import_as, image_index, capture(context, **(chosen | placed)), press)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        """Read back `to_json`; JSON has made lists of the target's tuples."""
+        """Read back `to_json`, also of another version; JSON has made lists of the target's tuples."""
         target: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data["target"].items()
         }
-        return cls(data["import_as"], data["image_index"], Target(**target))
+        return cls(data["import_as"], data.get("image_index"), Target(**target), data.get("press", ""))

@@ -19,7 +19,7 @@ JOURNAL = Path(__file__).resolve().parents[1] / "data" / "journal-0.1.0.sqlite"
 
 def test_it_is_read_back_as_it_was_noted(part: Callable[[str], Any]) -> None:
     cls = part("operators.job_purpose").Purpose
-    purpose = cls.capture(bpy.context, "CURVES", size=3.0)
+    purpose = cls.capture(bpy.context, "CURVES", press="a press", size=3.0)
     assert (purpose.target.size, purpose.target.align) == (3.0, "FLAT")
     assert cls.from_json(json.loads(json.dumps(purpose.to_json()))) == purpose
 
@@ -32,4 +32,10 @@ def test_what_0_1_0_noted_is_read_and_would_be_noted_the_same(part: Callable[[st
     for told in noted:
         purpose = part("operators.job_purpose").Purpose.from_json(told)
         assert purpose.target.view_rotation == tuple(told["target"]["view_rotation"])
-        assert json.dumps(purpose.to_json()) == json.dumps(told)
+        assert json.dumps(purpose.to_json()) == json.dumps(told | {"press": ""})
+
+
+def test_what_a_later_version_has_added_is_passed_over(part: Callable[[str], Any]) -> None:
+    cls = part("operators.job_purpose").Purpose
+    purpose = cls.capture(bpy.context, "PLANE")
+    assert cls.from_json({**purpose.to_json(), "mood": "calm"}) == purpose

@@ -47,13 +47,16 @@ def test_each_step_lands_in_the_scene_with_its_origin(service: Sandbox, artist_i
     assert [charge["credits"] for charge in service.ledger()] == [3, 5, 25]
 
 
-def test_a_chain_in_one_go(service: Sandbox, artist_id: str) -> None:
+def test_a_chain_in_one_go(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
     bpy.ops.antekirt.generate_image(
         artist_id=artist_id, prompt=PROMPT, import_as="PLANE", then={"SVG", "VIDEO"}
     )
     kinds = {obj["antekirt_kind"] for obj in bpy.data.objects}
     assert kinds == {"image", "svg", "video"}
     assert sorted(charge["credits"] for charge in service.ledger()) == [3, 5, 25]
+    presses = [job.purpose["press"] for job in part("operators.runtime").session().jobs.values()]
+    assert len(presses) == 3
+    assert len({press for press in presses if press}) == 1
 
 
 @pytest.mark.parametrize("choice", ["NONE", "IMAGE", "PLANE", "REFERENCE", "WORLD", "MATERIAL"])
