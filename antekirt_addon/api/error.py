@@ -3,6 +3,7 @@
 
 ApiError                    .charged: did it cost credits? True, False, or None when nobody here can know
 ├── InvalidRequest          refused here, before anything was sent
+│   └── TooFewCredits       the balance, as far as it is known, does not allow it
 ├── MissingKey              there is no API key to send
 ├── Offline                 Blender's online access is off
 ├── Aborted                 we closed the connection ourselves (cancel, quit)
@@ -37,6 +38,10 @@ class ApiError(Exception):
 
 class InvalidRequest(ApiError):
     """A value is outside its documented limits; nothing was sent."""
+
+
+class TooFewCredits(InvalidRequest):
+    """What the account is known to have is less than the price; nothing was sent."""
 
 
 class MissingKey(ApiError):
@@ -76,8 +81,8 @@ class BadAnswer(AnswerLost):
 
 
 class ServiceError(ApiError):
-    """An error answer. messages are the service's own words; retry_after is in seconds; phrase is what the
-    status is called, for an answer without words.
+    """An error answer. messages are the service's own words, if it gave any; retry_after is in seconds;
+    phrase is what the status is called, for an answer without words.
     """
 
     def __init__(

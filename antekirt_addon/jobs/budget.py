@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..api.error import InsufficientCredits, InvalidRequest
+from ..api.error import InvalidRequest, TooFewCredits
 from ..message import Message
 
 
@@ -40,10 +40,15 @@ class Budget:
         return bool(limit and price) and self.committed + price > limit
 
     def check(self, price: int, limit: int) -> None:
-        """Raise InsufficientCredits or InvalidRequest when so much cannot be spent."""
+        """Raise TooFewCredits or another InvalidRequest when so much cannot be spent."""
         if self.lacks(price):
-            raise InsufficientCredits(
-                402, (Message("Insufficient credits: you have {count}", count=self.left),)
+            raise TooFewCredits(
+                Message(
+                    "Insufficient credits: you have {count}, this takes {price}."
+                    " Add credits to your Antekirt account.",
+                    count=self.left,
+                    price=price,
+                )
             )
         if self.exceeds(limit, price):
             raise InvalidRequest(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..api.error import Aborted, ApiError, BadRequest, Offline, TooManyRequests, Unreachable
+from ..api.error import Aborted, ApiError, InvalidRequest, Offline, TooManyRequests, Unreachable
 from ..api.generation_status import Status
 from ..message import Message
 from .download import WrongFile, download
@@ -33,7 +33,7 @@ PROCESSING = {
 }
 
 
-class Busy(BadRequest):
+class Busy(InvalidRequest):
     """The service is at work on the generation."""
 
 
@@ -41,25 +41,22 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
     """What the service shows before the submit: the only way to know afterwards what is new.
 
     For an image: the newest generation. For an SVG or a video: the output that is there already.
-    Raises BadRequest (or its kind Busy) when the service would refuse the request for what it shows.
+    Raises InvalidRequest (or its kind Busy) when the service would refuse the request for what it shows.
     """
     if job.kind is Kind.IMAGE:
         newest = client.generations(limit=1).items
         return {"newest_id": newest[0].id, "newest_at": newest[0].created_at} if newest else {}
     generation = client.generation(job.generation_id)
     if generation.status in PROCESSING.values():
-        raise Busy(400, ("Generation is not yet completed",))
+        raise Busy(Message("The generation is not yet completed. Wait for it, then try again."))
     images, output = generation.outputs.images, _output(generation, job.kind)
     if generation.status is Status.COMPLETED and job.image_index >= len(images):
-        raise BadRequest(
-            400,
-            (
-                Message(
-                    "The generation has {count} images, none with index {index}",
-                    count=len(images),
-                    index=job.image_index,
-                ),
-            ),
+        raise InvalidRequest(
+            Message(
+                "The generation has {count} images, none with index {index}.",
+                count=len(images),
+                index=job.image_index,
+            )
         )
     return {
         "output": output.url if output else "",

@@ -70,7 +70,8 @@ def describe(error: Exception, *, price: int = 0) -> Problem:
 
 def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case after the other
     told = with_full_stop(str(error))
-    said = Message("The service says: {told}", told=told)
+    is_quoted = isinstance(error, api.ServiceError) and error.messages
+    said = Message("The service says: {told}", told=told) if is_quoted else told
     again = Remedy.SUBMIT_AGAIN if price else Remedy.CHECK_AGAIN
     match error:
         case api.MissingKey():
@@ -83,6 +84,8 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
                 Message("Blender's online access is off. Allow it in Preferences, System, Network."),
                 Remedy.ALLOW_ONLINE,
             )
+        case api.TooFewCredits():
+            return str(error), Remedy.GET_CREDITS
         case api.InvalidRequest():
             return str(error), Remedy.NONE
         case api.Unauthorized():

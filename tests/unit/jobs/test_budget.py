@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from antekirt_addon.api.error import InsufficientCredits, InvalidRequest
+from antekirt_addon.api.error import InvalidRequest, TooFewCredits
 from antekirt_addon.jobs.budget import Budget
 
 
@@ -19,7 +19,7 @@ def test_the_last_credit_can_be_spent() -> None:
     assert not budget.lacks(3)
     assert budget.lacks(4)
     budget.check(3, limit=0)
-    with pytest.raises(InsufficientCredits, match="you have 3"):
+    with pytest.raises(TooFewCredits, match="you have 3"):
         budget.check(4, limit=0)
 
 
@@ -47,5 +47,5 @@ def test_no_limit_and_no_price_are_never_too_much() -> None:
 
 
 def test_what_the_account_lacks_is_said_before_the_limit() -> None:
-    with pytest.raises(InsufficientCredits):
+    with pytest.raises(TooFewCredits):
         Budget(balance=2, spent=10).check(3, limit=10)

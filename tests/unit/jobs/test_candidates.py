@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.api.error import BadRequest, ServerFault
+from antekirt_addon.api.error import InvalidRequest, ServerFault
 from antekirt_addon.jobs.generation_matching import OtherAccount, current_generation, list_new
 from antekirt_addon.jobs.job import Job, Kind
 from antekirt_addon.jobs.pipeline import Busy, take_baseline
@@ -187,7 +187,7 @@ def test_an_image_that_is_not_there_is_not_asked_to_be_converted(client: Client)
     count = len(generation.outputs.images)
     job = Job(Kind.SVG, {"image_index": count}, "", generation_id=generation.id)
     take_baseline(client, replace(job, parameters={"image_index": count - 1}))
-    with pytest.raises(BadRequest, match=f"has {count} images, none with index {count}$"):
+    with pytest.raises(InvalidRequest, match=f"has {count} images, none with index {count}.$"):
         take_baseline(client, job)
 
 
