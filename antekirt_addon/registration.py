@@ -44,6 +44,7 @@ from .ui import (
     blender_menu,
     history,
     history_menu,
+    keymap,
     online_manual,
     panel,
     preferences,
@@ -105,6 +106,7 @@ MODULES: tuple[ModuleType, ...] = (
     panel,
     artwork_panel,
     blender_menu,
+    keymap,
     online_manual,
 )
 

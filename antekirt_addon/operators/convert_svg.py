@@ -10,6 +10,7 @@ import bpy
 from ..jobs.job import Job, Kind
 from . import runtime
 from .job_purpose import Purpose
+from .latest_image import take_latest_image
 from .paid_operator import PaidOperator
 from .scene_properties import ALIGNS, SVG_IMPORTS
 
@@ -35,6 +36,10 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
         "size": "size",
         "align": "align",
     }
+
+    def take_properties(self, context: bpy.types.Context) -> None:
+        super().take_properties(context)
+        take_latest_image(self)
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.session()

@@ -11,6 +11,7 @@ from ..api.request import DURATIONS, FRAME_RATES
 from ..jobs.job import Job, Kind
 from . import runtime
 from .job_purpose import Purpose
+from .latest_image import take_latest_image
 from .paid_operator import PaidOperator
 from .scene_properties import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
 
@@ -54,6 +55,10 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
         "import_as": "video_import_as",
         **{name: name for name in VIDEO_SETTINGS},
     }
+
+    def take_properties(self, context: bpy.types.Context) -> None:
+        super().take_properties(context)
+        take_latest_image(self)
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.session()

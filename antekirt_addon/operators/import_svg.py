@@ -167,7 +167,7 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
     """SVG files dropped into a 3D view."""
 
     bl_idname = "ANTEKIRT_FH_svg"
-    bl_label = "SVG by Antekirt"
+    bl_label = "SVG (Antekirt)"
     bl_import_operator = "antekirt.import_svg"
     bl_file_extensions = ".svg;.svgz"
 

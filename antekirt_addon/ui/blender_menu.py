@@ -38,8 +38,8 @@ class ANTEKIRT_MT_actions(bpy.types.Menu):
         layout = self.layout
         layout.operator_context = "INVOKE_DEFAULT"
         for group in ACTIONS:
-            for idname, icon in group:
-                layout.operator(idname, icon=icon)
+            for idname, text, icon in group:
+                layout.operator(idname, text=text, icon=icon)
             layout.separator()
 
 
@@ -70,24 +70,27 @@ def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN4
         header.layout.operator("antekirt.prompt_from_text", text="Use as Prompt", icon="CHECKMARK")
 
 
-ACTIONS: tuple[tuple[tuple[str, IconItems], ...], ...] = (
+# What F3 finds: under the words that are looked for, which are not always those on our buttons.
+ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
     (
-        ("antekirt.generate_image", "IMAGE_DATA"),
-        ("antekirt.choose_artist", "USER"),
-        ("antekirt.edit_prompt", "GREASEPENCIL"),
+        ("antekirt.generate_image", n_("Generate AI Image or Texture", "Operator"), "IMAGE_DATA"),
+        ("antekirt.convert_svg", n_("Image to SVG (Vectorize)", "Operator"), "CURVE_DATA"),
+        ("antekirt.generate_video", n_("Image to Video (Animate)", "Operator"), "FILE_MOVIE"),
+        ("antekirt.choose_artist", n_("Choose Artist", "Operator"), "USER"),
+        ("antekirt.edit_prompt", n_("Edit Prompt", "Operator"), "GREASEPENCIL"),
     ),
     (
-        ("antekirt.import_svg", "CURVE_DATA"),
-        ("antekirt.import_image", "IMAGE_REFERENCE"),
-        ("antekirt.import_video", "FILE_MOVIE"),
+        ("antekirt.import_svg", n_("Import SVG", "Operator"), "CURVE_DATA"),
+        ("antekirt.import_image", n_("Import Image", "Operator"), "IMAGE_REFERENCE"),
+        ("antekirt.import_video", n_("Import Video", "Operator"), "FILE_MOVIE"),
     ),
     (
-        ("antekirt.resume_jobs", "RECOVER_LAST"),
-        ("antekirt.reload_catalog", "FILE_REFRESH"),
-        ("antekirt.open_folder", "FILE_FOLDER"),
-        ("antekirt.gather_files", "PACKAGE"),
-        ("antekirt.test_connection", "CHECKMARK"),
-        ("antekirt.copy_report", "COPYDOWN"),
+        ("antekirt.resume_jobs", n_("Resume Jobs", "Operator"), "RECOVER_LAST"),
+        ("antekirt.reload_catalog", n_("Reload Artists and History", "Operator"), "FILE_REFRESH"),
+        ("antekirt.open_folder", n_("Open Folder", "Operator"), "FILE_FOLDER"),
+        ("antekirt.gather_files", n_("Copy Results Beside the Blend File", "Operator"), "PACKAGE"),
+        ("antekirt.test_connection", n_("Test Connection", "Operator"), "CHECKMARK"),
+        ("antekirt.copy_report", n_("Copy Report", "Operator"), "COPYDOWN"),
     ),
 )
 MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...] = (

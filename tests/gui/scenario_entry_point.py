@@ -31,13 +31,27 @@ def test_search_finds_what_can_be_done(ui: AntekirtUser) -> Steps:
 
 
 def test_a_key_can_be_assigned(ui: AntekirtUser) -> Steps:
-    keymap = bpy.context.window_manager.keyconfigs.user.keymaps["3D View"]
-    keymap.keymap_items.new("antekirt.generate_image", "F19", "PRESS")
+    keymap = bpy.context.window_manager.keyconfigs.user.keymaps["Window"]
+    item = keymap.keymap_items["antekirt.generate_image"]  # as the preferences show it under Keymap
+    assert item.type == "NONE"
+    item.type = "F19"
     yield from ui.move_into()
     yield from ui.key("F19")
     yield 0.5
     yield from ui.key("RET")  # no button has shown the price, so it is asked for
     yield from ui.wait(lambda: any("antekirt_prompt" in obj for obj in bpy.context.scene.objects))
+    yield from ui.wait_until_idle()
+
+
+def test_search_makes_vectors_of_the_latest_image(ui: AntekirtUser) -> Steps:
+    image = ui.jobs[-1]
+    yield from ui.move_into()
+    yield from ui.search("image to svg")
+    yield from ui.screenshot("image-to-svg")
+    yield from ui.key("RET")  # the price
+    yield from ui.wait(_has_jobs(ui, 2))
+    assert (ui.jobs[-1].kind, ui.jobs[-1].generation_id) == ("svg", image.generation_id)
+    yield from ui.wait(lambda: ui.jobs[-1].state == "ready")
     yield from ui.wait_until_idle()
 
 

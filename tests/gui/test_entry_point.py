@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 def test_it_is_where_it_is_looked_for(blender: WindowedBlender, sandbox: Sandbox) -> None:
     sandbox.settings(image_delay=0.1, svg_delay=0.1)
     blender.run("tests.gui.scenario_entry_point", timeout=300)
-    assert len(sandbox.ledger()) == 5
+    assert len(sandbox.ledger()) == 6
