@@ -49,8 +49,6 @@ class Purpose:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        """Read back `to_json`, also of another version; JSON has made lists of the target's tuples."""
-        target: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in data["target"].items()
-        }
-        return cls(data["import_as"], data.get("image_index"), Target(**target), data.get("press", ""))
+        """Read back `to_json`, also of another version."""
+        target = Target.from_json(data["target"])
+        return cls(data["import_as"], data.get("image_index"), target, data.get("press", ""))

@@ -10,13 +10,13 @@ from . import (
     file_location,
     image_material,
     image_plane,
+    import_into_editor,
     placement,
     reference_image,
     side_by_side,
     world_environment,
 )
 from . import image_datablock as images
-from . import import_into_editor as editor_target
 from .attribution import stamp
 from .error import SceneError
 from .import_outcome import ImportOutcome
@@ -35,7 +35,7 @@ ImageChoice: TypeAlias = Literal["NONE", "IMAGE", "MATERIAL", "PLANE", "REFERENC
 
 def check(target: Target, choice: ImageChoice) -> None:
     """Raise SceneError if a choice cannot be had as things stand, before anything is paid for."""
-    if choice == "MATERIAL" and not any(map(image_material.can_carry, placement.resolve(target).objects)):
+    if choice == "MATERIAL" and not any(map(image_material.can_carry, placement.resolve(target).objects())):
         raise SceneError("Select a mesh, curve, surface, metaball or text object to put the image on")
 
 
@@ -88,8 +88,9 @@ def _make(
         stamp(world_environment.surround(place.scene, loaded[0]), sources[0].attribution)
         _keep(loaded[1:])
         return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name), ()
-    if choice == "MATERIAL" and any(map(image_material.can_carry, place.objects)):
-        covered = _material(sources[0], loaded[0], target, place)
+    noted = place.objects() if choice == "MATERIAL" else []
+    if any(map(image_material.can_carry, noted)):
+        covered = _material(sources[0], loaded[0], target, place, noted)
         _keep(loaded[1:])
         names = listed([obj.name for obj in covered])
         return Message("Put “{name}” on {things}", name=name, things=names), covered
@@ -98,7 +99,8 @@ def _make(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
     _keep(loaded)
-    editor_target.show(loaded[0], target.editor_target)
+    if remark := import_into_editor.show(loaded[0], target.editor):
+        place.remarks.append(remark)
     return Message("Added the image “{name}”", name=name), ()
 
 
@@ -127,9 +129,13 @@ def _references(
 
 
 def _material(
-    source: SourceFile, image: bpy.types.Image, target: Target, place: Place
+    source: SourceFile,
+    image: bpy.types.Image,
+    target: Target,
+    place: Place,
+    noted: Sequence[bpy.types.Object],
 ) -> list[bpy.types.Object]:
-    coverage = image_material.cover(place.objects, image, lit=target.shading != "UNLIT")
+    coverage = image_material.cover(noted, image, lit=target.shading != "UNLIT")
     for material in coverage.materials:
         stamp(material, source.attribution)
     if names := coverage.projected:

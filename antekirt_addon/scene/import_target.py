@@ -1,41 +1,46 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an import is for and where it goes, noted by name when the artist asks; see placement.py for later."""
+"""What an import is for and where it goes, noted when the artist asks; see placement.py for later."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import pi
-from typing import Literal, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 import bpy
 from mathutils import Matrix, Quaternion
 
 from . import compat
-from .import_into_editor import EditorKind, EditorTarget, noted_editor
+from .editor_target import EditorTarget, noted_editor
+from .id_reference import IdReference, from_json_or_name, note
 from .selection import chosen
 
 Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
 
 
+# What kind of datablock a field of Target refers to. The first version has noted the names alone.
+REFERRED = {"scene": "SCENE", "sequencer_scene": "SCENE", "collection": "COLLECTION", "objects": "OBJECT"}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an import is for: names and numbers only, so that it can wait, be stored, and survive undo.
+    """What an import is for: references and numbers only, so that it can wait, be stored, and survive undo.
 
-    collection: where objects go; "" is the scene's own.
+    sequencer_scene: None where it is the scene. collection: where objects go; None is the scene's own.
     objects: those that a material is for, the active one first.
     view_rotation: as a quaternion (w, x, y, z); None where there is no 3D view, and VIEW is then UPRIGHT.
     frame: the scene's frame that shows the first of a video.
     align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     loop: a video begins again. pack: an image is kept in the blend file.
-    editor: the one that was worked in, if it can take a picture, and what it showed; see EditorTarget.
+    editor: the one that was worked in, if it can take a picture.
     """
 
-    scene: str
-    sequencer_scene: str = ""
-    collection: str = ""
-    objects: tuple[str, ...] = ()
+    scene: IdReference
+    sequencer_scene: IdReference | None = None
+    collection: IdReference | None = None
+    objects: tuple[IdReference, ...] = ()
     location: tuple[float, float, float] = (0.0, 0.0, 0.0)
     view_rotation: tuple[float, float, float, float] | None = None
     frame: int = 1
@@ -44,14 +49,21 @@ class Target:
     shading: Shading = "USUAL"
     loop: bool = False
     pack: bool = False
-    editor: EditorKind = ""
-    editor_shows: str = ""
-    editor_middle: tuple[float, float] = (0.0, 0.0)
+    editor: EditorTarget = EditorTarget()  # noqa: RUF009 - it is frozen
 
-    @property
-    def editor_target(self) -> EditorTarget:
-        """The editor that was worked in."""
-        return EditorTarget(self.editor, self.editor_shows, self.editor_middle)
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Read what `asdict` and JSON have made of one; what a later version has added to it is ignored."""
+        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        told = {name: _read(name, value) for name, value in known.items()}
+        return cls(**told | {"editor": EditorTarget.from_json(data)})
+
+
+def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - JSON
+    """One field's value, which in JSON has lists for tuples, and names or dictionaries for references."""
+    if isinstance(value, list | tuple):
+        return tuple(_read(name, entry) for entry in value)
+    return from_json_or_name(REFERRED[name], value) if name in REFERRED else value
 
 
 def capture(
@@ -68,13 +80,12 @@ def capture(
     assert scene is not None
     assert layer is not None
     cursor = scene.cursor.location
-    editor = noted_editor(context)
     collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
     return Target(
-        scene=scene.name,
-        sequencer_scene=compat.sequencer_scene(context).name,
-        collection="" if collection in {None, scene.collection} else collection.name,
-        objects=tuple(obj.name for obj in chosen(layer)),
+        scene=note(scene),
+        sequencer_scene=note(compat.sequencer_scene(context)),
+        collection=note(collection) if collection and collection != scene.collection else None,
+        objects=tuple(map(note, chosen(layer))),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
@@ -83,9 +94,7 @@ def capture(
         shading=shading,
         loop=loop,
         pack=pack,
-        editor=editor.kind,
-        editor_shows=editor.shows,
-        editor_middle=editor.middle,
+        editor=noted_editor(context),
     )
 
 

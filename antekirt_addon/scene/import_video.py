@@ -49,7 +49,7 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
 
 
 def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
-    scene = place.sequencer_scene
+    scene = place.sequencer_scene()
     start = target.frame if scene == place.scene else scene.frame_current  # another scene, another playhead
     for strip in sequencer_strip.add(scene, path, source.name, start):
         stamp(strip, source.attribution)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where an import goes: what the names in its target stand for when it comes.
+"""Where an import goes: what the references in its target stand for when it comes.
 
 Minutes can lie between the two. What was deleted or renamed meanwhile is said, and never costs a result.
 """
@@ -12,33 +12,55 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..message import Message, listed
+from .id_reference import find, find_namesake
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .id_reference import IdReference
     from .import_target import Target
 
 
 @dataclass(slots=True)
 class Place:
-    """What a target's names stand for now. remarks: one sentence for each that is gone."""
+    """What a target's references stand for now, each looked for when it is needed.
 
+    remarks: one sentence for each that is gone, and for what was used in its place.
+    """
+
+    target: Target
     scene: bpy.types.Scene
-    sequencer_scene: bpy.types.Scene
-    objects: list[bpy.types.Object]
-    collection_name: str = ""
     remarks: list[str] = field(default_factory=list)
+
+    def sequencer_scene(self) -> bpy.types.Scene:
+        """Where a strip goes."""
+        noted = self.target.sequencer_scene
+        if noted is None or noted == self.target.scene:
+            return self.scene
+        return _scene(noted, [self.scene], self.remarks)
+
+    def objects(self) -> list[bpy.types.Object]:
+        """Those that a material is for."""
+        found = [(reference, find(reference)) for reference in self.target.objects]
+        gone = [reference for reference, obj in found if obj is None]
+        replaced = [reference.name for reference in gone if find_namesake(reference)]
+        _remark_gone([reference.name for reference in gone if reference.name not in replaced], self.remarks)
+        _remark_replaced(replaced, self.remarks)
+        return [obj for _, obj in found if obj]
 
     def collection(self) -> bpy.types.Collection:
         """Where objects go: as noted, or the nearest above it that can take something new."""
-        root = self.scene.collection
-        if not self.collection_name:
+        root, wanted = self.scene.collection, self.target.collection
+        if wanted is None:
             return root
-        path = _path_to(root, self.collection_name)
+        noted = find(wanted)
+        path = (noted and _path_to(root, noted)) or [root]
         *_, found = filter(_can_be_changed, path)
         if len(path) == 1:
             self.remarks.append(
                 Message(
                     "The collection {gone} is gone, so {collection} was used",
-                    gone=self.collection_name,
+                    gone=noted.name if noted else wanted.name,
                     collection=found.name,
                 )
             )
@@ -46,7 +68,7 @@ class Place:
             self.remarks.append(
                 Message(
                     "Nothing can be added to the linked collection {linked}, so {collection} was used",
-                    linked=self.collection_name,
+                    linked=noted.name,
                     collection=found.name,
                 )
             )
@@ -54,39 +76,47 @@ class Place:
 
 
 def resolve(target: Target) -> Place:
-    """What the names of a target stand for now. What is gone is replaced by what is there, with a remark."""
+    """The place of a target. What is gone is replaced by what is there, with a remark."""
     remarks: list[str] = []
-    scene = _scene(target.scene)
-    if scene.name != target.scene:
+    return Place(target, _scene(target.scene, [bpy.context.scene, *bpy.data.scenes], remarks), remarks)
+
+
+def _scene(
+    noted: IdReference, instead: Sequence[bpy.types.Scene | None], remarks: list[str]
+) -> bpy.types.Scene:
+    """The scene that was noted, or the first in which something can be made: in a linked one nothing can."""
+    candidates: list[bpy.types.Scene | None] = [find(noted), *instead]
+    found = next(scene for scene in candidates if scene and not scene.library)  # Blender keeps one at least
+    if found != candidates[0]:
         remarks.append(
-            Message("The scene {gone} is gone, so {scene} was used", gone=target.scene, scene=scene.name)
+            Message("The scene {gone} is gone, so {scene} was used", gone=noted.name, scene=found.name)
         )
-    sequencer_scene = bpy.data.scenes.get((target.sequencer_scene, None)) or scene
-    found = [bpy.data.objects[name] for name in target.objects if name in bpy.data.objects]
-    gone = [name for name in target.objects if name not in bpy.data.objects]
-    if gone:
+    return found
+
+
+def _remark_gone(names: list[str], remarks: list[str]) -> None:
+    if len(names) == 1:
+        remarks.append(Message("{thing} is gone", thing=names[0]))
+    elif names:
+        remarks.append(Message("{things} are gone", things=listed(names)))
+
+
+def _remark_replaced(names: list[str], remarks: list[str]) -> None:
+    """Say of what is gone that others have its name now, and were not mistaken for it."""
+    if len(names) == 1:
+        remarks.append(Message("{thing} is gone; another of that name was left alone", thing=names[0]))
+    elif names:
         remarks.append(
-            Message("{thing} is gone", thing=gone[0])
-            if len(gone) == 1
-            else Message("{things} are gone", things=listed(gone))
+            Message("{things} are gone; others of these names were left alone", things=listed(names))
         )
-    return Place(scene, sequencer_scene, found, target.collection, remarks)
 
 
-def _scene(name: str) -> bpy.types.Scene:
-    """The scene of that name, or else the one before the artist; in a linked one nothing can be made."""
-    noted = bpy.data.scenes.get((name, None))
-    candidates: list[bpy.types.Scene | None] = [noted, bpy.context.scene, *bpy.data.scenes]
-    return next(scene for scene in candidates if scene and not scene.library)  # Blender keeps one at least
-
-
-def _path_to(above: bpy.types.Collection, name: str) -> list[bpy.types.Collection]:
-    """The collections from one down to that of a name; the first alone if there is none."""
-    for child in above.children:
-        path = [child] if child.name == name else _path_to(child, name)
-        if path[-1].name == name:
-            return [above, *path]
-    return [above]
+def _path_to(above: bpy.types.Collection, wanted: bpy.types.Collection) -> list[bpy.types.Collection] | None:
+    """The collections from one down to another; None if it does not lie there."""
+    if above == wanted:
+        return [above]
+    paths = (_path_to(child, wanted) for child in above.children)
+    return next(([above, *path] for path in paths if path), None)
 
 
 def _can_be_changed(collection: bpy.types.Collection) -> bool:

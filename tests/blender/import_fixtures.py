@@ -47,8 +47,8 @@ def source_files(
 
 
 def target(part: Callable[[str], Any], **changes: Any) -> Any:
-    """Give a target in the current scene."""
-    return part("scene.import_target").Target(**{"scene": bpy.context.scene.name, **changes})
+    """Give a target in the current scene, what it refers to by its names."""
+    return part("scene.import_target").Target.from_json({"scene": bpy.context.scene.name, **changes})
 
 
 def square(name: str = "Square", *, unwrapped: bool = True) -> Any:
