@@ -21,6 +21,8 @@ from ..jobs.worker_pool import WorkerPool
 from .disk_cache import DiskCache, touch
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ..api.connection import Connections
     from ..api.resource import Artist, Generation
     from ..jobs.results_folder import ResultsFolder
@@ -90,6 +92,11 @@ class PictureCache:
     def forget(self, key: str) -> None:
         """The file has been removed; look for it anew."""
         self._paths.pop(key, None)
+
+    def forget_files(self, paths: Collection[Path]) -> None:
+        """These files, resolved, have been removed; look for their pictures anew."""
+        for key in [key for key, path in self._paths.items() if path.resolve() in paths]:
+            self.forget(key)
 
     @property
     def count(self) -> int:

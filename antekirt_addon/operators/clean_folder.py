@@ -15,7 +15,7 @@ from ..jobs.problem import FileProblem, describe
 from ..scene import compat
 from ..translations import translated
 from ..translations.number import number
-from . import runtime
+from . import gallery_catalog, runtime
 from .preflight import check_connection
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
             return {"CANCELLED"}
         finally:
             removable_files().files = None
+            if catalog := gallery_catalog.known():
+                catalog.pictures.forget_files({file.path.resolve() for file in files})
         self.report({"INFO"}, rpt_("{size} MB freed").format(size=number(freed / 10**6, 1)))
         return {"FINISHED"}
 

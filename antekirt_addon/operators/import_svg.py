@@ -137,7 +137,9 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator)
         if self.import_as != "GREASE_PENCIL":
             layout.prop(self, "shading")
             layout.prop(self, "extrude")
-            layout.prop(self, "bevel")
+            edge = layout.row()
+            edge.active = self.import_as == "CURVES" or self.extrude > 0  # a flat mesh has no edges to round
+            edge.prop(self, "bevel")
 
     def _source_files(self) -> list[SourceFile]:
         names = [file.name for file in self.files if file.name]

@@ -47,6 +47,23 @@ def test_the_next_start_finds_it_on_disk(
     assert sandbox.requests() == []
 
 
+def test_a_picture_whose_file_was_removed_is_had_anew(
+    open_catalog: Callable[..., Catalog], until: Until
+) -> None:
+    opened = open_catalog()
+    picture = first_portrait(opened, until)
+    until(opened, lambda: path_of(opened, picture))
+    path = path_of(opened, picture)
+    assert path
+    path.unlink()
+    opened.pictures.forget_files({path.resolve().parent / "another"})
+    assert path_of(opened, picture) == path
+    opened.pictures.forget_files({path.resolve()})
+    assert path_of(opened, picture) is None
+    until(opened, lambda: path_of(opened, picture))
+    assert path.exists()
+
+
 def test_a_name_that_was_taken_just_before_a_crash_is_no_picture(
     open_catalog: Callable[..., Catalog], until: Until
 ) -> None:
