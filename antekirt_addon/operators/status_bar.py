@@ -56,7 +56,8 @@ class StatusBar:
         if text != self.text:  # otherwise what stands there may be somebody else's
             self.text = text
             for window in bpy.data.window_managers[0].windows:
-                window.workspace.status_text_set(text)
+                with bpy.context.temp_override(window=window):  # it asks for that of the context
+                    window.workspace.status_text_set(text)
 
 
 def show() -> None:

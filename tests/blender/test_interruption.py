@@ -175,7 +175,8 @@ def test_its_target_is_renamed_and_another_has_its_name(start: Callable[[str], R
     square("Wall")
     assert job.is_ready()
     assert job.bring()
-    assert bpy.data.objects["Wall"].active_material["antekirt_kind"] == "image"
+    assert obj.active_material["antekirt_kind"] == "image"
+    assert not bpy.data.objects["Wall"].active_material
 
 
 def test_the_scene_is_switched(start: Callable[[str], Running]) -> None:

@@ -53,3 +53,14 @@ def test_what_is_watched_is_called_at_each_tick_until_then(part: Callable[[str],
     bpy.ops.preferences.addon_enable(module=PACKAGE)
     runtime.tick()
     assert counter.ticks == 2
+
+
+@pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="older ones always have a window in the context")
+def test_the_status_bar_is_written_by_a_timer_that_has_no_window(part: Callable[[str], Any]) -> None:
+    """As right after a script has loaded a file: Blender asks the context for the window to write in."""
+    status_bar = part("operators.status_bar")
+    with bpy.context.temp_override(window=None, screen=None, area=None):
+        status_bar.show_importing(0.5)
+        assert part("operators.runtime").state(status_bar.StatusBar).text
+        status_bar.show_importing(None)
+    assert bpy.data.window_managers[0].windows
