@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .account_lookup import AccountLookup
 from .download_attempts import DownloadAttempts
@@ -125,6 +125,10 @@ class Engine:
     def adopt_generation(self, job_id: str, generation_id: str) -> None:
         """Go on with what the artist says that an unanswered request has made, free of charge."""
         self._inbox.put(partial(self._commands.adopt_generation, job_id, generation_id))
+
+    def note_imported(self, job_id: str, imported: dict[str, Any]) -> None:
+        """A job's result is in a scene: it is said what it became there, for the artist to find it again."""
+        self._inbox.put(partial(self._commands.note_imported, job_id, imported))
 
     def dismiss(self, job_id: str) -> None:
         """The artist has seen how a job ended."""

@@ -118,6 +118,7 @@ class Job:
     unanswered: the baseline of an earlier submit that was never answered, while the request goes out again.
     claimed_id: a generation that the service named in its answer, but does not have.
     candidates: generations that may be this job's; not_this: those of which the artist has said no.
+    imported: what its result became in a scene, and where; as opaque here as purpose. None until then.
     """
 
     kind: Kind
@@ -152,6 +153,7 @@ class Job:
     cancelled: bool = False  # no longer waited for, but what became of its request is still looked for
     elsewhere: bool = False  # not moved on here: another running Blender has it, or it is another address's
     dismissed: bool = False  # the artist has seen its result or its problem
+    imported: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "service", canonical(self.service))
@@ -214,6 +216,16 @@ class Job:
         """Whether some of its files have come, and others are the artist's to try again."""
         return self.state is State.READY and self.problem is not None
 
+    @property
+    def waits_for_import(self) -> bool:
+        """Whether its result waits in the panel; of one that came in part the rest does."""
+        return self.state is State.READY and not self.dismissed and (self.imported is None or self.is_partial)
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether all of its result has been imported, and the artist has not put it aside since."""
+        return self.state is State.READY and not (self.dismissed or self.waits_for_import)
+
     def has_brought(self, index: int) -> bool:
         """Whether it is ready, and an image is not among those that are missing."""
         there = any(file.index == index for file in self.files)
@@ -249,7 +261,7 @@ class Job:
             return None
         if charged is None or (self.claimed_id and not self.generation_id):
             return self.sought_again()
-        return self.to(State.RUNNING, problem=None, dismissed=False)
+        return self.to(State.RUNNING, problem=None, dismissed=False, imported=None)
 
     def sought_again(self) -> Job:
         """The job, looked for in what the service shows."""

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the artist asks for: submit, fetch, cancel, retry, submit again, dismiss. See Engine for each."""
+"""What the artist asks for: submit, fetch, cancel, retry, dismiss and more. See Engine for each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..api.error import ApiError, InvalidRequest
 from . import lost_request, problem, refused_folder
@@ -87,6 +87,7 @@ class Commands:
             taken,
             account=job.account,
             dismissed=False,
+            imported=None,
             credits_used=None,
             credits_remaining=None,
             problem=None,
@@ -209,6 +210,14 @@ class Commands:
             problem=None,
             dismissed=False,
         )
+
+    def note_imported(self, job_id: str, imported: dict[str, Any]) -> None:
+        """What was put aside before has a new place in a scene, and is shown again."""
+        found = self._store.find(job_id)
+        if found and self._store.belonging.hindrance(found) is problem.OTHER_ACCOUNT:
+            self._store.publish(replace(found, elsewhere=True, dismissed=False, imported=imported))
+        elif job := self._store.adopt(job_id):
+            self._store.save(job.to(job.state, dismissed=False, imported=imported))
 
     def dismiss(self, job_id: str) -> None:
         """What waits for a job that is put aside for good has nothing to wait for."""

@@ -43,6 +43,7 @@ def from_json(data: dict[str, Any]) -> Job:
     known["candidates"] = tuple(Candidate(*row) for row in cleaned(data.get("candidates", [])))
     known["not_this"] = tuple(data.get("not_this", ()))
     known |= {name: one_line(known[name]) for name in TOLD & known.keys()}
+    known["imported"] = imported if isinstance(imported := data.get("imported"), dict) else None
     known["prompt"] = several_lines(data.get("prompt", ""))
     known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
     return Job(**known)

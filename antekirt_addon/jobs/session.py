@@ -11,7 +11,7 @@ from __future__ import annotations
 import queue
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
@@ -206,6 +206,13 @@ class Session:
         self.searching.add(job_id)
         self.version += 1
         self.engine.submit_again(job_id, not_this)
+
+    def note_imported(self, job_id: str, imported: dict[str, Any]) -> None:
+        """See Engine.note_imported. It is known at once: what comes next may stand beside it."""
+        if job := self.past.find(job_id):
+            self.jobs[job_id] = replace(job, imported=imported, dismissed=False)
+        self.version += 1
+        self.engine.note_imported(job_id, imported)
 
     @property
     def unsent(self) -> list[Job]:

@@ -13,7 +13,7 @@ import bpy
 
 from ..scene.error import SceneError
 from ..translations import translated
-from . import import_lock, keyboard_focus, runtime
+from . import import_lock, keyboard_focus, runtime, whereabouts
 from .awaited_result import AwaitedResult  # noqa: TC001 - Blender evaluates the annotations of its classes
 from .building_operator import BuildingOperator
 from .job_import import JobImport
@@ -98,7 +98,7 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, bpy.types.Operator):
         return _end(build)
 
     def built(self, build: JobImport) -> set[OperatorReturnItems]:
-        self.report({"INFO"}, translated(build.result))
+        self.report({"INFO"}, translated(build.result.message))
         if build.missing:
             self.report({"WARNING"}, translated(build.missing))
         return _end(build)
@@ -124,14 +124,16 @@ def _taken() -> tuple[JobImport, AwaitedResult | None]:
 
 
 def _end(build: JobImport) -> set[OperatorReturnItems]:
-    """What has been imported need not wait in the panel, unless some of it is still to be had.
+    """What has been imported is said to be, and keeps its card where somebody may see it.
 
     What has not is no step of undo.
     """
     if build.purpose.import_as == "NONE":
         return {"CANCELLED"}
-    if not build.missing:
-        runtime.session().engine.dismiss(build.job.id)
+    session = runtime.session()
+    session.note_imported(build.job.id, whereabouts.noted(build.purpose.import_as, build.result))
+    if bpy.app.background and not build.missing:
+        session.engine.dismiss(build.job.id)
     return {"FINISHED"}
 
 

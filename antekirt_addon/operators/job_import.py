@@ -10,6 +10,7 @@ from ..message import Message
 from ..scene import import_image, import_video
 from ..scene.attribution import Attribution
 from ..scene.error import SceneError
+from ..scene.import_outcome import ImportOutcome
 from ..scene.import_vector import import_vector
 from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
@@ -51,8 +52,8 @@ def check_import(kind: Kind, purpose: Purpose) -> None:
         import_image.check(purpose.target, purpose.import_as)
 
 
-class JobImport(SlicedImport[str]):
-    """The import of a job's result for a purpose. Its result is the sentence to report.
+class JobImport(SlicedImport[ImportOutcome]):
+    """The import of a job's result for a purpose.
 
     Of a job that has failed it is the failure that is raised.
     """
@@ -70,12 +71,12 @@ class JobImport(SlicedImport[str]):
         return problem.text if problem and is_for_all else ""
 
 
-def _import(job: Job, purpose: Purpose) -> Generator[float, None, str]:
+def _import(job: Job, purpose: Purpose) -> Generator[float, None, ImportOutcome]:
     if job.state is not State.READY and job.problem:
         raise SceneError(job.problem.sentence())
     import_as, index, target = purpose.import_as, purpose.image_index, purpose.target
     if import_as == "NONE":
-        return Message("“{name}” is ready in the Antekirt panel", name=job.title)
+        return ImportOutcome(Message("“{name}” is ready in the Antekirt panel", name=job.title))
     sources = [
         SourceFile(runtime.session().results_folder.path(file), _attribution(job, file))
         for file in job.files
@@ -86,11 +87,11 @@ def _import(job: Job, purpose: Purpose) -> Generator[float, None, str]:
     if not sources:
         raise SceneError(Message("The generation has no image with the index {index}.", index=index))
     if job.kind is Kind.IMAGE:
-        return import_image.import_image(sources, import_as, target).message
+        return import_image.import_image(sources, import_as, target)
     if job.kind is Kind.VIDEO:
-        return import_video.import_video(sources[0], import_as, target).message
+        return import_video.import_video(sources[0], import_as, target)
     settings = VectorSettings(import_as=import_as)
-    return (yield from import_vector(sources[0], settings, target)).message
+    return (yield from import_vector(sources[0], settings, target))
 
 
 def _attribution(job: Job, file: ResultFile) -> Attribution:

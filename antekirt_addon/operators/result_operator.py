@@ -54,7 +54,7 @@ class ResultOperator(SceneOperator):
                     told = Message("The job was {state}", state=job.state)
                     return self.fail(job.problem.sentence() if job.problem else told)
                 done = import_ready.run(job, self._purpose_of(job))
-                self.report({"INFO"}, translated(done.result))
+                self.report({"INFO"}, translated(done.result.message))
                 if done.missing:
                     self.report({"WARNING"}, translated(done.missing))
         except (ApiError, FileProblem, SceneError) as error:

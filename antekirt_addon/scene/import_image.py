@@ -19,6 +19,7 @@ from . import (
 from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
+from .id_reference import find
 from .import_outcome import ImportOutcome
 from .source_file import SourceFile, examine
 
@@ -50,14 +51,10 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     if choice == "NONE":
         return ImportOutcome(Message("“{name}” is ready to be imported", name=sources[0].name))
     place = placement.resolve(target)
+    place.where = "3D_CURSOR" if choice in {"PLANE", "REFERENCE"} else ""
     loaded = [_load(source, target, place) for source in sources]
-    sentence, objects = _make(sources, loaded, choice, target, place)
-    return ImportOutcome(
-        sentence,
-        tuple(image.name for image in loaded),
-        tuple(obj.name for obj in objects),
-        tuple(place.remarks),
-    )
+    sentence = _make(sources, loaded, choice, target, place)
+    return place.outcome(sentence, loaded)
 
 
 def _load(source: SourceFile, target: Target, place: Place) -> bpy.types.Image:
@@ -75,57 +72,64 @@ def _make(
     choice: ImageChoice,
     target: Target,
     place: Place,
-) -> tuple[str, Sequence[bpy.types.Object]]:
-    """Make what was chosen; gives the sentence that says so, and the objects it concerns."""
+) -> str:
+    """Make what was chosen; gives the sentence that says so."""
     name = sources[0].name
     if choice == "PLANE":
-        return Message("Added “{name}” as a plane", name=name), _planes(sources, loaded, target, place)
+        _planes(sources, loaded, target, place)
+        return Message("Added “{name}” as a plane", name=name)
     if choice == "REFERENCE":
-        return Message("Added “{name}” as a reference", name=name), _references(
-            sources, loaded, target, place
-        )
+        _references(sources, loaded, target, place)
+        return Message("Added “{name}” as a reference", name=name)
     if choice == "WORLD":
-        stamp(world_environment.surround(place.scene, loaded[0]), sources[0].attribution)
+        world = world_environment.surround(place.scene, loaded[0])
+        stamp(world, sources[0].attribution)
+        place.things.append(world)
+        place.where = "SCENE"
         _keep(loaded[1:])
-        return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name), ()
+        return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name)
     noted = place.objects() if choice == "MATERIAL" else []
     if any(map(image_material.can_carry, noted)):
         covered = _material(sources[0], loaded[0], target, place, noted)
         _keep(loaded[1:])
         names = listed([obj.name for obj in covered])
-        return Message("Put “{name}” on {things}", name=name, things=names), covered
+        return Message("Put “{name}” on {things}", name=name, things=names)
     if choice == "MATERIAL":
         place.remarks.append(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
     _keep(loaded)
-    if remark := import_into_editor.show(loaded[0], target.editor):
+    remark = import_into_editor.show(loaded[0], target.editor)
+    if remark:
         place.remarks.append(remark)
-    return Message("Added the image “{name}”", name=name), ()
+    elif target.editor.kind:
+        place.where = target.editor.kind
+        if target.editor.kind == "NODE_EDITOR" and target.editor.shows:
+            place.things.append(find(target.editor.shows))
+    return Message("Added the image “{name}”", name=name)
 
 
 def _planes(
     sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
-) -> list[bpy.types.Object]:
+) -> None:
     made = []
     for source, image in zip(sources, loaded, strict=True):
         material = image_material.build(image, lit=target.shading == "LIT")
         obj = image_plane.build(material, *images.size(image), target.size)
         stamp(material, source.attribution)
         stamp(obj, source.attribution)
+        place.things.append(material)
         made.append(obj)
     side_by_side.arrange(place, target, sources, made)
-    return made
 
 
 def _references(
     sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
-) -> list[bpy.types.Object]:
+) -> None:
     made = [reference_image.build(image, target.size) for image in loaded]
     for source, obj in zip(sources, made, strict=True):
         stamp(obj, source.attribution)
     side_by_side.arrange(place, target, sources, made)
-    return made
 
 
 def _material(
@@ -138,6 +142,8 @@ def _material(
     coverage = image_material.cover(noted, image, lit=target.shading != "UNLIT")
     for material in coverage.materials:
         stamp(material, source.attribution)
+    place.things += [*coverage.materials, *coverage.objects]
+    place.where = "OBJECTS"
     if names := coverage.projected:
         place.remarks.append(
             Message(

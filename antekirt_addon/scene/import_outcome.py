@@ -4,21 +4,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import joined
+
+if TYPE_CHECKING:
+    from .id_reference import IdReference
+
+# Where things are put: at the cursor, on objects, around a scene, in an editor that was open; "" nowhere.
+Where: TypeAlias = Literal["", "3D_CURSOR", "OBJECTS", "SCENE", "IMAGE_EDITOR", "NODE_EDITOR"]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What was made, by name: references to datablocks would not outlive an undo.
+    """What was made, by name: datablocks themselves would not outlive an undo.
 
     sentence says what happened; warnings say what was not as asked.
+    things: what was made, and what was changed to show it. scene: the one it was done in.
     """
 
     sentence: str
     images: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    things: tuple[IdReference, ...] = ()
+    where: Where = ""
+    scene: IdReference | None = None
 
     @property
     def message(self) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..message import Message, listed
 from . import placement
 from .error import SceneError
-from .import_outcome import ImportOutcome
 from .selection import select
 from .svg_reader import read
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ..media.svg.shape import Artwork
+    from .import_outcome import ImportOutcome
     from .import_target import Target
     from .source_file import SourceFile
     from .vector.vector_settings import VectorSettings
@@ -51,11 +51,8 @@ def _steps(
     yield 0.0
     parent = yield from build(artwork, source, settings, target, place)
     select(place.scene, [parent])
-    return ImportOutcome(
-        Message("Added “{name}”", name=source.name),
-        objects=(parent.name,),
-        warnings=(*place.remarks, *filter(None, [left_out])),
-    )
+    place.things += [parent, *parent.users_collection]
+    return place.outcome(Message("Added “{name}”", name=source.name), warnings=[left_out] if left_out else ())
 
 
 def _without_collector(steps: Generator[float, None, ImportOutcome]) -> Generator[float, None, ImportOutcome]:

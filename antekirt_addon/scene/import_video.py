@@ -45,7 +45,8 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
     sentence = Message(
         "Added “{name}” as a plane that plays from frame {frame}", name=source.name, frame=target.frame
     )
-    return ImportOutcome(sentence, (movie.image.name,), (obj.name,), tuple(place.remarks))
+    place.things.append(material)
+    return place.outcome(sentence, [movie.image])
 
 
 def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
@@ -61,4 +62,6 @@ def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> Imp
         scene=scene.name,
         frame=start,
     )
-    return ImportOutcome(sentence, warnings=tuple(place.remarks))
+    place.things.append(scene)
+    place.scene, place.where = scene, "SCENE"
+    return place.outcome(sentence)

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..message import Message, listed
-from .id_reference import find, find_namesake
+from .id_reference import find, find_namesake, note
+from .import_outcome import ImportOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .id_reference import IdReference
+    from .import_outcome import Where
     from .import_target import Target
 
 
@@ -26,11 +28,29 @@ class Place:
     """What a target's references stand for now, each looked for when it is needed.
 
     remarks: one sentence for each that is gone, and for what was used in its place.
+    things: what an import has made there or changed. where: what to call it; see ImportOutcome.
     """
 
     target: Target
     scene: bpy.types.Scene
     remarks: list[str] = field(default_factory=list)
+    things: list[bpy.types.ID] = field(default_factory=list)
+    where: Where = "3D_CURSOR"
+
+    def outcome(
+        self, sentence: str, images: Sequence[bpy.types.Image] = (), warnings: Sequence[str] = ()
+    ) -> ImportOutcome:
+        """What came of an import that has noted what it made or changed."""
+        things = dict.fromkeys([*self.things, *images])
+        return ImportOutcome(
+            sentence,
+            tuple(image.name for image in images),
+            tuple(thing.name for thing in things if isinstance(thing, bpy.types.Object)),
+            (*self.remarks, *warnings),
+            tuple(map(note, things)),
+            self.where,
+            note(self.scene),
+        )
 
     def sequencer_scene(self) -> bpy.types.Scene:
         """Where a strip goes."""

@@ -44,6 +44,7 @@ def arrange(
         obj.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0))
         left += width + gap
         collection.objects.link(obj)
+    place.things += objects
     select(place.scene, objects)
 
 

@@ -49,7 +49,7 @@ class Running:
         """Import it as it was asked for; with an undo step, as from the interface."""
         job = self.session.wait(self.id)
         purpose = self._part("operators.job_purpose").Purpose.from_json(job.purpose)
-        sentence: str = self._part("operators.import_ready").run(job, purpose).result
+        sentence: str = self._part("operators.import_ready").run(job, purpose).result.message
         return sentence
 
 

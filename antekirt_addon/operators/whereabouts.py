@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a result is that was imported, and whether it is still there.
+
+A job carries what was made of its result as JSON, and nothing in jobs/ looks into it. What has become of that
+since, by an undo, a deletion or another file, is looked up here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..scene import attribution, compat
+from ..scene.id_reference import COLLECTIONS, IdReference, find
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+    from ..scene.import_outcome import ImportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """In names only, so that it can be drawn later, whatever has happened to the datablocks.
+
+    import_as, where: as in the import's outcome. is_here: whether something of it is in this file's scenes.
+    carriers: the names of what shows it, where that is no datablock made for it. scene: where it is, or was.
+    is_in_this_file: whether it went into the file that is open, and cannot be anywhere else.
+    file: the name of the file that it went into, "" if that had none.
+    """
+
+    import_as: str
+    where: str
+    is_here: bool
+    carriers: tuple[str, ...]
+    scene: str
+    is_in_this_file: bool
+    file: str
+
+
+def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
+    """What a job is to carry of an import."""
+    is_kept_alone = import_as == "MATERIAL" and outcome.where != "OBJECTS"  # nothing was there to put it on
+    return {
+        "import_as": "IMAGE" if is_kept_alone else import_as,
+        "where": outcome.where,
+        "scene": outcome.scene and outcome.scene.to_json(),
+        "things": [reference.to_json() for reference in outcome.things],
+        "file": bpy.data.filepath,
+    }
+
+
+def whereabouts(job: Job) -> Whereabouts | None:
+    """Where an imported result is now; None if the job carries nothing of an import that can be read."""
+    told = job.imported
+    if not told or not told.get("import_as"):
+        return None
+    references, scene = _references(told), _reference(told.get("scene"))
+    shown, carriers = _shown(job, told["import_as"], [found for found in map(_found, references) if found])
+    scene_now = scene and _found(scene)
+    file = str(told.get("file", ""))
+    return Whereabouts(
+        import_as=str(told["import_as"]),
+        where=str(told.get("where", "")),
+        is_here=shown,
+        carriers=tuple(thing.name for thing in carriers),
+        scene=scene_now.name if scene_now else scene.name if scene else "",
+        is_in_this_file=any(reference.is_of_open_file for reference in references)
+        or (bool(file) and file == bpy.data.filepath),
+        file=Path(file.replace("\\", "/")).name,
+    )
+
+
+def things(job: Job) -> list[Any]:
+    """What there is in this file, of all that an import has made or changed: datablocks, not to be kept."""
+    told = job.imported or {}
+    return [found for found in map(_found, _references(told)) if found and _is_ours_or_unmarked(job, found)]
+
+
+def _references(told: dict[str, Any]) -> list[IdReference]:
+    entries = told.get("things")
+    found = map(_reference, entries if isinstance(entries, list) else ())
+    return [reference for reference in found if reference]
+
+
+def _reference(data: Any) -> IdReference | None:  # noqa: ANN401 - JSON, perhaps of another version
+    """A reference of a kind that is known here."""
+    if not isinstance(data, dict) or data.get("kind") not in COLLECTIONS:
+        return None
+    try:
+        return IdReference.from_json(data)
+    except TypeError:
+        return None
+
+
+def _found(reference: IdReference) -> Any:  # noqa: ANN401 - an ID
+    return find(reference)
+
+
+def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]:
+    """Whether something of an import is to be seen in a scene, and what shows it."""
+    ours = [thing for thing in found if _is_ours(job, thing)]
+    objects = [thing for thing in found if isinstance(thing, bpy.types.Object) and thing.users_scene]
+    carriers: list[Any]
+    match import_as:
+        case "MATERIAL":
+            carriers = [obj for obj in objects if any(slot.material in ours for slot in obj.material_slots)]
+        case "WORLD":
+            carriers = [scene for scene in bpy.data.scenes if scene.world in ours]
+        case "SEQUENCER":
+            scenes = [thing for thing in found if isinstance(thing, bpy.types.Scene)]
+            carriers = [scene for scene in scenes if any(_is_ours(job, s) for s in compat.every_strip(scene))]
+        case "IMAGE":
+            images = [thing for thing in ours if isinstance(thing, bpy.types.Image)]
+            materials = [thing for thing in found if isinstance(thing, bpy.types.Material)]
+            return bool(images), [material for material in materials if _has_node(material, images)]
+        case _:
+            return any(obj in ours for obj in objects), []
+    return bool(carriers), carriers
+
+
+def _is_ours(job: Job, thing: Any) -> bool:  # noqa: ANN401 - an ID or a strip
+    """Whether it bears the stamp of the job's result; what was found by its name alone may be a stranger."""
+    stamp = attribution.read(thing)
+    return stamp is not None and (stamp.generation_id, stamp.kind) == (job.generation_id, job.kind)
+
+
+def _is_ours_or_unmarked(job: Job, thing: Any) -> bool:  # noqa: ANN401 - an ID
+    return attribution.read(thing) is None or _is_ours(job, thing)
+
+
+def _carries(obj: bpy.types.Object, ours: list[Any]) -> bool:
+    return any(slot.material in ours for slot in obj.material_slots)
+
+
+def _has_node(material: bpy.types.Material, images: list[Any]) -> bool:
+    tree: Any = material.node_tree
+    return tree is not None and any(getattr(node, "image", None) in images for node in tree.nodes)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The card of an imported result says what is true: after an undo, a deletion, a new name, another file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.import_fixtures import square
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sandbox.client import Sandbox
+
+
+class Imported:
+    """Makes results and asks where they are."""
+
+    def __init__(self, part: Callable[[str], Any], artist_id: str) -> None:
+        self._part = part
+        self._artist_id = artist_id
+
+    def image(self, import_as: str) -> str:
+        """Give the id of the job of a new picture."""
+        known = set(self.jobs)
+        bpy.ops.antekirt.generate_image(artist_id=self._artist_id, prompt="a fox", import_as=import_as)
+        return str((set(self.jobs) - known).pop())
+
+    @property
+    def jobs(self) -> dict[str, Any]:
+        session = self._part("operators.runtime").running()
+        return session.jobs if session else {}
+
+    def of(self, job_id: str) -> Any:
+        """Give the whereabouts of a job's result."""
+        return self._part("operators.whereabouts").whereabouts(self.jobs[job_id])
+
+    def things(self, job_id: str) -> list[str]:
+        return [thing.id_type for thing in self._part("operators.whereabouts").things(self.jobs[job_id])]
+
+
+@pytest.fixture
+def imported(part: Callable[[str], Any], service: Sandbox, artist_id: str) -> Imported:  # noqa: ARG001 - it answers
+    return Imported(part, artist_id)
+
+
+def test_a_plane_is_deleted(imported: Imported) -> None:
+    job_id = imported.image("PLANE")
+    assert sorted(imported.things(job_id)) == ["IMAGE", "MATERIAL", "OBJECT"]
+    found = imported.of(job_id)
+    assert (found.import_as, found.where, found.is_here, found.scene) == ("PLANE", "3D_CURSOR", True, "Scene")
+    (plane,) = bpy.context.scene.objects
+    plane.name = "Crate"
+    square().name = "a fox"
+    assert imported.of(job_id).is_here
+    bpy.data.objects.remove(plane)
+    gone = imported.of(job_id)
+    assert (gone.is_here, gone.is_in_this_file) == (False, True), "the stranger has its name by now"
+
+
+def test_it_is_undone_and_redone(imported: Imported) -> None:
+    bpy.ops.ed.undo_push(message="before")
+    job_id = imported.image("PLANE")
+    bpy.ops.ed.undo_push(message="after")
+    bpy.ops.ed.undo()
+    assert not imported.of(job_id).is_here
+    assert imported.jobs[job_id].imported, "what was undone is no less paid"
+    bpy.ops.ed.redo()
+    assert imported.of(job_id).is_here
+
+
+def test_an_object_that_carries_it_is_renamed_and_painted_over(imported: Imported) -> None:
+    thing = square("Cube")
+    thing.select_set(True)
+    bpy.context.view_layer.objects.active = thing
+    job_id = imported.image("MATERIAL")
+    thing.name = "Crate"
+    square("Cube")
+    assert (imported.of(job_id).is_here, imported.of(job_id).carriers) == (True, ("Crate",))
+    thing.active_material = bpy.data.materials.new("Red")
+    assert not imported.of(job_id).is_here
+
+
+def test_a_world_is_changed_for_another(imported: Imported) -> None:
+    job_id = imported.image("WORLD")
+    assert imported.of(job_id).carriers == ("Scene",)
+    bpy.context.scene.world = bpy.data.worlds.new("Night")
+    assert not imported.of(job_id).is_here
+
+
+def test_another_file_is_opened(imported: Imported, tmp_path: Path) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "crate.blend"))
+    job_id = imported.image("REFERENCE")
+    bpy.ops.wm.save_mainfile()
+    bpy.ops.wm.read_homefile(use_empty=True)
+    elsewhere = imported.of(job_id)
+    assert (elsewhere.is_here, elsewhere.is_in_this_file, elsewhere.file) == (False, False, "crate.blend")
+    stranger = bpy.data.objects.new("a fox", None)
+    bpy.context.scene.collection.objects.link(stranger)
+    assert not imported.of(job_id).is_here, "what has its name is none of ours"
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "crate.blend"))
+    assert imported.of(job_id).is_here
+    bpy.data.objects.remove(bpy.context.scene.objects[0])
+    gone = imported.of(job_id)
+    assert (gone.is_here, gone.is_in_this_file) == (False, True)
+
+
+def test_a_film_is_taken_out_of_the_sequencer(imported: Imported, part: Callable[[str], Any]) -> None:
+    image = imported.jobs[imported.image("IMAGE")]
+    assert imported.of(image.id).is_here
+    bpy.ops.antekirt.generate_video(
+        generation_id=image.generation_id, prompt="it runs", import_as="SEQUENCER"
+    )
+    job_id = list(imported.jobs)[-1]
+    assert imported.of(job_id).carriers == ("Scene",)
+    strips = part("scene.compat").strips(bpy.context.scene)
+    for strip in list(strips):
+        strips.remove(strip)
+    assert not imported.of(job_id).is_here
+
+
+def test_vectors_are_found_by_what_holds_them_together(imported: Imported) -> None:
+    image = imported.jobs[imported.image("NONE")]
+    assert imported.of(image.id) is None
+    bpy.ops.antekirt.convert_svg(generation_id=image.generation_id, import_as="MESH")
+    job_id = list(imported.jobs)[-1]
+    assert sorted(imported.things(job_id)) == ["COLLECTION", "OBJECT"]
+    assert imported.of(job_id).is_here
+
+
+@pytest.mark.one_blender
+def test_what_a_later_version_says_of_it_does_no_harm(imported: Imported, part: Callable[[str], Any]) -> None:
+    job_id = imported.image("PLANE")
+    odd: list[Any] = [{"import_as": "HOLOGRAM", "things": [{"kind": "LIGHTFIELD"}, 3, {}], "scene": 7}, {}]
+    session = part("operators.runtime").session()
+    for told in odd:
+        session.note_imported(job_id, told)
+        found = imported.of(job_id)
+        assert found is None or not found.is_here
