@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..catalog.paged_list import ListState, PagedList
 from ..catalog.picture_cache import Picture, portrait
 from ..operators import gallery_catalog
-from . import artist_details, pager, problem_notice, snapshot, thumbnail, wording
+from . import artist_details, pager, picture_button, problem_notice, snapshot, thumbnail, wording
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -156,10 +156,11 @@ def _draw_grid(
 def _draw_card(
     layout: UILayout, catalog: Catalog, artist: Artist | RecentArtist, scale: float, *, is_chosen: bool
 ) -> None:
-    """A picture with a button below it that chooses the artist."""
-    column = layout.column(align=True)
-    thumbnail.draw(column, catalog, portrait(artist), scale, "USER")
-    operator = column.operator("antekirt.choose_artist", text=artist.name, translate=False, depress=is_chosen)
+    """A picture with the name below it, which chooses the artist."""
+    icon = thumbnail.icon(catalog, portrait(artist), "USER")
+    operator = picture_button.draw(
+        layout, icon, scale, "antekirt.choose_artist", is_chosen=is_chosen, name=artist.name
+    )
     operator.artist_id, operator.artist_name = artist.id, artist.name
 
 

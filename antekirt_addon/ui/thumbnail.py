@@ -57,16 +57,19 @@ class Thumbnails:
 
 
 def draw(layout: UILayout, catalog: Catalog, picture: Picture, scale: float, missing: IconItems) -> None:
-    """Draw a picture `scale` buttons high: a tile while it is on its way, an icon if it cannot be had."""
+    """Draw a picture `scale` buttons high; see `icon` for what stands in its place."""
+    layout.template_icon(icon_value=icon(catalog, picture, missing), scale=scale)
+
+
+def icon(catalog: Catalog, picture: Picture, missing: IconItems) -> int:
+    """A picture as an icon: a tile while it is on its way, the icon `missing` if it cannot be had."""
     thumbnails, now = runtime.state(Thumbnails), time.monotonic()
     path = catalog.pictures.get(picture, now) if picture.url else None
     if path:
-        icon = thumbnails.icon(str(path))
-    elif picture.url and not catalog.pictures.has_failed(picture.key, now):
-        icon = thumbnails.placeholder.icon_id
-    else:
-        icon = _builtin(missing)
-    layout.template_icon(icon_value=icon, scale=scale)
+        return thumbnails.icon(str(path))
+    if picture.url and not catalog.pictures.has_failed(picture.key, now):
+        return int(thumbnails.placeholder.icon_id)
+    return _builtin(missing)
 
 
 @functools.cache

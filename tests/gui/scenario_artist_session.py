@@ -23,8 +23,18 @@ def test_the_gallery_shows_pictures(ui: AntekirtUser) -> Steps:
     yield from ui.press("antekirt.is_choosing")
     yield from ui.hover("antekirt.choose_artist")
     x, y = ui.position
-    yield from ui.wait(lambda: ui.colors(x + 30, y + 60, 60, 60) > 200)
+    yield from ui.wait(lambda: ui.colors(x + 30, y - 30, 40, 40) > 200)
     yield from ui.screenshot("gallery")
+
+
+def test_a_click_on_a_picture_chooses_the_artist(ui: AntekirtUser) -> Steps:
+    x, y = ui.position
+    ui.move(x + 30, y - 30)
+    assert ui.colors(*ui.position, 40, 40) > 200, "the mouse is not in the picture"
+    yield from ui.click()
+    yield from ui.wait(lambda: _chosen().artist_name)
+    yield from ui.press("antekirt.is_choosing")
+    yield from ui.screenshot("chosen-by-its-picture")
 
 
 def test_a_search_finds_an_artist(ui: AntekirtUser) -> Steps:

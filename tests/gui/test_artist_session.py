@@ -17,6 +17,7 @@ def test_an_artist_at_work(blender: WindowedBlender) -> None:
 
 TESTS = (
     "test_the_gallery_shows_pictures",
+    "test_a_click_on_a_picture_chooses_the_artist",
     "test_a_search_finds_an_artist",
     "test_a_prompt_is_typed",
     "test_the_view_turns_while_an_image_is_made",

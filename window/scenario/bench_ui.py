@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 JOBS, THUMBNAILS, PAGE = 20, 100, 10
 SETTLED = 2.0  # seconds without a change after which nothing more is awaited
 PICTURE = 24  # pixels each side, in the middle of a card, by which its picture is recognized
+HALF_CARD = 30  # pixels
 REST = 5.0  # seconds for which a baseline is measured
 TURN = 0.004  # seconds to the next turn: a loop that never rests would starve everything else
 
@@ -94,13 +95,11 @@ def _cards(ui: AntekirtUser) -> Any:
     """Where the middles of the pictures are that can be seen whole, from the film's upper left corner."""
     found = yield from ui.visible("UI", "VIEW_3D")
     region = ui.region()
-    buttons = sorted({position for name, position in found.items() if "choose_artist(" in name})
-    rows = sorted({y for _, y in buttons}, reverse=True)
-    up = (rows[0] - rows[1]) / 2
+    buttons = [position for name, position in found.items() if "choose_artist(" in name]
     return [
-        (int(x - region.x + 30), int(region.y + region.height - (y + up)))
-        for x, y in buttons
-        if y + 2 * up < region.y + region.height
+        (int(x - region.x + HALF_CARD), int(region.y + region.height - (y - HALF_CARD)))
+        for x, y in buttons  # the first place on a card that was found: in its upper left corner
+        if y - 2 * HALF_CARD > region.y + PICTURE
     ]
 
 
