@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..api.address import canonical
 from ..api.request import ImageRequest, PaidRequest, SvgRequest, VideoRequest
 from . import problem
+from .poll_policy import LATE_SECONDS
 
 if TYPE_CHECKING:
     from ..api.resource import Generation
@@ -144,6 +145,7 @@ class Job:
     seen_processing: bool = False
     submitted_at: float = 0.0  # seconds since 1970, by this machine's clock
     expected_seconds: float = 0.0  # what such jobs took lately; 0 when none is known
+    late_seconds: float = LATE_SECONDS  # what none of them took longer than
     took_seconds: float = 0.0
     service_word: str = ""  # the service's last status, as it said it
     credits_used: int | None = None

@@ -16,7 +16,7 @@ from .event import Event, Notice, Searched, SearchOutcome
 from .job import Job, Kind, State
 from .left_job import taken_over
 from .open_journal import OpenJournal
-from .poll_policy import expected
+from .poll_policy import expected, late_after
 from .problem import ACCOUNT_UNKNOWN, OTHER_ACCOUNT, FileProblem
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class JobStore:
     def add(self, job: Job) -> Job:
         """Write a job that is to be sent. Raises FileProblem: what is not written must not be sent."""
         durations = self._journal.use(lambda journal: journal.durations(job.kind))
-        job = job.to(job.state, expected_seconds=expected(durations))
+        job = job.to(job.state, expected_seconds=expected(durations), late_seconds=late_after(durations))
         self._write(job)
         self._update(job)
         return job

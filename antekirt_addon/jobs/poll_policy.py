@@ -34,6 +34,15 @@ class PollPolicy:
         return max(pause * random.uniform(0.75, 1.0), retry_after or 0.0)  # noqa: S311 - jitter, no secret
 
 
+LATE_SECONDS = 600.0  # for any kind of job of which little is known
+FEW = 3  # durations, below which the longest of them says nothing
+
+
 def expected(durations: list[float]) -> float:
     """What such jobs take: the median of the latest, or 0 when there are none."""
     return statistics.median(durations) if durations else 0.0
+
+
+def late_after(durations: list[float]) -> float:
+    """From when on a job takes longer than usual: the longest of the latest, where there are some."""
+    return max(durations) if len(durations) >= FEW else LATE_SECONDS

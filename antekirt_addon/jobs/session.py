@@ -44,7 +44,8 @@ class Session:
     """One for each running Blender.
 
     online: Blender's online access, mirrored here by the main thread for the threads to read.
-    version: grows with every change, so that a panel knows when to redraw.
+    version: grows with every change, so that a panel knows when to redraw. How much of a download has come is
+    no such change: its bar is drawn now and then.
     """
 
     def __init__(self, settings: Settings, policy: PollPolicy | None = None) -> None:
@@ -134,17 +135,22 @@ class Session:
 
     def ask(self, call: Callable[[Client], T], then: Callable[[T | Exception], None]) -> None:
         """Make a call in the background; `then` gets its outcome on the main thread."""
-        self._lookups.ask(self.client, call, then)
+
+        def take(outcome: T | Exception) -> None:
+            self.version += 1
+            then(outcome)
+
+        self._lookups.ask(self.client, call, take)
 
     def refresh_account(self) -> None:
         """Ask for the balance, in the background."""
-        self.ask(lambda client: client.account(), self._keep_account)
+        self._lookups.ask(self.client, lambda client: client.account(), self._keep_account)
 
     def pump(self, seconds: float = 0.004) -> bool:
         """Take in what the threads have found, for about so long. True when something has changed."""
         before, end = self.version, time.monotonic() + seconds
         while time.monotonic() < end and (self._lookups.pump() or self._take_event()):
-            self.version += 1
+            pass
         return self.version != before
 
     def wait(self, job_id: str) -> Job:
@@ -278,6 +284,7 @@ class Session:
             event = self._engine.events.get_nowait() if self._engine else None
         except queue.Empty:
             return False
+        self.version += not isinstance(event, Job | Progress | None)
         match event:
             case Job():
                 self._keep_job(event)
@@ -303,6 +310,7 @@ class Session:
 
     def _keep_job(self, job: Job) -> None:
         before = self.jobs.get(job.id)
+        self.version += job != before
         self.jobs[job.id] = job
         self.on_job(job)
         if job.state is not State.DOWNLOADING:
@@ -326,7 +334,9 @@ class Session:
         self.refresh_account()
 
     def _keep_account(self, outcome: Account | Exception) -> None:
+        before = self.account, self.account_problem
         if isinstance(outcome, Exception):
             self.account, self.account_problem = None, describe(outcome)
         else:
             self.account, self.account_problem = outcome, None
+        self.version += (self.account, self.account_problem) != before

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
 IDLE_SECONDS = 0.5
-REDRAW_SECONDS = 0.1  # between two redraws at least: a download has news a hundred times a second
+REDRAW_SECONDS = 0.1  # between two redraws at least: several jobs may have news at once
 HURRIED_SECONDS = 0.015  # while somebody looks at what is just being fetched
 
 T = TypeVar("T")
@@ -195,12 +195,15 @@ def redraw() -> None:
     """Have the regions that show jobs drawn again."""
     for window in bpy.data.window_managers[0].windows:
         for area in window.screen.areas:
-            if area.type in {*EDITORS, "PREFERENCES"}:
-                for region in area.regions:
-                    if region.type in {"UI", "WINDOW"} and (
-                        region.type == "UI" or area.type == "PREFERENCES"
-                    ):
-                        region.tag_redraw()
+            for region in area.regions:
+                if _shows_jobs(area, region):
+                    region.tag_redraw()
+
+
+def _shows_jobs(area: bpy.types.Area, region: bpy.types.Region) -> bool:
+    if area.type == "PREFERENCES":
+        return region.type == "WINDOW"
+    return area.type in EDITORS and region.type == "UI"
 
 
 def _nothing() -> None:

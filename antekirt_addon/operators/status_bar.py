@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..jobs import remaining_time
 from ..jobs.job import State
+from ..translations.duration import time_left
 from . import runtime
 
 if TYPE_CHECKING:
@@ -43,9 +45,13 @@ class StatusBar:
         if ready - self._ready:
             self._told_at = time.monotonic()
         self._ready = ready
-        under_way = sum(job.is_under_way and not job.elsewhere for job in jobs)
+        under_way = [job for job in jobs if job.is_under_way and not job.elsewhere]
         is_news = time.monotonic() - self._told_at < NOTICE_SECONDS
-        said = (_importing(self.importing), _under_way(under_way), _waiting(len(ready)) if is_news else "")
+        said = (
+            _importing(self.importing),
+            _under_way(under_way, time.time()),
+            _waiting(len(ready)) if is_news else "",
+        )
         self._set(" · ".join(filter(None, said)) or None)
 
     def close(self) -> None:
@@ -81,10 +87,18 @@ def _importing(progress: float | None) -> str:
     return told.format(share=f"{progress:.0%}")
 
 
-def _under_way(count: int) -> str:
-    if count == 1:
-        return iface_("Antekirt: 1 job under way")
-    return iface_("Antekirt: {count} jobs under way").format(count=count) if count else ""
+def _under_way(jobs: list[Job], now: float) -> str:
+    """now: seconds since 1970."""
+    if not jobs:
+        return ""
+    is_one = len(jobs) == 1
+    told = iface_("Antekirt: 1 job under way") if is_one else iface_("Antekirt: {count} jobs under way")
+    left = remaining_time.seconds_left_of_all(jobs, now)
+    if any(remaining_time.is_late(job, now) for job in jobs):
+        ending = iface_("longer than usual")
+    else:
+        ending = time_left(left) if left and left >= 1 else ""
+    return " · ".join(filter(None, (told.format(count=len(jobs)), ending)))
 
 
 def _waiting(count: int) -> str:

@@ -87,8 +87,7 @@ class JobsPanel(SidebarPanel):
         layout, shown = self.layout, snapshot.current()
         if shown.notice:
             paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
-        for job in shown.running:
-            running_job.draw(layout, context, job, (shown.shares or {}).get(job.id))
+        running_job.draw_all(layout, context, shown)
         unsent_button.draw_for_all(layout, context, shown)
         for job in shown.problems:
             problem_card.draw(layout, context, shown, job)

@@ -17,6 +17,7 @@ import bpy
 from ..api.address import check_base_url, is_loopback, parse
 from ..api.error import InvalidRequest
 from ..api.key_file import masked
+from ..jobs import remaining_time
 from ..jobs.budget import Budget
 from ..jobs.job import Kind, State
 from ..jobs.unsent_job import unsent_jobs
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12  # jobs of each sort; more are counted
 PROMPTS = 20  # in the menu of earlier ones
-REDRAW_SECONDS = 0.5  # while time alone moves the progress bars
+REDRAW_SECONDS = 0.5  # while nothing but time, or a download, moves the progress bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def update() -> None:
     if changed:
         state.made_of, state.snapshot = now, make(session)
         result_preview.load_only(state.snapshot.ready, session)
-    if changed or (state.snapshot.running and time.monotonic() - state.drawn_at > REDRAW_SECONDS):
+    is_moving = any(map(remaining_time.is_moving, state.snapshot.running))
+    if changed or (is_moving and time.monotonic() - state.drawn_at >= REDRAW_SECONDS):
         state.drawn_at = time.monotonic()
         runtime.redraw_soon()
     if state.in_sight:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..jobs import remaining_time
 from ..jobs.job import Kind, State
 from ..jobs.problem import MISNAMED_ABSENT, NOTHING_NEW
 from ..translations import translated
+from ..translations.duration import seconds_in_words, time_left
 from ..translations.number import number
 
 if TYPE_CHECKING:
@@ -43,12 +45,6 @@ def price_in_words(count: int) -> str:
     return (iface_("1 Credit") if count == 1 else iface_("{count} Credits")).format(count=number(count))
 
 
-def seconds_in_words(seconds: float) -> str:
-    if seconds < 90:
-        return iface_("{count} s").format(count=max(1, round(seconds)))
-    return iface_("{count} min").format(count=round(seconds / 60))
-
-
 @functools.lru_cache(maxsize=256)
 def date_in_words(created_at: str, today: date) -> str:
     """An instant as the service gives it, in the computer's own time zone."""
@@ -73,7 +69,7 @@ def _progress(job: Job, share: float | None, now: float) -> tuple[str, float]:
     match job.state:
         case State.WAITING:
             return iface_("Waiting for its image"), 0.0
-        case State.QUEUED if job.elsewhere:
+        case State.QUEUED if job.elsewhere or job.problem:  # which says what it waits for
             return iface_("Not sent yet"), 0.0
         case State.QUEUED:
             return iface_("Next to be sent"), 0.0
@@ -99,14 +95,21 @@ def _running(job: Job, now: float) -> tuple[str, float]:
     }[job.kind]
     if job.elsewhere:  # and not asked about, so that its time may be long over
         return verb, 0.0
-    so_far = max(0.0, now - job.submitted_at)
-    if not job.expected_seconds:
-        return f"{verb} · {seconds_in_words(so_far)}", 0.0
-    left = job.expected_seconds - so_far
-    if left < 1:
-        return f"{verb} · {iface_('nearly done')}", NEARLY_DONE
-    words = iface_("{time} left").format(time=seconds_in_words(left))
-    return f"{verb} · {words}", min(so_far / job.expected_seconds, NEARLY_DONE)
+    spent = remaining_time.so_far(job, now)
+    left = remaining_time.seconds_left(job, now)
+    done = min(spent / job.expected_seconds, NEARLY_DONE) if job.expected_seconds else 0.0
+    if remaining_time.is_late(job, now):
+        words = f"{iface_('longer than usual')} · {seconds_in_words(spent)}"
+    elif left is None:
+        words = seconds_in_words(spent)
+    else:
+        words = time_left(left) if left >= 1 else iface_("nearly done")
+    return f"{verb} · {words}", done
+
+
+def without_verb(text: str) -> str:
+    """What a bar says where there is no room for what is done: its icon tells that as well."""
+    return text.partition(" · ")[2] or text
 
 
 def outcome(job: Job) -> str:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -64,3 +66,38 @@ def test_the_status_bar_is_written_by_a_timer_that_has_no_window(part: Callable[
         assert part("operators.runtime").state(status_bar.StatusBar).text
         status_bar.show_importing(None)
     assert bpy.data.window_managers[0].windows
+
+
+def test_a_running_bar_is_drawn_twice_a_second_and_nothing_else(
+    part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime, snapshot, jobs = part("operators.runtime"), part("ui.snapshot"), part("jobs.job")
+    now, drawn = [time.monotonic()], []
+    clock = SimpleNamespace(monotonic=lambda: now[0])
+    for module in (runtime, snapshot):
+        monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(runtime, "redraw", lambda: drawn.append(now[0]))
+    session = runtime.session()
+
+    def redraws(seconds: float) -> int:
+        drawn.clear()
+        for _ in range(int(seconds * 20)):
+            now[0] += 0.05
+            runtime.pump()
+        return len(drawn)
+
+    def show(state: str, **fields: Any) -> None:
+        job = jobs.Job(jobs.Kind.IMAGE, {}, session.service, id="shown", state=jobs.State[state], **fields)
+        session.jobs[job.id] = job
+        session.version += 1
+
+    redraws(1)
+    assert redraws(10) == 0
+    show("QUEUED")
+    assert redraws(10) == 1
+    show("RUNNING", submitted_at=1000.0)
+    assert 10 <= redraws(10) <= 21
+    show("DOWNLOADING")
+    assert 10 <= redraws(10) <= 21
+    show("READY")
+    assert redraws(10) == 1

@@ -67,6 +67,24 @@ def test_a_balance_that_cannot_be_had_is_not_known_any_more(asked: Session, quic
     assert asked.account_problem is None
 
 
+def test_what_tells_nothing_new_changes_nothing(
+    asked: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    """So that nothing is drawn again for a poll, or for a balance that is as it was."""
+    quick.settings(image_delay=600)
+    job = image_job()
+    asked.start([job])
+    asked.wait_until(lambda: asked.jobs[job.id].seen_processing)
+    quick.forget_requests()
+    before = asked.version
+    asked.wait_until(lambda: len(quick.requests()) >= 3)
+    asked.refresh_account()
+    asked.wait_until(lambda: sum(each["path"].endswith("/me") for each in quick.requests()) == 1)
+    asked.engine.cancel(job.id)
+    asked.wait_until(lambda: asked.jobs[job.id].is_over)
+    assert asked.version - before <= 2
+
+
 def test_the_balance_of_another_key_is_not_known(asked: Session, quick: Sandbox) -> None:
     asked.configure(replace(asked.settings, key=quick.other_api_key))
     assert (asked.credits, asked.account_problem) == (None, None)
