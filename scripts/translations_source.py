@@ -111,8 +111,13 @@ def _in_items(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Tuple):
             for item in node.elts:
-                if isinstance(item, ast.Tuple) and len(item.elts) == 3 and all(map(_is_text, item.elts)):
-                    yield from ((OTHER, part) for part in item.elts[1:])
+                if isinstance(item, ast.Tuple) and _is_item(item.elts):
+                    yield from ((OTHER, part) for part in item.elts[1:3])
+
+
+def _is_item(parts: list[ast.expr]) -> bool:
+    """Whether it may be an item: three texts, and perhaps an icon and a number."""
+    return len(parts) in {3, 5} and all(map(_is_text, parts[:3]))
 
 
 def _is_text(node: ast.expr) -> bool:

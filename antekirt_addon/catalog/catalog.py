@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..api.resource import Artist, Generation, Page
@@ -14,6 +16,7 @@ from .paged_list import PagedList, Source
 from .picture_cache import PictureCache, portrait
 from .query import ArtistQuery
 from .recent_artists import RecentArtist, RecentArtists
+from .starred import Starred
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,11 +36,16 @@ PICTURES_LIMIT = 256 * 2**20  # bytes on disk
 
 
 class Catalog:
-    """One for each session. folder: for caches and the recently used artists; may be deleted at any time."""
+    """One for each session.
 
-    def __init__(self, session: Session, folder: Path) -> None:
+    folder: for caches and the recently used artists; may be deleted at any time. starred: the file of what is
+    starred, which stays.
+    """
+
+    def __init__(self, session: Session, folder: Path, starred: Path) -> None:
         self.session = session
         self.recent = RecentArtists(folder / "recent_artists.json")
+        self.starred = Starred(starred)
         self.pictures = PictureCache(session, DiskCache(folder / "pictures", PICTURES_LIMIT))
         self.history: tuple[Generation, ...] = ()  # what the history's query finds, as far as it is known
         self._lists = DiskCache(folder / "lists", LISTS_LIMIT)
@@ -88,11 +96,13 @@ class Catalog:
         """Show what this query finds, at least `count` of it."""
         self._redraw_if(self._generations.select(query.artist_id))
         listing = self.generations
-        listing.need(len(listing.items) + 1 if query.text and len(self.history) < count else count)
-        made_of = (listing, listing.version, query)
+        wants_more = query.is_filtered_here and len(self.history) < count
+        listing.need(len(listing.items) + 1 if wants_more else count)
+        made_of = (listing, listing.version, query, self.starred.version)
         if made_of != self._history_made_of:
             self._history_made_of = made_of
-            self.history = matching(listing.items, query.text)
+            starred = (entry for entry in listing.items if entry.id in self.starred.ids)
+            self.history = matching(tuple(starred) if query.only_starred else listing.items, query.text)
             self._redraw_if(True)
 
     def pump(self, now: float) -> bool:
@@ -202,10 +212,25 @@ class ListsByQuery(Generic[Q, T]):
 
 
 def matching(generations: tuple[Generation, ...], text: str) -> tuple[Generation, ...]:
-    """The generations whose prompt or artist has every word of the text in it."""
+    """The generations whose prompt, artist or date has every word of the text in it.
+
+    A date is year, month and day, as in 2026-11-28, in the computer's own time zone.
+    """
     words = text.casefold().split()
-    return tuple(
-        generation
-        for generation in generations
-        if all(word in f"{generation.prompt} {generation.artist_name}".casefold() for word in words)
-    )
+    dated = any(letter.isdigit() for letter in text)
+
+    def has_all(generation: Generation) -> bool:
+        date = local_date(generation.created_at) if dated else ""
+        said = f"{generation.prompt} {generation.artist_name} {date}".casefold()
+        return all(word in said for word in words)
+
+    return tuple(filter(has_all, generations))
+
+
+@functools.lru_cache(maxsize=8192)
+def local_date(created_at: str) -> str:
+    """The day of an instant as the service gives it; "" where it gives none."""
+    try:
+        return f"{datetime.fromisoformat(created_at).astimezone():%Y-%m-%d}"
+    except (ValueError, OverflowError):
+        return ""

@@ -19,7 +19,15 @@ class ArtistQuery:
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
-    """text is looked for here, in prompts and artists' names: the service does not search its history."""
+    """text is looked for here, in prompts, artists' names and dates: the service does not search its history.
+
+    only_starred: nor does it know of stars.
+    """
 
     artist_id: str = ""
     text: str = ""
+    only_starred: bool = False
+
+    @property
+    def is_filtered_here(self) -> bool:
+        return bool(self.text) or self.only_starred

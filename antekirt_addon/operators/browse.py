@@ -82,7 +82,25 @@ class ANTEKIRT_OT_pick_image(bpy.types.Operator):
     image_index: bpy.props.IntProperty(min=0, options={"SKIP_SAVE"})
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        gallery_catalog.picked()[self.generation_id] = self.image_index
+        gallery_catalog.pick(self.generation_id, self.image_index)
+        runtime.redraw()
+        return {"FINISHED"}
+
+
+class ANTEKIRT_OT_star(bpy.types.Operator):
+    """Star this entry, or take its star. Starred entries can be shown alone"""
+
+    bl_idname = "antekirt.star"
+    bl_label = "Star"
+    bl_options = {"INTERNAL"}
+
+    generation_id: bpy.props.StringProperty(options={"SKIP_SAVE"})
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        if catalog := gallery_catalog.known():
+            catalog.starred.toggle(self.generation_id)
+        runtime.wake()
+        runtime.redraw()
         return {"FINISHED"}
 
 
@@ -91,4 +109,5 @@ CLASSES = (
     ANTEKIRT_OT_reload_catalog,
     ANTEKIRT_OT_filter_history,
     ANTEKIRT_OT_pick_image,
+    ANTEKIRT_OT_star,
 )

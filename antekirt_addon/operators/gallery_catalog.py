@@ -31,6 +31,7 @@ class Gallery:
     """What is looked through.
 
     picked: which of its images, by generation; the first if it is not here.
+    picked_entry: the generation that is looked at in the grid of the history.
     in_sight: what somebody looks at, of "artists", "history" and "pictures".
     detailed_id: the artist that is looked at more closely.
     """
@@ -38,6 +39,7 @@ class Gallery:
     def __init__(self) -> None:
         self.catalog: Catalog | None = None
         self.picked: dict[str, int] = {}
+        self.picked_entry = ""
         self.in_sight: set[str] = set()
         self.detailed_id = ""
 
@@ -71,6 +73,17 @@ def picked() -> dict[str, int]:
     return runtime.state(Gallery).picked
 
 
+def picked_entry() -> str:
+    """The id of the generation that was picked last."""
+    return runtime.state(Gallery).picked_entry
+
+
+def pick(generation_id: str, index: int) -> None:
+    """Pick an image of a generation."""
+    gallery = runtime.state(Gallery)
+    gallery.picked[generation_id], gallery.picked_entry = index, generation_id
+
+
 def detail(artist_id: str) -> PagedList[Artist] | None:
     """A list of the one artist with models and examples, for somebody who looks at them."""
     gallery = runtime.state(Gallery)
@@ -102,7 +115,9 @@ def watch() -> None:
     if gallery.catalog is None or gallery.catalog.session is not session:
         from ..catalog.catalog import Catalog  # not read before somebody looks
 
-        gallery.catalog = Catalog(session, addon_settings.cache_folder())
+        gallery.catalog = Catalog(
+            session, addon_settings.cache_folder(), addon_settings.key_path().with_name("starred.json")
+        )
         session.version += 1
     follow(gallery.catalog, _of_window(), time.monotonic())
 
@@ -121,7 +136,9 @@ def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) 
         if properties.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
             catalog.request_portraits(first, first + MOST_SHOWN, now)
     if "history" in gallery.in_sight:
-        query = HistoryQuery(properties.history_artist_id, properties.history_text.strip())
+        query = HistoryQuery(
+            properties.history_artist_id, properties.history_text.strip(), properties.only_starred
+        )
         catalog.show_history(query, properties.first_entry + MOST_SHOWN)
     if gallery.detailed_id:
         catalog.detail(gallery.detailed_id).need(1)

@@ -12,6 +12,16 @@ ORDERS = (
     ("createdAt", "Newest", "Who joined last comes first"),
     ("name", "Name", "From A to Z"),
 )
+HISTORY_VIEWS = (
+    ("LIST", "List", "Show pictures with their prompts, artists and dates", "LONGDISPLAY", 0),
+    (
+        "GRID",
+        "Grid",
+        "Show pictures side by side, and what is to be known of the picked one below",
+        "IMGDISPLAY",
+        1,
+    ),
+)
 
 
 def artist_query(properties: AntekirtGalleryProperties) -> ArtistQuery:
@@ -62,12 +72,26 @@ class AntekirtGalleryProperties(bpy.types.PropertyGroup):
     first_artist: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
     history_text: bpy.props.StringProperty(
         name="Search",
-        description="Words of a prompt or an artist's name",
+        description="Words of a prompt, an artist's name, or a date such as 2026-11 or 2026-11-28",
         options={"TEXTEDIT_UPDATE"},
         update=_to_first_entry,
     )
     history_artist_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_to_first_entry)
     history_artist_name: bpy.props.StringProperty(options={"HIDDEN"})
+    only_starred: bpy.props.BoolProperty(
+        name="Only Starred", description="Show only what you have starred", update=_to_first_entry
+    )
+    history_view: bpy.props.EnumProperty(
+        name="View", description="How the history is shown", items=HISTORY_VIEWS, update=_wake
+    )
+    entries_per_page: bpy.props.IntProperty(
+        name="Entries per Page",
+        description="How many entries are shown at once",
+        default=6,
+        min=6,
+        max=30,
+        update=_to_first_entry,
+    )
     first_entry: bpy.props.IntProperty(min=0, options={"HIDDEN"}, update=_wake)
 
 

@@ -3,20 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
-from bpy.app.translations import pgettext_n as n_
 
-from ..api.generation_status import Status
 from ..catalog.paged_list import ListState
 from ..catalog.picture_cache import Picture, image_of
-from ..jobs.job import Kind
 from ..operators import gallery_catalog
-from . import artist_gallery, pager, thumbnail, wording
+from . import artist_gallery, history_entry, pager, thumbnail
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -27,17 +22,8 @@ if TYPE_CHECKING:
     from ..catalog.catalog import Catalog
     from ..operators.gallery_properties import AntekirtGalleryProperties
 
-SHOWN = 6  # entries on one page
 ARTISTS = 20  # in the filter's menu
-PICTURE_SHARE = 0.32  # of the width, for the picture
-LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
-NAMED = 70  # pixels at scale 1 from which on a button has its name on it
-KIND_NAMES = {
-    Kind.IMAGE: n_("Image", "Operator"),
-    Kind.SVG: "SVG",
-    Kind.VIDEO: n_("Video", "Operator"),
-}
-UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, Status.UNKNOWN}
+VIEW_ICONS: dict[str, IconItems] = {"LIST": "LONGDISPLAY", "GRID": "IMGDISPLAY"}
 
 
 def draw(layout: UILayout, context: Context) -> None:
@@ -49,19 +35,42 @@ def draw(layout: UILayout, context: Context) -> None:
         return
     listing, first = catalog.generations, gallery_props.first_entry
     artist_gallery.draw_state(layout, context, listing, _empty_text(gallery_props))
-    shared = EntryLayout(artist_gallery.available_width(context), datetime.now(tz=UTC).astimezone().date())
-    for generation in catalog.history[first : first + SHOWN]:
-        _draw_entry(layout.box(), context, catalog, generation, shared)
+    entries = catalog.history[first : first + gallery_props.entries_per_page]
+    if gallery_props.history_view == "GRID":
+        _draw_grid(layout, context, catalog, entries)
+    else:
+        shared = history_entry.EntryLayout.here(context)
+        for generation in entries:
+            history_entry.draw(layout.box(), context, catalog, generation, shared)
     if listing.state is ListState.READY:
         _draw_footer(layout, context, catalog, gallery_props)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLayout:
-    """What all entries share that are drawn at once: to ask Blender for it takes longer than a button."""
-
-    width: float  # pixels at scale 1
-    today: date
+def _draw_grid(layout: UILayout, context: Context, catalog: Catalog, entries: tuple[Generation, ...]) -> None:
+    """Pictures side by side, and below them all that is to be known of the picked one."""
+    abreast = artist_gallery.columns(context)
+    scale = max(2.0, (artist_gallery.available_width(context) / abreast - 6) / artist_gallery.BUTTON)
+    grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=True)
+    picked = gallery_catalog.picked_entry()
+    for generation in entries:
+        column = grid.column(align=True)
+        images = generation.outputs.images
+        index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))
+        picture = image_of(generation, index) if images else Picture("", "")
+        thumbnail.draw(column, catalog, picture, scale, history_entry.missing_icon(generation))
+        operator = column.operator(
+            "antekirt.pick_image",
+            text=generation.artist_name,
+            translate=False,
+            depress=generation.id == picked,
+        )
+        operator.generation_id, operator.image_index = generation.id, index
+    for _ in range(abreast - len(entries)):  # otherwise a few pictures would be stretched
+        grid.column()
+    shared = history_entry.EntryLayout.here(context)
+    for generation in entries:
+        if generation.id == picked:
+            history_entry.draw(layout.box(), context, catalog, generation, shared)
 
 
 def _draw_filter(layout: UILayout, gallery_props: AntekirtGalleryProperties) -> None:
@@ -72,6 +81,9 @@ def _draw_filter(layout: UILayout, gallery_props: AntekirtGalleryProperties) -> 
     row.menu(
         "ANTEKIRT_MT_history_artists", text=name or iface_("All Artists"), translate=False, icon="FILTER"
     )
+    star: IconItems = "SOLO_ON" if gallery_props.only_starred else "SOLO_OFF"
+    row.prop(gallery_props, "only_starred", text="", icon=star)
+    row.popover("ANTEKIRT_PT_history_view", text="", icon=VIEW_ICONS[gallery_props.history_view])
     row.operator("antekirt.reload_catalog", text="", icon="FILE_REFRESH")
 
 
@@ -85,7 +97,7 @@ def _draw_footer(
             layout,
             "HISTORY",
             gallery_props.first_entry,
-            SHOWN,
+            gallery_props.entries_per_page,
             len(catalog.history),
             len(catalog.history) if text and listing.is_complete else None if text else listing.total,
             complete=listing.is_complete,
@@ -101,66 +113,6 @@ def _empty_text(gallery_props: AntekirtGalleryProperties) -> str:
     if gallery_props.history_artist_id:
         return iface_("Nothing was made with this artist yet")
     return iface_("Nothing yet. What you generate will be here, on every computer.")
-
-
-def _draw_entry(
-    layout: UILayout, context: Context, catalog: Catalog, generation: Generation, shared: EntryLayout
-) -> None:
-    images = generation.outputs.images
-    index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))
-    split = layout.split(factor=PICTURE_SHARE)
-    picture = image_of(generation, index) if images else Picture("", "")
-    large = min(PICTURE_SHARE * shared.width / artist_gallery.BUTTON, LARGE)
-    without: IconItems = "TIME" if generation.status in UNDER_WAY else "ERROR"
-    thumbnail.draw(split, catalog, picture, large, "IMAGE_DATA" if images else without)
-    column = split.column(align=True)
-    width = int((1 - PICTURE_SHARE) * shared.width)
-    paragraph(column, context, wording.shortened(generation.prompt, 200), width=width, max_lines=2)
-    muted = column.column(align=True)
-    muted.active = False
-    muted.label(text=generation.artist_name, translate=False)
-    muted.label(text=wording.date_in_words(generation.created_at, shared.today), translate=False)
-    if len(images) > 1:
-        _draw_images(layout, catalog, generation, index, shared.width)
-    _draw_outputs(layout, generation, index, shared)
-
-
-def _draw_images(
-    layout: UILayout, catalog: Catalog, generation: Generation, picked: int, width: float
-) -> None:
-    """All images of an entry side by side; the picked one is what its buttons are about."""
-    row = layout.row(align=True)
-    scale = min(width / artist_gallery.BUTTON / len(generation.outputs.images), SMALL)
-    for index in range(len(generation.outputs.images)):
-        column = row.column(align=True)
-        thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")
-        operator = column.operator(
-            "antekirt.pick_image", text=str(index + 1), translate=False, depress=index == picked
-        )
-        operator.generation_id, operator.image_index = generation.id, index
-
-
-def _draw_outputs(layout: UILayout, generation: Generation, index: int, shared: EntryLayout) -> None:
-    """What an entry has, and what can be done with it."""
-    row = layout.row(align=True)
-    if generation.status is Status.FAILED:
-        row.label(text="Failed", icon="ERROR")
-    elif generation.status in UNDER_WAY:
-        row.label(text="Under Way", icon="SORTTIME")
-    kinds = output_kinds(generation)
-    for kind in kinds:
-        text = KIND_NAMES[kind] if shared.width / len(kinds) > NAMED else ""
-        operator = row.operator("antekirt.import_generation", text=text, icon=wording.KIND_ICONS[kind])
-        operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
-    operator = row.operator("antekirt.entry_menu", text="", icon="DOWNARROW_HLT")
-    operator.generation_id, operator.image_index = generation.id, index
-
-
-def output_kinds(generation: Generation) -> list[Kind]:
-    """What an entry has."""
-    outputs = generation.outputs
-    there = {Kind.IMAGE: outputs.images, Kind.SVG: outputs.svg, Kind.VIDEO: outputs.video}
-    return [kind for kind, output in there.items() if output]
 
 
 class ANTEKIRT_MT_history_artists(bpy.types.Menu):
@@ -181,4 +133,18 @@ class ANTEKIRT_MT_history_artists(bpy.types.Menu):
             operator.artist_id, operator.artist_name = artist_id, name
 
 
-CLASSES = (ANTEKIRT_MT_history_artists,)
+class ANTEKIRT_PT_history_view(bpy.types.Panel):
+    """How the history is shown"""
+
+    bl_label = "View"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "WINDOW"  # which shows no panels, but those that are popped over
+
+    def draw(self, context: Context) -> None:
+        gallery_props: AntekirtGalleryProperties = context.window_manager.antekirt
+        row = self.layout.row()
+        row.prop(gallery_props, "history_view", expand=True)
+        self.layout.prop(gallery_props, "entries_per_page")
+
+
+CLASSES = (ANTEKIRT_MT_history_artists, ANTEKIRT_PT_history_view)

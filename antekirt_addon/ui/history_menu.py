@@ -10,9 +10,11 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.generation_status import Status
+from ..jobs.job import Kind
 from ..operators import runtime
+from ..operators.scene_properties import KINDS
 from ..operators.use_generation import entry
-from . import history, result_card, result_menu, snapshot
+from . import history_entry, result_card, result_menu, snapshot
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
     from ..api.resource import Generation
 
-HEADINGS = {"image": n_("Import Image As"), "svg": n_("Import SVG As"), "video": n_("Import Video As")}
+HEADINGS = {
+    Kind.IMAGE: n_("Import Image As"),
+    Kind.SVG: n_("Import SVG As"),
+    Kind.VIDEO: n_("Import Video As"),
+}
 
 
 class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
@@ -50,16 +56,40 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
         return {"FINISHED"}
 
 
+class ANTEKIRT_OT_import_menu(bpy.types.Operator):
+    """All that this can become in the scene. It costs nothing"""
+
+    bl_idname = "antekirt.import_menu"
+    bl_label = "Import As"
+    bl_options = {"INTERNAL"}
+
+    generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+    kind: bpy.props.EnumProperty(items=KINDS, options={"HIDDEN", "SKIP_SAVE"})
+    image_index: bpy.props.IntProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        generation_id, kind, index = self.generation_id, Kind[self.kind], self.image_index
+
+        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
+            layout: Any = menu.layout
+            _draw_choices(layout, generation_id, kind, index)
+
+        context.window_manager.popup_menu(draw, title=iface_(HEADINGS[kind]))
+        return {"FINISHED"}
+
+
 def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
-    for kind in history.output_kinds(generation):
+    for kind in history_entry.output_kinds(generation):
         layout.label(text=HEADINGS[kind])
-        for name, label, _description in result_card.IMPORTS[kind]:
-            if name != "NONE":
-                operator = layout.operator(
-                    "antekirt.import_generation", text=label, icon=result_menu.ICONS[name]
-                )
-                operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
-                operator.import_as = name
+        _draw_choices(layout, generation.id, kind, index)
+
+
+def _draw_choices(layout: UILayout, generation_id: str, kind: Kind, index: int) -> None:
+    for name, label, _description in result_card.IMPORTS[kind]:
+        if name != "NONE":
+            operator = layout.operator("antekirt.import_generation", text=label, icon=result_menu.ICONS[name])
+            operator.generation_id, operator.kind, operator.image_index = generation_id, kind.name, index
+            operator.import_as = name
 
 
 def _draw_conversions(layout: UILayout, generation: Generation, index: int) -> None:
@@ -80,4 +110,4 @@ def _draw_other_actions(layout: UILayout, generation: Generation, *, has_files: 
         layout.operator("antekirt.remove_copy", icon="TRASH").generation_id = generation.id
 
 
-CLASSES = (ANTEKIRT_OT_entry_menu,)
+CLASSES = (ANTEKIRT_OT_entry_menu, ANTEKIRT_OT_import_menu)

@@ -32,7 +32,7 @@ def open_catalog(sandbox: Sandbox, tmp_path: Path) -> Iterator[Callable[..., Cat
 
     def open_one(key: str = sandbox.api_key) -> Catalog:
         settings = Settings(sandbox.base_url, key, tmp_path / "Antekirt", "antekirt-tests")
-        opened.append(Catalog(Session(settings), tmp_path / "cache"))
+        opened.append(Catalog(Session(settings), tmp_path / "cache", tmp_path / "starred.json"))
         return opened[-1]
 
     yield open_one

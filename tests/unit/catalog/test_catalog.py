@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from antekirt_addon.catalog import catalog as catalogs
+from antekirt_addon.catalog.catalog import local_date
 from antekirt_addon.catalog.paged_list import ListState
 from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
 from antekirt_addon.jobs.problem import Remedy
@@ -176,6 +177,51 @@ def test_words_are_looked_for_in_the_whole_history(catalog: Catalog, until: Unti
         prompt for prompt in prompts if "fox" in prompt and "birch" in prompt
     ]
     assert catalog.history
+
+
+def test_what_is_starred_is_found_in_the_whole_history_and_kept(
+    open_catalog: Callable[..., Catalog], until: Until
+) -> None:
+    first = open_catalog()
+    listed_all(first, HistoryQuery(), until)
+    entries = first.generations.items
+    for entry in (entries[3], entries[-1], entries[5], entries[5]):  # the last one's star is taken again
+        first.starred.toggle(entry.id)
+    second = open_catalog()
+    second.starred.toggle(entries[7].id)
+    first.starred.toggle(entries[0].id)  # and does not lose what another Blender has starred
+    starred = [entries[index].id for index in (0, 3, 7, -1)]
+    for catalog in (first, open_catalog()):
+        wanted = HistoryQuery(only_starred=True)
+        listed_all(catalog, wanted, until)
+        assert [entry.id for entry in catalog.history] == starred
+    first.show_history(HistoryQuery(only_starred=True), 1000)
+    first.starred.toggle(entries[0].id)
+    first.show_history(HistoryQuery(only_starred=True), 1000)
+    assert [entry.id for entry in first.history] == starred[1:]
+
+
+def test_dates_are_looked_for_as_prompts_are(catalog: Catalog, until: Until) -> None:
+    listed_all(catalog, HistoryQuery(), until)
+    day = local_date(catalog.generations.items[10].created_at)
+    assert len(day) == len("2026-11-28")
+    listed_all(catalog, HistoryQuery(text=day), until)
+    assert {local_date(entry.created_at) for entry in catalog.history} == {day}
+    prompt = catalog.generations.items[10].prompt.split()[0]
+    listed_all(catalog, HistoryQuery(text=f"{day[:7]} {prompt}"), until)
+    assert catalog.generations.items[10] in catalog.history
+    assert local_date("") == local_date("yesterday") == ""
+
+
+def listed_all(catalog: Catalog, wanted: HistoryQuery, until: Until) -> None:
+    """Show what a query finds in the whole history."""
+
+    def found_all() -> bool:
+        catalog.show_history(wanted, 1000)
+        return catalog.generations.is_complete and not catalog.generations.is_busy
+
+    until(catalog, found_all)
+    catalog.show_history(wanted, 1000)
 
 
 def test_the_history_of_one_artist_is_the_service_s(catalog: Catalog, until: Until) -> None:
