@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from . import gallery_catalog, runtime, sidebar
+from . import gallery_catalog, runtime, scene_draft, sidebar
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -19,7 +19,6 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
 
     bl_idname = "antekirt.choose_artist"
     bl_label = "Choose Artist"
-    bl_options = {"UNDO"}
 
     artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist", options={"SKIP_SAVE"})
     artist_name: bpy.props.StringProperty(name="Name", options={"SKIP_SAVE"})
@@ -42,6 +41,7 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         return {"FINISHED"}
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        scene_draft.follow(context)
         chosen = context.scene.antekirt
         chosen.artist_id, chosen.artist_name = self.artist_id, self.artist_name
         context.window_manager.antekirt.is_choosing = False

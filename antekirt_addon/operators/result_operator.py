@@ -17,7 +17,7 @@ from ..jobs.problem import FileProblem
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import import_ready, result_queue, runtime
+from . import import_ready, result_queue, runtime, scene_draft
 from .job_purpose import Purpose
 from .scene_operator import SceneOperator
 
@@ -70,6 +70,8 @@ class ResultOperator(SceneOperator):
 
     def take_properties(self, context: bpy.types.Context) -> None:
         """Set what the caller has not set as it is chosen in the panel."""
+        if self.from_properties:
+            scene_draft.note_use(context)
         for name, choice in self.from_properties.items():
             if not self.properties.is_property_set(name):
                 setattr(self, name, getattr(context.scene.antekirt, choice))

@@ -14,7 +14,7 @@ from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import gallery_catalog, runtime
+from . import gallery_catalog, runtime, scene_draft
 from .clean_folder import used_paths
 from .preflight import check_connection
 
@@ -39,7 +39,7 @@ class ANTEKIRT_OT_reuse_generation(bpy.types.Operator):
 
     bl_idname = "antekirt.reuse_generation"
     bl_label = "Use Prompt and Artist"
-    bl_options = {"UNDO", "INTERNAL"}
+    bl_options = {"INTERNAL"}
 
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
@@ -48,6 +48,7 @@ class ANTEKIRT_OT_reuse_generation(bpy.types.Operator):
         if generation is None or catalog is None:
             self.report({"ERROR"}, translated(UNKNOWN))
             return {"CANCELLED"}
+        scene_draft.follow(context)
         chosen = context.scene.antekirt
         chosen.prompt = generation.prompt
         chosen.artist_id, chosen.artist_name = generation.artist_id, generation.artist_name

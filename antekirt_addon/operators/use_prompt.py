@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An earlier prompt is used again: alone, or with the artist and settings of the result it made."""
+"""An earlier prompt is used again: alone, or with the artist and settings of the result it made.
+
+These are no steps of undo: *Former Prompt* goes back.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..jobs.job import Kind
-from . import runtime
+from . import runtime, scene_draft
 from .scene_properties import VIDEO_SETTINGS
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ class ANTEKIRT_OT_use_prompt(bpy.types.Operator):
 
     bl_idname = "antekirt.use_prompt"
     bl_label = "Use Prompt"
-    bl_options = {"UNDO", "INTERNAL"}
+    bl_options = {"INTERNAL"}
 
     prompt: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
@@ -29,6 +32,7 @@ class ANTEKIRT_OT_use_prompt(bpy.types.Operator):
         return str(properties.prompt)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        scene_draft.follow(context)
         context.scene.antekirt.prompt = self.prompt
         return {"FINISHED"}
 
@@ -38,7 +42,7 @@ class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
 
     bl_idname = "antekirt.reuse_job"
     bl_label = "Use Prompt and Artist"
-    bl_options = {"UNDO", "INTERNAL"}
+    bl_options = {"INTERNAL"}
 
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
@@ -48,6 +52,7 @@ class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
         if job is None:
             self.report({"ERROR"}, "This job is not known here. Look for its result in the history.")
             return {"CANCELLED"}
+        scene_draft.follow(context)
         chosen = context.scene.antekirt
         chosen.prompt, chosen.artist_id, chosen.artist_name = job.prompt, job.artist_id, job.artist_name
         if job.kind is Kind.VIDEO and "prompt" in job.parameters:  # a free job tells of none

@@ -14,6 +14,7 @@ MAP = (
     ("bpy.ops.antekirt.edit_prompt", "generate.md#the-prompt"),
     ("bpy.ops.antekirt.prompt_*", "generate.md#in-the-text-editor"),
     ("bpy.ops.antekirt.use_prompt", "generate.md#earlier-prompts"),
+    ("bpy.ops.antekirt.former_prompt", "generate.md#earlier-prompts"),
     ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
     ("bpy.ops.antekirt.gather_files", "generate.md#files-beside-the-blend-file"),

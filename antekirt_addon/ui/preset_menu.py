@@ -9,7 +9,9 @@ from bl_ui.utils import PresetPanel
 
 from ..operators.scene_properties import VIDEO_SETTINGS
 
-KEPT = ("artist_id", "artist_name", "prompt", "then", "motion", *VIDEO_SETTINGS)
+IMPORT_SETTINGS = ("image_import_as", "then", "svg_import_as", "video_import_as")
+PLACEMENT = ("size", "align", "pack")
+KEPT = ("artist_id", "artist_name", "prompt", *IMPORT_SETTINGS, "motion", *VIDEO_SETTINGS, *PLACEMENT)
 
 
 class ANTEKIRT_PT_presets(PresetPanel, bpy.types.Panel):
@@ -20,7 +22,7 @@ class ANTEKIRT_PT_presets(PresetPanel, bpy.types.Panel):
 
 
 class ANTEKIRT_OT_add_preset(AddPresetBase, bpy.types.Operator):  # type: ignore[misc]  # as Blender's own
-    """Keep or remove a preset of artist, prompt and video settings"""
+    """Keep or remove a preset of artist, prompt and all settings below it"""
 
     bl_idname = "antekirt.add_preset"
     bl_label = "Add Prompt Preset"

@@ -9,6 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
+from ..operators import scene_draft
 from . import prompt_field
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
 
     bl_idname = "antekirt.edit_prompt"
     bl_label = "Edit Prompt"
-    bl_options = {"UNDO"}
 
     prompt: bpy.props.StringProperty(
         name="Prompt",
@@ -44,6 +44,7 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
         self.layout.operator("antekirt.prompt_to_text", icon="TEXT")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        scene_draft.follow(context)
         context.scene.antekirt.prompt = self.prompt
         return {"FINISHED"}
 

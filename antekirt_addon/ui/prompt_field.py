@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import PROMPT_LIMIT
+from ..operators.scene_draft import former_prompt
 from ..translations.number import number
 from . import snapshot, wording
 from .wrapped_text import paragraph
@@ -65,6 +66,8 @@ def _draw_head(layout: UILayout) -> None:
     row.label(text="Prompt", text_ctxt="Antekirt")
     buttons = row.row(align=True)
     buttons.alignment = "RIGHT"
+    if former_prompt():
+        buttons.operator("antekirt.former_prompt", text="", icon="LOOP_BACK")
     buttons.operator("antekirt.edit_prompt", text="", icon="GREASEPENCIL")
     buttons.menu("ANTEKIRT_MT_prompts", text="", icon="TIME")
 

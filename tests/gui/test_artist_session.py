@@ -23,5 +23,7 @@ TESTS = (
     "test_the_view_turns_while_an_image_is_made",
     "test_another_one_is_cancelled",
     "test_the_picture_comes_as_one_step",
+    "test_undo_takes_nothing_from_an_unsent_prompt",
+    "test_a_former_prompt_comes_back",
     "test_another_file_is_loaded_in_the_middle",
 )
