@@ -146,6 +146,15 @@ class Session:
         """Ask for the balance, in the background."""
         self._lookups.ask(self.client, lambda client: client.account(), self._keep_account)
 
+    def learn_account(self) -> None:
+        """Ask for the balance, and block until the service has answered. Raises what keeps it from that."""
+        answers: list[Account | Exception] = []
+        self.ask(lambda client: client.account(), answers.append)
+        self.wait_until(lambda: bool(answers))
+        self._keep_account(answers[0])
+        if isinstance(answers[0], Exception):
+            raise answers[0]
+
     def pump(self, seconds: float = 0.004) -> bool:
         """Take in what the threads have found, for about so long. True when something has changed."""
         before, end = self.version, time.monotonic() + seconds

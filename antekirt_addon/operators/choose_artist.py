@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
-from . import gallery_catalog, runtime, scene_draft, sidebar
+from . import artist_selection, gallery_catalog, runtime, scene_draft, sidebar
+from .artist_selection import SelectedArtist
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -43,7 +44,7 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         scene_draft.follow(context)
         chosen = context.scene.antekirt
-        chosen.artist_id, chosen.artist_name = self.artist_id, self.artist_name
+        artist_selection.select(chosen, [SelectedArtist(self.artist_id, self.artist_name)])
         context.window_manager.antekirt.is_choosing = False
         runtime.redraw()
         catalog = gallery_catalog.known()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An image in an artist's style; if so chosen, in one go with its vectors and its video."""
+"""Images in the style of one artist or several; if so chosen, in one go with their vectors and videos."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import ClassVar
 
 import bpy
 
-from ..api.request import ImageRequest
+from ..api.request import ImageRequest, check_number
 from ..jobs.job import REQUESTS, Job, Kind, State
-from . import runtime
+from ..message import Message
+from . import artist_selection, runtime
 from .generate_video import video_parameters
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
-from .scene_properties import CHAIN, IMAGE_IMPORTS, AntekirtSceneProperties
+from .scene_properties import CHAIN, COUNTS, IMAGE_IMPORTS, AntekirtSceneProperties
 
 
 class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
@@ -24,8 +25,19 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
     bl_label = "Generate Image"
 
     artist_id: bpy.props.StringProperty(name="Artist", description="Id of the artist")
+    artist_ids: bpy.props.StringProperty(
+        name="Further Artists",
+        description="Ids of other artists to ask for the same, with commas between them",
+    )
     prompt: bpy.props.StringProperty(
         name="Prompt", description="What you would like to see", translation_context="Antekirt"
+    )
+    count: bpy.props.IntProperty(
+        name="Count",
+        description="How many pictures of the same prompt, of each artist",
+        default=1,
+        soft_min=COUNTS[0],  # soft: Blender would clamp a script's number to a hard range, and it be paid
+        soft_max=COUNTS[1],
     )
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS
@@ -36,37 +48,49 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
 
     from_properties: ClassVar[dict[str, str]] = {
         "artist_id": "artist_id",
+        "artist_ids": "artist_ids",
         "prompt": "prompt",
+        "count": "count",
         "import_as": "image_import_as",
         "then": "then",
     }
 
+    def take_properties(self, context: bpy.types.Context) -> None:
+        """Who names an artist means no other one besides."""
+        if self.properties.is_property_set("artist_id") and not self.properties.is_property_set("artist_ids"):
+            self.artist_ids = ""
+        elif self.artist_ids and not self.properties.is_property_set("artist_id"):
+            self.artist_id = ""
+        super().take_properties(context)
+
     def plan(self, context: bpy.types.Context) -> list[Job]:
+        """One press: the artists one after the other, each with as many pictures as wanted."""
         chosen = context.scene.antekirt
-        artist_id = self.artist_id.lower()  # as the service writes it
+        artist_ids = artist_selection.asked(self.artist_id, self.artist_ids)
+        check_number(Message("count"), self.count, *COUNTS)
+        names = {artist.id.lower(): artist.name for artist in artist_selection.selected(chosen)}
         press = uuid.uuid4().hex
-        image = Job(
-            Kind.IMAGE,
-            {"artist_id": artist_id, "prompt": self.prompt},
-            runtime.session().service,
-            Purpose.capture(context, self.import_as, press=press).to_json(),
-            artist_id=artist_id,
-            prompt=self.prompt,
-        )
-        return [
-            image,
-            *(chained_job(image, Kind[name], chosen, context, press) for name in sorted(self.then)),
-        ]
+        jobs = []
+        for artist_id in (artist_id for artist_id in artist_ids for _ in range(self.count)):
+            image = Job(
+                Kind.IMAGE,
+                {"artist_id": artist_id, "prompt": self.prompt},
+                runtime.session().service,
+                Purpose.capture(context, self.import_as, press=press).to_json(),
+                artist_id=artist_id,
+                artist_name=names.get(artist_id, ""),
+                prompt=self.prompt,
+            )
+            jobs += [image, *(chained_job(image, Kind[name], chosen, context) for name in sorted(self.then))]
+        return jobs
 
 
-def price_of(then: set[str]) -> int:
-    """Credits for an image and what is made of it in one go."""
-    return ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then)
+def price_of(then: set[str], pictures: int = 1) -> int:
+    """Credits for so many images and what is made of each in one go."""
+    return pictures * (ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then))
 
 
-def chained_job(
-    image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context, press: str
-) -> Job:
+def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context) -> Job:
     """The job that makes the vectors or the video of an image still to come, as chosen in the panel."""
     if kind is Kind.SVG:
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as
@@ -76,10 +100,11 @@ def chained_job(
         kind,
         parameters,
         image.service,
-        Purpose.capture(context, import_as, press=press).to_json(),
+        Purpose.capture(context, import_as, press=image.purpose["press"]).to_json(),
         parent_id=image.id,
         state=State.WAITING,
         artist_id=image.artist_id,
+        artist_name=image.artist_name,
         prompt=image.prompt,
     )
 

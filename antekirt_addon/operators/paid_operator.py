@@ -20,7 +20,8 @@ from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending_limit
-from .preflight import check_jobs
+from .preflight import check_balance_known, check_jobs, check_requests
+from .press_outcome import is_several
 from .result_operator import ResultOperator
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class PaidOperator(ResultOperator):
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         jobs = self._planned or self.plan(context)
+        if not self._planned and is_several(jobs):  # the service would refuse some and take the others
+            check_requests(runtime.session(), jobs)
+            runtime.session().learn_account()
         check_jobs(runtime.session(), jobs)
         runtime.session().start(jobs)
         return jobs
@@ -52,6 +56,8 @@ class PaidOperator(ResultOperator):
         try:
             jobs = self.plan(context)
             check_jobs(runtime.session(), jobs)
+            if is_several(jobs):
+                check_balance_known(runtime.session())
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
         self._planned = jobs

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..api.error import InvalidRequest
 from . import job_import, spending_limit
 from .job_purpose import Purpose
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
 def check_jobs(session: Session, jobs: list[Job]) -> None:
     """Raise ApiError, SceneError or FileProblem for what would keep these jobs from being carried out."""
-    for job in jobs:
-        job.request()
-    check_connection(session)
+    check_requests(session, jobs)
     for job in jobs:
         job_import.check_import(job.kind, Purpose.from_json(job.purpose))
     check_price(session, jobs)
@@ -25,12 +24,24 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
 
 def check_price(session: Session, jobs: list[Job]) -> None:
     """The same, but for what concerns the import of results."""
-    for job in jobs:
-        job.request()
-    check_connection(session)
+    check_requests(session, jobs)
     price = sum(job.price for job in jobs)
     session.budget.check(price, spending_limit.limit())
     session.results_folder.prepare()
+
+
+def check_requests(session: Session, jobs: list[Job]) -> None:
+    """The same, but for what depends on the balance and on this machine."""
+    for job in jobs:
+        job.request()
+    check_connection(session)
+
+
+def check_balance_known(session: Session) -> None:
+    """Raise while it cannot be told whether several requests can all be paid for, and ask for the balance."""
+    if session.account is None:
+        session.refresh_account()
+        raise InvalidRequest("Your balance is not known yet. It is being asked for: try again in a moment.")
 
 
 def check_connection(session: Session) -> None:

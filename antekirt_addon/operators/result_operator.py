@@ -18,12 +18,16 @@ from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
 from . import import_ready, result_queue, runtime, scene_draft
+from .error_sentence import error_sentence
 from .job_purpose import Purpose
+from .press_outcome import PressOutcome, is_several
 from .scene_operator import SceneOperator
 
 if TYPE_CHECKING:
     import bpy
     from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from .job_import import JobImport
 
 
 class ResultOperator(SceneOperator):
@@ -44,16 +48,16 @@ class ResultOperator(SceneOperator):
         raise NotImplementedError
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        """Run to the end, for scripts: all jobs, and the import of each result."""
+        """Run to the end, for scripts: all jobs, and the import of each result.
+
+        Of several pictures, what came counts, and what did not is told.
+        """
         try:
-            for begun in self.begin(context):
-                job = runtime.session().wait(begun.id)
-                if job.state is not State.READY:
-                    if job.state is not State.ABSENT:  # which may turn up
-                        runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
-                    told = Message("The job was {state}", state=job.state)
-                    return self.fail(job.problem.sentence() if job.problem else told)
-                done = import_ready.run(job, self._purpose_of(job))
+            jobs = self.begin(context)
+            if is_several(jobs):
+                return self._finish_each(jobs)
+            for begun in jobs:
+                done = self._finish(begun)
                 self.report({"INFO"}, translated(done.result.message))
                 if done.missing:
                     self.report({"WARNING"}, translated(done.missing))
@@ -61,6 +65,31 @@ class ResultOperator(SceneOperator):
             return self.fail(error)
         except (KeyboardInterrupt, TimeoutError):
             return self.fail(STOPPED_WAITING)
+        return {"FINISHED"}
+
+    def _finish(self, begun: Job) -> JobImport:
+        """Wait for a job and import its result. Raises SceneError when there is none."""
+        job = runtime.session().wait(begun.id)
+        if job.state is not State.READY:
+            if job.state is not State.ABSENT:  # which may turn up
+                runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
+            told = Message("The job was {state}", state=job.state)
+            raise SceneError(job.problem.sentence() if job.problem else told)
+        return import_ready.run(job, self._purpose_of(job))
+
+    def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:
+        outcome = PressOutcome()
+        for begun in jobs:
+            try:
+                missing, failure = self._finish(begun).missing, ""
+            except SceneError as error:
+                missing, failure = "", error_sentence(error)
+            outcome.note(runtime.session().jobs[begun.id], failure)
+            if missing:
+                self.report({"WARNING"}, translated(missing))
+        if not outcome.came:
+            return self.fail(outcome.sentence())
+        self.report({"WARNING"} if outcome.has_failures else {"INFO"}, translated(outcome.sentence()))
         return {"FINISHED"}
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:

@@ -40,6 +40,7 @@ KINDS = (
 VIDEO_SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")  # of a request, too
 RESOLUTION_ITEMS = tuple((name, name, "") for name in RESOLUTIONS)
 ASPECT_RATIO_ITEMS = tuple((name, name, "") for name in ASPECT_RATIOS)
+COUNTS = (1, 9)  # of pictures of one prompt and artist, both ends included
 CHAIN = (
     ("SVG", "Vectorize", "Also turn the image into vectors, for 5 credits"),
     ("VIDEO", "Animate", "Also set the image in motion, for 25 credits"),
@@ -49,6 +50,17 @@ CHAIN = (
 class AntekirtSceneProperties(bpy.types.PropertyGroup):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
+    artist_ids: bpy.props.StringProperty(
+        name="Further Artists", options={"HIDDEN"}
+    )  # see artist_selection.py
+    artist_names: bpy.props.StringProperty(name="Further Artists", options={"HIDDEN"})
+    count: bpy.props.IntProperty(
+        name="Count",
+        description="How many pictures of the same prompt, of each artist",
+        default=1,
+        min=COUNTS[0],
+        max=COUNTS[1],
+    )
     prompt: bpy.props.StringProperty(
         name="Prompt",
         description="What you would like to see",

@@ -14,7 +14,8 @@ from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import gallery_catalog, runtime, scene_draft
+from . import artist_selection, gallery_catalog, runtime, scene_draft
+from .artist_selection import SelectedArtist
 from .clean_folder import used_paths
 from .preflight import check_connection
 
@@ -51,7 +52,7 @@ class ANTEKIRT_OT_reuse_generation(bpy.types.Operator):
         scene_draft.follow(context)
         chosen = context.scene.antekirt
         chosen.prompt = generation.prompt
-        chosen.artist_id, chosen.artist_name = generation.artist_id, generation.artist_name
+        artist_selection.select(chosen, [SelectedArtist(generation.artist_id, generation.artist_name)])
         catalog.recent.note(
             RecentArtist(generation.artist_id, generation.artist_name, generation.artist_picture_url)
         )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..jobs.job import Kind
-from . import runtime, scene_draft
+from . import artist_selection, runtime, scene_draft
+from .artist_selection import SelectedArtist
 from .scene_properties import VIDEO_SETTINGS
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
             return {"CANCELLED"}
         scene_draft.follow(context)
         chosen = context.scene.antekirt
-        chosen.prompt, chosen.artist_id, chosen.artist_name = job.prompt, job.artist_id, job.artist_name
+        chosen.prompt = job.prompt
+        artist_selection.select(chosen, [SelectedArtist(job.artist_id, job.artist_name)])
         if job.kind is Kind.VIDEO and "prompt" in job.parameters:  # a free job tells of none
             chosen.motion = job.parameters["prompt"]
             for name in VIDEO_SETTINGS:

@@ -24,7 +24,7 @@ def test_the_examples_run(service: Sandbox, capsys: pytest.CaptureFixture[str]) 
     for example in EXAMPLES:
         exec(example.replace("…", artist["id"]), {"bpy": bpy})  # of our own page
     assert f"by {artist['name']}" in capsys.readouterr().out
-    assert [charge["operation"] for charge in service.ledger()] == ["image", "svg", "video"]
+    assert [charge["operation"] for charge in service.ledger()] == ["image", "svg", "video", "image", "image"]
     plane = next(obj for obj in bpy.data.objects if obj.get("antekirt_kind") == "image")
     assert set(PROPERTIES) == {name for name in plane.keys() if name.startswith("antekirt_")}  # noqa: SIM118 # Blender's
 

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What has come of several pictures that one press asked for, in one sentence for a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..message import Message, listed
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+
+
+def is_several(jobs: list[Job]) -> bool:
+    """Whether they are more than one request with what is chained to it: then one refused stops no other."""
+    return sum(not job.parent_id for job in jobs) > 1
+
+
+class PressOutcome:
+    """Gathers how each job has ended, the chained ones after those that they wait for."""
+
+    def __init__(self) -> None:
+        self.came = 0
+        self._credits = 0
+        self._failed: dict[str, Job] = {}
+        self._reasons: dict[str, list[str]] = {}  # what is told once, and the artists whom it concerns
+
+    def note(self, job: Job, failure: str = "") -> None:
+        """A job is at its end. failure: why there is nothing of it; "" when there is."""
+        self._credits += job.credits_used or 0
+        if not failure:
+            self.came += 1
+            return
+        if job.parent_id not in self._failed:  # otherwise it is told with that one
+            names = self._reasons.setdefault(failure, [])
+            if (name := job.artist_name or job.artist_id) not in names:
+                names.append(name)
+        self._failed[job.id] = job
+
+    @property
+    def has_failures(self) -> bool:
+        return bool(self._failed)
+
+    def sentence(self) -> str:
+        count = self.came + len(self._failed)
+        if not self._failed:
+            return Message(
+                "{count} results have come, for {credits} credits", count=count, credits=self._credits
+            )
+        told = Message(
+            "{came} of {count} results have come, for {credits} credits.",
+            came=self.came,
+            count=count,
+            credits=self._credits,
+        )
+        for reason, names in self._reasons.items():
+            told = Message("{told} {names}: {reason}", told=told, names=listed(names), reason=reason)
+        return told
