@@ -18,12 +18,16 @@ SHOWN: dict[EditorKind, str] = {"IMAGE_EDITOR": "IMAGE", "NODE_EDITOR": "MATERIA
 class EditorTarget:
     """An editor that can take a picture; none if kind is "".
 
-    shows: the image or material in it. middle: of its view, in the units of node locations.
+    shows: the image or material in it. group: the node group of the material that was open for editing.
+    middle: of its view, in the units of node locations. area: its address, which it keeps while the file is
+    open.
     """
 
     kind: EditorKind = ""
     shows: IdReference | None = None
     middle: tuple[float, float] = (0.0, 0.0)
+    group: IdReference | None = None
+    area: int = 0
 
     @classmethod
     def from_json(cls, target: dict[str, Any]) -> Self:
@@ -33,16 +37,19 @@ class EditorTarget:
             told = {"kind": told, "shows": target.get("editor_shows"), "middle": target.get("editor_middle")}
         kind, middle = told["kind"], told.get("middle") or (0.0, 0.0)
         shows = from_json_or_name(SHOWN[kind], told.get("shows")) if kind in SHOWN else None
-        return cls(kind, shows, (middle[0], middle[1]))
+        group = from_json_or_name("NODETREE", told.get("group"))
+        return cls(kind, shows, (middle[0], middle[1]), group, told.get("area", 0))
 
 
 def noted_editor(context: bpy.types.Context) -> EditorTarget:
     """The editor that the artist works in, if it is one that can take a picture."""
     space: Any = context.space_data
+    address = context.area.as_pointer() if context.area else 0
     if isinstance(space, bpy.types.SpaceImageEditor):
-        return EditorTarget("IMAGE_EDITOR", note(space.image) if space.image else None)
+        return EditorTarget("IMAGE_EDITOR", note(space.image) if space.image else None, area=address)
     if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, bpy.types.Material):
-        return EditorTarget("NODE_EDITOR", note(space.id), _middle(context))
+        group = note(tree) if (tree := space.edit_tree) and tree != space.node_tree else None
+        return EditorTarget("NODE_EDITOR", note(space.id), _middle(context), group, address)
     return EditorTarget()
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
 
+LONG = 600  # seconds that an image takes, unless they are skipped
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z" fill="#c04020"/></svg>'
 
 
@@ -102,20 +103,51 @@ def test_the_image_editor_shows_the_result(ui: AntekirtUser) -> Steps:
     yield from ui.sidebar("Antekirt", "IMAGE_EDITOR")
     yield from ui.press("antekirt.generate_image", area="IMAGE_EDITOR")
     yield from ui.wait(lambda: "antekirt_prompt" in _shown(area))
+    yield from ui.wait_until_idle()
     yield from ui.screenshot("image-editor")
+    region = ui.region("WINDOW", "IMAGE_EDITOR")
+    (left, bottom), (right, top) = (region.view2d.view_to_region(*at, clip=False) for at in ((0, 0), (1, 1)))
+    covered = ui.region("UI", "IMAGE_EDITOR").x - region.x
+    assert -1 <= left < right <= covered + 1, "the picture is not fitted"
+    assert -1 <= bottom < top <= region.height + 1
+    assert max((right - left) / covered, (top - bottom) / region.height) > 0.8
 
 
 def test_the_shader_editor_gets_a_texture(ui: AntekirtUser) -> Steps:
+    """The material has another name when the picture comes, and a new one has its old name."""
     area = ui.area("IMAGE_EDITOR")
     area.ui_type = "ShaderNodeTree"
     cube = bpy.data.objects["Cube"]
     for obj in bpy.context.view_layer.objects:
         obj.select_set(obj == cube)
     bpy.context.view_layer.objects.active = cube
+    ui.sandbox.settings(image_delay=LONG)
     yield from ui.sidebar("Antekirt", "NODE_EDITOR")
     yield from ui.press("antekirt.generate_image", area="NODE_EDITOR")
+    yield from ui.wait(lambda: ui.jobs[-1].state == "running")
+    name = cube.active_material.name
+    cube.active_material.name = "Crate"
+    stranger = bpy.data.materials.new(name)
+    ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: _textures(cube))
+    yield from ui.wait_until_idle()
+    assert not (stranger.node_tree and any(node.type == "TEX_IMAGE" for node in stranger.node_tree.nodes))
+    (texture,) = _textures(cube)
+    (link,) = texture.outputs["Color"].links
+    assert (link.to_node.type, link.to_socket.name) == ("BSDF_PRINCIPLED", "Base Color")
+    with ui.override("WINDOW", "NODE_EDITOR"):
+        bpy.ops.node.view_all()
     yield from ui.screenshot("shader-editor")
+    for node in cube.active_material.node_tree.nodes:
+        assert node == texture or not _overlap(texture, node), f"it lies on {node.name}"
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    """Whether two nodes that were drawn cover each other."""
+    scale = bpy.context.preferences.system.ui_scale
+    (wide, high), (its_wide, its_high) = (node.dimensions / scale for node in (one, other))
+    x, y = other.location - one.location
+    return bool(-its_wide < x < wide and -high < y < its_high)
 
 
 def _has_jobs(ui: AntekirtUser, count: int) -> Callable[[], bool]:
