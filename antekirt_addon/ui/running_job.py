@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..jobs.problem import Remedy
@@ -22,7 +23,7 @@ LINES = 9  # in the narrowest sidebar the end of a text is what the artist can d
 
 def draw_all(layout: UILayout, context: Context, shown: Snapshot) -> None:
     """What all of several wait for is said once, below the last of them."""
-    for job, following in zip(shown.running, (*shown.running[1:], None), strict=True):
+    for job, following in zip_longest(shown.running, shown.running[1:]):
         is_said_below = following is not None and following.problem == job.problem
         said = None if is_said_below and not _has_button(job) else job.problem
         _draw(layout, context, job, (shown.shares or {}).get(job.id), said)
