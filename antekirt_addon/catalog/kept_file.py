@@ -4,17 +4,15 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..jobs.file_system import make_folder
+from ..api import key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SECONDS = 3.0  # between two writes at least
 
@@ -66,17 +64,4 @@ class KeptFile:
             return
         self._written_at = self._clock()
         with suppress(OSError):
-            make_folder(self._path.parent)
-            replace(self._path, json.dumps(self._merge(self.read(), due), ensure_ascii=True))
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file anew, which is at no time half of it nor open to others. Raises OSError."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+            key_file.write(self._path, json.dumps(self._merge(self.read(), due)))

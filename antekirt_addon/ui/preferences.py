@@ -15,6 +15,7 @@ from ..api import key_file
 from ..api.address import secret_in
 from ..api.error import InvalidRequest
 from ..operators import addon_settings, runtime
+from ..operators.kept_preferences import KeptPreferences
 from ..scene import compat
 from ..translations import translated
 from . import preferences_account, preferences_folder, remedy_button, snapshot
@@ -71,6 +72,8 @@ def _changed(_self: AntekirtPreferences, _context: Context) -> None:
 def _folder_changed(self: AntekirtPreferences, context: Context) -> None:
     """It is tried at once, before there is any job."""
     _changed(self, context)
+    if runtime.state(KeptPreferences).is_putting_back:
+        return  # Blender is just enabling the add-on
     with suppress(InvalidRequest):  # said beside the address
         runtime.session()
 
@@ -132,9 +135,12 @@ def _draw_connection(
     layout: UILayout, context: Context, chosen: AntekirtPreferences, shown: snapshot.Snapshot
 ) -> None:
     column = layout.column()
-    row = column.row(align=True)
-    row.prop(chosen, "api_key")
+    row = column.split(factor=0.4)
+    name = row.row()
+    name.alignment = "RIGHT"
+    name.label(text="API Key")
     row.operator("antekirt.open_website", text="Get a Key", icon="URL")
+    column.prop(chosen, "api_key", text="")  # below, and as wide as a key is long
     problem = runtime.state(KeyEntry).problem
     if problem:
         paragraph(column, context, problem, icon="ERROR")

@@ -83,6 +83,7 @@ def antekirt(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("ANTEKIRT_API_KEY", sandbox.api_key)
     monkeypatch.setenv("ANTEKIRT_BASE_URL", sandbox.base_url)
     bpy.ops.preferences.addon_disable(module=PACKAGE)
+    (Path(bpy.utils.user_resource("CONFIG", path="antekirt")) / "preferences.json").unlink(missing_ok=True)
     bpy.ops.preferences.addon_enable(module=PACKAGE)
     return sandbox
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from window.mouse_keyboard import Steps
 
 ROW = 22  # pixels from a field to the one below
-FIELD = 50  # pixels from a button into the field before it
 
 
 def test_without_a_key_it_welcomes(ui: AntekirtUser) -> Steps:
@@ -39,7 +38,7 @@ def test_its_button_opens_the_preferences(ui: AntekirtUser) -> Steps:
 def test_a_key_shows_the_account(ui: AntekirtUser) -> Steps:
     yield from ui.hover("antekirt.open_website", "WINDOW", "PREFERENCES")
     x, y = ui.position
-    ui.move(x - FIELD, y)  # fields of preferences have no path by which they could be found
+    ui.move(x, y - ROW)  # fields of preferences have no path by which they could be found
     yield from ui.click(2)
     yield from ui.key("A", ctrl=True)
     yield from ui.paste(os.environ["SANDBOX_KEY"])
@@ -57,7 +56,7 @@ def test_a_key_pasted_below_is_not_kept(ui: AntekirtUser) -> Steps:
     address = preferences.base_url
     yield from ui.hover("antekirt.open_website", "WINDOW", "PREFERENCES")
     x, y = ui.position
-    ui.move(x - FIELD, y - ROW)
+    ui.move(x, y - 2 * ROW)
     yield from ui.click(2)
     yield from ui.key("A", ctrl=True)
     yield from ui.paste(os.environ["SANDBOX_KEY"])
