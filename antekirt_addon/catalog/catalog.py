@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..api.resource import Artist, Generation, Page
 from ..jobs.job import State
 from . import cached_page
+from .artist_search import ArtistSearch
 from .disk_cache import DiskCache
 from .paged_list import PagedList, Source
 from .picture_cache import PictureCache, portrait
@@ -51,6 +53,7 @@ class Catalog:
         self._lists = DiskCache(folder / "lists", LISTS_LIMIT)
         self._settings = session.settings
         self._online = session.online
+        self.found = ArtistSearch()
         self._artists = ListsByQuery(self._list_artists, ArtistQuery())
         self._generations = ListsByQuery(self._list_generations, "")
         self._details = ListsByQuery(self._list_one, "")
@@ -61,6 +64,7 @@ class Catalog:
 
     @property
     def artists(self) -> PagedList[Artist]:
+        """What the service was asked for; `found` is what is shown of it, and of all that are known."""
         return self._artists.current
 
     @property
@@ -75,20 +79,28 @@ class Catalog:
     def note_use(self, artist_id: str, name: str) -> None:
         """An artist has been chosen; from now on they are among the recently used ones."""
         pictures = {artist.id: artist.profile_picture_url for artist in self.recent.artists}
-        pictures |= {artist.id: artist.profile_picture_url for artist in self.artists.items}
+        pictures |= {artist.id: artist.profile_picture_url for artist in self.found.items}
         self.recent.note(RecentArtist(artist_id, name, pictures.get(artist_id, "")))
 
-    def show_artists(self, query: ArtistQuery, count: int, now: float) -> None:
-        """Show what this query finds, at least `count` of it; a search waits for a pause in the typing."""
+    def show_artists(self, query: ArtistQuery, count: int, now: float, style: str = "") -> None:
+        """Show what this query finds, at least `count` of it; a search waits for a pause in the typing.
+
+        style: a tag; only artists who have it.
+        """
         if query.search != self._search:
             self._search, self._search_changed_at = query.search, now
         if query.search == self._artists.query.search or now - self._search_changed_at >= DEBOUNCE:
             self._redraw_if(self._artists.select(query))
         self.artists.need(count)
+        every = self._artists.of(replace(query, search=""))
+        wants_more = bool(query.search or style) and len(self.found.items) < count
+        every.need(len(every.items) + 1 if wants_more else count)
+        named = self.artists if query == self._artists.query else None
+        self._redraw_if(self.found.update(every, named, query.search, style))
 
     def request_portraits(self, first: int, end: int, now: float) -> None:
         """Have these artists' pictures, those who stand first before the others."""
-        for artist in self.artists.items[first:end]:
+        for artist in self.found.items[first:end]:
             if artist.profile_picture_url:
                 self.pictures.get(portrait(artist), now)
 
@@ -187,11 +199,10 @@ class ListsByQuery(Generic[Q, T]):
         return any(listing.is_busy for listing in self._listings.values())
 
     def of(self, query: Q) -> PagedList[T]:
-        listing = self._listings.get(query)
-        if listing is None:
-            listing = self._listings[query] = self._make(query)
-            if len(self._listings) > LISTINGS_KEPT:
-                self._listings.pop(next(old for old in self._listings if old not in {query, self.query}))
+        listing = self._listings.pop(query, None) or self._make(query)
+        self._listings[query] = listing  # now the latest
+        if len(self._listings) > LISTINGS_KEPT:
+            self._listings.pop(next(old for old in self._listings if old not in {query, self.query}))
         return listing
 
     def select(self, query: Q) -> bool:
@@ -199,8 +210,6 @@ class ListsByQuery(Generic[Q, T]):
         if query == self.query:
             return False
         self.query = query
-        if query in self._listings:
-            self._listings[query] = self._listings.pop(query)  # now the latest
         return True
 
     def clear(self) -> None:

@@ -132,7 +132,7 @@ def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) 
     gallery = runtime.state(Gallery)
     if "artists" in gallery.in_sight:
         first = properties.first_artist
-        catalog.show_artists(artist_query(properties), first + 2 * MOST_SHOWN, now)
+        catalog.show_artists(artist_query(properties), first + 2 * MOST_SHOWN, now, properties.style)
         if properties.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
             catalog.request_portraits(first, first + MOST_SHOWN, now)
     if "history" in gallery.in_sight:

@@ -54,10 +54,11 @@ class AntekirtGalleryProperties(bpy.types.PropertyGroup):
     )
     search: bpy.props.StringProperty(
         name="Search",
-        description="Part of an artist's name",
+        description="Part of an artist's name, of a style, or of a model's name",
         options={"TEXTEDIT_UPDATE"},
         update=_to_first_artist,
     )
+    style: bpy.props.StringProperty(options={"HIDDEN"}, update=_to_first_artist)  # a tag
     order: bpy.props.EnumProperty(
         name="Order", description="Which artists come first", items=ORDERS, update=_to_first_artist
     )

@@ -104,16 +104,28 @@ def _draw_recent(layout: UILayout, context: Context, catalog: Catalog) -> None:
 def _draw_artists(
     layout: UILayout, context: Context, catalog: Catalog, gallery_props: AntekirtGalleryProperties
 ) -> None:
-    listing, first = catalog.artists, gallery_props.first_artist
+    listing, found, first = catalog.artists, catalog.found, gallery_props.first_artist
     size = ROWS * columns(context)
-    if listing.state is ListState.PROBLEM and _is_told_above(listing.problem):
+    if not found.items and listing.problem and _is_told_above(listing.problem):
         return
-    draw_state(layout, context, listing, _empty_text(gallery_props.search))
-    if listing.state is ListState.READY:
-        _draw_grid(layout, context, catalog, listing.items[first : first + size])
-        pager.draw(
-            layout, "ARTISTS", first, size, len(listing.items), listing.total, complete=listing.is_complete
-        )
+    _draw_state(layout, context, catalog, gallery_props)
+    if found.items:
+        _draw_grid(layout, context, catalog, found.items[first : first + size])
+        pager.draw(layout, "ARTISTS", first, size, len(found.items), found.total, complete=found.is_complete)
+
+
+def _draw_state(
+    layout: UILayout, context: Context, catalog: Catalog, gallery_props: AntekirtGalleryProperties
+) -> None:
+    """What there is to say besides the artists that were found."""
+    problem, found = catalog.artists.problem, catalog.found
+    if problem and not found.is_complete:
+        _draw_problem(layout, context, problem, is_known=bool(found.items))
+    elif not found.items:
+        if found.is_complete:
+            paragraph(layout, context, _empty_text(gallery_props), icon="INFO", boxes=1)
+        else:
+            layout.label(text="Loading", icon="SORTTIME")
 
 
 def _is_told_above(problem: Problem | None) -> bool:
@@ -122,9 +134,9 @@ def _is_told_above(problem: Problem | None) -> bool:
     return shown.is_offline or problem == shown.account_problem
 
 
-def _empty_text(search: str) -> str:
-    if search:
-        return iface_("No artist's name has “{search}” in it").format(search=search)
+def _empty_text(gallery_props: AntekirtGalleryProperties) -> str:
+    if searched := gallery_props.search or gallery_props.style:
+        return iface_("No artist, style or model has “{search}” in its name").format(search=searched)
     return iface_("The service shows no artists to this account")
 
 
@@ -136,9 +148,14 @@ def draw_state(layout: UILayout, context: Context, listing: PagedList[Any], noth
         case ListState.EMPTY:
             paragraph(layout, context, nothing, icon="INFO", boxes=1)
         case ListState.PROBLEM | ListState.READY if listing.problem:
-            if listing.state is ListState.READY:
-                paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
-            problem_notice.draw(layout, context, listing.problem, again="antekirt.reload_catalog")
+            _draw_problem(layout, context, listing.problem, is_known=listing.state is ListState.READY)
+
+
+def _draw_problem(layout: UILayout, context: Context, problem: Problem, *, is_known: bool) -> None:
+    """Why a list is not what the service has now. is_known: whether an older one is shown."""
+    if is_known:
+        paragraph(layout, context, iface_("Shown as it was last known."), boxes=1)
+    problem_notice.draw(layout, context, problem, again="antekirt.reload_catalog")
 
 
 def _draw_grid(
