@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
+from .balance import Balance
 from .budget import Budget
 from .engine import Engine
 from .event import LeftTaken, Notice, Progress, RecentPublished, Relisting, Searched, SearchOutcome
@@ -22,7 +23,6 @@ from .interruption import ctrl_c_raises
 from .job import Job, State
 from .lookups import Lookups
 from .past import Past
-from .problem import Problem, describe
 from .purse import Purse
 from .unsent_job import unsent_jobs
 
@@ -57,8 +57,7 @@ class Session:
         self.knows_recent = False  # whether `jobs` holds what earlier Blenders left
         self.knows_left = False  # and whether all of it that is ours has been taken over
         self.relisting = Relisting.OVER  # after the loss of the journal: how far it is made good
-        self.account: Account | None = None
-        self.account_problem: Problem | None = None  # why the balance is not known
+        self.balance = Balance()
         self.purse = Purse()
         self.searching: set[str] = set()  # jobs that are looked for before they are sent again
         self.search_outcomes: dict[str, SearchOutcome] = {}
@@ -83,7 +82,7 @@ class Session:
         moved = settings.folder != self.settings.folder
         self.client = self._connect(settings)  # first: it raises when the address is unusable
         self.settings = settings
-        self.account = self.account_problem = None
+        self.balance = Balance()
         self.version += 1
         if moved:
             self._change_folder()
@@ -142,16 +141,29 @@ class Session:
 
         self._lookups.ask(self.client, call, take)
 
-    def refresh_account(self) -> None:
-        """Ask for the balance, in the background."""
-        self._lookups.ask(self.client, lambda client: client.account(), self._keep_account)
+    def refresh_account(self, *, quietly: bool = False) -> None:
+        """Ask for the balance, in the background.
+
+        quietly: nobody has asked for it, so that a service that cannot be reached just now is no news.
+        """
+        client, spent = self.client, self.spent
+
+        def take(outcome: Account | Exception) -> None:
+            if client is not self.client:
+                return  # whose balance this is does not matter any more
+            if self.spent != spent:
+                self.refresh_account(quietly=quietly)  # it may be the balance from before
+            else:
+                self.version += self.balance.keep(outcome, quietly=quietly)
+
+        self._lookups.ask(client, lambda asked: asked.account(), take)
 
     def learn_account(self) -> None:
         """Ask for the balance, and block until the service has answered. Raises what keeps it from that."""
         answers: list[Account | Exception] = []
         self.ask(lambda client: client.account(), answers.append)
         self.wait_until(lambda: bool(answers))
-        self._keep_account(answers[0])
+        self.balance.keep(answers[0])
         if isinstance(answers[0], Exception):
             raise answers[0]
 
@@ -262,7 +274,7 @@ class Session:
     @property
     def credits(self) -> int | None:
         """The balance, as far as it is known."""
-        return self.account.credits if self.account else None
+        return self.balance.credits
 
     @property
     def budget(self) -> Budget:
@@ -325,27 +337,7 @@ class Session:
         if job.state is not State.DOWNLOADING:
             self.shares.pop(job.id, None)
         if self.purse.note(job):
-            self._pay(job)
-        elif before and before.credits_used is None and job.credits_used is not None and self.account:
-            self.refresh_account()  # another session has paid
-
-    def _pay(self, job: Job) -> None:
-        """Keep the balance up: by what the answer says of it, or by the cost until the service says more."""
-        account, left = self.account, job.credits_remaining
-        if account is None or job.account not in {"", account.id}:
-            return
-        before = account.credits
-        if left is not None and (before is None or left <= before):
-            self.account = replace(account, credits=left)
-            return
-        if before is not None and job.credits_used is not None:
-            self.account = replace(account, credits=max(0, before - job.credits_used))
-        self.refresh_account()
-
-    def _keep_account(self, outcome: Account | Exception) -> None:
-        before = self.account, self.account_problem
-        if isinstance(outcome, Exception):
-            self.account, self.account_problem = None, describe(outcome)
-        else:
-            self.account, self.account_problem = outcome, None
-        self.version += (self.account, self.account_problem) != before
+            if self.balance.pay(job):
+                self.refresh_account()
+        elif before and self.balance.is_doubted_by(before, job):
+            self.refresh_account()

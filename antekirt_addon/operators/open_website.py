@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..jobs.balance_watch import BalanceWatch
+from . import runtime
+
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
@@ -20,6 +23,7 @@ class ANTEKIRT_OT_open_website(bpy.types.Operator):
     bl_label = "Open Antekirt Website"
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        runtime.state(BalanceWatch).hurry()  # perhaps credits are bought there
         return bpy.ops.wm.url_open(url=WEBSITE)
 
 

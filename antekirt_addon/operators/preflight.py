@@ -39,7 +39,7 @@ def check_requests(session: Session, jobs: list[Job]) -> None:
 
 def check_balance_known(session: Session) -> None:
     """Raise while it cannot be told whether several requests can all be paid for, and ask for the balance."""
-    if session.account is None:
+    if session.balance.account is None:
         session.refresh_account()
         raise InvalidRequest("Your balance is not known yet. It is being asked for: try again in a moment.")
 

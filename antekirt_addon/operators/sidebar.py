@@ -31,6 +31,17 @@ def show_tab(area: bpy.types.Area | None) -> None:
         bpy.app.timers.register(turn_to_it, first_interval=interval)
 
 
+def is_open() -> bool:
+    """Whether our tab can be seen somewhere."""
+    return any(
+        region.type == "UI" and region.width > 1 and getattr(region, "active_panel_category", "") == TAB
+        for window in bpy.data.window_managers[0].windows
+        for area in window.screen.areas
+        if area.type in EDITORS
+        for region in area.regions
+    )
+
+
 def _turn_to_tab(pointer: int) -> bool:
     """Whether nothing is left to do in the area of this address."""
     for window in bpy.context.window_manager.windows:

@@ -9,6 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
+from ..jobs.balance_watch import BalanceWatch
 from ..jobs.problem import describe
 from ..translations import translated
 from . import gallery_catalog, runtime
@@ -29,6 +30,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
         try:
             session = runtime.session()
             check_connection(session)
+            runtime.state(BalanceWatch).note()
             session.refresh_account()
             if catalog := gallery_catalog.known():
                 catalog.reload()  # what could not be had before, the artists too
@@ -42,9 +44,8 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
         try:
             session = runtime.session()
             check_connection(session)
-            session.account = account = session.client.account()
-            session.account_problem = None
-            session.version += 1
+            account = session.client.account()
+            session.version += session.balance.keep(account)
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}

@@ -10,14 +10,12 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..api.request import PROMPT_LIMIT
 from ..operators import spending_limit
 from ..operators.generate_image import price_of
-from ..translations.number import number
-from . import wording
+from . import balance_line, snapshot, wording
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ..jobs.budget import Budget
     from ..operators.scene_properties import AntekirtSceneProperties
     from .snapshot import Snapshot
 
@@ -37,12 +35,21 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     if into_editor:
         operator.import_as = "IMAGE"
         operator.then = set()
-    if reason:
-        paragraph(column, context, reason, icon="INFO")
-        if shown.budget.lacks(price):
-            column.operator("antekirt.open_website", text="Get Credits", icon="URL")
-    elif shown.budget.left is not None:
-        _draw_remaining(column, context, shown.budget, remaining=shown.budget.left - price)
+    draw_below(column, context, shown, reason, price)
+
+
+def draw_below(layout: UILayout, context: Context, shown: Snapshot, reason: str, price: int) -> None:
+    """What stands below a button: why it cannot be pressed, and the balance, which is said once."""
+    if not reason:
+        balance_line.draw(layout, context, shown, price)
+    elif reason == unaffordable_reason(shown, price) and shown.budget.lacks(price):
+        row = layout.row(align=True)
+        paragraph(row, context, reason, icon="INFO", buttons=1)
+        balance_line.draw_refresh(row)
+        layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
+    else:
+        paragraph(layout, context, reason, icon="INFO")
+        balance_line.draw(layout, context, shown, 0)
 
 
 def blocking_reason(
@@ -68,6 +75,7 @@ def unaffordable_reason(shown: Snapshot, price: int) -> str:
     """Why so many credits cannot be spent just now; "" when they can."""
     budget, limit = shown.budget, spending_limit.limit()
     if budget.lacks(price):
+        snapshot.note_too_dear()
         return iface_("You have {credits}, this takes {price}").format(
             credits=wording.credits_in_words(budget.left or 0), price=price
         )
@@ -76,15 +84,3 @@ def unaffordable_reason(shown: Snapshot, price: int) -> str:
             limit=wording.credits_in_words(limit), spent=budget.committed
         )
     return ""
-
-
-def _draw_remaining(layout: UILayout, context: Context, budget: Budget, *, remaining: int) -> None:
-    column = layout.column(align=True)
-    column.active = False
-    paragraph(column, context, iface_("{count} left after this").format(count=number(remaining)))
-    limit = spending_limit.limit()
-    if limit:
-        spent = iface_("{spent} of {limit} spent in this session")
-        paragraph(column, context, spent.format(spent=budget.spent, limit=limit))
-    elif budget.spent:
-        paragraph(column, context, iface_("{spent} spent in this session").format(spent=budget.spent))

@@ -53,7 +53,7 @@ class GeneratePanel(SidebarPanel):
         ANTEKIRT_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
-        layout, shown = self.layout, snapshot.current()
+        layout, shown = self.layout, snapshot.seen()
         if setup_notice.draw(layout, context, shown):
             return
         artist_gallery.draw(layout, context)

@@ -120,7 +120,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
     layout: bpy.types.UILayout
 
     def draw(self, context: Context) -> None:
-        shown = snapshot.current()
+        shown = snapshot.seen()
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False

@@ -47,8 +47,9 @@ def update() -> None:
     data, session = runtime.state(PreferencesData), runtime.running()
     if not data.in_sight or session is None:
         return
-    if session.account and data.keys_asked_for is not session.account:  # each answer is another object
-        data.keys_asked_for = session.account
+    account = session.balance.account
+    if account and data.keys_asked_for is not account:  # each answer is another object
+        data.keys_asked_for = account
         session.ask(lambda client: client.api_keys(), _keep_keys)
     chosen = addon_settings.chosen_folder()
     if data.sharing_asked_for != chosen:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the panels show, made anew when the session or the settings have changed.
 
-draw() calls `current` and nothing else. The session's timer calls `update`, which does the work, and asks the
-service for the balance once a panel was drawn: a Blender whose panel stays shut sends nothing.
+draw() calls `current` or `seen`, and nothing else. The session's timer calls `update`, which does the work,
+and asks the service for the balance when somebody looks: a Blender whose panel stays shut sends nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from ..api.address import check_base_url, is_loopback, parse
 from ..api.error import InvalidRequest
 from ..api.key_file import masked
 from ..jobs import remaining_time
+from ..jobs.balance_watch import BalanceWatch
 from ..jobs.budget import Budget
 from ..jobs.job import Kind, State
 from ..jobs.unsent_job import unsent_jobs
-from ..operators import addon_settings, runtime
+from ..operators import addon_settings, runtime, sidebar
 from . import result_preview
 
 if TYPE_CHECKING:
@@ -69,22 +70,33 @@ class PanelState:
     def __init__(self) -> None:
         self.snapshot = Snapshot()
         self.made_of: tuple[Session | None, int] | None = None  # the session and its version
-        self.in_sight = False
-        self.balance_asked = False  # since the settings changed
+        self.looked_at = False  # since the last tick
+        self.too_dear = False  # whether something is shown that there are not enough credits for
         self.drawn_at = 0.0
 
 
 def current() -> Snapshot:
-    """What to draw now."""
+    """What to draw now, for whatever Blender asks of closed panels and of other tabs as well."""
+    return runtime.state(PanelState).snapshot
+
+
+def seen() -> Snapshot:
+    """What to draw now in a panel that is open: somebody looks, so that the balance is asked for."""
     state = runtime.state(PanelState)
-    state.in_sight = True
+    state.looked_at = True
     return state.snapshot
+
+
+def note_too_dear() -> None:
+    """Something is drawn that there are not enough credits for."""
+    runtime.state(PanelState).too_dear = True
 
 
 def invalidate() -> None:
     """The settings have changed."""
     state = runtime.state(PanelState)
-    state.made_of, state.balance_asked = None, False
+    state.made_of = None
+    runtime.state(BalanceWatch).forget()
     with suppress(InvalidRequest):  # the snapshot says so
         if runtime.running():
             runtime.session()
@@ -97,21 +109,22 @@ def update() -> None:
     changed = now != state.made_of
     if changed:
         state.made_of, state.snapshot = now, make(session)
+        state.too_dear = False  # until it is drawn again
         result_preview.load_only(state.snapshot.ready, session)
     is_moving = any(map(remaining_time.is_moving, state.snapshot.running))
     if changed or (is_moving and time.monotonic() - state.drawn_at >= REDRAW_SECONDS):
         state.drawn_at = time.monotonic()
         runtime.redraw_soon()
-    if state.in_sight:
-        _ask_for_balance(state)
+    _ask_for_balance(state)
 
 
 def _ask_for_balance(state: PanelState) -> None:
-    shown = state.snapshot
-    if state.balance_asked or not shown.key or shown.address_problem or shown.is_offline:
+    shown, looked_at, state.looked_at = state.snapshot, state.looked_at, False
+    if not shown.key or shown.address_problem or shown.is_offline:
         return
-    state.balance_asked = True
-    runtime.session().refresh_account()
+    is_waited_for = state.too_dear and sidebar.is_open()
+    if runtime.state(BalanceWatch).is_due(looked_at=looked_at, is_waited_for=is_waited_for):
+        runtime.session().refresh_account(quietly=True)
 
 
 def make(session: Session | None) -> Snapshot:
@@ -127,8 +140,8 @@ def make(session: Session | None) -> Snapshot:
         address=settings.base_url,
         address_problem=_address_problem(settings.base_url),
         is_local=_is_loopback_address(settings.base_url),
-        account=session.account if session else None,
-        account_problem=session.account_problem if session else None,
+        account=session.balance.account if session else None,
+        account_problem=session.balance.problem if session else None,
         budget=session.budget if session else Budget(),
         running=tuple(running[:SHOWN]),
         problems=tuple(problems[:SHOWN]),

@@ -27,14 +27,15 @@ def paragraph(
     *,
     icon: IconItems = "NONE",
     boxes: int = 0,
+    buttons: int = 0,
     max_lines: int = 12,
     width: int = 0,
 ) -> None:
     """Draw text in as many lines as it takes, `max_lines` at most. boxes: how many boxes it stands in.
 
-    width: pixels at scale 1 of a popover; 0 in a region.
+    buttons: how many square buttons stand beside it. width: pixels at scale 1 of a popover; 0 in a region.
     """
-    width = _available_width(context, boxes, 0 if icon == "NONE" else 1, width)
+    width = _available_width(context, boxes, buttons + (icon != "NONE"), width)
     lines = wrapped(text, width, _font_size(context))
     if len(lines) > max_lines:
         lines = (*lines[: max_lines - 1], lines[max_lines - 1].rstrip() + " …")

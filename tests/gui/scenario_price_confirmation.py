@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from window import panel_watch
 from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
     from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
+
+
+def test_the_balance_is_asked_for_when_the_panel_opens(ui: AntekirtUser) -> Steps:
+    yield from ui.sidebar("View")
+    yield 1.0
+    assert not ui.sandbox.requests(), "somebody else's tab is open"
+    yield from ui.sidebar("Antekirt")
+    yield from ui.wait(lambda: _balance() == 500)
+    yield from _shows(ui, "500 credits")
 
 
 def test_a_price_on_the_button_is_enough(ui: AntekirtUser) -> Steps:
@@ -74,6 +84,52 @@ def test_what_an_ended_blender_had_not_sent_has_its_price_on_the_button(ui: Ante
     yield from ui.screenshot("never-sent")
     yield from ui.press("antekirt.submit_unsent")
     yield from ui.wait(_charged(ui, 3, 3, 3, 3, 5, 25, 3, 3))
+
+
+def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Steps:
+    bpy.context.scene.antekirt.then = set()
+    ui.sandbox.settings(credits={"main": 2})
+    yield from ui.press("antekirt.refresh_balance")
+    yield from ui.wait(lambda: _balance() == 2)
+    before = len(ui.sandbox.ledger())
+    yield from ui.press("antekirt.generate_image")
+    yield from ui.hover("antekirt.open_website")
+    yield from ui.screenshot("too-dear")
+    yield from ui.move_into()
+    yield 0.5
+    assert len(ui.sandbox.ledger()) == before, "the button was off"
+    ui.sandbox.settings(credits={"main": 400})
+    _skip(11)
+    yield from ui.wait(lambda: _balance() == 400)
+    yield from _shows(ui, "400 credits · 397 left after this")
+    yield from ui.press("antekirt.generate_image")
+    yield from ui.wait(lambda: len(ui.sandbox.ledger()) == before + 1)
+
+
+def _balance() -> int | None:
+    session = importlib.import_module(f"{ADDON}.operators.runtime").running()
+    return session.credits if session else None
+
+
+def _skip(seconds: float) -> None:
+    """Let time pass for whoever decides when the balance is asked for again."""
+    runtime, watch = (
+        importlib.import_module(f"{ADDON}.{name}") for name in ("operators.runtime", "jobs.balance_watch")
+    )
+    now = runtime.state(watch.BalanceWatch).clock() + seconds
+    runtime.state(watch.BalanceWatch).clock = lambda: now
+
+
+def _shows(ui: AntekirtUser, text: str) -> Steps:
+    """Wait until the panel says it, where that can be read."""
+    if panel_watch.CAN_READ_TEXTS:
+        with panel_watch.drawn_texts("ANTEKIRT_PT_generate", "VIEW_3D") as drawn:
+
+            def is_drawn() -> bool:
+                ui.region().tag_redraw()
+                return text in drawn
+
+            yield from ui.wait(is_drawn)
 
 
 def _leave_unsent(ui: AntekirtUser) -> None:

@@ -90,7 +90,7 @@ def test_the_balance_tells_it_too(
     session: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     session.refresh_account()
-    session.wait_until(lambda: session.account is not None)
+    session.wait_until(lambda: session.balance.account is not None)
     run(image_job())
     assert asked_for(quick, "/account/me") == 1
 

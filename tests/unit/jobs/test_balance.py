@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def asked(session: Session) -> Session:
     """A session that has asked for the balance."""
     session.refresh_account()
-    session.wait_until(lambda: session.account is not None)
+    session.wait_until(lambda: session.balance.account is not None)
     return session
 
 
@@ -60,11 +61,11 @@ def test_a_balance_that_nobody_asked_for_stays_unknown(
 def test_a_balance_that_cannot_be_had_is_not_known_any_more(asked: Session, quick: Sandbox) -> None:
     quick.fault({"kind": "answer", "status": 503}, origin="api", method="GET")
     asked.refresh_account()
-    asked.wait_until(lambda: asked.account_problem is not None)
+    asked.wait_until(lambda: asked.balance.problem is not None)
     assert asked.credits is None
     asked.refresh_account()
     asked.wait_until(lambda: asked.credits == 500)
-    assert asked.account_problem is None
+    assert asked.balance.problem is None
 
 
 def test_what_tells_nothing_new_changes_nothing(
@@ -85,9 +86,66 @@ def test_what_tells_nothing_new_changes_nothing(
     assert asked.version - before <= 2
 
 
+def test_a_balance_that_nobody_asked_for_may_fail_to_come(asked: Session, quick: Sandbox) -> None:
+    quick.fault({"kind": "answer", "status": 503}, origin="api", method="GET")
+    quick.forget_requests()
+    asked.refresh_account(quietly=True)
+    asked.wait_until(lambda: _times_asked(quick) == 1)
+    asked.refresh_account(quietly=True)
+    asked.wait_until(lambda: _times_asked(quick) == 2)
+    assert (asked.credits, asked.balance.problem) == (500, None)
+
+
+def test_a_key_that_is_refused_is_told_though_nobody_asked(asked: Session, quick: Sandbox) -> None:
+    quick.fault({"kind": "answer", "status": 401}, origin="api", method="GET")
+    asked.refresh_account(quietly=True)
+    asked.wait_until(lambda: asked.balance.problem is not None)
+    assert asked.credits is None
+
+
+def test_what_somebody_else_has_spent_is_asked_for_after_a_refusal(
+    asked: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    quick.settings(credits={"main": 2})
+    assert run(image_job()).state is State.FAILED
+    asked.wait_until(lambda: asked.credits == 2)
+
+
+def test_an_answer_from_before_a_payment_does_not_count(
+    asked: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    body = {"data": {"id": asked.balance.account.id, "credits": 500}}
+    headers = {"Content-Type": "application/json"}
+    quick.fault(
+        {"kind": "answer", "status": 200, "headers": headers, "body": json.dumps(body), "seconds": 1.5},
+        path="*/account/me",
+    )
+    asked.refresh_account()
+    asked.wait_until(lambda: _times_asked(quick) >= 1)
+    run(image_job())
+    quick.forget_requests()
+    asked.wait_until(lambda: _times_asked(quick) >= 1)
+    asked.wait_until(lambda: asked.credits == 497)
+
+
+def test_the_answer_for_another_key_does_not_count(asked: Session, quick: Sandbox) -> None:
+    quick.fault({"kind": "delay", "seconds": 0.3}, path="*/account/me")
+    asked.refresh_account()
+    asked.configure(replace(asked.settings, key=quick.poor_api_key))
+    asked.refresh_account()
+    asked.wait_until(lambda: asked.credits is not None)
+    asked.wait_until(lambda: _times_asked(quick) >= 3)
+    assert asked.credits == 2
+
+
+def _times_asked(quick: Sandbox) -> int:
+    """Answered questions for the balance."""
+    return sum(request["path"].endswith("/account/me") for request in quick.requests())
+
+
 def test_the_balance_of_another_key_is_not_known(asked: Session, quick: Sandbox) -> None:
     asked.configure(replace(asked.settings, key=quick.other_api_key))
-    assert (asked.credits, asked.account_problem) == (None, None)
+    assert (asked.credits, asked.balance.problem) == (None, None)
 
 
 def test_what_was_never_taken_is_promised_no_longer(
