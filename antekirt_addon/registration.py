@@ -40,6 +40,7 @@ from .operators import (
     submit_again,
     submit_unsent,
     test_connection,
+    toggle_artist,
     use_generation,
     use_prompt,
 )
@@ -87,6 +88,7 @@ MODULES: tuple[ModuleType, ...] = (
     submit_unsent,
     test_connection,
     refresh_balance,
+    toggle_artist,
     use_prompt,
     former_prompt,
     prompt_text,

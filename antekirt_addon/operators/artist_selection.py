@@ -38,17 +38,17 @@ def selected(chosen: AntekirtSceneProperties) -> list[SelectedArtist]:
     return [SelectedArtist(id_, name) for id_, name in named.items() if id_]
 
 
+def pictures(chosen: AntekirtSceneProperties) -> int:
+    """How many pictures the next press of Generate asks for."""
+    return int(len(selected(chosen)) * chosen.count)
+
+
 def select(chosen: AntekirtSceneProperties, artists: Iterable[SelectedArtist]) -> None:
     """Choose these in place of those that are chosen."""
     first, *further = artists or [SelectedArtist("", "")]
     chosen.artist_id, chosen.artist_name = first.id, first.name
     chosen.artist_ids = ",".join(artist.id for artist in further)
     chosen.artist_names = "\n".join(artist.name for artist in further)
-
-
-def is_full(chosen: AntekirtSceneProperties) -> bool:
-    """Whether no other artist can be added."""
-    return len(selected(chosen)) >= MOST_ARTISTS
 
 
 def asked(artist_id: str, artist_ids: str) -> list[str]:

@@ -10,13 +10,14 @@ from bpy.app.translations import pgettext_tip as tip_
 
 from . import artist_selection, gallery_catalog, runtime, scene_draft, sidebar
 from .artist_selection import SelectedArtist
+from .toggle_artist import toggle
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
 class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
-    """Choose the artist in whose style the next picture is made"""
+    """Choose the artist in whose style the next picture is made. With Shift, ask them besides the others"""
 
     bl_idname = "antekirt.choose_artist"
     bl_label = "Choose Artist"
@@ -33,8 +34,10 @@ class ANTEKIRT_OT_choose_artist(bpy.types.Operator):
         """The whole name: on the button it may be cut."""
         return str(properties.artist_name) or tip_(cls.__doc__ or "")
 
-    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Without an artist (from the search menu, say): show them."""
+        if self.artist_id and (event.shift or context.window_manager.antekirt.is_adding):
+            return toggle(self, context, SelectedArtist(self.artist_id, self.artist_name))
         if self.artist_id:
             return self.execute(context)
         context.window_manager.antekirt.is_choosing = True

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .gallery_properties import AntekirtGalleryProperties
 
 MOST_SHOWN = 30  # artists or entries on one page
+MOST_DETAILED = 8  # artists at once, of whom a panel shows six at most
 
 
 class Gallery:
@@ -33,7 +34,7 @@ class Gallery:
     picked: which of its images, by generation; the first if it is not here.
     picked_entry: the generation that is looked at in the grid of the history.
     in_sight: what somebody looks at, of "artists", "history" and "pictures".
-    detailed_id: the artist that is looked at more closely.
+    detailed_ids: the artists that are looked at more closely, the latest first.
     """
 
     def __init__(self) -> None:
@@ -41,7 +42,7 @@ class Gallery:
         self.picked: dict[str, int] = {}
         self.picked_entry = ""
         self.in_sight: set[str] = set()
-        self.detailed_id = ""
+        self.detailed_ids: tuple[str, ...] = ()
 
     def close(self) -> None:
         if self.catalog:
@@ -87,8 +88,8 @@ def pick(generation_id: str, index: int) -> None:
 def detail(artist_id: str) -> PagedList[Artist] | None:
     """A list of the one artist with models and examples, for somebody who looks at them."""
     gallery = runtime.state(Gallery)
-    if artist_id != gallery.detailed_id:
-        gallery.detailed_id = artist_id
+    if artist_id not in gallery.detailed_ids:
+        gallery.detailed_ids = (artist_id, *gallery.detailed_ids)[:MOST_DETAILED]
         runtime.wake()
     return gallery.catalog.detail(artist_id) if gallery.catalog else None
 
@@ -140,8 +141,8 @@ def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) 
             properties.history_artist_id, properties.history_text.strip(), properties.only_starred
         )
         catalog.show_history(query, properties.first_entry + MOST_SHOWN)
-    if gallery.detailed_id:
-        catalog.detail(gallery.detailed_id).need(1)
+    for artist_id in gallery.detailed_ids:
+        catalog.detail(artist_id).need(1)
     if catalog.pump(now):
         runtime.hurry()
 

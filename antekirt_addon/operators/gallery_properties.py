@@ -43,11 +43,27 @@ def _wake(_properties: AntekirtGalleryProperties, _context: bpy.types.Context) -
     runtime.redraw()
 
 
+def _choosing(properties: AntekirtGalleryProperties, context: bpy.types.Context) -> None:
+    if properties.is_adding and not properties.is_choosing:
+        properties.is_adding = False
+    _wake(properties, context)
+
+
+def _adding(properties: AntekirtGalleryProperties, _context: bpy.types.Context) -> None:
+    if properties.is_choosing != properties.is_adding:
+        properties.is_choosing = properties.is_adding
+
+
 class AntekirtGalleryProperties(bpy.types.PropertyGroup):
     """Lives with the window: what is searched for is nobody's business who opens the blend file."""
 
     is_choosing: bpy.props.BoolProperty(
-        name="Choose Artist", description="Show the artists, to choose one", update=_wake
+        name="Choose Artist", description="Show the artists, to choose one", update=_choosing
+    )
+    is_adding: bpy.props.BoolProperty(
+        name="Add Artist",
+        description="Send the same prompt to further artists: each one clicked is added, or left out again",
+        update=_adding,
     )
     is_explained: bpy.props.BoolProperty(
         name="About the Artist", description="Show what they say, examples of their work and their models"

@@ -8,6 +8,7 @@ execute the operator, are never asked.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
@@ -84,7 +85,7 @@ def ask_to_pay(
         if credits_ is None
         else Message("Spend {price} of your {credits:,} credits?", price=price, credits=credits_)
     )
-    results = listed([KIND_NAMES[job.kind] for job in jobs])
+    results = listed([_counted(kind, count) for kind, count in Counter(job.kind for job in jobs).items()])
     name = jobs[0].title
     return context.window_manager.invoke_confirm(
         operator,
@@ -94,3 +95,8 @@ def ask_to_pay(
         confirm_text=iface_(operator.bl_label, "Operator"),
         translate=False,
     )
+
+
+def _counted(kind: Kind, count: int) -> str:
+    name = KIND_NAMES[kind]
+    return Message("{count} × {thing}", count=count, thing=name) if count > 1 else name  # noqa: RUF001 - a sign of multiplication

@@ -9,8 +9,17 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..catalog.paged_list import ListState, PagedList
 from ..catalog.picture_cache import Picture, portrait
-from ..operators import gallery_catalog
-from . import artist_details, pager, picture_button, problem_notice, snapshot, thumbnail, wording
+from ..operators import artist_selection, gallery_catalog
+from . import (
+    artist_details,
+    pager,
+    picture_button,
+    problem_notice,
+    selected_artists,
+    snapshot,
+    thumbnail,
+    wording,
+)
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -65,6 +74,8 @@ def _draw_chosen(
     row = column.row(align=True)
     row.prop(gallery_props, "is_choosing", text="Change", toggle=True, icon="NONE")
     row.prop(gallery_props, "is_explained", text="", icon="INFO", toggle=True)
+    selected_artists.draw_cross(row, chosen)
+    selected_artists.draw_further(box, context, catalog)
     if gallery_props.is_explained and catalog and artist:
         artist_details.draw(box, context, catalog, artist, available_width(context))
     if detail and detail.problem and not artist and not _is_told_above(detail.problem):
@@ -161,11 +172,12 @@ def _draw_problem(layout: UILayout, context: Context, problem: Problem, *, is_kn
 def _draw_grid(
     layout: UILayout, context: Context, catalog: Catalog, artists: Sequence[Artist | RecentArtist]
 ) -> None:
-    abreast, chosen_id = columns(context), context.scene.antekirt.artist_id
+    abreast = columns(context)
+    selected = {artist.id for artist in artist_selection.selected(context.scene.antekirt)}
     scale = max(2.0, (available_width(context) / abreast - 6) / BUTTON)  # at which a picture is square
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=False)
     for artist in artists:
-        _draw_card(grid, catalog, artist, scale, is_chosen=artist.id == chosen_id)
+        _draw_card(grid, catalog, artist, scale, is_chosen=artist.id in selected)
     for _ in range(abreast - len(artists)):  # otherwise a few cards would be stretched
         grid.column()
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import PROMPT_LIMIT
-from ..operators import spending_limit
+from ..operators import artist_selection, spending_limit
 from ..operators.generate_image import price_of
 from . import balance_line, snapshot, wording
+from .artist_gallery import available_width
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -19,22 +20,32 @@ if TYPE_CHECKING:
     from ..operators.scene_properties import AntekirtSceneProperties
     from .snapshot import Snapshot
 
+NARROW = 220  # pixels at scale 1 below which price and count do not fit side by side
+SIGN, TIMES = 0.8, 2.0  # buttons that the sign and the count take
+
 
 def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bool) -> None:
     """into_editor: the picture goes into the editor that the panel stands in, and nothing else is made."""
     chosen = context.scene.antekirt
-    price = price_of(set() if into_editor else chosen.then)
+    count = max(1, artist_selection.pictures(chosen))
+    price = price_of(set() if into_editor else chosen.then, count)
     reason = blocking_reason(chosen, shown, price, into_editor=into_editor)
     column = layout.column(align=True)
-    button = column.row(align=True)
-    button.scale_y = 1.5
+    if available_width(context) < NARROW:
+        column.prop(chosen, "count")
+    row = column.row(align=True)
+    row.scale_y = 1.5
+    button = row.row(align=True)
     button.enabled = not reason
-    text = iface_("Generate · {price}").format(price=wording.price_in_words(price))
+    text = iface_("Generate {count} · {price}") if count > 1 else iface_("Generate · {price}")
+    text = text.format(count=count, price=wording.price_in_words(price))
     operator = button.operator("antekirt.generate_image", text=text, translate=False, icon="IMAGE_DATA")
     operator.shown_price = price
     if into_editor:
         operator.import_as = "IMAGE"
         operator.then = set()
+    if available_width(context) >= NARROW:
+        _draw_times(row, chosen)
     draw_below(column, context, shown, reason, price)
 
 
@@ -50,6 +61,15 @@ def draw_below(layout: UILayout, context: Context, shown: Snapshot, reason: str,
     else:
         paragraph(layout, context, reason, icon="INFO")
         balance_line.draw(layout, context, shown, 0)
+
+
+def _draw_times(layout: UILayout, chosen: AntekirtSceneProperties) -> None:
+    sign = layout.row(align=True)
+    sign.ui_units_x = SIGN
+    sign.label(text="×", translate=False)  # noqa: RUF001 - a sign of multiplication
+    field = layout.row(align=True)
+    field.ui_units_x = TIMES
+    field.prop(chosen, "count", text="")
 
 
 def blocking_reason(
@@ -68,6 +88,9 @@ def blocking_reason(
         return iface_("The prompt is too long by {count}").format(count=len(chosen.prompt) - PROMPT_LIMIT)
     if "VIDEO" in chosen.then and not into_editor and not chosen.motion.strip():
         return iface_("Say how the video should move")
+    if artist_selection.pictures(chosen) > 1 and shown.account is None:
+        snapshot.note_too_dear()  # all is sent or nothing
+        return iface_("Your balance is not known yet")
     return unaffordable_reason(shown, price)
 
 

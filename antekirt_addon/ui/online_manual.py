@@ -21,6 +21,7 @@ MAP = (
     ("bpy.ops.antekirt.gather_files", "generate.md#files-beside-the-blend-file"),
     ("bpy.ops.antekirt.mark_asset", "generate.md#the-asset-browser"),
     ("bpy.ops.antekirt.choose_artist", "artists.md#the-gallery"),
+    ("bpy.ops.antekirt.toggle_artist", "artists.md#several-artists"),
     ("bpy.ops.antekirt.turn_page", "artists.md#the-gallery"),
     ("bpy.ops.antekirt.reload_catalog", "artists.md#when-the-gallery-is-out-of-date"),
     ("bpy.ops.antekirt.convert_svg", "vectors.md"),

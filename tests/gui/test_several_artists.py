@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same prompt goes to several artists in one press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from window.windowed_blender import WindowedBlender
+
+
+def test_several_artists_in_one_press(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_several_artists")
