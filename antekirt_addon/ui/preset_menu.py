@@ -7,11 +7,22 @@ import bpy
 from bl_operators.presets import AddPresetBase
 from bl_ui.utils import PresetPanel
 
+from ..operators import scene_draft
 from ..operators.scene_properties import VIDEO_SETTINGS
 
 IMPORT_SETTINGS = ("image_import_as", "then", "svg_import_as", "video_import_as")
 PLACEMENT = ("size", "align", "pack")
-KEPT = ("artist_id", "artist_name", "prompt", *IMPORT_SETTINGS, "motion", *VIDEO_SETTINGS, *PLACEMENT)
+FURTHER_ARTISTS = ("artist_ids", "artist_names", "count")
+KEPT = (
+    "artist_id",
+    "artist_name",
+    *FURTHER_ARTISTS,
+    "prompt",
+    *IMPORT_SETTINGS,
+    "motion",
+    *VIDEO_SETTINGS,
+    *PLACEMENT,
+)
 
 
 class ANTEKIRT_PT_presets(PresetPanel, bpy.types.Panel):
@@ -19,6 +30,13 @@ class ANTEKIRT_PT_presets(PresetPanel, bpy.types.Panel):
     preset_subdir = "antekirt"
     preset_operator = "script.execute_preset"
     preset_add_operator = "antekirt.add_preset"
+
+    @staticmethod
+    def reset_cb(context: bpy.types.Context, _path: str) -> None:
+        """What Blender calls before a preset: one of an earlier version names one artist and one picture."""
+        scene_draft.follow(context)
+        for name in FURTHER_ARTISTS:
+            context.scene.antekirt.property_unset(name)
 
 
 class ANTEKIRT_OT_add_preset(AddPresetBase, bpy.types.Operator):  # type: ignore[misc]  # as Blender's own
