@@ -122,6 +122,7 @@ class Catalog:
         if self.session.settings != self._settings:
             self._settings = self.session.settings
             self._forget()
+        self._redraw_if(self.recent.belong_to(self.session.client.known_account))
         if self.session.online != self._online:
             self._online = self.session.online
             self.reload()

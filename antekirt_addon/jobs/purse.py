@@ -30,13 +30,22 @@ class Purse:
     """
 
     def __init__(self) -> None:
-        self.spent = 0
+        self._spent: dict[str, int] = {}  # by account
         self._begun: set[str] = set()  # jobs that the artist wants sent
         self._open: set[tuple[str, float]] = set()  # requests of which it is not known what they took
 
     def begin(self, job_ids: Iterable[str]) -> None:
         """The artist has jobs sent, for the first time or again."""
         self._begun.update(job_ids)
+
+    @property
+    def spent(self) -> int:
+        """By all accounts."""
+        return sum(self._spent.values())
+
+    def spent_by(self, account: str) -> int:
+        """By one account; by all as long as it is not known ("") whose the key is."""
+        return self._spent.get(account, 0) if account else self.spent
 
     def note(self, job: Job) -> bool:
         """Take in how a job stands now. True when it has just become known what its request took."""
@@ -46,7 +55,7 @@ class Purse:
         if request not in self._open:
             return False
         if job.credits_used is not None:
-            self.spent += job.credits_used
+            self._spent[job.account] = self._spent.get(job.account, 0) + job.credits_used
             self._open.remove(request)
             return True
         if job.state is State.QUEUED or _has_cost_nothing(job):

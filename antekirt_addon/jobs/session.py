@@ -263,13 +263,13 @@ class Session:
 
     @property
     def promised(self) -> int:
-        """Credits that jobs begun already will take, or may have taken."""
+        """Credits that jobs begun already will take, or may have taken; whoever pays for them."""
         return self.purse.promised(self.jobs.values())
 
     @property
     def spent(self) -> int:
-        """Credits that were taken since Blender was started."""
-        return self.purse.spent
+        """Credits that were taken of this account since Blender was started."""
+        return self.purse.spent_by(self.client.known_account)
 
     @property
     def credits(self) -> int | None:

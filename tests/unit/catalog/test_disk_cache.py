@@ -79,7 +79,35 @@ def test_the_latest_artist_is_first_and_only_a_few_are_kept(tmp_path: Path) -> N
     assert len(again) == KEPT
 
 
-@pytest.mark.parametrize("text", ["", "{}x", "[1]", '[{"id": "a"}]', '[{"id": "a", "name": "b", "new": 1}]'])
+def test_each_account_has_its_own_recent_artists(tmp_path: Path) -> None:
+    file = tmp_path / "recent.json"
+    file.write_text('[{"id": "old", "name": "Used under 0.1.0"}]')
+    recent = RecentArtists(file)
+    assert recent.belong_to("A") is False  # they are the first account's
+    recent.note(RecentArtist("a", "A"))
+    recent.belong_to("")
+    assert _ids(recent) == ["a", "old"]
+    assert recent.belong_to("B") is True
+    assert _ids(recent) == []
+    recent.note(RecentArtist("b", "B"))
+    again = RecentArtists(file)
+    assert _ids(again) == ["b"]
+    again.note(RecentArtist("c", "Before it is known"))
+    assert _ids(again) == ["c", "b"]
+    assert again.belong_to("A") is True
+    assert _ids(again) == ["c", "a", "old"]
+    again = RecentArtists(file)
+    again.belong_to("B")
+    assert _ids(again) == ["b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{}x", "[1]", '[{"id": "a"}]', '[{"id": "a", "name": "b", "new": 1}]', "{}"),
+        *('{"account": "A", "artists": []}', '{"account": "A", "artists": {"A": [{"id": []}]}}'),
+    ],
+)
 def test_a_broken_file_of_recent_artists_is_as_good_as_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "recent.json").write_text(text)
     assert RecentArtists(tmp_path / "recent.json").artists == ()
@@ -95,3 +123,7 @@ def test_what_is_kept_is_its_owners_alone(tmp_path: Path) -> None:
     kept = list((tmp_path / "cache").rglob("*"))
     assert len(kept) == 3
     assert [path for path in (tmp_path / "cache", *kept) if path.stat().st_mode & 0o077] == []
+
+
+def _ids(recent: RecentArtists) -> list[str]:
+    return [artist.id for artist in recent.artists]

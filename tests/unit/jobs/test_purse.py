@@ -243,6 +243,22 @@ def test_a_job_of_this_session_is_counted_under_another_key(
     assert session.promised == 3
 
 
+def test_what_is_spent_follows_the_account(
+    session: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    own, paid = session.settings, image_job()
+    session.start([paid])
+    session.wait(paid.id)
+    assert session.spent == 3
+    session.configure(replace(own, key=quick.other_api_key))
+    assert session.spent == 3  # as long as it may be another key of the same account
+    session.client.account()
+    assert (session.spent, session.budget.committed) == (0, 0)
+    session.configure(own)
+    session.client.account()
+    assert session.spent == 3
+
+
 def test_a_job_for_which_two_have_pressed_is_counted_where_it_is_sent(
     open_session: Callable[..., Session],
     image_job: Callable[..., Job],
