@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..catalog.paged_list import ListState
 from ..catalog.picture_cache import Picture, image_of
 from ..operators import gallery_catalog
-from . import artist_gallery, history_entry, pager, thumbnail
+from . import artist_gallery, history_entry, pager, picture_button, thumbnail
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -53,16 +53,17 @@ def _draw_grid(layout: UILayout, context: Context, catalog: Catalog, entries: tu
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=True)
     picked = gallery_catalog.picked_entry()
     for generation in entries:
-        column = grid.column(align=True)
         images = generation.outputs.images
         index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))
         picture = image_of(generation, index) if images else Picture("", "")
-        thumbnail.draw(column, catalog, picture, scale, history_entry.missing_icon(generation))
-        operator = column.operator(
+        icon = thumbnail.icon(catalog, picture, history_entry.missing_icon(generation))
+        operator = picture_button.draw(
+            grid,
+            icon,
+            scale,
             "antekirt.pick_image",
-            text=generation.artist_name,
-            translate=False,
-            depress=generation.id == picked,
+            is_chosen=generation.id == picked,
+            name=generation.artist_name,
         )
         operator.generation_id, operator.image_index = generation.id, index
     for _ in range(abreast - len(entries)):  # otherwise a few pictures would be stretched

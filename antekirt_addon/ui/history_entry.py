@@ -13,7 +13,7 @@ from ..api.generation_status import Status
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import gallery_catalog, job_import
-from . import artist_gallery, thumbnail, wording
+from . import artist_gallery, picture_button, thumbnail, wording
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def draw(
     split = layout.split(factor=PICTURE_SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(PICTURE_SHARE * shared.width / artist_gallery.BUTTON, LARGE)
-    thumbnail.draw(split, catalog, picture, large, missing_icon(generation))
+    _draw_picture(split, thumbnail.icon(catalog, picture, missing_icon(generation)), large, generation, index)
     column = split.column(align=True)
     width = int((1 - PICTURE_SHARE) * shared.width)
     paragraph(column, context, wording.shortened(generation.prompt, 200), width=width, max_lines=2)
@@ -68,6 +68,13 @@ def draw(
     if len(images) > 1:
         _draw_images(layout, catalog, generation, index, shared.width)
     _draw_outputs(layout, generation, index, shared)
+
+
+def _draw_picture(
+    layout: UILayout, icon: int, scale: float, generation: Generation, index: int, *, is_chosen: bool = False
+) -> None:
+    operator = picture_button.draw(layout, icon, scale, "antekirt.pick_image", is_chosen=is_chosen)
+    operator.generation_id, operator.image_index = generation.id, index
 
 
 def missing_icon(generation: Generation) -> IconItems:
@@ -81,9 +88,10 @@ def _draw_facts(layout: UILayout, catalog: Catalog, generation: Generation, shar
     muted = layout.column(align=True)
     muted.active = False
     muted.label(text=generation.artist_name, translate=False)
-    muted.label(text=wording.date_in_words(generation.created_at, shared.today), translate=False)
     row = layout.row(align=True)
-    row.alignment = "RIGHT"
+    muted = row.row()
+    muted.active = False
+    muted.label(text=wording.date_in_words(generation.created_at, shared.today), translate=False)
     icon: IconItems = "SOLO_ON" if generation.id in catalog.starred.ids else "SOLO_OFF"
     row.operator("antekirt.star", text="", icon=icon, emboss=False).generation_id = generation.id
     _draw_more(row, generation)
@@ -102,12 +110,8 @@ def _draw_images(
     row = layout.row(align=True)
     scale = min(width / artist_gallery.BUTTON / len(generation.outputs.images), SMALL)
     for index in range(len(generation.outputs.images)):
-        column = row.column(align=True)
-        thumbnail.draw(column, catalog, image_of(generation, index), scale, "IMAGE_DATA")
-        operator = column.operator(
-            "antekirt.pick_image", text=str(index + 1), translate=False, depress=index == picked
-        )
-        operator.generation_id, operator.image_index = generation.id, index
+        icon = thumbnail.icon(catalog, image_of(generation, index), "IMAGE_DATA")
+        _draw_picture(row, icon, scale, generation, index, is_chosen=index == picked)
 
 
 def _draw_outputs(layout: UILayout, generation: Generation, index: int, shared: EntryLayout) -> None:
