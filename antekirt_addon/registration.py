@@ -36,6 +36,7 @@ from .operators import (
     runtime,
     scene_draft,
     scene_properties,
+    show_in_view,
     status_bar,
     submit_again,
     submit_unsent,
@@ -43,6 +44,7 @@ from .operators import (
     toggle_artist,
     use_generation,
     use_prompt,
+    view_transform,
 )
 from .ui import (
     artwork_panel,
@@ -83,6 +85,8 @@ MODULES: tuple[ModuleType, ...] = (
     import_video,
     gather_files,
     mark_asset,
+    show_in_view,
+    view_transform,
     control_job,
     submit_again,
     submit_unsent,

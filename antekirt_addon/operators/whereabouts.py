@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..scene import attribution, compat
+from ..scene import attribution, compat, view_shading
 from ..scene.id_reference import COLLECTIONS, IdReference, find
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Whereabouts:
     carriers: the names of what shows it, where that is no datablock made for it. scene: where it is, or was.
     is_in_this_file: whether it went into the file that is open, and cannot be anywhere else.
     file: the name of the file that it went into, "" if that had none.
+    need: what a 3D view must show for it to be seen.
     """
 
     import_as: str
@@ -38,6 +39,7 @@ class Whereabouts:
     scene: str
     is_in_this_file: bool
     file: str
+    need: view_shading.Need
 
 
 def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
@@ -57,19 +59,20 @@ def whereabouts(job: Job) -> Whereabouts | None:
     told = job.imported
     if not told or not told.get("import_as"):
         return None
-    references, scene = _references(told), _reference(told.get("scene"))
+    references, noted_scene = _references(told), _reference(told.get("scene"))
     shown, carriers = _shown(job, told["import_as"], [found for found in map(_found, references) if found])
-    scene_now = scene and _found(scene)
+    scene_now = noted_scene and _found(noted_scene)
     file = str(told.get("file", ""))
     return Whereabouts(
         import_as=str(told["import_as"]),
         where=str(told.get("where", "")),
         is_here=shown,
         carriers=tuple(thing.name for thing in carriers),
-        scene=scene_now.name if scene_now else scene.name if scene else "",
+        scene=scene_now.name if scene_now else noted_scene.name if noted_scene else "",
         is_in_this_file=any(reference.is_of_open_file for reference in references)
         or (bool(file) and file == bpy.data.filepath),
         file=Path(file.replace("\\", "/")).name,
+        need=view_shading.need(str(told["import_as"]), carriers),
     )
 
 
@@ -77,6 +80,12 @@ def things(job: Job) -> list[Any]:
     """What there is in this file, of all that an import has made or changed: datablocks, not to be kept."""
     told = job.imported or {}
     return [found for found in map(_found, _references(told)) if found and _is_ours_or_unmarked(job, found)]
+
+
+def scene(job: Job) -> Any:  # noqa: ANN401 - a Scene, or None
+    """The scene in which a result was imported."""
+    reference = _reference((job.imported or {}).get("scene"))
+    return reference and _found(reference)
 
 
 def _references(told: dict[str, Any]) -> list[IdReference]:
