@@ -69,14 +69,14 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
         artist_ids = artist_selection.asked(self.artist_id, self.artist_ids)
         check_number(Message("count"), self.count, *COUNTS)
         names = {artist.id.lower(): artist.name for artist in artist_selection.selected(chosen)}
-        press = uuid.uuid4().hex
+        press, is_named = uuid.uuid4().hex, len(artist_ids) > 1
         jobs = []
         for artist_id in (artist_id for artist_id in artist_ids for _ in range(self.count)):
             image = Job(
                 Kind.IMAGE,
                 {"artist_id": artist_id, "prompt": self.prompt},
                 runtime.session().service,
-                Purpose.capture(context, self.import_as, press=press).to_json(),
+                Purpose.capture(context, self.import_as, press=press, named=is_named).to_json(),
                 artist_id=artist_id,
                 artist_name=names.get(artist_id, ""),
                 prompt=self.prompt,
@@ -96,11 +96,13 @@ def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as
     else:
         parameters, import_as = video_parameters(chosen), chosen.video_import_as
+    pressed = Purpose.from_json(image.purpose)
+    purpose = Purpose.capture(context, import_as, press=pressed.press, named=pressed.target.named)
     return Job(
         kind,
         parameters,
         image.service,
-        Purpose.capture(context, import_as, press=image.purpose["press"]).to_json(),
+        purpose.to_json(),
         parent_id=image.id,
         state=State.WAITING,
         artist_id=image.artist_id,

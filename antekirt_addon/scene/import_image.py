@@ -11,6 +11,7 @@ from . import (
     image_material,
     image_plane,
     import_into_editor,
+    name_label,
     placement,
     reference_image,
     side_by_side,
@@ -121,6 +122,7 @@ def _planes(
         place.things.append(material)
         made.append(obj)
     side_by_side.arrange(place, target, sources, made)
+    _name(sources, loaded, target, made)
 
 
 def _references(
@@ -130,6 +132,19 @@ def _references(
     for source, obj in zip(sources, made, strict=True):
         stamp(obj, source.attribution)
     side_by_side.arrange(place, target, sources, made)
+    _name(sources, loaded, target, made)
+
+
+def _name(
+    sources: Sequence[SourceFile],
+    loaded: Sequence[bpy.types.Image],
+    target: Target,
+    made: Sequence[bpy.types.Object],
+) -> None:
+    """Write beneath each picture who made it, if that is wanted."""
+    if target.named:
+        for source, image, obj in zip(sources, loaded, made, strict=True):
+            name_label.write_beneath(obj, source, images.size(image), target.size)
 
 
 def _material(

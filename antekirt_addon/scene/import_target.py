@@ -34,6 +34,7 @@ class Target:
     align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     loop: a video begins again. pack: an image is kept in the blend file.
+    named: the artist's name is written beneath what can be seen of it; see name_label.py.
     editor: the one that was worked in, if it can take a picture.
     """
 
@@ -49,6 +50,7 @@ class Target:
     shading: Shading = "USUAL"
     loop: bool = False
     pack: bool = False
+    named: bool = False
     editor: EditorTarget = EditorTarget()  # noqa: RUF009 - it is frozen
 
     @classmethod
@@ -74,6 +76,7 @@ def capture(
     shading: Shading = "USUAL",
     loop: bool = False,
     pack: bool = False,
+    named: bool = False,
 ) -> Target:
     """The target of what the artist has before them; without a window the context knows less of that."""
     scene, layer = context.scene, context.view_layer
@@ -94,6 +97,7 @@ def capture(
         shading=shading,
         loop=loop,
         pack=pack,
+        named=named,
         editor=noted_editor(context),
     )
 

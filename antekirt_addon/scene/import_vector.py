@@ -7,7 +7,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from ..message import Message, listed
-from . import placement
+from . import name_label, placement
 from .error import SceneError
 from .selection import select
 from .svg_reader import read
@@ -50,6 +50,8 @@ def _steps(
 
     yield 0.0
     parent = yield from build(artwork, source, settings, target, place)
+    if target.named:
+        name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
     select(place.scene, [parent])
     place.things += [parent, *parent.users_collection]
     return place.outcome(Message("Added “{name}”", name=source.name), warnings=[left_out] if left_out else ())

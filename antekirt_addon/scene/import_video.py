@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
-from . import file_location, film_texture, image_plane, placement, sequencer_strip, side_by_side
+from . import file_location, film_texture, image_plane, name_label, placement, sequencer_strip, side_by_side
 from .attribution import stamp
 from .image_datablock import size
 from .import_outcome import ImportOutcome
@@ -42,6 +42,8 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
     for datablock in (movie.image, material, obj):
         stamp(datablock, source.attribution)
     side_by_side.arrange(place, target, [source], [obj])
+    if target.named:
+        name_label.write_beneath(obj, source, size(movie.image), target.size)
     sentence = Message(
         "Added “{name}” as a plane that plays from frame {frame}", name=source.name, frame=target.frame
     )
