@@ -64,14 +64,22 @@ class Drafts:
         mine = self._drafts.get(self._account if self._is_known else "")
         return mine or self._drafts.get(self._account) or Draft()
 
+    def former(self, shown: str) -> list[Values]:
+        """What to go back to from the prompt that is shown, the latest first, also from another file."""
+        current = self.current
+        return _each_once([of_one_picture(current.chosen), *current.former], {PROMPT: shown})
+
     def note(self, chosen: Values, replaced: Values | None = None) -> None:
         """Something was chosen, or used. replaced: what was there before, of what is different now."""
-        former = ([replaced] if replaced else []) + self._own_former()
+        former = [replaced] if replaced else []
+        if self._is_known or "" in self._drafts:  # and not the last account's, which may be another
+            former += [of_one_picture(self.current.chosen), *self.current.former]
         self._put(Draft(chosen, former))
 
     def note_swap(self, chosen: Values, replaced: Values) -> None:
         """The latest former prompt was taken: what it replaced is now the last one to come round."""
-        self._put(Draft(chosen, [*self.current.former[1:], replaced]))
+        rest = self.former(str(replaced.get(PROMPT, "")))[1:]
+        self._put(Draft(chosen, [*rest, replaced]))
 
     def belong_to(self, account: str) -> bool:
         """Learn whose the key is; "" for not known. True when the draft to be shown is another now."""
@@ -83,7 +91,8 @@ class Drafts:
         newer, mine = self._drafts.pop("", None), self._drafts.get(account, Draft())
         if newer:
             is_another = False
-            self._drafts[account] = Draft(newer.chosen, [*newer.former, mine.chosen, *mine.former])
+            former = [*newer.former, of_one_picture(mine.chosen), *mine.former]
+            self._drafts[account] = Draft(newer.chosen, former)
         self._keep()
         return is_another
 
@@ -95,10 +104,6 @@ class Drafts:
         if self._file:
             self._file.write()
 
-    def _own_former(self) -> list[Values]:
-        """Not those of the last account as long as it may be another's key."""
-        return list(self.current.former) if self._is_known or "" in self._drafts else []
-
     def _put(self, draft: Draft) -> None:
         self._drafts[self._account if self._is_known else ""] = draft
         self._keep()
@@ -107,6 +112,11 @@ class Drafts:
         if self._file:
             rows = {account: draft.to_json() for account, draft in self._drafts.items()}
             self._file.keep({"account": self._account, "drafts": rows})
+
+
+def of_one_picture(values: Values) -> Values:
+    """What differs from picture to picture: the prompt and the artist."""
+    return {name: value for name, value in values.items() if name == PROMPT or name.startswith("artist_")}
 
 
 def _each_once(former: Iterable[Values], chosen: Values) -> list[Values]:

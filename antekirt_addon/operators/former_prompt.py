@@ -27,11 +27,11 @@ class ANTEKIRT_OT_former_prompt(bpy.types.Operator):
         if chosen is None or chosen.prompt_text or chosen.id_data.library:
             return False
         cls.poll_message_set("There is no former prompt yet")
-        return bool(former_prompt())
+        return bool(former_prompt(context))
 
     @classmethod
-    def description(cls, _context: bpy.types.Context, _properties: Any) -> str:  # noqa: ANN401 - of this operator
-        former = former_prompt()
+    def description(cls, context: bpy.types.Context, _properties: Any) -> str:  # noqa: ANN401 - of this operator
+        former = former_prompt(context)
         return f"{tip_(cls.__doc__ or '')}:\n“{former}”" if former else tip_(cls.__doc__ or "")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:

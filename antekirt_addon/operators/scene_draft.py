@@ -12,11 +12,11 @@ alone, none of what an operator that is executed takes from there: what a script
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..catalog.draft import PROMPT, Drafts
+from ..catalog.draft import PROMPT, Drafts, of_one_picture
 from . import addon_settings, runtime, scene_choices
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class SceneDraft:
 
     def _fill(self, scene: bpy.types.Scene, values: Values) -> None:
         if not self.has_window:
-            values = _of_one_picture(values)
+            values = of_one_picture(values)
         if values:
             scene_choices.write(_chosen(scene), values)
             self.held[scene.session_uid] = scene_choices.read(_chosen(scene))
@@ -103,7 +103,8 @@ class SceneDraft:
 
     def swap(self, scene: bpy.types.Scene) -> None:
         """Show the former prompt, with what was replaced together with it."""
-        former, before = self.drafts.current.former[0], self.held[scene.session_uid]
+        before = self.held[scene.session_uid]
+        former = self.drafts.former(before[PROMPT])[0]
         scene_choices.write(_chosen(scene), former)
         values = scene_choices.read(_chosen(scene))
         self.held[scene.session_uid] = values
@@ -117,10 +118,8 @@ class SceneDraft:
             return
         for scene in local_scenes():
             if scene.session_uid not in self.own:
-                nothing = {
-                    name: type(value)()
-                    for name, value in _of_one_picture(self.held[scene.session_uid]).items()
-                }
+                shown = of_one_picture(self.held[scene.session_uid])
+                nothing = {name: type(value)() for name, value in shown.items()}
                 self._fill(scene, self.drafts.current.chosen or nothing)
 
     def take_out(self) -> None:
@@ -155,13 +154,14 @@ def note_use(context: bpy.types.Context) -> None:
 def swap(context: bpy.types.Context) -> None:
     """Go back to the former prompt, if there is one."""
     follow(context)
-    if context.scene and draft().drafts.current.former:
-        draft().swap(context.scene)
+    if former_prompt(context):
+        draft().swap(context.scene)  # type: ignore[arg-type]  # which has one
 
 
-def former_prompt() -> str:
-    """The prompt that was replaced last; "" if there is none."""
-    former = draft().drafts.current.former
+def former_prompt(context: bpy.types.Context) -> str:
+    """The prompt that was there before the one that is shown; "" if there is none."""
+    scene: Any = context.scene
+    former = draft().drafts.former(scene.antekirt.prompt) if scene else ()
     return str(former[0][PROMPT]) if former else ""
 
 
@@ -187,11 +187,6 @@ def watch() -> None:
 def _chosen(scene: bpy.types.Scene) -> bpy.types.PropertyGroup:
     chosen: bpy.types.PropertyGroup = scene.antekirt  # type: ignore[attr-defined]  # ours
     return chosen
-
-
-def _of_one_picture(values: Values) -> Values:
-    """What differs from picture to picture: the prompt and the artist."""
-    return {name: value for name, value in values.items() if name == PROMPT or name.startswith("artist_")}
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's

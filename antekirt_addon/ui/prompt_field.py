@@ -25,7 +25,7 @@ FITS = 24  # characters that a field in a narrow sidebar shows
 def draw(layout: UILayout, context: Context) -> None:
     chosen = context.scene.antekirt
     column = layout.column(align=True)
-    _draw_head(column)
+    _draw_head(column, context)
     if chosen.prompt_text:
         _draw_in_editor(column, context)
         return
@@ -61,12 +61,12 @@ def draw_count(layout: UILayout, text: str) -> None:
     row.label(text=count, translate=False)
 
 
-def _draw_head(layout: UILayout) -> None:
+def _draw_head(layout: UILayout, context: Context) -> None:
     row = layout.row()
     row.label(text="Prompt", text_ctxt="Antekirt")
     buttons = row.row(align=True)
     buttons.alignment = "RIGHT"
-    if former_prompt():
+    if former_prompt(context):
         buttons.operator("antekirt.former_prompt", text="", icon="LOOP_BACK")
     buttons.operator("antekirt.edit_prompt", text="", icon="GREASEPENCIL")
     buttons.menu("ANTEKIRT_MT_prompts", text="", icon="TIME")

@@ -87,6 +87,24 @@ def test_a_file_keeps_the_choices_it_was_saved_with(tmp_path: Path, part: Callab
 
 
 @pytest.mark.usefixtures("draft")
+@pytest.mark.one_blender
+def test_the_prompt_of_the_file_before_is_a_former_one(tmp_path: Path, part: Callable[[str], Any]) -> None:
+    chosen().prompt = "a fox"
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "fox.blend"))
+    for is_used in (False, True):
+        bpy.ops.wm.read_homefile()
+        chosen().prompt = "an unsent bear"
+        bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "fox.blend"))
+        if is_used:
+            part("operators.scene_draft").note_use(bpy.context)
+        assert chosen().prompt == "a fox"
+        bpy.ops.antekirt.former_prompt()
+        assert chosen().prompt == "an unsent bear"
+        bpy.ops.antekirt.former_prompt()
+        assert chosen().prompt == "a fox"
+
+
+@pytest.mark.usefixtures("draft")
 def test_what_nobody_has_chosen_in_a_file_is_not_saved_in_it(tmp_path: Path) -> None:
     file = str(tmp_path / "scene.blend")
     chosen().prompt = "a fox of another client's"
@@ -204,7 +222,7 @@ def test_the_draft_follows_the_account(
     assert chosen().prompt == "a fox"
     use(antekirt.other_api_key)
     assert chosen().prompt == "a bear"
-    assert not draft.drafts.current.former
+    assert not draft.drafts.former("a bear")
 
 
 @pytest.mark.usefixtures("draft")
