@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
+from ..operators.artist_selection import MOST_ARTISTS
 from ..operators.scene_properties import (
     ALIGNS,
+    COUNTS,
     EVERY_IMPORT,
     IMAGE_IMPORTS,
     KINDS,
@@ -66,9 +68,20 @@ def parser() -> argparse.ArgumentParser:
     for command in (models, history):
         command.add_argument("--artist", default="", metavar="ID", help="only of this artist")
 
-    image = add("image", verb.image, "Generate an image, for 3 credits")
-    image.add_argument("--artist", required=True, metavar="ID")
+    image = add(
+        "image", verb.image, "Generate images, for 3 credits each", "generation_id artist_name state problem"
+    )
+    image.add_argument(
+        "--artist",
+        required=True,
+        action="append",
+        metavar="ID",
+        help=f"may be given up to {MOST_ARTISTS} times: each artist is asked for the same",
+    )
     image.add_argument("prompt")
+    image.add_argument(
+        "--count", type=_whole(*COUNTS), default=1, help="pictures of each artist (default: %(default)s)"
+    )
     _add_import(image, IMAGE_IMPORTS)
     svg = add("svg", verb.svg, "Vectorize an image, for 5 credits")
     _add_source(svg)

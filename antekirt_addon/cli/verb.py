@@ -12,8 +12,9 @@ import bpy
 from ..api.client import every_page
 from ..jobs.job import Job, State
 from ..jobs.unsent_job import price_of
-from ..operators import runtime
+from ..operators import artist_selection, generate_image, runtime
 from ..operators.preflight import check_connection
+from ..operators.press_outcome import PressOutcome
 from ..scene import attribution_report
 from .output_file import output_file
 
@@ -54,8 +55,24 @@ def history(arguments: argparse.Namespace) -> list[Row]:
     return [asdict(generation) for generation, _ in zip(found, range(arguments.limit), strict=False)]
 
 
-def image(arguments: argparse.Namespace) -> Row:
-    return _paid(arguments, OPERATORS.generate_image, artist_id=arguments.artist, prompt=arguments.prompt)
+def image(arguments: argparse.Namespace) -> Row | list[Row]:
+    """One picture as a row; several as rows, also those that did not come."""
+    artists = artist_selection.asked("", ",".join(arguments.artist))
+    count = len(artists) * arguments.count
+    session = _session(arguments)
+    _show_notice(f"{count} image{'s' * (count > 1)}: {generate_image.price_of(set(), count)} credits")
+    new = _carry_out(
+        session,
+        arguments,
+        OPERATORS.generate_image,
+        artist_ids=",".join(artists),
+        count=arguments.count,
+        prompt=arguments.prompt,
+    )
+    if any(job.state is not State.READY for job in new):
+        arguments.left_over = PressOutcome.of(new).sentence()
+    rows = [_row_of(session, job) for job in new]
+    return rows if count > 1 else rows[0]
 
 
 def svg(arguments: argparse.Namespace) -> Row:
@@ -136,11 +153,21 @@ def _paid(arguments: argparse.Namespace, operator: Any, **properties: Any) -> Ro
 
 def _bring(session: Session, arguments: argparse.Namespace, operator: Any, **properties: Any) -> Row:  # noqa: ANN401 - bpy.ops
     """Run an operator to its end, and save the file with the result."""
+    new = _carry_out(session, arguments, operator, **properties)
+    return _row_of(session, next(job for job in new if job.state is State.READY))
+
+
+def _carry_out(
+    session: Session,
+    arguments: argparse.Namespace,
+    operator: Any,  # noqa: ANN401 - bpy.ops
+    **properties: Any,  # noqa: ANN401 - of that operator
+) -> list[Job]:
+    """Run an operator to its end and save the file; gives the jobs that it has begun, in their order."""
     known = set(session.jobs)
     with output_file(arguments.output):
         operator(import_as=arguments.import_as, **properties)
-    new = next(job for job in session.jobs.values() if job.id not in known and job.state is State.READY)
-    return _row_of(session, new)
+    return [job for job in session.jobs.values() if job.id not in known]
 
 
 def _row_of(session: Session, job: Job) -> Row:

@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from ..jobs.job import Job, State
 from ..message import Message, listed
 
 if TYPE_CHECKING:
-    from ..jobs.job import Job
+    from collections.abc import Iterable
 
 
 def is_several(jobs: list[Job]) -> bool:
     """Whether they are more than one request with what is chained to it: then one refused stops no other."""
     return sum(not job.parent_id for job in jobs) > 1
+
+
+def reason_of(job: Job) -> str:
+    """Why there is nothing to import of a job."""
+    return job.problem.sentence() if job.problem else Message("The job was {state}", state=job.state)
 
 
 class PressOutcome:
@@ -24,6 +30,14 @@ class PressOutcome:
         self._credits = 0
         self._failed: dict[str, Job] = {}
         self._reasons: dict[str, list[str]] = {}  # what is told once, and the artists whom it concerns
+
+    @classmethod
+    def of(cls, jobs: Iterable[Job]) -> Self:
+        """How these have ended, whatever has become of those that are ready."""
+        outcome = cls()
+        for job in jobs:
+            outcome.note(job, "" if job.state is State.READY else reason_of(job))
+        return outcome
 
     def note(self, job: Job, failure: str = "") -> None:
         """A job is at its end. failure: why there is nothing of it; "" when there is."""

@@ -14,13 +14,12 @@ from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem
-from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
 from . import import_ready, result_queue, runtime, scene_draft
 from .error_sentence import error_sentence
 from .job_purpose import Purpose
-from .press_outcome import PressOutcome, is_several
+from .press_outcome import PressOutcome, is_several, reason_of
 from .scene_operator import SceneOperator
 
 if TYPE_CHECKING:
@@ -73,8 +72,7 @@ class ResultOperator(SceneOperator):
         if job.state is not State.READY:
             if job.state is not State.ABSENT:  # which may turn up
                 runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
-            told = Message("The job was {state}", state=job.state)
-            raise SceneError(job.problem.sentence() if job.problem else told)
+            raise SceneError(reason_of(job))
         return import_ready.run(job, self._purpose_of(job))
 
     def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:

@@ -72,6 +72,45 @@ def test_the_whole_way(cli: Callable[..., tuple[int, str, str]], artist_id: str,
 
 
 @pytest.mark.one_blender
+def test_several_artists_and_pictures(
+    cli: Callable[..., tuple[int, str, str]],
+    part: Callable[[str], Any],
+    service: Sandbox,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    one, two = (artist["id"] for artist in service.call("GET", "/artists?limit=2").json["data"])
+    options = ("image", "a fox", "--count", "2", "--json")
+    code, out, err = cli(*options, "--artist", one, "--artist", two)
+    rows = json.loads(out)
+    assert (code, len({row["generation_id"] for row in rows})) == (0, 4)
+    assert [row["state"] for row in rows] == ["ready"] * 4
+    assert len(service.ledger()) == 4
+
+    file = tmp_path / "fox.blend"
+    gone = service.deleted_artist_id
+    code, out, err = cli(
+        *options, "--artist", gone, "--artist", one, "--import-as", "PLANE", "--output", str(file)
+    )
+    rows = json.loads(out)
+    assert (code, [row["state"] for row in rows]) == (1, ["failed", "failed", "ready", "ready"])
+    assert err.startswith(
+        f"antekirt: 2 of 4 results have come, for 6 credits. {gone}: The service says: Artist"
+    )
+    assert (file.exists(), len(service.ledger())) == (True, 6)
+
+    code, out, err = cli(*options, "--artist", gone)
+    assert (code, out, "0 of 2 results have come, for 0 credits" in err) == (1, "", True)
+    seven = [part for number in range(7) for part in ("--artist", str(number))]
+    assert cli(*options, *seven)[::2] == (1, "antekirt: At most 6 artists can be asked at once, not 7.")
+    assert cli(*options[:2], "--artist", one, "--count", "10")[0] == 2
+    service.settings(credits={"main": 11})
+    assert part("cli").main([*options, "--artist", one, "--artist", two]) == 1
+    assert capfd.readouterr().err.startswith("4 images: 12 credits\n")
+    assert len(service.ledger()) == 6
+
+
+@pytest.mark.one_blender
 def test_what_is_on_disk_is_imported_without_a_key(
     cli: Callable[..., tuple[int, str, str]], artist_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
