@@ -28,6 +28,7 @@ class Preferences(Protocol):
     folder: str
     confirm_above: int  # credits
     spending_limit: int  # credits; 0 means none
+    cards_kept: int  # of what is imported
 
 
 def preferences() -> Preferences | None:

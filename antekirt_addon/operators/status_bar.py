@@ -13,7 +13,6 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs import remaining_time
-from ..jobs.job import State
 from ..translations.duration import time_left
 from . import runtime
 
@@ -41,7 +40,7 @@ class StatusBar:
     def show(self, jobs: Iterable[Job], awaited: set[str]) -> None:
         """Say what there is to say now. awaited: jobs whose import will tell of their end itself."""
         jobs = list(jobs)
-        ready = {job.id for job in jobs if job.state is State.READY and not job.dismissed} - awaited
+        ready = {job.id for job in jobs if job.waits_for_import} - awaited
         if ready - self._ready:
             self._told_at = time.monotonic()
         self._ready = ready

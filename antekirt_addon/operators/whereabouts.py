@@ -7,6 +7,7 @@ since, by an undo, a deletion or another file, is looked up here.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,14 @@ def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
         "scene": outcome.scene and outcome.scene.to_json(),
         "things": [reference.to_json() for reference in outcome.things],
         "file": bpy.data.filepath,
+        "at": time.time(),
     }
+
+
+def imported_at(job: Job) -> float:
+    """When a result was last imported, in seconds since 1970."""
+    at = (job.imported or {}).get("at")
+    return float(at) if isinstance(at, int | float) else 0.0
 
 
 def whereabouts(job: Job) -> Whereabouts | None:

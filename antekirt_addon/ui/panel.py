@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
 
+from ..operators.job_page import Listing
 from ..operators.sidebar import TAB
 from ..translations import translated
 from . import (
@@ -15,9 +15,10 @@ from . import (
     generate_button,
     history,
     import_settings,
+    job_pager,
     problem_card,
     prompt_field,
-    result_card,
+    result_grid,
     running_job,
     setup_notice,
     snapshot,
@@ -74,7 +75,7 @@ class JobsPanel(SidebarPanel):
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
         shown = snapshot.current()
-        return any(shown.counts) or bool(shown.notice)
+        return any(shown.counts) or shown.jobs.results.total > 0 or bool(shown.notice)
 
     def draw_header_preset(self, _context: bpy.types.Context) -> None:
         """How many there are, to be seen also when the panel is closed."""
@@ -88,14 +89,12 @@ class JobsPanel(SidebarPanel):
         if shown.notice:
             paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
         running_job.draw_all(layout, context, shown)
+        job_pager.draw(layout, Listing.RUNNING, shown.jobs.running)
         unsent_button.draw_for_all(layout, context, shown)
         for job in shown.problems:
             problem_card.draw(layout, context, shown, job)
-        for job in shown.ready:
-            result_card.draw(layout, context, shown, job)
-        more = sum(shown.counts) - len(shown.running) - len(shown.problems) - len(shown.ready)
-        if more:
-            layout.label(text=iface_("{count} more").format(count=more), translate=False)
+        job_pager.draw(layout, Listing.PROBLEMS, shown.jobs.problems)
+        result_grid.draw_all(layout, context, shown)
 
 
 class HistoryPanel(SidebarPanel):

@@ -18,7 +18,7 @@ from ..operators import addon_settings, runtime
 from ..operators.kept_preferences import KeptPreferences
 from ..scene import compat
 from ..translations import translated
-from . import preferences_account, preferences_folder, remedy_button, snapshot
+from . import job_listing, preferences_account, preferences_folder, remedy_button, snapshot
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -116,6 +116,13 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         min=0,
         soft_max=1000,
     )
+    cards_kept: bpy.props.IntProperty(
+        name="Imported Results",
+        description="How many of the last ones keep their card in the panel, until you dismiss it",
+        default=job_listing.DEFAULT_KEPT,
+        min=0,
+        max=30,
+    )
 
     layout: bpy.types.UILayout
 
@@ -128,6 +135,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         preferences_account.draw(layout, context, shown)
         _draw_spending(layout, self)
         preferences_folder.draw(layout, context, self)
+        layout.prop(self, "cards_kept")
         layout.operator("antekirt.copy_report", icon="COPYDOWN")
 
 

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A result that waits: its pictures, and what can be done with it."""
+"""A result: its pictures, what became of it and where it is, and what can be done with it.
+
+Up to three results have a card each; of more there is a grid of pictures, with the card of the picked one
+below (see result_grid.py).
+"""
 
 from __future__ import annotations
 
@@ -11,58 +15,109 @@ from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Job, Kind
 from ..operators import job_import
 from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
-from . import generate_button, remedy_button, result_preview, wording
-from .wrapped_text import paragraph
+from . import (
+    artist_gallery,
+    generate_button,
+    picture_button,
+    remedy_button,
+    result_preview,
+    view_button,
+    whereabouts_text,
+    wording,
+)
+from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpy.stub_internal.rna_enums import IconItems
     from bpy.types import Context, UILayout
 
     from ..jobs.problem import Problem
     from .snapshot import Snapshot
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
-LARGE, SMALL = 6.0, 4.0  # sizes of pictures, in buttons
+NARROW = 180  # pixels at scale 1 below which two prices do not fit side by side
+LARGEST = 12.8  # buttons that a picture is high at most: Blender's small ones have 256 pixels
 
 
 def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
+    """A card of its own."""
     box = layout.box()
-    row = box.row()
-    row.label(
-        text=wording.shortened(job.prompt) or wording.outcome(job),
-        translate=False,
-        icon=wording.KIND_ICONS[job.kind],
-    )
-    row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
+    _draw_title(box, context, job)
+    files = result_preview.shown_files(job)
+    if len(files) == 1:
+        scale = min(artist_gallery.available_width(context) / artist_gallery.BUTTON, LARGEST)
+        row = box.row()
+        row.alignment = "CENTER"
+        column = row.column()
+        column.ui_units_x = scale
+        _draw_picture(column, job, files[0].index, scale)
+    draw_below(box, context, shown, job)
+
+
+def draw_picked(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
+    """The card of a result whose picture stands in the grid above."""
+    _draw_title(layout, context, job)
+    draw_below(layout, context, shown, job)
+
+
+def draw_below(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
+    """What stands below the picture, or the pictures if there are several."""
+    files = result_preview.shown_files(job)
     import_as = job_import.default_import_as(context, job.kind)
-    if len(job.files) > 1:
-        _draw_several(box, shown, job, import_as)
-    else:
-        _draw_one(box, shown, job, import_as)
+    _draw_whereabouts(layout, context, shown, job)
+    if len(files) > 1:
+        _draw_several(layout, context, shown, job, import_as)
+    column = layout.column(align=True)
+    _draw_import(column, context, job, import_as, count=len(files))
+    if len(files) == 1 and job.kind is Kind.IMAGE:
+        is_narrow = artist_gallery.available_width(context) < NARROW
+        row = column.column(align=True) if is_narrow else column.row(align=True)
+        draw_conversions(row, shown, job.generation_id, files[0].index, icon_only=False)
     if job.problem:
-        _draw_missing(box, context, job, job.problem)
+        _draw_missing(layout, context, job, job.problem)
 
 
-def _draw_one(box: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
-    index = job.files[0].index if job.files else job.image_index
-    if icon := result_preview.icon(job.id, index):
-        box.template_icon(icon_value=icon, scale=LARGE)
-    column = box.column(align=True)
-    _draw_import(column, job, import_as, index=-1)
-    if job.kind is Kind.IMAGE:
-        draw_conversions(column.row(align=True), shown, job.generation_id, index, icon_only=False)
+def _draw_title(layout: UILayout, context: Context, job: Job) -> None:
+    row = layout.row(align=True)
+    title = fitted(context, wording.shortened(job.prompt) or wording.outcome(job), boxes=1, buttons=2)
+    row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
+    row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
 
 
-def _draw_several(layout: UILayout, shown: Snapshot, job: Job, import_as: str) -> None:
+def _draw_picture(layout: UILayout, job: Job, index: int, scale: float) -> None:
+    operator = picture_button.draw(layout, result_preview.icon(job, index), scale, "antekirt.enlarge")
+    operator.job_id, operator.image_index = job.id, index
+
+
+def _draw_whereabouts(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
+    """Whose work it is, and what became of it."""
+    lines = layout.column(align=True)
+    if job.artist_name:
+        artist = lines.row()
+        artist.active = False
+        artist.label(text=fitted(context, job.artist_name, boxes=1, buttons=1), translate=False, icon="USER")
+    if there := shown.jobs.whereabouts.get(job.id):
+        icon: IconItems = "CHECKMARK" if there.is_here else "INFO"
+        text = whereabouts_text.text(there)
+        if fitted(context, text, boxes=1, buttons=1) != text:
+            text = text.replace(" · ", "\n")
+        paragraph(lines, context, text, icon=icon, boxes=1)
+        view_button.draw(layout, context, job, there)
+
+
+def _draw_several(layout: UILayout, context: Context, shown: Snapshot, job: Job, import_as: str) -> None:
     """The images side by side, each with its own buttons."""
     grid = layout.grid_flow(columns=2, even_columns=True, align=False, row_major=True)
-    for file in job.files:
+    scale = min(artist_gallery.available_width(context) / 2 / artist_gallery.BUTTON - 0.5, LARGEST / 2)
+    for file in result_preview.shown_files(job):
         column = grid.column(align=True)
-        column.template_icon(icon_value=result_preview.icon(job.id, file.index), scale=SMALL)
+        _draw_picture(column, job, file.index, scale)
         row = column.row(align=True)
         operator = row.operator("antekirt.import_job", text="", icon="IMPORT")
         operator.job_id, operator.import_as, operator.image_index = job.id, import_as, file.index
         draw_conversions(row, shown, job.generation_id, file.index, icon_only=True)
-    _draw_import(layout.column(align=True), job, import_as, index=-1)
 
 
 def _draw_missing(layout: UILayout, context: Context, job: Job, problem: Problem) -> None:
@@ -71,16 +126,34 @@ def _draw_missing(layout: UILayout, context: Context, job: Job, problem: Problem
     remedy_button.draw(layout, problem, job)
 
 
-def _draw_import(layout: UILayout, job: Job, import_as: str, index: int) -> None:
+def _draw_import(layout: UILayout, context: Context, job: Job, import_as: str, *, count: int) -> None:
+    """count: of the images that are imported."""
     items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind]
     name = next(iface_(label) for key, label, _ in items if key == import_as)
-    text = iface_("Import All as {kind}") if len(job.files) > 1 else iface_("Import as {kind}")
+    texts = (
+        [iface_("Import All as {kind}"), iface_("All as {kind}"), "{kind}"]
+        if count > 1
+        else [iface_("Import as {kind}"), iface_("As {kind}"), "{kind}"]
+    )
     row = layout.row(align=True)
     operator = row.operator(
-        "antekirt.import_job", text=text.format(kind=name), translate=False, icon="IMPORT"
+        "antekirt.import_job",
+        text=first_that_fits(context, (text.format(kind=name) for text in texts)),
+        translate=False,
+        icon="IMPORT",
     )
-    operator.job_id, operator.import_as, operator.image_index = job.id, import_as, index
+    operator.job_id, operator.import_as = job.id, import_as
+    operator.image_index = -1 if job.purpose.get("image_index") is None else job.purpose["image_index"]
     row.operator("antekirt.more", text="", icon="DOWNARROW_HLT").job_id = job.id
+
+
+def first_that_fits(context: Context, texts: Iterable[str]) -> str:
+    """The first of some texts, longest first, that fits a card's button, between its icon and another."""
+    text = ""
+    for text in texts:
+        if fitted(context, text, boxes=1, buttons=2) == text:
+            return text
+    return text
 
 
 def draw_conversions(

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Small pictures of the results that wait, loaded by Blender in the background from the files on disk."""
+"""Small pictures of results, loaded by Blender in the background from the files on disk.
+
+Blender has no pictures of SVG files: the image that one was made from stands for it.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,15 @@ import bpy.utils.previews
 
 from ..jobs.job import Kind
 from ..operators import runtime
+from . import thumbnail, wording
 
 if TYPE_CHECKING:
-    from ..jobs.job import Job
+    from pathlib import Path
+
+    from ..jobs.job import Job, ResultFile
     from ..jobs.session import Session
 
-PREVIEW_TYPES = {Kind.IMAGE: "IMAGE", Kind.VIDEO: "MOVIE"}  # Blender has no pictures of SVG files
+PREVIEW_TYPES = {Kind.IMAGE: "IMAGE", Kind.SVG: "IMAGE", Kind.VIDEO: "MOVIE"}
 
 
 class ResultPreviews:
@@ -27,10 +33,16 @@ class ResultPreviews:
         bpy.utils.previews.remove(self.previews)
 
 
-def icon(job_id: str, index: int) -> int:
-    """The icon of one file of a job; 0 while there is none."""
-    preview = runtime.state(ResultPreviews).previews.get(f"{job_id}-{index}")
-    return preview.icon_id if preview else 0
+def shown_files(job: Job) -> tuple[ResultFile, ...]:
+    """The files of a result that were asked for: of a generation's images perhaps one."""
+    index = job.purpose.get("image_index")
+    return tuple(file for file in job.files if index in {None, file.index}) or job.files
+
+
+def icon(job: Job, index: int) -> int:
+    """The icon of one file of a job; that of its kind while there is no picture."""
+    preview = runtime.state(ResultPreviews).previews.get(f"{job.id}-{index}")
+    return preview.icon_id if preview else thumbnail.builtin(wording.KIND_ICONS[job.kind])
 
 
 def load_only(jobs: tuple[Job, ...], session: Session | None) -> None:
@@ -38,16 +50,23 @@ def load_only(jobs: tuple[Job, ...], session: Session | None) -> None:
     if session is None:
         return
     wanted = {
-        f"{job.id}-{file.index}": (str(session.results_folder.path(file)), PREVIEW_TYPES[job.kind])
+        f"{job.id}-{file.index}": (str(path), PREVIEW_TYPES[job.kind])
         for job in jobs
-        if job.kind in PREVIEW_TYPES
-        for file in job.files
+        for file in shown_files(job)
+        if (path := _picture_of(job, file, session))
     }
     previews = runtime.state(ResultPreviews).previews
     for name in set(previews) - set(wanted):
         del previews[name]
     for name in set(wanted) - set(previews):
         previews.load(name, *wanted[name])
+
+
+def _picture_of(job: Job, file: ResultFile, session: Session) -> Path | None:
+    """The file that shows what one of a job's files looks like, if there is one."""
+    if job.kind is Kind.SVG:
+        return session.results_folder.file_of(job.generation_id, Kind.IMAGE, file.index)
+    return session.results_folder.path(file)
 
 
 CLASSES = ()

@@ -20,10 +20,12 @@ from ..api.key_file import masked
 from ..jobs import remaining_time
 from ..jobs.balance_watch import BalanceWatch
 from ..jobs.budget import Budget
-from ..jobs.job import Kind, State
+from ..jobs.job import Kind
 from ..jobs.unsent_job import unsent_jobs
 from ..operators import addon_settings, runtime, sidebar
+from ..operators.job_page import JobPages
 from . import result_preview
+from .job_listing import ShownJobs, cards_kept, choose, whereabouts_of
 
 if TYPE_CHECKING:
     from ..api.resource import Account
@@ -31,14 +33,14 @@ if TYPE_CHECKING:
     from ..jobs.problem import Problem
     from ..jobs.session import Session
 
-SHOWN = 12  # jobs of each sort; more are counted
 PROMPTS = 20  # in the menu of earlier ones
+MOVED_SECONDS = 0.4  # between two looks at where the results are
 REDRAW_SECONDS = 0.5  # while nothing but time, or a download, moves the progress bars
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Jobs are cut to SHOWN of each sort; the counts are of all."""
+    """Of jobs a page of each list; see job_listing.py."""
 
     key: str = ""  # masked; "" when there is none
     address: str = ""
@@ -47,17 +49,27 @@ class Snapshot:
     account: Account | None = None
     account_problem: Problem | None = None
     budget: Budget = Budget()  # noqa: RUF009 - it is frozen
-    running: tuple[Job, ...] = ()  # oldest first, those of others after all of ours
-    problems: tuple[Job, ...] = ()  # newest first, as are the others
-    ready: tuple[Job, ...] = ()
+    jobs: ShownJobs = ShownJobs()  # noqa: RUF009 - it is frozen
     searching: frozenset[str] = (
         frozenset()
     )  # of the jobs with a problem, those being looked for at this moment
-    counts: tuple[int, int, int] = (0, 0, 0)  # running, problems, ready
     shares: dict[str, float] | None = None  # of downloads under way
     unsent: tuple[Job, ...] = ()  # all that was never sent and can be, the oldest first
     notice: str = ""
     prompts: tuple[str, ...] = ()
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        return self.jobs.running.jobs
+
+    @property
+    def problems(self) -> tuple[Job, ...]:
+        return self.jobs.problems.jobs
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many are under way, have gone wrong, and wait to be imported."""
+        return self.jobs.running.total, self.jobs.problems.total, self.jobs.waiting
 
     @property
     def is_offline(self) -> bool:
@@ -69,8 +81,9 @@ class PanelState:
 
     def __init__(self) -> None:
         self.snapshot = Snapshot()
-        self.made_of: tuple[Session | None, int] | None = None  # the session and its version
-        self.looked_at = False  # since the last tick
+        self.made_of: object = None  # the session, and what else it shows
+        self.looked_at = 0.0  # when it was last seen where the results are
+        self.is_seen = False  # whether a panel was drawn since the last tick
         self.too_dear = False  # whether something is shown that there are not enough credits for
         self.drawn_at = 0.0
 
@@ -83,7 +96,7 @@ def current() -> Snapshot:
 def seen() -> Snapshot:
     """What to draw now in a panel that is open: somebody looks, so that the balance is asked for."""
     state = runtime.state(PanelState)
-    state.looked_at = True
+    state.is_seen = True
     return state.snapshot
 
 
@@ -105,12 +118,12 @@ def invalidate() -> None:
 def update() -> None:
     """Bring the snapshot up to date, and have the regions that show it drawn again."""
     state, session = runtime.state(PanelState), runtime.running()
-    now = (session, session.version if session else 0)
-    changed = now != state.made_of
+    now = (session, session.version if session else 0, runtime.state(JobPages).version, cards_kept())
+    changed = now != state.made_of or _have_moved(state)
     if changed:
         state.made_of, state.snapshot = now, make(session)
         state.too_dear = False  # until it is drawn again
-        result_preview.load_only(state.snapshot.ready, session)
+        result_preview.load_only(state.snapshot.jobs.results.jobs, session)
     is_moving = any(map(remaining_time.is_moving, state.snapshot.running))
     if changed or (is_moving and time.monotonic() - state.drawn_at >= REDRAW_SECONDS):
         state.drawn_at = time.monotonic()
@@ -118,12 +131,21 @@ def update() -> None:
     _ask_for_balance(state)
 
 
+def _have_moved(state: PanelState) -> bool:
+    """Whether what was imported is no longer where the cards say it is. Blender tells of no undo in time."""
+    jobs, now = state.snapshot.jobs, time.monotonic()
+    if not jobs.whereabouts or now - state.looked_at < MOVED_SECONDS:
+        return False
+    state.looked_at = now
+    return whereabouts_of(jobs.results) != jobs.whereabouts
+
+
 def _ask_for_balance(state: PanelState) -> None:
-    shown, looked_at, state.looked_at = state.snapshot, state.looked_at, False
+    shown, is_seen, state.is_seen = state.snapshot, state.is_seen, False
     if not shown.key or shown.address_problem or shown.is_offline:
         return
     is_waited_for = state.too_dear and sidebar.is_open()
-    if runtime.state(BalanceWatch).is_due(looked_at=looked_at, is_waited_for=is_waited_for):
+    if runtime.state(BalanceWatch).is_due(looked_at=is_seen, is_waited_for=is_waited_for):
         runtime.session().refresh_account(quietly=True)
 
 
@@ -131,10 +153,6 @@ def make(session: Session | None) -> Snapshot:
     settings = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
     searching = frozenset(job.id for job in jobs if session and job.id in session.searching and job.problem)
-    under_way = (job for job in jobs if job.is_under_way and job.id not in searching)
-    running = sorted(under_way, key=lambda job: job.elsewhere)
-    problems = [job for job in reversed(jobs) if has_card(job) or job.id in searching]
-    ready = [job for job in reversed(jobs) if job.state is State.READY and not job.dismissed]
     return Snapshot(
         key=masked(settings.key),
         address=settings.base_url,
@@ -143,28 +161,13 @@ def make(session: Session | None) -> Snapshot:
         account=session.balance.account if session else None,
         account_problem=session.balance.problem if session else None,
         budget=session.budget if session else Budget(),
-        running=tuple(running[:SHOWN]),
-        problems=tuple(problems[:SHOWN]),
-        ready=tuple(ready[:SHOWN]),
+        jobs=choose(jobs, searching),
         searching=searching,
-        counts=(len(running), len(problems), len(ready)),
         shares=session.shares if session else None,
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),
         notice=session.notices[-1] if session and session.notices else "",
         prompts=_prompts(jobs),
     )
-
-
-def has_card(job: Job) -> bool:
-    """Whether a job is shown as a problem: it needs the artist, or was cancelled when it might have cost.
-
-    Once that was said, so is how it came out.
-    """
-    if job.problem is None or job.is_partial:  # which its result says
-        return False
-    paid_for_nothing = job.state is State.CANCELLED and job.problem.charged is not False
-    may_have_cost = (paid_for_nothing or job.cancelled) and not job.elsewhere
-    return job.needs_the_artist or (may_have_cost and not job.dismissed)
 
 
 def _prompts(jobs: list[Job]) -> tuple[str, ...]:

@@ -69,11 +69,12 @@ def icon(catalog: Catalog, picture: Picture, missing: IconItems) -> int:
         return thumbnails.icon(str(path))
     if picture.url and not catalog.pictures.has_failed(picture.key, now):
         return int(thumbnails.placeholder.icon_id)
-    return _builtin(missing)
+    return builtin(missing)
 
 
 @functools.cache
-def _builtin(name: str) -> int:
+def builtin(name: str) -> int:
+    """One of Blender's own icons, for a layout that takes pictures."""
     rna: Any = bpy.types.UILayout.bl_rna
     return int(rna.functions["prop"].parameters["icon"].enum_items[name].value)
 

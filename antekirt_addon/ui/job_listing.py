@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which jobs the panel shows: under way, gone wrong, or with a result; of each list a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..jobs.job import State
+from ..operators import addon_settings, runtime, whereabouts
+from ..operators.job_page import JobPages, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..jobs.job import Job
+    from ..operators.whereabouts import Whereabouts
+
+SHOWN = 12  # jobs of each list at once
+DEFAULT_KEPT = 6  # cards of what is imported
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown of a list. total: how many are in it."""
+
+    jobs: tuple[Job, ...] = ()
+    first: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJobs:
+    """running: oldest first, those of others after all of ours. problems, results: newest first.
+
+    waiting: how many results are still to be imported. picked: the id of the result whose buttons are shown
+    where there are too many for a card each. unfinished: how many are ours and under way.
+    """
+
+    running: Page = Page()
+    problems: Page = Page()
+    results: Page = Page()
+    waiting: int = 0
+    unfinished: int = 0
+    picked: str = ""
+    whereabouts: Mapping[str, Whereabouts] = field(default_factory=dict)  # of results, by job
+
+
+def choose(jobs: list[Job], searching: frozenset[str]) -> ShownJobs:
+    """What to show of all jobs, in the order in which they were first heard of.
+
+    searching: ids of those that are looked for at this moment, and stay problems meanwhile.
+    """
+    under_way = [job for job in jobs if job.is_under_way and job.id not in searching]
+    problems = [job for job in reversed(jobs) if has_card(job) or job.id in searching]
+    kept = {job.id for job in kept_cards(jobs)}
+    results = [job for job in reversed(jobs) if job.waits_for_import or job.id in kept]
+    pages = runtime.state(JobPages)
+    pages.turn_to_newest(results[0].id if results else "")
+    page, picked = _page(Listing.RESULTS, results), pages.picked
+    return ShownJobs(
+        _page(Listing.RUNNING, sorted(under_way, key=lambda job: job.elsewhere)),
+        _page(Listing.PROBLEMS, problems),
+        page,
+        sum(job.waits_for_import for job in results),
+        sum(not job.elsewhere for job in under_way),
+        picked if any(job.id == picked for job in page.jobs) else page.jobs[0].id if page.jobs else "",
+        whereabouts_of(page),
+    )
+
+
+def has_card(job: Job) -> bool:
+    """Whether a job is shown as a problem: it needs the artist, or was cancelled when it might have cost.
+
+    Once that was said, so is how it came out.
+    """
+    if job.problem is None or job.is_partial:  # which its result says
+        return False
+    paid_for_nothing = job.state is State.CANCELLED and job.problem.charged is not False
+    may_have_cost = (paid_for_nothing or job.cancelled) and not job.elsewhere
+    return job.needs_the_artist or (may_have_cost and not job.dismissed)
+
+
+def kept_cards(jobs: list[Job]) -> list[Job]:
+    """The latest imports, of each output the last one; as many as the artist wants to keep in the panel."""
+    latest = sorted((job for job in jobs if job.is_imported), key=whereabouts.imported_at, reverse=True)
+    each_once = {output_of(job): job for job in reversed(latest)}
+    return sorted(each_once.values(), key=whereabouts.imported_at, reverse=True)[: cards_kept()]
+
+
+def cards_kept() -> int:
+    """How many cards of imported results the artist wants to see."""
+    chosen = addon_settings.preferences()
+    return chosen.cards_kept if chosen else DEFAULT_KEPT
+
+
+def output_of(job: Job) -> tuple[str, str, int, int | None]:
+    """What is the same for each import of one output, and for no other."""
+    return job.generation_id, job.kind, job.image_index, job.purpose.get("image_index")
+
+
+def whereabouts_of(page: Page) -> dict[str, Whereabouts]:
+    """Where the imported ones of a page are at this moment."""
+    found = {job.id: whereabouts.whereabouts(job) for job in page.jobs if job.imported}
+    return {job_id: there for job_id, there in found.items() if there}
+
+
+def _page(listing: Listing, jobs: list[Job]) -> Page:
+    """The page that the artist is on, or the last one if the list has become shorter."""
+    first = min(runtime.state(JobPages).first[listing], max(0, len(jobs) - 1))
+    first -= first % SHOWN
+    return Page(tuple(jobs[first : first + SHOWN]), first, len(jobs))

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What became of an imported result, and where it is, in the few words that a card has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
+
+if TYPE_CHECKING:
+    from ..operators.whereabouts import Whereabouts
+
+BECAME = {
+    "PLANE": n_("On a plane"),
+    "REFERENCE": n_("As a reference"),
+    "IMAGE": n_("As an image"),
+    "CURVES": n_("As curves"),
+    "MESH": n_("As a mesh"),
+    "GREASE_PENCIL": n_("As a drawing"),
+    "SEQUENCER": n_("In the sequencer"),
+}
+WHERE = {
+    "3D_CURSOR": n_("3D cursor"),
+    "IMAGE_EDITOR": n_("Image Editor"),
+    "NODE_EDITOR": n_("Shader Editor"),
+}
+
+
+def text(there: Whereabouts) -> str:
+    """“On a plane · 3D cursor”, or what is known of where it is now."""
+    if there.is_here:
+        return " · ".join(filter(None, [_became(there), _where(there)]))
+    if there.is_in_this_file:
+        return iface_("Undone or deleted; not in the scene any more")
+    if there.file:
+        return iface_("It went into {file}").format(file=there.file)
+    return iface_("It went into another file")
+
+
+def _became(there: Whereabouts) -> str:
+    match there.import_as:
+        case "MATERIAL" if there.carriers:
+            names = [iface_("On {thing}").format(thing=there.carriers[0])]
+            if more := len(there.carriers) - 1:
+                names.append(iface_("{count} more").format(count=more))
+            return ", ".join(names)
+        case "WORLD":
+            return iface_("Around {scene}").format(scene=there.carriers[0])
+    return iface_(BECAME.get(there.import_as, ""))
+
+
+def _where(there: Whereabouts) -> str:
+    if there.where == "NODE_EDITOR" and there.carriers:
+        return there.carriers[0]
+    return iface_(WHERE[there.where]) if there.where in WHERE else ""

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The card of a result in the window, from the picture that has just come to many of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from window.windowed_blender import WindowedBlender
+
+
+def test_a_result_and_its_card(blender: WindowedBlender) -> None:
+    blender.run("tests.gui.scenario_result_card", *TESTS, timeout=300)
+
+
+TESTS = (
+    "test_a_picture_stays_on_screen_when_it_is_imported",
+    "test_it_says_so_when_it_was_undone",
+    "test_from_four_on_there_is_a_grid",
+    "test_a_picture_is_looked_at_large",
+)
