@@ -78,8 +78,8 @@ class ANTEKIRT_OT_import_job(ResultOperator, bpy.types.Operator):
     def begin(self, context: bpy.types.Context) -> list[Job]:
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
-        press, named = job.purpose.get("press", ""), job.purpose.get("target", {}).get("named", False)
-        self._purpose = Purpose.capture(context, self.import_as, image_index=index, press=press, named=named)
+        named = job.purpose.get("target", {}).get("named", False)
+        self._purpose = Purpose.capture(context, self.import_as, image_index=index, named=named)
         job_import.check_import(job.kind, self._purpose)
         return [job]
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..jobs.job import Kind, State
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .job_purpose import Purpose
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
+FOR_ONE = {"MATERIAL", "WORLD"}  # what only one picture can be
 DEFAULT_IMPORT_AS = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
 
 
@@ -61,6 +63,7 @@ class JobImport(SlicedImport[ImportOutcome]):
     error: SceneError | None = None  # in place of a result, for who has had it run by another
 
     def __init__(self, job: Job, purpose: Purpose) -> None:
+        purpose = _beside_the_first(job, purpose)
         super().__init__(_import(job, purpose))
         self.job, self.purpose = job, purpose
 
@@ -69,6 +72,22 @@ class JobImport(SlicedImport[ImportOutcome]):
         """What to say of those of the result's files that have not come; nothing when all have."""
         problem, is_for_all = self.job.problem, self.job.purpose.get("image_index") is None
         return problem.text if problem and is_for_all else ""
+
+
+def _beside_the_first(job: Job, purpose: Purpose) -> Purpose:
+    """Of several pictures of one press the first becomes the material or the world, the others images."""
+    if (
+        purpose.press
+        and purpose.import_as in FOR_ONE
+        and any(
+            other.id != job.id
+            and other.purpose.get("press") == purpose.press
+            and (other.imported or {}).get("import_as") == purpose.import_as
+            for other in runtime.session().jobs.values()
+        )
+    ):
+        return replace(purpose, import_as="IMAGE")
+    return purpose
 
 
 def _import(job: Job, purpose: Purpose) -> Generator[float, None, ImportOutcome]:

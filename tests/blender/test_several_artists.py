@@ -130,3 +130,15 @@ def test_all_can_be_paid_for_or_nothing_is_sent(
 def test_an_unknown_artist_among_copies(service: Sandbox, artist_ids: list[str]) -> None:
     assert generate(artist_id=artist_ids[0], artist_ids=str(uuid.uuid4()), count=2) == {"FINISHED"}
     assert charged(service) == [artist_ids[0]] * 2
+
+
+@pytest.mark.one_blender
+def test_the_first_is_the_material_and_the_others_are_kept(artist_ids: list[str]) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    cube = bpy.context.object
+    generate(artist_ids=",".join(artist_ids[:3]), import_as="MATERIAL")
+    assert cube.active_material["antekirt_artist_id"] == artist_ids[0]
+    assert len(bpy.data.images) == 3
+    assert all(
+        image.use_fake_user for image in bpy.data.images if image["antekirt_artist_id"] != artist_ids[0]
+    )
