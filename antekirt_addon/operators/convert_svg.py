@@ -31,11 +31,7 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
 
-    from_properties: ClassVar[dict[str, str]] = {
-        "import_as": "svg_import_as",
-        "size": "size",
-        "align": "align",
-    }
+    from_properties: ClassVar[dict[str, str]] = {"import_as": "svg_import_as", "size": "size"}
 
     def take_properties(self, context: bpy.types.Context) -> None:
         super().take_properties(context)

@@ -34,7 +34,7 @@ class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
 
-    from_properties: ClassVar[dict[str, str]] = {"size": "size", "align": "align"}
+    from_properties: ClassVar[dict[str, str]] = {"size": "size"}
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """As what is asked, or else the default here: a button that says it takes a moment more to draw."""

@@ -17,6 +17,7 @@ from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
 from . import runtime
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from .shared_row import row_of
 from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _import(job: Job, purpose: Purpose) -> Generator[float, None, ImportOutcome]
     if job.state is not State.READY and job.problem:
         raise SceneError(job.problem.sentence())
     import_as, index, target = purpose.import_as, purpose.image_index, purpose.target
+    if target.by_itself:
+        target = replace(target, beside=row_of(job, target))
     if import_as == "NONE":
         return ImportOutcome(Message("“{name}” is ready in the Antekirt panel", name=job.title))
     sources = [

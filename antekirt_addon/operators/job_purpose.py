@@ -6,13 +6,15 @@ A job carries it as JSON, and nothing in jobs/ looks into it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from ..scene.import_target import Target, capture
 
 if TYPE_CHECKING:
     import bpy
+
+    from ..scene.import_target import Align
 
 PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
 
@@ -43,6 +45,10 @@ class Purpose:
         """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
         chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
         return cls(import_as, image_index, capture(context, **(chosen | placed)), press)
+
+    def come_by_itself(self, align: Align) -> Self:
+        """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""
+        return replace(self, target=replace(self.target, by_itself=True, align=align))
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -41,6 +41,7 @@ class ResultOperator(SceneOperator):
     properties: Any  # an Operator's
 
     _purpose: Purpose | None = None  # in place of the job's own
+    _is_told_align = False  # whether the caller has said how the result is turned
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         """Begin jobs, or name one that is under way. Raises ApiError or FileProblem, with nothing begun."""
@@ -99,6 +100,7 @@ class ResultOperator(SceneOperator):
         """Set what the caller has not set as it is chosen in the panel."""
         if self.from_properties:
             scene_draft.note_use(context)
+        self._is_told_align = "align" in self.properties and self.properties.is_property_set("align")
         for name, choice in self.from_properties.items():
             if not self.properties.is_property_set(name):
                 setattr(self, name, getattr(context.scene.antekirt, choice))
@@ -109,7 +111,10 @@ class ResultOperator(SceneOperator):
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
         for job in jobs:
-            result_queue.await_result(context, job, self._purpose_of(job))
+            purpose = self._purpose_of(job)
+            if not self._is_told_align:
+                purpose = purpose.come_by_itself(context.scene.antekirt.align)
+            result_queue.await_result(context, job, purpose)
         return {"FINISHED"}
 
     def _purpose_of(self, job: Job) -> Purpose:

@@ -31,6 +31,10 @@ ALIGNS = (
     ("UPRIGHT", "Upright", "Stand in the XZ plane, facing the front view"),
     ("VIEW", "View", "Face the current view"),
 )
+CHOSEN_ALIGNS = (
+    ("AUTO", "Automatic", "Face the view, standing or lying, where it can be seen", 0, 3),
+    *((*item, 0, number) for number, item in enumerate(ALIGNS)),  # as the first version has stored them
+)
 EVERY_IMPORT = (*IMAGE_IMPORTS, *SVG_IMPORTS[1:], VIDEO_IMPORTS[2])
 KINDS = (
     ("IMAGE", "Image", "A picture of the generation"),
@@ -120,7 +124,9 @@ class AntekirtSceneProperties(bpy.types.PropertyGroup):
         soft_max=100.0,
         unit="LENGTH",
     )
-    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+    align: bpy.props.EnumProperty(
+        name="Align", description="How the result is turned", items=CHOSEN_ALIGNS, default="AUTO"
+    )
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Whereabouts:
     """In names only, so that it can be drawn later, whatever has happened to the datablocks.
 
-    import_as, where: as in the import's outcome. is_here: whether something of it is in this file's scenes.
+    import_as, where, neighbor: as in the import's outcome.
+    is_here: whether something of it is in this file's scenes.
     carriers: the names of what shows it, where that is no datablock made for it. scene: where it is, or was.
     is_in_this_file: whether it went into the file that is open, and cannot be anywhere else.
     file: the name of the file that it went into, "" if that had none.
@@ -35,6 +36,7 @@ class Whereabouts:
 
     import_as: str
     where: str
+    neighbor: str
     is_here: bool
     carriers: tuple[str, ...]
     scene: str
@@ -49,6 +51,7 @@ def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
     return {
         "import_as": "IMAGE" if is_kept_alone else import_as,
         "where": outcome.where,
+        "neighbor": outcome.neighbor,
         "scene": outcome.scene and outcome.scene.to_json(),
         "things": [reference.to_json() for reference in outcome.things],
         "file": bpy.data.filepath,
@@ -74,6 +77,7 @@ def whereabouts(job: Job) -> Whereabouts | None:
     return Whereabouts(
         import_as=str(told["import_as"]),
         where=str(told.get("where", "")),
+        neighbor=str(told.get("neighbor", "")),
         is_here=shown,
         carriers=tuple(thing.name for thing in carriers),
         scene=scene_now.name if scene_now else noted_scene.name if noted_scene else "",

@@ -11,8 +11,20 @@ from ..message import joined
 if TYPE_CHECKING:
     from .id_reference import IdReference
 
-# Where things are put: at the cursor, on objects, around a scene, in an editor that was open; "" nowhere.
-Where: TypeAlias = Literal["", "3D_CURSOR", "OBJECTS", "SCENE", "IMAGE_EDITOR", "NODE_EDITOR"]
+# Where things are put: at the cursor, near it beside, in front of or on top of something, in a row with
+# something, on objects, around a scene, in an editor that was open; "" nowhere.
+Where: TypeAlias = Literal[
+    "",
+    "3D_CURSOR",
+    "BESIDE",
+    "IN_FRONT",
+    "ON_TOP",
+    "IN_ROW",
+    "OBJECTS",
+    "SCENE",
+    "IMAGE_EDITOR",
+    "NODE_EDITOR",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class ImportOutcome:
 
     sentence says what happened; warnings say what was not as asked.
     things: what was made, and what was changed to show it. scene: the one it was done in.
+    neighbor: the name of what it stands beside, in front of, on top of, or in a row with.
     """
 
     sentence: str
@@ -30,6 +43,7 @@ class ImportOutcome:
     things: tuple[IdReference, ...] = ()
     where: Where = ""
     scene: IdReference | None = None
+    neighbor: str = ""
 
     @property
     def message(self) -> str:

@@ -14,13 +14,20 @@ from . import compat
 from .editor_target import EditorTarget, noted_editor
 from .id_reference import IdReference, from_json_or_name, note
 from .selection import chosen
+from .spot.facing import facing
 
-Align: TypeAlias = Literal["FLAT", "UPRIGHT", "VIEW"]
+Align: TypeAlias = Literal["AUTO", "FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
 
 
 # What kind of datablock a field of Target refers to. The first version has noted the names alone.
-REFERRED = {"scene": "SCENE", "sequencer_scene": "SCENE", "collection": "COLLECTION", "objects": "OBJECT"}
+REFERRED = {
+    "scene": "SCENE",
+    "sequencer_scene": "SCENE",
+    "collection": "COLLECTION",
+    "objects": "OBJECT",
+    "beside": "OBJECT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,10 @@ class Target:
     objects: those that a material is for, the active one first.
     view_rotation: as a quaternion (w, x, y, z); None where there is no 3D view, and VIEW is then UPRIGHT.
     frame: the scene's frame that shows the first of a video.
-    align: lying in XY, standing in XZ, or facing the view. size: the longer side, in scene units.
+    align: lying in XY, standing in XZ, or facing the view; AUTO stands or lies as faces the view.
+    by_itself: it comes without having been told where to; see spot/choose_spot.py.
+    beside: those that it stands in a row with, in the order in which they came.
+    size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     loop: a video begins again. pack: an image is kept in the blend file.
     named: the artist's name is written beneath what can be seen of it; see name_label.py.
@@ -46,6 +56,8 @@ class Target:
     view_rotation: tuple[float, float, float, float] | None = None
     frame: int = 1
     align: Align = "FLAT"
+    by_itself: bool = False
+    beside: tuple[IdReference, ...] = ()
     size: float = 2.0
     shading: Shading = "USUAL"
     loop: bool = False
@@ -72,6 +84,7 @@ def capture(
     context: bpy.types.Context,
     *,
     align: Align = "FLAT",
+    by_itself: bool = False,
     size: float = 2.0,
     shading: Shading = "USUAL",
     loop: bool = False,
@@ -93,6 +106,7 @@ def capture(
         view_rotation=_view_rotation(context),
         frame=scene.frame_current,
         align=align,
+        by_itself=by_itself,
         size=size,
         shading=shading,
         loop=loop,
@@ -120,8 +134,15 @@ def _quaternion(region: bpy.types.RegionView3D) -> tuple[float, float, float, fl
 
 def orientation(target: Target) -> Matrix:
     """The rotation (4, 4) of an object made in the XY plane, facing +Z."""
+    if target.align == "AUTO":
+        return facing(_view(target)) if target.by_itself and target.view_rotation else Matrix.Identity(4)
     if target.align == "VIEW" and target.view_rotation:
-        return Quaternion(target.view_rotation).to_matrix().to_4x4()
+        return _view(target)
     if target.align == "FLAT":
         return Matrix.Identity(4)
     return Matrix.Rotation(pi / 2, 4, "X")
+
+
+def _view(target: Target) -> Matrix:
+    assert target.view_rotation
+    return Quaternion(target.view_rotation).to_matrix().to_4x4()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LETTERS = 0.08  # size of the letters, as a part of the picture's longer side
 GAP = 0.025  # between the picture and the name, as a part of the same
+HEIGHT = GAP + 1.2 * LETTERS  # of all that is added beneath the picture
 
 
 def write_beneath(

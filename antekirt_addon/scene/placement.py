@@ -12,15 +12,22 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..message import Message, listed
+from . import name_label
 from .id_reference import find, find_namesake, note
 from .import_outcome import ImportOutcome
+from .spot.choose_spot import choose_spot
+from .spot.shown_view import join_local_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mathutils import Matrix
+
     from .id_reference import IdReference
     from .import_outcome import Where
     from .import_target import Target
+
+SPOTS = {"3D_CURSOR", "BESIDE", "IN_FRONT", "ON_TOP", "IN_ROW"}  # words for where new objects are
 
 
 @dataclass(slots=True)
@@ -28,7 +35,7 @@ class Place:
     """What a target's references stand for now, each looked for when it is needed.
 
     remarks: one sentence for each that is gone, and for what was used in its place.
-    things: what an import has made there or changed. where: what to call it; see ImportOutcome.
+    things: what an import has made there or changed. where, neighbor: what to call it; see ImportOutcome.
     """
 
     target: Target
@@ -36,12 +43,24 @@ class Place:
     remarks: list[str] = field(default_factory=list)
     things: list[bpy.types.ID] = field(default_factory=list)
     where: Where = "3D_CURSOR"
+    neighbor: str = ""
+
+    def spot(self, width: float, height: float) -> Matrix:
+        """Where a new object of that width and height goes, made in the XY plane around the origin."""
+        if self.target.named:
+            height += 2 * name_label.HEIGHT * self.target.size
+        chosen = choose_spot(self.target, self.scene, width, height)
+        self.where, self.neighbor = chosen.where, chosen.neighbor
+        return chosen.sheet.matrix
 
     def outcome(
         self, sentence: str, images: Sequence[bpy.types.Image] = (), warnings: Sequence[str] = ()
     ) -> ImportOutcome:
         """What came of an import that has noted what it made or changed."""
         things = dict.fromkeys([*self.things, *images])
+        if self.where in SPOTS:
+            made = [thing for thing in things if isinstance(thing, bpy.types.Object)]
+            join_local_views(self.scene, [part for obj in made for part in (obj, *obj.children_recursive)])
         return ImportOutcome(
             sentence,
             tuple(image.name for image in images),
@@ -50,6 +69,7 @@ class Place:
             tuple(map(note, things)),
             self.where,
             note(self.scene),
+            self.neighbor,
         )
 
     def sequencer_scene(self) -> bpy.types.Scene:

@@ -9,9 +9,8 @@ import bpy
 from mathutils import Matrix
 
 from .attribution import stamp
-from .image_datablock import size
-from .import_target import orientation
 from .selection import select
+from .spot.bounding_box import bounding_box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ GAP = 0.05  # between two, as a part of the target's size
 def arrange(
     place: Place, target: Target, sources: Sequence[SourceFile], objects: Sequence[bpy.types.Object]
 ) -> None:
-    """Link new objects side by side, centred at the target's location, and select them.
+    """Link new objects side by side, centred at the spot for them, and select them.
 
     More than one share a collection of their own.
     """
@@ -36,10 +35,10 @@ def arrange(
         stamp(own, sources[0].attribution)
         collection.children.link(own)
         collection = own
-    widths = [_width(obj) for obj in objects]
+    widths, heights = zip(*map(_dimensions, objects), strict=True)
     gap = GAP * target.size
-    left = -(sum(widths) + gap * (len(widths) - 1)) / 2
-    base = Matrix.Translation(target.location) @ orientation(target)
+    across = sum(widths) + gap * (len(widths) - 1)
+    base, left = place.spot(across, max(heights)), -across / 2
     for obj, width in zip(objects, widths, strict=True):
         obj.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0))
         left += width + gap
@@ -48,9 +47,9 @@ def arrange(
     select(place.scene, objects)
 
 
-def _width(obj: bpy.types.Object) -> float:
-    """Width of an object of ours, made in the XY plane around its origin, before it is in any scene."""
-    if obj.type == "EMPTY":
-        wide, high = size(obj.data)  # type: ignore[arg-type] # the stubs forget that an empty can show an image
-        return obj.empty_display_size * wide / max(wide, high)
-    return float(2 * max(corner[0] for corner in obj.bound_box))
+def _dimensions(obj: bpy.types.Object) -> tuple[float, float]:
+    """Width and height of an object of ours, made in the XY plane around its origin."""
+    box = bounding_box(obj)
+    assert box
+    dimensions = box[1] - box[0]
+    return dimensions.x, dimensions.y

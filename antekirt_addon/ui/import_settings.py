@@ -58,5 +58,5 @@ def draw_placement(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(chosen, "size")
-    column.row().prop(chosen, "align", expand=True)
+    column.prop(chosen, "align")
     column.prop(chosen, "pack")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from mathutils import Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,8 @@ JOURNAL = Path(__file__).resolve().parents[1] / "data" / "journal-0.1.0.sqlite"
 def test_it_is_read_back_as_it_was_noted(part: Callable[[str], Any]) -> None:
     cls = part("operators.job_purpose").Purpose
     purpose = cls.capture(bpy.context, "CURVES", press="a press", size=3.0)
-    assert (purpose.target.size, purpose.target.align) == (3.0, "FLAT")
+    assert (purpose.target.size, purpose.target.align, purpose.target.by_itself) == (3.0, "AUTO", False)
+    assert part("scene.import_target").orientation(purpose.target) == Matrix.Identity(4)
     assert cls.from_json(json.loads(json.dumps(purpose.to_json()))) == purpose
 
 

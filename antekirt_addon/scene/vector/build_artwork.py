@@ -6,10 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from mathutils import Matrix
 
 from ..attribution import stamp
-from ..import_target import orientation
 from . import layer_spacing
 from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
@@ -44,7 +42,7 @@ def build(
     """
     with Transaction() as transaction:
         space = ArtworkSpace.of(artwork, target.size, settings.spacing)
-        parent = transaction.add(_parent(source.name, target, space))
+        parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit)
         for progress in BUILDERS[settings.import_as](artwork, settings, space, materials, transaction):
             yield 0.01 + 0.39 * progress
@@ -67,10 +65,10 @@ def build(
         return parent
 
 
-def _parent(name: str, target: Target, space: ArtworkSpace) -> bpy.types.Object:
+def _parent(name: str, target: Target, space: ArtworkSpace, place: Place) -> bpy.types.Object:
     parent = bpy.data.objects.new(name, None)
     parent.empty_display_size = target.size / 4
-    parent.matrix_world = Matrix.Translation(target.location) @ orientation(target)
+    parent.matrix_world = place.spot(space.width * space.scale, space.height * space.scale)
     if hasattr(parent, layer_spacing.PROPERTY):
         setattr(parent, layer_spacing.PROPERTY, space.spacing)
     return parent
