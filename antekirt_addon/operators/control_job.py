@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..api.error import ApiError
+from ..api.error import ApiError, InvalidRequest
 from ..jobs.event import Relisting
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.problem import FileProblem, describe
@@ -19,6 +19,7 @@ from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime
 from .error_sentence import error_sentence
+from .job_card import can_be_awaited, output_of
 from .preflight import check_connection, check_price
 
 if TYPE_CHECKING:
@@ -95,8 +96,31 @@ class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
     bl_label = "Dismiss"
 
     def act(self, job: Job) -> str:
-        runtime.session().engine.dismiss(job.id)
+        """With earlier imports of the same, which would take its place."""
+        session = runtime.session()
+        same = [
+            other
+            for other in session.jobs.values()
+            if job.is_imported and other.is_imported and output_of(other) == output_of(job)
+        ]
+        for other in same or [job]:
+            session.engine.dismiss(other.id)
         return Message("Dismissed")
+
+
+class ANTEKIRT_OT_wait_again(JobOperator, bpy.types.Operator):
+    """Wait again for a job that was cancelled after it was sent. It costs nothing"""
+
+    bl_idname = "antekirt.wait_again"
+    bl_label = "Wait for It Again"
+
+    def act(self, job: Job) -> str:
+        session = runtime.session()
+        check_connection(session)
+        if not can_be_awaited(job):
+            raise InvalidRequest("This job was not cancelled, or not sent. There is nothing to wait for.")
+        session.engine.retry(job.id)
+        return Message("Waiting again; the result will be in the panel")
 
 
 class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
@@ -174,5 +198,6 @@ CLASSES = (
     ANTEKIRT_OT_cancel_job,
     ANTEKIRT_OT_retry_job,
     ANTEKIRT_OT_dismiss_job,
+    ANTEKIRT_OT_wait_again,
     ANTEKIRT_OT_resume_jobs,
 )

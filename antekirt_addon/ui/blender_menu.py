@@ -86,6 +86,8 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
     ),
     (
         ("antekirt.resume_jobs", n_("Resume Jobs", "Operator"), "RECOVER_LAST"),
+        ("antekirt.cancel_all", n_("Cancel All", "Operator"), "CANCEL"),
+        ("antekirt.dismiss_all", n_("Dismiss All", "Operator"), "X"),
         ("antekirt.reload_catalog", n_("Reload Artists and History", "Operator"), "FILE_REFRESH"),
         ("antekirt.open_folder", n_("Open Folder", "Operator"), "FILE_FOLDER"),
         ("antekirt.gather_files", n_("Copy Results Beside the Blend File", "Operator"), "PACKAGE"),

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..jobs.job import State
 from ..operators import addon_settings, runtime, whereabouts
+from ..operators.job_card import has_problem, output_of
 from ..operators.job_page import JobPages, Listing
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def choose(jobs: list[Job], searching: frozenset[str]) -> ShownJobs:
     searching: ids of those that are looked for at this moment, and stay problems meanwhile.
     """
     under_way = [job for job in jobs if job.is_under_way and job.id not in searching]
-    problems = [job for job in reversed(jobs) if has_card(job) or job.id in searching]
+    problems = [job for job in reversed(jobs) if has_problem(job) or job.id in searching]
     kept = {job.id for job in kept_cards(jobs)}
     results = [job for job in reversed(jobs) if job.waits_for_import or job.id in kept]
     pages = runtime.state(JobPages)
@@ -69,18 +69,6 @@ def choose(jobs: list[Job], searching: frozenset[str]) -> ShownJobs:
     )
 
 
-def has_card(job: Job) -> bool:
-    """Whether a job is shown as a problem: it needs the artist, or was cancelled when it might have cost.
-
-    Once that was said, so is how it came out.
-    """
-    if job.problem is None or job.is_partial:  # which its result says
-        return False
-    paid_for_nothing = job.state is State.CANCELLED and job.problem.charged is not False
-    may_have_cost = (paid_for_nothing or job.cancelled) and not job.elsewhere
-    return job.needs_the_artist or (may_have_cost and not job.dismissed)
-
-
 def kept_cards(jobs: list[Job]) -> list[Job]:
     """The latest imports, of each output the last one; as many as the artist wants to keep in the panel."""
     latest = sorted((job for job in jobs if job.is_imported), key=whereabouts.imported_at, reverse=True)
@@ -92,11 +80,6 @@ def cards_kept() -> int:
     """How many cards of imported results the artist wants to see."""
     chosen = addon_settings.preferences()
     return chosen.cards_kept if chosen else DEFAULT_KEPT
-
-
-def output_of(job: Job) -> tuple[str, str, int, int | None]:
-    """What is the same for each import of one output, and for no other."""
-    return job.generation_id, job.kind, job.image_index, job.purpose.get("image_index")
 
 
 def whereabouts_of(page: Page) -> dict[str, Whereabouts]:

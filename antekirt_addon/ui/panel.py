@@ -30,6 +30,8 @@ from .wrapped_text import paragraph
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
 
+    from .job_listing import Page
+
 
 COUNT_ICONS: tuple[IconItems, ...] = ("SORTTIME", "ERROR", "CHECKMARK")
 
@@ -90,11 +92,21 @@ class JobsPanel(SidebarPanel):
             paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
         running_job.draw_all(layout, context, shown)
         job_pager.draw(layout, Listing.RUNNING, shown.jobs.running)
+        if shown.jobs.unfinished > 1:
+            layout.operator("antekirt.cancel_all", icon="X")
         unsent_button.draw_for_all(layout, context, shown)
         for job in shown.problems:
             problem_card.draw(layout, context, shown, job)
         job_pager.draw(layout, Listing.PROBLEMS, shown.jobs.problems)
+        _draw_dismiss_all(layout, Listing.PROBLEMS, shown.jobs.problems)
         result_grid.draw_all(layout, context, shown)
+        _draw_dismiss_all(layout, Listing.RESULTS, shown.jobs.results)
+
+
+def _draw_dismiss_all(layout: bpy.types.UILayout, listing: Listing, page: Page) -> None:
+    """Below several cards."""
+    if page.total > 1:
+        layout.operator("antekirt.dismiss_all", icon="X").cards = listing
 
 
 class HistoryPanel(SidebarPanel):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs.job import State
 from ..jobs.problem import CANCELLED_UNCONFIRMED
+from ..operators.job_card import can_be_awaited
 from . import candidate_choice, remedy_button, unsent_button, wording
 from .wrapped_text import fitted, paragraph
 
@@ -45,5 +46,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
     if job.state is State.UNSENT and not job.elsewhere:
         unsent_button.draw(column, context, shown, job)
         return
+    if can_be_awaited(job):
+        column.operator("antekirt.wait_again", icon="RECOVER_LAST").job_id = job.id
     remedy_button.draw(column, problem, job, is_searching=is_searching)
     column.operator("antekirt.copy_report", icon="COPYDOWN").job_id = job.id

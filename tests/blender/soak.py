@@ -186,7 +186,7 @@ class BusyArtist:
 
     def bring(self) -> None:
         """Import a result that is ready, for what it was made for."""
-        ready = [job for job in self.session.jobs.values() if job.state == "ready" and not job.dismissed]
+        ready = [job for job in self.session.jobs.values() if job.waits_for_import]
         if ready:
             job = self._chance.choice(ready)
             purpose = self._part("operators.job_purpose").Purpose.from_json(job.purpose)

@@ -113,3 +113,57 @@ def test_a_status_that_nobody_documented_is_offered_to_be_waited_for_no_longer(
     assert "“queued”" in job.problem.text
     assert job.problem.remedy == "stop_waiting"
     cancel(part, job_id)
+
+
+def test_what_was_cancelled_is_waited_for_again_for_nothing(
+    service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any]
+) -> None:
+    service.settings(image_delay=600)
+    job_id, session = begin(), part("operators.runtime").session()
+    session.wait_until(lambda: session.jobs[job_id].state == "running")
+    cancel(part, job_id)
+    session.wait_until(lambda: session.jobs[job_id].state == "cancelled")
+    assert bpy.ops.antekirt.wait_again(job_id=job_id) == {"FINISHED"}
+    session.wait_until(lambda: session.jobs[job_id].state == "running")
+    assert (len(shown(part).running), shown(part).problems) == (1, ())
+    service.skip(600)
+    assert session.wait(job_id).waits_for_import
+    assert len(service.ledger()) == 1
+    with pytest.raises(RuntimeError, match="There is nothing to wait for"):
+        bpy.ops.antekirt.wait_again(job_id=job_id)
+
+
+def test_what_may_have_been_taken_is_looked_for_again(
+    service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any]
+) -> None:
+    service.fault({"kind": "delay", "seconds": 1.0}, method="POST")
+    job_id, session = begin(), part("operators.runtime").session()
+    session.wait_until(lambda: any(asked["method"] == "POST" for asked in service.requests()))
+    cancel(part, job_id)
+    bpy.ops.antekirt.wait_again(job_id=job_id)
+    session.wait_until(lambda: not session.jobs[job_id].cancelled)
+    assert session.wait(job_id).waits_for_import
+    assert (session.spent, len(service.ledger())) == (3, 1)
+
+
+def test_all_are_cancelled_and_all_cards_put_aside(
+    service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
+) -> None:
+    done, session = begin(), part("operators.runtime").session()
+    session.wait(done)
+    service.settings(image_delay=600)
+    ids = [begin(), begin()]
+    session.wait_until(lambda: all(session.jobs[job_id].state == "running" for job_id in ids))
+    bpy.ops.antekirt.cancel_all()
+    session.wait_until(lambda: all(session.jobs[job_id].state == "cancelled" for job_id in ids))
+    assert "No longer waited for: 2" in capfd.readouterr().out
+    assert shown(part).counts == (0, 2, 1)
+    bpy.ops.antekirt.dismiss_all(cards="PROBLEMS")
+    session.wait_until(lambda: shown(part).counts == (0, 0, 1))
+    bpy.ops.antekirt.dismiss_all()
+    session.wait_until(lambda: shown(part).counts == (0, 0, 0))
+    assert session.results_folder.holds(session.jobs[done])
+    capfd.readouterr()
+    bpy.ops.antekirt.cancel_all()
+    bpy.ops.antekirt.dismiss_all()
+    assert capfd.readouterr().out.count("There is nothing to do") == 2

@@ -154,7 +154,7 @@ def resume_after_the_restart(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: (_chosen().prompt, _chosen().artist_name) == (UNSENT, "王小明"))
     ui.sandbox.skip(LONG)
     yield from ui.sidebar("Antekirt")
-    yield from ui.wait(lambda: any(job.state == "ready" and not job.dismissed for job in ui.jobs))
+    yield from ui.wait(lambda: any(job.waits_for_import for job in ui.jobs))
     yield from ui.press("antekirt.import_job")
     yield from ui.wait(_planes)
     ui.out["generation_id"] = _planes()[0]["antekirt_generation_id"]

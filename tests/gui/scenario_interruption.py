@@ -164,7 +164,7 @@ def state(ui: AntekirtUser, job_id: str) -> str:
 
 def waiting(ui: AntekirtUser) -> set[str]:
     """The jobs whose results wait in the panel."""
-    return {job.id for job in ui.jobs if job.state == "ready" and not job.dismissed}
+    return {job.id for job in ui.jobs if job.waits_for_import}
 
 
 def planes() -> list[Any]:
