@@ -49,6 +49,7 @@ from .operators import (
     view_transform,
 )
 from .ui import (
+    animate_dialog,
     artwork_panel,
     blender_menu,
     enlarged_picture,
@@ -119,6 +120,7 @@ MODULES: tuple[ModuleType, ...] = (
     kept_preferences,
     prompt_field,
     prompt_dialog,
+    animate_dialog,
     result_menu,
     preset_menu,
     history,

@@ -101,6 +101,16 @@ class VideoRequest:
 PaidRequest = ImageRequest | SvgRequest | VideoRequest
 
 
+def nearest_aspect_ratio(width: float, height: float) -> str:
+    """Of what the service makes, the ratio that takes the least away from a picture of these sides."""
+
+    def distance(name: str) -> float:
+        across, down = map(int, name.split(":"))
+        return abs(math.log(width / height) - math.log(across / down))
+
+    return min(ASPECT_RATIOS, key=distance)
+
+
 def check_id(value: str, what: str) -> None:
     if not value:
         raise InvalidRequest(Message("No {what} is chosen. Choose one first.", what=what))

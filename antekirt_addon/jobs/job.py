@@ -118,6 +118,7 @@ class Job:
     baseline: what the service showed just before the submit, to tell a new result from an old one.
     unanswered: the baseline of an earlier submit that was never answered, while the request goes out again.
     claimed_id: a generation that the service named in its answer, but does not have.
+    fits_picture: its aspect ratio is the nearest to its picture's, as the service shows it before the submit.
     candidates: generations that may be this job's; not_this: those of which the artist has said no.
     imported: what its result became in a scene, and where; as opaque here as purpose. None until then.
     """
@@ -130,6 +131,7 @@ class Job:
     parent_id: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     state: State = State.QUEUED
+    fits_picture: bool = False
     free: bool = False  # brings what the account has already; nothing is submitted
     created_at: float = field(default_factory=time.time)
     generation_id: str = ""

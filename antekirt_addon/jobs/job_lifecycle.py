@@ -127,6 +127,7 @@ class Lifecycle:
         """Send the paid request, once that it may be on the wire is written."""
         submitting = job.to(
             State.SUBMITTING,
+            parameters=pipeline.fitted(job, baseline),
             baseline=baseline,
             submitted_at=time.time(),
             prompt=baseline.get("prompt") or job.prompt,

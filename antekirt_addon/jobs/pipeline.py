@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..api.error import Aborted, ApiError, InvalidRequest, Offline, TooManyRequests, Unreachable
 from ..api.generation_status import Status
+from ..api.request import nearest_aspect_ratio
 from ..message import Message
 from .download import WrongFile, download
 from .job import Job, Kind, ResultFile
@@ -66,7 +67,21 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
         "artist_name": generation.artist_name,
         "created_at": generation.created_at,
         "generation_id": generation.id,
+        **_sides(images[job.image_index : job.image_index + 1]),
     }
+
+
+def _sides(images: tuple[Output, ...]) -> dict[str, Any]:
+    """Width and height of the picture that is to be converted, if the service tells them."""
+    sides = [[image.width, image.height] for image in images if image.width and image.height]
+    return {"sides": sides[0]} if sides else {}
+
+
+def fitted(job: Job, baseline: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a job's request, once it is known what picture it is of."""
+    if job.fits_picture and (sides := baseline.get("sides")):
+        return job.parameters | {"aspect_ratio": nearest_aspect_ratio(*sides)}
+    return job.parameters
 
 
 def submit(client: Client, job: Job) -> Submission:

@@ -21,15 +21,17 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ..media.probe import ProbeError, probe
 from ..message import Message
 from . import file_system, lock_trial
+from .job import Kind
 from .problem import FOLDER_NOT_PRIVATE, FOLDER_SHOWN, FileProblem, describe_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from .job import Job, Kind, ResultFile
+    from .job import Job, ResultFile
 
 
 class ResultsFolder:
@@ -82,6 +84,14 @@ class ResultsFolder:
         """A generation's output, if it lies here."""
         files = _sizes(self._folder(generation_id).glob(f"{kind}-{index}.*"))
         return next((file for file, _size in files if file.suffix), None)
+
+    def sides_of(self, generation_id: str, index: int) -> tuple[int, int] | None:
+        """Width and height in pixels of an image that lies here."""
+        path = self.file_of(generation_id, Kind.IMAGE, index)
+        with suppress(ProbeError, OSError):
+            info = probe(path) if path else None
+            return (info.width, info.height) if info else None
+        return None
 
     def holds_any(self, generation_id: str) -> bool:
         """Whether any file of a generation lies here."""

@@ -15,7 +15,7 @@ from . import artist_selection, runtime
 from .generate_video import video_parameters
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
-from .scene_properties import CHAIN, COUNTS, IMAGE_IMPORTS, AntekirtSceneProperties
+from .scene_properties import CHAIN, COUNTS, FROM_PICTURE, IMAGE_IMPORTS, AntekirtSceneProperties
 
 
 class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
@@ -103,6 +103,7 @@ def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context
         parameters,
         image.service,
         purpose.to_json(),
+        fits_picture=kind is Kind.VIDEO and chosen.aspect_ratio == FROM_PICTURE,
         parent_id=image.id,
         state=State.WAITING,
         artist_id=image.artist_id,

@@ -3,21 +3,40 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import bpy
 
-from ..api.request import DURATIONS, FRAME_RATES
+from ..api.error import ApiError
+from ..api.request import DURATIONS, FRAME_RATES, VideoRequest, check_id, nearest_aspect_ratio
 from ..jobs.job import Job, Kind
-from . import runtime
+from ..message import Message
+from . import runtime, scene_draft, source_picture, video_dialog
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
 from .paid_operator import PaidOperator
-from .scene_properties import ASPECT_RATIO_ITEMS, RESOLUTION_ITEMS, VIDEO_IMPORTS, VIDEO_SETTINGS
+from .preflight import check_connection
+from .scene_properties import (
+    ASPECT_RATIO_ITEMS,
+    FROM_PICTURE,
+    RESOLUTION_ITEMS,
+    VIDEO_IMPORTS,
+    VIDEO_SETTINGS,
+)
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+LIKELY_SIDES = (1024, 1024)  # of a picture that is not known: the documentation shows no others
+# What is chosen in the dialog, by its name in Scene.antekirt; the aspect ratio is each picture's own.
+REMEMBERED = {
+    "prompt": "motion",
+    **{name: name for name in ("duration", "fps", "resolution", "camera_fixed")},
+}
 
 
 class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
-    """Set an image in motion. Credits are taken when you press the button"""
+    """Set an image in motion: how, and for how long, is asked first. Credits are taken when you agree"""
 
     bl_idname = "antekirt.generate_video"
     bl_label = "Animate Image"
@@ -50,15 +69,52 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS
     )
 
-    from_properties: ClassVar[dict[str, str]] = {
-        "prompt": "motion",
-        "import_as": "video_import_as",
-        **{name: name for name in VIDEO_SETTINGS},
-    }
+    from_properties: ClassVar[dict[str, str]] = {"import_as": "video_import_as", **REMEMBERED}
+
+    _given: frozenset[str] = frozenset()  # what the caller has set, so that it is nobody's choice to remember
+    _nearest = ""  # the ratio that was taken from the picture
+    _is_asked = False
 
     def take_properties(self, context: bpy.types.Context) -> None:
+        self._given = frozenset(filter(self.properties.is_property_set, (*REMEMBERED, "aspect_ratio")))
         super().take_properties(context)
         take_latest_image(self)
+        if "aspect_ratio" not in self._given:
+            self._take_aspect_ratio(context.scene.antekirt.aspect_ratio)
+
+    def _take_aspect_ratio(self, chosen: str) -> None:
+        if chosen == FROM_PICTURE:
+            sides = source_picture.sides_of(self.generation_id.lower(), self.image_index)
+            chosen = self._nearest = nearest_aspect_ratio(*(sides or LIKELY_SIDES))
+        self.aspect_ratio = chosen
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Show what is to be made, and what it costs; there is no second question."""
+        self.take_properties(context)
+        try:
+            check_connection(runtime.session())
+            check_id(self.generation_id, Message("generation"))
+        except ApiError as error:
+            return self.fail(error)
+        self._is_asked = True
+        return video_dialog.ask(self, context, VideoRequest.price)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        video_dialog.draw(self, context)
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """For scripts, and for Blender once the artist has agreed."""
+        if not self._is_asked:
+            return super().execute(context)
+        self._remember(context)
+        return self.go_on(context)
+
+    def _remember(self, context: bpy.types.Context) -> None:
+        """What was chosen in the dialog is what the panel and the next dialog begin with."""
+        scene_draft.follow(context)
+        for name, choice in REMEMBERED.items():
+            if name not in self._given:
+                setattr(context.scene.antekirt, choice, getattr(self, name))
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.session()
@@ -68,6 +124,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
             session.service,
             Purpose.capture(context, self.import_as).to_json(),
             generation_id=self.generation_id.lower(),
+            fits_picture=bool(self._nearest) and self._nearest == self.aspect_ratio,
         )
         return [session.past.with_details(job)]
 
@@ -75,6 +132,8 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any
     """The fields of a request for the first image's video, as chosen in the panel."""
     settings = {name: getattr(chosen, name) for name in VIDEO_SETTINGS}
+    if chosen.aspect_ratio == FROM_PICTURE:
+        settings["aspect_ratio"] = nearest_aspect_ratio(*LIKELY_SIDES)
     return settings | {"prompt": chosen.motion, "image_index": 0}
 
 

@@ -44,6 +44,12 @@ KINDS = (
 VIDEO_SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")  # of a request, too
 RESOLUTION_ITEMS = tuple((name, name, "") for name in RESOLUTIONS)
 ASPECT_RATIO_ITEMS = tuple((name, name, "") for name in ASPECT_RATIOS)
+FROM_PICTURE = "PICTURE"
+# Numbered as they were before one of them was added: files keep the number.
+ASPECT_RATIO_CHOICES = (
+    ("PICTURE", "From Picture", "The nearest to the picture's own proportions", "NONE", len(ASPECT_RATIOS)),
+    *((name, name, "", "NONE", number) for number, name in enumerate(ASPECT_RATIOS)),
+)
 COUNTS = (1, 9)  # of pictures of one prompt and artist, both ends included
 CHAIN = (
     ("SVG", "Vectorize", "Also turn the image into vectors, for 5 credits"),
@@ -111,7 +117,10 @@ class AntekirtSceneProperties(bpy.types.PropertyGroup):
         name="Resolution", description="Height of the video in pixels", items=RESOLUTION_ITEMS
     )
     aspect_ratio: bpy.props.EnumProperty(
-        name="Aspect Ratio", description="Width of the video to its height", items=ASPECT_RATIO_ITEMS
+        name="Aspect Ratio",
+        description="Width of the video to its height",
+        items=ASPECT_RATIO_CHOICES,
+        default=FROM_PICTURE,
     )
     camera_fixed: bpy.props.BoolProperty(
         name="Fixed Camera", description="Keep the camera still and move only what is in the picture"

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from .snapshot import Snapshot
 
 
-def draw(layout: UILayout, context: Context, shown: Snapshot, price: int) -> None:
-    """price: of what can be pressed just now; 0 when nothing can."""
+def draw(layout: UILayout, context: Context, shown: Snapshot, price: int, *, width: int = 0) -> None:
+    """price: of what can be pressed just now; 0 when nothing can. width: of a dialog."""
     if shown.budget.balance is None:
         return
     text = in_words(shown, price)
-    if price and fitted(context, text, buttons=1) != text:
+    if price and not width and fitted(context, text, buttons=1) != text:
         text = _left_in_words(shown, price)
     row = layout.row(align=True)
     note = row.row()
     note.active = False
     note.label(text=text, translate=False)
     draw_refresh(row)
-    _draw_spent(layout, context, shown)
+    _draw_spent(layout, context, shown, width)
 
 
 def in_words(shown: Snapshot, price: int) -> str:
@@ -48,7 +48,7 @@ def _left_in_words(shown: Snapshot, price: int) -> str:
     return iface_("{count} left after this").format(count=number(remaining))
 
 
-def _draw_spent(layout: UILayout, context: Context, shown: Snapshot) -> None:
+def _draw_spent(layout: UILayout, context: Context, shown: Snapshot, width: int) -> None:
     """What was spent since Blender was started, where there is something to say."""
     limit, spent = spending_limit.limit(), shown.budget.spent
     if limit:
@@ -59,4 +59,4 @@ def _draw_spent(layout: UILayout, context: Context, shown: Snapshot) -> None:
         return
     column = layout.column()
     column.active = False
-    paragraph(column, context, text)
+    paragraph(column, context, text, width=width)

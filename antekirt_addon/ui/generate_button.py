@@ -49,18 +49,23 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     draw_below(column, context, shown, reason, price)
 
 
-def draw_below(layout: UILayout, context: Context, shown: Snapshot, reason: str, price: int) -> None:
-    """What stands below a button: why it cannot be pressed, and the balance, which is said once."""
+def draw_below(
+    layout: UILayout, context: Context, shown: Snapshot, reason: str, price: int, *, width: int = 0
+) -> None:
+    """What stands below a button: why it cannot be pressed, and the balance, which is said once.
+
+    width: pixels at scale 1 of a dialog; 0 in a region.
+    """
     if not reason:
-        balance_line.draw(layout, context, shown, price)
+        balance_line.draw(layout, context, shown, price, width=width)
     elif reason == unaffordable_reason(shown, price) and shown.budget.lacks(price):
         row = layout.row(align=True)
-        paragraph(row, context, reason, icon="INFO", buttons=1)
+        paragraph(row, context, reason, icon="INFO", buttons=1, width=width)
         balance_line.draw_refresh(row)
         layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
     else:
-        paragraph(layout, context, reason, icon="INFO")
-        balance_line.draw(layout, context, shown, 0)
+        paragraph(layout, context, reason, icon="INFO", width=width)
+        balance_line.draw(layout, context, shown, 0, width=width)
 
 
 def _draw_times(layout: UILayout, chosen: AntekirtSceneProperties) -> None:

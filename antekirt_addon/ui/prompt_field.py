@@ -40,14 +40,16 @@ def draw_field(  # noqa: PLR0917 - as layout.prop
     name: str,
     hint: str,
     lines: int,
+    *,
+    fits: int = FITS,
 ) -> None:
-    """A field for long text."""
+    """A field for long text. fits: characters that it shows; what is longer is shown in full below."""
     if context.region and hasattr(layout, "textbox"):  # Blender 5.2, for what is drawn on the screen
         layout.textbox(owner, name, initial_visible_lines=lines, placeholder=iface_(hint))
         return
     layout.prop(owner, name, text="", placeholder=hint)
     text = getattr(owner, name)
-    if len(text) > FITS:
+    if len(text) > fits:
         box = layout.box()
         box.active = False
         paragraph(box, context, text, boxes=1, max_lines=2 * lines)

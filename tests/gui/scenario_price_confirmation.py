@@ -92,6 +92,10 @@ def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Ste
     yield from ui.press("antekirt.refresh_balance")
     yield from ui.wait(lambda: _balance() == 2)
     before = len(ui.sandbox.ledger())
+    yield from ui.move_into()
+    yield from ui.search("animate image")
+    yield from ui.screenshot("animate-too-dear")
+    yield from ui.key("ESC")
     yield from ui.press("antekirt.generate_image")
     yield from ui.hover("antekirt.open_website")
     yield from ui.screenshot("too-dear")
@@ -104,6 +108,24 @@ def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Ste
     yield from _shows(ui, "400 credits · 397 left after this")
     yield from ui.press("antekirt.generate_image")
     yield from ui.wait(lambda: len(ui.sandbox.ledger()) == before + 1)
+
+
+def test_animate_shows_what_it_will_make_and_asks_once(ui: AntekirtUser) -> Steps:
+    yield from ui.wait_until_idle()
+    before = len(ui.sandbox.ledger())
+    yield from ui.press("antekirt.generate_video")
+    yield 0.5
+    yield from ui.screenshot("animate")
+    yield from ui.key("ESC")
+    yield 0.5
+    assert len(ui.sandbox.ledger()) == before
+    yield from ui.press("antekirt.generate_video")
+    yield 0.5
+    yield from ui.key("RET")
+    yield from ui.wait(lambda: len(ui.sandbox.ledger()) == before + 1)
+    charge = ui.sandbox.ledger()[-1]
+    told = (charge["credits"], charge["body"]["aspectRatio"], charge["body"]["duration"])
+    assert told == (25, "1:1", 4), told
 
 
 def _balance() -> int | None:

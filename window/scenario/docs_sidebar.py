@@ -82,6 +82,8 @@ def test_jobs(ui: AntekirtUser) -> Steps:
     yield from ui.key("ESC")  # closes the message that this has brought up
     service.settings(image_delay=60, video_delay=60, fail=[])
     run(ui, "generate_video", generation_id=job(0).generation_id)
+    yield 0.5
+    yield from ui.key("RET")  # in its dialog
     chosen().prompt = "a fox in a birch forest, autumn leaves"
     run(ui, "generate_image")
     yield from ui.wait(lambda: state_of(2) == state_of(3) == "running")

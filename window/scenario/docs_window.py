@@ -59,6 +59,8 @@ def test_video(ui: AntekirtUser) -> Steps:
     bpy.context.scene.cursor.location = (0, 0, 1)
     chosen().size = 3.5
     run(ui, "generate_video", generation_id=job(0).generation_id, prompt=MOTION)
+    yield 0.5
+    yield from ui.key("RET")  # in its dialog
     yield from ui.wait(lambda: state_of(2) == "ready" and ui.is_idle)
     bpy.context.scene.frame_end = 120
     bpy.context.scene.frame_set(40)

@@ -12,7 +12,7 @@ import pytest
 from antekirt_addon.api import error
 from antekirt_addon.api.client import Client, every_page
 from antekirt_addon.api.generation_status import Status
-from antekirt_addon.api.request import ImageRequest, SvgRequest, VideoRequest
+from antekirt_addon.api.request import ImageRequest, SvgRequest, VideoRequest, nearest_aspect_ratio
 from antekirt_addon.api.transport import Transport
 
 if TYPE_CHECKING:
@@ -161,6 +161,22 @@ ONE = "825a12f9-c650-488e-beb7-39d0c201f9e7"
 def test_what_the_documentation_forbids_is_not_sent(make: Callable[[], object]) -> None:
     with pytest.raises(error.InvalidRequest):
         make()
+
+
+@pytest.mark.parametrize(
+    ("sides", "ratio"),
+    [
+        ((1024, 1024), "1:1"),
+        ((1024, 900), "1:1"),
+        ((1920, 1080), "16:9"),
+        ((1024, 768), "1:1"),  # 4:3 is as near to one as to the other, but for a hair
+        ((1200, 800), "16:9"),
+        ((1080, 1920), "9:16"),
+        ((10, 4000), "9:16"),
+    ],
+)
+def test_the_nearest_ratio_takes_the_least_away(sides: tuple[int, int], ratio: str) -> None:
+    assert nearest_aspect_ratio(*sides) == ratio
 
 
 def test_limits_are_included() -> None:
