@@ -28,7 +28,7 @@ class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
 
     filter_glob: bpy.props.StringProperty(default="*.webp;*.png;*.jpg;*.jpeg", options={"HIDDEN"})
     import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the image becomes", items=IMAGE_IMPORTS, default="PLANE"
+        name="Import As", description="What the image becomes", items=IMAGE_IMPORTS[1:], default="PLANE"
     )
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 

@@ -28,7 +28,7 @@ class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
 
     filter_glob: bpy.props.StringProperty(default="*.mp4;*.m4v;*.mov;*.webm", options={"HIDDEN"})
     import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the video becomes", items=VIDEO_IMPORTS, default="PLANE"
+        name="Import As", description="What the video becomes", items=VIDEO_IMPORTS[1:], default="PLANE"
     )
     loop: bpy.props.BoolProperty(
         name="Loop", description="Begin again after the last frame; otherwise the last frame stays"

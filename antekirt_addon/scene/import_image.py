@@ -21,7 +21,6 @@ from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
 from .id_reference import find
-from .import_outcome import ImportOutcome
 from .source_file import SourceFile, examine
 
 if TYPE_CHECKING:
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
 
     import bpy
 
+    from .import_outcome import ImportOutcome
     from .import_target import Target
     from .placement import Place
 
-ImageChoice: TypeAlias = Literal["NONE", "IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
+ImageChoice: TypeAlias = Literal["IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
 
 
 def check(target: Target, choice: ImageChoice) -> None:
@@ -49,8 +49,6 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     """
     for source in sources:
         examine(source.path, "IMAGE")
-    if choice == "NONE":
-        return ImportOutcome(Message("“{name}” is ready to be imported", name=sources[0].name))
     place = placement.resolve(target)
     place.where = "3D_CURSOR" if choice in {"PLANE", "REFERENCE"} else ""
     loaded = [_load(source, target, place) for source in sources]

@@ -9,23 +9,21 @@ from ..message import Message
 from . import file_location, film_texture, image_plane, name_label, placement, sequencer_strip, side_by_side
 from .attribution import stamp
 from .image_datablock import size
-from .import_outcome import ImportOutcome
 from .source_file import SourceFile, examine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .import_outcome import ImportOutcome
     from .import_target import Target
     from .placement import Place
 
-VideoChoice: TypeAlias = Literal["NONE", "PLANE", "SEQUENCER"]
+VideoChoice: TypeAlias = Literal["PLANE", "SEQUENCER"]
 
 
 def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> ImportOutcome:
     """Import a film that starts at the target's frame. Raises SceneError before anything is made."""
     examine(source.path, "VIDEO")
-    if choice == "NONE":
-        return ImportOutcome(Message("“{name}” is ready to be imported", name=source.name))
     place = placement.resolve(target)
     path, remark = file_location.project_copy(source)
     if remark:

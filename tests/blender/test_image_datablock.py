@@ -93,7 +93,7 @@ def test_a_file_of_the_artists_own_stays_where_it_is(tmp_path: Path) -> None:
         ((DATA / "ramp-24.mp4").read_bytes(), "this is MP4, not a WebP, PNG or JPEG picture"),
     ],
 )
-@pytest.mark.parametrize("choice", ["NONE", "IMAGE", "PLANE", "REFERENCE", "WORLD"])
+@pytest.mark.parametrize("choice", ["IMAGE", "PLANE", "REFERENCE", "WORLD"])
 def test_what_is_no_picture_is_refused_and_leaves_nothing(
     content: bytes, words: str, choice: str, tmp_path: Path
 ) -> None:
@@ -121,10 +121,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         bpy.ops.antekirt.import_image(filepath=str(tmp_path / "gone.png"))
 
 
-def test_importing_as_nothing_changes_nothing() -> None:
-    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="NONE")
-    assert not bpy.data.images
-    assert not bpy.data.objects
+@pytest.mark.one_blender
+@pytest.mark.parametrize("name", ["import_image", "import_svg", "import_video"])
+def test_what_is_not_imported_yet_is_no_choice_for_a_file_of_ones_own(name: str) -> None:
+    choices = getattr(bpy.ops.antekirt, name).get_rna_type().properties["import_as"].enum_items
+    assert "NONE" not in choices
 
 
 @pytest.mark.parametrize("prompt", ["日本の山と夕焼け" * 200, "🦊" * 5000, "\n\t ", "a\x00b\x07c", "../../x"])
