@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from .image_material import can_carry
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,6 +21,12 @@ def chosen(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
         if obj.visible_get(view_layer=layer) and (obj.select_get(view_layer=layer) or obj.mode != "OBJECT")
     ]
     return sorted(found, key=lambda obj: obj != layer.objects.active)
+
+
+def can_take_image(context: bpy.types.Context) -> bool:
+    """Whether a material could be put on one of them; asked of Blender, as the panel is drawn often."""
+    edited: Sequence[bpy.types.Object] = getattr(context, "objects_in_mode", ())
+    return any(map(can_carry, context.selected_objects)) or any(map(can_carry, edited))
 
 
 def select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:

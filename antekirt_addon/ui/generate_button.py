@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..api.request import PROMPT_LIMIT
 from ..operators import artist_selection, spending_limit
 from ..operators.generate_image import price_of
+from ..scene.selection import can_take_image
 from . import balance_line, snapshot, wording
 from .artist_gallery import available_width
 from .wrapped_text import paragraph
@@ -29,7 +30,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     chosen = context.scene.antekirt
     count = max(1, artist_selection.pictures(chosen))
     price = price_of(set() if into_editor else chosen.then, count)
-    reason = blocking_reason(chosen, shown, price, into_editor=into_editor)
+    reason = blocking_reason(context, shown, price, into_editor=into_editor)
     column = layout.column(align=True)
     if available_width(context) < NARROW:
         column.prop(chosen, "count")
@@ -77,10 +78,9 @@ def _draw_times(layout: UILayout, chosen: AntekirtSceneProperties) -> None:
     field.prop(chosen, "count", text="")
 
 
-def blocking_reason(
-    chosen: AntekirtSceneProperties, shown: Snapshot, price: int, *, into_editor: bool
-) -> str:
+def blocking_reason(context: Context, shown: Snapshot, price: int, *, into_editor: bool) -> str:
     """Why Generate cannot be pressed just now; "" when it can."""
+    chosen = context.scene.antekirt
     if shown.is_offline:
         return iface_("Online access is off")
     if not chosen.artist_id:
@@ -93,6 +93,8 @@ def blocking_reason(
         return iface_("The prompt is too long by {count}").format(count=len(chosen.prompt) - PROMPT_LIMIT)
     if "VIDEO" in chosen.then and not into_editor and not chosen.motion.strip():
         return iface_("Say how the video should move")
+    if chosen.image_import_as == "MATERIAL" and not into_editor and not can_take_image(context):
+        return iface_("Select an object for the material")
     if artist_selection.pictures(chosen) > 1 and shown.account is None:
         snapshot.note_too_dear()  # all is sent or nothing
         return iface_("Your balance is not known yet")
