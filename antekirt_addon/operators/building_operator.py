@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 class BuildingOperator(SceneOperator):
     """Mixed into a bpy.types.Operator that gives `built` and `stop`: modal while it builds.
 
-    What is built is one undo step; Esc takes it back. Nobody else builds meanwhile.
+    What is built is one undo step; Esc takes it back, once the status bar has said so: until then Esc is for
+    whatever else is going on. Nobody else builds meanwhile.
     """
 
     _build: SlicedImport[Any] | None = None
+    _is_told = False  # whether the status bar names the import, and Esc
     _build_timer: shared_timer.SharedTimer | None = None
 
     def built(self, build: Any) -> set[OperatorReturnItems]:  # noqa: ANN401 - the SlicedImport of this operator
@@ -39,7 +41,7 @@ class BuildingOperator(SceneOperator):
         self._build_timer.join()
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        if event.type == "ESC" and event.value == "PRESS" and not import_lock.is_anothers(self._build):
+        if event.type == "ESC" and event.value == "PRESS" and self._is_told:
             return self.stop()
         if event.type == "TIMER":
             try:
@@ -64,6 +66,7 @@ class BuildingOperator(SceneOperator):
         import_lock.take(build)
         if not build.step():
             status_bar.show_importing(build.progress)
+            self._is_told = True
             return None
         self.leave()
         return self.built(build)

@@ -78,6 +78,36 @@ def test_a_long_wait_keeps_neither_auto_save_nor_a_key(ui: AntekirtUser) -> Step
     assert state(ui, ui.out["long wait"]) == "running"
 
 
+def test_escape_stops_the_playback_and_not_the_waiting(ui: AntekirtUser) -> Steps:
+    yield from ui.move_into()
+    yield from ui.key("SPACE")
+    yield from ui.wait(lambda: ui.window.screen.is_animation_playing)
+    yield from ui.key("ESC")
+    yield from ui.wait(lambda: not ui.window.screen.is_animation_playing)
+    yield from goes_on(ui)
+
+
+def test_nor_does_one_escape_too_many_after_the_search(ui: AntekirtUser) -> Steps:
+    yield from ui.key("F3")
+    yield 0.3
+    yield from ui.type("mark")
+    for _ in range(4):  # the text, the popup, and more
+        yield from ui.key("ESC")
+        yield 0.1
+    yield from goes_on(ui)
+
+
+def test_nor_does_escape_in_the_image_editor(ui: AntekirtUser) -> Steps:
+    area = ui.area()
+    area.type = "IMAGE_EDITOR"
+    yield 0.3
+    yield from ui.move_into(area="IMAGE_EDITOR")
+    yield from ui.key("ESC")
+    yield from goes_on(ui)
+    area.type = "VIEW_3D"
+    yield 0.3
+
+
 def test_the_addon_is_disabled_while_a_job_waits(ui: AntekirtUser) -> Steps:
     before = len(planes())
     begun = yield from begin(ui)
@@ -133,6 +163,16 @@ def test_all_was_charged_once(ui: AntekirtUser) -> Steps:
     assert len(ui.sandbox.ledger()) == 5
     assert len({job.generation_id for job in ui.jobs if job.generation_id}) == 5
     yield 0
+
+
+def goes_on(ui: AntekirtUser) -> Steps:
+    """The job that waits all along is as it was: nothing has cancelled it, nor is anything to."""
+    yield 0.3
+    (job,) = (job for job in ui.jobs if job.id == ui.out["long wait"])
+    assert (job.state, job.cancelled, job.problem) == ("running", False, None), job
+    assert not list(ui.window.modal_operators)
+    runtime = importlib.import_module(f"{ADDON}.operators.runtime")
+    assert job.id in {result.job_id for result in runtime.current().awaited}
 
 
 def begin(ui: AntekirtUser, seconds: int = LONG) -> Generator[float, None, str]:
