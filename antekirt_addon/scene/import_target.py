@@ -37,6 +37,7 @@ class Target:
     sequencer_scene: None where it is the scene. collection: where objects go; None is the scene's own.
     objects: those that a material is for, the active one first.
     view_rotation: as a quaternion (w, x, y, z); None where there is no 3D view, and VIEW is then UPRIGHT.
+    view_at: the middle, in its window, of the 3D view that was worked in; None for another editor.
     frame: the scene's frame that shows the first of a video.
     align: lying in XY, standing in XZ, or facing the view; AUTO stands or lies as faces the view.
     by_itself: it comes without having been told where to; see spot/choose_spot.py.
@@ -54,6 +55,7 @@ class Target:
     objects: tuple[IdReference, ...] = ()
     location: tuple[float, float, float] = (0.0, 0.0, 0.0)
     view_rotation: tuple[float, float, float, float] | None = None
+    view_at: tuple[float, float] | None = None
     frame: int = 1
     align: Align = "FLAT"
     by_itself: bool = False
@@ -104,6 +106,7 @@ def capture(
         objects=tuple(map(note, chosen(layer))),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
+        view_at=_view_at(context),
         frame=scene.frame_current,
         align=align,
         by_itself=by_itself,
@@ -125,6 +128,13 @@ def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, flo
             region = area.spaces.active.region_3d
             return _quaternion(region) if region else None
     return None
+
+
+def _view_at(context: bpy.types.Context) -> tuple[float, float] | None:
+    area = context.area
+    if area is None or area.type != "VIEW_3D":
+        return None
+    return area.x + area.width / 2, area.y + area.height / 2
 
 
 def _quaternion(region: bpy.types.RegionView3D) -> tuple[float, float, float, float]:

@@ -29,16 +29,16 @@ def arrange(
 
     More than one share a collection of their own.
     """
+    widths, heights = zip(*map(_dimensions, objects), strict=True)
+    gap = GAP * target.size
+    across = sum(widths) + gap * (len(widths) - 1)
+    base, left = place.spot(across, max(heights)), -across / 2  # before anything changes what is evaluated
     collection = place.collection()
     if len(objects) > 1:
         own = bpy.data.collections.new(sources[0].name)
         stamp(own, sources[0].attribution)
         collection.children.link(own)
         collection = own
-    widths, heights = zip(*map(_dimensions, objects), strict=True)
-    gap = GAP * target.size
-    across = sum(widths) + gap * (len(widths) - 1)
-    base, left = place.spot(across, max(heights)), -across / 2
     for obj, width in zip(objects, widths, strict=True):
         obj.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0))
         left += width + gap

@@ -116,6 +116,22 @@ def test_what_belongs_together_stands_in_a_row(ui: AntekirtUser) -> Steps:
     _clear()
 
 
+def test_what_one_press_has_begun_stands_in_a_row(ui: AntekirtUser) -> Steps:
+    artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.generate_image(
+            "INVOKE_DEFAULT", artist_id=artist, prompt="two", count=2, import_as="REFERENCE", shown_price=6
+        )
+    yield from _wait_for(ui, 2)
+    yield from ui.screenshot("press")
+    one, other = _results()
+    way = one.matrix_world.inverted() @ other.matrix_world.translation
+    assert abs(abs(way.x) - 2.1) < 1e-3
+    assert abs(way.y) < 1e-4
+    assert abs(way.z) < 1e-4
+    _clear()
+
+
 def _import(ui: AntekirtUser, kind: str, import_as: str) -> None:
     with ui.override("WINDOW"):
         bpy.ops.antekirt.import_job("INVOKE_DEFAULT", job_id=ui.out[kind], import_as=import_as)

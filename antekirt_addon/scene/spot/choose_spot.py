@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def choose_spot(target: Target, scene: bpy.types.Scene, width: float, height: float) -> Spot:
     """The spot for a new object of that width and height, made in the XY plane around the origin."""
-    shown = shown_view(scene) if target.by_itself else None
+    shown = shown_view(scene, target.view_at) if target.by_itself else None
     rotation = facing(shown.viewpoint.matrix) if shown and target.align == "AUTO" else orientation(target)
     sheet = Sheet(Matrix.Translation(target.location) @ rotation, width, height)
     if members := _members(target, scene) if target.by_itself else []:

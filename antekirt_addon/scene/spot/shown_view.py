@@ -24,17 +24,24 @@ class ShownView:
     viewpoint: Viewpoint
 
 
-def shown_view(scene: bpy.types.Scene) -> ShownView | None:
-    """The largest 3D view of the window in the context, if that shows the scene."""
+def shown_view(scene: bpy.types.Scene, at: tuple[float, float] | None = None) -> ShownView | None:
+    """The view at a point of the window in the context, or the largest; None if none shows the scene."""
     areas = list(_areas(scene))
     if not areas:
         return None
-    area = max(areas, key=lambda area: area.width * area.height)
+    area = next(
+        (area for area in areas if at and _holds(area, at)),
+        max(areas, key=lambda area: area.width * area.height),
+    )
     space: Any = area.spaces.active
     region = next((region for region in area.regions if region.type == "WINDOW"), None)
     if region is None or not region.width or not region.height or space.region_3d is None:
         return None
     return ShownView(space, _viewpoint(scene, area, region, space))
+
+
+def _holds(area: bpy.types.Area, point: tuple[float, float]) -> bool:
+    return 0 <= point[0] - area.x < area.width and 0 <= point[1] - area.y < area.height
 
 
 def join_local_views(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
