@@ -25,6 +25,12 @@ WHERE = {
     "IMAGE_EDITOR": n_("Image Editor"),
     "NODE_EDITOR": n_("Shader Editor"),
 }
+NEAR = {
+    "BESIDE": n_("Beside {thing}"),
+    "IN_FRONT": n_("In front of {thing}"),
+    "ON_TOP": n_("Above {thing}"),
+    "IN_ROW": n_("In a row with {thing}"),
+}
 
 
 def text(there: Whereabouts) -> str:
@@ -53,4 +59,6 @@ def _became(there: Whereabouts) -> str:
 def _where(there: Whereabouts) -> str:
     if there.where == "NODE_EDITOR" and there.carriers:
         return there.carriers[0]
+    if there.where in NEAR:
+        return iface_(NEAR[there.where]).format(thing=there.neighbor)
     return iface_(WHERE[there.where]) if there.where in WHERE else ""

@@ -26,9 +26,9 @@ def test_a_picture_stays_on_screen_when_it_is_imported(ui: AntekirtUser) -> Step
     yield from ui.sidebar("Antekirt")
     yield from ui.sidebar_width(200)
     yield from ui.press("antekirt.generate_image")
-    yield from ui.wait(lambda: there(ui) == "On a plane · 3D cursor")
+    yield from ui.wait(lambda: there(ui) == "On a plane · Beside Cube")
     yield from ui.wait_until_idle()
-    yield from says(ui, "On a plane", "3D cursor")
+    yield from says(ui, "On a plane", "Beside Cube")
     assert shown().counts == (0, 0, 0), "nothing waits"
     yield from ui.hover("antekirt.convert_svg")
     yield from ui.screenshot("imported-200")
@@ -41,7 +41,7 @@ def test_it_says_so_when_it_was_undone(ui: AntekirtUser) -> Steps:
     yield 0.3
     yield from ui.screenshot("undone")
     yield from ui.key("Z", ctrl=True, shift=True)
-    yield from ui.wait(lambda: there(ui) == "On a plane · 3D cursor")
+    yield from ui.wait(lambda: there(ui) == "On a plane · Beside Cube")
 
 
 def test_from_four_on_there_is_a_grid(ui: AntekirtUser) -> Steps:
