@@ -123,10 +123,10 @@ class SceneDraft:
                 self._fill(scene, self.drafts.current.chosen or nothing)
 
     def take_out(self) -> None:
-        """A file is about to be saved: only what was chosen goes into it."""
+        """A file is about to be saved: what was only filled in does not go into it, unless by a script."""
         self.follow(local_scenes())
         for scene in local_scenes():
-            if scene.session_uid in self.filled:
+            if self.has_window and scene.session_uid in self.filled:
                 scene_choices.forget(_chosen(scene))
 
     def put_in(self) -> None:
@@ -231,6 +231,7 @@ CLASSES = ()
 def register() -> None:
     for name, handler in HANDLERS:
         getattr(bpy.app.handlers, name).append(handler)
+    draft()  # is read here: draw() asks for it
     runtime.watch(watch)
 
 

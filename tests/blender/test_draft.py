@@ -71,6 +71,19 @@ def test_a_new_file_begins_with_what_was_used_last() -> None:
 
 
 @pytest.mark.usefixtures("draft")
+@pytest.mark.one_blender
+def test_a_new_file_does_not_begin_with_what_was_saved_in_the_startup_file() -> None:
+    chosen().prompt = "a fox"
+    bpy.ops.wm.save_homefile()
+    try:
+        chosen().prompt = "a bear"
+        bpy.ops.wm.read_homefile()
+        assert chosen().prompt == "a bear"
+    finally:
+        (Path(bpy.utils.user_resource("CONFIG")) / "startup.blend").unlink()
+
+
+@pytest.mark.usefixtures("draft")
 def test_a_file_keeps_the_choices_it_was_saved_with(tmp_path: Path, part: Callable[[str], Any]) -> None:
     chosen().prompt = "a fox"
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "fox.blend"))
@@ -160,11 +173,19 @@ def test_a_restart_takes_nothing(draft: Any, part: Callable[[str], Any], tmp_pat
 
 def test_a_script_without_a_window_is_given_no_choices_that_change_what_it_makes(
     antekirt: object,  # noqa: ARG001 - enabled as new
+    tmp_path: Path,
 ) -> None:
     chosen().prompt, chosen().size, chosen().align, chosen().pack = "a fox", 4.0, "VIEW", True
     bpy.ops.wm.read_homefile(use_factory_startup=True)
     assert chosen().prompt == "a fox"
     assert [chosen().is_property_set(name) for name in ("size", "align", "pack")] == [False] * 3
+    chosen().prompt = "a fox"  # in each of many files
+    file = tmp_path / "fox.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(file))
+    bpy.ops.wm.read_homefile(use_factory_startup=True)
+    chosen().prompt = "a bear"
+    bpy.ops.wm.open_mainfile(filepath=str(file))
+    assert chosen().prompt == "a fox"
 
 
 def test_former_prompts_come_round(draft: Any) -> None:
