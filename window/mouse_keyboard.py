@@ -126,7 +126,8 @@ class MouseAndKeyboard:
         """Keep a picture of the window as it looks now, as an artefact of the test."""
         yield 0.2
         self.screenshots.mkdir(parents=True, exist_ok=True)
-        size = f"{self.window.width}x{self.window.height}+0+0"
+        window = self.window
+        size = f"{window.width}x{window.height}{max(window.x, 0):+}{max(window.y, 0):+}"
         target = str(self.screenshots / f"{name}.png")
         crop = ["-gravity", "SouthWest", "-crop", size, "+repage"]
         subprocess.run(["import", "-window", "root", *crop, target], check=True)

@@ -35,6 +35,7 @@ class Gallery:
     picked_entry: the generation that is looked at in the grid of the history.
     in_sight: what somebody looks at, of "artists", "history" and "pictures".
     detailed_ids: the artists that are looked at more closely, the latest first.
+    in_window: which of the artists that were found the gallery's own window shows.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class Gallery:
         self.picked_entry = ""
         self.in_sight: set[str] = set()
         self.detailed_ids: tuple[str, ...] = ()
+        self.in_window = range(0)
 
     def close(self) -> None:
         if self.catalog:
@@ -94,6 +96,14 @@ def detail(artist_id: str) -> PagedList[Artist] | None:
     return gallery.catalog.detail(artist_id) if gallery.catalog else None
 
 
+def show_in_window(artists: range) -> None:
+    """Have the pictures of those of the artists found that the gallery's own window shows."""
+    gallery = runtime.state(Gallery)
+    if artists != gallery.in_window:
+        gallery.in_window = artists
+        runtime.wake()
+
+
 def _catalog_for(what: str) -> Catalog | None:
     gallery = runtime.state(Gallery)
     if what not in gallery.in_sight:
@@ -132,8 +142,10 @@ def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) 
     """Have the catalog fetch what is looked at, and the page after it."""
     gallery = runtime.state(Gallery)
     if "artists" in gallery.in_sight:
-        first = properties.first_artist
-        catalog.show_artists(artist_query(properties), first + 2 * MOST_SHOWN, now, properties.style)
+        first, in_window = properties.first_artist, gallery.in_window
+        count = max(first + 2 * MOST_SHOWN, in_window.stop + len(in_window))
+        catalog.show_artists(artist_query(properties), count, now, properties.style)
+        catalog.request_portraits(in_window.start, in_window.stop, now)
         if properties.is_choosing:  # their pictures are sent for at once: to draw first would take a moment
             catalog.request_portraits(first, first + MOST_SHOWN, now)
     if "history" in gallery.in_sight:

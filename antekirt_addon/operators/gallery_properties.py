@@ -81,6 +81,7 @@ class AntekirtGalleryProperties(bpy.types.PropertyGroup):
     is_reversed: bpy.props.BoolProperty(
         name="Reverse Order", description="Show the last ones first", update=_to_first_artist
     )
+    thumbnail_side: bpy.props.IntProperty(default=128, min=64, max=256, options={"HIDDEN"}, update=_wake)
     recent_first: bpy.props.BoolProperty(
         name="Recently Used First",
         description="Show the artists you worked with last above all others",

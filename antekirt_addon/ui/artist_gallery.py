@@ -47,7 +47,9 @@ def draw(layout: UILayout, context: Context) -> None:
     if chosen.artist_id:
         _draw_chosen(layout, context, catalog, gallery_props)
     else:
-        layout.prop(gallery_props, "is_choosing", text="Choose an Artist", icon="USER", toggle=True)
+        row = layout.row(align=True)
+        row.prop(gallery_props, "is_choosing", text="Choose an Artist", icon="USER", toggle=True)
+        row.operator("antekirt.browse_artists", text="", icon="WINDOW")
     if gallery_props.is_choosing:
         _draw_gallery(layout.box(), context, catalog, gallery_props)
 
@@ -73,6 +75,7 @@ def _draw_chosen(
         tags.label(text=", ".join(artist.tags), translate=False)
     row = column.row(align=True)
     row.prop(gallery_props, "is_choosing", text="Change", toggle=True, icon="NONE")
+    row.operator("antekirt.browse_artists", text="", icon="WINDOW")
     row.prop(gallery_props, "is_explained", text="", icon="INFO", toggle=True)
     selected_artists.draw_cross(row, chosen)
     selected_artists.draw_further(box, context, catalog)

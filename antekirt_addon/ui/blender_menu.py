@@ -77,6 +77,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.convert_svg", n_("Image to SVG (Vectorize)", "Operator"), "CURVE_DATA"),
         ("antekirt.generate_video", n_("Image to Video (Animate)", "Operator"), "FILE_MOVIE"),
         ("antekirt.choose_artist", n_("Choose Artist", "Operator"), "USER"),
+        ("antekirt.browse_artists", n_("Browse Artists", "Operator"), "WINDOW"),
         ("antekirt.edit_prompt", n_("Edit Prompt", "Operator"), "GREASEPENCIL"),
     ),
     (
