@@ -166,13 +166,14 @@ def make(session: Session | None) -> Snapshot:
         shares=session.shares if session else None,
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),
         notice=session.notices[-1] if session and session.notices else "",
-        prompts=_prompts(jobs),
+        prompts=_prompts(jobs, session.client.known_account if session else ""),
     )
 
 
-def _prompts(jobs: list[Job]) -> tuple[str, ...]:
-    """The artist's latest prompts, newest first, each once."""
-    newest_first = (job.prompt for job in reversed(jobs) if job.kind is Kind.IMAGE and job.prompt)
+def _prompts(jobs: list[Job], account: str) -> tuple[str, ...]:
+    """The latest prompts of an account, newest first, each once; all as long as it is not known ("")."""
+    ours = (job for job in reversed(jobs) if not account or job.account in {"", account})
+    newest_first = (job.prompt for job in ours if job.kind is Kind.IMAGE and job.prompt)
     return tuple(list(dict.fromkeys(newest_first))[:PROMPTS])
 
 

@@ -244,6 +244,11 @@ def test_the_draft_follows_the_account(
     use(antekirt.other_api_key)
     assert chosen().prompt == "a bear"
     assert not draft.drafts.former("a bear")
+    job, session = part("jobs.job"), runtime.session()
+    for prompt, account in (("a fox", "another"), ("an owl", session.client.known_account)):
+        made = job.Job(job.Kind.IMAGE, {}, session.service, prompt=prompt, account=account)
+        session.jobs[made.id] = made
+    assert part("ui.snapshot").make(session).prompts == ("an owl",)
 
 
 @pytest.mark.usefixtures("draft")
