@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was imported is seen in the factory scene, in its own colors, by a press of a button on its card."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import numpy as np
+from bpy_extras.view3d_utils import location_3d_to_region_2d
+from mathutils import Vector
+
+from window import screen_reader
+from window.antekirt_user import ADDON
+
+if TYPE_CHECKING:
+    from window.antekirt_user import AntekirtUser
+    from window.mouse_keyboard import Steps
+
+PICTURE = Path(__file__).resolve().parents[1] / "data" / "quadrants.webp"
+COLORS = {"red": (1, 0, 0), "green": (0, 1, 0), "blue": (0, 0, 1)}  # a quarter each, and one is white
+MANY = 200  # pixels
+EXACT = 4  # of 255, by which a color is the file's own
+
+
+def test_a_plane_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
+    runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
+    bpy.ops.antekirt.generate_image(artist_id=artist, prompt="quarters", import_as="NONE")
+    shutil.copy(PICTURE, runtime.session().results_folder.path(ui.jobs[0].files[0]))
+    space = ui.area().spaces.active
+    space.show_gizmo = space.overlay.show_axis_x = space.overlay.show_axis_y = False  # which are colored
+    yield from ui.sidebar("Antekirt")
+    yield from imported(ui, "PLANE")
+    assert not seen(ui), "the factory scene is said to show no textures"
+    yield from ui.press("antekirt.show_in_view")
+    yield from ui.wait(lambda: seen(ui) == set(COLORS), timeout=10)
+    yield from ui.screenshot("plane")
+    buttons = yield from ui.visible("UI", "VIEW_3D")
+    assert not any("antekirt.show_in_view" in button for button in buttons), "it is of no use any more"
+
+
+def test_it_is_brought_back_into_sight(ui: AntekirtUser) -> Steps:
+    plane = next(obj for obj in bpy.context.scene.objects if "antekirt_kind" in obj)
+    plane.location = (30, 20, 10)
+    yield from ui.wait(lambda: not seen(ui), timeout=10)
+    yield from ui.press("antekirt.show_whole")
+    yield from ui.wait(lambda: seen(ui) == set(COLORS), timeout=10)
+    region, space = ui.region("WINDOW"), ui.area().spaces.active
+    for corner in plane.bound_box:
+        at = location_3d_to_region_2d(region, space.region_3d, plane.matrix_world @ Vector(corner))
+        assert at is not None
+        assert 0 < at.x < ui.region().x - region.x, "the sidebar lies over it"
+        assert 0 < at.y < region.height
+    yield from ui.screenshot("whole")
+
+
+def test_it_is_found_in_another_scene(ui: AntekirtUser) -> Steps:
+    first = bpy.context.scene
+    ui.window.scene = bpy.data.scenes.new("Other")
+    yield from ui.press("antekirt.go_there")
+    yield from ui.wait(lambda: ui.window.scene == first, timeout=10)
+    bpy.ops.antekirt.import_job(job_id=ui.jobs[0].id, import_as="IMAGE")  # the plane is not looked for below
+    for obj in [obj for obj in first.objects if "antekirt_kind" in obj]:
+        bpy.data.objects.remove(obj)
+    with ui.override("WINDOW"):
+        bpy.ops.view3d.view_all()
+
+
+def test_a_material_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
+    cube = bpy.data.objects["Cube"]
+    cube.select_set(True)
+    bpy.context.view_layer.objects.active = cube
+    ui.area().spaces.active.shading.color_type = "MATERIAL"
+    yield from imported(ui, "MATERIAL")
+    assert not seen(ui)
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.show_in_view("INVOKE_DEFAULT", job_id=ui.jobs[0].id)
+    yield from ui.wait(lambda: len(seen(ui)) > 1, timeout=10)
+    yield from ui.screenshot("material")
+
+
+def test_a_world_is_seen_and_by_choice_in_its_own_colors(ui: AntekirtUser) -> Steps:
+    space = ui.area().spaces.active
+    space.shading.color_type = "MATERIAL"
+    yield from imported(ui, "WORLD")
+    assert not seen(ui)
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.show_in_view("INVOKE_DEFAULT", job_id=ui.jobs[0].id)
+    yield from ui.wait(lambda: seen(ui), timeout=60)  # the shaders are compiled
+    assert space.shading.type == "MATERIAL"
+    assert not exact(ui)
+    yield from ui.press("antekirt.use_standard")
+    yield from ui.wait(lambda: exact(ui), timeout=30)
+    assert bpy.context.scene.view_settings.view_transform == "Standard"
+    yield from ui.screenshot("world")
+    with ui.override():
+        bpy.ops.antekirt.leave_standard("INVOKE_DEFAULT")
+    yield from ui.wait(lambda: not exact(ui), timeout=30)
+
+
+def imported(ui: AntekirtUser, import_as: str) -> Steps:
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.import_job("INVOKE_DEFAULT", job_id=ui.jobs[0].id, import_as=import_as)
+    yield from ui.wait(lambda: ui.is_idle and (ui.jobs[0].imported or {}).get("import_as") == import_as)
+    yield 0.6
+
+
+def view(ui: AntekirtUser) -> Any:
+    """Give the colors on the screen of the 3D view's part that no sidebar covers, 0 to 255."""
+    region = ui.region("WINDOW")
+    width = ui.region().x - region.x
+    raw = screen_reader.read_pixels(ui.window.x + region.x, ui.window.y + region.y, width, region.height - 60)
+    return np.frombuffer(raw, np.uint8).reshape(-1, 4)[:, 2::-1].astype(int)
+
+
+def seen(ui: AntekirtUser) -> set[str]:
+    """Give the colors of the picture that are there, in whatever light."""
+    pixels = view(ui)
+    strength = pixels.max(axis=1)
+    is_colored = (strength > 90) & (pixels.min(axis=1) < 0.4 * strength)
+    found = {
+        name: (
+            is_colored & (np.sort(pixels, axis=1)[:, 1] < 0.6 * strength) & (pixels.argmax(axis=1) == at)
+        ).sum()
+        for at, name in enumerate(COLORS)
+    }
+    return {name for name, count in found.items() if count > MANY}
+
+
+def exact(ui: AntekirtUser) -> bool:
+    """Whether some color of the picture is there as in the file."""
+    pixels = view(ui)
+    wanted = [255 * np.array(color) for color in COLORS.values()]
+    return any((abs(pixels - color).max(axis=1) <= EXACT).sum() > MANY for color in wanted)
