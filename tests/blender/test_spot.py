@@ -196,3 +196,36 @@ def test_a_few_milliseconds_are_enough_among_100_000_faces(part: Part) -> None:
 def _timed(call: Callable[[], Any]) -> tuple[Any, float]:
     begun = time.process_time()
     return call(), time.process_time() - begun
+
+
+def test_close_up_a_part_of_it_is_enough(part: Part) -> None:
+    bpy.ops.mesh.primitive_cube_add(size=10, location=(0, 0, 5))
+    bpy.ops.mesh.primitive_cube_add(size=1.5, location=(0, 0, 0.75))
+    view = shown(part, USUAL, distance=5)
+    spot = found(part, view)
+    assert is_seen(view, spot)
+    assert view.viewpoint.shows([spot.sheet.middle])
+
+
+def test_among_many_it_is_seen_whole_if_that_can_be(part: Part) -> None:
+    view = shown(part, USUAL)
+    bpy.ops.mesh.primitive_cube_add()
+    for across in (-1.5, 1.5):  # thin ones before the spots beside the cube, between corners and middle
+        at = view.viewpoint.matrix.to_3x3() @ Vector((across, 0, 3))
+        bpy.ops.mesh.primitive_cylinder_add(radius=0.1, depth=9, location=at)
+    spot = found(part, view)
+    sight = part("scene.spot.sight")
+    obstacles = part("scene.spot.nearby").obstacles_near(view, spot.sheet)
+    assert sight.Sight(view.viewpoint, obstacles).is_whole(spot.sheet)
+
+
+def test_no_surface_is_subdivided_to_be_counted(part: Part) -> None:
+    bpy.ops.mesh.primitive_monkey_add()
+    bpy.context.object.modifiers.new("Smooth", "SUBSURF").levels = 5
+    view = shown(part, USUAL)
+    spot, took = _timed(lambda: found(part, view))
+    assert spot.neighbor == "Suzanne"
+    graph = bpy.context.evaluated_depsgraph_get()
+    _, all_of_it = _timed(lambda: len(bpy.context.object.evaluated_get(graph).data.vertices))
+    if bpy.app.version >= (5, 2, 0):  # older ones subdivide where there is no window
+        assert took < all_of_it / 2

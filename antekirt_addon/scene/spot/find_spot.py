@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The spot where a result can be seen and stands beside what is there, no farther away than its own size.
 
-Seen means: a ray from the view to its middle, and those to three of its corners at least, meet nothing before
-it. If no such spot is near (inside of something, say, while the view is outside) it stays where it was asked
-for.
+If no such spot is near (inside of something, say, while the view is outside) it stays where it was asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mathutils import Vector
 
 from .facing import stands
+from .sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +21,17 @@ if TYPE_CHECKING:
     from ..import_outcome import Where
     from .obstacle import Obstacle
     from .sheet import Sheet
+    from .sight import Rectangle
     from .viewpoint import Viewpoint
 
 Way: TypeAlias = tuple[float, float, float]  # across, up and towards who looks, along the sheet's own axes
 
 HAIR = 0.01  # of its size: how close it lies to what it lies or stands on
-BEHIND = 0.001  # of its size: what is so close behind it flickers through
 STEPS = (0.25, 0.5, 0.75, 1.0)
 DIRECTIONS = 12  # in half a circle, from one side by the front to the other
 FARTHER = 0.25  # how much of it may hide what is there, to spare it a way of its own size
 HOVERING = 0.5  # the same, to spare it to hover
+BEST = 4  # of what _worth gives
 VAST = 4.0  # of its size: what is larger, such as a ground, may be covered
 
 
@@ -46,51 +46,31 @@ class Spot:
 
 def find_spot(view: Viewpoint, sheet: Sheet, obstacles: Sequence[Obstacle]) -> Spot:
     """The spot for a result that would stand as the sheet says, where that can be seen, or else near it."""
-    in_the_way = _in_the_way(view, sheet, obstacles)
+    sight = Sight(view, obstacles)
+    in_the_way = sight.in_the_way(sheet)
     if not in_the_way:
         return Spot(sheet)
-    was_shown = view.shows(sheet.corners)
-    covered = [rect for rect in (_rectangle(view, thing, sheet) for thing in obstacles) if rect]
     ways = {way: sheet.moved(*way) for way in _ways(sheet)}
-    costs = {way: _cost(view, ways[way], way, covered) for way in ways}
+    costs = {way: _cost(sight, ways[way], way) for way in ways}
+    found, best = Spot(sheet), 0
     for way in sorted(ways, key=costs.__getitem__):
-        moved = ways[way]
-        if (not was_shown or view.shows(moved.corners)) and is_free(view, moved, obstacles):
-            return Spot(moved, _where(way), in_the_way[0].name)
-    return Spot(sheet)
+        worth = _worth(sight, sheet, ways[way])
+        if worth > best:
+            found, best = Spot(ways[way], _where(way), in_the_way[0].name), worth
+        if best == BEST:
+            break
+    return found
 
 
-def is_free(view: Viewpoint, sheet: Sheet, obstacles: Sequence[Obstacle]) -> bool:
-    """Whether a result there is seen, and nothing goes through it."""
-    return _is_seen(view, sheet, obstacles) and not any(thing.crosses(sheet) for thing in obstacles)
-
-
-def _is_seen(view: Viewpoint, sheet: Sheet, obstacles: Sequence[Obstacle]) -> bool:
-    if not all(map(view.in_front, sheet.corners)):
-        return False
-    if _stopping(view, sheet.middle, sheet, obstacles):
-        return False
-    return sum(bool(_stopping(view, corner, sheet, obstacles)) for corner in sheet.corners) <= 1
-
-
-def _in_the_way(view: Viewpoint, sheet: Sheet, obstacles: Sequence[Obstacle]) -> list[Obstacle]:
-    """What a sheet is to be kept away from, the smallest first; nothing if it can stay."""
-    if is_free(view, sheet, obstacles):
-        return []
-    stopping = [
-        thing
-        for point in (sheet.middle, *sheet.corners)
-        if (thing := _stopping(view, point, sheet, obstacles))
-    ]
-    found = [*stopping, *(thing for thing in obstacles if thing.crosses(sheet))]
-    return sorted(found, key=lambda thing: thing.radius)
-
-
-def _stopping(view: Viewpoint, point: Vector, sheet: Sheet, obstacles: Sequence[Obstacle]) -> Obstacle | None:
-    """What the ray to a point meets before it, or so close behind that the two could not be told."""
-    origin = view.origin_to(point)
-    end = point + (point - origin).normalized() * BEHIND * sheet.size
-    return next((thing for thing in obstacles if thing.stops(origin, end)), None)
+def _worth(sight: Sight, sheet: Sheet, moved: Sheet) -> int:
+    """How well a result that is moved can be seen, up to BEST; 0 is not at all."""
+    view = sight.view
+    if view.shows([sheet.middle]) and not view.shows([moved.middle]):
+        return 0
+    if not sight.is_free(moved):
+        return 0
+    is_within = view.shows(moved.corners) or not view.shows(sheet.corners)
+    return 1 + 2 * is_within + sight.is_whole(moved)
 
 
 def _ways(sheet: Sheet) -> Iterator[Way]:
@@ -119,33 +99,22 @@ def _where(way: Way) -> Where:
     return "IN_FRONT" if towards >= up else "ON_TOP"
 
 
-def _cost(view: Viewpoint, moved: Sheet, way: Way, covered: Sequence[tuple[float, ...]]) -> float:
-    """How much it would hide of what is there, and how far it is."""
-    own = _bounds(view, moved.corners)
+def _cost(sight: Sight, moved: Sheet, way: Way) -> float:
+    """How much it would hide of what is there, vast things aside, and how far it is."""
+    own = sight.view.rectangle(moved.corners)
     if own is None:
         return float("inf")
     area = (own[2] - own[0]) * (own[3] - own[1])
-    hidden = sum(_common_area(own, rect) for rect in covered) / area if area else 0.0
+    hidden = sum(
+        _common_area(own, rectangle)
+        for thing, rectangle in zip(sight.obstacles, sight.rectangles, strict=True)
+        if rectangle and 2 * thing.radius <= VAST * moved.size
+    )
     hovering = HOVERING * way[1] / moved.size if stands(moved.matrix) else 0.0
-    return min(hidden, 1.0) + FARTHER * Vector(way).length / moved.size + hovering
+    return min(hidden / area, 1.0) + FARTHER * Vector(way).length / moved.size + hovering
 
 
-def _rectangle(view: Viewpoint, thing: Obstacle, sheet: Sheet) -> tuple[float, ...] | None:
-    """What a thing covers of the view, unless it is vast."""
-    if 2 * thing.radius > VAST * sheet.size:
-        return None
-    return _bounds(view, list(thing.corners))
-
-
-def _bounds(view: Viewpoint, points: Sequence[Vector]) -> tuple[float, ...] | None:
-    """Left, bottom, right and top of points in the view's square; None if one is not before it."""
-    if not all(map(view.in_front, points)):
-        return None
-    across, up = zip(*map(view.projected, points), strict=True)
-    return min(across), min(up), max(across), max(up)
-
-
-def _common_area(one: Sequence[float], other: Sequence[float]) -> float:
+def _common_area(one: Rectangle, other: Rectangle) -> float:
     wide = min(one[2], other[2]) - max(one[0], other[0])
     high = min(one[3], other[3]) - max(one[1], other[1])
     return wide * high if wide > 0.0 and high > 0.0 else 0.0

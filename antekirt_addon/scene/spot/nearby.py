@@ -68,10 +68,16 @@ def _surface(solid: Any, seen: Any) -> Meets | None:  # noqa: ANN401 - Blender's
 
 def _is_light(solid: Any) -> bool:  # noqa: ANN401 - an evaluated object
     if solid.type == "MESH":
-        return len(solid.data.polygons) <= FACES
+        return _faces(solid) <= FACES
     if solid.type in {"CURVE", "SURFACE"}:
         return len(solid.data.splines) <= SPLINES
     return bool(solid.type == "FONT")
+
+
+def _faces(solid: Any) -> int:  # noqa: ANN401 - an evaluated object
+    """How many faces a mesh has, near enough: to ask would have one subdivided that the GPU subdivides."""
+    levels = sum(m.levels for m in solid.modifiers if m.type == "SUBSURF" and m.show_viewport)
+    return int(len((solid.original if levels else solid).data.polygons) * 4**levels)
 
 
 def _is_near(obstacle: Obstacle, shown: ShownView, sheet: Sheet) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix
 
-from .find_spot import Spot, is_free
+from .find_spot import Spot
 from .sheet import Sheet
+from .sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,8 +44,9 @@ def next_in_row(
     """
     spots = list(_spots(members, coming))
     if view:
+        sight = Sight(view, obstacles)
         clear = [spot for spot in spots if not any(thing.crosses(spot.sheet) for thing in obstacles)]
-        seen = [spot for spot in clear if is_free(view, spot.sheet, obstacles)]
+        seen = [spot for spot in clear if sight.is_free(spot.sheet)]
         shown = [spot for spot in seen if view.shows(spot.sheet.corners)]
         spots = [*shown, *seen, *clear, *spots]
     return spots[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mathutils import Matrix, Vector
 
@@ -52,6 +52,13 @@ class Viewpoint:
         """A point that is in front, in the view's square."""
         x, y, _, w = (self.projection @ point.to_4d()).to_tuple()
         return x / w, y / w
+
+    def rectangle(self, points: Sequence[Vector]) -> tuple[float, float, float, float] | None:
+        """Left, bottom, right and top of points in the view's square; None if one of them is not in front."""
+        if not all(map(self.in_front, points)):
+            return None
+        across, up = zip(*map(self.projected, points), strict=True)
+        return min(across), min(up), max(across), max(up)
 
     def shows(self, points: Iterable[Vector]) -> bool:
         """Whether all of these points lie in what is not covered, whatever else stands before them."""
