@@ -23,7 +23,7 @@ from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
-from antekirt_addon.operators.sliced_import import SLICE_SECONDS
+from antekirt_addon.operators import slice_pace
 from antekirt_addon.operators.svg_batch_import import SvgBatchImport
 from antekirt_addon.scene.import_target import capture
 from antekirt_addon.scene.source_file import SourceFile
@@ -53,7 +53,7 @@ def ours(file: Path) -> dict[str, Any]:
     longest, done = 0.0, False
     while not done:
         begun = time.perf_counter()
-        done = importing.step(SLICE_SECONDS)
+        done = importing.step(slice_pace.SHORTEST)
         longest = max(longest, time.perf_counter() - begun)
     assert importing.imported, importing.message()
     return {"slice": longest}
@@ -77,7 +77,7 @@ def stages(file: Path) -> dict[str, Any]:
     ended("find backdrops (thread)")
     importing = SvgBatchImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
     while not importing.progress:
-        importing.step(SLICE_SECONDS)
+        importing.step(slice_pace.SHORTEST)
     begun = time.perf_counter()
     while importing.progress < 0.4 and not importing.step(0.0):
         pass

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..scene.error import SceneError
 from . import import_lock, shared_timer, status_bar
+from .import_deferral import Deferral
 from .scene_operator import SceneOperator
+from .slice_pace import SlicePace
 from .sliced_import import SlicedImport  # noqa: TC001 - Blender evaluates the annotations of its classes
 
 if TYPE_CHECKING:
@@ -19,12 +21,15 @@ class BuildingOperator(SceneOperator):
     """Mixed into a bpy.types.Operator that gives `built` and `stop`: modal while it builds.
 
     What is built is one undo step; Esc takes it back, once the status bar has said so: until then Esc is for
-    whatever else is going on. Nobody else builds meanwhile.
+    whatever else is going on. Nobody else builds meanwhile, and nothing is begun while the artist is at
+    something of which that step would hold the half.
     """
 
     _build: SlicedImport[Any] | None = None
     _is_told = False  # whether the status bar names the import, and Esc
     _build_timer: shared_timer.SharedTimer | None = None
+    _deferral: Deferral
+    _pace: SlicePace
 
     def built(self, build: Any) -> set[OperatorReturnItems]:  # noqa: ANN401 - the SlicedImport of this operator
         """Report what was built; called after `leave`."""
@@ -37,6 +42,7 @@ class BuildingOperator(SceneOperator):
     def start_building(self, build: SlicedImport[Any], window: bpy.types.Window | None) -> None:
         """Have `modal` build it, slice by slice."""
         self._build = build
+        self._deferral, self._pace = Deferral(), SlicePace()
         self._build_timer = shared_timer.of(window)
         self._build_timer.join()
 
@@ -63,10 +69,14 @@ class BuildingOperator(SceneOperator):
         build = self._build
         if build is None or import_lock.is_anothers(build):
             return None
+        if not self.is_building and self._deferral.must_wait():
+            return None
         import_lock.take(build)
-        if not build.step():
+        if not build.step(self._pace.next_slice()):
             status_bar.show_importing(build.progress)
             self._is_told = True
+            if self.is_building:
+                self._pace.slice_ended()
             return None
         self.leave()
         return self.built(build)

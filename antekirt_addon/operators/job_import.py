@@ -91,7 +91,7 @@ def _beside_the_first(job: Job, purpose: Purpose) -> Purpose:
     return purpose
 
 
-def _import(job: Job, purpose: Purpose) -> Generator[float, None, ImportOutcome]:
+def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportOutcome]:
     if job.state is not State.READY and job.problem:
         raise SceneError(job.problem.sentence())
     import_as, index, target = purpose.import_as, purpose.image_index, purpose.target

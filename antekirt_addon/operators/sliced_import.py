@@ -7,9 +7,9 @@ import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
-SLICE_SECONDS = 0.008  # of work between two events of the window
+SHOWN_WITHIN = 0.1  # seconds of a slice: later, what is built is shown in the next one
 
 T = TypeVar("T")
 
@@ -17,25 +17,39 @@ T = TypeVar("T")
 class SlicedImport(Generic[T]):
     """Drives a generator that yields its progress about every ten milliseconds, and returns a result.
 
+    It yields None while it waits for a thread, and 1 before all that is built is shown.
     progress: the share that is built, 0 to 1; 0 while nothing is in the blend file yet.
+    clock: seconds that go on and on.
     """
 
     result: T  # once all is done
 
-    def __init__(self, steps: Generator[float, None, T]) -> None:
+    def __init__(
+        self, steps: Generator[float | None, None, T], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.progress = 0.0
         self._steps = steps
+        self._clock = clock
 
-    def step(self, seconds: float = SLICE_SECONDS) -> bool:
-        """Go on for about so long. Whether all is done.
+    def step(self, seconds: float) -> bool:
+        """Go on for so long, or less where that gives way to a thread or to the window. Whether all is done.
 
         Raises SceneError, with nothing left half done.
         """
-        end = time.monotonic() + seconds
+        started = now = self._clock()
+        end, took = now + seconds, 0.0
         try:
-            self.progress = next(self._steps)
-            while time.monotonic() < end:
-                self.progress = next(self._steps)
+            while now + took <= end:  # another step like the last one ends in time
+                begun, progress = now, next(self._steps)
+                if progress is None:
+                    break
+                self.progress = progress
+                now = self._clock()
+                took = now - begun
+                if (
+                    progress >= 1.0 and now - started > SHOWN_WITHIN
+                ):  # Blender then computes and draws the most
+                    break
         except StopIteration as done:
             self.result = done.value
             return True

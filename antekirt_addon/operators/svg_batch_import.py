@@ -56,7 +56,7 @@ def _steps(
     target: Target,
     imported: list[ImportOutcome],
     problems: list[str],
-) -> Generator[float, None, None]:
+) -> Generator[float | None, None, None]:
     """The import itself; puts what comes of it in the two lists.
 
     It holds no SvgBatchImport that holds it: one that is dropped with the add-on is taken back at once, and
@@ -78,8 +78,8 @@ def _in_row(target: Target, number: int, count: int) -> Target:
 
 
 def _part(
-    importing: Generator[float, None, ImportOutcome], number: int, count: int
-) -> Generator[float, None, ImportOutcome]:
+    importing: Generator[float | None, None, ImportOutcome], number: int, count: int
+) -> Generator[float | None, None, ImportOutcome]:
     """Yield the progress of all where one yields its own."""
     while True:
         try:
@@ -87,4 +87,4 @@ def _part(
         except StopIteration as done:
             imported: ImportOutcome = done.value
             return imported
-        yield (number + progress) / count
+        yield None if progress is None else (number + progress) / count

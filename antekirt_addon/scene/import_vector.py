@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 def import_vector(
     source: SourceFile, settings: VectorSettings, target: Target
-) -> Generator[float, None, ImportOutcome]:
+) -> Generator[float | None, None, ImportOutcome]:
     """Import an SVG file; yields the progress of building about every ten milliseconds or sooner.
 
-    It is 0 while the file is being read, and above that, up to 1, as soon as anything is made.
+    It is None while the file is being read, and as soon as anything is made above 0; 1 before all is shown.
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
@@ -36,7 +36,7 @@ def import_vector(
 
 def _steps(
     source: SourceFile, settings: VectorSettings, target: Target
-) -> Generator[float, None, ImportOutcome]:
+) -> Generator[float | None, None, ImportOutcome]:
     """The import itself."""
     artwork = yield from read(source.path, settings.color_tolerance)
     left_out = _left_out(artwork)
@@ -48,7 +48,6 @@ def _steps(
     place = placement.resolve(target)
     from .vector.build_artwork import build  # only now: the thread has loaded NumPy, which takes its time
 
-    yield 0.0
     parent = yield from build(artwork, source, settings, target, place)
     if target.named:
         name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
@@ -57,7 +56,9 @@ def _steps(
     return place.outcome(Message("Added “{name}”", name=source.name), warnings=[left_out] if left_out else ())
 
 
-def _without_collector(steps: Generator[float, None, ImportOutcome]) -> Generator[float, None, ImportOutcome]:
+def _without_collector(
+    steps: Generator[float | None, None, ImportOutcome],
+) -> Generator[float | None, None, ImportOutcome]:
     """The same steps, with Python's cyclic collector at rest until the end, and then as it was found.
 
     It would stop Blender for thirty milliseconds and more each time, to look for cycles among the many

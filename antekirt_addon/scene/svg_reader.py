@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 0.005  # for the thread, at one go
 
 
-def read(path: Path, color_tolerance: float) -> Generator[float, None, Artwork]:
-    """The artwork of an SVG file, with its backdrops; yields 0 while it is read. Raises SceneError."""
+def read(path: Path, color_tolerance: float) -> Generator[None, None, Artwork]:
+    """The artwork of an SVG file, with its backdrops; yields None while it is read. Raises SceneError."""
     reading = _Reading(path, color_tolerance)
     reading.start()
     try:
         while reading.is_alive():
             reading.join(WAIT_SECONDS)
-            yield 0.0
+            yield
     finally:
         reading.stop.set()
     return reading.result()

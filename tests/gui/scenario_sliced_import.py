@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from window import screen_reader
 from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
@@ -19,8 +20,27 @@ if TYPE_CHECKING:
 ACROSS = 60  # shapes in each row of the drawing: enough to be at work while keys are pressed
 
 
-def test_an_undo_in_the_middle_waits(ui: AntekirtUser) -> Steps:
+def test_nothing_half_built_is_seen(ui: AntekirtUser) -> Steps:
+    _have_many_slices()
     ui.out["job"] = yield from _drawing(ui)
+    yield from ui.move_into()
+    yield from _redrawn(ui)
+    before = _view(ui)
+    _import_drawing(ui)
+    yield from ui.wait(_modal)
+    parts = set()
+    while not ui.is_idle:
+        parts.add(len(_curves_in_view()))
+        assert _view(ui) == before, "some of it is seen"
+        yield 0.004
+    assert len(parts) > 2, "it was not computed part by part"
+    yield from ui.wait(lambda: _view(ui) != before)
+    yield from ui.screenshot("imported")
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: not _drawings())
+
+
+def test_an_undo_in_the_middle_waits(ui: AntekirtUser) -> Steps:
     bpy.ops.ed.undo_push(message="Before")
     _import_drawing(ui)
     yield from ui.wait(lambda: len(bpy.data.curves) > 3)
@@ -111,6 +131,59 @@ def test_menus_offer_what_else_can_be_done(ui: AntekirtUser) -> Steps:
     yield 0.5
 
 
+def test_what_the_artist_is_at_comes_first(ui: AntekirtUser) -> Steps:
+    _remove_all()
+    bpy.ops.mesh.primitive_cube_add()
+    bpy.ops.ed.undo_push(message="Before")
+    yield from ui.move_into()
+    _import_file(ui)
+    yield from ui.key("G")
+    yield from ui.wait(lambda: "TRANSFORM_OT_translate" in {other.bl_idname for other in _modal()})
+    yield 0.5
+    assert not bpy.data.curves, "it was built while something was being moved"
+    yield from ui.key("X")
+    yield from ui.type("3")
+    yield from ui.key("RET")
+    yield from ui.wait(lambda: _curves_in_view() and ui.is_idle)
+    assert bpy.data.objects["Cube"].location.x == 3
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: not _curves_in_view())
+    assert bpy.data.objects["Cube"].location.x == 3
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: bpy.data.objects["Cube"].location.x == 0)
+
+
+def _have_many_slices() -> None:
+    """Make slices as short as in the quickest of windows, and small parts: a slow one would have few."""
+    slice_pace: Any = importlib.import_module(f"{ADDON}.operators.slice_pace")
+    slice_pace.FIRST = slice_pace.LONGEST = slice_pace.SHORTEST
+    build_artwork: Any = importlib.import_module(f"{ADDON}.scene.vector.build_artwork")
+    build_artwork.POINTS_AT_ONCE = 500
+
+
+def _redrawn(ui: AntekirtUser) -> Steps:
+    """Wait until the view shows what there is."""
+    drawn: list[bool] = []
+    handler = bpy.types.SpaceView3D.draw_handler_add(drawn.append, (True,), "WINDOW", "POST_PIXEL")
+    ui.region("WINDOW").tag_redraw()
+    yield from ui.wait(lambda: drawn)
+    bpy.types.SpaceView3D.draw_handler_remove(handler, "WINDOW")
+    yield 0.01
+
+
+def _view(ui: AntekirtUser) -> bytes:
+    """What can be seen of the 3D view."""
+    region = ui.region("WINDOW")
+    return screen_reader.read_pixels(
+        ui.window.x + region.x, ui.window.y + region.y, region.width, region.height
+    )
+
+
+def _curves_in_view() -> list[Any]:
+    """The curves that Blender computes, seen or not."""
+    return [obj for obj in bpy.context.view_layer.objects if obj.type == "CURVE"]
+
+
 def _timers() -> list[Any]:
     """The timers that wake our operators."""
     runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
@@ -135,11 +208,15 @@ def _drawing(ui: AntekirtUser) -> Any:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{"".join(shapes)}</svg>',
         encoding="utf-8",
     )
+    _remove_all()
+    yield 0.1
+    return vectors.id
+
+
+def _remove_all() -> None:
     for obj in list(bpy.data.objects):
         bpy.data.objects.remove(obj)
     bpy.data.orphans_purge(do_recursive=True)
-    yield 0.1
-    return vectors.id
 
 
 def _import_drawing(ui: AntekirtUser) -> None:

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An artwork becomes one collection with one parent in it, in slices that leave the window time to answer."""
+"""An artwork becomes one collection with one parent in it, in slices that leave the window time to answer.
+
+Nothing of it is seen before all of it is: what is put into the scene part by part, for Blender to compute it
+so, is shrunk to a point by its parent until then.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import bpy
+from mathutils import Vector
 
 from ..attribution import stamp
 from . import layer_spacing
@@ -26,8 +31,9 @@ if TYPE_CHECKING:
     from ..source_file import SourceFile
     from .vector_settings import VectorSettings
 
-POINTS_AT_ONCE = 5000  # filled by Blender in one step: about ten milliseconds
+POINTS_AT_ONCE = 5000  # computed by Blender in one step: about ten milliseconds
 OBJECTS_AT_ONCE = 100
+HIDDEN = Vector((0.0, 0.0, 0.0))  # a scale: Blender computes what has none, and shows nothing of it
 BUILDERS = {"CURVES": build_curves, "MESH": build_mesh, "GREASE_PENCIL": build_grease_pencil}
 GROWTH = 20_000  # of n objects in the scene, n² / GROWTH at once: each step costs besides what grows with n
 
@@ -45,22 +51,24 @@ def build(
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit)
         for progress in BUILDERS[settings.import_as](artwork, settings, space, materials, transaction):
-            yield 0.01 + 0.39 * progress
+            yield 0.01 + 0.29 * progress
+        for progress in _fill(transaction, artwork):
+            yield 0.3 + 0.3 * progress
 
         collection = transaction.add(bpy.data.collections.new(source.name))
-        place.collection().children.link(collection)
         collection.objects.link(parent)
         _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
         for datablock in transaction.datablocks:
             if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh):
                 stamp(datablock, source.attribution)
-            yield 0.4
+            yield 0.6
+        shown, parent.scale = parent.scale.copy(), HIDDEN
+        place.collection().children.link(collection)
         for progress in _link_objects(transaction, collection):
-            yield 0.4 + 0.1 * progress
-        yield 0.5
-        for progress in _fill(transaction, artwork):
-            yield 0.5 + 0.5 * progress
+            yield 0.6 + 0.39 * progress
         yield 1.0
+        parent.scale = shown
+        _update_view_layer()
         place.remarks.extend(filter(None, [allow_transparent_bounces(place.scene, artwork)]))
         return parent
 
@@ -92,29 +100,30 @@ def _set_parents(
         obj.parent = parent_of(shapes[0].groups if hierarchy else ())
 
 
-def _link_objects(transaction: Transaction, collection: bpy.types.Collection) -> Iterator[float]:
-    """Put the drawn objects into the scene, few times only: each time Blender goes over all that is in it."""
-    objects = 0
-    for number, (obj, _) in enumerate(transaction.drawn):
-        collection.objects.link(obj)
-        objects += 1
-        if objects >= max(OBJECTS_AT_ONCE, number**2 / GROWTH):
-            _update_view_layer()
-            objects = 0
-            yield number / len(transaction.drawn)
-    _update_view_layer()
-
-
 def _fill(transaction: Transaction, artwork: Artwork) -> Iterator[float]:
-    """Fill the drawn objects with what they hold, in parts: Blender computes at once all that is new."""
+    """Put into the drawn objects what they hold."""
     everything = sum(len(subpath.points) // 3 for shape in artwork.shapes for subpath in shape.subpaths)
-    done = computed = 0
+    done = 0
     for points in transaction.filling:
         done += points
-        if done - computed >= POINTS_AT_ONCE:
-            _update_view_layer()
-            computed = done
         yield min(done / everything, 1.0)
+
+
+def _link_objects(transaction: Transaction, collection: bpy.types.Collection) -> Iterator[float]:
+    """Put the drawn objects into the scene, in parts: Blender computes at once all that is new.
+
+    They are few parts, as each time Blender also goes over all that is in the scene.
+    """
+    objects = points = 0
+    for number, (obj, shapes) in enumerate(transaction.drawn):
+        collection.objects.link(obj)
+        objects += 1
+        points += sum(len(subpath.points) // 3 for shape in shapes for subpath in shape.subpaths)
+        is_much = objects >= OBJECTS_AT_ONCE or points >= POINTS_AT_ONCE
+        if is_much and objects >= number**2 / GROWTH:
+            _update_view_layer()
+            objects = points = 0
+            yield number / len(transaction.drawn)
     _update_view_layer()
 
 

@@ -22,8 +22,8 @@ class Transaction:
 
     datablocks: all of them, in the order in which they were made.
     drawn: the objects that draw the artwork, each with its shapes.
-    filling: puts into the drawn objects, once they are in the scene, what they are to hold; yields the number
-    of points that it added each time.
+    filling: puts into the drawn objects, once all are made, what they are to hold; yields the number of
+    points that it added each time.
     """
 
     datablocks: list[bpy.types.ID] = field(default_factory=list)
