@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mathutils import Vector
 
 from .facing import stands
+from .obstacle import VAST
 from .sight import Sight
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ DIRECTIONS = 12  # in half a circle, from one side by the front to the other
 FARTHER = 0.25  # how much of it may hide what is there, to spare it a way of its own size
 HOVERING = 0.5  # the same, to spare it to hover
 BEST = 4  # of what _worth gives
-VAST = 4.0  # of its size: what is larger, such as a ground, may be covered
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,22 @@
 """What stands between a view and a spot, and around that.
 
 Blender computes a tree of all faces before it follows the first ray to a mesh: 100,000 faces take a tenth of
-a second, and in Edit Mode they take it for each ray. So what is large is known by its box alone.
+a second, and in Edit Mode they take it for each ray. So of what has that many the box must do, or a part.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from mathutils import Vector
 
 from .bounding_box import bounding_box
-from .obstacle import Obstacle
+from .large_surface import surface_within
+from .obstacle import VAST, Obstacle
 
 if TYPE_CHECKING:
-    from mathutils import Vector
-
     from .obstacle import Meets
     from .sheet import Sheet
     from .shown_view import ShownView
@@ -25,7 +26,7 @@ FACES = 10_000  # of a mesh whose surface is looked at: some milliseconds
 SPLINES = 50  # of a curve, the same
 INSTANCES = 5_000  # looked through: a scene may be strewn with them
 NEARBY = 64  # obstacles: more than that are beyond sorting out
-REACH = 2.0  # of a sheet's size, around it
+REACH = 1.8  # of a sheet's size, around it: its own half, and the way that it may be moved
 DRAWN_AS_LINES = {"WIRE", "BOUNDS"}
 
 
@@ -42,20 +43,23 @@ def obstacles_near(shown: ShownView, sheet: Sheet) -> list[Obstacle]:
         if box is None:
             continue
         owner = seen.parent if seen.is_instance else obj  # as evaluated: its original knows no local view
-        solid = seen.instance_object if seen.is_instance else obj
-        obstacle = Obstacle.of(owner.name, seen.matrix_world.copy(), *box, _surface(solid, seen))
+        obstacle = Obstacle.of(owner.name, seen.matrix_world.copy(), *box)
         if _is_near(obstacle, shown, sheet) and owner.visible_in_viewport_get(shown.space):
-            found.append(obstacle)
+            solid = seen.instance_object if seen.is_instance else obj
+            is_own = not seen.is_instance or solid != seen.parent  # else its geometry is not the object's
+            surface = _surface(solid, obstacle, shown, sheet) if is_own else None
+            found.append(replace(obstacle, meets=surface))
     found.sort(key=lambda obstacle: (obstacle.middle - sheet.middle).length - obstacle.radius)
     return [obstacle for obstacle in found if not _surrounds(obstacle, shown)][:NEARBY]
 
 
-def _surface(solid: Any, seen: Any) -> Meets | None:  # noqa: ANN401 - Blender's
+def _surface(solid: Any, obstacle: Obstacle, shown: ShownView, sheet: Sheet) -> Meets | None:  # noqa: ANN401 - Blender's
     """Whether a ray meets an object's surface; None where only its box is to be known."""
-    if seen.is_instance and solid == seen.parent:  # its geometry is not the object's own
+    if solid.original.mode == "EDIT":
         return None
-    if solid.original.mode == "EDIT" or not _is_light(solid):
-        return None
+    if not _is_light(solid):
+        is_vast = solid.type == "MESH" and 2 * obstacle.radius > VAST * sheet.size
+        return _part_of_surface(solid, obstacle, shown, sheet) if is_vast else None
 
     def meets(origin: Vector, direction: Vector, distance: float) -> bool:
         try:
@@ -64,6 +68,18 @@ def _surface(solid: Any, seen: Any) -> Meets | None:  # noqa: ANN401 - Blender's
             return False
 
     return meets
+
+
+def _part_of_surface(solid: Any, obstacle: Obstacle, shown: ShownView, sheet: Sheet) -> Meets | None:  # noqa: ANN401 - Blender's
+    """The same for a mesh that is large in every respect: only what is near the rays."""
+    if _levels(solid):
+        return None
+    to_view = shown.viewpoint.matrix.inverted()
+    ends = [to_view @ shown.viewpoint.origin_to(sheet.middle), to_view @ sheet.middle]
+    sides = [sorted(pair) for pair in zip(*(end.to_tuple() for end in ends), strict=True)]
+    reach = Vector((REACH, REACH, REACH)) * sheet.size
+    low, high = (Vector([side[at] for side in sides]) for at in (0, 1))
+    return surface_within(solid.data, to_view @ obstacle.matrix, low - reach, high + reach)
 
 
 def _is_light(solid: Any) -> bool:  # noqa: ANN401 - an evaluated object
@@ -76,8 +92,12 @@ def _is_light(solid: Any) -> bool:  # noqa: ANN401 - an evaluated object
 
 def _faces(solid: Any) -> int:  # noqa: ANN401 - an evaluated object
     """How many faces a mesh has, near enough: to ask would have one subdivided that the GPU subdivides."""
-    levels = sum(m.levels for m in solid.modifiers if m.type == "SUBSURF" and m.show_viewport)
+    levels = _levels(solid)
     return int(len((solid.original if levels else solid).data.polygons) * 4**levels)
+
+
+def _levels(solid: Any) -> int:  # noqa: ANN401 - an evaluated object
+    return sum(m.levels for m in solid.modifiers if m.type == "SUBSURF" and m.show_viewport)
 
 
 def _is_near(obstacle: Obstacle, shown: ShownView, sheet: Sheet) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Meets: TypeAlias = "Callable[[Vector, Vector, float], bool]"
 
+VAST = 4.0  # of a sheet's size: what is larger, such as a ground, cannot be avoided by a way of its size
 SMALL = 0.25  # of a sheet's size: what is smaller could slip between the lines of the test
 LINES = (-1.0, -0.5, 0.0, 0.5, 1.0)  # across a sheet, from edge to edge
 
