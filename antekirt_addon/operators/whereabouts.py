@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..scene import attribution, compat, view_shading
-from ..scene.id_reference import COLLECTIONS, IdReference, find
+from ..scene.id_reference import COLLECTIONS, IdReference, find, note
+from . import runtime
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..scene.import_outcome import ImportOutcome
+
+# What an import has changed, not made, so that it bears no stamp of it.
+CHANGED = {"MATERIAL": "OBJECT", "SEQUENCER": "SCENE", "IMAGE": "MATERIAL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ def whereabouts(job: Job) -> Whereabouts | None:
     if not told or not told.get("import_as"):
         return None
     references, noted_scene = _references(told), _reference(told.get("scene"))
-    shown, carriers = _shown(job, told["import_as"], [found for found in map(_found, references) if found])
-    scene_now = noted_scene and _found(noted_scene)
+    shown, carriers = _shown(job, told["import_as"], _all_found(job, references))
+    scene_now = noted_scene and find(noted_scene)
     file = str(told.get("file", ""))
     return Whereabouts(
         import_as=str(told["import_as"]),
@@ -91,13 +95,13 @@ def whereabouts(job: Job) -> Whereabouts | None:
 def things(job: Job) -> list[Any]:
     """What there is in this file, of all that an import has made or changed: datablocks, not to be kept."""
     told = job.imported or {}
-    return [found for found in map(_found, _references(told)) if found and _is_ours_or_unmarked(job, found)]
+    return [found for found in _all_found(job, _references(told)) if _is_ours_or_unmarked(job, found)]
 
 
 def scene(job: Job) -> Any:  # noqa: ANN401 - a Scene, or None
     """The scene in which a result was imported."""
     reference = _reference((job.imported or {}).get("scene"))
-    return reference and _found(reference)
+    return reference and find(reference)
 
 
 def _references(told: dict[str, Any]) -> list[IdReference]:
@@ -116,8 +120,38 @@ def _reference(data: Any) -> IdReference | None:  # noqa: ANN401 - JSON, perhaps
         return None
 
 
-def _found(reference: IdReference) -> Any:  # noqa: ANN401 - an ID
-    return find(reference)
+class Refound:
+    """What bears a job's stamp in the file that is open, but no longer the name by which it was noted."""
+
+    def __init__(self) -> None:
+        self.file = ""  # a word for it
+        self.by_reference: dict[tuple[str, IdReference], IdReference | None] = {}
+
+    def find(self, job: Job, reference: IdReference) -> Any:  # noqa: ANN401 - an ID, or None
+        """It is looked for once in each file that is opened: that takes a moment where there is much."""
+        file = note(bpy.data.scenes[0]).open_file
+        if file != self.file:
+            self.file, self.by_reference = file, {}
+        key = job.id, reference
+        if key not in self.by_reference:
+            blocks = COLLECTIONS[reference.kind]()
+            found = next((block for block in blocks if _is_ours(job, block)), None)
+            self.by_reference[key] = note(found) if found else None
+        again = self.by_reference[key]
+        return again and find(again)
+
+
+def _all_found(job: Job, references: list[IdReference]) -> list[Any]:
+    return [found for reference in references if (found := _found(job, reference))]
+
+
+def _found(job: Job, reference: IdReference) -> Any:  # noqa: ANN401 - an ID
+    """What a reference means now: in another file than it was noted in, also under another name."""
+    named = find(reference)
+    is_made = CHANGED.get((job.imported or {}).get("import_as", "")) != reference.kind
+    if reference.is_of_open_file or not is_made or (named and _is_ours(job, named)):
+        return named
+    return runtime.state(Refound).find(job, reference) or named
 
 
 def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]:

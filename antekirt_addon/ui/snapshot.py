@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 PROMPTS = 20  # in the menu of earlier ones
 MOVED_SECONDS = 0.4  # between two looks at where the results are
+MOVED_SHARE = 100  # at least so many times as long as one look takes
 REDRAW_SECONDS = 0.5  # while nothing but time, or a download, moves the progress bars
 
 
@@ -82,7 +83,7 @@ class PanelState:
     def __init__(self) -> None:
         self.snapshot = Snapshot()
         self.made_of: object = None  # the session, and what else it shows
-        self.looked_at = 0.0  # when it was last seen where the results are
+        self.look_again_at = 0.0  # when it is to be seen again where the results are
         self.is_seen = False  # whether a panel was drawn since the last tick
         self.too_dear = False  # whether something is shown that there are not enough credits for
         self.drawn_at = 0.0
@@ -134,10 +135,12 @@ def update() -> None:
 def _have_moved(state: PanelState) -> bool:
     """Whether what was imported is no longer where the cards say it is. Blender tells of no undo in time."""
     jobs, now = state.snapshot.jobs, time.monotonic()
-    if not jobs.whereabouts or now - state.looked_at < MOVED_SECONDS:
+    if not jobs.whereabouts or now < state.look_again_at:
         return False
-    state.looked_at = now
-    return whereabouts_of(jobs.results) != jobs.whereabouts
+    has_moved = whereabouts_of(jobs.results) != jobs.whereabouts
+    took = time.monotonic() - now
+    state.look_again_at = now + max(MOVED_SECONDS, MOVED_SHARE * took)
+    return has_moved
 
 
 def _ask_for_balance(state: PanelState) -> None:

@@ -109,6 +109,20 @@ def test_another_file_is_opened(imported: Imported, tmp_path: Path) -> None:
     assert (gone.is_here, gone.is_in_this_file) == (False, True)
 
 
+def test_what_was_renamed_is_found_when_its_file_is_opened(imported: Imported, tmp_path: Path) -> None:
+    job_id = imported.image("PLANE")
+    (plane,) = bpy.context.scene.objects
+    plane.name = "Crate"
+    square("a fox")
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "crate.blend"))
+    bpy.ops.wm.read_homefile(use_empty=True)
+    assert not imported.of(job_id).is_here
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "crate.blend"))
+    assert imported.of(job_id).is_here
+    bpy.data.objects.remove(bpy.data.objects["Crate"])
+    assert not imported.of(job_id).is_here
+
+
 def test_a_film_is_taken_out_of_the_sequencer(imported: Imported, part: Callable[[str], Any]) -> None:
     image = imported.jobs[imported.image("IMAGE")]
     assert imported.of(image.id).is_here
