@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..catalog.picture_cache import Picture
-from . import thumbnail
+from . import picture_button, thumbnail
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -42,4 +42,6 @@ def _draw_examples(layout: UILayout, catalog: Catalog, urls: tuple[str, ...], wi
     row = layout.row(align=True)
     shown = urls[:EXAMPLES]
     for url in shown:
-        thumbnail.draw(row, catalog, Picture(url, url), width / len(shown) / BUTTON, "IMAGE_DATA")
+        icon = thumbnail.icon(catalog, Picture(url, url), "IMAGE_DATA")
+        scale = width / len(shown) / BUTTON
+        picture_button.draw(row, icon, scale, "antekirt.enlarge").url = url

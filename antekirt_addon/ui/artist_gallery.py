@@ -66,7 +66,8 @@ def _draw_chosen(
     if catalog:
         picture = portrait(artist) if artist else Picture("", "")
         scale = min((0.45 if beside else 0.8) * available_width(context) / BUTTON, LARGEST)
-        thumbnail.draw(split, catalog, picture, scale, "USER")
+        icon = thumbnail.icon(catalog, picture, "USER")
+        picture_button.draw(split, icon, scale, "antekirt.enlarge").url = picture.url
     column = split.column()
     column.label(text=chosen.artist_name or (artist.name if artist else chosen.artist_id), translate=False)
     if artist and artist.tags:

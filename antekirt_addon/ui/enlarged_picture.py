@@ -3,32 +3,38 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import bpy.utils.previews
+from bpy.app.translations import pgettext_iface as iface_
 
+from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
-from ..operators import runtime
+from ..operators import gallery_catalog, runtime, whereabouts
 from ..operators.use_generation import entry
 from ..scene import picture_pixels
 from ..scene.error import SceneError
 from ..translations import translated
-from . import wording
+from . import whereabouts_text, wording
+from .history_entry import output_kinds
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bpy.stub_internal.rna_enums import OperatorReturnItems
+    from bpy.stub_internal.rna_enums import IconItems, OperatorReturnItems
     from bpy.types import Context, UILayout
 
-    from ..jobs.session import Session
+    from ..api.resource import Generation
+    from ..jobs.job import Job
 
 BUTTON = 20  # pixels at scale 1
 WIDEST, HIGHEST = 0.8, 0.7  # parts of the window
-KIND_TEXTS = {Kind.SVG: "Vectors", Kind.VIDEO: "Video"}
+NARROWEST = 300  # pixels at scale 1 that the text needs
+MADE_OF_IT = {Kind.SVG: "Vectors", Kind.VIDEO: "Video"}
 
 
 class EnlargedPictures:
@@ -60,29 +66,29 @@ class ANTEKIRT_OT_enlarge(bpy.types.Operator):
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
     image_index: bpy.props.IntProperty(min=0, options={"HIDDEN", "SKIP_SAVE"})
+    url: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # of an artist's picture
 
     _icon = 0
     _scale = 1.0
     _width = 0  # pixels at scale 1
+    _facts: Facts | None = None
 
     def invoke(self, context: Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        session, window = runtime.running(), context.window
-        job = session.jobs.get(self.job_id) if session else None
-        self.generation_id = job.generation_id if job else self.generation_id
-        path = _picture_file(session, self.generation_id, self.image_index) if session else None
-        if path is None or window is None or context.preferences is None:
+        """Have all at hand that is drawn."""
+        path = self._find()
+        if path is None or context.window is None or context.preferences is None:
             self.report({"INFO"}, "This picture is not on your disk yet")
             return {"CANCELLED"}
         ui_scale = context.preferences.system.ui_scale
-        room = WIDEST * window.width, HIGHEST * window.height
+        room = WIDEST * context.window.width, HIGHEST * context.window.height
         try:
-            icon, wide, high = runtime.state(EnlargedPictures).show(path, int(max(room)))
+            self._icon, wide, high = runtime.state(EnlargedPictures).show(path, int(max(room)))
         except SceneError as error:
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
-        fit = min(room[0] / wide, room[1] / high)
-        self._icon, self._scale = icon, max(wide, high) * fit / ui_scale / BUTTON
-        self._width = int(max(wide * fit / ui_scale, 300))
+        fit = min(room[0] / wide, room[1] / high) / ui_scale
+        self._scale = high * fit / BUTTON
+        self._width = int(max(wide * fit, NARROWEST))
         return context.window_manager.invoke_popup(self, width=self._width)
 
     def execute(self, _context: Context) -> set[OperatorReturnItems]:
@@ -91,26 +97,64 @@ class ANTEKIRT_OT_enlarge(bpy.types.Operator):
     def draw(self, context: Context) -> None:
         layout: Any = self.layout
         layout.template_icon(icon_value=self._icon, scale=self._scale)
-        _draw_facts(layout, context, self.generation_id, self._width)
+        if self._facts:
+            self._facts.draw(layout, context, self._width)
+
+    def _find(self) -> Path | None:
+        """The picture's file; what is known of it is noted on the way."""
+        session, catalog = runtime.running(), gallery_catalog.known()
+        if session is None:
+            return None
+        if self.url:
+            return catalog.pictures.get(Picture(self.url, self.url), time.monotonic()) if catalog else None
+        job = session.jobs.get(self.job_id)
+        generation_id = job.generation_id if job else self.generation_id
+        generation = entry(generation_id)
+        jobs = [other for other in session.jobs.values() if other.generation_id == generation_id]
+        self._facts = Facts(generation, jobs)
+        here = session.results_folder.file_of(generation_id, Kind.IMAGE, self.image_index)
+        if here is None and catalog and generation and self.image_index < len(generation.outputs.images):
+            return catalog.pictures.get(image_of(generation, self.image_index), time.monotonic())
+        if here is None and job and job.kind is Kind.VIDEO and job.files:
+            return session.results_folder.path(job.files[0])
+        return here
 
 
-def _picture_file(session: Session, generation_id: str, index: int) -> Path | None:
-    return session.results_folder.file_of(generation_id, Kind.IMAGE, index)
+def draw_button(
+    layout: UILayout, *, job_id: str = "", generation_id: str = "", image_index: int = 0, url: str = ""
+) -> None:
+    """A small button for a picture that does something else when it is clicked itself.
+
+    url: of a picture that is no result, such as an artist's.
+    """
+    operator = layout.operator("antekirt.enlarge", text="", icon="ZOOM_IN", emboss=False)
+    operator.job_id, operator.generation_id = job_id, generation_id
+    operator.image_index, operator.url = image_index, url
 
 
-def _draw_facts(layout: UILayout, context: Context, generation_id: str, width: int) -> None:
-    session, generation = runtime.running(), entry(generation_id)
-    jobs = [job for job in session.jobs.values() if job.generation_id == generation_id] if session else []
-    told = generation or next((job for job in jobs if job.prompt), None)
-    if told is None:
-        return
-    paragraph(layout, context, told.prompt, width=width)
-    created_at = generation.created_at if generation else jobs[0].generation_created_at
-    today = datetime.now(tz=UTC).astimezone().date()
-    facts = layout.column(align=True)
-    facts.active = False
-    line = " · ".join(filter(None, [told.artist_name, wording.date_in_words(created_at, today)]))
-    facts.label(text=line, translate=False, icon="USER")
+class Facts:
+    """What is known of a picture: what was asked for, whose it is, what was made of it, and where it is."""
+
+    def __init__(self, generation: Generation | None, jobs: list[Job]) -> None:
+        told = generation or next((job for job in jobs if job.prompt), None)
+        self.prompt, artist = (told.prompt, told.artist_name) if told else ("", "")
+        created_at = generation.created_at if generation else jobs[0].generation_created_at if jobs else ""
+        date = wording.date_in_words(created_at, datetime.now(tz=UTC).astimezone().date())
+        self.lines: list[tuple[str, IconItems]] = [(" · ".join(filter(None, [artist, date])), "USER")]
+        kinds = {job.kind for job in jobs if job.files} | set(output_kinds(generation) if generation else ())
+        self.lines += [
+            (iface_(name), wording.KIND_ICONS[kind]) for kind, name in MADE_OF_IT.items() if kind in kinds
+        ]
+        found = (whereabouts.whereabouts(job) for job in jobs if job.is_imported)
+        here = dict.fromkeys(whereabouts_text.text(there) for there in found if there and there.is_here)
+        self.lines += [(text, "CHECKMARK") for text in here]
+
+    def draw(self, layout: UILayout, context: Context, width: int) -> None:
+        paragraph(layout, context, self.prompt, width=width, max_lines=4)
+        muted = layout.column(align=True)
+        muted.active = False
+        for text, icon in self.lines:
+            muted.label(text=text, translate=False, icon=icon)
 
 
 CLASSES = (ANTEKIRT_OT_enlarge,)

@@ -60,7 +60,11 @@ def draw(
     split = layout.split(factor=PICTURE_SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
     large = min(PICTURE_SHARE * shared.width / artist_gallery.BUTTON, LARGE)
-    _draw_picture(split, thumbnail.icon(catalog, picture, missing_icon(generation)), large, generation, index)
+    icon = thumbnail.icon(catalog, picture, missing_icon(generation))
+    operator = picture_button.draw(
+        split, icon, large, "antekirt.enlarge" if images else "antekirt.pick_image"
+    )
+    operator.generation_id, operator.image_index = generation.id, index
     column = split.column(align=True)
     width = int((1 - PICTURE_SHARE) * shared.width)
     paragraph(column, context, wording.shortened(generation.prompt, 200), width=width, max_lines=2)

@@ -17,6 +17,7 @@ from ..operators import job_import
 from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from . import (
     artist_gallery,
+    enlarged_picture,
     generate_button,
     picture_button,
     remedy_button,
@@ -57,8 +58,8 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
 
 
 def draw_picked(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
-    """The card of a result whose picture stands in the grid above."""
-    _draw_title(layout, context, job)
+    """The card of a result whose picture stands in the grid above, where a click picks it."""
+    _draw_title(layout, context, job, with_larger=len(result_preview.shown_files(job)) == 1)
     draw_below(layout, context, shown, job)
 
 
@@ -79,10 +80,14 @@ def draw_below(layout: UILayout, context: Context, shown: Snapshot, job: Job) ->
         _draw_missing(layout, context, job, job.problem)
 
 
-def _draw_title(layout: UILayout, context: Context, job: Job) -> None:
+def _draw_title(layout: UILayout, context: Context, job: Job, *, with_larger: bool = False) -> None:
+    """with_larger: there is no picture that could be clicked to see it large."""
     row = layout.row(align=True)
-    title = fitted(context, wording.shortened(job.prompt) or wording.outcome(job), boxes=1, buttons=2)
+    title = wording.shortened(job.prompt) or wording.outcome(job)
+    title = fitted(context, title, boxes=1, buttons=2 + with_larger)
     row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
+    if with_larger:
+        enlarged_picture.draw_button(row, job_id=job.id, image_index=result_preview.shown_files(job)[0].index)
     row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
 
 

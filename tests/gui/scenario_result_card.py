@@ -56,21 +56,71 @@ def test_from_four_on_there_is_a_grid(ui: AntekirtUser) -> Steps:
 
 
 def test_a_picture_is_looked_at_large(ui: AntekirtUser) -> Steps:
-    job = ui.jobs[0]
-    with ui.override():
-        bpy.ops.antekirt.enlarge("INVOKE_DEFAULT", job_id=job.id)
-    yield 1.0
+    images = len(bpy.data.images)
+    yield from ui.press("antekirt.enlarge")
+    yield from ui.wait(large_pictures)
+    yield 0.5
     yield from ui.screenshot("large")
+    assert max(large_pictures()[0].image_size) > 400
+    assert len(bpy.data.images) == images, "it leaves nothing in the file"
     yield from ui.key("ESC")
 
 
+def test_what_was_cancelled_is_waited_for_again(ui: AntekirtUser) -> Steps:
+    ui.sandbox.settings(image_delay=LONG)
+    for prompt in ("a lynx", "a mole"):
+        yield from begin(ui, prompt)
+    yield from ui.press("antekirt.cancel_all")
+    yield 0.5
+    yield from ui.screenshot("cancel-all")
+    assert shown().counts[0] == 2, "it asks first"
+    yield from ui.key("RET")
+    yield from ui.wait(lambda: shown().counts[:2] == (0, 2))
+    mole = ui.jobs[-1].id
+    yield from ui.hover("antekirt.wait_again")
+    yield from ui.screenshot("cancelled")
+    yield from ui.press(f'wait_again(job_id="{mole}")')
+    yield from ui.wait(lambda: shown().counts[:2] == (1, 1))
+    ui.sandbox.skip(LONG)
+    yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
+    assert len(ui.sandbox.ledger()) == 8
+    yield from ui.press("antekirt.dismiss_all")
+    yield from ui.wait(lambda: not shown().jobs.results.total)
+
+
+def test_all_of_many_can_be_reached(ui: AntekirtUser) -> Steps:
+    """Of thirty under way and thirty results each one has its page."""
+    jobs, session = part("jobs.job"), part("operators.runtime").session()
+    made = [
+        jobs.Job(jobs.Kind.IMAGE, {}, session.service, state=state, prompt=f"{state} {number}")
+        for state in (jobs.State.RUNNING, jobs.State.READY)
+        for number in range(30)
+    ]
+    session.jobs |= {job.id: job for job in made}
+    session.version += 1
+    yield from ui.wait(lambda: shown().counts[0::2] == (30, 30))
+    reached = {job.id for job in (*shown().running, *shown().jobs.results.jobs)}
+    for _ in range(2):
+        for listing in ("running", "results"):
+            first = page(listing).first
+            yield from ui.press(f"turn_job_page(listing='{listing.upper()}', by=12)")
+            yield from ui.wait(lambda: page(listing).first == first + 12)  # noqa: B023 - in this turn
+            reached |= {job.id for job in page(listing).jobs}
+    yield from ui.screenshot("last-page")
+    assert reached == {job.id for job in made}
+
+
 def make(ui: AntekirtUser, prompt: str) -> Steps:
+    yield from begin(ui, prompt, "ready")
+
+
+def begin(ui: AntekirtUser, prompt: str, state: str = "running") -> Steps:
     known = len(ui.jobs)
     chosen: Any = bpy.context.scene.antekirt
     chosen.prompt = prompt
     with ui.override("WINDOW"):
         bpy.ops.antekirt.generate_image("INVOKE_DEFAULT", import_as="NONE", then=set(), shown_price=3)
-    yield from ui.wait(lambda: len(ui.jobs) > known and ui.jobs[-1].state == "ready")
+    yield from ui.wait(lambda: len(ui.jobs) > known and ui.jobs[-1].state == state)
 
 
 def part(name: str) -> Any:
@@ -79,6 +129,15 @@ def part(name: str) -> Any:
 
 def shown() -> Any:
     return part("ui.snapshot").current()
+
+
+def page(listing: str) -> Any:
+    return getattr(shown().jobs, listing)
+
+
+def large_pictures() -> list[Any]:
+    kind = part("ui.enlarged_picture").EnlargedPictures
+    return list(part("operators.runtime").state(kind).previews.values())
 
 
 def there(ui: AntekirtUser) -> str:

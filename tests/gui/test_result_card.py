@@ -18,4 +18,6 @@ TESTS = (
     "test_it_says_so_when_it_was_undone",
     "test_from_four_on_there_is_a_grid",
     "test_a_picture_is_looked_at_large",
+    "test_what_was_cancelled_is_waited_for_again",
+    "test_all_of_many_can_be_reached",
 )
