@@ -96,7 +96,7 @@ class Engine:
         self._inbox.put(partial(self._commands.submit, jobs))
 
     def fetch(self, job: Job) -> None:
-        """Fetch what the account has already, free of charge; see job.free_job."""
+        """Fetch what the account has already, free of charge; see free_job.py."""
         self._inbox.put(partial(self._commands.fetch, job))
 
     def resume(self) -> None:

@@ -15,7 +15,6 @@ from . import problem
 from .poll_policy import LATE_SECONDS
 
 if TYPE_CHECKING:
-    from ..api.resource import Generation
     from .candidate import Candidate
     from .problem import Problem
 
@@ -299,29 +298,3 @@ class Job:
         """The job, waited for again if it was cancelled."""
         told = {State.SUBMITTING: None, State.UNCONFIRMED: problem.UNCONFIRMED}
         return replace(self, cancelled=False, problem=told.get(self.state, self.problem))
-
-
-def free_job(
-    generation: Generation,
-    kind: Kind,
-    index: int,
-    service: str,
-    purpose: dict[str, Any] | None = None,
-    *,
-    account: str = "",
-) -> Job:
-    """A job for an output that a generation has already, or that is being made: nothing is submitted."""
-    return Job(
-        kind,
-        {} if kind is Kind.IMAGE else {"image_index": index},
-        service,
-        purpose or {},
-        account,
-        free=True,
-        state=State.RUNNING,
-        generation_id=generation.id,
-        artist_id=generation.artist_id,
-        artist_name=generation.artist_name,
-        prompt=generation.prompt,
-        generation_created_at=generation.created_at,
-    )

@@ -16,7 +16,8 @@ from ..api.error import Aborted
 from ..message import Message
 from . import pipeline
 from .event import Relisting
-from .job import State, free_job
+from .free_job import free_job
+from .job import State
 from .job_completion import REFUSALS
 from .problem import FileProblem, describe
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from . import generation_matching, lost_request
 from .candidate import Candidate
 from .event import SearchOutcome
+from .free_job import free_job
 from .generation_matching import Match
-from .job import Job, Kind, State, free_job
+from .job import Job, Kind, State
 from .problem import FileProblem, describe, not_sent_again
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from antekirt_addon.catalog import picture_cache
 from antekirt_addon.catalog.picture_cache import Picture, image_of, portrait
 from antekirt_addon.catalog.query import ArtistQuery, HistoryQuery
-from antekirt_addon.jobs.job import Kind, State, free_job
+from antekirt_addon.jobs.free_job import free_job
+from antekirt_addon.jobs.job import Kind, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,8 @@ import pytest
 
 from antekirt_addon.api import connection
 from antekirt_addon.jobs import engine, recovery
-from antekirt_addon.jobs.job import Job, Kind, State, free_job
+from antekirt_addon.jobs.free_job import free_job
+from antekirt_addon.jobs.job import Job, Kind, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ import pytest
 from antekirt_addon.api.generation_status import Status
 from antekirt_addon.jobs import lost_journal, pipeline
 from antekirt_addon.jobs.event import Relisting
-from antekirt_addon.jobs.job import Job, Kind, State, free_job
+from antekirt_addon.jobs.free_job import free_job
+from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.journal import Journal
 from tests.unit.jobs.conftest import QUICK
 

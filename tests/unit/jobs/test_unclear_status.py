@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs.job import Job, Kind, State, free_job
+from antekirt_addon.jobs.free_job import free_job
+from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.poll_policy import PollPolicy
 from antekirt_addon.jobs.problem import Remedy
 from tests.unit.jobs.conftest import QUICK

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from antekirt_addon.jobs.job import Job, Kind, State, free_job
+from antekirt_addon.jobs.free_job import free_job
+from antekirt_addon.jobs.job import Job, Kind, State
 from antekirt_addon.jobs.problem import Remedy
 from tests.unit.jobs.conftest import LONG_GRACE, QUICK
 
