@@ -41,7 +41,7 @@ def import_what_is_ready() -> None:
 
 def _go_on(result: AwaitedResult, session: Session) -> None:
     job, window = session.jobs.get(result.job_id), _window_of(result)
-    if job is None or window is None or _is_over(job):
+    if job is None or window is None or _is_over(job) or _is_told(job, session):
         _give_up(result)
     elif job.is_settled:
         if not result.deferral.must_wait():
@@ -58,6 +58,22 @@ def _is_over(job: Job) -> bool:
         job.is_settled
         and job.state is not State.READY
         and (job.cancelled or job.state is State.CANCELLED or job.problem is None)
+    )
+
+
+def _is_told(job: Job, session: Session) -> bool:
+    """Whether what keeps its result away was told already, of another job of the same press."""
+    press, awaited = job.purpose.get("press"), {result.job_id for result in runtime.current().awaited}
+    return (
+        bool(press)
+        and job.is_settled
+        and job.state is not State.READY
+        and any(
+            other.purpose.get("press") == press
+            and (other.state, other.problem) == (job.state, job.problem)
+            and other.id not in awaited
+            for other in session.jobs.values()
+        )
     )
 
 

@@ -12,8 +12,10 @@ from .attribution import stamp
 if TYPE_CHECKING:
     from .source_file import SourceFile
 
-LETTERS = 0.08  # size of the letters, as a part of the picture's longer side
-GAP = 0.025  # between the picture and the name, as a part of the same
+LETTERS = 0.16  # size of the letters, as a part of the picture's longer side
+TWO_LINES = 3.4  # times the picture's width that a name is broken from: what is shrunk to fit is as high then
+BOLD = 0.02  # how much fatter they are than the font, as a part of their size: to be read from afar
+GAP = 0.01  # between the picture and the name, as a part of the same
 HEIGHT = GAP + 1.2 * LETTERS  # of all that is added beneath the picture
 
 
@@ -33,17 +35,30 @@ def write_beneath(
     assert isinstance(curve, bpy.types.TextCurve)
     curve.body = name
     curve.align_x, curve.align_y = "CENTER", "TOP"
-    curve.size = LETTERS * size
+    curve.offset_y = -height / 2 - GAP * size  # and no location: Blender would draw a line between the two
     label = bpy.data.objects.new(name, curve)
+    _set_size(curve, LETTERS * size)
+    if _width(label) > TWO_LINES * width:
+        curve.body = _in_two_lines(name)
     if (wide := _width(label)) > width:
-        curve.size *= width / wide
+        _set_size(curve, LETTERS * size * width / wide)
     label.parent = obj
-    label.location = (0.0, -height / 2 - GAP * size, 0.0)
     label.hide_render = True
     stamp(label, source.attribution)
     for collection in obj.users_collection:
         collection.objects.link(label)
     return label
+
+
+def _in_two_lines(name: str) -> str:
+    """The name, broken at the space that is nearest to its middle, if it has one."""
+    spaces = [index for index, letter in enumerate(name) if letter == " "]
+    middle = min(spaces, key=lambda index: abs(index - len(name) / 2), default=len(name))
+    return f"{name[:middle]}\n{name[middle + 1 :]}".rstrip()
+
+
+def _set_size(curve: bpy.types.TextCurve, size: float) -> None:
+    curve.size, curve.offset = size, BOLD * size
 
 
 def _width(label: bpy.types.Object) -> float:

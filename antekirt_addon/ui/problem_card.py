@@ -33,7 +33,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
     if job.prompt:
         row = box.row()
         row.active = False
-        row.label(text=fitted(context, wording.shortened(job.prompt), boxes=1), translate=False)
+        row.label(text=fitted(context, wording.title(job), boxes=1), translate=False)
     paragraph(box, context, wording.problem_text(problem), boxes=1)
     if problem != CANCELLED_UNCONFIRMED:  # which says so itself
         paragraph(box, context, wording.charge_text(problem), icon="INFO", boxes=1)

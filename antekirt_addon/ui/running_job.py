@@ -32,7 +32,7 @@ def draw_all(layout: UILayout, context: Context, shown: Snapshot) -> None:
 def _draw(layout: UILayout, context: Context, job: Job, share: float | None, said: Problem | None) -> None:
     column = layout.column(align=True)
     row = column.row(align=True)
-    title = fitted(context, wording.shortened(job.prompt) or job.artist_name, buttons=2)
+    title = fitted(context, wording.title(job) or job.artist_name, buttons=2)
     row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
     if not job.elsewhere:
         row.operator("antekirt.cancel_job", text="", icon="X", emboss=False).job_id = job.id

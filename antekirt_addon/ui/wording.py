@@ -36,6 +36,13 @@ def shortened(text: str, length: int = 60) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+def title(job: Job) -> str:
+    """A job in a line: its prompt, and before that the artist, if several were asked for the same."""
+    prompt = shortened(job.prompt)
+    is_compared = job.artist_name and job.purpose.get("target", {}).get("named")
+    return f"{job.artist_name} · {prompt}" if is_compared else prompt
+
+
 def credits_in_words(count: int) -> str:
     return (iface_("1 credit") if count == 1 else iface_("{count} credits")).format(count=number(count))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -14,34 +15,55 @@ if TYPE_CHECKING:
     from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
 
+WIDTHS = (200, 400)
+
 
 def test_artists_are_added_by_clicks_in_the_gallery(ui: AntekirtUser) -> Steps:
     yield from ui.sidebar("Antekirt")
+    _chosen().prompt = "a red fox in fresh snow"
     yield from ui.press("antekirt.is_choosing")
-    yield from ui.wait(lambda: len(_names()) > 3)
-    one, two, three, four = _names()[:4]
+    yield from ui.wait(lambda: len(_artists()) > 3)
+    one, two, three = _artists()[:3]
     yield from ui.press(f'choose_artist(artist_id="{one.id}"')
     yield from ui.press("antekirt.is_adding")
-    for artist in (two, three, four):
-        yield from ui.press(f'choose_artist(artist_id="{artist.id}"')
-    yield from ui.press("antekirt.is_adding")
-    assert not bpy.context.window_manager.antekirt.is_choosing
-    assert _chosen().artist_id == one.id
-    assert _chosen().artist_ids.split(",") == [two.id, three.id, four.id]
-    yield from ui.press(f'toggle_artist(artist_id="{two.id}"')
-    assert _chosen().artist_ids.split(",") == [three.id, four.id]
+    yield from ui.press(f'choose_artist(artist_id="{two.id}"')
+    yield from ui.press(f'choose_artist(artist_id="{three.id}"')
+    assert (_chosen().artist_id, _chosen().artist_ids.split(",")) == (one.id, [two.id, three.id])
+    assert bpy.context.window_manager.antekirt.is_choosing
+    bpy.context.window_manager.antekirt.is_adding = False
+    for width in WIDTHS:
+        yield from ui.sidebar_width(width)
+        yield 0.2
+        yield from ui.screenshot(f"three-artists-{width}")
 
 
-def test_the_price_is_that_of_all(ui: AntekirtUser) -> Steps:
-    yield from ui.fill(".antekirt.prompt", "a red fox in fresh snow")
-    yield from ui.hover("antekirt.generate_image")
-    yield from ui.screenshot("three-artists")
+def test_one_press_brings_three_side_by_side(ui: AntekirtUser) -> Steps:
+    yield from ui.press("antekirt.generate_image")
+    yield from ui.wait(lambda: len(_planes()) == 3)
+    yield from ui.wait_until_idle()
+    names = {artist.id: artist.name for artist in _artists()[:3]}
+    assert [charge["credits"] for charge in ui.sandbox.ledger()] == [3, 3, 3]
+    labels = [obj for obj in bpy.context.scene.objects if obj.type == "FONT"]
+    assert {label.parent: label.data.body.replace("\n", " ") for label in labels} == {
+        plane: names[plane["antekirt_artist_id"]] for plane in _planes()
+    }
+    turned = _planes()[0].matrix_world.inverted()
+    places = sorted((turned @ plane.matrix_world.translation).to_tuple(3) for plane in _planes())
+    assert [place[1:] for place in places] == [(0.0, 0.0)] * 3, "not in a row"
+    steps = [after[0] - before[0] for before, after in itertools.pairwise(places)]
+    assert all(2.0 < step < 2.5 for step in steps), "not beside each other"
+    yield from ui.screenshot("side-by-side")
 
 
 def _chosen() -> Any:
     return bpy.context.scene.antekirt
 
 
-def _names() -> list[Any]:
+def _artists() -> list[Any]:
     catalog = importlib.import_module(f"{ADDON}.operators.gallery_catalog").known()
     return list(catalog.artists.items) if catalog else []
+
+
+def _planes() -> list[Any]:
+    found = bpy.context.scene.objects
+    return [obj for obj in found if obj.type == "MESH" and "antekirt_generation_id" in obj]
