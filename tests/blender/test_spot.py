@@ -7,7 +7,7 @@ There is no window in these tests: what a view would be is made by hand, and wha
 from __future__ import annotations
 
 import time
-from math import radians, sin
+from math import pi, radians, sin
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -90,6 +90,12 @@ def test_it_lies_when_the_view_is_steep(part: Part, degrees: float, stands: bool
     rotation = facing.facing(shown(part, (degrees, 0, 30)).viewpoint.matrix)
     assert facing.stands(rotation) == stands
     assert rotation.col[2].to_3d().dot(shown(part, (degrees, 0, 30)).viewpoint.towards) > 0.5
+
+
+def test_a_file_of_before_keeps_its_alignment() -> None:
+    items = bpy.context.scene.antekirt.bl_rna.properties["align"].enum_items
+    assert {item.identifier: item.value for item in items} == {"FLAT": 0, "UPRIGHT": 1, "VIEW": 2, "AUTO": 3}
+    assert bpy.context.scene.antekirt.align == "AUTO"
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -181,12 +187,26 @@ def test_a_sky_dome(part: Part, inside: bool, subdivisions: int) -> None:
     assert (spot.where == "BESIDE") == inside
 
 
+def test_a_path_without_a_face_hides_nothing(part: Part) -> None:
+    bpy.ops.curve.primitive_bezier_circle_add(radius=1, rotation=(pi / 2, 0, 0))
+    bpy.ops.curve.primitive_bezier_circle_add(radius=4)
+    assert found(part, shown(part, USUAL)).where == "3D_CURSOR"
+
+
+def test_text_hides_what_is_behind_it(part: Part) -> None:
+    view = shown(part, FRONT, perspective=False)
+    bpy.ops.object.text_add(rotation=(pi / 2, 0, 0), location=(-2, -1, -0.7))
+    bpy.context.object.data.body, bpy.context.object.data.size = "WWW", 2.5
+    spot = found(part, view)
+    assert (spot.neighbor, is_seen(view, spot)) == ("Text", True)
+
+
 def test_a_few_milliseconds_are_enough_among_100_000_faces(part: Part) -> None:
     bpy.ops.mesh.primitive_grid_add(x_subdivisions=300, y_subdivisions=300, size=100)
     bpy.ops.mesh.primitive_ico_sphere_add(subdivisions=6)
     view = shown(part, USUAL)
-    found(part, view)  # the first time of all NumPy may have to be loaded
-    spot, took = _timed(lambda: found(part, view))
+    runs = [_timed(lambda: found(part, view)) for _ in range(4)]  # in the first NumPy may have to be loaded
+    spot, took = runs[0][0], min(took for _, took in runs)
     seen, rays = _timed(lambda: is_seen(view, spot))  # the first of which wait for a tree of all faces
     assert seen
     assert took < rays / 2
@@ -226,6 +246,46 @@ def test_in_a_hall_it_stands_beside_the_pillar(part: Part, subdivisions: int) ->
     spot = found(part, view)
     assert spot.where != "3D_CURSOR"
     assert is_seen(view, spot)
+
+
+def test_nothing_odd_in_a_scene_stands_in_the_way_of_an_import(part: Part) -> None:
+    """Not even what has no face, no size, no image or no data, or what is being edited."""
+    scene = bpy.context.scene
+    odd: list[Any] = [
+        bpy.data.objects.new("No Image", None),
+        bpy.data.objects.new("No Face", bpy.data.meshes.new("No Face")),
+        bpy.data.objects.new("No Spline", bpy.data.curves.new("No Spline", "CURVE")),
+        bpy.data.objects.new("No Text", bpy.data.curves.new("No Text", "FONT")),
+        bpy.data.objects.new("Ball", bpy.data.metaballs.new("Ball")),
+    ]
+    odd[0].empty_display_type = "IMAGE"
+    for obj in odd:
+        scene.collection.objects.link(obj)
+    bpy.ops.mesh.primitive_cube_add()
+    bpy.context.object.scale = (0, 1, 1)
+    bpy.ops.curve.primitive_bezier_circle_add()
+    bpy.ops.surface.primitive_nurbs_surface_sphere_add()
+    bpy.ops.mesh.primitive_uv_sphere_add()
+    bpy.ops.object.mode_set(mode="EDIT")
+    view = shown(part, USUAL)
+    spot = found(part, view)
+    assert 0.0 < way(spot) <= SIZE * 1.0001
+
+
+def test_instances_stand_in_the_way_too(part: Part) -> None:
+    collection = bpy.data.collections.new("Kit")
+    bpy.ops.mesh.primitive_cube_add(location=(0, 0, 0))
+    cube = bpy.context.object
+    collection.objects.link(cube)
+    bpy.context.scene.collection.objects.unlink(cube)
+    empty = bpy.data.objects.new("Placed", None)
+    empty.instance_type, empty.instance_collection = "COLLECTION", collection
+    empty.location = (5, 0, 0)
+    bpy.context.scene.collection.objects.link(empty)
+    view = shown(part, USUAL)
+    assert found(part, view).where == "3D_CURSOR"
+    spot = found(part, view, (5, 0, 0))
+    assert (spot.where, spot.neighbor) == ("BESIDE", "Placed")
 
 
 def test_close_up_a_part_of_it_is_enough(part: Part) -> None:

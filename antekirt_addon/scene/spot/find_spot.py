@@ -111,7 +111,8 @@ def _cost(sight: Sight, moved: Sheet, way: Way) -> float:
         if rectangle and 2 * thing.radius <= VAST * moved.size
     )
     hovering = HOVERING * way[1] / moved.size if stands(moved.matrix) else 0.0
-    return min(hidden / area, 1.0) + FARTHER * Vector(way).length / moved.size + hovering
+    share = min(hidden / area, 1.0) if area else 1.0
+    return share + FARTHER * Vector(way).length / moved.size + hovering
 
 
 def _common_area(one: Rectangle, other: Rectangle) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 from mathutils import Vector
+from mathutils.bvhtree import BVHTree
 
 from .bounding_box import bounding_box
 from .large_surface import surface_within
@@ -27,6 +28,7 @@ SPLINES = 50  # of a curve, the same
 INSTANCES = 5_000  # looked through: a scene may be strewn with them
 NEARBY = 64  # obstacles: more than that are beyond sorting out
 REACH = 1.8  # of a sheet's size, around it: its own half, and the way that it may be moved
+OUTLINED = {"CURVE", "SURFACE", "FONT"}
 DRAWN_AS_LINES = {"WIRE", "BOUNDS"}
 
 
@@ -57,17 +59,24 @@ def _surface(solid: Any, obstacle: Obstacle, shown: ShownView, sheet: Sheet) -> 
     """Whether a ray meets an object's surface; None where only its box is to be known."""
     if solid.original.mode == "EDIT":
         return None
-    if not _is_light(solid):
-        is_vast = solid.type == "MESH" and 2 * obstacle.radius > VAST * sheet.size
+    if solid.type in OUTLINED:
+        is_light = solid.type == "FONT" or len(solid.original.data.splines) <= SPLINES
+        return _curve_surface(solid) if is_light else None
+    if solid.type != "MESH":
+        return None
+    if _faces(solid) > FACES:
+        is_vast = 2 * obstacle.radius > VAST * sheet.size
         return _part_of_surface(solid, obstacle, shown, sheet) if is_vast else None
+    return lambda origin, direction, distance: bool(solid.ray_cast(origin, direction, distance=distance)[0])
 
-    def meets(origin: Vector, direction: Vector, distance: float) -> bool:
-        try:
-            return bool(solid.ray_cast(origin, direction, distance=distance)[0])
-        except RuntimeError:  # it has no face at all
-            return False
 
-    return meets
+def _curve_surface(solid: Any) -> Meets:  # noqa: ANN401 - an evaluated object
+    """The same for a curve or text. Blender crashes when it is to follow a ray to a curve without a face."""
+    mesh = solid.to_mesh()
+    points = [vertex.co.copy() for vertex in mesh.vertices]
+    tree = BVHTree.FromPolygons(points, [tuple(face.vertices) for face in mesh.polygons])
+    solid.to_mesh_clear()
+    return lambda origin, direction, distance: tree.ray_cast(origin, direction, distance)[0] is not None
 
 
 def _part_of_surface(solid: Any, obstacle: Obstacle, shown: ShownView, sheet: Sheet) -> Meets | None:  # noqa: ANN401 - Blender's
@@ -80,14 +89,6 @@ def _part_of_surface(solid: Any, obstacle: Obstacle, shown: ShownView, sheet: Sh
     reach = Vector((REACH, REACH, REACH)) * sheet.size
     low, high = (Vector([side[at] for side in sides]) for at in (0, 1))
     return surface_within(solid.data, to_view @ obstacle.matrix, low - reach, high + reach)
-
-
-def _is_light(solid: Any) -> bool:  # noqa: ANN401 - an evaluated object
-    if solid.type == "MESH":
-        return _faces(solid) <= FACES
-    if solid.type in {"CURVE", "SURFACE"}:
-        return len(solid.data.splines) <= SPLINES
-    return bool(solid.type == "FONT")
 
 
 def _faces(solid: Any) -> int:  # noqa: ANN401 - an evaluated object

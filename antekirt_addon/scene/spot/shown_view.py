@@ -34,7 +34,7 @@ def shown_view(scene: bpy.types.Scene, at: tuple[float, float] | None = None) ->
         max(areas, key=lambda area: area.width * area.height),
     )
     space: Any = area.spaces.active
-    region = next((region for region in area.regions if region.type == "WINDOW"), None)
+    region = next((region for region in reversed(area.regions) if region.type == "WINDOW"), None)  # of four
     if region is None or not region.width or not region.height or space.region_3d is None:
         return None
     return ShownView(space, _viewpoint(scene, area, region, space))
@@ -46,12 +46,15 @@ def _holds(area: bpy.types.Area, point: tuple[float, float]) -> bool:
 
 def join_local_views(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
     """Have new objects seen in the window's views that show but some of what there is."""
-    for area in _areas(scene):
-        space: Any = area.spaces.active
-        if space.local_view:
-            for obj in objects:
-                if obj.name in scene.objects:
-                    obj.local_view_set(space, True)
+    spaces: list[Any] = [area.spaces.active for area in _areas(scene)]
+    local = [space for space in spaces if space.local_view]
+    names = (
+        {obj.name for obj in bpy.context.window.view_layer.objects} if local and bpy.context.window else ()
+    )
+    for obj in objects:
+        if obj.name in names:  # not so in a collection that the view layer excludes
+            for space in local:
+                obj.local_view_set(space, True)
 
 
 def _areas(scene: bpy.types.Scene) -> Iterator[bpy.types.Area]:
@@ -64,7 +67,7 @@ def _viewpoint(scene: bpy.types.Scene, area: Any, region: Any, space: Any) -> Vi
     view = space.region_3d
     matrix = view.view_matrix.inverted()
     projection = view.window_matrix @ view.view_matrix
-    is_camera = view.view_perspective == "CAMERA" and space.camera is not None
+    is_camera = view.view_perspective == "CAMERA" and space.camera and space.camera.type == "CAMERA"
     free = _uncovered(area, region)
     found = Viewpoint(
         matrix,

@@ -46,8 +46,8 @@ class Sight:
         return not any(self._stopping(point, sheet) for point in points)
 
     def in_the_way(self, sheet: Sheet) -> list[Obstacle]:
-        """What a sheet is to be kept away from, the smallest first; nothing if it is free."""
-        if self.is_free(sheet):
+        """What a sheet is to be kept away from, the smallest first; nothing if it is free or behind."""
+        if self.is_free(sheet) or not all(map(self.view.in_front, sheet.corners)):
             return []
         stopping = [self._stopping(point, sheet) for point in (sheet.middle, *sheet.corners)]
         found = [*filter(None, stopping), *(thing for thing in self.obstacles if thing.crosses(sheet))]
