@@ -14,6 +14,7 @@ from ..scene.import_target import Target, capture
 if TYPE_CHECKING:
     import bpy
 
+    from ..scene.id_reference import IdReference
     from ..scene.import_target import Align
 
 PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
@@ -49,6 +50,10 @@ class Purpose:
     def come_by_itself(self, align: Align) -> Self:
         """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""
         return replace(self, target=replace(self.target, by_itself=True, align=align))
+
+    def beside(self, things: tuple[IdReference, ...]) -> Self:
+        """The same for a result that stands in a row with these, wherever else it would come."""
+        return replace(self, target=replace(self.target, beside=things))
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

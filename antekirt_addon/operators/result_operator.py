@@ -21,6 +21,7 @@ from .error_sentence import error_sentence
 from .job_purpose import Purpose
 from .press_outcome import PressOutcome, is_several, reason_of
 from .scene_operator import SceneOperator
+from .shared_row import row_of
 
 if TYPE_CHECKING:
     import bpy
@@ -67,20 +68,24 @@ class ResultOperator(SceneOperator):
             return self.fail(STOPPED_WAITING)
         return {"FINISHED"}
 
-    def _finish(self, begun: Job) -> JobImport:
-        """Wait for a job and import its result. Raises SceneError when there is none."""
+    def _finish(self, begun: Job, *, in_row: bool = False) -> JobImport:
+        """Wait for a job and import its result. Raises SceneError when there is none.
+
+        in_row: beside what the same press has brought.
+        """
         job = runtime.session().wait(begun.id)
         if job.state is not State.READY:
             if job.state is not State.ABSENT:  # which may turn up
                 runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
             raise SceneError(reason_of(job))
-        return import_ready.run(job, self._purpose_of(job))
+        purpose = self._purpose_of(job)
+        return import_ready.run(job, purpose.beside(row_of(job, purpose.target)) if in_row else purpose)
 
     def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:
         outcome = PressOutcome()
         for begun in jobs:
             try:
-                missing, failure = self._finish(begun).missing, ""
+                missing, failure = self._finish(begun, in_row=True).missing, ""
             except SceneError as error:
                 missing, failure = "", error_sentence(error)
             outcome.note(runtime.session().jobs[begun.id], failure)

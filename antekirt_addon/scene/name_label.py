@@ -62,8 +62,8 @@ def _set_size(curve: bpy.types.TextCurve, size: float) -> None:
 
 
 def _width(label: bpy.types.Object) -> float:
-    """How wide a text is that is in no scene yet."""
+    """How wide a text is that is in no scene yet, by the side to which it reaches farther."""
     mesh = label.to_mesh()
-    across = [vertex.co.x for vertex in mesh.vertices] or [0.0]
+    reach = max((abs(vertex.co.x) for vertex in mesh.vertices), default=0.0)
     label.to_mesh_clear()
-    return max(across) - min(across)
+    return 2 * reach

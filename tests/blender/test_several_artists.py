@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ def charged(service: Sandbox) -> list[str]:
 
 
 def test_each_artist_makes_as_many_as_wanted(service: Sandbox, artist_ids: list[str]) -> None:
+    """They lie in a row, the first at the cursor."""
+    bpy.context.scene.cursor.location = (1.0, 2.0, 3.0)
     one, two, three = artist_ids[:3]
     assert generate(
         artist_id=one.upper(), artist_ids=f"{two}, {one},{three}", count=2, import_as="PLANE"
@@ -39,6 +42,10 @@ def test_each_artist_makes_as_many_as_wanted(service: Sandbox, artist_ids: list[
     planes = [obj for obj in bpy.data.objects if obj.type == "MESH"]
     assert [plane["antekirt_artist_id"] for plane in planes] == [one, one, two, two, three, three]
     assert len({plane["antekirt_generation_id"] for plane in planes}) == 6
+    places = [plane.matrix_world.translation - bpy.context.scene.cursor.location for plane in planes]
+    assert [place.to_tuple(3)[1:] for place in places] == [(0, 0)] * 6
+    assert places[0].length < 1e-5
+    assert all(2.05 < after.x - before.x < 2.2 for before, after in itertools.pairwise(places))
 
 
 @pytest.mark.one_blender
@@ -130,6 +137,16 @@ def test_all_can_be_paid_for_or_nothing_is_sent(
 def test_an_unknown_artist_among_copies(service: Sandbox, artist_ids: list[str]) -> None:
     assert generate(artist_id=artist_ids[0], artist_ids=str(uuid.uuid4()), count=2) == {"FINISHED"}
     assert charged(service) == [artist_ids[0]] * 2
+
+
+@pytest.mark.one_blender
+def test_each_picture_has_what_is_made_of_it_in_the_row(artist_ids: list[str]) -> None:
+    generate(artist_ids=",".join(artist_ids[:2]), import_as="PLANE", then={"SVG"})
+    roots = [obj for obj in bpy.data.objects if obj.parent is None]
+    roots.sort(key=lambda obj: obj.matrix_world.translation.x)
+    assert [obj["antekirt_kind"] for obj in roots] == ["image", "svg"] * 2
+    across = [obj.matrix_world.translation.x for obj in roots]
+    assert all(2.0 < after - before < 4.0 for before, after in itertools.pairwise(across))
 
 
 @pytest.mark.one_blender

@@ -27,7 +27,7 @@ def choose_spot(target: Target, scene: bpy.types.Scene, width: float, height: fl
     shown = shown_view(scene, target.view_at) if target.by_itself else None
     rotation = facing(shown.viewpoint.matrix) if shown and target.align == "AUTO" else orientation(target)
     sheet = Sheet(Matrix.Translation(target.location) @ rotation, width, height)
-    if members := _members(target, scene) if target.by_itself else []:
+    if members := _members(target, scene):
         sheet = Sheet(members[-1].matrix, width, height)
         obstacles = obstacles_near(shown, sheet) if shown else []
         return next_in_row(members, sheet, shown.viewpoint if shown else None, obstacles)
@@ -38,6 +38,8 @@ def choose_spot(target: Target, scene: bpy.types.Scene, width: float, height: fl
 
 def _members(target: Target, scene: bpy.types.Scene) -> list[Member]:
     """What is in the scene of the things that it belongs with."""
+    if not target.beside:
+        return []
     found = [find(reference) for reference in target.beside]
     graph = bpy.context.evaluated_depsgraph_get()
     return [_member(obj, graph) for obj in found if obj and obj.name in scene.objects]
