@@ -84,10 +84,13 @@ class ANTEKIRT_OT_go_there(ShowingOperator, bpy.types.Operator):
             raise SceneError("The scene of this result is gone")
         context.window.scene = scene
         objects = [thing for thing in whereabouts.things(job) if isinstance(thing, bpy.types.Object)]
-        for layer in scene.view_layers:
-            if any(obj.visible_get(view_layer=layer) for obj in objects):
-                context.window.view_layer = layer
-                break
+        with context.temp_override(area=None, region=None):  # whatever a local view leaves out
+            showing = (
+                layer
+                for layer in scene.view_layers
+                if any(obj.visible_get(view_layer=layer) for obj in objects)
+            )
+            context.window.view_layer = next(showing, context.window.view_layer)
         return ""
 
 

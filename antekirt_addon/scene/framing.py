@@ -27,14 +27,16 @@ def fill_view(context: bpy.types.Context, area: bpy.types.Area, objects: Sequenc
     """
     space, layer = area.spaces.active, context.view_layer
     assert isinstance(space, bpy.types.SpaceView3D)
+    assert layer is not None
     family = {thing for obj in objects for thing in (obj, *obj.children_recursive)}
-    seen = [obj for obj in family if obj.visible_get(view_layer=layer)]
+    there = [obj for obj in family if layer.objects.get(obj.name) == obj]
+    if space.local_view:
+        for obj in there:
+            obj.local_view_set(space, True)
+    seen = [obj for obj in there if obj.visible_get(view_layer=layer, viewport=space)]
     corners = [corner for obj in seen for corner in _corners(obj)]
     if not corners:
         raise SceneError("It is hidden in this view layer: show it in the Outliner")
-    if space.local_view:
-        for obj in seen:
-            obj.local_view_set(space, True)
     view: Any = space.region_3d
     told = ""
     if view.view_perspective == "CAMERA":

@@ -104,7 +104,9 @@ def _make(
     elif target.editor.kind:
         place.where = target.editor.kind
         if target.editor.kind == "NODE_EDITOR" and target.editor.shows:
-            place.things.append(find(target.editor.shows))
+            material = find(target.editor.shows)
+            place.things.append(material)
+            return Message("Added “{name}” as a texture of {material}", name=name, material=material.name)
     return Message("Added the image “{name}”", name=name)
 
 

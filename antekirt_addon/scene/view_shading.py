@@ -28,9 +28,11 @@ TRANSFORMED = {"TEXTURE", "NODES", "MATERIAL", "VERTEX", "WORLD"}  # seen throug
 
 
 def need(import_as: str, carriers: Sequence[bpy.types.ID]) -> Need:
-    """What a result needs that was imported so. carriers: the objects that a material was put on."""
+    """What a result needs that was imported so. carriers: the objects or materials that show it."""
     if import_as == "MATERIAL" and not all(_has_uv_map(obj) for obj in carriers):
         return "NODES"
+    if import_as == "IMAGE" and carriers:  # as a node
+        return "TEXTURE"
     return NEEDS.get(import_as, "")
 
 

@@ -9,7 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import view_transform
 from ..scene import compat, view_shading
-from .wrapped_text import paragraph
+from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, Scene, UILayout
@@ -42,11 +42,12 @@ def draw(layout: UILayout, context: Context, job: Job, there: Whereabouts) -> No
     if there.import_as in FRAMED:
         text = None if is_shown else ""
         row.operator("antekirt.show_whole", text=text, icon="ZOOM_SELECTED").job_id = job.id
-    _draw_standard(column, scene, area.spaces.active, there)
+    _draw_standard(column, context, scene, area.spaces.active, there)
 
 
 def _draw_standard(
     layout: UILayout,
+    context: Context,
     scene: Scene,
     space: Any,  # noqa: ANN401 - a SpaceView3D
     there: Whereabouts,
@@ -61,4 +62,10 @@ def _draw_standard(
         space.shading.type in {"MATERIAL", "RENDERED"}
         and scene.view_settings.view_transform not in view_transform.EXACT
     ):
-        layout.operator("antekirt.use_standard", icon="COLOR")
+        text = iface_("Standard (Renders Too)", "Operator")
+        if fitted(context, text, boxes=1, buttons=1) == text:
+            layout.operator("antekirt.use_standard", icon="COLOR")
+            return
+        text = iface_("Standard")
+        layout.operator("antekirt.use_standard", text=text, translate=False, icon="COLOR")
+        paragraph(layout, context, iface_("It changes renders, too"), boxes=1)

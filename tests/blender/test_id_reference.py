@@ -191,7 +191,7 @@ def test_a_renamed_material_takes_the_node(part: Any, tmp_path: Path) -> None:
     def textures(material: Any) -> int:
         return sum(node.type == "TEX_IMAGE" for node in material.node_tree.nodes)
 
-    assert not imported(part, tmp_path, "IMAGE", noted).warnings
+    assert imported(part, tmp_path, "IMAGE", noted).message.endswith("as a texture of Varnish")
     assert (textures(meant), textures(stranger)) == (1, 0)
     bpy.data.materials.remove(meant)
     done = imported(part, tmp_path, "IMAGE", noted)

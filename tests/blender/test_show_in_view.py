@@ -105,6 +105,8 @@ def test_mesh_artwork_is_shown_by_its_attribute_and_curves_by_their_materials(pa
         view_shading.show(it, need)
         assert shading() == ("SOLID", color)
         assert view_shading.shows(it, need)
+    assert view_shading.need("IMAGE", ()) == ""
+    assert view_shading.need("IMAGE", [bpy.data.materials.new("Paint")]) == "TEXTURE"
 
 
 def test_go_there_opens_the_scene_and_a_layer_that_shows_it(imported: Callable[[str], str]) -> None:

@@ -32,7 +32,9 @@ def test_a_plane_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
     bpy.ops.antekirt.generate_image(artist_id=artist, prompt="quarters", import_as="NONE")
     shutil.copy(PICTURE, runtime.session().results_folder.path(ui.jobs[0].files[0]))
     space = ui.area().spaces.active
-    space.show_gizmo = space.overlay.show_axis_x = space.overlay.show_axis_y = False  # which are colored
+    for name in ("show_axis_x", "show_axis_y", "show_outline_selected"):  # which are colored
+        setattr(space.overlay, name, False)
+    space.show_gizmo = False
     yield from ui.sidebar("Antekirt")
     yield from imported(ui, "PLANE")
     assert not seen(ui), "the factory scene is said to show no textures"
@@ -45,17 +47,25 @@ def test_a_plane_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
 
 def test_it_is_brought_back_into_sight(ui: AntekirtUser) -> Steps:
     plane = next(obj for obj in bpy.context.scene.objects if "antekirt_kind" in obj)
-    plane.location = (30, 20, 10)
+    plane.location, plane.scale = (30, 20, 10), (2, 2, 2)
+    space, cube = ui.area().spaces.active, bpy.data.objects["Cube"]
+    for obj in bpy.context.view_layer.objects:
+        obj.select_set(obj == cube)
+    with ui.override("WINDOW"):
+        bpy.ops.view3d.localview()
     yield from ui.wait(lambda: not seen(ui), timeout=10)
     yield from ui.press("antekirt.show_whole")
     yield from ui.wait(lambda: seen(ui) == set(COLORS), timeout=10)
-    region, space = ui.region("WINDOW"), ui.area().spaces.active
+    assert [obj for obj in bpy.context.view_layer.objects if obj.select_get()] == [cube]
+    region = ui.region("WINDOW")
     for corner in plane.bound_box:
         at = location_3d_to_region_2d(region, space.region_3d, plane.matrix_world @ Vector(corner))
         assert at is not None
         assert 0 < at.x < ui.region().x - region.x, "the sidebar lies over it"
         assert 0 < at.y < region.height
     yield from ui.screenshot("whole")
+    with ui.override("WINDOW"):
+        bpy.ops.view3d.localview()
 
 
 def test_it_is_found_in_another_scene(ui: AntekirtUser) -> Steps:
