@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from .clean_text import one_line
@@ -57,6 +56,8 @@ def messages_of_body(body: bytes) -> tuple[str, ...]:
     except (ValueError, RecursionError):
         text = body[:20_000].decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
+        from html import unescape  # not read at Blender's start
+
         title = _TITLE.search(text)
         text = unescape(title[1]) if title else ""
     elif text.startswith(("{", "[")) or "\0" in text or text.count("\ufffd") * 10 > len(text):

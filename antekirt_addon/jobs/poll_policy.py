@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import random
-import statistics
 from dataclasses import dataclass
 
 
@@ -40,6 +39,8 @@ FEW = 3  # durations, below which the longest of them says nothing
 
 def expected(durations: list[float]) -> float:
     """What such jobs take: the median of the latest, or 0 when there are none."""
+    import statistics  # not read at Blender's start
+
     return statistics.median(durations) if durations else 0.0
 
 

@@ -10,7 +10,6 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError
-from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..scene import compat
 from ..translations import translated
@@ -21,12 +20,16 @@ from .preflight import check_connection
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
+    from ..api.client import Client
+    from ..jobs.disk_cleanup import Removable
+    from ..jobs.results_folder import ResultsFolder
+
 
 class RemovableFiles:
     """What the last search has found. files is None before it; problem says why it found nothing."""
 
     def __init__(self) -> None:
-        self.files: list[disk_cleanup.Removable] | None = None
+        self.files: list[Removable] | None = None
         self.problem = ""
         self.searching = False
 
@@ -52,7 +55,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
             return {"CANCELLED"}
         removable_files().searching = True
         results_folder, used = session.results_folder, used_paths()
-        session.ask(lambda client: disk_cleanup.removable(results_folder, client, used), _keep)
+        session.ask(lambda client: _found(results_folder, client, used), _keep)
         return {"FINISHED"}
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
@@ -60,7 +63,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
         try:
             session = runtime.session()
             check_connection(session)
-            _keep(disk_cleanup.removable(session.results_folder, session.client, used_paths()))
+            _keep(_found(session.results_folder, session.client, used_paths()))
         except (ApiError, FileProblem) as error:
             self.report({"ERROR"}, translated(describe(error).text))
             return {"CANCELLED"}
@@ -83,6 +86,8 @@ class ANTEKIRT_OT_remove_found(bpy.types.Operator):
         return context.window_manager.invoke_confirm(self, event)
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..jobs import disk_cleanup  # not read at Blender's start
+
         used = used_paths()
         files = [file for file in removable_files().files or () if file.path.resolve() not in used]
         try:
@@ -109,7 +114,13 @@ def used_paths() -> set[Path]:
     return {Path(name).resolve() for name in named}
 
 
-def _keep(outcome: list[disk_cleanup.Removable] | Exception) -> None:
+def _found(results_folder: ResultsFolder, client: Client, used: set[Path]) -> list[Removable]:
+    from ..jobs import disk_cleanup  # not read at Blender's start
+
+    return disk_cleanup.removable(results_folder, client, used)
+
+
+def _keep(outcome: list[Removable] | Exception) -> None:
     removable = removable_files()
     removable.searching = False
     removable.files = outcome if isinstance(outcome, list) else None

@@ -10,7 +10,6 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..api.error import ApiError, InvalidRequest
-from ..jobs.event import Relisting
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.problem import FileProblem, describe
 from ..jobs.unsent_job import unsent_jobs
@@ -164,6 +163,8 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
         if refused:
             self.report({"ERROR"}, translated(refused))
             return {"CANCELLED"}
+        from ..jobs.event import Relisting  # not read at Blender's start
+
         stuck = [job for job in session.jobs.values() if job.needs_the_artist]
         for job in stuck:
             said = job.problem.sentence() if job.problem else job.state

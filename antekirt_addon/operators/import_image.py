@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..scene import import_image
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
@@ -33,6 +32,8 @@ class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 
     def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
+        from ..scene import import_image  # not read at Blender's start
+
         target = capture(context, align=self.align, size=self.size, shading=self.shading, pack=self.pack)
         import_image.check(target, self.import_as)
         return import_image.import_image([SourceFile(path)], self.import_as, target)

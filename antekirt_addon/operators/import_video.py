@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..scene.import_target import capture
-from ..scene.import_video import import_video
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
 from .scene_properties import VIDEO_IMPORTS
@@ -35,6 +34,8 @@ class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
     )
 
     def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
+        from ..scene.import_video import import_video  # not read at Blender's start
+
         target = capture(context, align=self.align, size=self.size, shading=self.shading, loop=self.loop)
         return import_video(SourceFile(path), self.import_as, target)
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..jobs.job import Kind, State
 from ..message import Message
-from ..scene import import_image, import_video
 from ..scene.attribution import Attribution
 from ..scene.error import SceneError
 from ..scene.import_outcome import ImportOutcome
-from ..scene.import_vector import import_vector
 from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
 from . import runtime
@@ -52,6 +50,8 @@ def check_import(kind: Kind, purpose: Purpose) -> None:
             )
         )
     if kind is Kind.IMAGE:
+        from ..scene import import_image  # not read at Blender's start
+
         import_image.check(purpose.target, purpose.import_as)
 
 
@@ -108,12 +108,14 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
         raise SceneError(job.problem.text)
     if not sources:
         raise SceneError(Message("The generation has no image with the index {index}.", index=index))
+    from ..scene import import_image, import_vector, import_video  # not read at Blender's start
+
     if job.kind is Kind.IMAGE:
         return import_image.import_image(sources, import_as, target)
     if job.kind is Kind.VIDEO:
         return import_video.import_video(sources[0], import_as, target)
     settings = VectorSettings(import_as=import_as)
-    return (yield from import_vector(sources[0], settings, target))
+    return (yield from import_vector.import_vector(sources[0], settings, target))
 
 
 def _attribution(job: Job, file: ResultFile) -> Attribution:

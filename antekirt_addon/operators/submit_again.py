@@ -9,7 +9,6 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..api.request import check_id
-from ..jobs.event import SearchOutcome
 from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, Kind, State
 from ..message import Message, listed
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
     from ..jobs.candidate import Candidate
+    from ..jobs.event import SearchOutcome
 
 SENDING = {State.QUEUED, State.SUBMITTING}
 
@@ -55,6 +55,8 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
         begun = super().execute(context)
         if self._is_invoked or begun == {"CANCELLED"}:
             return begun
+        from ..jobs.event import SearchOutcome  # not read at Blender's start
+
         session = runtime.session()
         try:
             session.wait_until(lambda: self.job_id not in session.searching)
@@ -78,6 +80,8 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
         return Message("Submitted again for {price} credits", price=job.price)
 
     def _tell(self, outcome: SearchOutcome, job: Job) -> set[OperatorReturnItems]:
+        from ..jobs.event import SearchOutcome  # not read at Blender's start
+
         match outcome:
             case SearchOutcome.FOUND:
                 self.report({"WARNING"}, "Nothing was sent: it was found, and it goes on")

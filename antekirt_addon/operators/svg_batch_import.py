@@ -11,7 +11,6 @@ from mathutils import Vector
 from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.import_target import orientation
-from ..scene.import_vector import import_vector
 from ..scene.side_by_side import GAP
 from .sliced_import import SlicedImport
 
@@ -62,6 +61,8 @@ def _steps(
     It holds no SvgBatchImport that holds it: one that is dropped with the add-on is taken back at once, and
     not when Python looks for such circles, which it does not during an import.
     """
+    from ..scene.import_vector import import_vector  # not read at Blender's start
+
     for number, source in enumerate(sources):
         try:
             importing = import_vector(source, settings, _in_row(target, number, len(sources)))

@@ -10,7 +10,6 @@ import bpy
 from ..api.error import ApiError
 from ..catalog.picture_cache import image_of
 from ..catalog.recent_artists import RecentArtist
-from ..jobs import disk_cleanup
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
@@ -104,6 +103,8 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
         results_folder, used, generation_id = session.results_folder, used_paths(), self.generation_id
 
         def remove(client: Client) -> int:
+            from ..jobs import disk_cleanup  # not read at Blender's start
+
             return disk_cleanup.remove(disk_cleanup.removable(results_folder, client, used, generation_id))
 
         def keep(outcome: int | Exception) -> None:

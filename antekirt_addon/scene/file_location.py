@@ -7,7 +7,6 @@ byte; the original stays where the job put it. Nothing in here overwrites a file
 
 from __future__ import annotations
 
-import filecmp
 import os
 import re
 import shutil
@@ -121,6 +120,8 @@ def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:
 
 def _claim_name(copy: Path, folder: Path, stem: str, suffix: str) -> Path:
     """Move a finished copy to the first name that is free, or leave it if a file with its bytes is there."""
+    import filecmp  # not read at Blender's start
+
     number = 1
     while True:
         final = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
