@@ -10,6 +10,7 @@ import bpy
 from ..message import Message
 from ..translations import translated
 from . import runtime
+from .scene_operator import SceneOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -31,7 +32,7 @@ def former(scene: bpy.types.Scene) -> str:
     return name if scene.view_settings.view_transform == STANDARD else ""
 
 
-class ANTEKIRT_OT_use_standard(bpy.types.Operator):
+class ANTEKIRT_OT_use_standard(SceneOperator, bpy.types.Operator):
     """Set this scene's view transform to Standard: pictures keep their colors. Its renders change, too"""
 
     bl_idname = "antekirt.use_standard"

@@ -75,8 +75,9 @@ def whereabouts(job: Job) -> Whereabouts | None:
     if not told or not told.get("import_as"):
         return None
     references, noted_scene = _references(told), _reference(told.get("scene"))
-    shown, carriers = _shown(job, told["import_as"], _all_found(job, references))
-    scene_now = noted_scene and find(noted_scene)
+    all_found = _all_found(job, references)
+    shown, carriers = _shown(job, told["import_as"], all_found)
+    scene_now = _scene_now(noted_scene and find(noted_scene), all_found)
     file = str(told.get("file", ""))
     return Whereabouts(
         import_as=str(told["import_as"]),
@@ -99,9 +100,20 @@ def things(job: Job) -> list[Any]:
 
 
 def scene(job: Job) -> Any:  # noqa: ANN401 - a Scene, or None
-    """The scene in which a result was imported."""
+    """The scene that a result is in."""
     reference = _reference((job.imported or {}).get("scene"))
-    return reference and find(reference)
+    return _scene_now(reference and find(reference), things(job))
+
+
+def _scene_now(noted: Any, found: list[Any]) -> Any:  # noqa: ANN401 - scenes, or None
+    """Where objects are now: of several scenes the one that is shown, or else where they were imported."""
+    there = [scene for thing in found if isinstance(thing, bpy.types.Object) for scene in _scenes_of(thing)]
+    return next((scene for scene in (bpy.context.scene, noted, *there) if scene in there), noted)
+
+
+def _scenes_of(obj: bpy.types.Object) -> list[bpy.types.Scene]:
+    """Blender's own `users_scene` makes lists of all objects of all scenes."""
+    return [scene for scene in bpy.data.scenes if scene.objects.get(obj.name) == obj]
 
 
 def _references(told: dict[str, Any]) -> list[IdReference]:
@@ -157,7 +169,7 @@ def _found(job: Job, reference: IdReference) -> Any:  # noqa: ANN401 - an ID
 def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]:
     """Whether something of an import is to be seen in a scene, and what shows it."""
     ours = [thing for thing in found if _is_ours(job, thing)]
-    objects = [thing for thing in found if isinstance(thing, bpy.types.Object) and thing.users_scene]
+    objects = [thing for thing in found if isinstance(thing, bpy.types.Object) and _scenes_of(thing)]
     carriers: list[Any]
     match import_as:
         case "MATERIAL":
@@ -169,8 +181,7 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
             carriers = [scene for scene in scenes if any(_is_ours(job, s) for s in compat.every_strip(scene))]
         case "IMAGE":
             images = [thing for thing in ours if isinstance(thing, bpy.types.Image)]
-            materials = [thing for thing in found if isinstance(thing, bpy.types.Material)]
-            return bool(images), [material for material in materials if _has_node(material, images)]
+            return bool(images), [thing for thing in found if _has_node(thing, images)]
         case _:
             return any(obj in ours for obj in objects), []
     return bool(carriers), carriers
@@ -186,10 +197,6 @@ def _is_ours_or_unmarked(job: Job, thing: Any) -> bool:  # noqa: ANN401 - an ID
     return attribution.read(thing) is None or _is_ours(job, thing)
 
 
-def _carries(obj: bpy.types.Object, ours: list[Any]) -> bool:
-    return any(slot.material in ours for slot in obj.material_slots)
-
-
-def _has_node(material: bpy.types.Material, images: list[Any]) -> bool:
-    tree: Any = material.node_tree
+def _has_node(thing: Any, images: list[Any]) -> bool:  # noqa: ANN401 - an ID
+    tree: Any = getattr(thing, "node_tree", None)
     return tree is not None and any(getattr(node, "image", None) in images for node in tree.nodes)

@@ -11,6 +11,7 @@ import bpy
 from .id_reference import IdReference, from_json_or_name, note
 
 EditorKind: TypeAlias = Literal["", "IMAGE_EDITOR", "NODE_EDITOR"]
+SHADED = (bpy.types.Material, bpy.types.World, bpy.types.Light)  # what has shader nodes
 SHOWN: dict[EditorKind, str] = {"IMAGE_EDITOR": "IMAGE", "NODE_EDITOR": "MATERIAL"}
 
 
@@ -18,7 +19,7 @@ SHOWN: dict[EditorKind, str] = {"IMAGE_EDITOR": "IMAGE", "NODE_EDITOR": "MATERIA
 class EditorTarget:
     """An editor that can take a picture; none if kind is "".
 
-    shows: the image or material in it. group: the node group of the material that was open for editing.
+    shows: the image in it, or whose nodes: a material, world or light. group: the node group that was open.
     middle: of its view, in the units of node locations. area: its address, which it keeps while the file is
     open.
     """
@@ -47,7 +48,7 @@ def noted_editor(context: bpy.types.Context) -> EditorTarget:
     address = context.area.as_pointer() if context.area else 0
     if isinstance(space, bpy.types.SpaceImageEditor):
         return EditorTarget("IMAGE_EDITOR", note(space.image) if space.image else None, area=address)
-    if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, bpy.types.Material):
+    if isinstance(space, bpy.types.SpaceNodeEditor) and isinstance(space.id, SHADED):
         group = note(tree) if (tree := space.edit_tree) and tree != space.node_tree else None
         return EditorTarget("NODE_EDITOR", note(space.id), _middle(context), group, address)
     return EditorTarget()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 COLLECTIONS: dict[str, Callable[[], Any]] = {
     "COLLECTION": lambda: bpy.data.collections,
     "IMAGE": lambda: bpy.data.images,
+    "LIGHT": lambda: bpy.data.lights,
     "MATERIAL": lambda: bpy.data.materials,
     "NODETREE": lambda: bpy.data.node_groups,
     "OBJECT": lambda: bpy.data.objects,

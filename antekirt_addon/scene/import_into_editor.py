@@ -20,7 +20,7 @@ def show(image: bpy.types.Image, target: EditorTarget) -> str:
     if target.kind == "IMAGE_EDITOR":
         return _show_in_image_editor(image, target)
     if target.kind == "NODE_EDITOR" and target.shows:
-        return _add_to_material(image, target)
+        return _add_to_nodes(image, target)
     return ""
 
 
@@ -66,24 +66,22 @@ def _move_aside(area: bpy.types.Area, region: bpy.types.Region) -> None:
     bpy.ops.image.view_pan(offset=(aside / ratio, 0.0))
 
 
-def _add_to_material(image: bpy.types.Image, target: EditorTarget) -> str:
+def _add_to_nodes(image: bpy.types.Image, target: EditorTarget) -> str:
     assert target.shows
-    material: Any = find(target.shows)
-    if material is None:
-        return Message(
-            "The material {gone} is gone, so the image was only added to this file", gone=target.shows.name
-        )
+    shaded: Any = find(target.shows)
+    if shaded is None:
+        return Message("{thing} is gone, so the image was only added to this file", thing=target.shows.name)
     group = find(target.group) if target.group else None
-    owner = group or material
-    if owner.library or owner.override_library or not (group or material.node_tree):
+    owner = group or shaded
+    if owner.library or owner.override_library or not (group or shaded.node_tree):
         return Message(
             "{thing} cannot be changed, so the image was only added to this file", thing=owner.name
         )
-    shader_texture.add(group or material.node_tree, image, target.middle)
+    shader_texture.add(group or shaded.node_tree, image, target.middle)
     if target.group and not group:
         return Message(
             "The node group {gone} is gone, so {material} was used",
             gone=target.group.name,
-            material=material.name,
+            material=shaded.name,
         )
     return ""

@@ -10,6 +10,7 @@ import bpy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ENDS = {f"ShaderNodeOutput{kind}" for kind in ("Material", "World", "Light")} | {"NodeGroupOutput"}
 COLOR_INPUTS = ("Base Color", "Color", "Emission Color")  # the first that a shader has is its color
 WIDTH, HEIGHT = 240.0, 280.0  # of an image texture with its picture chosen
 GAP = 40.0  # between two nodes
@@ -44,7 +45,8 @@ def add(tree: bpy.types.NodeTree, image: bpy.types.Image, middle: tuple[float, f
     taken = [_rectangle(node) for node in tree.nodes if not _holds(node, shader)]
     for node in tree.nodes:
         node.select = False
-    texture: Any = tree.nodes.new("ShaderNodeTexImage")
+    is_around = any(node.bl_idname == "ShaderNodeOutputWorld" for node in tree.nodes)
+    texture: Any = tree.nodes.new("ShaderNodeTexEnvironment" if is_around else "ShaderNodeTexImage")
     texture.image, texture.location = image, _free_spot(start, taken)
     tree.nodes.active = texture
     color = _color_input(shader) if shader else None
@@ -57,7 +59,7 @@ def _shader(tree: Any) -> Any:  # noqa: ANN401 - a node, or None
     active = tree.nodes.active
     if active and _color_input(active):
         return active
-    ends = [node for node in tree.nodes if node.bl_idname in {"ShaderNodeOutputMaterial", "NodeGroupOutput"}]
+    ends = [node for node in tree.nodes if node.bl_idname in ENDS]
     ends.sort(key=lambda node: not node.is_active_output)
     return next((found for end in ends for found in _before(end, set()) if _color_input(found)), None)
 

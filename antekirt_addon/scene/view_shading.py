@@ -24,15 +24,16 @@ NEEDS: dict[str, Need] = {
     "MESH": "VERTEX",
     "REFERENCE": "EMPTIES",
 }
+NODE_NEEDS: dict[str, Need] = {"MATERIAL": "TEXTURE", "WORLD": "WORLD"}
 TRANSFORMED = {"TEXTURE", "NODES", "MATERIAL", "VERTEX", "WORLD"}  # seen through the scene's view transform
 
 
 def need(import_as: str, carriers: Sequence[bpy.types.ID]) -> Need:
-    """What a result needs that was imported so. carriers: the objects or materials that show it."""
+    """What a result needs that was imported so. carriers: the objects, or what has nodes, that show it."""
     if import_as == "MATERIAL" and not all(_has_uv_map(obj) for obj in carriers):
         return "NODES"
     if import_as == "IMAGE" and carriers:  # as a node
-        return "TEXTURE"
+        return NODE_NEEDS.get(carriers[0].id_type, "")
     return NEEDS.get(import_as, "")
 
 

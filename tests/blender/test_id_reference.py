@@ -20,6 +20,7 @@ MORE: dict[str, tuple[Any, ...]] = {
     "objects": (None,),
     "collections": (),
     "images": (4, 4),
+    "lights": ("POINT",),
     "materials": (),
     "node_groups": ("ShaderNodeTree",),
     "scenes": (),
@@ -195,5 +196,5 @@ def test_a_renamed_material_takes_the_node(part: Any, tmp_path: Path) -> None:
     assert (textures(meant), textures(stranger)) == (1, 0)
     bpy.data.materials.remove(meant)
     done = imported(part, tmp_path, "IMAGE", noted)
-    assert done.warnings == ("The material Paint is gone, so the image was only added to this file",)
+    assert done.warnings == ("Paint is gone, so the image was only added to this file",)
     assert textures(stranger) == 0

@@ -120,3 +120,16 @@ def test_it_comes_into_the_node_group_that_was_open(part: Any, tree: Any) -> Non
     told = part("scene.import_into_editor").show(image, editor)
     assert told == "The node group Coat is gone, so Paint was used"
     assert color_source(tree.nodes["Principled BSDF"]).image == image
+
+
+def test_around_a_world_it_is_an_environment(part: Any) -> None:
+    world = bpy.data.worlds.new("Sky")
+    nodes = part("scene.compat").node_tree(world)
+    nodes.nodes.clear()
+    background, output = (nodes.nodes.new(f"ShaderNode{name}") for name in ("Background", "OutputWorld"))
+    nodes.links.new(background.outputs["Background"], output.inputs["Surface"])
+    editor = part("scene.editor_target").EditorTarget("NODE_EDITOR", part("scene.id_reference").note(world))
+    image = bpy.data.images.new("Fox", 8, 8)
+    assert part("scene.import_into_editor").show(image, editor) == ""
+    texture = color_source(background, "Color")
+    assert (texture.type, texture.image) == ("TEX_ENVIRONMENT", image)

@@ -107,6 +107,7 @@ def test_mesh_artwork_is_shown_by_its_attribute_and_curves_by_their_materials(pa
         assert view_shading.shows(it, need)
     assert view_shading.need("IMAGE", ()) == ""
     assert view_shading.need("IMAGE", [bpy.data.materials.new("Paint")]) == "TEXTURE"
+    assert view_shading.need("IMAGE", [bpy.data.worlds.new("Sky")]) == "WORLD"
 
 
 def test_go_there_opens_the_scene_and_a_layer_that_shows_it(imported: Callable[[str], str]) -> None:
@@ -123,6 +124,11 @@ def test_go_there_opens_the_scene_and_a_layer_that_shows_it(imported: Callable[[
     bpy.context.window.scene = bpy.data.scenes.new("Other")
     assert bpy.ops.antekirt.go_there(job_id=job_id) == {"FINISHED"}
     assert (bpy.context.scene, bpy.context.view_layer.name) == (first, "Second")
+    third, (plane,) = bpy.data.scenes.new("Third"), props.objects
+    third.collection.objects.link(plane)
+    bpy.data.scenes.remove(first)  # and so the plane is in the other one alone
+    assert bpy.ops.antekirt.go_there(job_id=job_id) == {"FINISHED"}
+    assert bpy.context.scene == third
 
 
 def test_standard_is_a_step_of_undo_and_back_goes_back(imported: Callable[[str], str], part: Any) -> None:
