@@ -14,7 +14,7 @@ from ..operators import gallery_catalog, runtime, source_picture
 from ..operators.scene_properties import VIDEO_SETTINGS
 from ..operators.use_generation import entry
 from ..operators.video_dialog import WIDTH, VideoDialog
-from . import generate_button, prompt_field, snapshot
+from . import balance_line, prompt_field, snapshot
 from .thumbnail import Thumbnails
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def draw(operator: Any, context: Context) -> None:  # noqa: ANN401 - antekirt.ge
     column.use_property_decorate = False
     for name in (*VIDEO_SETTINGS, "import_as"):
         column.prop(operator, name)
-    reason = generate_button.unaffordable_reason(shown, VideoRequest.price)
-    generate_button.draw_below(layout, context, shown, reason, VideoRequest.price, width=WIDTH)
+    reason = balance_line.unaffordable_reason(shown, VideoRequest.price)
+    balance_line.draw_below(layout, context, shown, reason, VideoRequest.price, width=WIDTH)
 
 
 def _icon(generation_id: str, index: int) -> int:

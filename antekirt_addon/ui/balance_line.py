@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the account has, and what it will have, beside a button that asks for it anew."""
+"""What stands below a button that costs: why it is too dear, or what the account has and will have left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import spending_limit
 from ..translations.number import number
-from . import wording
+from . import snapshot, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -18,34 +18,60 @@ if TYPE_CHECKING:
     from .snapshot import Snapshot
 
 
-def draw(layout: UILayout, context: Context, shown: Snapshot, price: int, *, width: int = 0) -> None:
-    """price: of what can be pressed just now; 0 when nothing can. width: of a dialog."""
+def unaffordable_reason(shown: Snapshot, price: int) -> str:
+    """Why so many credits cannot be spent just now; "" when they can."""
+    budget, limit = shown.budget, spending_limit.limit()
+    if budget.lacks(price):
+        snapshot.note_too_dear()
+        return iface_("You have {credits}, this takes {price}").format(
+            credits=wording.credits_in_words(budget.left or 0), price=price
+        )
+    if budget.exceeds(limit, price):
+        return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
+            limit=wording.credits_in_words(limit), spent=budget.committed
+        )
+    return ""
+
+
+def draw_below(
+    layout: UILayout, context: Context, shown: Snapshot, reason: str, price: int, *, width: int = 0
+) -> None:
+    """What stands below a button: why it cannot be pressed, and the balance, which is said once.
+
+    width: pixels at scale 1 of a dialog; 0 in a region.
+    """
+    if not reason:
+        _draw_balance(layout, context, shown, price, width)
+    elif reason == unaffordable_reason(shown, price) and shown.budget.lacks(price):
+        row = layout.row(align=True)
+        paragraph(row, context, reason, icon="INFO", buttons=1, width=width)
+        _draw_refresh(row)
+        layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
+    else:
+        paragraph(layout, context, reason, icon="INFO", width=width)
+        _draw_balance(layout, context, shown, 0, width)
+
+
+def _draw_balance(layout: UILayout, context: Context, shown: Snapshot, price: int, width: int) -> None:
+    """price: of what can be pressed just now; 0 when nothing can."""
     if shown.budget.balance is None:
         return
-    text = in_words(shown, price)
+    balance = wording.credits_in_words(shown.budget.balance)
+    remaining = (shown.budget.left or 0) - price
+    left = iface_("{count} left after this").format(count=number(remaining))
+    text = f"{balance} · {left}" if price else balance
     if price and not width and fitted(context, text, buttons=1) != text:
-        text = _left_in_words(shown, price)
+        text = f"{balance}\n{left}"
     row = layout.row(align=True)
-    note = row.row()
+    note = row.column()
     note.active = False
-    note.label(text=text, translate=False)
-    draw_refresh(row)
+    paragraph(note, context, text, buttons=1, width=width)
+    _draw_refresh(row)
     _draw_spent(layout, context, shown, width)
 
 
-def in_words(shown: Snapshot, price: int) -> str:
-    """The balance, and what is left of it after something at a price."""
-    balance = wording.credits_in_words(shown.budget.balance or 0)
-    return f"{balance} · {_left_in_words(shown, price)}" if price else balance
-
-
-def draw_refresh(layout: UILayout) -> None:
+def _draw_refresh(layout: UILayout) -> None:
     layout.operator("antekirt.refresh_balance", text="", icon="FILE_REFRESH", emboss=False)
-
-
-def _left_in_words(shown: Snapshot, price: int) -> str:
-    remaining = (shown.budget.left or 0) - price
-    return iface_("{count} left after this").format(count=number(remaining))
 
 
 def _draw_spent(layout: UILayout, context: Context, shown: Snapshot, width: int) -> None:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import PROMPT_LIMIT
-from ..operators import artist_selection, spending_limit
+from ..operators import artist_selection
 from ..operators.generate_image import price_of
 from ..scene.selection import can_take_image
 from . import balance_line, snapshot, wording
 from .artist_gallery import available_width
-from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -47,26 +46,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
         operator.then = set()
     if available_width(context) >= NARROW:
         _draw_times(row, chosen)
-    draw_below(column, context, shown, reason, price)
-
-
-def draw_below(
-    layout: UILayout, context: Context, shown: Snapshot, reason: str, price: int, *, width: int = 0
-) -> None:
-    """What stands below a button: why it cannot be pressed, and the balance, which is said once.
-
-    width: pixels at scale 1 of a dialog; 0 in a region.
-    """
-    if not reason:
-        balance_line.draw(layout, context, shown, price, width=width)
-    elif reason == unaffordable_reason(shown, price) and shown.budget.lacks(price):
-        row = layout.row(align=True)
-        paragraph(row, context, reason, icon="INFO", buttons=1, width=width)
-        balance_line.draw_refresh(row)
-        layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
-    else:
-        paragraph(layout, context, reason, icon="INFO", width=width)
-        balance_line.draw(layout, context, shown, 0, width=width)
+    balance_line.draw_below(column, context, shown, reason, price)
 
 
 def _draw_times(layout: UILayout, chosen: AntekirtSceneProperties) -> None:
@@ -98,19 +78,4 @@ def blocking_reason(context: Context, shown: Snapshot, price: int, *, into_edito
     if artist_selection.pictures(chosen) > 1 and shown.account is None:
         snapshot.note_too_dear()  # all is sent or nothing
         return iface_("Your balance is not known yet")
-    return unaffordable_reason(shown, price)
-
-
-def unaffordable_reason(shown: Snapshot, price: int) -> str:
-    """Why so many credits cannot be spent just now; "" when they can."""
-    budget, limit = shown.budget, spending_limit.limit()
-    if budget.lacks(price):
-        snapshot.note_too_dear()
-        return iface_("You have {credits}, this takes {price}").format(
-            credits=wording.credits_in_words(budget.left or 0), price=price
-        )
-    if budget.exceeds(limit, price):
-        return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
-            limit=wording.credits_in_words(limit), spent=budget.committed
-        )
-    return ""
+    return balance_line.unaffordable_reason(shown, price)

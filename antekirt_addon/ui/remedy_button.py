@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_n as n_
 
 from ..addon_id import ADDON_ID
 from ..jobs.problem import Problem, Remedy
-from . import wording
+from . import balance_line, snapshot, wording
 from .wrapped_text import fitted
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def draw(
             draw_open_preferences(layout)
         case Remedy.ALLOW_ONLINE:
             draw_allow_online(layout)
+        case Remedy.GET_CREDITS if job and job.can_be_sent and _is_affordable(job):
+            _draw_submit_again(layout.row(align=True), job, is_searching=is_searching)
         case Remedy.GET_CREDITS:
             layout.operator("antekirt.open_website", text="Get Credits", icon="URL")
         case Remedy.SUBMIT_AGAIN if job:
@@ -42,6 +44,12 @@ def draw(
             layout.operator("antekirt.cancel_job", text="Stop Waiting", icon="X").job_id = job.id
         case Remedy.RETRY_DOWNLOAD if job:
             _draw_retry(layout, job, iface_("Try Again", "Operator"), "IMPORT")
+
+
+def _is_affordable(job: Job) -> bool:
+    """Whether there are enough credits by now for what was refused."""
+    shown = snapshot.current()
+    return shown.budget.balance is not None and not balance_line.unaffordable_reason(shown, job.price)
 
 
 def _draw_retry(layout: bpy.types.UILayout, job: Job, label: str, icon: IconItems) -> None:

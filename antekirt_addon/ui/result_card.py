@@ -17,8 +17,8 @@ from ..operators import job_import
 from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from . import (
     artist_gallery,
+    balance_line,
     enlarged_picture,
-    generate_button,
     picture_button,
     remedy_button,
     result_preview,
@@ -170,7 +170,7 @@ def draw_conversions(
         ("antekirt.generate_video", Kind.VIDEO, iface_("Animate · {price}"), VideoRequest.price),
     ):
         cell = layout.row(align=True)
-        cell.enabled = not shown.is_offline and not generate_button.unaffordable_reason(shown, price)
+        cell.enabled = not shown.is_offline and not balance_line.unaffordable_reason(shown, price)
         text = "" if icon_only else label.format(price=price)
         operator = cell.operator(
             idname, text=text, translate=False, icon=wording.KIND_ICONS[kind] if icon_only else "NONE"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.unsent_job import price_of, unsent_chain
-from . import generate_button, wording
+from . import balance_line, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _draw(
     """labels: the second is for a sidebar in which the price would be cut off from the first."""
     price = price_of(jobs)
     reason = iface_("Online access is off") if shown.is_offline else ""
-    reason = reason or generate_button.unaffordable_reason(shown, price)
+    reason = reason or balance_line.unaffordable_reason(shown, price)
     row = layout.row(align=True)
     row.enabled = not reason
     text, short = (one.format(count=len(jobs), price=wording.price_in_words(price)) for one in labels)

@@ -88,10 +88,12 @@ def test_what_an_ended_blender_had_not_sent_has_its_price_on_the_button(ui: Ante
 
 def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Steps:
     bpy.context.scene.antekirt.then = set()
-    ui.sandbox.settings(credits={"main": 2})
-    yield from ui.press("antekirt.refresh_balance")
-    yield from ui.wait(lambda: _balance() == 2)
     before = len(ui.sandbox.ledger())
+    ui.sandbox.settings(credits={"main": 2})
+    yield from ui.press("antekirt.generate_image")  # which does not know that yet
+    yield from ui.wait(lambda: ui.jobs[-1].state == "failed" and _balance() == 2)
+    yield 0.5
+    yield from ui.key("ESC")  # closes the message that this has brought up
     yield from ui.move_into()
     yield from ui.search("animate image")
     yield from ui.screenshot("animate-too-dear")
@@ -106,8 +108,11 @@ def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Ste
     _skip(11)
     yield from ui.wait(lambda: _balance() == 400)
     yield from _shows(ui, "400 credits · 397 left after this")
-    yield from ui.press("antekirt.generate_image")
+    yield from ui.press("antekirt.submit_again")
     yield from ui.wait(lambda: len(ui.sandbox.ledger()) == before + 1)
+    ui.sandbox.settings(credits={"main": 300})
+    yield from ui.press("antekirt.refresh_balance")
+    yield from ui.wait(lambda: _balance() == 300)
 
 
 def test_animate_shows_what_it_will_make_and_asks_once(ui: AntekirtUser) -> Steps:
