@@ -10,7 +10,7 @@ import bpy
 from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Vector
 
-from ..message import Message
+from ..message import Message, joined
 from .error import SceneError
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HALF_SENSOR = 36.0  # millimetres: a view without a camera shows twice as much as a camera of the same lens
 MARGIN = 1.1
+EDGE_ON = 0.1  # cosine between the view and a picture's normal, below which nothing of it is seen
+REACH = 0.999  # of the way: what lies behind the picture, or it itself, is not before it
 
 
 def fill_view(context: bpy.types.Context, area: bpy.types.Area, objects: Sequence[bpy.types.Object]) -> str:
@@ -38,14 +40,24 @@ def fill_view(context: bpy.types.Context, area: bpy.types.Area, objects: Sequenc
     if not corners:
         raise SceneError("It is hidden in this view layer: show it in the Outliner")
     view: Any = space.region_3d
-    told = ""
+    told = []
     if view.view_perspective == "CAMERA":
         if _is_in_camera_view(context, seen, corners):
             return Message("The camera sees all of it")
         view.view_perspective = "PERSP"
-        told = Message("The view has left the camera")
-    _turn_to(area, space, view, corners)
-    return told
+        told.append(Message("The view has left the camera"))
+    _move(area, space, view, corners)
+    if not _is_open(context, space, seen, corners):
+        before, front = view.view_rotation.copy(), seen[0].matrix_world.to_quaternion()
+        view.view_rotation = front
+        _move(area, space, view, corners)
+        if _is_open(context, space, seen, corners):
+            told.append(Message("The view was turned to its front"))
+        else:
+            view.view_rotation = before
+            _move(area, space, view, corners)
+            told.append(Message("Something stands before it"))
+    return joined(told) if told else ""
 
 
 def _corners(obj: Any) -> list[Vector]:  # noqa: ANN401 - an Object
@@ -66,14 +78,29 @@ def _is_in_camera_view(context: bpy.types.Context, seen: Sequence[Any], corners:
     pictured = [world_to_camera_view(scene, camera, corner) for corner in corners]
     if not all(0 <= at.x <= 1 and 0 <= at.y <= 1 and at.z > 0 for at in pictured):
         return False
-    start = camera.matrix_world.translation
-    way = _middle(corners) - start
+    return _is_way_free(context, camera.matrix_world.translation, seen, _middle(corners))
+
+
+def _is_open(context: bpy.types.Context, space: Any, seen: Sequence[Any], corners: Sequence[Vector]) -> bool:  # noqa: ANN401 - of the view
+    """Whether a view has nothing before the middle of what it is moved to, and does not see it edge-on."""
+    view, middle = space.region_3d, _middle(corners)
+    ahead = view.view_rotation @ Vector((0.0, 0.0, 1.0))
+    if len(seen) == 1 and seen[0].type in {"MESH", "EMPTY"} and not seen[0].dimensions.z:
+        normal = seen[0].matrix_world.to_quaternion() @ Vector((0.0, 0.0, 1.0))
+        if abs(normal.dot(ahead)) < EDGE_ON:
+            return False
+    return bool(space.local_view) or _is_way_free(context, middle + ahead * view.view_distance, seen, middle)
+
+
+def _is_way_free(context: bpy.types.Context, eye: Vector, seen: Sequence[Any], middle: Vector) -> bool:
+    scene, way = context.scene, middle - eye
+    assert scene
     depsgraph = context.evaluated_depsgraph_get()
-    is_hit, _, _, _, first, _ = scene.ray_cast(depsgraph, start, way.normalized(), distance=way.length)
+    is_hit, _, _, _, first, _ = scene.ray_cast(depsgraph, eye, way.normalized(), distance=way.length * REACH)
     return not is_hit or first.original in seen
 
 
-def _turn_to(area: bpy.types.Area, space: Any, view: Any, corners: Sequence[Vector]) -> None:  # noqa: ANN401 - of the view
+def _move(area: bpy.types.Area, space: Any, view: Any, corners: Sequence[Vector]) -> None:  # noqa: ANN401 - of the view
     """Move the view so that a sphere around the corners fills what no sidebar covers."""
     region = next(region for region in area.regions if region.type == "WINDOW")
     covered = sum(over.width for over in area.regions if over.type == "UI" and over.width > 1)

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from math import pi
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
-from mathutils import Vector
+from mathutils import Quaternion, Vector
 
 from .import_fixtures import square
 
@@ -166,6 +167,25 @@ def test_framing_moves_the_view_alone(part: Any) -> None:
     assert (view.view_location - Vector((50, 0, 0))).length < view.view_distance / 2
     assert 4 < view.view_distance < 30
     assert [obj.select_get() for obj in (thing, other)] == [False, True]
+
+
+def test_what_is_hidden_or_seen_edge_on_is_looked_at_from_its_front(part: Any) -> None:
+    thing, wall, view = square(), square("Wall"), space().region_3d
+    thing.location, wall.location = (50, 0, 0), (0, 0, 50)
+    view.view_perspective = "PERSP"
+    for rotation in (Quaternion((1, 0, 0), pi / 2), Quaternion((1, 0, 0), pi / 4)):  # edge-on, and aslant
+        view.view_rotation = rotation
+        bpy.context.view_layer.update()
+        assert framed(part, thing) == "The view was turned to its front"
+        assert view.view_rotation.rotation_difference(Quaternion()).angle < 0.01
+        wall.location = (50, -1, 1)
+        wall.rotation_euler.x = pi / 4
+    wall.scale = (50, 50, 50)
+    wall.location, wall.rotation_euler = (50, 0, 0.01), (0, 0, 0)
+    bpy.context.view_layer.update()
+    view.view_rotation = Quaternion((1, 0, 0), pi / 4)
+    assert framed(part, thing) == "Something stands before it"
+    assert view.view_rotation.angle == pytest.approx(pi / 4)
 
 
 def test_the_camera_is_left_only_for_what_it_does_not_see(part: Any) -> None:
