@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..jobs.download import download
 from ..jobs.file_system import make_folder
 from ..jobs.job import Kind
 from ..jobs.worker_pool import WorkerPool
@@ -161,6 +160,8 @@ def find(picture: Picture, connections: Connections, cache: DiskCache, results_f
     if cached:
         touch(folder)
         return cached
+    from ..jobs.download import download  # not read at Blender's start
+
     make_folder(folder)
     file = download(connections, picture.url, Kind.IMAGE, 0, folder, on_progress=_check_size)
     return folder / file.path

@@ -10,26 +10,29 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..message import Message
 from . import file_system, owner_lock
 from .problem import FOLDER_SHARED, FOLDER_SHARED_HERE
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 NO_DATABASE_LOCKS = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_IOERR_LOCK,
-    sqlite3.SQLITE_IOERR_RDLOCK,
-    sqlite3.SQLITE_IOERR_UNLOCK,
-    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
-    sqlite3.SQLITE_IOERR_SHMLOCK,
-    sqlite3.SQLITE_IOERR_SHMMAP,
-    sqlite3.SQLITE_IOERR_SHMOPEN,
+    "SQLITE_BUSY",
+    "SQLITE_PROTOCOL",
+    "SQLITE_IOERR_LOCK",
+    "SQLITE_IOERR_RDLOCK",
+    "SQLITE_IOERR_UNLOCK",
+    "SQLITE_IOERR_CHECKRESERVEDLOCK",
+    "SQLITE_IOERR_SHMLOCK",
+    "SQLITE_IOERR_SHMMAP",
+    "SQLITE_IOERR_SHMOPEN",
 }
 
 
@@ -90,6 +93,8 @@ def _owners_lock(path: Path) -> bool:
 
 def _databases_lock(path: Path) -> bool:
     """Whether SQLite can write there, and keeps a second writer out."""
+    import sqlite3  # not read at Blender's start
+
     try:
         with closing(_database(path)) as first, closing(_database(path)) as second:
             first.execute("BEGIN IMMEDIATE")
@@ -100,11 +105,13 @@ def _databases_lock(path: Path) -> bool:
                 first.execute("COMMIT")
                 return bool(second.execute("SELECT count(*) FROM trial").fetchone() == (0,))
     except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode not in NO_DATABASE_LOCKS
+        return error.sqlite_errorname not in NO_DATABASE_LOCKS
     return False
 
 
-def _database(path: Path) -> sqlite3.Connection:
+def _database(path: Path) -> Connection:
+    import sqlite3
+
     database = sqlite3.connect(path, timeout=0.0, isolation_level=None)
     database.execute("PRAGMA synchronous = OFF")  # it will not be needed
     if file_system.is_own(path.parent):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...message import Message
-from . import jpeg, mp4, png, text_document, webm, webp
 from .error import ProbeError
 from .media_info import MediaInfo
 
@@ -37,6 +36,8 @@ def probe(path: Path) -> MediaInfo:
 
 def _recognize(file: BinaryIO) -> MediaInfo:
     """What the format says whose mark the file begins with."""
+    from . import jpeg, mp4, png, text_document, webm, webp  # not read at Blender's start
+
     head = file.read(64)
     file.seek(0)
     if not head:
