@@ -54,7 +54,7 @@ class ANTEKIRT_OT_show_in_view(ShowingOperator, bpy.types.Operator):
     def show(self, context: bpy.types.Context, job: Job) -> str:
         there = whereabouts.whereabouts(job)
         if there is None or not there.is_here:
-            raise SceneError("The result is not in this file: import it first")
+            raise SceneError("The result is not in this file: import it again, free of charge")
         space = _view(context).spaces.active
         if view_shading.shows(space, there.need):
             return Message("This view shows it already")

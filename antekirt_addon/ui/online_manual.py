@@ -54,6 +54,8 @@ MAP = (
     ("bpy.ops.antekirt.copy_report", "jobs.md#asking-for-help"),
     ("bpy.ops.antekirt.resume_jobs", "jobs.md#after-a-crash"),
     ("bpy.ops.antekirt.import_generation", "history.md#import-again-for-nothing"),
+    ("bpy.ops.antekirt.import_menu", "history.md#import-again-for-nothing"),
+    ("bpy.ops.antekirt.star", "history.md#find-something"),
     ("bpy.ops.antekirt.pick_image", "history.md#several-images"),
     ("bpy.ops.antekirt.filter_history", "history.md#find-something"),
     ("bpy.ops.antekirt.entry_menu", "history.md#what-an-entry-can-do"),

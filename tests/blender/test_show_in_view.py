@@ -91,7 +91,7 @@ def test_what_is_not_here_is_said(imported: Callable[[str], str]) -> None:
     job_id = imported("PLANE")
     for obj in bpy.data.objects:
         bpy.data.objects.remove(obj)
-    with pytest.raises(RuntimeError, match="import it first"):
+    with pytest.raises(RuntimeError, match="import it again"):
         bpy.ops.antekirt.show_in_view(job_id=job_id)
     with pytest.raises(RuntimeError, match="not known here"):
         bpy.ops.antekirt.show_in_view(job_id="unknown")
