@@ -50,6 +50,7 @@ from .operators import (
 )
 from .ui import (
     animate_dialog,
+    artist_gallery,
     artwork_panel,
     blender_menu,
     enlarged_picture,
@@ -125,6 +126,7 @@ MODULES: tuple[ModuleType, ...] = (
     animate_dialog,
     result_menu,
     preset_menu,
+    artist_gallery,
     gallery_window,
     gallery_input,
     history,

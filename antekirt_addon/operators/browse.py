@@ -50,6 +50,25 @@ class ANTEKIRT_OT_reload_catalog(bpy.types.Operator):
         return {"FINISHED"}
 
 
+class ANTEKIRT_OT_filter_style(bpy.types.Operator):
+    """Show only artists who have this style"""
+
+    bl_idname = "antekirt.filter_style"
+    bl_label = "Filter Artists by Style"
+    bl_options = {"INTERNAL"}
+
+    style: bpy.props.StringProperty(options={"SKIP_SAVE"})
+
+    @classmethod
+    def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
+        return tip_(cls.__doc__ or "") if properties.style else tip_("Show artists of all styles")
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        context.window_manager.antekirt.style = self.style
+        runtime.wake()
+        return {"FINISHED"}
+
+
 class ANTEKIRT_OT_filter_history(bpy.types.Operator):
     """Show only what was made with this artist"""
 
@@ -107,6 +126,7 @@ class ANTEKIRT_OT_star(bpy.types.Operator):
 CLASSES = (
     ANTEKIRT_OT_turn_page,
     ANTEKIRT_OT_reload_catalog,
+    ANTEKIRT_OT_filter_style,
     ANTEKIRT_OT_filter_history,
     ANTEKIRT_OT_pick_image,
     ANTEKIRT_OT_star,

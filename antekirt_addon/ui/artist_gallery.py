@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..catalog.paged_list import ListState, PagedList
@@ -39,6 +40,7 @@ WIDE = 160  # pixels at scale 1 from which on a name fits beside its picture
 CARD = 74  # pixels at scale 1 that a picture in the grid has at least
 MARGIN = 60  # pixels at scale 1 that tabs and edges take
 MOST_COLUMNS, ROWS = 6, 5
+STYLES = 30  # in the menu of styles
 
 
 def draw(layout: UILayout, context: Context) -> None:
@@ -91,6 +93,7 @@ def _draw_gallery(
 ) -> None:
     row = layout.row(align=True)
     row.prop(gallery_props, "search", text="", icon="VIEWZOOM", placeholder="Search Artists")
+    row.menu("ANTEKIRT_MT_styles", text=gallery_props.style, translate=False, icon="FILTER")
     row = layout.row(align=True)
     row.prop(gallery_props, "order", expand=True)
     row.prop(
@@ -211,3 +214,19 @@ def available_width(context: Context) -> float:
 def _gallery_props(context: Context) -> AntekirtGalleryProperties:
     gallery_props: AntekirtGalleryProperties = context.window_manager.antekirt
     return gallery_props
+
+
+class ANTEKIRT_MT_styles(bpy.types.Menu):
+    bl_label = "Styles"
+    bl_description = "Show only artists of one style"
+
+    def draw(self, _context: Context | None) -> None:
+        layout = self.layout
+        layout.operator("antekirt.filter_style", text="All Styles", icon="COMMUNITY")
+        layout.separator()
+        catalog = gallery_catalog.artists()
+        for style in catalog.found.styles[:STYLES] if catalog else ():
+            layout.operator("antekirt.filter_style", text=style, translate=False).style = style
+
+
+CLASSES = (ANTEKIRT_MT_styles,)

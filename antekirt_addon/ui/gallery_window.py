@@ -235,6 +235,11 @@ def _said(catalog: Catalog | None, first: int, shown: int) -> str:
     return iface_("Nobody was found") if found.is_complete else iface_("Loading")
 
 
+def _shows_info_log(window: bpy.types.Window) -> bool:
+    """Whether Blender opened this window for it: the preferences may have one beside it."""
+    return window.screen.is_temporary and [area.type for area in window.screen.areas] == ["INFO"]
+
+
 class ANTEKIRT_OT_browse_artists(bpy.types.Operator):
     """Show the artists in a window of their own, with pictures as large as you like"""
 
@@ -249,10 +254,8 @@ class ANTEKIRT_OT_browse_artists(bpy.types.Operator):
         gallery = runtime.state(GalleryWindow)
         if gallery.address:
             close_window()
-        manager = context.window_manager
-        before = {window.as_pointer() for window in manager.windows if not window.screen.is_temporary}
         bpy.ops.screen.info_log_show()
-        opened = next((w for w in manager.windows if w.as_pointer() not in before), None)
+        opened = next(filter(_shows_info_log, context.window_manager.windows), None)
         if opened is None:
             return {"CANCELLED"}
         space: Any = opened.screen.areas[0].spaces.active

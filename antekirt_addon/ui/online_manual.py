@@ -24,6 +24,7 @@ MAP = (
     ("bpy.ops.antekirt.toggle_artist", "artists.md#several-artists"),
     ("bpy.ops.antekirt.browse_artists", "artists.md#a-window-of-its-own"),
     ("bpy.ops.antekirt.use_gallery", "artists.md#a-window-of-its-own"),
+    ("bpy.ops.antekirt.filter_style", "artists.md#search-and-order"),
     ("bpy.ops.antekirt.turn_page", "artists.md#the-gallery"),
     ("bpy.ops.antekirt.reload_catalog", "artists.md#when-the-gallery-is-out-of-date"),
     ("bpy.ops.antekirt.convert_svg", "vectors.md"),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,13 +106,30 @@ def test_typing_searches_and_enter_takes_the_first(ui: AntekirtUser) -> Steps:
 
 def test_nothing_of_it_is_in_a_saved_file(ui: AntekirtUser) -> Steps:
     _properties().search = ""
-    yield from _open(ui)
     path = Path(bpy.app.tempdir) / "saved.blend"
-    bpy.ops.wm.save_as_mainfile(filepath=str(path), copy=True)
+    bpy.ops.wm.save_as_mainfile(filepath=str(path))
+    path.unlink()
+    yield from _open(ui)
+    yield from ui.key("S", ctrl=True)  # in its own window
     ui.in_dialog = False
-    yield from ui.wait(lambda: len(bpy.context.window_manager.windows) == 1)
+    yield from ui.wait(lambda: path.exists() and len(bpy.context.window_manager.windows) == 1)
     assert not _gallery().address
     assert "temp" not in _screens(path)
+
+
+def test_it_opens_beside_the_preferences(ui: AntekirtUser) -> Steps:
+    with ui.override():
+        bpy.ops.screen.userpref_show(section="ADDONS")
+    yield 0.2
+    ui.move(500, 200)
+    yield from ui.search("Browse Artists")
+    yield from ui.wait(lambda: _gallery().scenery and _shown().cards)
+    assert len(bpy.context.window_manager.windows) == 3
+    importlib.import_module(f"{ADDON}.ui.gallery_window").close_window()
+    ui.in_dialog = True
+    with bpy.context.temp_override(window=ui.window):
+        bpy.ops.wm.window_close()
+    ui.in_dialog = False
 
 
 def test_a_button_in_the_sidebar_opens_it_and_escape_closes_it(ui: AntekirtUser) -> Steps:
@@ -126,7 +144,8 @@ def test_a_button_in_the_sidebar_opens_it_and_escape_closes_it(ui: AntekirtUser)
 
 def _screens(path: Path) -> list[str]:
     libraries: Any = bpy.data.libraries
-    with libraries.load(str(path)) as (there, _):
+    copied = shutil.copy(path, path.with_name("copied.blend"))  # Blender does not read from the open file
+    with libraries.load(str(copied)) as (there, _):
         return list(there.screens)
 
 
