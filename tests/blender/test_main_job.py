@@ -59,6 +59,18 @@ def test_a_chain_in_one_go(service: Sandbox, artist_id: str, part: Callable[[str
     assert len({press for press in presses if press}) == 1
 
 
+def test_a_film_of_a_picture_to_come_has_its_proportions_unless_others_are_chosen(
+    service: Sandbox, artist_id: str, part: Callable[[str], Any]
+) -> None:
+    for chosen in ("PICTURE", "9:16"):
+        bpy.context.scene.antekirt.aspect_ratio = chosen
+        bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, then={"VIDEO"})
+    films = [charge["body"] for charge in service.ledger() if charge["credits"] == 25]
+    assert [film["aspectRatio"] for film in films] == ["1:1", "9:16"]
+    jobs = part("operators.runtime").session().jobs.values()
+    assert [job.fits_picture for job in jobs if job.kind == "video"] == [True, False]
+
+
 @pytest.mark.parametrize("choice", ["NONE", "IMAGE", "PLANE", "REFERENCE", "WORLD", "MATERIAL"])
 def test_every_import_of_an_image(generation_id: str, choice: str, service: Sandbox) -> None:
     bpy.ops.mesh.primitive_cube_add()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WIDTH = 400  # pixels
 GALLERY = 826  # pixels from the top to the end of the gallery
 ENTRIES = 944  # and to the end of the fifth entry of the history
+DIALOG = (10, 13, 441, 618)  # where Animate's comes when the mouse is at the bottom
 HEADING = 33  # pixels from one closed panel to the next
 
 
@@ -81,9 +82,11 @@ def test_jobs(ui: AntekirtUser) -> Steps:
     yield 0.5
     yield from ui.key("ESC")  # closes the message that this has brought up
     service.settings(image_delay=60, video_delay=60, fail=[])
+    ui.move(300, 90)
     run(ui, "generate_video", generation_id=job(0).generation_id)
-    yield 0.5
-    yield from ui.key("RET")  # in its dialog
+    yield from picture(ui, "animate-dialog")
+    docs_setup.crop(ui, "animate-dialog", *DIALOG)
+    yield from ui.key("RET")
     chosen().prompt = "a fox in a birch forest, autumn leaves"
     run(ui, "generate_image")
     yield from ui.wait(lambda: state_of(2) == state_of(3) == "running")

@@ -26,6 +26,7 @@ def test_scene(ui: AntekirtUser) -> Steps:
     yield from docs_setup.connect(ui)
     yield from docs_setup.choose_artist(ui)
     chosen().prompt, chosen().align = PROMPT, "UPRIGHT"
+    chosen().image_import_as = "PLANE"  # the last Blender's choice is remembered
     bpy.context.scene.cursor.location = (-1.1, 0, 1)
     run(ui, "generate_image")
     yield from ui.wait(lambda: len(bpy.data.objects) == 1)
