@@ -15,8 +15,6 @@ from ..message import Message, listed
 from . import name_label
 from .id_reference import find, find_namesake, note
 from .import_outcome import ImportOutcome
-from .spot.choose_spot import choose_spot
-from .spot.shown_view import join_local_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +47,8 @@ class Place:
         """Where a new object of that width and height goes, made in the XY plane around the origin."""
         if self.target.named:
             height += 2 * name_label.HEIGHT * self.target.size
+        from .spot.choose_spot import choose_spot  # only now: not each start of Blender places something
+
         chosen = choose_spot(self.target, self.scene, width, height)
         self.where, self.neighbor = chosen.where, chosen.neighbor
         return chosen.sheet.matrix
@@ -59,6 +59,8 @@ class Place:
         """What came of an import that has noted what it made or changed."""
         things = dict.fromkeys([*self.things, *images])
         if self.where in SPOTS:
+            from .spot.shown_view import join_local_views
+
             made = [thing for thing in things if isinstance(thing, bpy.types.Object)]
             join_local_views(self.scene, [part for obj in made for part in (obj, *obj.children_recursive)])
         return ImportOutcome(

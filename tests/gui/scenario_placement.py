@@ -85,6 +85,17 @@ def test_how_the_artist_has_it_turned_is_kept_to(ui: AntekirtUser) -> Steps:
     _clear()
 
 
+def test_an_alignment_that_is_given_says_where_to(ui: AntekirtUser) -> Steps:
+    job = next(job for job in ui.jobs if job.kind == "image")
+    with ui.override("WINDOW"):
+        bpy.ops.antekirt.import_generation(
+            "INVOKE_DEFAULT", generation_id=job.generation_id, kind="IMAGE", import_as="PLANE", align="FLAT"
+        )
+    yield from _wait_for(ui, 1)
+    assert _results()[0].matrix_world.is_identity
+    _clear()
+
+
 def test_it_joins_the_local_view(ui: AntekirtUser) -> Steps:
     space = ui.area().spaces.active
     bpy.context.view_layer.objects.active = bpy.data.objects["Cube"]
