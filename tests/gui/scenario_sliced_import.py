@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from window import screen_reader
 from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
 
@@ -26,14 +29,17 @@ def test_nothing_half_built_is_seen(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     yield from _redrawn(ui)
     before = _view(ui)
-    _import_drawing(ui)
-    yield from ui.wait(_modal)
-    parts = set()
-    while not ui.is_idle:
-        parts.add(len(_curves_in_view()))
-        assert _view(ui) == before, "some of it is seen"
-        yield 0.004
+    with _noted_redraws() as (slices, redraws, asked_for):
+        _import_drawing(ui)
+        yield from ui.wait(_modal)
+        parts = set()
+        while not ui.is_idle:
+            parts.add(len(_curves_in_view()))
+            assert _view(ui) == before, "some of it is seen"
+            assert not asked_for or ui.is_idle, "a panel is drawn for it"
+            yield 0.004
     assert len(parts) > 2, "it was not computed part by part"
+    assert len(redraws) <= len(slices) + 2, "it is drawn more often than Blender does for what is added"
     yield from ui.wait(lambda: _view(ui) != before)
     yield from ui.screenshot("imported")
     yield from ui.key("Z", ctrl=True)
@@ -159,6 +165,30 @@ def _have_many_slices() -> None:
     slice_pace.FIRST = slice_pace.LONGEST = slice_pace.SHORTEST
     build_artwork: Any = importlib.import_module(f"{ADDON}.scene.vector.build_artwork")
     build_artwork.POINTS_AT_ONCE = 500
+
+
+@contextmanager
+def _noted_redraws() -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
+    """Note the slices in which something is added, the redraws of the view, and those we have asked for."""
+    pace: Any = importlib.import_module(f"{ADDON}.operators.slice_pace").SlicePace
+    runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    slices, redraws, asked_for = list[Any](), list[Any](), list[Any]()
+    slice_ended, redraw = pace.slice_ended, runtime.redraw
+
+    def note_slice(self: Any) -> None:
+        slices.append(self)
+        slice_ended(self)
+
+    def note_request() -> None:
+        asked_for.append(redraw)
+        redraw()
+
+    pace.slice_ended, runtime.redraw = note_slice, note_request
+    space = bpy.types.SpaceView3D
+    handler = space.draw_handler_add(redraws.append, (True,), "WINDOW", "POST_PIXEL")
+    yield slices, redraws, asked_for
+    space.draw_handler_remove(handler, "WINDOW")
+    pace.slice_ended, runtime.redraw = slice_ended, redraw
 
 
 def _redrawn(ui: AntekirtUser) -> Steps:
