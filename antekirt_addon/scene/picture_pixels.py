@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(path: Path, longest: int) -> tuple[int, int, Any]:
-    """Width, height and pixels (RGBA, multiplied by alpha) of a picture, scaled down to a longer side.
+def read(path: Path, room: tuple[float, float]) -> tuple[int, int, Any]:
+    """Width, height and pixels (RGBA, multiplied by alpha) of a picture, scaled down to so many pixels.
 
     Raises SceneError.
     """
@@ -23,7 +23,7 @@ def read(path: Path, longest: int) -> tuple[int, int, Any]:
     image = image_datablock.read(path, path.name)
     try:
         wide, high = image_datablock.size(image)
-        shrink = min(1.0, longest / max(wide, high))
+        shrink = min(1.0, room[0] / wide, room[1] / high)
         wide, high = max(1, round(wide * shrink)), max(1, round(high * shrink))
         if shrink < 1.0:
             image.scale(wide, high)

@@ -46,9 +46,12 @@ class EnlargedPictures:
     def close(self) -> None:
         bpy.utils.previews.remove(self.previews)
 
-    def show(self, path: Path, longest: int) -> tuple[int, int, int]:
-        """The icon of a picture, and its width and height in pixels. Raises SceneError."""
-        wide, high, pixels = picture_pixels.read(path, longest)
+    def show(self, path: Path, room: tuple[float, float]) -> tuple[int, int, int]:
+        """The icon of a picture, and its width and height in pixels: just those that are seen.
+
+        Raises SceneError.
+        """
+        wide, high, pixels = picture_pixels.read(path, room)
         self.previews.clear()
         preview = self.previews.new(str(path))
         preview.image_size = wide, high
@@ -82,7 +85,7 @@ class ANTEKIRT_OT_enlarge(bpy.types.Operator):
         ui_scale = context.preferences.system.ui_scale
         room = WIDEST * context.window.width, HIGHEST * context.window.height
         try:
-            self._icon, wide, high = runtime.state(EnlargedPictures).show(path, int(max(room)))
+            self._icon, wide, high = runtime.state(EnlargedPictures).show(path, room)
         except SceneError as error:
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
