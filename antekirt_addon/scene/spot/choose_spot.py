@@ -16,9 +16,11 @@ from .find_spot import Spot, find_spot
 from .nearby import obstacles_near
 from .row import Member, next_in_row
 from .sheet import Sheet
-from .shown_view import shown_view
+from .shown_view import ShownView, shown_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..import_target import Target
 
 
@@ -28,12 +30,20 @@ def choose_spot(target: Target, scene: bpy.types.Scene, width: float, height: fl
     rotation = facing(shown.viewpoint.matrix) if shown and target.align == "AUTO" else orientation(target)
     sheet = Sheet(Matrix.Translation(target.location) @ rotation, width, height)
     if members := _members(target, scene):
-        sheet = Sheet(members[-1].matrix, width, height)
-        obstacles = obstacles_near(shown, sheet) if shown else []
-        return next_in_row(members, sheet, shown.viewpoint if shown else None, obstacles)
+        return spot_in_row(members, width, height, shown)
     if shown and target.align == "AUTO":
         return find_spot(shown.viewpoint, sheet, obstacles_near(shown, sheet))
     return Spot(sheet)
+
+
+def spot_in_row(members: Sequence[Member], width: float, height: float, shown: ShownView | None) -> Spot:
+    """The spot in a row, past what stands near its ends, which may be far apart."""
+    coming = Sheet(members[-1].matrix, width, height)
+    if shown is None:
+        return next_in_row(members, coming, None, [])
+    ends = [coming, Sheet(members[0].matrix, width, height)][: len(members)]
+    obstacles = [thing for end in ends for thing in obstacles_near(shown, end)]
+    return next_in_row(members, coming, shown.viewpoint, obstacles)
 
 
 def _members(target: Target, scene: bpy.types.Scene) -> list[Member]:
