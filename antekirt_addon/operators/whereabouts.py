@@ -51,11 +51,13 @@ class Whereabouts:
 
 def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
     """What a job is to carry of an import."""
+    neighbor: Any = bpy.data.objects.get(outcome.neighbor)
     is_kept_alone = import_as == "MATERIAL" and outcome.where != "OBJECTS"  # nothing was there to put it on
     return {
         "import_as": "IMAGE" if is_kept_alone else import_as,
         "where": outcome.where,
         "neighbor": outcome.neighbor,
+        "neighbor_id": neighbor and note(neighbor).to_json(),
         "scene": outcome.scene and outcome.scene.to_json(),
         "things": [reference.to_json() for reference in outcome.things],
         "file": bpy.data.filepath,
@@ -78,11 +80,11 @@ def whereabouts(job: Job) -> Whereabouts | None:
     all_found = _all_found(job, references)
     shown, carriers = _shown(job, told["import_as"], all_found)
     scene_now = _scene_now(noted_scene and find(noted_scene), all_found)
-    file = str(told.get("file", ""))
+    file, neighbor = str(told.get("file", "")), _neighbor_now(told)
     return Whereabouts(
         import_as=str(told["import_as"]),
-        where=str(told.get("where", "")),
-        neighbor=str(told.get("neighbor", "")),
+        where=str(told.get("where", "")) if neighbor or not told.get("neighbor") else "",
+        neighbor=neighbor,
         is_here=shown,
         carriers=tuple(thing.name for thing in carriers),
         scene=scene_now.name if scene_now else noted_scene.name if noted_scene else "",
@@ -91,6 +93,15 @@ def whereabouts(job: Job) -> Whereabouts | None:
         file=Path(file.replace("\\", "/")).name,
         need=view_shading.need(str(told["import_as"]), carriers),
     )
+
+
+def _neighbor_now(told: dict[str, Any]) -> str:
+    """The name, as it is now, of what it was put near; "" if that is in no scene any more."""
+    reference = _reference(told.get("neighbor_id"))
+    if reference is None:
+        return str(told.get("neighbor", ""))
+    found = find(reference)
+    return found.name if found and _scenes_of(found) else ""
 
 
 def things(job: Job) -> list[Any]:

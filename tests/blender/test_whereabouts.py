@@ -62,6 +62,21 @@ def test_a_plane_is_deleted(imported: Imported) -> None:
     assert (gone.is_here, gone.is_in_this_file) == (False, True), "the stranger has its name by now"
 
 
+def test_what_it_was_put_beside_is_renamed_and_deleted(
+    imported: Imported, part: Callable[[str], Any]
+) -> None:
+    job_id, crate = imported.image("PLANE"), square()
+    outcome = part("scene.import_outcome").ImportOutcome("", where="BESIDE", neighbor=crate.name)
+    told = {**imported.jobs[job_id].imported, **part("operators.whereabouts").noted("PLANE", outcome)}
+    told["things"] = imported.jobs[job_id].imported["things"]
+    part("operators.runtime").session().note_imported(job_id, told)
+    crate.name = "Crate"
+    square().name = "Square"
+    assert (imported.of(job_id).where, imported.of(job_id).neighbor) == ("BESIDE", "Crate")
+    bpy.data.objects.remove(crate)
+    assert (imported.of(job_id).where, imported.of(job_id).is_here) == ("", True)
+
+
 def test_it_is_undone_and_redone(imported: Imported) -> None:
     bpy.ops.ed.undo_push(message="before")
     job_id = imported.image("PLANE")
