@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..translations.number import number
 from . import runtime
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def draw(operator: Any, context: Context) -> None:  # noqa: ANN401 - an Operator
 
 def ask(operator: Any, context: Context, price: int) -> set[OperatorReturnItems]:  # noqa: ANN401 - an Operator
     """Open it. Its button says the price, and executes the operator."""
+    in_credits = iface_("{count} Credits").format(count=number(price))
     return context.window_manager.invoke_props_dialog(
         operator,
         width=WIDTH,
         title=iface_(operator.bl_label, "Operator"),
-        confirm_text=iface_("Animate · {price}").format(price=price),
+        confirm_text=iface_("Animate · {price}").format(price=in_credits),
         translate=False,
     )

@@ -20,7 +20,6 @@ from .thumbnail import Thumbnails
 if TYPE_CHECKING:
     from bpy.types import Context
 
-FITS = 48  # characters of the motion that the field shows
 SCALE = 8.0  # of the picture, in buttons
 
 
@@ -30,7 +29,7 @@ def draw(operator: Any, context: Context) -> None:  # noqa: ANN401 - antekirt.ge
         layout.template_icon(icon_value=icon, scale=SCALE)
     column = layout.column(align=True)
     column.label(text="Motion")
-    prompt_field.draw_field(column, context, operator, "prompt", n_("How should it move?"), 2, fits=FITS)
+    prompt_field.draw_field(column, context, operator, "prompt", n_("How should it move?"), 2, width=WIDTH)
     prompt_field.draw_count(column, operator.prompt)
     column = layout.column()
     column.use_property_split = True

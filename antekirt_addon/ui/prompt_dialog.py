@@ -39,7 +39,9 @@ class ANTEKIRT_OT_edit_prompt(bpy.types.Operator):
 
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column(align=True)
-        prompt_field.draw_field(column, context, self, "prompt", n_("What would you like to see?"), LINES)
+        prompt_field.draw_field(
+            column, context, self, "prompt", n_("What would you like to see?"), LINES, width=WIDTH
+        )
         prompt_field.draw_count(column, self.prompt)
         self.layout.operator("antekirt.prompt_to_text", icon="TEXT")
 

@@ -13,13 +13,12 @@ from ..api.request import PROMPT_LIMIT
 from ..operators.scene_draft import former_prompt
 from ..translations.number import number
 from . import snapshot, wording
-from .wrapped_text import paragraph
+from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
 LINES = 4
-FITS = 24  # characters that a field in a narrow sidebar shows
 
 
 def draw(layout: UILayout, context: Context) -> None:
@@ -41,18 +40,18 @@ def draw_field(  # noqa: PLR0917 - as layout.prop
     hint: str,
     lines: int,
     *,
-    fits: int = FITS,
+    width: int = 0,
 ) -> None:
-    """A field for long text. fits: characters that it shows; what is longer is shown in full below."""
+    """A field for long text, which is shown in full below where the field cuts it. width: of a dialog."""
     if context.region and hasattr(layout, "textbox"):  # Blender 5.2, for what is drawn on the screen
         layout.textbox(owner, name, initial_visible_lines=lines, placeholder=iface_(hint))
         return
     layout.prop(owner, name, text="", placeholder=hint)
     text = getattr(owner, name)
-    if len(text) > fits:
+    if "\n" in text or fitted(context, text, buttons=1, width=width) != text:
         box = layout.box()
         box.active = False
-        paragraph(box, context, text, boxes=1, max_lines=2 * lines)
+        paragraph(box, context, text, boxes=1, max_lines=2 * lines, width=width)
 
 
 def draw_count(layout: UILayout, text: str) -> None:

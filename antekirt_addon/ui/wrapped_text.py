@@ -46,12 +46,12 @@ def paragraph(
         column.label(text=line, translate=False, icon=icon if first or icon == "NONE" else "BLANK1")
 
 
-def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: int = 0) -> str:
+def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: int = 0, width: int = 0) -> str:
     """The beginning of a text that fits one line; Blender itself would cut it in the middle.
 
-    buttons: how many icons and square buttons share the line.
+    buttons: how many icons and square buttons share the line. width: as in `paragraph`.
     """
-    return truncated(text, _available_width(context, boxes, buttons), _font_size(context))
+    return truncated(text, _available_width(context, boxes, buttons, width), _font_size(context))
 
 
 def _available_width(context: bpy.types.Context, boxes: int, buttons: int, popover: int = 0) -> int:
