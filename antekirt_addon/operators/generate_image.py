@@ -57,9 +57,10 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
 
     def take_properties(self, context: bpy.types.Context) -> None:
         """Who names an artist means no other one besides."""
-        if self.properties.is_property_set("artist_id") and not self.properties.is_property_set("artist_ids"):
+        is_set = self.properties.is_property_set  # Blender leaves the last values in what is not set
+        if is_set("artist_id") and not is_set("artist_ids"):
             self.artist_ids = ""
-        elif self.artist_ids and not self.properties.is_property_set("artist_id"):
+        elif is_set("artist_ids") and not is_set("artist_id"):
             self.artist_id = ""
         super().take_properties(context)
 

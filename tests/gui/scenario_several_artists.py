@@ -55,6 +55,37 @@ def test_one_press_brings_three_side_by_side(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("side-by-side")
 
 
+def test_much_is_asked_for_as_one(ui: AntekirtUser) -> Steps:
+    _chosen().count = 3
+    yield from ui.press("antekirt.generate_image")
+    yield 0.5
+    yield from ui.screenshot("asked")
+    yield from ui.key("ESC")
+    _chosen().count = 1
+    yield from ui.move_into()
+    assert len(ui.sandbox.ledger()) == 3
+
+
+def test_what_keeps_all_away_is_told_once(ui: AntekirtUser) -> Steps:
+    import_ready = importlib.import_module(f"{ADDON}.operators.import_ready")
+    start, told = import_ready.start, []
+
+    def tell(job: Any, awaited: Any) -> bool:
+        told.append(job.id)
+        return bool(start(job, awaited))
+
+    import_ready.start = tell
+    ui.sandbox.fault({"kind": "answer", "status": 403}, method="POST", times=None)
+    yield from ui.press("antekirt.generate_image")
+    yield from ui.wait(lambda: sum(job.state == "failed" for job in ui.jobs) == 3)
+    yield from ui.wait_until_idle()
+    import_ready.start = start
+    assert len(told) == 1
+    assert len(ui.sandbox.ledger()) == 3
+    yield from ui.key("ESC")
+    yield from ui.screenshot("refused")
+
+
 def _chosen() -> Any:
     return bpy.context.scene.antekirt
 
