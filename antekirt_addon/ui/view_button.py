@@ -32,7 +32,7 @@ def draw(layout: UILayout, context: Context, job: Job, there: Whereabouts) -> No
         layout.operator("antekirt.go_there").job_id = job.id
         return
     area = view_shading.largest_view(context)
-    if area is None:
+    if area is None or not (there.need or there.import_as in FRAMED):
         return
     column = layout.column(align=True)
     row = column.row(align=True)
