@@ -40,7 +40,7 @@ def removable_files() -> RemovableFiles:
 
 
 class ANTEKIRT_OT_find_removable(bpy.types.Operator):
-    """Look which results the service still has, so that you can remove your copies. Removes nothing yet"""
+    """See which results the service still has, so that you can remove your copies. Removes nothing yet"""
 
     bl_idname = "antekirt.find_removable"
     bl_label = "Free Disk Space"

@@ -42,7 +42,7 @@ def _draw_found(layout: UILayout, context: Context) -> None:
     """What can be removed because it can be fetched again, and the button that does it."""
     found = removable_files()
     if found.searching:
-        layout.label(text="Looking which results the service still has", icon="SORTTIME")
+        layout.label(text="Looking up which results the service still has", icon="SORTTIME")
     elif found.problem:
         paragraph(layout, context, translated(found.problem), icon="ERROR")
     elif found.files:
@@ -62,7 +62,7 @@ def _right(layout: UILayout) -> UILayout:
 
 def _size_in_words(size: int | None) -> str:
     if size is None:
-        return iface_("Looking how much it holds")
+        return iface_("Measuring how much it holds")
     if size < 10**6:
         return iface_("Holds less than 1 MB")
     return iface_("Holds {count} MB").format(count=number(size / 10**6))
