@@ -12,16 +12,19 @@ import pytest
 from tests.blender.conftest import PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
-def draft(antekirt: object, part: Callable[[str], Any], tmp_path: Path) -> Any:  # noqa: ARG001 - enabled as new
+def draft(antekirt: object, part: Callable[[str], Any], tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001 - enabled as new
     """Give the draft as it is in a Blender with a window, whose file is this test's own."""
     kept = part("operators.scene_draft").draft()
     kept.has_window, kept.drafts = True, part("catalog.draft").Drafts(tmp_path / "drafts.json")
     part("operators.scene_draft").watch()
-    return kept
+    yield kept
+    for name in ("prompt", "artist_id", "artist_ids", "count"):  # which a new file begins with
+        chosen().property_unset(name)
+    part("operators.runtime").current().states.pop(type(kept), None)
 
 
 def chosen() -> Any:
@@ -253,7 +256,11 @@ def test_the_draft_follows_the_account(
 
 @pytest.mark.usefixtures("draft")
 @pytest.mark.one_blender
-def test_a_preset_keeps_what_becomes_of_the_image_and_an_old_one_still_works(tmp_path: Path) -> None:
+def test_a_preset_keeps_what_becomes_of_the_image_and_an_old_one_still_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel: Any = bpy.types.ANTEKIRT_PT_presets
+    monkeypatch.setattr(panel, "bl_label", panel.bl_label)  # Blender writes a preset's name into it
     made = {"image_import_as": "WORLD", "svg_import_as": "MESH", "video_import_as": "SEQUENCER", "size": 5.0}
     made |= {"align": "UPRIGHT", "pack": True, "prompt": "a fox", "artist_ids": "lyra", "count": 2}
     for name, value in made.items():
