@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..operators import addon_settings, runtime, whereabouts
 from ..operators.job_card import has_problem, output_of
@@ -82,10 +82,25 @@ def cards_kept() -> int:
     return chosen.cards_kept if chosen else DEFAULT_KEPT
 
 
-def whereabouts_of(page: Page) -> dict[str, Whereabouts]:
-    """Where the imported ones of a page are at this moment."""
-    found = {job.id: whereabouts.whereabouts(job) for job in page.jobs if job.imported}
-    return {job_id: there for job_id, there in found.items() if there}
+class LastSeen:
+    """Where imports were when they were last looked for, by what is noted of them: a download that goes on
+    changes what is shown ten times a second, and nothing of this."""
+
+    def __init__(self) -> None:
+        self.by_job: dict[str, tuple[dict[str, Any], Whereabouts | None]] = {}
+
+
+def whereabouts_of(page: Page, *, anew: bool = False) -> dict[str, Whereabouts]:
+    """Where the imported ones of a page are. anew: at this moment."""
+    last_seen = runtime.state(LastSeen)
+    before, last_seen.by_job = last_seen.by_job, {}
+    for job in page.jobs:
+        if job.imported:
+            noted, there = before.get(job.id, (None, None))
+            if anew or noted != job.imported:
+                there = whereabouts.whereabouts(job)
+            last_seen.by_job[job.id] = job.imported, there
+    return {job_id: there for job_id, (_, there) in last_seen.by_job.items() if there}
 
 
 def _page(listing: Listing, jobs: list[Job]) -> Page:

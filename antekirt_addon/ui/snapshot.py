@@ -137,7 +137,7 @@ def _have_moved(state: PanelState) -> bool:
     jobs, now = state.snapshot.jobs, time.monotonic()
     if not jobs.whereabouts or now < state.look_again_at:
         return False
-    has_moved = whereabouts_of(jobs.results) != jobs.whereabouts
+    has_moved = whereabouts_of(jobs.results, anew=True) != jobs.whereabouts
     took = time.monotonic() - now
     state.look_again_at = now + max(MOVED_SECONDS, MOVED_SHARE * took)
     return has_moved
