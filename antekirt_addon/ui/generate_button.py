@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
@@ -13,6 +14,7 @@ from ..operators.generate_image import price_of
 from ..scene.selection import can_take_image
 from . import balance_line, snapshot, wording
 from .artist_gallery import available_width
+from .wrapped_text import fitted
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -31,22 +33,34 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, *, into_editor: bo
     price = price_of(set() if into_editor else chosen.then, count)
     reason = blocking_reason(context, shown, price, into_editor=into_editor)
     column = layout.column(align=True)
-    if available_width(context) < NARROW:
+    is_narrow = available_width(context) < NARROW
+    if is_narrow:
         column.prop(chosen, "count")
     row = column.row(align=True)
     row.scale_y = 1.5
     button = row.row(align=True)
     button.enabled = not reason
-    text = iface_("Generate {count} · {price}") if count > 1 else iface_("Generate · {price}")
-    text = text.format(count=count, price=wording.price_in_words(price))
+    text = _text(context, count, price, beside=0 if is_narrow else ceil(SIGN + TIMES))
     operator = button.operator("antekirt.generate_image", text=text, translate=False, icon="IMAGE_DATA")
     operator.shown_price = price
     if into_editor:
         operator.import_as = "IMAGE"
         operator.then = set()
-    if available_width(context) >= NARROW:
+    if not is_narrow:
         _draw_times(row, chosen)
     balance_line.draw_below(column, context, shown, reason, price)
+
+
+def _text(context: Context, count: int, price: int, *, beside: int) -> str:
+    """What stands on the button: the price in full, whatever else there is no room for.
+
+    beside: how many buttons' room something else takes.
+    """
+    in_words = wording.price_in_words(price)
+    if count == 1:
+        return iface_("Generate · {price}").format(price=in_words)
+    text = iface_("Generate {count} · {price}").format(count=count, price=in_words)
+    return text if fitted(context, text, buttons=1 + beside) == text else f"{count} · {in_words}"
 
 
 def _draw_times(layout: UILayout, chosen: AntekirtSceneProperties) -> None:

@@ -35,6 +35,11 @@ def test_artists_are_added_by_clicks_in_the_gallery(ui: AntekirtUser) -> Steps:
         yield from ui.sidebar_width(width)
         yield 0.2
         yield from ui.screenshot(f"three-artists-{width}")
+    _chosen().count, _chosen().then = 9, {"SVG", "VIDEO"}
+    yield from ui.sidebar_width(WIDTHS[0])
+    yield 0.2
+    yield from ui.screenshot("much-at-once")
+    _chosen().count, _chosen().then = 1, set()
 
 
 def test_one_press_brings_three_side_by_side(ui: AntekirtUser) -> Steps:
