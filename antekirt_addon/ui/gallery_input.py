@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What mouse and keyboard do in the gallery's window."""
+"""What mouse and keyboard do in the gallery's window. Read once a gallery is open."""
 
 from __future__ import annotations
 
@@ -8,47 +8,17 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..operators import gallery_catalog, runtime
-from . import gallery_window
 from .gallery_layout import Action, next_side, turned
 
 if TYPE_CHECKING:
-    from bpy.stub_internal.rna_enums import OperatorReturnItems
-
     from .gallery_layout import Spot
-    from .gallery_window import GalleryWindow
+    from .open_gallery import OpenGallery
 
 PAGES = {"PAGE_UP": -1, "PAGE_DOWN": 1, "WHEELUPMOUSE": -1, "WHEELDOWNMOUSE": 1}
 
 
-class ANTEKIRT_OT_use_gallery(bpy.types.Operator):
-    """Search, leaf or choose in the gallery's window"""
-
-    bl_idname = "antekirt.use_gallery"
-    bl_label = "Use Gallery"
-    bl_options = {"INTERNAL"}
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        return gallery_window.of_context(context) is not None
-
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        gallery = gallery_window.of_context(context)
-        if gallery is None or gallery.scenery is None:
-            return {"PASS_THROUGH"}
-        spot = gallery.scenery.layout.spot_at(event.mouse_region_x, event.mouse_region_y)
-        if event.type == "MOUSEMOVE":
-            if spot != gallery.hovered:
-                gallery.hovered = spot
-                gallery_window.update(gallery)
-            return {"PASS_THROUGH"}
-        if not _answer(gallery, context.window_manager.antekirt, event, spot):
-            return {"PASS_THROUGH"}
-        gallery_window.update(gallery)
-        return {"FINISHED"}
-
-
-def _answer(
-    gallery: GalleryWindow,
+def answer(
+    gallery: OpenGallery,
     properties: Any,  # noqa: ANN401 - ours
     event: bpy.types.Event,
     spot: Spot | None,
@@ -72,7 +42,7 @@ def _answer(
             if properties.search:
                 _search(gallery, properties, "")
             else:
-                gallery_window.close_soon()
+                _close(gallery)
         case "V" if event.ctrl:
             pasted = bpy.context.window_manager.clipboard.partition("\n")[0]
             _search(gallery, properties, properties.search + pasted)
@@ -83,7 +53,7 @@ def _answer(
     return True
 
 
-def _act(gallery: GalleryWindow, properties: Any, spot: Spot, *, adds: bool) -> None:  # noqa: ANN401 - ours
+def _act(gallery: OpenGallery, properties: Any, spot: Spot, *, adds: bool) -> None:  # noqa: ANN401 - ours
     """adds: whether an artist is asked as well as those who are chosen."""
     assert gallery.scenery
     match spot.action:
@@ -99,13 +69,13 @@ def _act(gallery: GalleryWindow, properties: Any, spot: Spot, *, adds: bool) -> 
             _turn(gallery, 1 if spot.action is Action.NEXT else -1)
 
 
-def _search(gallery: GalleryWindow, properties: Any, text: str) -> None:  # noqa: ANN401 - ours
+def _search(gallery: OpenGallery, properties: Any, text: str) -> None:  # noqa: ANN401 - ours
     gallery.first = 0
     properties.search = text
     runtime.wake()
 
 
-def _turn(gallery: GalleryWindow, by: int) -> None:
+def _turn(gallery: OpenGallery, by: int) -> None:
     catalog = gallery_catalog.known()
     assert gallery.scenery
     if catalog:
@@ -113,7 +83,7 @@ def _turn(gallery: GalleryWindow, by: int) -> None:
         gallery.first = turned(gallery.first, pages, len(catalog.found.items))
 
 
-def _choose(gallery: GalleryWindow, index: int, *, adds: bool) -> None:
+def _choose(gallery: OpenGallery, index: int, *, adds: bool) -> None:
     """Take an artist who is shown, and close the window; or add them to the others, and leave it open."""
     assert gallery.scenery
     if index < len(gallery.scenery.cards):
@@ -121,7 +91,9 @@ def _choose(gallery: GalleryWindow, index: int, *, adds: bool) -> None:
         choose = ours.toggle_artist if adds else ours.choose_artist
         choose(artist_id=card.artist_id, artist_name=card.name)
         if not adds:
-            gallery_window.close_soon()
+            _close(gallery)
 
 
-CLASSES = (ANTEKIRT_OT_use_gallery,)
+def _close(gallery: OpenGallery) -> None:
+    gallery.is_closing = True
+    runtime.wake()

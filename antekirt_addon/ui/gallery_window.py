@@ -8,45 +8,27 @@ it is closed, which it is before a file is saved: Blender would keep it there.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
-import blf
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
 
-from ..catalog.picture_cache import portrait
-from ..operators import artist_selection, gallery_catalog, runtime
-from ..translations.number import number
-from . import gallery_canvas, wording
-from .gallery_canvas import Card, Scenery
-from .gallery_layout import arrange
-from .picture_texture import PictureTextures
-from .wrapped_text import truncated
+from ..operators import gallery_catalog, runtime
+from .open_gallery import OpenGallery
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
-
-    from ..api.resource import Artist
-    from ..catalog.catalog import Catalog
-    from .gallery_layout import Spot
 
 KEYS = (
     *("MOUSEMOVE", "LEFTMOUSE", "RIGHTMOUSE", "WHEELUPMOUSE", "WHEELDOWNMOUSE", "TEXTINPUT"),
     *("PAGE_UP", "PAGE_DOWN", "HOME", "RET", "NUMPAD_ENTER", "BACK_SPACE", "ESC", "V"),
 )
-TIP_TAGS, TIP_MODELS = 6, 3
 
 
-class GalleryWindow:
-    """address: of Blender's window, 0 when there is none. first: which artist the page begins with."""
+class GalleryWindow(OpenGallery):
+    """The gallery with its hold on Blender's window."""
 
     def __init__(self) -> None:
-        self.address = 0
-        self.first = 0
-        self.scenery: Scenery | None = None
-        self.hovered: Spot | None = None
-        self.is_closing = False
+        super().__init__()
         self._handle: Any = None
         self._keymap: Any = None
         self._items: list[Any] = []
@@ -75,6 +57,7 @@ class GalleryWindow:
             self._keymap.keymap_items.remove(item)
         self._items.clear()
         bpy.app.handlers.save_pre.remove(_before_save)
+        gallery_catalog.show_in_window(range(0))
 
 
 def of_context(context: bpy.types.Context) -> GalleryWindow | None:
@@ -105,12 +88,6 @@ def close_window() -> None:
             bpy.ops.wm.window_close()
 
 
-def close_soon() -> None:
-    """Close it with the next tick: an operator must not take its own window away."""
-    runtime.state(GalleryWindow).is_closing = True
-    runtime.wake()
-
-
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _before_save(*_file: Any) -> None:  # noqa: ANN401 - as Blender calls it
     close_window()
@@ -119,7 +96,9 @@ def _before_save(*_file: Any) -> None:  # noqa: ANN401 - as Blender calls it
 def _draw() -> None:
     gallery = of_context(bpy.context)
     if gallery and gallery.scenery:
-        gallery_canvas.draw(gallery.scenery)
+        from .gallery_canvas import draw
+
+        draw(gallery.scenery)
 
 
 def watch() -> None:
@@ -133,106 +112,18 @@ def watch() -> None:
 
 def update(gallery: GalleryWindow) -> None:
     """Put together what the window shows, and have it drawn when it is not the same."""
+    from . import gallery_scenery  # not read before a gallery is open
+
     found = find()
     if found is None:
         gallery.let_go()
-        gallery_catalog.show_in_window(range(0))
         return
     (window, region), catalog = found, gallery_catalog.artists()
-    scenery = _scenery(gallery, window.scene, region, catalog)
+    scenery = gallery_scenery.make(gallery, window.scene, region, catalog)
     gallery_catalog.show_in_window(range(gallery.first, gallery.first + len(scenery.layout.cells)))
     if scenery != gallery.scenery:
         gallery.scenery = scenery
         region.tag_redraw()
-
-
-def _scenery(
-    gallery: GalleryWindow,
-    scene: Any,  # noqa: ANN401 - a Scene with our properties
-    region: Any,  # noqa: ANN401 - a Region
-    catalog: Catalog | None,
-) -> Scenery:
-    preferences, properties = bpy.context.preferences, bpy.data.window_managers[0].antekirt  # type: ignore[attr-defined]
-    scale = preferences.system.ui_scale
-    font_size = preferences.ui_styles[0].widget.points * scale
-    styles = (iface_("All Styles"), *(catalog.found.styles if catalog else ()))
-    widths = [text_width(style, font_size) + 16 * scale for style in styles]
-    layout = arrange(region.width, region.height, scale, properties.thumbnail_side, widths)
-    if catalog and gallery.first >= max(len(catalog.found.items), 1):
-        gallery.first = 0
-    shown = catalog.found.items[gallery.first : gallery.first + len(layout.cells)] if catalog else ()
-    if gallery.hovered and gallery.hovered not in {
-        *layout.controls,
-        *layout.styles,
-        *layout.cells[: len(shown)],
-    }:
-        gallery.hovered = None
-    return Scenery(
-        layout,
-        region.width,
-        region.height,
-        scale,
-        font_size,
-        search=properties.search,
-        hint=iface_("Type to search artists, styles and models"),
-        styles=styles,
-        style=styles.index(properties.style) - 1 if properties.style in styles else -1,
-        cards=_cards(catalog, shown, scene, layout.picture_side, font_size) if catalog else (),
-        said=_said(catalog, gallery.first, len(shown)),
-        hovered=gallery.hovered,
-    )
-
-
-def text_width(text: str, font_size: float) -> float:
-    blf.size(0, font_size)
-    return blf.dimensions(0, text)[0]
-
-
-def _cards(
-    catalog: Catalog,
-    artists: tuple[Artist, ...],
-    scene: Any,  # noqa: ANN401 - see above
-    side: float,
-    font_size: float,
-) -> tuple[Card, ...]:
-    textures, now = runtime.state(PictureTextures), time.monotonic()
-    paths = [
-        str(catalog.pictures.get(portrait(artist), now) or "") if artist.profile_picture_url else ""
-        for artist in artists
-    ]
-    if textures.load_one_of(filter(None, paths)):
-        runtime.hurry()
-    chosen = {artist.id for artist in artist_selection.selected(scene.antekirt)}
-    return tuple(
-        Card(
-            artist.id,
-            artist.name,
-            truncated(artist.name, int(side), font_size),
-            _tip(artist),
-            textures.get(path),
-            artist.id in chosen,
-        )
-        for artist, path in zip(artists, paths, strict=True)
-    )
-
-
-def _tip(artist: Artist) -> tuple[str, ...]:
-    models = [model.name for model in artist.models[:TIP_MODELS]]
-    return (artist.name, *filter(None, (", ".join(artist.tags[:TIP_TAGS]), ", ".join(models))))
-
-
-def _said(catalog: Catalog | None, first: int, shown: int) -> str:
-    if catalog is None:
-        return iface_("Loading")
-    found, problem = catalog.found, catalog.artists.problem
-    if shown:
-        place = f"{number(first + 1)} - {number(first + shown)}"
-        if found.total is None:
-            return place
-        return iface_("{place} of {total}").format(place=place, total=number(found.total))
-    if problem:
-        return wording.problem_text(problem)
-    return iface_("Nobody was found") if found.is_complete else iface_("Loading")
 
 
 def _shows_info_log(window: bpy.types.Window) -> bool:
@@ -266,7 +157,36 @@ class ANTEKIRT_OT_browse_artists(bpy.types.Operator):
         return {"FINISHED"}
 
 
-CLASSES = (ANTEKIRT_OT_browse_artists,)
+class ANTEKIRT_OT_use_gallery(bpy.types.Operator):
+    """Search, leaf or choose in the gallery's window"""
+
+    bl_idname = "antekirt.use_gallery"
+    bl_label = "Use Gallery"
+    bl_options = {"INTERNAL"}
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return of_context(context) is not None
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        from . import gallery_input
+
+        gallery = of_context(context)
+        if gallery is None or gallery.scenery is None:
+            return {"PASS_THROUGH"}
+        spot = gallery.scenery.layout.spot_at(event.mouse_region_x, event.mouse_region_y)
+        if event.type == "MOUSEMOVE":
+            if spot != gallery.hovered:
+                gallery.hovered = spot
+                update(gallery)
+            return {"PASS_THROUGH"}
+        if not gallery_input.answer(gallery, context.window_manager.antekirt, event, spot):
+            return {"PASS_THROUGH"}
+        update(gallery)
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_browse_artists, ANTEKIRT_OT_use_gallery)
 
 
 def register() -> None:
