@@ -39,7 +39,7 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator)
     """Import SVG files as curves, as a mesh or as a Grease Pencil drawing that look like the artwork"""
 
     bl_idname = "antekirt.import_svg"
-    bl_label = "Import SVG"
+    bl_label = "Import SVG (Antekirt)"  # what Blender writes into the menu of a dropped file
     bl_options = {"REGISTER", "UNDO", "PRESET"}
 
     filter_glob: bpy.props.StringProperty(default="*.svg;*.svgz", options={"HIDDEN"})

@@ -77,6 +77,7 @@ def test_svg_files_can_be_dropped(ui: AntekirtUser) -> Steps:
     assert bpy.types.FileHandler.bl_rna_get_subclass_py("ANTEKIRT_FH_svg")
     file = Path(bpy.app.tempdir) / "dropped.svg"
     file.write_text(SVG, encoding="utf-8")
+    assert "(Antekirt)" in bpy.ops.antekirt.import_svg.get_rna_type().name, "Blender's menu of a drop says it"
     before = len(bpy.data.objects)
     with ui.override("WINDOW"):  # as Blender does it with a file that was dropped
         bpy.ops.antekirt.import_svg("INVOKE_DEFAULT", filepath=str(file))
@@ -111,6 +112,7 @@ def test_the_image_editor_shows_the_result(ui: AntekirtUser) -> Steps:
     assert -1 <= left < right <= covered + 1, "the picture is not fitted"
     assert -1 <= bottom < top <= region.height + 1
     assert max((right - left) / covered, (top - bottom) / region.height) > 0.8
+    yield from ui.hover(f'dismiss_job(job_id="{ui.jobs[-1].id}"', area="IMAGE_EDITOR")  # its card stays
 
 
 def test_the_shader_editor_gets_a_texture(ui: AntekirtUser) -> Steps:
@@ -140,6 +142,8 @@ def test_the_shader_editor_gets_a_texture(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("shader-editor")
     for node in cube.active_material.node_tree.nodes:
         assert node == texture or not _overlap(texture, node), f"it lies on {node.name}"
+    yield from ui.hover(f'dismiss_job(job_id="{ui.jobs[-1].id}"', area="NODE_EDITOR")  # its card stays
+    yield from ui.screenshot("shader-editor-card")
 
 
 def _overlap(one: Any, other: Any) -> bool:
