@@ -31,6 +31,25 @@ def test_the_plane_has_the_pictures_proportions_and_lies_at_the_cursor() -> None
     assert plane.dimensions[:] == (3, 1.5, 0)
 
 
+@pytest.mark.one_blender
+def test_what_a_script_imports_lies_at_the_cursor_whatever_is_there_or_chosen() -> None:
+    """What the panel has chosen, and where a result would be seen, is for what comes by itself."""
+    bpy.ops.mesh.primitive_cube_add(location=(1, 2, 3))
+    bpy.context.scene.antekirt.align = "UPRIGHT"
+    bpy.context.scene.cursor.location = (1, 2, 3)
+    for name, bring in (
+        ("quadrants.png", bpy.ops.antekirt.import_image),
+        ("ramp-24.mp4", bpy.ops.antekirt.import_video),
+        ("svg/clip.svg", bpy.ops.antekirt.import_svg),
+    ):
+        known = set(bpy.data.objects)
+        assert bring(filepath=str(DATA / name)) == {"FINISHED"}
+        (made,) = (obj for obj in set(bpy.data.objects) - known if obj.parent is None)
+        assert made.location[:] == (1, 2, 3), name
+        assert made.rotation_euler[:] == (0, 0, 0), name
+    bpy.context.scene.antekirt.property_unset("align")
+
+
 @pytest.mark.parametrize(
     ("align", "normal", "up"),
     [("FLAT", (0, 0, 1), (0, 1, 0)), ("UPRIGHT", (0, -1, 0), (0, 0, 1)), ("VIEW", (1, 0, 0), (0, 0, 1))],

@@ -58,6 +58,30 @@ def test_a_plane_is_shown_by_its_texture(imported: Callable[[str], str]) -> None
     assert shading()[0] == "MATERIAL"
 
 
+def test_other_views_and_renders_are_left_alone(imported: Callable[[str], str]) -> None:
+    area = min(bpy.context.screen.areas, key=lambda area: area.width * area.height)
+    former, area.type = area.type, "VIEW_3D"
+    other, scene = area.spaces.active, bpy.context.scene
+    assert other != space()
+    settings = (other.shading, other.overlay, scene.display.shading, scene.view_settings, scene.render)
+    for import_as in ("PLANE", "WORLD", "REFERENCE"):
+        job_id, it = imported(import_as), space()
+        for one in (it, other):
+            one.shading.type, one.shading.color_type = SOLID
+            one.overlay.show_overlays = False
+        before, shown = list(map(values, settings)), values(it.shading) + values(it.overlay)
+        show(job_id)
+        assert list(map(values, settings)) == before
+        assert values(it.shading) + values(it.overlay) != shown
+    space().overlay.show_overlays, area.type = True, former
+
+
+def values(settings: Any) -> list[Any]:
+    """Give all that is set in some settings."""
+    names = [name for name, one in settings.bl_rna.properties.items() if one.type != "POINTER"]
+    return [repr(getattr(settings, name)) for name in names if name != "rna_type"]
+
+
 @pytest.mark.parametrize("unwrapped", [True, False])
 def test_what_has_no_uv_map_needs_its_nodes(imported: Callable[[str], str], *, unwrapped: bool) -> None:
     thing = square(unwrapped=unwrapped)

@@ -57,7 +57,7 @@ def test_a_menu_asks_first(ui: AntekirtUser) -> Steps:
     yield from ui.key("ESC")
     yield 1.0
     assert _charged(ui, 3, 3)()
-    yield from ui.search("antekirt image")
+    yield from ui.search("ai texture")  # the same action, by what it does
     yield from ui.key("RET")
     yield from ui.wait(_charged(ui, 3, 3, 3))
     yield from ui.wait(lambda: len([obj for obj in bpy.data.objects if "antekirt_kind" in obj]) == 2)
