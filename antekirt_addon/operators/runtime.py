@@ -24,6 +24,7 @@ closed.
 from __future__ import annotations
 
 import time
+import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,12 +52,14 @@ class Runtime:
     """The session, who waits for which job, what is drawn, and the states of other modules.
 
     awaited: results that will be imported as soon as they are there; see result_queue.py.
+    failing: what has raised when it was last called by the timer.
     """
 
     def __init__(self) -> None:
         self.session: Session | None = None
         self.awaited: list[AwaitedResult] = []
         self.watchers: list[Callable[[], None]] = []
+        self.failing: set[Callable[[], object]] = set()
         self.states: dict[type, Any] = {}
         self.drawn_version = -1
         self.drawn_at = 0.0
@@ -176,14 +179,27 @@ def pump() -> None:
     runtime = current()
     if runtime.session:
         runtime.session.online = bpy.app.online_access
-        runtime.session.pump()
+        _call(runtime.session.pump)
     for watcher in runtime.watchers:
-        watcher()
+        _call(watcher)
     if runtime.session and runtime.session.version != runtime.drawn_version:
         runtime.drawn_version, runtime.redraw_due = runtime.session.version, True
     if runtime.redraw_due and time.monotonic() - runtime.drawn_at >= REDRAW_SECONDS:
         runtime.redraw_due, runtime.drawn_at = False, time.monotonic()
         redraw()
+
+
+def _call(part: Callable[[], object]) -> None:
+    """Call a part of the tick. Blender ends a timer that raises, for good: no result would come any more."""
+    failing = current().failing
+    try:
+        part()
+    except Exception:  # noqa: BLE001 - all else goes on
+        if part not in failing:  # said once, not ten times a second
+            traceback.print_exc()
+        failing.add(part)
+    else:
+        failing.discard(part)
 
 
 def redraw_soon() -> None:

@@ -57,6 +57,31 @@ def test_what_is_watched_is_called_at_each_tick_until_then(part: Callable[[str],
     assert counter.ticks == 2
 
 
+def test_what_raises_in_a_tick_stops_nothing_else(
+    part: Callable[[str], Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Blender ends a timer that raises, and no result would be imported any more."""
+    runtime = part("operators.runtime")
+    counter = runtime.state(Counter)
+
+    def fail() -> None:
+        if counter.ticks != 2:
+            raise LookupError(counter.ticks)
+
+    def count() -> None:
+        counter.ticks += 1
+
+    runtime.watch(fail)
+    runtime.watch(count)
+    for _ in range(4):
+        assert runtime.tick() > 0
+    assert counter.ticks == 4
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("LookupError")]
+    assert told == ["LookupError: 0", "LookupError: 3"], "once each time that it begins"
+    bpy.ops.preferences.addon_disable(module=PACKAGE)
+    bpy.ops.preferences.addon_enable(module=PACKAGE)
+
+
 @pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="older ones always have a window in the context")
 def test_the_status_bar_is_written_by_a_timer_that_has_no_window(part: Callable[[str], Any]) -> None:
     """As right after a script has loaded a file: Blender asks the context for the window to write in."""
