@@ -7,6 +7,7 @@ back from here.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..catalog.kept_file import KeptFile
@@ -34,7 +35,8 @@ class KeptPreferences:
         for prop in _properties(chosen):
             value = self.kept.get(prop.identifier, prop.default)
             if type(value) is type(prop.default):
-                setattr(chosen, prop.identifier, value)
+                with suppress(TypeError, ValueError, OverflowError):  # the add-on is being enabled
+                    setattr(chosen, prop.identifier, value)
         self.is_putting_back = False
 
     def follow(self, chosen: Preferences) -> None:

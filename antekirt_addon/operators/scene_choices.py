@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def write(chosen: bpy.types.PropertyGroup, values: Values) -> None:
         if prop.identifier not in values:
             continue
         value = values[prop.identifier]
-        with suppress(TypeError, ValueError):
+        with suppress(TypeError, ValueError, OverflowError):
             if _plain(getattr(chosen, prop.identifier)) != value:
                 setattr(chosen, prop.identifier, set(value) if _is_set(prop) else value)
 
@@ -57,4 +58,6 @@ def _is_set(prop: Any) -> bool:  # noqa: ANN401 - an EnumProperty has it
 def _plain(value: Any) -> Any:  # noqa: ANN401 - of any property
     if isinstance(value, set):
         return sorted(value)
+    if isinstance(value, float) and isnan(value):
+        return None  # as it is no number it would seem to change all the time
     return value if isinstance(value, (str, int, float)) else list(value)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,6 +190,16 @@ def test_a_script_without_a_window_is_given_no_choices_that_change_what_it_makes
     chosen().prompt = "a bear"
     bpy.ops.wm.open_mainfile(filepath=str(file))
     assert chosen().prompt == "a fox"
+
+
+def test_a_size_that_is_no_number_does_not_seem_to_change_all_the_time(draft: Any) -> None:
+    chosen().size = math.nan
+    draft.follow([bpy.context.scene])
+    draft.drafts.write()
+    before = draft.drafts.current
+    draft.follow([bpy.context.scene])
+    assert draft.drafts.current is before
+    chosen().property_unset("size")
 
 
 def test_former_prompts_come_round(draft: Any) -> None:

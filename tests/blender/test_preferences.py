@@ -65,7 +65,15 @@ def test_what_blender_has_kept_of_them_counts(antekirt: object, part: Callable[[
 
 
 @pytest.mark.one_blender
-@pytest.mark.parametrize("text", ["{", "[]", '{"confirm_above": "7", "spending_limit": true, "unknown": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"confirm_above": "7", "spending_limit": true, "unknown": 1}',
+        '{"confirm_above": 1000000000000000000000000000000}',  # or the add-on could not be enabled any more
+    ],
+)
 def test_a_damaged_copy_is_none(antekirt: object, part: Callable[[str], Any], text: str) -> None:  # noqa: ARG001
     part("operators.addon_settings").key_path().with_name("preferences.json").write_text(text)
     part("operators.kept_preferences").KeptPreferences().put_back(preferences())
