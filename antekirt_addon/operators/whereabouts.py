@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..scene import attribution, compat, view_shading
-from ..scene.id_reference import COLLECTIONS, IdReference, find, note
+from ..scene.id_reference import COLLECTIONS, IdReference, find, holds, note
 from . import runtime
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
 def imported_at(job: Job) -> float:
     """When a result was last imported, in seconds since 1970."""
     at = (job.imported or {}).get("at")
-    return float(at) if isinstance(at, int | float) else 0.0
+    return at if isinstance(at, float) and isfinite(at) else 0.0
 
 
 def whereabouts(job: Job) -> Whereabouts | None:
@@ -78,7 +79,7 @@ def whereabouts(job: Job) -> Whereabouts | None:
         return None
     references, noted_scene = _references(told), _reference(told.get("scene"))
     all_found = _all_found(job, references)
-    shown, carriers = _shown(job, told["import_as"], all_found)
+    shown, carriers = _shown(job, str(told["import_as"]), all_found)
     scene_now = _scene_now(noted_scene and find(noted_scene), all_found)
     file, neighbor = str(told.get("file", "")), _neighbor_now(told)
     return Whereabouts(
@@ -124,7 +125,7 @@ def _scene_now(noted: Any, found: list[Any]) -> Any:  # noqa: ANN401 - scenes, o
 
 def _scenes_of(obj: bpy.types.Object) -> list[bpy.types.Scene]:
     """Blender's own `users_scene` makes lists of all objects of all scenes."""
-    return [scene for scene in bpy.data.scenes if scene.objects.get(obj.name) == obj]
+    return [scene for scene in bpy.data.scenes if holds(scene.objects, obj)]
 
 
 def _references(told: dict[str, Any]) -> list[IdReference]:
@@ -135,12 +136,11 @@ def _references(told: dict[str, Any]) -> list[IdReference]:
 
 def _reference(data: Any) -> IdReference | None:  # noqa: ANN401 - JSON, perhaps of another version
     """A reference of a kind that is known here."""
-    if not isinstance(data, dict) or data.get("kind") not in COLLECTIONS:
-        return None
     try:
-        return IdReference.from_json(data)
-    except TypeError:
+        read = IdReference.from_json(data) if isinstance(data, dict) else None
+    except (TypeError, ValueError):
         return None
+    return read if read and read.kind in COLLECTIONS else None
 
 
 class Refound:
@@ -171,7 +171,7 @@ def _all_found(job: Job, references: list[IdReference]) -> list[Any]:
 def _found(job: Job, reference: IdReference) -> Any:  # noqa: ANN401 - an ID
     """What a reference means now: in another file than it was noted in, also under another name."""
     named = find(reference)
-    is_made = CHANGED.get((job.imported or {}).get("import_as", "")) != reference.kind
+    is_made = CHANGED.get(str((job.imported or {}).get("import_as"))) != reference.kind
     if reference.is_of_open_file or not is_made or (named and _is_ours(job, named)):
         return named
     return runtime.state(Refound).find(job, reference) or named

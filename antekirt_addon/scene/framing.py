@@ -12,6 +12,7 @@ from mathutils import Vector
 
 from ..message import Message, joined
 from .error import SceneError
+from .id_reference import holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def fill_view(context: bpy.types.Context, area: bpy.types.Area, objects: Sequenc
     assert isinstance(space, bpy.types.SpaceView3D)
     assert layer is not None
     family = {thing for obj in objects for thing in (obj, *obj.children_recursive)}
-    there = [obj for obj in family if layer.objects.get(obj.name) == obj]
+    there = [obj for obj in family if holds(layer.objects, obj)]
     if space.local_view:
         for obj in there:
             obj.local_view_set(space, True)

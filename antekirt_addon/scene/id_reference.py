@@ -50,8 +50,16 @@ class IdReference:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        """Read back `to_json`; what a later version has added to it is ignored."""
-        return cls(**{field.name: data[field.name] for field in fields(cls) if field.name in data})
+        """Read back `to_json`; what a later version has added to it is ignored.
+
+        Raises TypeError or ValueError for what is none: Blender looks up nothing but text.
+        """
+        read = cls(**{field.name: data[field.name] for field in fields(cls) if field.name in data})
+        texts = (read.kind, read.name, "" if read.library is None else read.library, read.open_file)
+        if not isinstance(read.uid, int) or not all(isinstance(text, str) for text in texts):
+            raise TypeError(data)
+        "".join(texts).encode()
+        return read
 
 
 def from_json_or_name(kind: str, data: dict[str, Any] | str | None) -> IdReference | None:
@@ -90,6 +98,12 @@ def find_namesake(reference: IdReference) -> Any:  # noqa: ANN401 - as above
         return blocks.get((reference.name, None))
     linked = (block for block in blocks if block.library and block.library.name == library)
     return next((block for block in linked if block.name == reference.name), None)
+
+
+def holds(objects: Any, obj: bpy.types.Object) -> bool:  # noqa: ANN401 - those of a scene or a view layer
+    """Whether this one is among them, and not only one of its name from a library."""
+    named = objects.get(obj.name)
+    return bool(named == obj or (named and any(other == obj for other in objects)))
 
 
 def _open_file() -> str:

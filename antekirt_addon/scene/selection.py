@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from .id_reference import holds
 from .image_material import can_carry
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ def select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
     for obj in layer.objects:
         obj.select_set(False, view_layer=layer)
     for obj in objects:
-        if obj.name in layer.objects:  # not so in a collection that the view layer excludes
+        if holds(layer.objects, obj):  # not so in a collection that the view layer excludes
             obj.select_set(True, view_layer=layer)
             layer.objects.active = obj

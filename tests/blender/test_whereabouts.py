@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import square
+from tests.blender.import_fixtures import linked_from_library, square
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,9 +164,49 @@ def test_vectors_are_found_by_what_holds_them_together(imported: Imported) -> No
 @pytest.mark.one_blender
 def test_what_a_later_version_says_of_it_does_no_harm(imported: Imported, part: Callable[[str], Any]) -> None:
     job_id = imported.image("PLANE")
+    strange: dict[str, Any]
     odd: list[Any] = [{"import_as": "HOLOGRAM", "things": [{"kind": "LIGHTFIELD"}, 3, {}], "scene": 7}, {}]
+    for strange in (
+        {"name": 5},
+        {"name": None},
+        {"name": "a\ud800b"},
+        {"name": ["x"], "library": ""},
+        {"kind": []},
+        {"library": []},
+        {"library": "", "uid": [], "open_file": "x"},
+    ):
+        odd.append({"import_as": "PLANE", "things": [{"kind": "OBJECT", "name": "x", **strange}]})
+        odd.append(
+            {"import_as": ["PLANE"], "scene": {"kind": "SCENE", "name": "x", **strange}, "at": 10**400}
+        )
     session = part("operators.runtime").session()
     for told in odd:
         session.note_imported(job_id, told)
         found = imported.of(job_id)
         assert found is None or not found.is_here
+        part("ui.job_listing").choose([imported.jobs[job_id]], frozenset())
+
+
+def test_what_is_linked_may_have_the_same_name(
+    imported: Imported, part: Callable[[str], Any], tmp_path: Path
+) -> None:
+    job_id = imported.image("PLANE")
+    (plane,) = bpy.context.scene.objects
+    plane.name = "Crate"
+    linked = linked_from_library(tmp_path / "library.blend", "objects", square("a fox"))
+    plane.name = "a fox"
+    root = bpy.context.scene.collection
+    root.objects.link(linked)
+    root.objects.unlink(plane)
+    root.objects.link(plane)
+    assert bpy.context.scene.objects["a fox"] == linked, "Blender gives the first"
+    assert imported.of(job_id).is_here
+    part("scene.selection").select(bpy.context.scene, [plane])
+    assert plane.select_get()
+    aside = bpy.data.collections.new("Aside")
+    root.children.link(aside)
+    aside.objects.link(plane)
+    root.objects.unlink(plane)
+    bpy.context.view_layer.layer_collection.children["Aside"].exclude = True
+    part("scene.selection").select(bpy.context.scene, [plane])
+    assert bpy.context.view_layer.objects.active != plane

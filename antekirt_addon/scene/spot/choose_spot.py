@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix
 
-from ..id_reference import find
+from ..id_reference import find, holds
 from ..import_target import orientation
 from .bounding_box import bounding_box, corners_between
 from .facing import facing
@@ -52,7 +52,7 @@ def _members(target: Target, scene: bpy.types.Scene) -> list[Member]:
         return []
     found = [find(reference) for reference in target.beside]
     graph = bpy.context.evaluated_depsgraph_get()
-    return [_member(obj, graph) for obj in found if obj and obj.name in scene.objects]
+    return [_member(obj, graph) for obj in found if obj and holds(scene.objects, obj)]
 
 
 def _member(obj: bpy.types.Object, graph: bpy.types.Depsgraph) -> Member:
