@@ -57,6 +57,20 @@ def test_undo_and_redo_take_nothing_that_was_chosen() -> None:
 
 
 @pytest.mark.usefixtures("draft")
+@pytest.mark.one_blender
+def test_to_use_a_prompt_and_to_go_back_are_no_steps_of_undo() -> None:
+    step("begin")
+    bpy.ops.mesh.primitive_cube_add()
+    step("cube")
+    chosen().prompt = "a fox"
+    bpy.ops.antekirt.use_prompt("EXEC_DEFAULT", True, prompt="a bear")
+    bpy.ops.antekirt.former_prompt("EXEC_DEFAULT", True)
+    bpy.ops.ed.undo()
+    assert not bpy.context.scene.objects, "the cube is what was done last"
+    assert chosen().prompt == "a fox"
+
+
+@pytest.mark.usefixtures("draft")
 def test_undo_leaves_the_text_that_is_being_written_to_blender() -> None:
     step("begin")
     bpy.ops.antekirt.prompt_to_text()

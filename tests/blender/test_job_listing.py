@@ -75,6 +75,27 @@ def test_a_list_that_became_shorter_shows_its_last_page(results: Results, part: 
     assert results.names()[0] == "newest", "it is turned to what has just come"
 
 
+def test_no_list_hides_any_of_many(results: Results, part: Callable[[str], Any]) -> None:
+    states, pages = (
+        part("jobs.job").State,
+        part("operators.runtime").state(part("operators.job_page").JobPages),
+    )
+    for number in range(31):
+        results.add(f"running {number}", state=states.RUNNING)
+        results.add(f"failed {number}", state=states.FAILED, problem=part("jobs.problem").NOTHING_NEW)
+        results.add(f"ready {number}")
+    names = set()
+    for first in (0, 12, 24):
+        for listing in ("RUNNING", "PROBLEMS", "RESULTS"):
+            pages.first[listing] = first
+        shown = results.shown()
+        for page in (shown.running, shown.problems, shown.results):
+            assert (len(page.jobs), page.total) == (min(12, 31 - first), 31)
+            names |= {job.generation_id for job in page.jobs}
+    assert len(names) == len(results.jobs)
+    pages.first |= dict.fromkeys(pages.first, 0)
+
+
 def test_a_press_with_several_artists_is_compared(results: Results, part: Callable[[str], Any]) -> None:
     compared = [results.add(f"fox {name}", artist_id=name, purpose={"press": "1"}) for name in "ab"]
     results.add("alone", artist_id="a", purpose={"press": "2"})
