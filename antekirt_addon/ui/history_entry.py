@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PICTURE_SHARE = 0.32  # of the width, for the picture
 LARGE, SMALL = 3.6, 2.6  # sizes of pictures, in buttons
 CHOICE = 130  # pixels at scale 1 that a button has at least which imports, with the arrow beside it
+NARROW = 190  # pixels at scale 1
 UNDER_WAY = {Status.PROCESSING, Status.PROCESSING_SVG, Status.PROCESSING_VIDEO, Status.UNKNOWN}
 
 
@@ -40,6 +41,11 @@ class EntryLayout:
     width: float
     today: date
     import_as: dict[Kind, tuple[str, str]]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a date has no room beside the picture and two small buttons."""
+        return self.width < NARROW
 
     @classmethod
     def here(cls, context: Context) -> Self:
@@ -68,7 +74,7 @@ def draw(
     column = split.column(align=True)
     width = int((1 - PICTURE_SHARE) * shared.width)
     paragraph(column, context, wording.shortened(generation.prompt, 200), width=width, max_lines=2)
-    _draw_facts(column, catalog, generation, shared)
+    _draw_facts(layout.column(align=True) if shared.is_narrow else column, catalog, generation, shared)
     if len(images) > 1:
         _draw_images(layout, catalog, generation, index, shared.width)
     _draw_outputs(layout, generation, index, shared)
@@ -89,16 +95,16 @@ def missing_icon(generation: Generation) -> IconItems:
 
 
 def _draw_facts(layout: UILayout, catalog: Catalog, generation: Generation, shared: EntryLayout) -> None:
-    muted = layout.column(align=True)
-    muted.active = False
-    muted.label(text=generation.artist_name, translate=False)
-    row = layout.row(align=True)
-    muted = row.row()
-    muted.active = False
-    muted.label(text=wording.date_in_words(generation.created_at, shared.today), translate=False)
-    icon: IconItems = "SOLO_ON" if generation.id in catalog.starred.ids else "SOLO_OFF"
-    row.operator("antekirt.star", text="", icon=icon, emboss=False).generation_id = generation.id
-    _draw_more(row, generation)
+    date_told = wording.date_in_words(generation.created_at, shared.today)
+    for text, is_last in ((generation.artist_name, False), (date_told, True)):
+        row = layout.row(align=True)
+        muted = row.row()
+        muted.active = False
+        muted.label(text=text, translate=False)
+        if is_last != shared.is_narrow:
+            icon: IconItems = "SOLO_ON" if generation.id in catalog.starred.ids else "SOLO_OFF"
+            row.operator("antekirt.star", text="", icon=icon, emboss=False).generation_id = generation.id
+            _draw_more(row, generation)
 
 
 def _draw_more(layout: UILayout, generation: Generation) -> None:

@@ -52,18 +52,24 @@ def price_in_words(count: int) -> str:
     return (iface_("1 Credit") if count == 1 else iface_("{count} Credits")).format(count=number(count))
 
 
-@functools.lru_cache(maxsize=256)
 def date_in_words(created_at: str, today: date) -> str:
     """An instant as the service gives it, in the computer's own time zone."""
-    try:
-        instant = datetime.fromisoformat(created_at).astimezone()
-    except ValueError:
+    instant = _local_instant(created_at)
+    if instant is None:
         return ""
     if instant.date() == today:
         return iface_("Today, {time}").format(time=f"{instant:%H:%M}")
     if instant.date() == today - timedelta(days=1):
         return iface_("Yesterday, {time}").format(time=f"{instant:%H:%M}")
     return f"{instant:%Y-%m-%d}"
+
+
+@functools.lru_cache(maxsize=256)
+def _local_instant(created_at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(created_at).astimezone()
+    except ValueError:
+        return None
 
 
 def progress(job: Job, share: float | None, now: float) -> tuple[str, float]:

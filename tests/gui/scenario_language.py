@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import bpy
 from bpy.app.translations import pgettext_iface
@@ -11,11 +13,13 @@ from bpy.app.translations import pgettext_iface
 from scripts.translations import languages
 from scripts.translations_source import OTHER, Text
 from window import panel_watch
+from window.antekirt_user import ADDON
 
 if TYPE_CHECKING:
     from window.antekirt_user import AntekirtUser
     from window.mouse_keyboard import Steps
 
+NOW = datetime.now(tz=UTC).astimezone()
 LANGUAGES = {"de_DE": "de", "fr_FR": "fr", "es": "es", "ja_JP": "ja", "zh_HANS": "zh_HANS"}
 
 
@@ -45,6 +49,7 @@ def draw_in_all(ui: AntekirtUser, sign: Text, name: str) -> Steps:
 def draw_in(ui: AntekirtUser, locale: str, texts: dict[Text, str], sign: Text) -> Steps:
     bpy.context.preferences.view.language = locale
     yield from ui.wait(lambda: pgettext_iface(sign.english) == texts[sign])
+    assert today() == texts[Text(OTHER, "Today, {time}")].format(time=f"{NOW:%H:%M}")
     if not panel_watch.CAN_READ_TEXTS:
         yield 1.0
         return
@@ -53,6 +58,12 @@ def draw_in(ui: AntekirtUser, locale: str, texts: dict[Text, str], sign: Text) -
         yield from ui.wait(lambda: texts[sign] in drawn)
         yield 1.0
     ui.out["untranslated"] += [f"{locale}: {text}" for text in untranslated(drawn, texts)]
+
+
+def today() -> str:
+    """How the history says it: what was once drawn in another language is not to be kept."""
+    wording: Any = importlib.import_module(f"{ADDON}.ui.wording")
+    return str(wording.date_in_words(NOW.isoformat(), NOW.date()))
 
 
 def untranslated(drawn: set[str], texts: dict[Text, str]) -> set[str]:
