@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..operators.scene_properties import VIDEO_SETTINGS
-from . import artist_gallery, prompt_field
+from . import prompt_field
+from .wrapped_text import fits_share
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-NARROW = 170  # pixels at scale 1 below which two buttons do not fit beside a name
+HALF = 0.3  # of a line: one of two buttons beside a name
 
 
 def draw(layout: UILayout, context: Context) -> None:
@@ -22,8 +24,8 @@ def draw(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(chosen, "image_import_as")
-    is_narrow = artist_gallery.available_width(context) < NARROW
-    (column.column(align=True) if is_narrow else column.row()).prop(chosen, "then")
+    fits = all(fits_share(context, iface_(text), HALF) for text in ("Vectorize", "Animate"))
+    (column.row() if fits else column.column(align=True)).prop(chosen, "then")
     if "SVG" in chosen.then:
         column.prop(chosen, "svg_import_as", text="Vectors As")
     if "VIDEO" in chosen.then:

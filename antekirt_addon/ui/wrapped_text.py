@@ -54,6 +54,12 @@ def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: in
     return truncated(text, _available_width(context, boxes, buttons, width), _font_size(context))
 
 
+def fits_share(context: bpy.types.Context, text: str, share: float) -> bool:
+    """Whether the text of a button fits in a share of the line."""
+    width = _available_width(context, 0, 0) * share - INSET * context.preferences.system.ui_scale
+    return truncated(text, int(width), _font_size(context)) == text
+
+
 def _available_width(context: bpy.types.Context, boxes: int, buttons: int, popover: int = 0) -> int:
     """Pixels that are left for text in the region that is being drawn, or in a popover."""
     scale = context.preferences.system.ui_scale
