@@ -46,6 +46,7 @@ class SidebarPanel:
 
 class GeneratePanel(SidebarPanel):
     bl_label = "Generate"
+    bl_translation_context = "Antekirt"  # in German, Blender has another word for it than our buttons
     bl_order = 0
 
     @classmethod

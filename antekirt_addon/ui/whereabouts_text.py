@@ -24,12 +24,12 @@ WHERE = {
     "3D_CURSOR": n_("3D cursor"),
     "IMAGE_EDITOR": n_("Image Editor"),
     "NODE_EDITOR": n_("Shader Editor"),
+    "IN_ROW": n_("In a row"),  # its neighbors have the same prompt for a name
 }
 NEAR = {
     "BESIDE": n_("Beside {thing}"),
     "IN_FRONT": n_("In front of {thing}"),
     "ON_TOP": n_("Above {thing}"),
-    "IN_ROW": n_("In a row with {thing}"),
 }
 
 

@@ -29,7 +29,7 @@ def test_no_text_is_put_together_where_it_cannot_be_translated() -> None:
 
 def test_texts_of_every_sort_are_found() -> None:
     for context, english in (
-        ("*", "Generate"),  # the label of a panel
+        ("*", "Jobs"),  # the label of a panel
         ("Operator", "Generate Image"),  # of an operator
         ("*", "Use this prompt again"),  # a docstring that is a tooltip
         ("*", "Frame Rate"),  # a property
