@@ -24,11 +24,11 @@ def unaffordable_reason(shown: Snapshot, price: int) -> str:
     if budget.lacks(price):
         snapshot.note_too_dear()
         return iface_("You have {credits}, this takes {price}").format(
-            credits=wording.credits_in_words(budget.left or 0), price=price
+            credits=wording.credits_in_words(budget.left or 0), price=number(price)
         )
     if budget.exceeds(limit, price):
         return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
-            limit=wording.credits_in_words(limit), spent=budget.committed
+            limit=wording.credits_in_words(limit), spent=number(budget.committed)
         )
     return ""
 
@@ -78,9 +78,11 @@ def _draw_spent(layout: UILayout, context: Context, shown: Snapshot, width: int)
     """What was spent since Blender was started, where there is something to say."""
     limit, spent = spending_limit.limit(), shown.budget.spent
     if limit:
-        text = iface_("{spent} of {limit} spent in this session").format(spent=spent, limit=limit)
+        text = iface_("{spent} of {limit} spent in this session").format(
+            spent=number(spent), limit=number(limit)
+        )
     elif spent:
-        text = iface_("{spent} spent in this session").format(spent=spent)
+        text = iface_("{spent} spent in this session").format(spent=number(spent))
     else:
         return
     column = layout.column()
