@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -159,6 +160,19 @@ def test_vectors_are_found_by_what_holds_them_together(imported: Imported) -> No
     job_id = list(imported.jobs)[-1]
     assert sorted(imported.things(job_id)) == ["COLLECTION", "OBJECT"]
     assert imported.of(job_id).is_here
+
+
+@pytest.mark.one_blender
+def test_a_larger_look_says_whose_it_is_and_what_there_is_of_it(
+    imported: Imported, part: Callable[[str], Any]
+) -> None:
+    image = imported.jobs[imported.image("PLANE")]
+    bpy.ops.antekirt.convert_svg(generation_id=image.generation_id)
+    made = [replace(job, dismissed=False) for job in imported.jobs.values()]  # as in a window
+    facts = part("ui.enlarged_picture").Facts(None, made)
+    (artist, *rest), prompt = (text for text, _ in facts.lines), facts.prompt
+    assert (prompt, artist.split(" · ")[0]) == ("a fox", bpy.context.object["antekirt_artist_name"])
+    assert rest == ["Vectors", "On a plane · 3D cursor"]
 
 
 @pytest.mark.one_blender
