@@ -76,7 +76,7 @@ def _draw_grid(layout: UILayout, context: Context, catalog: Catalog, entries: tu
 
 def _draw_filter(layout: UILayout, gallery_props: AntekirtGalleryProperties) -> None:
     column = layout.column(align=True)
-    column.prop(gallery_props, "history_text", text="", icon="VIEWZOOM", placeholder="Search Prompts")
+    column.prop(gallery_props, "history_text", text="", icon="VIEWZOOM", placeholder="Search History")
     row = column.row(align=True)
     name = gallery_props.history_artist_name if gallery_props.history_artist_id else ""
     row.menu(
@@ -104,7 +104,7 @@ def _draw_footer(
             complete=listing.is_complete,
         )
     elif text and listing.is_complete:
-        said = iface_("No prompt has “{text}” in it").format(text=text)
+        said = iface_("No entry has “{text}” in it").format(text=text)
         paragraph(layout, context, said, icon="INFO")
     elif not listing.problem:
         layout.label(text="Searching", icon="SORTTIME")

@@ -52,7 +52,7 @@ def _became(there: Whereabouts) -> str:
                 names.append(iface_("{count} more").format(count=more))
             return ", ".join(names)
         case "WORLD":
-            return iface_("Around {scene}").format(scene=there.carriers[0])
+            return iface_("World of {scene}").format(scene=there.carriers[0])
     return iface_(BECAME.get(there.import_as, ""))
 
 
