@@ -54,7 +54,7 @@ class ANTEKIRT_OT_cancel_all(bpy.types.Operator):
             event,
             title=translated(Message("Stop waiting for all jobs ({count})?", count=len(jobs))),
             message=translated(told),
-            confirm_text=iface_(self.bl_label, "Operator"),
+            confirm_text=iface_("Stop Waiting", "Operator"),  # beside Blender's own “Cancel”
             translate=False,
         )
 
