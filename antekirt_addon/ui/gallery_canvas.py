@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Color = tuple[float, float, float, float]
 CARET = "|"
+FAINT = 0.3  # of a sign's strength
 SIGNS = {
     Action.SMALLER: "−",  # noqa: RUF001 - a minus is meant
     Action.LARGER: "+",
@@ -42,7 +43,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Scenery:
-    """All that is drawn. said: what stands at the foot, or in the middle when there are no cards."""
+    """All that is drawn. said: what stands at the foot, or in the middle when there are no cards.
+
+    without_use: what is drawn faintly, since it leads nowhere.
+    """
 
     layout: GalleryLayout
     width: float
@@ -56,6 +60,7 @@ class Scenery:
     cards: tuple[Card, ...] = ()
     said: str = ""
     hovered: Spot | None = None
+    without_use: frozenset[Action] = frozenset()
 
 
 class Palette:
@@ -110,6 +115,8 @@ def _marked(scenery: Scenery) -> list[int]:
 
 
 def _button_color(scenery: Scenery, palette: Palette, spot: Spot) -> Color:
+    if spot.action in scenery.without_use:
+        return palette.button
     is_on = spot == scenery.hovered or (spot.action is Action.STYLE and spot.value == scenery.style)
     return palette.chosen if is_on else palette.button
 
@@ -123,7 +130,8 @@ def _draw_words(scenery: Scenery, palette: Palette) -> None:
         dimmed = (*palette.field_text[:3], 0.5)
         _write(search, CARET + scenery.hint, dimmed, scenery, left=search.left + inset)
     for spot in layout.controls:
-        _write(spot.box, SIGNS[spot.action], palette.text, scenery)
+        strength = FAINT if spot.action in scenery.without_use else 1.0
+        _write(spot.box, SIGNS[spot.action], (*palette.text[:3], strength), scenery)
     for spot in layout.styles:
         is_on = spot.value == scenery.style or spot == scenery.hovered
         _write(
@@ -137,7 +145,7 @@ def _draw_words(scenery: Scenery, palette: Palette) -> None:
             below = Box(cell.box.left, cell.box.bottom, cell.box.width, cell.box.height - layout.picture_side)
             color = palette.chosen_text if i in _marked(scenery) else palette.label
             _write(below, card.label, color, scenery)
-    _write(layout.footer, scenery.said, palette.label, scenery)
+    _write(layout.words(below_cards=bool(scenery.cards)), scenery.said, palette.label, scenery)
 
 
 def _draw_tip(scenery: Scenery, palette: Palette, cell: Box, lines: Sequence[str]) -> None:

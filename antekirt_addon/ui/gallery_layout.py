@@ -76,6 +76,13 @@ class GalleryLayout:
         side = self.picture_side
         return Box(cell.box.left, cell.box.top - side, side, side)
 
+    def words(self, *, below_cards: bool) -> Box:
+        """Where is said what is shown: at the foot, or where the cards would be."""
+        if below_cards:
+            return self.footer
+        first, last = self.cells[0].box, self.cells[-1].box
+        return Box(first.left, last.bottom, last.right - first.left, first.top - last.bottom)
+
 
 def arrange(
     width: float, height: float, scale: float, side: int, style_widths: Sequence[float]
@@ -144,6 +151,17 @@ def _cells(grid: Box, gap: float, side: float, name: float) -> tuple[Spot, ...]:
 def turned(first: int, by: int, known: int) -> int:
     """The index that a page begins with after turning; the same where there is no other page."""
     return max(first + by, 0) if first + by < known else first
+
+
+def without_use(first: int, shown: int, total: int | None, side: int) -> frozenset[Action]:
+    """What leads nowhere just now. total: of all that were found; None while it is not known."""
+    is_of_no_use = {
+        Action.PREVIOUS: first == 0,
+        Action.NEXT: total is not None and first + shown >= total,
+        Action.SMALLER: side <= SIDES[0],
+        Action.LARGER: side >= SIDES[-1],
+    }
+    return frozenset(action for action, is_so in is_of_no_use.items() if is_so)
 
 
 def next_side(side: int, by: int) -> int:

@@ -15,7 +15,7 @@ from ..operators import artist_selection, runtime
 from ..translations.number import number
 from . import wording
 from .gallery_canvas import Card, Scenery
-from .gallery_layout import arrange
+from .gallery_layout import arrange, without_use
 from .picture_texture import PictureTextures
 from .wrapped_text import truncated
 
@@ -61,6 +61,9 @@ def make(
         cards=_cards(catalog, shown, scene, layout.picture_side, font_size) if catalog else (),
         said=_said(catalog, gallery.first, len(shown)),
         hovered=gallery.hovered,
+        without_use=without_use(
+            gallery.first, len(shown), catalog.found.total if catalog else 0, properties.thumbnail_side
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.ui.gallery_layout import SIDES, Action, arrange, next_side, turned
+from antekirt_addon.ui.gallery_layout import SIDES, Action, arrange, next_side, turned, without_use
 
 if TYPE_CHECKING:
     from antekirt_addon.ui.gallery_layout import Box
@@ -72,3 +72,18 @@ def _overlap(one: Box, other: Box) -> bool:
         and one.bottom < other.top
         and other.bottom < one.top
     )
+
+
+def test_what_leads_nowhere_is_known() -> None:
+    assert without_use(0, 52, 52, 64) == {Action.PREVIOUS, Action.NEXT, Action.SMALLER}
+    assert without_use(12, 12, 52, 256) == {Action.LARGER}
+    assert without_use(12, 12, None, 128) == frozenset()
+    assert without_use(0, 0, 0, 128) == {Action.PREVIOUS, Action.NEXT}
+
+
+def test_words_stand_where_the_cards_would_be() -> None:
+    layout = arrange(900, 580, 1, 128, STYLES)
+    assert layout.words(below_cards=True) == layout.footer
+    middle = layout.words(below_cards=False)
+    assert all(middle.left <= cell.box.left and cell.box.right <= middle.right for cell in layout.cells)
+    assert middle.bottom >= layout.footer.top
