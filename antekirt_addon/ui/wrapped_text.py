@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MARGIN = 58  # pixels at scale 1 that a sidebar's tabs and a panel's edges take
 BUTTON = 22  # pixels at scale 1 that an icon or a square button takes
 INSET = 14  # pixels at scale 1 that a box takes
+NOT_FIRST = tuple("、。，．：；！？）」』】ー…")  # noqa: RUF001 - marks that begin no line in Japanese or Chinese
 MAX_CHARACTERS = 90  # characters at most: longer lines are hard to read
 
 
@@ -112,4 +113,13 @@ def _pieces(text: str, width: int) -> Iterator[str]:
         if blf.dimensions(0, word)[0] <= width:
             yield spaced
         else:
-            yield from spaced
+            yield from _letters(spaced)
+
+
+def _letters(word: str) -> Iterator[str]:
+    """The letters of a word, each with the marks behind it that begin no line."""
+    start = 0
+    for end in range(1, len(word) + 1):
+        if word[end : end + 1] not in NOT_FIRST or end - start > 2:
+            yield word[start:end]
+            start = end
