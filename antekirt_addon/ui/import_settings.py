@@ -27,7 +27,7 @@ def draw(layout: UILayout, context: Context) -> None:
     fits = all(fits_share(context, iface_(text), HALF) for text in ("Vectorize", "Animate"))
     (column.row() if fits else column.column(align=True)).prop(chosen, "then")
     if "SVG" in chosen.then:
-        column.prop(chosen, "svg_import_as", text="Vectors As")
+        column.prop(chosen, "svg_import_as", text="SVG As")
     if "VIDEO" in chosen.then:
         column.prop(chosen, "video_import_as", text="Video As")
 
