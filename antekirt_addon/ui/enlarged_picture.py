@@ -154,10 +154,9 @@ class Facts:
 
     def draw(self, layout: UILayout, context: Context, width: int) -> None:
         paragraph(layout, context, self.prompt, width=width, max_lines=4)
-        muted = layout.column(align=True)
-        muted.active = False
+        facts = layout.column(align=True)  # not muted: on a popup's dark ground that could hardly be read
         for text, icon in self.lines:
-            muted.label(text=text, translate=False, icon=icon)
+            facts.label(text=text, translate=False, icon=icon)
 
 
 CLASSES = (ANTEKIRT_OT_enlarge,)
