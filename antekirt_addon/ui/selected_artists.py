@@ -51,7 +51,7 @@ def _draw_line(layout: UILayout, context: Context, catalog: Catalog | None, sele
     name = selected.name or (artist.name if artist else selected.id)
     words = row.row(align=True)
     words.scale_y = PICTURE
-    words.label(text=fitted(context, name, boxes=1, buttons=3), translate=False)
+    words.label(text=fitted(context, name, boxes=1, buttons=2), translate=False)
     _draw_cross(words, selected)
 
 
