@@ -7,7 +7,6 @@ acted on only after the code that sent it has returned. Scenarios pass actions o
 
 from __future__ import annotations
 
-import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -126,8 +125,8 @@ class MouseAndKeyboard:
         """Keep a picture of the window as it looks now, as an artefact of the test."""
         yield 0.2
         self.screenshots.mkdir(parents=True, exist_ok=True)
-        window = self.window
-        size = f"{window.width}x{window.height}{max(window.x, 0):+}{max(window.y, 0):+}"
-        target = str(self.screenshots / f"{name}.png")
-        crop = ["-gravity", "SouthWest", "-crop", size, "+repage"]
-        subprocess.run(["import", "-window", "root", *crop, target], check=True)
+        left, bottom = max(self.window.x, 0), max(self.window.y, 0)
+        across, up = screen_reader.size()  # a window may reach beyond the screen
+        width, height = min(self.window.width, across - left), min(self.window.height, up - bottom)
+        pixels = screen_reader.read_pixels(left, bottom, width, height)
+        screen_reader.write_png(self.screenshots / f"{name}.png", pixels, width)
