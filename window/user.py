@@ -52,7 +52,7 @@ class User(MouseAndKeyboard):
             yield 0.1
             self.move(region.x + share * self._button, region.y + 0.8 * region.height)
             yield 0.2
-            yield from self.drag((before - width, 0), "LEFTMOUSE")
+            yield from self.drag((before - width, 0), "LEFTMOUSE", steps=2)
             yield 0.2
             if self.region(area=area).width != before:
                 return
