@@ -47,7 +47,6 @@ class GalleryWindow(OpenGallery):
             value = "ANY" if key in {"MOUSEMOVE", "TEXTINPUT"} else "PRESS"
             item = self._keymap.keymap_items.new("antekirt.use_gallery", key, value, any=True)
             self._items.append(item)
-        bpy.app.handlers.save_pre.append(_before_save)
 
     def let_go(self) -> None:
         """The window is gone, or shows something else."""
@@ -56,7 +55,6 @@ class GalleryWindow(OpenGallery):
         for item in self._items:
             self._keymap.keymap_items.remove(item)
         self._items.clear()
-        bpy.app.handlers.save_pre.remove(_before_save)
         gallery_catalog.show_in_window(range(0))
 
 
@@ -90,7 +88,8 @@ def close_window() -> None:
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _before_save(*_file: Any) -> None:  # noqa: ANN401 - as Blender calls it
-    close_window()
+    if runtime.state(GalleryWindow).address:
+        close_window()
 
 
 def _draw() -> None:
@@ -190,4 +189,9 @@ CLASSES = (ANTEKIRT_OT_browse_artists, ANTEKIRT_OT_use_gallery)
 
 
 def register() -> None:
+    bpy.app.handlers.save_pre.append(_before_save)  # for good: one that goes away has the next one left out
     runtime.watch(watch)
+
+
+def unregister() -> None:
+    bpy.app.handlers.save_pre.remove(_before_save)

@@ -110,11 +110,19 @@ def test_nothing_of_it_is_in_a_saved_file(ui: AntekirtUser) -> Steps:
     bpy.ops.wm.save_as_mainfile(filepath=str(path))
     path.unlink()
     yield from _open(ui)
+    told: list[object] = []
+
+    def note(*file: object) -> None:
+        told.append(file)
+
+    bpy.app.handlers.save_pre.append(note)
     yield from ui.key("S", ctrl=True)  # in its own window
     ui.in_dialog = False
     yield from ui.wait(lambda: path.exists() and len(bpy.context.window_manager.windows) == 1)
     assert not _gallery().address
     assert "temp" not in _screens(path)
+    assert told, "another add-on is told of it, too"
+    bpy.app.handlers.save_pre.remove(note)
 
 
 def test_it_opens_beside_the_preferences(ui: AntekirtUser) -> Steps:
