@@ -34,6 +34,12 @@ class AntekirtUser(User):
     def wait_until_idle(self) -> Steps:
         yield from self.wait(lambda: self.is_idle)
 
+    def poll_often(self) -> None:
+        """Have results noticed as soon as they are there, in scenarios that are not about the wait."""
+        runtime = importlib.import_module(f"{ADDON}.operators.runtime")
+        policy = importlib.import_module(f"{ADDON}.jobs.poll_policy").PollPolicy(shortest=0.1, longest=0.2)
+        vars(runtime.session().engine)["_schedule"].policy = policy  # the engine begins with the add-on
+
     @property
     def jobs(self) -> list[Any]:
         """The add-on's jobs, in the order in which it heard of them."""

@@ -29,6 +29,7 @@ NEAR = 60  # of 255, between a color of the file and what is on the screen
 
 def test_a_script_gets_it_at_the_cursor(ui: AntekirtUser) -> Steps:
     runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    ui.poll_often()
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     bpy.ops.antekirt.generate_image(
         artist_id=artist, prompt="quarters", import_as="PLANE", then={"SVG", "VIDEO"}

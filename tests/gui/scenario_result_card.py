@@ -19,6 +19,7 @@ LONG = 600  # seconds that an image takes, unless they are skipped
 
 
 def test_a_picture_stays_on_screen_when_it_is_imported(ui: AntekirtUser) -> Steps:
+    ui.poll_often()
     chosen: Any = bpy.context.scene.antekirt
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]
     chosen.artist_id, chosen.artist_name = artist["id"], artist["name"]

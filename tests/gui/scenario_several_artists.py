@@ -19,6 +19,7 @@ WIDTHS = (200, 400)
 
 
 def test_artists_are_added_by_clicks_in_the_gallery(ui: AntekirtUser) -> Steps:
+    ui.poll_often()
     yield from ui.sidebar("Antekirt")
     _chosen().prompt = "a red fox in fresh snow"
     yield from ui.press("antekirt.is_choosing")

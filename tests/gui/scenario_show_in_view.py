@@ -28,6 +28,7 @@ EXACT = 4  # of 255, by which a color is the file's own
 
 def test_a_plane_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
     runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    ui.poll_often()
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     bpy.ops.antekirt.generate_image(artist_id=artist, prompt="quarters", import_as="NONE")
     shutil.copy(PICTURE, runtime.session().results_folder.path(ui.jobs[0].files[0]))
@@ -97,6 +98,9 @@ def test_a_world_is_seen_and_by_choice_in_its_own_colors(ui: AntekirtUser) -> St
     space = ui.area().spaces.active
     space.shading.color_type = "MATERIAL"
     yield from imported(ui, "WORLD")
+    for world in bpy.data.worlds:
+        world.probe_resolution = "128"  # of what lights the scene, which a software renderer draws slowly
+    bpy.context.scene.eevee.taa_samples = 1
     assert not seen(ui)
     with ui.override("WINDOW"):
         bpy.ops.antekirt.show_in_view("INVOKE_DEFAULT", job_id=ui.jobs[0].id)

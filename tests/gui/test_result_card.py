@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sandbox.client import Sandbox
     from window.windowed_blender import WindowedBlender
 
 
-def test_a_result_and_its_card(blender: WindowedBlender) -> None:
+def test_a_result_and_its_card(blender: WindowedBlender, sandbox: Sandbox) -> None:
+    sandbox.settings(image_delay=0.1)
     blender.run("tests.gui.scenario_result_card", *TESTS, timeout=300)
 
 
