@@ -337,7 +337,7 @@ def test_a_job_of_another_blender_is_not_cancelled_now_nor_later(
     first.start([job])
     first.wait_until(lambda: first.jobs[job.id].state is State.RUNNING)
     second.start_engine()
-    second.wait_until(lambda: second.knows_recent)
+    second.wait_until(lambda: second.knows_recent and bool(second.client.known_account))
     second.engine.cancel(job.id)
     second.wait_until(lambda: any("Another running Blender" in notice for notice in second.notices))
     assert first.close()

@@ -108,7 +108,7 @@ def test_a_job_is_left_to_its_owner_and_taken_over_when_it_dies(
 ) -> None:
     session = open_session()
     session.start_engine()
-    session.wait_until(lambda: session.knows_recent)
+    session.wait_until(lambda: session.knows_recent and bool(session.client.known_account))
     assert session.jobs[other.job_id].elsewhere
     session.engine.retry(other.job_id)
     session.engine.submit_again(other.job_id)
