@@ -46,9 +46,10 @@ def main() -> int:
             "ANTEKIRT_BASE_URL": sandbox.base_url,
         }
         keep(blender, sidebar())
-        sandbox.reset()
-        shutil.rmtree(home / "Antekirt")  # its jobs are gone with that
-        keep(blender, run("window.scenario.docs_window", size=(1500, 940), ui_scale=1.15))
+        for scenario in ("docs_window", "docs_results"):
+            sandbox.reset()
+            shutil.rmtree(home / "Antekirt")  # its jobs are gone with that
+            keep(blender, run(f"window.scenario.{scenario}", size=(1500, 940), ui_scale=1.15))
     return 0
 
 

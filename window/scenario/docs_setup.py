@@ -51,6 +51,7 @@ def connect(ui: AntekirtUser) -> Steps:
     service.api_key = os.environ.pop("ANTEKIRT_API_KEY")
     preferences.base_url, preferences.api_key = service.base_url, service.api_key
     preferences.confirm_above = 100  # nothing asks before it is paid for
+    yield from ui.wait(lambda: part("operators.runtime").running().balance.account)
     yield from ui.wait(lambda: part("ui.snapshot").current().account)
 
 
@@ -78,6 +79,12 @@ def crop(ui: AntekirtUser, name: str, *box: int) -> None:
     ui.out.setdefault("crops", {})[name] = box
 
 
+def cut_below(ui: AntekirtUser, name: str, height: int) -> None:
+    """Say how much of the sidebar, from its top, a picture is to show."""
+    region = ui.region()
+    crop(ui, name, region.x, region.y + region.height - height, region.width, height)
+
+
 def move_mouse_away(ui: AntekirtUser, area: str = "VIEW_3D") -> Steps:
     """Move the mouse where it lights up no button; a message box under way goes when it is left."""
     region = ui.region("WINDOW", area)
@@ -92,7 +99,7 @@ def run(ui: AntekirtUser, operator: str, **properties: Any) -> None:
     The button stands in the first of the add-on's editors that is there.
     """
     if operator in PRICES:
-        properties["shown_price"] = PRICES[operator]
+        properties.setdefault("shown_price", PRICES[operator])
     kinds = {area.type for area in ui.window.screen.areas}
     area = next(kind for kind in ("VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR") if kind in kinds)
     with ui.override("WINDOW", area):

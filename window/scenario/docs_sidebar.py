@@ -33,7 +33,7 @@ def test_artists(ui: AntekirtUser) -> Steps:
     docs_setup.gallery_props().is_choosing = True
     yield from ui.wait(lambda: catalog() and catalog().artists.items)
     yield from picture(ui, "artists", "UI")
-    cut_below(ui, "artists", GALLERY)
+    docs_setup.cut_below(ui, "artists", GALLERY)
     yield from docs_setup.choose_artist(ui)
     docs_setup.gallery_props().is_explained = True
     yield from picture(ui, "artist", "UI")
@@ -64,7 +64,12 @@ def test_no_credits(ui: AntekirtUser) -> Steps:
 def test_history(ui: AntekirtUser) -> Steps:
     yield from ui.open_panel("ANTEKIRT_PT_history")  # which closes the one above it
     yield from picture(ui, "history", "UI")
-    cut_below(ui, "history", ENTRIES)
+    docs_setup.cut_below(ui, "history", ENTRIES)
+    docs_setup.gallery_props().history_view, docs_setup.gallery_props().entries_per_page = "GRID", 12
+    yield from ui.wait(lambda: len(catalog().history) >= 12)
+    run(ui, "pick_image", generation_id=catalog().history[4].id)
+    yield from picture(ui, "history-grid", "UI")
+    docs_setup.gallery_props().history_view = "LIST"
     yield from toggle(ui, row=1)
 
 
@@ -75,6 +80,9 @@ def test_jobs(ui: AntekirtUser) -> Steps:
     run(ui, "generate_image")
     yield from ui.wait(lambda: state_of(0) == "ready")
     yield from picture(ui, "result", "UI")
+    run(ui, "import_job", job_id=job(0).id, import_as="PLANE")
+    yield from ui.wait(lambda: job(0).imported and ui.is_idle)
+    yield from picture(ui, "imported", "UI")
     service.settings(image_delay=0, fail=["image"])
     chosen().prompt = "a small harbour on a winter morning"
     run(ui, "generate_image")
@@ -97,11 +105,6 @@ def set_balance(ui: AntekirtUser, credits_left: int) -> Steps:
     service.settings(credits={"main": credits_left})
     run(ui, "test_connection")
     yield from ui.wait(lambda: docs_setup.part("ui.snapshot").current().budget.left == credits_left)
-
-
-def cut_below(ui: AntekirtUser, name: str, height: int) -> None:
-    region = ui.region()
-    docs_setup.crop(ui, name, region.x, region.y + region.height - height, region.width, height)
 
 
 def toggle(ui: AntekirtUser, row: int) -> Steps:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from window.mouse_keyboard import Steps
 
 WIDTH = 330  # pixels
-PREFERENCES = 598  # pixels from the end of the page that are ours
+PREFERENCES = 648  # pixels from the end of the page that are ours
 VIEW_ROTATION = (0.81, 0.55, 0.12, 0.16)  # a view from a little to the left and above
 
 
