@@ -52,6 +52,8 @@ def _draw_grid(layout: UILayout, context: Context, catalog: Catalog, entries: tu
     scale = max(2.0, (artist_gallery.available_width(context) / abreast - 6) / artist_gallery.BUTTON)
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=True)
     picked = gallery_catalog.picked_entry()
+    if entries and all(generation.id != picked for generation in entries):
+        picked = entries[0].id  # so that what can be done with one is seen at once
     for generation in entries:
         images = generation.outputs.images
         index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))

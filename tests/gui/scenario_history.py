@@ -38,6 +38,7 @@ def test_the_middle_of_a_picture_picks_it(ui: AntekirtUser) -> Steps:
     properties = _properties()
     properties.history_view, properties.entries_per_page = "GRID", 12
     entry = next(entry for entry in _catalog().history[:12] if entry.outputs.svg)
+    yield from ui.hover(f'antekirt.entry_menu(generation_id="{_catalog().history[0].id}"')
     yield from ui.press(f'antekirt.pick_image(generation_id="{entry.id}"')
     yield from ui.screenshot("grid")
     yield from ui.press("antekirt.import_menu")
