@@ -33,7 +33,8 @@ class Whereabouts:
 
     import_as, where, neighbor: as in the import's outcome.
     is_here: whether something of it is in this file's scenes.
-    carriers: the names of what shows it, where that is no datablock made for it. scene: where it is, or was.
+    carriers: the names of what shows it, where that is no datablock made for it; of an image that nothing
+    shows, its own. scene: where it is, or was.
     is_in_this_file: whether it went into the file that is open, and cannot be anywhere else.
     file: the name of the file that it went into, "" if that had none.
     need: what a 3D view must show for it to be seen.
@@ -192,7 +193,7 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
             carriers = [scene for scene in scenes if any(_is_ours(job, s) for s in compat.every_strip(scene))]
         case "IMAGE":
             images = [thing for thing in ours if isinstance(thing, bpy.types.Image)]
-            return bool(images), [thing for thing in found if _has_node(thing, images)]
+            return bool(images), [thing for thing in found if _has_node(thing, images)] or images
         case _:
             return any(obj in ours for obj in objects), []
     return bool(carriers), carriers

@@ -49,8 +49,8 @@ def draw_video(layout: UILayout, context: Context) -> None:
         column.prop(chosen, name)
 
 
-def draw_placement(layout: UILayout, context: Context) -> None:
-    """Where and how large results come into the scene."""
+def draw_placement(layout: UILayout, context: Context, *, into_editor: bool) -> None:
+    """Where and how large results come into the scene. into_editor: where a picture has neither."""
     header, body = layout.panel("antekirt_placement", default_closed=True)
     header.label(text="Placement")
     if body is None:
@@ -59,6 +59,7 @@ def draw_placement(layout: UILayout, context: Context) -> None:
     column = body.column()
     column.use_property_split = True
     column.use_property_decorate = False
-    column.prop(chosen, "size")
-    column.prop(chosen, "align")
+    if not into_editor:
+        column.prop(chosen, "size")
+        column.prop(chosen, "align")
     column.prop(chosen, "pack")

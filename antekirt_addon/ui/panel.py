@@ -65,8 +65,9 @@ class GeneratePanel(SidebarPanel):
         if not self.into_editor:
             import_settings.draw(layout, context)
         generate_button.draw(layout, context, shown, into_editor=self.into_editor)
-        import_settings.draw_video(layout, context)
-        import_settings.draw_placement(layout, context)
+        if not self.into_editor:
+            import_settings.draw_video(layout, context)
+        import_settings.draw_placement(layout, context, into_editor=self.into_editor)
 
 
 class JobsPanel(SidebarPanel):

@@ -57,7 +57,7 @@ def _became(there: Whereabouts) -> str:
 
 
 def _where(there: Whereabouts) -> str:
-    if there.where == "NODE_EDITOR" and there.carriers:
+    if there.import_as == "IMAGE" and there.where in {"NODE_EDITOR", ""} and there.carriers:
         return there.carriers[0]
     if there.where in NEAR:
         return iface_(NEAR[there.where]).format(thing=there.neighbor)

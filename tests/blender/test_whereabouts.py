@@ -142,6 +142,10 @@ def test_what_was_renamed_is_found_when_its_file_is_opened(imported: Imported, t
 def test_a_film_is_taken_out_of_the_sequencer(imported: Imported, part: Callable[[str], Any]) -> None:
     image = imported.jobs[imported.image("IMAGE")]
     assert imported.of(image.id).is_here
+    (name,) = (found.name for found in bpy.data.images if "antekirt_generation_id" in found)
+    assert (
+        part("ui.whereabouts_text").text(imported.of(image.id)) == f"As an image · {name}"
+    )  # to be found by
     bpy.ops.antekirt.generate_video(
         generation_id=image.generation_id, prompt="it runs", import_as="SEQUENCER"
     )
