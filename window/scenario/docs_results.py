@@ -109,8 +109,7 @@ def around_the_card(ui: AntekirtUser, name: str) -> Steps:
 def aim_view(ui: AntekirtUser, shading: str, distance: float) -> None:
     space = ui.area().spaces.active
     space.shading.type = shading
-    space.overlay.show_cursor = space.overlay.show_text = space.show_gizmo = False
-    space.overlay.show_object_origins = space.overlay.show_axis_y = False
+    space.overlay.show_overlays = space.show_gizmo = False
     space.region_3d.view_rotation = FRONT
     space.region_3d.view_location = (0, 0, 0)
     space.region_3d.view_distance = distance
