@@ -18,6 +18,8 @@ from .problem import Problem
 
 # What the service told: 0.1.0 kept it as it was sent.
 TOLD = frozenset({"generation_id", "artist_id", "artist_name", "generation_created_at", "service_word"})
+# What the panel looks at of what is opaque here.
+PURPOSE = {"image_index": int | None, "press": str, "target": dict}
 
 
 def to_json(job: Job) -> dict[str, Any]:
@@ -44,9 +46,15 @@ def from_json(data: dict[str, Any]) -> Job:
     known["not_this"] = tuple(data.get("not_this", ()))
     known |= {name: one_line(known[name]) for name in TOLD & known.keys()}
     known["imported"] = imported if isinstance(imported := data.get("imported"), dict) else None
+    known["purpose"] = _sound(data.get("purpose", {}))
     known["prompt"] = several_lines(data.get("prompt", ""))
     known["problem"] = Problem.from_json(data["problem"]) if data.get("problem") else None
     return Job(**known)
+
+
+def _sound(purpose: dict[str, Any]) -> dict[str, Any]:
+    """What a result is for, without what can be no part of it: a result that was paid for keeps its card."""
+    return {name: value for name, value in purpose.items() if isinstance(value, PURPOSE.get(name, object))}
 
 
 def _stored(field_name: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from ..message import Message
+from ..scene.error import SceneError
 from ..scene.import_target import Target, capture
 
 if TYPE_CHECKING:
@@ -60,6 +62,11 @@ class Purpose:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        """Read back `to_json`, also of another version."""
-        target = Target.from_json(data["target"])
-        return cls(data["import_as"], data.get("image_index"), target, data.get("press", ""))
+        """Read back `to_json`, also of another version. Raises SceneError for what is none."""
+        try:
+            target = Target.from_json(data["target"])
+            return cls(data["import_as"], data.get("image_index"), target, data.get("press", ""))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise SceneError(
+                Message("What this was to become is not known any more. Nothing was sent: generate it anew.")
+            ) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+import pytest
 from mathutils import Matrix
 
 if TYPE_CHECKING:
@@ -48,3 +49,10 @@ def test_what_a_later_version_has_added_to_it_is_ignored(part: Callable[[str], A
     told = purpose.to_json()
     told["later"] = told["target"]["later"] = told["target"]["scene"]["later"] = 1
     assert cls.from_json(told) == purpose
+
+
+@pytest.mark.one_blender
+@pytest.mark.parametrize("damage", ["{}", '{"import_as": "PLANE", "target": {"scene": 5}}'])
+def test_one_that_cannot_be_read_is_one_clear_sentence(part: Callable[[str], Any], damage: str) -> None:
+    with pytest.raises(part("scene.error").SceneError, match="not known any more"):
+        part("operators.job_purpose").Purpose.from_json(json.loads(damage))

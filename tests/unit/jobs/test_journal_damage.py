@@ -13,7 +13,7 @@ import pytest
 
 from antekirt_addon.jobs.event import Notice
 from antekirt_addon.jobs.job import Job, Kind, ResultFile, State
-from antekirt_addon.jobs.job_json import to_json
+from antekirt_addon.jobs.job_json import from_json, to_json
 from antekirt_addon.jobs.job_store import JobStore
 from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.results_folder import ResultsFolder
@@ -292,3 +292,13 @@ def test_what_an_earlier_version_left_unreadable_is_taken_over_too(results_folde
         journal.save(fox, "me")
         assert journal.recent(10) == [replace(fox)]
         assert journal.unreadable == {"1"}
+
+
+@pytest.mark.parametrize(
+    "damage", [{"image_index": []}, {"target": 5}, {"target": None}, {"press": {}}], ids=str
+)
+def test_what_is_no_part_of_a_purpose_is_left_out(damage: dict[str, Any]) -> None:
+    sound = {"import_as": "PLANE", "image_index": None, "target": {"later": 1}, "press": "a", "later": [1]}
+    assert from_json(to_json(job(State.READY, purpose=sound))).purpose == sound
+    read = from_json(to_json(job(State.READY, purpose=sound | damage))).purpose
+    assert read == {name: value for name, value in sound.items() if name not in damage}
