@@ -32,10 +32,10 @@ def selected(chosen: AntekirtSceneProperties) -> list[SelectedArtist]:
     ids = [id_.strip() for id_ in (chosen.artist_id, *chosen.artist_ids.split(","))]
     names = [chosen.artist_name, *chosen.artist_names.split("\n")]
     names += [""] * (len(ids) - len(names))  # a script may have set the ids alone
-    named = dict[str, str]()
+    artists = dict[str, SelectedArtist]()
     for id_, name in zip(ids, names, strict=False):
-        named.setdefault(id_, name)
-    return [SelectedArtist(id_, name) for id_, name in named.items() if id_]
+        artists.setdefault(id_.lower(), SelectedArtist(id_, name))  # an id is the same in capital letters
+    return [artist for artist in artists.values() if artist.id]
 
 
 def pictures(chosen: AntekirtSceneProperties) -> int:

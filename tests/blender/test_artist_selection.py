@@ -63,6 +63,16 @@ def test_ids_that_a_script_has_set_need_no_names(selected: Callable[[], list[tup
     assert selected() == [("id1", ""), ("id2", ""), ("id3", "")]
 
 
+def test_an_id_in_capital_letters_is_no_other_artist(
+    selected: Callable[[], list[tuple[str, str]]], part: Callable[[str], Any]
+) -> None:
+    chosen = bpy.context.scene.antekirt
+    chosen.artist_id, chosen.artist_name, chosen.artist_ids = "ID1", "Ada", "id1,id2,ID2"
+    assert selected() == [("ID1", "Ada"), ("id2", "")]
+    asked = part("operators.artist_selection").asked(chosen.artist_id, chosen.artist_ids)
+    assert len(asked) == len(selected()), "the price on the button is another"
+
+
 def test_several_are_not_asked_while_the_balance_is_not_known(
     service: Sandbox, part: Callable[[str], Any]
 ) -> None:
