@@ -50,15 +50,19 @@ def found(client: Client, job: Job) -> list[str]:
 def test_what_is_newer_and_by_the_artist_may_be_the_jobs_the_oldest_first(
     client: Client, make: Callable[[str], str], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    make("the same fox")
+    def made(prompt: str) -> str:
+        quick.skip(1)  # what was made in the same moment as the newest may be the job's
+        return make(prompt)
+
+    made("the same fox")
     job = image_job("the  same\nfox")
-    newest = make("the same fox")
+    newest = made("the same fox")
     job = replace(job, baseline=take_baseline(client, job))
     assert job.baseline["newest_id"] == newest
     artists = quick.call("GET", "/artists?limit=2").json["data"]
     others = {"artistId": artists[1]["id"], "prompt": "the same fox"}
     quick.call("POST", "/generations/image", others)
-    expected = [make("the same fox"), make(" the same fox"), make("another fox")]
+    expected = [made("the same fox"), made(" the same fox"), made("another fox")]
     assert found(client, job) == expected
 
 
