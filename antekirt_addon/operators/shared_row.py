@@ -48,4 +48,7 @@ def _index(job: Job) -> Any:  # noqa: ANN401 - JSON
 def _has_same_cursor(other: Job, target: Target) -> bool:
     noted = other.purpose.get("target", {}).get("location", ())
     limit = NEAR * target.size
-    return all(abs(was - now) <= limit for was, now in zip(noted, target.location, strict=False))
+    try:
+        return all(abs(was - now) <= limit for was, now in zip(noted, target.location, strict=False))
+    except TypeError:  # a journal that is damaged
+        return False

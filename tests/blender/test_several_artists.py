@@ -159,3 +159,16 @@ def test_the_first_is_the_material_and_the_others_are_kept(artist_ids: list[str]
     assert all(
         image.use_fake_user for image in bpy.data.images if image["antekirt_artist_id"] != artist_ids[0]
     )
+
+
+@pytest.mark.one_blender
+def test_a_damaged_place_is_no_place_to_stand_beside(artist_id: str, part: Callable[[str], Any]) -> None:
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", count=2, import_as="PLANE")
+    first, second = part("operators.runtime").session().jobs.values()
+    target = part("operators.job_purpose").Purpose.from_json(second.purpose).target
+    row_of = part("operators.shared_row").row_of
+    assert row_of(second, target)
+    for damaged in (5, ["left", 0, 0]):
+        first.purpose["target"]["location"] = damaged
+        second.purpose["target"]["location"] = damaged
+        assert row_of(second, target) == ()
