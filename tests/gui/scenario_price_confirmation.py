@@ -89,6 +89,9 @@ def test_what_an_ended_blender_had_not_sent_has_its_price_on_the_button(ui: Ante
 def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Steps:
     bpy.context.scene.antekirt.then = set()
     before = len(ui.sandbox.ledger())
+    ui.sandbox.settings(credits={"main": 200})
+    yield from ui.press("antekirt.refresh_balance")  # so that it is not asked for again just now
+    yield from ui.wait(lambda: _balance() == 200)
     ui.sandbox.settings(credits={"main": 2})
     yield from ui.press("antekirt.generate_image")  # which does not know that yet
     yield from ui.wait(lambda: ui.jobs[-1].state == "failed" and _balance() == 2)
