@@ -74,8 +74,10 @@ def test_a_poll_whose_worker_hangs_is_made_by_another(
     looking.start([job])
     looking.wait_until(lambda: looking.jobs[job.id].state is State.RUNNING)
     names.stuck = engine.REQUESTS_AT_ONCE
-    quick.fault({"kind": "drop_before"}, method="GET")  # so that the next one needs a connection of its own
+    # Each worker has a connection of its own, which is lost, so that the next poll needs a new one.
+    quick.fault({"kind": "drop_before"}, method="GET", path="*/generations*", times=None)
     looking.wait_until(lambda: names.hanging == engine.REQUESTS_AT_ONCE)
+    quick.clear_faults()
     quick.skip(600)
     assert looking.wait(job.id).state is State.READY
 
