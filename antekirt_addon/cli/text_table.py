@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .verb import Row
+    from .row import Row
 
 WIDEST = 48  # characters of a column
 
