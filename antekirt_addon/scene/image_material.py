@@ -78,12 +78,14 @@ class Coverage:
     """What `cover` did.
 
     materials, objects: those that show the image now.
+    replaced: the materials that these objects had there before; they stay in the file.
     projected: the names of the meshes among these objects that have no UV map.
     skipped: the names of the objects that cannot have a material.
     """
 
     materials: list[bpy.types.Material] = field(default_factory=list)
     objects: list[bpy.types.Object] = field(default_factory=list)
+    replaced: list[bpy.types.Material] = field(default_factory=list)
     projected: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
@@ -91,7 +93,7 @@ class Coverage:
 def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: bool) -> Coverage:
     """Put an image on objects, instead of the active material, or as their first.
 
-    Objects that need the same mapping share one material.
+    Objects that need the same mapping share one material. What it takes the place of is kept.
     """
     result = Coverage()
     made: dict[Mapping, bpy.types.Material] = {}
@@ -102,11 +104,16 @@ def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: b
         mapping = _mapping(obj)
         if mapping not in made:
             made[mapping] = build(image, lit=lit, mapping=mapping)
+        if obj.active_material and obj.active_material not in [*made.values(), *result.replaced]:
+            result.replaced.append(obj.active_material)
         obj.active_material = made[mapping]
         result.objects.append(obj)
         if obj.type == "MESH" and mapping != "UV":
             result.projected.append(obj.name)
     result.materials.extend(made.values())
+    for material in result.replaced:
+        if not material.library:
+            material.use_fake_user = True  # Blender does not save what nobody uses
     return result
 
 

@@ -91,8 +91,7 @@ def _make(
     if any(map(image_material.can_carry, noted)):
         covered = _material(sources[0], loaded[0], target, place, noted)
         _keep(loaded[1:])
-        names = listed([obj.name for obj in covered])
-        return Message("Put “{name}” on {things}", name=name, things=names)
+        return _covered(name, covered)
     if choice == "MATERIAL":
         place.remarks.append(
             Message("Nothing was there to put it on: choose it in a material's image texture")
@@ -153,7 +152,7 @@ def _material(
     target: Target,
     place: Place,
     noted: Sequence[bpy.types.Object],
-) -> list[bpy.types.Object]:
+) -> image_material.Coverage:
     coverage = image_material.cover(noted, image, lit=target.shading != "UNLIT")
     for material in coverage.materials:
         stamp(material, source.attribution)
@@ -179,7 +178,28 @@ def _material(
             if len(names) == 1
             else Message("{things} cannot have a material and were left alone", things=listed(names))
         )
-    return coverage.objects
+    return coverage
+
+
+def _covered(name: str, coverage: image_material.Coverage) -> str:
+    """What is said of an image on objects: also which materials it took the place of."""
+    things = listed([obj.name for obj in coverage.objects])
+    replaced = [material.name for material in coverage.replaced]
+    if not replaced:
+        return Message("Put “{name}” on {things}", name=name, things=things)
+    if len(replaced) == 1:
+        return Message(
+            "Put “{name}” on {things} in place of the material {material}, which is kept",
+            name=name,
+            things=things,
+            material=replaced[0],
+        )
+    return Message(
+        "Put “{name}” on {things} in place of the materials {materials}, which are kept",
+        name=name,
+        things=things,
+        materials=listed(replaced),
+    )
 
 
 def _keep(loaded: Sequence[bpy.types.Image]) -> None:

@@ -66,6 +66,18 @@ def test_it_takes_the_active_slot_and_leaves_the_others(part: Any, tmp_path: Pat
     assert len(obj.data.materials) == 2
 
 
+def test_what_it_takes_the_place_of_stays_in_the_file_and_is_named(part: Any, tmp_path: Path) -> None:
+    for name in ("Left", "Right"):
+        square(name).data.materials.append(bpy.data.materials.new(f"{name} wood"))
+    done = paint(part, tmp_path, "Left")
+    assert done.sentence.endswith("on Left in place of the material Left wood, which is kept")
+    assert done.warnings == ()
+    done = paint(part, tmp_path, "Left", "Right")
+    assert "and Right wood, which are kept" in done.sentence
+    saved_and_reopened(tmp_path / "kept.blend")
+    assert {"Left wood", "Right wood"} <= {material.name for material in bpy.data.materials}
+
+
 @pytest.mark.parametrize("kind", ["CURVE", "SURFACE", "META", "FONT"])
 def test_every_kind_of_object_that_has_materials_can_show_it(part: Any, tmp_path: Path, kind: str) -> None:
     add: dict[str, Any] = {
