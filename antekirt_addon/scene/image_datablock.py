@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import bpy
 
 from ..message import Message
-from . import compat, file_location
+from . import attribution, compat, file_location
 from .error import SceneError
 from .source_file import examine
 
@@ -41,14 +41,32 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
 
 
 def existing(path: Path) -> bpy.types.Image | None:
-    """The datablock of this file that shows something, if there is one."""
+    """The datablock that shows this file as it is, if there is one.
+
+    Not one that somebody has painted on since. A file of the artist's own is read anew, as it may have been
+    exported again under its name.
+    """
     wanted = os.path.normcase(os.path.normpath(path))
     for image in bpy.data.images:
         if image.library or image.source not in {"FILE", "MOVIE"} or not image.filepath:
             continue
-        if os.path.normcase(file_location.absolute(image.filepath)) == wanted and size(image)[0]:
+        if os.path.normcase(file_location.absolute(image.filepath)) != wanted or _is_edited(image, path):
+            continue
+        if not (image.packed_file or attribution.read(image)):
+            image.reload()
+        if size(image)[0]:
             return image
     return None
+
+
+def _is_edited(image: bpy.types.Image, path: Path) -> bool:
+    """Whether an image shows something else than its file holds."""
+    if image.is_dirty or not image.packed_file:
+        return image.is_dirty
+    try:
+        return image.packed_file.size != path.stat().st_size or image.packed_file.data != path.read_bytes()
+    except OSError:
+        return True
 
 
 def read(path: Path, name: str) -> bpy.types.Image:

@@ -140,6 +140,22 @@ def test_gathering_brings_everything_beside_the_file(part: Any, tmp_path: Path) 
     )
 
 
+def test_gathering_keeps_what_was_painted_and_takes_what_shows_the_same_file_along(
+    part: Any, tmp_path: Path
+) -> None:
+    brought(part, tmp_path / "results", "quadrants.png")
+    (film,) = source_files(part, tmp_path / "results", "ramp-24.mp4")
+    part("scene.import_video").import_video(film, "PLANE", target(part))
+    clip = bpy.data.movieclips.load(str(film.path))  # by hand, for the compositor
+    image = next(image for image in bpy.data.images if image.source == "FILE")
+    image.pixels[0] = 0.5
+    saved(tmp_path / "project" / "scene.blend")
+    bpy.ops.antekirt.gather_files()
+    assert image.is_dirty
+    assert image.pixels[0] == pytest.approx(0.5, abs=0.01)
+    assert clip.filepath == "//antekirt/" + NAME.replace(".webp", ".mp4")
+
+
 def test_gathering_names_what_is_missing(part: Any, tmp_path: Path) -> None:
     brought(part, tmp_path / "results")
     shutil.rmtree(tmp_path / "results")

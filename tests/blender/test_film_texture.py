@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -37,6 +38,17 @@ def test_other_frame_rates_stay_in_step_and_follow_when_the_scenes_is_changed() 
     assert [film_frame(1 + k) for k in (0, 1, 2, 20)] == [0, 1, 2, 20]
     render.fps, render.fps_base = 24, 1.001
     assert [film_frame(1 + k) for k in (0, 2, 20, 60)] == [0, 1, 10, 30]
+
+
+def test_a_film_that_was_exported_anew_plays_at_its_new_rate(tmp_path: Path) -> None:
+    look_down(1.0)
+    for name, shown in (("ramp-24.mp4", 20), ("ramp-12.mp4", 10)):
+        file = shutil.copy(DATA / name, tmp_path / "mine.mp4")
+        bpy.context.scene.frame_set(1)
+        bpy.ops.antekirt.import_video(filepath=str(file), import_as="PLANE")
+        assert film_frame(1 + 20) == shown
+        bpy.data.objects.remove(bpy.context.object)
+    assert len(bpy.data.images) == 1
 
 
 def test_a_loop_begins_again() -> None:

@@ -38,6 +38,41 @@ def test_a_file_that_is_loaded_already_is_not_loaded_again() -> None:
     assert len(bpy.data.objects) == 2
 
 
+@pytest.mark.parametrize("how", ["painted", "painted and packed", "painted and saved"])
+def test_importing_again_what_was_painted_on_gives_the_original_beside_it(
+    part: Any, tmp_path: Path, how: str
+) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    (source,) = source_files(part, tmp_path / "results", "quadrants.png")
+    part("scene.import_image").import_image([source], "IMAGE", target(part))
+    (painted,) = bpy.data.images
+    original = painted.pixels[0]
+    painted.pixels[0] = 1 - original
+    if "packed" in how:
+        painted.pack()
+    if "saved" in how:
+        painted.save()
+    painted.name = "painted"
+    for _ in range(2):
+        part("scene.import_image").import_image([source], "IMAGE", target(part))
+    again = next(image for image in bpy.data.images if image.name != "painted")
+    assert len(bpy.data.images) == 2
+    assert abs(again.pixels[0] - original) < 0.01
+    assert abs(painted.pixels[0] - (1 - original)) < 0.01
+
+
+def test_a_picture_that_was_exported_anew_comes_in_anew(tmp_path: Path) -> None:
+    file = shutil.copy(DATA / "quadrants.png", tmp_path / "mine.png")
+    bpy.ops.antekirt.import_image(filepath=str(file), import_as="PLANE")
+    other = bpy.data.images.new("other", 10, 40)
+    other.filepath_raw, other.file_format = str(file), "PNG"
+    other.save()
+    bpy.data.images.remove(other)
+    bpy.ops.antekirt.import_image(filepath=str(file), import_as="PLANE")
+    assert [image.size[:] for image in bpy.data.images] == [(10, 40)]
+    assert bpy.context.object.dimensions[:2] == pytest.approx((0.5, 2))
+
+
 def test_a_color_space_that_the_artist_chose_stays() -> None:
     bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
     bpy.data.images["quadrants"].colorspace_settings.name = "Non-Color"
@@ -134,6 +169,6 @@ def test_any_prompt_makes_a_readable_name(part: Any, prompt: str) -> None:
     assert bpy.data.materials.new(name).name == name
     assert name.isprintable()
     assert name
-    stem = part("scene.file_location").file_stem(prompt, "AA471B83-3153", "image", 2)
+    stem = part("scene.file_copy").file_stem(prompt, "AA471B83-3153", "image", 2)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*-aa471b83-2", stem)
     assert len(stem) < 60
