@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import bpy
 
-from . import compat
+from . import compat, surface_shader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,43 +27,22 @@ def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.
     material = bpy.data.materials.new(image.name)
     tree = compat.node_tree(material)
     tree.nodes.clear()
-    output = tree.nodes.new("ShaderNodeOutputMaterial")
-    texture = tree.nodes.new("ShaderNodeTexImage")
-    texture.location = (-640, 0)
-    shader = _lit(tree, texture) if lit else _unlit(tree, texture)
-    tree.links.new(shader, output.inputs["Surface"])
-    output.location = (240, 0)
+    shader = surface_shader.add(tree, lit=lit)
+    texture: Any = tree.nodes.new("ShaderNodeTexImage")
+    texture.location = (-320, 0)
+    texture.image = image
+    tree.links.new(texture.outputs["Color"], surface_shader.color_input(shader, lit=lit))
+    tree.links.new(texture.outputs["Alpha"], shader.inputs["Alpha"])
     if mapping != "UV":
         coordinates = tree.nodes.new("ShaderNodeTexCoord")
-        coordinates.location = (-880, 0)
+        coordinates.location = (-560, 0)
         tree.links.new(coordinates.outputs["Generated"], texture.inputs["Vector"])
-        texture_node(material).projection = mapping
-    texture_node(material).image = image
+        texture.projection = mapping
     return material
 
 
-def _lit(tree: bpy.types.NodeTree, texture: bpy.types.Node) -> bpy.types.NodeSocket:
-    principled = tree.nodes.new("ShaderNodeBsdfPrincipled")
-    principled.location = (-120, 0)
-    tree.links.new(texture.outputs["Color"], principled.inputs["Base Color"])
-    tree.links.new(texture.outputs["Alpha"], principled.inputs["Alpha"])
-    return principled.outputs["BSDF"]
-
-
-def _unlit(tree: bpy.types.NodeTree, texture: bpy.types.Node) -> bpy.types.NodeSocket:
-    emission = tree.nodes.new("ShaderNodeEmission")
-    transparent = tree.nodes.new("ShaderNodeBsdfTransparent")
-    mix = tree.nodes.new("ShaderNodeMixShader")
-    emission.location, transparent.location, mix.location = (-240, -120), (-240, 0), (0, 0)
-    tree.links.new(texture.outputs["Color"], emission.inputs["Color"])
-    tree.links.new(texture.outputs["Alpha"], mix.inputs["Fac"])
-    tree.links.new(transparent.outputs["BSDF"], mix.inputs[1])
-    tree.links.new(emission.outputs["Emission"], mix.inputs[2])
-    return mix.outputs["Shader"]
-
-
 def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
-    """The image texture of a material that `build` made."""
+    """The image texture of a material that `build` made, in this version or an earlier one."""
     assert material.node_tree is not None
     return next(node for node in material.node_tree.nodes if isinstance(node, bpy.types.ShaderNodeTexImage))
 
