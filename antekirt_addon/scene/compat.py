@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every difference between the Blender versions that we support (4.2 to 5.2) stands here."""
+"""Every difference between the Blender versions that we support (4.2 to 5.3) stands here."""
 
 from __future__ import annotations
 
+import base64
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -20,13 +22,30 @@ RELATIVE_PATH = (
     if "is_path_supports_blend_relative" in bpy.types.Property.bl_rna.properties  # from 4.5
     else set()
 )
-SHOWS_ANIMATED_WEBP = bpy.app.version >= (5, 2, 0)  # older ones load it with all pixels zero, and do not tell
+# Two frames of one pixel, the first white, as a WebP in base 64.
+ANIMATED_WEBP = (
+    "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAAAAAAAAQU5JTQYAAAAAAAAAAABBTk1GKgAAAAAAAAAAAAAAAAAAAGQAAAJWUDhM"
+    "EQAAAC8AAAAAB9D//ve//4GI6H8AAEFOTUYmAAAAAAAAAAAAAAAAAAAAZAAAAFZQOEwOAAAALwAAAAAHEBH9D0RE/wM="
+)
 
 
 def _heeds(struct: Any, name: str) -> bool:  # noqa: ANN401 # a type of Blender's, or one of that type
     """Whether this Blender has a property and does not only keep it for old scripts."""
     known = struct.bl_rna.properties.get(name)
     return known is not None and not getattr(known, "is_deprecated", False)  # 4.2 marks none as deprecated
+
+
+@cache
+def shows_animated_webp() -> bool:
+    """Whether this Blender does (from 5.1): older ones load one with all pixels zero, and do not tell."""
+    data = base64.b64decode(ANIMATED_WEBP)
+    image: Any = bpy.data.images.new("Animated", 1, 1)
+    try:
+        image.pack(data=data, data_len=len(data))
+        image.source = "FILE"
+        return any(image.pixels)
+    finally:
+        bpy.data.images.remove(image)
 
 
 def kept_unless(refuses: Callable[[str], bool], name: str, default: str) -> dict[str, Any]:
@@ -111,7 +130,7 @@ def new_grease_pencil(name: str) -> Any:  # noqa: ANN401 # its type has another 
 
 
 def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
-    """Have Grease Pencil fill with a color and draw no line; from 5.2 on the strokes say the latter."""
+    """Have Grease Pencil fill with a color and draw no line; from 5.1 on the strokes say the latter."""
     bpy.data.materials.create_gpencil_data(material)
     style: Any = material.grease_pencil
     style.fill_color = color
@@ -136,7 +155,7 @@ def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequen
     attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * (len(flat) // 3))
     attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
     attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
-    if not _heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.2 on the strokes say it
+    if not _heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.1 on the strokes say it
         attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
         attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
 

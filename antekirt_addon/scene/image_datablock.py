@@ -24,10 +24,10 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
     pack: keep the file's own bytes in the blend file.
     """
     found = examine(path, "IMAGE")
-    if found.format == "WEBP" and found.animated and not compat.SHOWS_ANIMATED_WEBP:
+    if found.format == "WEBP" and found.animated and not compat.shows_animated_webp():
         raise SceneError(
             Message(
-                "{file} is animated, which this Blender cannot show: it needs Blender 5.2", file=path.name
+                "{file} is animated, which this Blender cannot show: it needs Blender 5.1", file=path.name
             )
         )
     image = existing(path)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -148,6 +149,20 @@ def test_a_picture_whose_data_is_broken_leaves_nothing(tmp_path: Path) -> None:
     file.write_bytes(content)
     with pytest.raises(RuntimeError, match=r"picture\.png is broken: this Blender cannot show it"):
         bpy.ops.antekirt.import_image(filepath=str(file), import_as="PLANE")
+    assert not bpy.data.images
+
+
+def test_an_animated_webp_is_shown_from_5_1_on_and_refused_before(part: Any, tmp_path: Path) -> None:
+    """Older Blenders load one with the right size and all its pixels zero."""
+    file = tmp_path / "two frames.webp"
+    file.write_bytes(base64.b64decode(part("scene.compat").ANIMATED_WEBP))
+    if bpy.app.version >= (5, 1, 0):
+        bpy.ops.antekirt.import_image(filepath=str(file), import_as="IMAGE")
+        image: Any = bpy.data.images[0]
+        assert list(image.pixels) == [1.0, 1.0, 1.0, 1.0]
+        return
+    with pytest.raises(RuntimeError, match=r"two frames\.webp is animated"):
+        bpy.ops.antekirt.import_image(filepath=str(file), import_as="IMAGE")
     assert not bpy.data.images
 
 
