@@ -21,7 +21,7 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "artifacts" / "test"
-BLENDERS = ("5.2", "5.0", "4.5", "4.2")  # as Python modules, the newest first
+BLENDERS = ("5.3", "5.2", "5.1", "5.0", "4.5", "4.2")  # as Python modules, the newest first
 SUITES = ("trixie", "sid")  # of Debian, whose Blenders have a window
 LIMIT = 25 * 60  # seconds for one part: far more than any takes, less than a build server gives
 
