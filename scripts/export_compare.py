@@ -53,10 +53,18 @@ class Difference:
         return max(self.black, self.white)
 
 
-def compare(formats: Sequence[str], folder: Path, view: View | None = None) -> dict[str, Difference]:
-    """How much the scene as it stands differs after the way through each format. The file is empty then."""
+def compare(
+    formats: Sequence[str],
+    folder: Path,
+    view: View | None = None,
+    before: dict[str, Picture] | None = None,
+) -> dict[str, Difference]:
+    """How much the scene differs after the way through each format. The file is empty then.
+
+    before: what `rendered` gave before the scene was made ready; else what it shows as it stands.
+    """
     view = view or View()
-    before = rendered(view)
+    before = before or rendered(view)
     files = {ending: export(folder / f"{ending}.{ending}") for ending in formats}
     differences = {}
     for ending, file in files.items():
@@ -90,7 +98,7 @@ def import_into_empty(file: Path) -> None:
     match file.suffix:
         case ".glb" | ".gltf":
             bpy.ops.import_scene.gltf(filepath=path)
-        case ".fbx" if hasattr(bpy.types, "WM_OT_fbx_import"):  # from 4.5 the one in the menu
+        case ".fbx" if "fbx_import" in dir(bpy.ops.wm):  # from 4.5 the one in the menu
             bpy.ops.wm.fbx_import(filepath=path)
         case ".fbx":
             bpy.ops.import_scene.fbx(filepath=path)

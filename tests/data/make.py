@@ -2,6 +2,8 @@
 """Make the pictures and films of this folder again: ``.venv/tools/bin/python tests/data/make.py``.
 
 quadrants   64 x 32: red and green above, blue and white below
+half-clear  the same, the right half with an alpha of 128
+still       8 frames of the quadrants
 ramp        36 frames of 64 x 32, frame k all of the grey 7 k; "sound" has a track of silence beside it
 """
 
@@ -23,6 +25,11 @@ def main() -> None:
     quadrants.save(FOLDER / "quadrants.png")
     quadrants.save(FOLDER / "quadrants.webp", lossless=True)
     quadrants.save(FOLDER / "quadrants.jpg", quality=95, subsampling=0)
+    half_clear = quadrants.copy()
+    half_clear.putalpha(Image.fromarray(np.tile(np.repeat(np.uint8([255, 128]), 32), (32, 1))))
+    half_clear.save(FOLDER / "half-clear.png")
+    half_clear.save(FOLDER / "half-clear.webp", lossless=True)
+    still(quadrants)
     ramp("ramp-24.mp4", "libx264", 24)
     ramp("ramp-12.mp4", "libx264", 12)
     ramp("ramp-24.webm", "libvpx-vp9", 24)
@@ -31,6 +38,15 @@ def main() -> None:
 
 def corners() -> np.ndarray:
     return np.array([[[255, 0, 0], [0, 255, 0]], [[0, 0, 255], [255, 255, 255]]], dtype=np.uint8)
+
+
+def still(picture: Image.Image) -> None:
+    with av.open(FOLDER / "still-24.mp4", "w") as container:
+        video = container.add_stream("libx264", rate=24)
+        video.width, video.height, video.pix_fmt = *picture.size, "yuv420p"
+        for _ in range(8):
+            container.mux(video.encode(av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")))
+        container.mux(video.encode())
 
 
 def ramp(name: str, codec: Literal["libx264", "libvpx-vp9"], rate: int, *, sound: bool = False) -> None:

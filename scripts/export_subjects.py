@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is sent through other formats: one of each kind of thing that the add-on makes; runs where bpy is."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import bpy
+
+from scripts.export_compare import View
+
+DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
+SHAPES = {"CURVES": "curves", "MESH": "mesh", "GREASE_PENCIL": "Grease Pencil"}
+PAINTS = {"svg/path.svg": "", "svg/fill.svg": ", half-transparent", "svg/gradients.svg": ", gradients"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A row of the table. verb: the operator that imports a file of tests/data, which its choices are for."""
+
+    name: str
+    verb: str
+    file: str
+    choices: dict[str, Any] = field(default_factory=dict)
+    view: View = field(default_factory=View)
+
+    def bring(self, folder: Path) -> None:
+        """Import it from a folder, where exports find its file beside them as in an artist's project."""
+        file = shutil.copy(DATA / self.file, folder)
+        getattr(bpy.ops.antekirt, self.verb)(filepath=file, **self.choices)
+
+
+SUBJECTS = (
+    Subject("Image plane", "import_image", "quadrants.webp"),
+    Subject("Image plane, half-transparent", "import_image", "half-clear.webp"),
+    Subject("Image plane, lit", "import_image", "quadrants.webp", {"shading": "LIT"}, View(sun=True)),
+    Subject("Video plane", "import_video", "still-24.mp4"),
+    *(
+        Subject(f"SVG as {words}{paint}", "import_svg", file, {"import_as": shape})
+        for shape, words in SHAPES.items()
+        for file, paint in PAINTS.items()
+    ),
+)
