@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .account_lookup import AccountLookup
 from .download_attempts import DownloadAttempts
 from .fetching import Fetching
+from .free_fetching import FreeFetching
 from .job_command import Commands
 from .job_completion import Completion
 from .job_lifecycle import Lifecycle
@@ -72,8 +73,16 @@ class Engine:
         fetching = Fetching(self._dispatcher, completion, attempts, results_folder)
         reconciliation = Reconciliation(self._dispatcher, completion)
         account = AccountLookup(self._dispatcher, completion)
-        self._lifecycle = Lifecycle(self._dispatcher, account, completion, reconciliation, fetching)
-        self._commands = Commands(self._dispatcher, completion, reconciliation, results_folder)
+        free_fetching = FreeFetching(self._dispatcher, results_folder)
+        self._lifecycle = Lifecycle(
+            self._dispatcher,
+            account,
+            completion,
+            reconciliation,
+            free_fetching=free_fetching,
+            fetching=fetching,
+        )
+        self._commands = Commands(self._dispatcher, completion, reconciliation, free_fetching)
         self._recovery = Recovery(self._dispatcher, self._commands, results_folder)
         account.on_known = self._recovery.account_known
         account.on_refused = self._lifecycle.not_sent

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..message import Message
+from .job import Kind
 from .problem import SERVICE_FAILED, Problem, Remedy, with_full_stop
 
 LONGEST_WORD = 40  # characters of a status that are shown
@@ -36,6 +37,24 @@ def unclear(word: str, reason: str, *, charged: bool) -> Problem:
     if reason:
         told = Message("{told} {said}", told=told, said=_said(reason))
     return Problem(told, charged=charged, remedy=Remedy.STOP_WAITING)
+
+
+def unclear_source(kind: Kind, price: int) -> Problem:
+    """The account has such an output, and nobody knows of which image, or how it was made."""
+    told = (
+        Message(
+            "The account has vectors of this generation, and of which image is not known here. Nothing was"
+            " sent. Import them from the history for nothing, or ask for new ones for {price} credits.",
+            price=price,
+        )
+        if kind is Kind.SVG
+        else Message(
+            "The account has a video of this generation, and how it was made is not known here. Nothing was"
+            " sent. Import it from the history for nothing, or ask for a new one for {price} credits.",
+            price=price,
+        )
+    )
+    return Problem(told, charged=False, remedy=Remedy.SUBMIT_AGAIN)
 
 
 def _said(reason: str) -> str:

@@ -131,6 +131,7 @@ class Job:
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     state: State = State.QUEUED
     fits_picture: bool = False
+    unless_had: bool = False  # what the account has already is fetched in its place: possession.py
     free: bool = False  # brings what the account has already; nothing is submitted
     created_at: float = field(default_factory=time.time)
     generation_id: str = ""

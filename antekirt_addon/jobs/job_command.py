@@ -7,16 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..api.error import ApiError, InvalidRequest
-from . import lost_request, problem, refused_folder
+from ..api.error import InvalidRequest
+from . import lost_request, problem
 from .event import SearchOutcome
 from .job import Job, Kind, State
-from .problem import FileProblem, Problem, Remedy, describe, describe_missing
+from .problem import FileProblem, Problem, describe
 
 if TYPE_CHECKING:
+    from .free_fetching import FreeFetching
     from .job_completion import Completion
     from .reconciliation import Reconciliation
-    from .results_folder import ResultsFolder
     from .step_dispatcher import Dispatcher
 
 
@@ -26,13 +26,13 @@ class Commands:
         dispatcher: Dispatcher,
         completion: Completion,
         reconciliation: Reconciliation,
-        results_folder: ResultsFolder,
+        free_fetching: FreeFetching,
     ) -> None:
         self._dispatcher = dispatcher
         self._store, self._schedule = dispatcher.store, dispatcher.schedule
         self._completion = completion
         self._reconciliation = reconciliation
-        self._results_folder = results_folder
+        self._free_fetching = free_fetching
 
     def submit(self, jobs: list[Job]) -> None:
         """New jobs, each written before anything is sent; one that cannot be written is refused."""
@@ -57,58 +57,7 @@ class Commands:
 
     def fetch(self, job: Job) -> None:
         """A job for outputs that the account has already: nothing is submitted."""
-        job = replace(job, account=self._store.belonging.account_for(job))
-        try:
-            others = [
-                *refused_folder.of_generation(self._results_folder, job.generation_id),
-                *self._store.of_generation(job.generation_id),
-            ]
-        except FileProblem as error:
-            self._store.refuse(job.to(State.FAILED, problem=describe(error)))
-            return
-        for other in reversed(others):  # the newest shows what the service shows
-            same = (other.kind, other.image_index) == (job.kind, job.image_index)
-            if same and any(map(self._results_folder.has, other.files)):
-                job = self._taken_from(other, job)
-                break
-        self._store.save(job)
-        if job.unfinished:
-            self._schedule.wait(job.id, 0)
-
-    def _taken_from(self, other: Job, job: Job) -> Job:
-        """A free job with the files that another one has brought and that are still there.
-
-        It is ready if these are all. If not, the others are fetched; where nobody can be asked for them, it
-        is ready with what there is.
-        """
-        files = tuple(filter(self._results_folder.has, other.files))
-        taken = replace(other, id=job.id, purpose=job.purpose, free=True, state=State.READY, files=files)
-        taken = replace(
-            taken,
-            account=job.account,
-            dismissed=False,
-            imported=None,
-            credits_used=None,
-            credits_remaining=None,
-            problem=None,
-        )
-        if other.state is State.READY and not other.is_partial and files == other.files:
-            return taken
-        try:
-            self._dispatcher.client.transport.check()
-        except ApiError as error:
-            text = other.problem.text if other.is_partial and other.problem else describe(error).text
-            if missing := [file.index for file in other.files if file not in files]:
-                text = describe_missing(missing, len(other.files), describe(error).text)
-            return replace(taken, problem=Problem(text, charged=False, remedy=Remedy.RETRY_DOWNLOAD))
-        return replace(
-            job,
-            files=files,
-            artist_id=other.artist_id,
-            artist_name=other.artist_name,
-            prompt=other.prompt,
-            generation_created_at=other.generation_created_at,
-        )
+        self._free_fetching.fetch(job)
 
     def cancel(self, job_id: str) -> None:
         """What a worker is at is given up, but for a paid request: its answer may name what was taken."""
@@ -175,6 +124,7 @@ class Commands:
             dismissed=False,
             baseline={},
             seen_processing=False,
+            unless_had=False,  # the artist has read why it was not sent
         )
 
     def adopt_generation(self, job_id: str, generation_id: str) -> None:

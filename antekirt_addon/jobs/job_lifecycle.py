@@ -19,12 +19,14 @@ from ..api.generation_status import Status
 from ..api.resource import Generation, Page, Submission
 from . import generation_problem, lost_request, pipeline, problem
 from .job import Job, State
+from .possession import Possession, Shown
 from .problem import FileProblem, Problem, describe
 from .purse import cost
 
 if TYPE_CHECKING:
     from .account_lookup import AccountLookup
     from .fetching import Fetching
+    from .free_fetching import FreeFetching
     from .job_completion import Completion
     from .reconciliation import Reconciliation
     from .step_dispatcher import Dispatcher
@@ -40,6 +42,8 @@ class Lifecycle:
         account: AccountLookup,
         completion: Completion,
         reconciliation: Reconciliation,
+        *,
+        free_fetching: FreeFetching,
         fetching: Fetching,
     ) -> None:
         self._dispatcher = dispatcher
@@ -47,6 +51,7 @@ class Lifecycle:
         self._account = account
         self._completion = completion
         self._reconciliation = reconciliation
+        self._free_fetching = free_fetching
         self._fetching = fetching
 
     def advance(self) -> None:
@@ -117,11 +122,29 @@ class Lifecycle:
         elif isinstance(outcome, Exception):
             self._refused(job, outcome)
         elif self._dispatcher.is_here(job):
-            self._submit(job, outcome)
+            self._submit_unless_had(job, outcome)
         else:  # the key was changed meanwhile
             self._schedule.wait(job.id, 0)
 
     # Submit
+
+    def _submit_unless_had(self, job: Job, baseline: dict[str, Any]) -> None:
+        """What the account has is fetched for nothing, and what it may have is paid for only if so asked."""
+        if not job.unless_had or job.unanswered is not None:
+            self._submit(job, baseline)
+            return
+        asked = replace(job, parameters=pipeline.fitted(job, baseline))
+        try:
+            had = self._free_fetching.possession(asked, Shown(baseline["output"], baseline["images"]))
+        except FileProblem as error:
+            self.not_sent(job, describe(error, price=job.price))
+            return
+        if had in {Possession.HERE, Possession.AT_THE_SERVICE}:
+            self._free_fetching.fetch(asked.to(State.RUNNING, free=True, problem=None))
+        elif had is Possession.UNCLEAR:
+            self.not_sent(job, generation_problem.unclear_source(job.kind, job.price))
+        else:
+            self._submit(job, baseline)
 
     def _submit(self, job: Job, baseline: dict[str, Any]) -> None:
         """Send the paid request, once that it may be on the wire is written."""

@@ -39,12 +39,12 @@ class Past:
             (other.kind, other.image_index) == (job.kind, job.image_index)
             and (index is not None or other.state is State.READY)
             and self._results_folder.holds(other, index)
-            for other in self._of_generation(job.generation_id)
+            for other in self.of_generation(job.generation_id)
         )
 
     def with_details(self, job: Job) -> Job:
         """The job with what earlier ones tell about its generation: artist, prompt and date."""
-        for other in self._of_generation(job.generation_id):
+        for other in self.of_generation(job.generation_id):
             return replace(
                 job,
                 artist_id=other.artist_id,
@@ -54,7 +54,11 @@ class Past:
             )
         return job
 
-    def _of_generation(self, generation_id: str) -> Iterator[Job]:
+    def of_generation(self, generation_id: str, *, from_journal: bool = True) -> Iterator[Job]:
+        """The jobs made on one generation. from_journal: also those that are not known yet."""
+        if not from_journal:
+            yield from (job for job in self._jobs.values() if job.generation_id == generation_id)
+            return
         path = self._results_folder.journal_path
         yield from journal_lookup.of_generation(path, generation_id, self._jobs)
         yield from refused_folder.of_generation(self._results_folder, generation_id)

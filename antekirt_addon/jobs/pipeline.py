@@ -67,6 +67,7 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
         "artist_name": generation.artist_name,
         "created_at": generation.created_at,
         "generation_id": generation.id,
+        "images": len(images),
         **_sides(images[job.image_index : job.image_index + 1]),
     }
 

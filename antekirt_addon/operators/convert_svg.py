@@ -9,13 +9,13 @@ import bpy
 
 from ..jobs.job import Job, Kind
 from . import runtime
+from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
-from .paid_operator import PaidOperator
 from .scene_properties import ALIGNS, SVG_IMPORTS
 
 
-class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
+class ANTEKIRT_OT_convert_svg(ConversionOperator, bpy.types.Operator):
     """Turn an image into vectors. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.convert_svg"
@@ -37,7 +37,7 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
         super().take_properties(context)
         take_latest_image(self)
 
-    def plan(self, context: bpy.types.Context) -> list[Job]:
+    def plan_job(self, context: bpy.types.Context) -> Job:
         session = runtime.session()
         job = Job(
             Kind.SVG,
@@ -46,7 +46,7 @@ class ANTEKIRT_OT_convert_svg(PaidOperator, bpy.types.Operator):
             Purpose.capture(context, self.import_as, size=self.size, align=self.align).to_json(),
             generation_id=self.generation_id.lower(),
         )
-        return [session.past.with_details(job)]
+        return session.past.with_details(job)
 
 
 CLASSES = (ANTEKIRT_OT_convert_svg,)

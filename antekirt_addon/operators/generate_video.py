@@ -12,10 +12,10 @@ from ..api.request import DURATIONS, FRAME_RATES, VideoRequest, check_id, neares
 from ..jobs.job import Job, Kind
 from ..message import Message
 from . import runtime, scene_draft, source_picture, video_dialog
+from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
-from .paid_operator import PaidOperator
-from .preflight import check_connection
+from .preflight import check_connection, total_price
 from .scene_properties import (
     ASPECT_RATIO_ITEMS,
     FROM_PICTURE,
@@ -35,7 +35,7 @@ REMEMBERED = {
 }
 
 
-class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_video(ConversionOperator, bpy.types.Operator):
     """Set an image in motion: how, and for how long, is asked first. Credits are taken when you agree"""
 
     bl_idname = "antekirt.generate_video"
@@ -74,6 +74,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
     _given: frozenset[str] = frozenset()  # what the caller has set, so that it is nobody's choice to remember
     _nearest = ""  # the ratio that was taken from the picture
     _is_asked = False
+    _told_price = 0  # on the dialog's button
 
     def take_properties(self, context: bpy.types.Context) -> None:
         self._given = frozenset(filter(self.properties.is_property_set, (*REMEMBERED, "aspect_ratio")))
@@ -97,7 +98,8 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
         except ApiError as error:
             return self.fail(error)
         self._is_asked = True
-        return video_dialog.ask(self, context, VideoRequest.price)
+        self._told_price = self._price(context)
+        return video_dialog.ask(self, context, self._told_price)
 
     def draw(self, context: bpy.types.Context) -> None:
         video_dialog.draw(self, context)
@@ -107,7 +109,22 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
         if not self._is_asked:
             return super().execute(context)
         self._remember(context)
+        try:
+            self._planned = self.plan(context)
+        except ApiError as error:
+            return self.fail(error)
+        if (price := total_price(self._planned)) > self._told_price:
+            return self.fail(
+                Message("These settings cost {price} credits. Press Animate again.", price=price)
+            )
         return self.go_on(context)
+
+    def _price(self, context: bpy.types.Context) -> int:
+        """What it costs with the settings as they are; what cannot be sent so is told when it is pressed."""
+        try:
+            return total_price(self.plan(context))
+        except ApiError:
+            return VideoRequest.price
 
     def _remember(self, context: bpy.types.Context) -> None:
         """What was chosen in the dialog is what the panel and the next dialog begin with."""
@@ -116,7 +133,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
             if name not in self._given:
                 setattr(context.scene.antekirt, choice, getattr(self, name))
 
-    def plan(self, context: bpy.types.Context) -> list[Job]:
+    def plan_job(self, context: bpy.types.Context) -> Job:
         session = runtime.session()
         job = Job(
             Kind.VIDEO,
@@ -126,7 +143,7 @@ class ANTEKIRT_OT_generate_video(PaidOperator, bpy.types.Operator):
             generation_id=self.generation_id.lower(),
             fits_picture=bool(self._nearest) and self._nearest == self.aspect_ratio,
         )
-        return [session.past.with_details(job)]
+        return session.past.with_details(job)
 
 
 def video_parameters(chosen: Any) -> dict[str, Any]:  # noqa: ANN401 - Scene.antekirt, whose fields are Any

@@ -21,7 +21,7 @@ from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime, spending_limit
-from .preflight import check_balance_known, check_jobs, check_requests
+from .preflight import check_balance_known, check_jobs, check_requests, total_price
 from .press_outcome import is_several
 from .result_operator import ResultOperator
 
@@ -62,8 +62,8 @@ class PaidOperator(ResultOperator):
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
         self._planned = jobs
-        price = sum(job.price for job in jobs)
-        if spending_limit.must_ask(price) or price != self.shown_price:
+        price = total_price(jobs)
+        if price and (spending_limit.must_ask(price) or price != self.shown_price):
             return ask_to_pay(self, context, event, jobs)
         return self.go_on(context)
 
@@ -79,7 +79,7 @@ def ask_to_pay(
     jobs: list[Job],
 ) -> set[OperatorReturnItems]:
     """Have the artist agree to a price. Blender executes the operator then, and else does nothing."""
-    price, credits_ = sum(job.price for job in jobs), runtime.session().credits
+    price, credits_ = total_price(jobs), runtime.session().credits
     question = (
         Message("Spend {price} credits?", price=price)
         if credits_ is None

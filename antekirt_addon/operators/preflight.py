@@ -25,16 +25,22 @@ def check_jobs(session: Session, jobs: list[Job]) -> None:
 def check_price(session: Session, jobs: list[Job]) -> None:
     """The same, but for what concerns the import of results."""
     check_requests(session, jobs)
-    price = sum(job.price for job in jobs)
+    price = total_price(jobs)
     session.budget.check(price, spending_limit.limit())
     session.results_folder.prepare()
+
+
+def total_price(jobs: list[Job]) -> int:
+    """What they cost together."""
+    return sum(job.price for job in jobs if not job.free)
 
 
 def check_requests(session: Session, jobs: list[Job]) -> None:
     """The same, but for what depends on the balance and on this machine."""
     for job in jobs:
         job.request()
-    check_connection(session)
+    if not all(job.free and session.past.is_on_disk(job) for job in jobs):
+        check_connection(session)
 
 
 def check_balance_known(session: Session) -> None:

@@ -32,7 +32,7 @@ def draw(operator: Any, context: Context) -> None:  # noqa: ANN401 - an Operator
 
 def ask(operator: Any, context: Context, price: int) -> set[OperatorReturnItems]:  # noqa: ANN401 - an Operator
     """Open it. Its button says the price, and executes the operator."""
-    in_credits = iface_("{count} Credits").format(count=number(price))
+    in_credits = iface_("{count} Credits").format(count=number(price)) if price else iface_("Free")
     return context.window_manager.invoke_props_dialog(
         operator,
         width=WIDTH,
