@@ -29,6 +29,7 @@ class Preferences(Protocol):
     confirm_above: int  # credits
     spending_limit: int  # credits; 0 means none
     cards_kept: int  # of what is imported
+    copy_on_save: str  # NEW ALWAYS NEVER
 
 
 def preferences() -> Preferences | None:

@@ -124,6 +124,17 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         max=30,
     )
 
+    copy_on_save: bpy.props.EnumProperty(
+        name="Copy on Save",
+        description="Whose results are copied to a folder beside the blend file when it is saved",
+        items=(
+            ("NEW", "New Files", "Those of a file that had no name yet, and with Save As what was copied"),
+            ("ALWAYS", "All Files", "All results that a blend file uses, each time it is saved"),
+            ("NEVER", "Never", "None: they are copied when asked for"),
+        ),
+        default="NEW",
+    )
+
     layout: bpy.types.UILayout
 
     def draw(self, context: Context) -> None:

@@ -30,6 +30,7 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
     known = preferences_data.current()
     for told in filter(None, (known.sharing, known.exposure)):
         paragraph(body, context, translated(told), icon="INFO" if told in HARMLESS else "ERROR")
+    body.prop(chosen, "copy_on_save")
     column = _right(body)
     column.label(text=_size_in_words(known.size), translate=False)
     row = column.row(align=True)

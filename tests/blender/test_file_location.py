@@ -15,9 +15,19 @@ from tests.blender.import_fixtures import DATA, source_files, target
 from tests.blender.render_view import look_down, rendered_pixels, shows_quadrants
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAME = "a-sunset-over-mountains-with-dramatic-aa471b83-0.webp"
+
+
+@pytest.fixture(autouse=True)
+def nothing_by_itself(part: Any) -> Iterator[None]:
+    """Copy nothing on save: this is about what is imported and what is asked for."""
+    chosen = part("operators.addon_settings").preferences()
+    chosen.copy_on_save = "NEVER"
+    yield
+    chosen.property_unset("copy_on_save")
 
 
 def saved(path: Path) -> Path:
