@@ -97,6 +97,13 @@ def set_strip_end(strip: Any, frame: int) -> None:  # noqa: ANN401 # see above
         strip.frame_final_end = frame
 
 
+def film_start(strip: Any) -> int:  # noqa: ANN401 # see above
+    """The frame that would show the first of a movie strip's file, whatever was cut off; renamed in 5.2."""
+    if hasattr(strip, "content_start"):
+        return int(round(strip.content_start) - strip.content_trim_start)
+    return int(round(strip.frame_start) - strip.animation_offset_start)
+
+
 def new_speed_strip(strip: Any, scene: bpy.types.Scene, channel: int) -> Any:  # noqa: ANN401 # see above
     """Lay a speed control over a strip."""
     start, end = strip_span(strip)

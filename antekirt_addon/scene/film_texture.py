@@ -10,7 +10,7 @@ import bpy
 
 from . import image_datablock as images
 from . import image_material as materials
-from .film_timing import measure
+from .film_timing import due_frame, measure
 from .source_file import examine
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .film_timing import FilmTiming
 
 START_PROPERTY = "Start Frame"  # of the material, where the artist can change it
-NEVER_ENDS = 100_000  # frames: the driver below ends the film; Blender's own end would come too early
+NEVER_ENDS = 1_048_574  # frames, as many as Blender has: the driver below ends the film
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,5 @@ def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, movie: Movie
     variable.targets[0].id_type = "MATERIAL"
     variable.targets[0].id = material
     variable.targets[0].data_path = f'["{START_PROPERTY}"]'
-    due = f"max(floor((now-start)*{movie.timing.frame_rate:.9g}*base/fps+0.0001),0)"
-    due = f"fmod({due},{movie.timing.frame_count})" if loop else f"min({due},{movie.timing.frame_count - 1})"
+    due = due_frame(movie.timing, "(now-start)", "LOOP" if loop else "HOLD")
     driver.expression = f"{due}-max(now,0)+1"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..message import Message
-from . import compat, file_location, film_timing
+from . import compat, file_location, film_timing, strip_speed
 from .error import SceneError
 from .source_file import examine
 
@@ -16,21 +16,34 @@ if TYPE_CHECKING:
 
     import bpy
 
+    from .film_timing import AfterEnd
+
 CHANNELS = 128  # as many as Blender has
 
 
-def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
+def add(
+    scene: bpy.types.Scene,
+    path: Path,
+    name: str,
+    start: int,
+    after_end: AfterEnd = "HOLD",
+    *,
+    each_frame: bool = False,
+) -> list[Any]:
     """Add a film from a frame on, in the first channels that are free for its length; gives its strips.
 
-    Those are the movie, a speed control if its frame rate is not the scene's, and its sound if it has any
-    and this Blender can play sound. Raises SceneError.
+    Those are the movie, a speed control if it is not played frame by frame and once, and its sound if it has
+    any and this Blender can play sound. One that begins again goes on to the scene's end.
+    each_frame: each frame of the scene shows the next of the film, whatever their rates; then without sound.
+    Raises SceneError.
     """
     found = examine(path, "VIDEO")
     timing = film_timing.measure(path)
-    speed = timing.frame_rate / (scene.render.fps / scene.render.fps_base)
-    length = max(1, round(timing.frame_count / speed))
-    needs_speed = abs(speed - 1) > 0.001
-    needs_sound = found.has_sound and compat.PLAYS_SOUND
+    same_rate = each_frame or timing.frame_rate == film_timing.scene_rate(scene)
+    played = timing.frame_count if same_rate else timing.scene_frames(scene)
+    length = played if after_end == "HOLD" else max(played, scene.frame_end + 1 - start)
+    needs_speed = not same_rate or length > played
+    needs_sound = found.has_sound and compat.PLAYS_SOUND and not each_frame
     channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
 
     strips = compat.strips(scene)
@@ -39,14 +52,11 @@ def add(scene: bpy.types.Scene, path: Path, name: str, start: int) -> list[Any]:
     made = [movie]
     if needs_speed:
         compat.set_strip_end(movie, start + length)
-        control = compat.new_speed_strip(movie, scene, movie.channel + 1)
-        control.speed_control = "MULTIPLY"
-        control.speed_factor = speed
-        made.append(control)
+        made.append(strip_speed.lay_over(movie, scene, timing, after_end, each_frame=each_frame))
     if needs_sound:
         with suppress(RuntimeError):  # a sound unknown to this Blender: the picture plays all the same
             made.append(strips.new_sound(name, filepath, channel, start))
-            compat.set_strip_end(made[-1], start + length)  # some sounds are longer by a few samples
+            compat.set_strip_end(made[-1], start + played)  # some sounds are longer by a few samples
     compat.show_in_sequencer(scene)
     return made
 

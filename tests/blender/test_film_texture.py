@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -55,6 +57,24 @@ def test_a_loop_begins_again() -> None:
     look_down(1.0)
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="PLANE", loop=True)
     assert [film_frame(1 + k) for k in (-3, 0, LAST, LAST + 1, 75)] == [0, 0, LAST, 0, 3]
+
+
+@pytest.mark.parametrize(("fps", "base"), [(24, 1.0), (30, 1.0), (30, 1.001)])
+def test_up_to_the_last_frame_that_blender_has(part: Any, fps: int, base: float) -> None:
+    look_down(1.0)
+    render, film = bpy.context.scene.render, DATA / "ramp-23.976.mp4"
+    render.fps, render.fps_base = fps, base
+    rate = Fraction(24000, 1001) / (fps / Fraction(str(base)))
+    textures = part("scene.film_texture")
+    material = textures.build_material(textures.load(film, "late"), start=1, lit=False, loop=True)
+    bpy.context.scene.collection.objects.link(part("scene.image_plane").build(material, 64, 32, 2.0))
+    for frame in (100_001, 108_000, 1_048_573, 1_048_574):
+        assert film_frame(frame) == floor((frame - 1) * rate) % (LAST + 1)
+    material["Start Frame"] = 1_048_570
+    material.update_tag()
+    assert [film_frame(frame) for frame in (100_000, 1_048_571, 1_048_574)] == [
+        floor(max(frame - 1_048_570, 0) * rate) for frame in (100_000, 1_048_571, 1_048_574)
+    ]
 
 
 def test_the_start_can_be_changed_later(part: Any, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
+from scripts import film_rates
 from tests.blender.import_fixtures import DATA, GENERATION, source_files, target
 from tests.blender.render_view import film_frame, saved_and_reopened
 
@@ -32,21 +33,50 @@ def test_a_film_becomes_a_strip_from_the_current_frame_on(part: Any, tmp_path: P
     assert [film_frame(frame, sequencer=True) for frame in (5, 15, 40)] == [0, 10, 35]
 
 
-def test_another_frame_rate_plays_at_the_right_speed(part: Any) -> None:
+@pytest.mark.parametrize("scene_rate", film_rates.RATES)
+def test_films_of_all_rates_show_what_is_due_by_the_clock(part: Any, scene_rate: str) -> None:
+    lanes = film_rates.lay_all(part, scene_rate)
+    frames = range(film_rates.START, max(lane.span.stop for lane in lanes))
+    told: dict[tuple[str, int], Any] = {}
+    for frame in frames:
+        bpy.context.scene.frame_set(frame)
+        told |= {(lane.name, frame): lane.evaluated(frame) for lane in lanes if frame in lane.span}
+    due = {(lane.name, frame): lane.due(frame) for lane in lanes for frame in lane.span}
+    assert told == due
+    for frame in (*frames[:3], *frames[3::29]):  # all of them: ./scripts/films
+        assert {lane.name: film_rates.shown(frame)[lane.column] for lane in lanes if frame in lane.span} == {
+            lane.name: lane.due(frame) for lane in lanes if frame in lane.span
+        }
+
+
+def test_each_frame_of_a_film_is_within_its_strip(part: Any) -> None:
+    for name, end in (("12", 73), ("24", 37), ("25", 36), ("50", 19)):  # of 36 frames each
+        part("scene.sequencer_strip").add(bpy.context.scene, DATA / f"ramp-{name}.mp4", name, 1)
+        assert [strip for strip in strips(part) if strip[0] == "MOVIE"][-1][2:] == (1, end)
+
+
+def test_a_strip_stays_in_step_when_it_is_moved_or_the_scene_gets_another_rate(part: Any) -> None:
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-12.mp4"), import_as="SEQUENCER")
     assert strips(part) == [("MOVIE", 1, 1, 73), ("SPEED", 2, 1, 73)]
-    assert [film_frame(1 + k, sequencer=True) for k in (0, 20, 40, 71)] == pytest.approx(
-        [0, 10, 20, 35], abs=1
-    )
+    bpy.context.scene.render.fps = 25
+    assert [film_frame(1 + k, sequencer=True) for k in (2, 3, 49, 50, 71)] == [0, 1, 23, 24, 34]
+    bpy.context.scene.render.fps = 24
+    movie = part("scene.compat").strips(bpy.context.scene)[0]
+    name = "content_start" if hasattr(movie, "content_start") else "frame_start"
+    setattr(movie, name, 11)
+    assert strips(part) == [("MOVIE", 1, 11, 83), ("SPEED", 2, 11, 83)]
+    assert [film_frame(11 + k, sequencer=True) for k in (0, 1, 2, 41, 71)] == [0, 0, 1, 20, 35]
 
 
-def test_a_faster_film_plays_at_the_right_speed_too(part: Any) -> None:
-    bpy.context.scene.render.fps = 12
+def test_a_film_faster_than_its_scene_stays_in_step_when_it_is_cut(part: Any) -> None:
+    scene = bpy.context.scene
+    scene.render.fps = 12
     bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="SEQUENCER")
-    assert strips(part) == [("MOVIE", 1, 1, 19), ("SPEED", 2, 1, 19)]
-    assert [film_frame(1 + k, sequencer=True) for k in (0, 5, 10, 17)] == pytest.approx(
-        [0, 10, 20, 34], abs=1
-    )
+    for strip in part("scene.compat").strips(scene):
+        strip.select = True
+    bpy.ops.sequencer.split(frame=9, type="SOFT", side="RIGHT")
+    assert [strip[2:] for strip in strips(part)] == [(1, 9), (9, 19), (1, 9), (9, 19)]
+    assert [film_frame(1 + k, sequencer=True) for k in (0, 5, 7, 8, 9, 17)] == [0, 10, 14, 16, 18, 34]
 
 
 def test_it_takes_the_first_channels_that_are_free_for_its_length(part: Any, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ ramp        36 frames of 64 x 32, frame k all of the grey 7 k; "sound" has a tra
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
@@ -30,10 +31,13 @@ def main() -> None:
     half_clear.save(FOLDER / "half-clear.png")
     half_clear.save(FOLDER / "half-clear.webp", lossless=True)
     still(quadrants)
-    ramp("ramp-24.mp4", "libx264", 24)
-    ramp("ramp-12.mp4", "libx264", 12)
-    ramp("ramp-24.webm", "libvpx-vp9", 24)
-    ramp("sound-24.mp4", "libx264", 24, sound=True)
+    for number in (12, 24, 25, 30, 50, 60):
+        ramp(f"ramp-{number}.mp4", "libx264", Fraction(number))
+    for number in (24, 30):
+        rate = Fraction(1000 * number, 1001)
+        ramp(f"ramp-{float(rate):.5g}.mp4", "libx264", rate)
+    ramp("ramp-24.webm", "libvpx-vp9", Fraction(24))
+    ramp("sound-24.mp4", "libx264", Fraction(24), sound=True)
 
 
 def corners() -> np.ndarray:
@@ -49,7 +53,7 @@ def still(picture: Image.Image) -> None:
         container.mux(video.encode())
 
 
-def ramp(name: str, codec: Literal["libx264", "libvpx-vp9"], rate: int, *, sound: bool = False) -> None:
+def ramp(name: str, codec: Literal["libx264", "libvpx-vp9"], rate: Fraction, *, sound: bool = False) -> None:
     with av.open(FOLDER / name, "w") as container:
         video = container.add_stream(codec, rate=rate)
         video.width, video.height, video.pix_fmt = 64, 32, "yuv420p"
@@ -60,7 +64,7 @@ def ramp(name: str, codec: Literal["libx264", "libvpx-vp9"], rate: int, *, sound
         container.mux(video.encode())
         if audio:
             silence = av.AudioFrame.from_ndarray(
-                np.zeros((1, 48000 * FRAMES // rate), dtype=np.float32), format="fltp", layout="mono"
+                np.zeros((1, int(48000 * FRAMES / rate)), dtype=np.float32), format="fltp", layout="mono"
             )
             silence.sample_rate = 48000
             container.mux(audio.encode(silence))

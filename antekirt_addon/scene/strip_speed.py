@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A speed control that has a film's strip show what is due by the clock, frame by frame.
+
+Blender's own speeds are rounded from 4.5 on, so half of the frames come early; only a frame's number is taken
+as it is. A driver gives that: it follows the scene's frame rate by itself, but cannot ask where the strip
+lies, as Blender finds a strip that depends on another a dependency cycle. So that is written into it, and
+written again when the strips have been moved or cut.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from . import compat
+from .film_timing import FilmTiming, due_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import bpy
+
+    from .film_timing import AfterEnd
+
+NUMBER = "speed_frame_number"
+# On the speed control, what it plays and how.
+RATE = "antekirt_frame_rate"
+COUNT = "antekirt_frame_count"
+AFTER_END = "antekirt_after_end"
+EACH_FRAME = "antekirt_each_frame"
+
+
+def lay_over(
+    movie: Any,  # noqa: ANN401 # see compat.strips
+    scene: bpy.types.Scene,
+    timing: FilmTiming,
+    after_end: AfterEnd,
+    *,
+    each_frame: bool,
+) -> Any:  # noqa: ANN401 # see compat.strips
+    """Lay a speed control over a film's strip, in the channel above."""
+    control = compat.new_speed_strip(movie, scene, movie.channel + 1)
+    control.speed_control = "FRAME_NUMBER"
+    control.use_frame_interpolate = False
+    control[RATE], control[COUNT] = str(timing.frame_rate), timing.frame_count
+    control[AFTER_END], control[EACH_FRAME] = after_end, each_frame
+    keep_in_step(scene)
+    return control
+
+
+def keep_in_step(scene: bpy.types.Scene) -> None:
+    """Tell each speed control of ours where its film begins by now."""
+    for control in _controls(scene):
+        expression = _expression(control)
+        driver = _driver(scene, control)
+        if driver.expression != expression:
+            driver.expression = expression
+
+
+def _controls(scene: bpy.types.Scene) -> Iterator[Any]:
+    for strip in compat.every_strip(scene):
+        if strip.type == "SPEED" and RATE in strip and strip.input_1 and strip.input_1.type == "MOVIE":
+            yield strip
+
+
+def _expression(control: Any) -> str:  # noqa: ANN401 # see compat.strips
+    """Blender counts from where the control begins, be that before or after the film's own first frame."""
+    timing = FilmTiming(Fraction(control[RATE]), control[COUNT])
+    start = compat.film_start(control.input_1)
+    late = start - compat.strip_span(control)[0]
+    due = due_frame(timing, f"(frame-{start})", control[AFTER_END], each_frame=control[EACH_FRAME])
+    return f"{due}+{late}".replace("--", "+").replace("+-", "-")
+
+
+def _driver(scene: bpy.types.Scene, control: Any) -> bpy.types.Driver:  # noqa: ANN401 # see compat.strips
+    """The driver of a control's frame number, which a control that was copied may lack."""
+    curves = scene.animation_data.drivers if scene.animation_data else ()
+    path = control.path_from_id(NUMBER)
+    for curve in curves:
+        if curve.data_path == path and curve.driver:
+            return curve.driver
+    driver: bpy.types.Driver = control.driver_add(NUMBER).driver
+    driver.type = "SCRIPTED"
+    for name, data_path in (("fps", "render.fps"), ("base", "render.fps_base")):
+        variable = driver.variables.new()
+        variable.name = name
+        variable.targets[0].id_type = "SCENE"
+        variable.targets[0].id = scene
+        variable.targets[0].data_path = data_path
+    return driver
