@@ -16,6 +16,7 @@ NAME = "Surface"
 UNLIT = {  # nothing is left for the lights to shine upon
     "Base Color": (0.0, 0.0, 0.0, 1.0),
     "Specular IOR Level": 0.0,
+    "IOR": 1.0,  # USD drops the level above, and this mirrors nothing either
     "Roughness": 1.0,
     "Emission Strength": 1.0,
 }

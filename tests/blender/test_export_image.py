@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_an_opaque_picture_arrives_in_gltf(tmp_path: Path) -> None:
-    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE")
-    assert compare(["glb"], tmp_path)["glb"].worst < 2
+def test_planes_arrive_as_they_are_seen(tmp_path: Path) -> None:
+    """Opaque, half-clear and lit, side by side; in the black world a sun shines on the lit one."""
+    for left, name, shading in (
+        (-0.7, "quadrants.webp", "UNLIT"),
+        (0.0, "half-clear.png", "UNLIT"),
+        (0.7, "quadrants.png", "LIT"),
+    ):
+        bpy.context.scene.cursor.location.x = left
+        bpy.ops.antekirt.import_image(filepath=str(DATA / name), size=0.6, shading=shading)
+    differences = compare(["glb", "usdc"], tmp_path, View(sun=True))
+    assert {ending: found for ending, found in differences.items() if found.worst >= 2} == {}
 
 
 @pytest.mark.one_blender
