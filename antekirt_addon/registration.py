@@ -10,6 +10,7 @@ import bpy
 from . import translations
 from .operators import (
     browse,
+    catalogue_file,
     choose_artist,
     clean_folder,
     control_all_jobs,
@@ -95,6 +96,7 @@ MODULES: tuple[ModuleType, ...] = (
     gather_files,
     copy_on_save,
     mark_asset,
+    catalogue_file,
     show_in_view,
     view_transform,
     control_job,

@@ -9,16 +9,14 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message, listed
-from ..scene import attribution
 from ..translations import translated
+from .asset_choice import AssetChoice, selected_assets, selects_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_mark_asset(bpy.types.Operator):
+class ANTEKIRT_OT_mark_asset(AssetChoice, bpy.types.Operator):
     """Put the selected results into the asset browser, under their artist and prompt"""
 
     bl_idname = "antekirt.mark_asset"
@@ -27,26 +25,29 @@ class ANTEKIRT_OT_mark_asset(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        if not any(attribution.read(obj) for obj in context.selected_objects):
+        if not selects_any(context):
             cls.poll_message_set(rpt_("Select an object that was made for a result of Antekirt"))
             return False
         return True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        if linked := mark_results(context.selected_objects):
+        from ..scene.asset import asset_catalogue, mark  # not read at Blender's start
+
+        linked = mark.mark_all(selected_assets(context, self.choices()))
+        told = ""
+        try:
+            asset_catalogue.write_for_open_file()
+        except OSError as error:
+            told = Message("The artists' catalogs could not be written: {reason}", reason=error.strerror)
+        if linked:
             told = Message(
                 "{things}: linked, and to be marked in the file they come from", things=listed(linked)
             )
+        if told:
             self.report({"WARNING"}, translated(told))
         else:
             self.report({"INFO"}, "The selected results are in the asset browser")
         return {"FINISHED"}
-
-
-def mark_results(objects: Iterable[bpy.types.Object]) -> list[str]:
-    """Mark those that were made for a result. Gives the names of those that are another file's to mark."""
-    origins = [(obj, attribution.read(obj)) for obj in objects]
-    return [obj.name for obj, origin in origins if origin and not attribution.mark_as_asset(obj, origin)]
 
 
 CLASSES = (ANTEKIRT_OT_mark_asset,)

@@ -43,21 +43,3 @@ def read(datablock: Stampable) -> Attribution | None:
     index = text.pop("image_index")
     kind = cast("Kind", text.pop("kind"))
     return Attribution(kind=kind, image_index=int(index) if index.isdecimal() else 0, **text)
-
-
-def mark_as_asset(datablock: bpy.types.ID, attribution: Attribution) -> bool:
-    """Put a datablock into the asset browser, to be found by artist and prompt.
-
-    False if Blender does not let it: one that is linked or overridden is another file's to offer.
-    """
-    if datablock.library or datablock.override_library:
-        return False
-    datablock.asset_mark()
-    data = datablock.asset_data
-    assert data is not None
-    data.author = attribution.artist_name
-    data.description = attribution.prompt
-    for tag in ("Antekirt", attribution.artist_name, attribution.kind):
-        if tag:
-            data.tags.new(tag, skip_if_exists=True)
-    return True

@@ -19,7 +19,7 @@ MAP = (
     ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
-    ("bpy.ops.antekirt.mark_asset", "generate.md#the-asset-browser"),
+    ("bpy.ops.antekirt.mark_asset", "assets.md#mark-results"),
     ("bpy.ops.antekirt.choose_artist", "artists.md#the-gallery"),
     ("bpy.ops.antekirt.toggle_artist", "artists.md#several-artists"),
     ("bpy.ops.antekirt.browse_artists", "artists.md#a-window-of-its-own"),

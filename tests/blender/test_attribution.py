@@ -7,9 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import bpy
-import pytest
 
-from tests.blender.import_fixtures import attribution, linked_from_library, source_files, target
+from tests.blender.import_fixtures import attribution, source_files, target
 from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
@@ -60,48 +59,3 @@ def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path
         ("2026-05-01", ("image",)),
     ]
     assert "A fox" in ada.works[0].used_by
-
-
-def test_an_asset_is_found_by_its_artist(part: Any, tmp_path: Path) -> None:
-    material = bpy.data.materials.new("Fox")
-    part("scene.attribution").mark_as_asset(material, attribution(part))
-    saved_and_reopened(tmp_path / "asset.blend")
-    data = bpy.data.materials["Fox"].asset_data
-    assert data.author == "Humberto Ventura"
-    assert data.description.startswith("a sunset over mountains")
-    assert {tag.name for tag in data.tags} == {"Antekirt", "Humberto Ventura", "image"}
-
-
-def test_selected_results_become_assets(part: Any, tmp_path: Path) -> None:
-    bpy.ops.mesh.primitive_cube_add()
-    cube = bpy.context.object
-    assert not bpy.ops.antekirt.mark_asset.poll()
-    (picture,) = source_files(part, tmp_path)
-    part("scene.import_image").import_image([picture], "PLANE", target(part))
-    cube.select_set(True)
-    bpy.ops.antekirt.mark_asset()
-    marked = [obj for obj in bpy.data.objects if obj.asset_data]
-    assert len(marked) == 1
-    assert cube not in marked
-
-
-@pytest.mark.parametrize("overridden", [False, True])
-def test_linked_results_are_not_marked_and_named(
-    part: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], *, overridden: bool
-) -> None:
-    import_image = part("scene.import_image").import_image
-    (linked,) = source_files(part, tmp_path / "linked")
-    import_image([linked], "PLANE", target(part))
-    bpy.context.object.name = "Linked"
-    obj = linked_from_library(tmp_path / "library.blend", "objects", bpy.context.object)
-    bpy.context.scene.collection.objects.link(obj)
-    if overridden:
-        obj = obj.override_create(remap_local_usages=True)
-        assert obj.override_library
-    (own,) = source_files(part, tmp_path / "own")
-    import_image([own], "PLANE", target(part))
-    obj.select_set(True)
-    bpy.ops.antekirt.mark_asset()
-    assert [one.name for one in bpy.data.objects if one.asset_data] == [bpy.context.object.name]
-    assert part("operators.mark_asset").mark_results([obj]) == ["Linked"]
-    assert "Linked: linked" in capfd.readouterr().out

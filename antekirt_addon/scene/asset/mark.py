@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A result as an asset: found by artist and prompt, seen as what it is, and no doubt whose work it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..attribution import read
+from .asset_catalogue import catalogue_of
+from .preview import give_preview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import bpy
+
+    from ..attribution import Attribution
+
+LICENSE = "By the terms of Antekirt, https://antekirt.com"
+
+
+def mark_all(datablocks: Iterable[bpy.types.ID]) -> list[str]:
+    """Mark results. Gives the names of those that are another file's to mark."""
+    origins = [(one, read(one)) for one in datablocks]
+    return [one.name for one, origin in origins if origin and not mark(one, origin)]
+
+
+def mark(datablock: bpy.types.ID, attribution: Attribution) -> bool:
+    """Put a datablock into the asset browser.
+
+    False if Blender does not let it: one that is linked or overridden is another file's to offer.
+    """
+    if datablock.library or datablock.override_library:
+        return False
+    datablock.asset_mark()
+    data: Any = datablock.asset_data
+    data.author = attribution.artist_name
+    data.description = attribution.prompt
+    data.license = LICENSE
+    data.copyright = " ".join(
+        filter(None, (attribution.created_at[:4], attribution.artist_name, "(Antekirt)"))
+    )
+    data.catalog_id = catalogue_of(attribution).id
+    for tag in ("Antekirt", attribution.artist_name, attribution.kind):
+        if tag:
+            data.tags.new(tag, skip_if_exists=True)
+    give_preview(datablock)
+    return True
