@@ -4,25 +4,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import pi
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import bpy
 
+from ..media import orientation
 from . import compat, surface_shader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ..media.orientation import Turn
+    from .picture import Picture
 
 SUITABLE = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
 Mapping: TypeAlias = Literal["UV", "FLAT", "BOX"]
 FLATNESS = 0.1  # height of a bounding box, by its longer side, below which an object counts as flat
 
 
-def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.types.Material:
+def build(
+    image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV", turn: Turn = orientation.NONE
+) -> bpy.types.Material:
     """A new material that shows an image.
 
     lit: shaded by the scene's lights; else the picture shines as it is.
     mapping: by the UV map, or over the object's bounding box: once from above, or on each of its sides.
+    turn: what leads from the upright picture to the image; a box cannot be turned.
     """
     material = bpy.data.materials.new(image.name)
     tree = compat.node_tree(material)
@@ -33,12 +41,30 @@ def build(image: bpy.types.Image, *, lit: bool, mapping: Mapping = "UV") -> bpy.
     texture.image = image
     tree.links.new(texture.outputs["Color"], surface_shader.color_input(shader, lit=lit))
     tree.links.new(texture.outputs["Alpha"], shader.inputs["Alpha"])
+    if mapping == "UV" and not turn.is_needed:
+        return material
+    coordinates = tree.nodes.new("ShaderNodeTexCoord")
+    vector = coordinates.outputs["UV" if mapping == "UV" else "Generated"]
+    coordinates.location = (-560, 0)
     if mapping != "UV":
-        coordinates = tree.nodes.new("ShaderNodeTexCoord")
-        coordinates.location = (-560, 0)
-        tree.links.new(coordinates.outputs["Generated"], texture.inputs["Vector"])
         texture.projection = mapping
+    if turn.is_needed:
+        coordinates.location = (-780, 0)
+        vector = _turned(tree, vector, turn)
+    tree.links.new(vector, texture.inputs["Vector"])
     return material
+
+
+def _turned(tree: bpy.types.NodeTree, vector: bpy.types.NodeSocket, turn: Turn) -> bpy.types.NodeSocket:
+    """Coordinates from 0 to 1 of the upright picture as those of the stored one."""
+    node: Any = tree.nodes.new("ShaderNodeMapping")
+    node.location = (-540, 0)
+    x, y = turn.of(-0.5, -0.5)  # where the corner at 0 goes
+    node.inputs["Location"].default_value = (0.5 + x, 0.5 + y, 0.0)
+    node.inputs["Rotation"].default_value = (0.0, 0.0, turn.quarters * pi / 2)
+    node.inputs["Scale"].default_value = (-1.0 if turn.mirrored else 1.0, 1.0, 1.0)
+    tree.links.new(vector, node.inputs["Vector"])
+    return node.outputs["Vector"]  # type: ignore[no-any-return] # of a node of any kind
 
 
 def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
@@ -69,8 +95,8 @@ class Coverage:
     skipped: list[str] = field(default_factory=list)
 
 
-def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: bool) -> Coverage:
-    """Put an image on objects, instead of the active material, or as their first.
+def cover(objects: Sequence[bpy.types.Object], picture: Picture, *, lit: bool) -> Coverage:
+    """Put a picture on objects, instead of the active material, or as their first.
 
     Objects that need the same mapping share one material. What it takes the place of is kept.
     """
@@ -82,7 +108,11 @@ def cover(objects: Sequence[bpy.types.Object], image: bpy.types.Image, *, lit: b
             continue
         mapping = _mapping(obj)
         if mapping not in made:
-            made[mapping] = build(image, lit=lit, mapping=mapping)
+            made[mapping] = (
+                build(picture.upright().image, lit=lit, mapping=mapping)
+                if mapping == "BOX"
+                else build(picture.image, lit=lit, mapping=mapping, turn=picture.turn)
+            )
         if obj.active_material and obj.active_material not in [*made.values(), *result.replaced]:
             result.replaced.append(obj.active_material)
         obj.active_material = made[mapping]

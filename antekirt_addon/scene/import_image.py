@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import bpy
+
 from ..message import Message, listed
 from . import (
     file_location,
@@ -21,12 +23,11 @@ from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
 from .id_reference import find
+from .picture import Picture
 from .source_file import SourceFile, examine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import bpy
 
     from .import_outcome import ImportOutcome
     from .import_target import Target
@@ -47,13 +48,20 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     Several planes or references lie side by side. A material and a world take the first and keep the others
     as images. If the objects for a material are gone, the images are kept: a paid result is never lost.
     """
-    for source in sources:
-        examine(source.path, "IMAGE")
+    found = [examine(source.path, "IMAGE") for source in sources]
     place = placement.resolve(target)
     place.where = "3D_CURSOR" if choice in {"PLANE", "REFERENCE"} else ""
-    loaded = [_load(source, target, place) for source in sources]
-    sentence = _make(sources, loaded, choice, target, place)
-    return place.outcome(sentence, loaded)
+    pictures = [
+        Picture(source, _load(source, target, place), info.turn)
+        for source, info in zip(sources, found, strict=True)
+    ]
+    stored = [picture.image for picture in pictures]
+    sentence = _make(pictures, choice, target, place)
+    for picture, image in zip(pictures, stored, strict=True):
+        if picture.image != image and not image.users:  # there is but an upright copy of it
+            bpy.data.images.remove(image)
+            picture.image.name = picture.source.name
+    return place.outcome(sentence, [picture.image for picture in pictures])
 
 
 def _load(source: SourceFile, target: Target, place: Place) -> bpy.types.Image:
@@ -66,38 +74,40 @@ def _load(source: SourceFile, target: Target, place: Place) -> bpy.types.Image:
 
 
 def _make(
-    sources: Sequence[SourceFile],
-    loaded: Sequence[bpy.types.Image],
+    pictures: list[Picture],
     choice: ImageChoice,
     target: Target,
     place: Place,
 ) -> str:
-    """Make what was chosen; gives the sentence that says so."""
-    name = sources[0].name
+    """Make what was chosen; gives the sentence that says so. Pictures become those that are shown."""
+    name = pictures[0].source.name
     if choice == "PLANE":
-        _planes(sources, loaded, target, place)
+        _planes(pictures, target, place)
         return Message("Added “{name}” as a plane", name=name)
     if choice == "REFERENCE":
-        _references(sources, loaded, target, place)
+        _references(pictures, target, place)
         return Message("Added “{name}” as a reference", name=name)
     if choice == "WORLD":
-        world = world_environment.surround(place.scene, loaded[0])
-        stamp(world, sources[0].attribution)
+        pictures[:] = [picture.upright() for picture in pictures]
+        world = world_environment.surround(place.scene, pictures[0].image)
+        stamp(world, pictures[0].source.attribution)
         place.things.append(world)
         place.where = "SCENE"
-        _keep(loaded[1:])
+        _keep(pictures[1:])
         return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name)
     noted = place.objects() if choice == "MATERIAL" else []
     if any(map(image_material.can_carry, noted)):
-        covered = _material(sources[0], loaded[0], target, place, noted)
-        _keep(loaded[1:])
+        pictures[1:] = [picture.upright() for picture in pictures[1:]]
+        covered = _material(pictures, target, place, noted)
+        _keep(pictures[1:])
         return _covered(name, covered)
     if choice == "MATERIAL":
         place.remarks.append(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
-    _keep(loaded)
-    remark = import_into_editor.show(loaded[0], target.editor)
+    pictures[:] = [picture.upright() for picture in pictures]
+    _keep(pictures)
+    remark = import_into_editor.show(pictures[0].image, target.editor)
     if remark:
         place.remarks.append(remark)
     elif target.editor.kind:
@@ -109,51 +119,43 @@ def _make(
     return Message("Added the image “{name}”", name=name)
 
 
-def _planes(
-    sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
-) -> None:
+def _planes(pictures: Sequence[Picture], target: Target, place: Place) -> None:
     made = []
-    for source, image in zip(sources, loaded, strict=True):
-        material = image_material.build(image, lit=target.shading == "LIT")
-        obj = image_plane.build(material, *images.size(image), target.size)
-        stamp(material, source.attribution)
-        stamp(obj, source.attribution)
+    for picture in pictures:
+        material = image_material.build(picture.image, lit=target.shading == "LIT")
+        obj = image_plane.build(material, picture.sides, target.size, picture.turn)
+        stamp(material, picture.source.attribution)
+        stamp(obj, picture.source.attribution)
         place.things.append(material)
         made.append(obj)
-    side_by_side.arrange(place, target, sources, made)
-    _name(sources, loaded, target, made)
+    side_by_side.arrange(place, target, [picture.source for picture in pictures], made)
+    _name(pictures, target, made)
 
 
-def _references(
-    sources: Sequence[SourceFile], loaded: Sequence[bpy.types.Image], target: Target, place: Place
-) -> None:
-    made = [reference_image.build(image, target.size) for image in loaded]
-    for source, obj in zip(sources, made, strict=True):
-        stamp(obj, source.attribution)
-    side_by_side.arrange(place, target, sources, made)
-    _name(sources, loaded, target, made)
+def _references(pictures: Sequence[Picture], target: Target, place: Place) -> None:
+    made = [reference_image.build(picture.image, target.size, picture.turn) for picture in pictures]
+    for picture, obj in zip(pictures, made, strict=True):
+        stamp(obj, picture.source.attribution)
+    side_by_side.arrange(place, target, [picture.source for picture in pictures], made)
+    _name(pictures, target, made)
 
 
-def _name(
-    sources: Sequence[SourceFile],
-    loaded: Sequence[bpy.types.Image],
-    target: Target,
-    made: Sequence[bpy.types.Object],
-) -> None:
+def _name(pictures: Sequence[Picture], target: Target, made: Sequence[bpy.types.Object]) -> None:
     """Write beneath each picture who made it, if that is wanted."""
     if target.named:
-        for source, image, obj in zip(sources, loaded, made, strict=True):
-            name_label.write_beneath(obj, source, images.size(image), target.size)
+        for picture, obj in zip(pictures, made, strict=True):
+            label = name_label.write_beneath(obj, picture.source, picture.sides, target.size)
+            if label and obj.type == "EMPTY":  # which is turned itself
+                label.matrix_parent_inverse = reference_image.uprighting(picture.turn).inverted()
 
 
 def _material(
-    source: SourceFile,
-    image: bpy.types.Image,
-    target: Target,
-    place: Place,
-    noted: Sequence[bpy.types.Object],
+    pictures: list[Picture], target: Target, place: Place, noted: Sequence[bpy.types.Object]
 ) -> image_material.Coverage:
-    coverage = image_material.cover(noted, image, lit=target.shading != "UNLIT")
+    source = pictures[0].source
+    coverage = image_material.cover(noted, pictures[0], lit=target.shading != "UNLIT")
+    if not pictures[0].image.users:  # of what none but boxes show
+        pictures[0] = pictures[0].upright()
     for material in coverage.materials:
         stamp(material, source.attribution)
     place.things += [*coverage.materials, *coverage.objects]
@@ -202,6 +204,6 @@ def _covered(name: str, coverage: image_material.Coverage) -> str:
     )
 
 
-def _keep(loaded: Sequence[bpy.types.Image]) -> None:
-    for image in loaded:
-        images.keep(image)
+def _keep(pictures: Sequence[Picture]) -> None:
+    for picture in pictures:
+        images.keep(picture.image)

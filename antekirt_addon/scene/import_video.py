@@ -36,7 +36,7 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
     material = film_texture.build_material(
         movie, start=target.frame, lit=target.shading == "LIT", loop=target.loop
     )
-    obj = image_plane.build(material, *size(movie.image), target.size)
+    obj = image_plane.build(material, size(movie.image), target.size)
     for datablock in (movie.image, material, obj):
         stamp(datablock, source.attribution)
     side_by_side.arrange(place, target, [source], [obj])

@@ -40,7 +40,7 @@ def arrange(
         collection.children.link(own)
         collection = own
     for obj, width in zip(objects, widths, strict=True):
-        obj.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0))
+        obj.matrix_world = base @ Matrix.Translation((left + width / 2, 0.0, 0.0)) @ obj.matrix_basis
         left += width + gap
         collection.objects.link(obj)
     place.things += objects
@@ -48,8 +48,8 @@ def arrange(
 
 
 def _dimensions(obj: bpy.types.Object) -> tuple[float, float]:
-    """Width and height of an object of ours, made in the XY plane around its origin."""
+    """Width and height of an object of ours, made in the XY plane around its origin, perhaps turned there."""
     box = bounding_box(obj)
     assert box
-    dimensions = box[1] - box[0]
-    return dimensions.x, dimensions.y
+    dimensions = obj.matrix_basis.to_3x3() @ (box[1] - box[0])
+    return abs(dimensions.x), abs(dimensions.y)

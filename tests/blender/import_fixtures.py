@@ -4,16 +4,54 @@
 from __future__ import annotations
 
 import shutil
+import struct
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 GENERATION = "aa471b83-3153-48fe-8d42-79476ff73e75"
+
+
+STORED = {  # by EXIF's orientation, how rows and columns of an upright picture become those of the file
+    1: lambda rows: rows,
+    2: lambda rows: rows[:, ::-1],
+    3: lambda rows: rows[::-1, ::-1],
+    4: lambda rows: rows[::-1],
+    5: lambda rows: rows.swapaxes(0, 1),
+    6: lambda rows: rows[:, ::-1].swapaxes(0, 1),
+    7: lambda rows: rows[::-1, ::-1].swapaxes(0, 1),
+    8: lambda rows: rows[::-1].swapaxes(0, 1),
+}
+
+
+def turned_picture(folder: Path, orientation: int) -> Path:
+    """Write tests/data/quadrants.png as a camera does that was held otherwise, and says so."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    corners = np.array([[(255, 0, 0), (0, 255, 0)], [(0, 0, 255), (255, 255, 255)]], np.uint8)
+    rows = STORED[orientation](corners.repeat(16, axis=0).repeat(32, axis=1))
+    high, wide, _ = rows.shape
+    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    exif = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x112, 3, 1, orientation, 0, 0)
+    data = zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows))
+    path = folder / f"turned-{orientation}.png"
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"eXIf", exif)
+        + chunk(b"IDAT", data)
+        + chunk(b"IEND", b"")
+    )
+    return path
 
 
 def attribution(part: Callable[[str], Any], **changes: Any) -> Any:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from antekirt_addon.media.probe import LONGEST_SIDE, MediaInfo, ProbeError, probe
+from antekirt_addon.media.probe.exif import orientation as orientation_in
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -143,6 +144,50 @@ def test_no_bytes_do_worse_than_a_probe_error(data: st.DataObject, tmp_path: Pat
 def test_no_text_makes_the_first_element_slow_to_find(text: str, tmp_path: Path) -> None:
     with pytest.raises(ProbeError):
         probe(write(tmp_path, f"<!DOCTYPE {text * 200}".encode()))
+
+
+def exif(orientation: int, *, endian: str = "<", kind: int = 3, count: int = 1, first: int = 8) -> bytes:
+    """An EXIF structure with a directory of two entries; Pillow writes only one of the two byte orders."""
+    entries = struct.pack(f"{endian}HHIHH", 0x0100, 3, 1, 64, 0)
+    entries += struct.pack(f"{endian}HHIHH", 0x0112, kind, count, orientation, 0)
+    mark = b"II*\0" if endian == "<" else b"MM\0*"
+    return mark + struct.pack(f"{endian}IH", first, 2) + entries + struct.pack(f"{endian}I", 0)
+
+
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("endian", ["<", ">"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_orientation_is_read(name: str, endian: str, orientation: int, tmp_path: Path) -> None:
+    data = picture(name, exif=b"Exif\0\0" + exif(orientation, endian=endian))
+    assert probe(write(tmp_path, data)) == MediaInfo("IMAGE", name, 37, 21, orientation=orientation)
+
+
+@pytest.mark.parametrize(
+    "structure",
+    [
+        exif(0),
+        exif(9),
+        exif(6, kind=4),
+        exif(6, count=2),
+        exif(6, first=0xFFFFFFFF),
+        exif(6, first=20),
+        exif(6)[:30],
+        b"II*\0",
+        b"II*\0\x08\0\0\0\xff\xff",
+        b"XX*\0" + exif(6)[4:],
+        b"",
+    ],
+)
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP"])
+def test_an_orientation_that_makes_no_sense_is_none(name: str, structure: bytes, tmp_path: Path) -> None:
+    data = picture(name, exif=b"Exif\0\0" + structure)
+    assert probe(write(tmp_path, data)).orientation == 1
+
+
+@given(data=st.binary(max_size=200))
+def test_no_structure_does_worse_than_no_orientation(data: bytes) -> None:
+    for mark in (b"", b"II*\0", b"MM\0*\0\0\0\x08"):
+        assert 1 <= orientation_in(mark + data) <= 8
 
 
 def write(folder: Path, data: bytes) -> Path:

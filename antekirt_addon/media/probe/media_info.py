@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from ..orientation import TURNS, Turn
 from .error import ProbeError
 
 
@@ -17,6 +18,7 @@ class MediaInfo:
     width, height: pixels; 0 for a document or a film whose header does not tell.
     animated: a picture with several frames.
     has_sound: a film with an audio track.
+    orientation: how a picture is stored, as EXIF counts it: 1 is upright.
     """
 
     kind: Literal["IMAGE", "SVG", "VIDEO"]
@@ -25,6 +27,12 @@ class MediaInfo:
     height: int = 0
     animated: bool = False
     has_sound: bool = False
+    orientation: int = 1
+
+    @property
+    def turn(self) -> Turn:
+        """What leads from the upright picture to the stored one."""
+        return TURNS[self.orientation]
 
 
 def read_exactly(file: BinaryIO, count: int) -> bytes:

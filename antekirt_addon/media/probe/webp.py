@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import BinaryIO
 
+from . import exif
 from .error import ProbeError
 from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
-ANIMATION = 0x02  # among the flags of a VP8X chunk
+ANIMATION, EXIF = 0x02, 0x08  # among the flags of a VP8X chunk
+MOST_CHUNKS = 10_000  # of an animation's frames, for one
+KEPT = 1 << 20  # bytes of EXIF that are read
 
 
 def read(file: BinaryIO) -> MediaInfo:
@@ -18,7 +22,9 @@ def read(file: BinaryIO) -> MediaInfo:
     chunk, body = head[12:16], head[20:]
     if chunk == b"VP8X":  # extended: flags, 3 reserved bytes, both sides less one in 24 bits each
         width, height = (int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
-        return MediaInfo("IMAGE", "WEBP", width, height, animated=bool(body[0] & ANIMATION))
+        orientation = exif.orientation(_chunk(file, b"EXIF")) if body[0] & EXIF else exif.UPRIGHT
+        is_animated = bool(body[0] & ANIMATION)
+        return MediaInfo("IMAGE", "WEBP", width, height, animated=is_animated, orientation=orientation)
     if chunk == b"VP8L" and body[0] == 0x2F:  # lossless: both sides less one in 14 bits each
         bits = int.from_bytes(body[1:5], "little")
         return MediaInfo("IMAGE", "WEBP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
@@ -26,3 +32,17 @@ def read(file: BinaryIO) -> MediaInfo:
         width, height = (int.from_bytes(body[at : at + 2], "little") & 0x3FFF for at in (6, 8))
         return MediaInfo("IMAGE", "WEBP", width, height)
     raise ProbeError("The WebP picture is broken")
+
+
+def _chunk(file: BinaryIO, wanted: bytes) -> bytes:
+    """The content of the first chunk of a name; nothing if there is none, or none within reason."""
+    file.seek(12)
+    for _ in range(MOST_CHUNKS):
+        head = file.read(8)
+        if len(head) < 8:
+            break
+        size = int.from_bytes(head[4:], "little")
+        if head[:4] == wanted:
+            return file.read(size) if size <= KEPT else b""
+        file.seek(size + size % 2, os.SEEK_CUR)  # each begins at an even offset
+    return b""
