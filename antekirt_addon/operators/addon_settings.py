@@ -26,6 +26,7 @@ class Preferences(Protocol):
 
     base_url: str
     folder: str
+    library: str
     confirm_above: int  # credits
     spending_limit: int  # credits; 0 means none
     cards_kept: int  # of what is imported
@@ -61,6 +62,16 @@ def chosen_folder() -> Path:
 def default_folder() -> Path:
     """The artist's own folder: Blender deletes an extension's folder when it is uninstalled."""
     return Path.home() / "Antekirt"
+
+
+def library_folder() -> Path:
+    """Where the Antekirt asset library is to be."""
+    chosen = preferences()
+    return Path(bpy.path.abspath(chosen.library)) if chosen and chosen.library else default_library_folder()
+
+
+def default_library_folder() -> Path:
+    return default_folder() / "assets"
 
 
 def cache_folder() -> Path:

@@ -62,6 +62,7 @@ def _gather_files(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN4
 def _mark_asset(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
     menu.layout.separator()
     menu.layout.operator("antekirt.mark_asset")
+    menu.layout.operator("antekirt.copy_to_library")
 
 
 def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
@@ -103,6 +104,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
     (bpy.types.VIEW3D_MT_add, _actions),
+    (bpy.types.IMAGE_MT_image, _mark_asset),
     (bpy.types.IMAGE_MT_image, _actions),
     (bpy.types.NODE_MT_add, _actions),
     (bpy.types.TEXT_HT_header, _text_header),

@@ -18,7 +18,14 @@ from ..operators import addon_settings, runtime
 from ..operators.kept_preferences import KeptPreferences
 from ..scene import compat
 from ..translations import translated
-from . import job_listing, preferences_account, preferences_folder, remedy_button, snapshot
+from . import (
+    job_listing,
+    preferences_account,
+    preferences_folder,
+    preferences_library,
+    remedy_button,
+    snapshot,
+)
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -102,6 +109,11 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         subtype="DIR_PATH",
         update=_folder_changed,
     )
+    library: bpy.props.StringProperty(
+        name="Asset Library",
+        description="Where results are copied to for the asset browser of all your files",
+        subtype="DIR_PATH",
+    )
     confirm_above: bpy.props.IntProperty(
         name="Confirm Above",
         description="Ask before more credits than this are spent at once",
@@ -146,6 +158,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         preferences_account.draw(layout, context, shown)
         _draw_spending(layout, self)
         preferences_folder.draw(layout, context, self)
+        preferences_library.draw(layout, self)
         layout.prop(self, "cards_kept")
         layout.operator("antekirt.copy_report", icon="COPYDOWN")
 

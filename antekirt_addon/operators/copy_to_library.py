@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Results into the Antekirt asset library, a folder that all blend files can use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
+
+from ..message import Message, listed
+from ..scene.error import SceneError
+from ..translations import translated
+from . import addon_settings
+from .asset_choice import AssetChoice, selected_assets, selects_any
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
+    """Copy the selected results to the Antekirt asset library, each as a blend file of its own"""
+
+    bl_idname = "antekirt.copy_to_library"
+    bl_label = "Copy Results to Asset Library"
+    bl_options = {"REGISTER", "UNDO"}
+
+    replace: bpy.props.BoolProperty(
+        name="Replace", description="Replace what the library has of these results already", default=False
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not selects_any(context):
+            cls.poll_message_set(rpt_("Select an object that was made for a result of Antekirt"))
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..scene.asset import library_copy, library_folder  # not read at Blender's start
+
+        folder = addon_settings.library_folder()
+        try:
+            library_folder.register_library(folder)
+            assets = selected_assets(context, self.choices())
+            copied = library_copy.copy_to_library(assets, folder, replace=self.replace)
+        except (OSError, SceneError) as error:
+            told = (
+                error
+                if isinstance(error, SceneError)
+                else Message(
+                    "The asset library {folder} cannot be written: {reason}",
+                    folder=folder,
+                    reason=error.strerror or error,
+                )
+            )
+            self.report({"ERROR"}, translated(str(told)))
+            return {"CANCELLED"}
+        if names := copied.already:
+            told = Message("{things}: in the asset library already, and left alone", things=listed(names))
+            self.report({"WARNING"}, translated(told))
+        else:
+            told = Message("{things}: in the asset library", things=listed(copied.new))
+            self.report({"INFO"}, translated(told))
+        return {"FINISHED"}
+
+
+class ANTEKIRT_OT_register_library(bpy.types.Operator):
+    """Have Blender's asset browser show the Antekirt asset library, a folder that is made if it is missing"""
+
+    bl_idname = "antekirt.register_library"
+    bl_label = "Register Asset Library"
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..scene.asset import library_folder  # not read at Blender's start
+
+        folder = addon_settings.library_folder()
+        try:
+            library_folder.register_library(folder)
+        except OSError as error:
+            told = Message(
+                "The asset library {folder} cannot be written: {reason}", folder=folder, reason=error.strerror
+            )
+            self.report({"ERROR"}, translated(told))
+            return {"CANCELLED"}
+        told = Message("The asset browser shows {folder} as the library “Antekirt”", folder=folder)
+        self.report({"INFO"}, translated(told))
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_copy_to_library, ANTEKIRT_OT_register_library)
