@@ -57,6 +57,8 @@ def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: A
 def _gather_files(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
     menu.layout.separator()
     menu.layout.operator("antekirt.gather_files")
+    menu.layout.operator_context = "INVOKE_DEFAULT"
+    menu.layout.operator("antekirt.find_missing")
 
 
 def _mark_asset(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
@@ -93,6 +95,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.reload_catalog", n_("Reload Artists and History", "Operator"), "FILE_REFRESH"),
         ("antekirt.open_folder", n_("Open Folder", "Operator"), "FILE_FOLDER"),
         ("antekirt.gather_files", n_("Copy Results Beside the Blend File", "Operator"), "PACKAGE"),
+        ("antekirt.find_missing", n_("Find Missing Results", "Operator"), "VIEWZOOM"),
         ("antekirt.test_connection", n_("Test Connection", "Operator"), "CHECKMARK"),
         ("antekirt.copy_report", n_("Copy Report", "Operator"), "COPYDOWN"),
     ),

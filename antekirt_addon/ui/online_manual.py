@@ -19,6 +19,7 @@ MAP = (
     ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
+    ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),
     ("bpy.ops.antekirt.mark_asset", "assets.md#mark-results"),
     ("bpy.ops.antekirt.copy_to_library", "assets.md#the-asset-library"),
     ("bpy.ops.antekirt.register_library", "assets.md#the-asset-library"),

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Results whose file is gone come back into the datablocks that show them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.error import ApiError
+from ..jobs.interruption import STOPPED_WAITING
+from ..jobs.job import State
+from ..message import Message
+from ..scene import missing_file
+from ..translations import translated
+from . import import_lock, runtime
+from .error_sentence import error_sentence
+from .missing_search import Search
+from .press_outcome import reason_of
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+NOTHING_MISSING = Message("Nothing is missing: the files of all results are there")
+FETCHING = Message("Fetching what is missing, for nothing: the panel shows how far it is")
+
+
+class ANTEKIRT_OT_find_missing(bpy.types.Operator):
+    """Bring back the files of results that are gone: from the results folder or your history, for nothing"""
+
+    bl_idname = "antekirt.find_missing"
+    bl_label = "Find Missing Results"
+    bl_options = {"UNDO"}
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Begin, and go on in the background."""
+        return self._begun(context) or self._end()
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """Run to the end, for scripts."""
+        if ended := self._begun(context):
+            return ended
+        search, session = runtime.state(Search), runtime.session()
+        try:
+            for job_id in list(search.jobs):
+                job = session.wait(job_id)
+                search.take(session, job_id)
+                if job.state is not State.READY or job.problem:
+                    session.engine.dismiss(job_id)  # the script is told now, and nobody later
+                    search.note(reason_of(job))
+        except (KeyboardInterrupt, TimeoutError):
+            search.jobs.clear()
+            search.note(STOPPED_WAITING)
+        return self._end()
+
+    def _begun(self, context: bpy.types.Context) -> set[OperatorReturnItems] | None:
+        gone = missing_file.missing()
+        if not gone.outputs and not gone.made_here:
+            self.report({"INFO"}, translated(NOTHING_MISSING))
+            return {"CANCELLED"}
+        try:
+            runtime.state(Search).begin(context, gone)
+        except ApiError as error:  # the server's address is unusable
+            self.report({"ERROR"}, translated(error_sentence(error)))
+            return {"CANCELLED"}
+        return None
+
+    def _end(self) -> set[OperatorReturnItems]:
+        search = runtime.state(Search)
+        if search.jobs:
+            self.report({"INFO"}, translated(FETCHING))
+            return {"FINISHED"}
+        if not search.back:
+            self.report({"ERROR"}, translated(search.sentence()))
+            return {"CANCELLED"}
+        self.report({"WARNING"} if search.problems else {"INFO"}, translated(search.sentence()))
+        return {"FINISHED"}
+
+
+def bring_what_came() -> None:
+    """Bring back what was fetched, when that does not disturb; called at each tick."""
+    search, session = runtime.state(Search), runtime.running()
+    jobs = session.jobs if session else {}
+    ended = [job_id for job_id in search.jobs if job_id not in jobs or jobs[job_id].is_settled]
+    if session is None or not ended or search.must_wait() or import_lock.is_anothers(None):
+        return
+    for job_id in ended:
+        search.take(session, job_id)
+    with suppress(RuntimeError):  # no window to do it in
+        bpy.ops.ed.undo_push(message=ANTEKIRT_OT_find_missing.bl_label)
+    if not search.jobs and (told := search.sentence()):
+        session.notices = [*session.notices, told]
+        session.version += 1
+
+
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _forget(*_: object) -> None:
+    """Called when another file is open: what is still to come waits in the panel."""
+    runtime.state(Search).jobs.clear()
+
+
+CLASSES = (ANTEKIRT_OT_find_missing,)
+
+
+def register() -> None:
+    runtime.watch(bring_what_came)
+    bpy.app.handlers.load_post.append(_forget)
+
+
+def unregister() -> None:
+    bpy.app.handlers.load_post.remove(_forget)

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files of results that are gone come back into the same datablocks, for nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.import_fixtures import GENERATION, source_files, target
+
+if TYPE_CHECKING:
+    from sandbox.client import Sandbox
+
+
+def images() -> dict[str, Any]:
+    return {image.name: image for image in bpy.data.images if image.source in {"FILE", "MOVIE"}}
+
+
+def gone_from(project: Path, *others: Path) -> None:
+    """Save the open file, remove what it uses and open it again."""
+    project.mkdir(exist_ok=True)
+    bpy.ops.wm.save_as_mainfile(filepath=str(project / "scene.blend"))
+    for folder in (project / "antekirt", *others):
+        shutil.rmtree(folder, ignore_errors=True)
+    bpy.ops.wm.open_mainfile(filepath=str(project / "scene.blend"))
+    assert not any(image.size[0] for image in images().values())
+
+
+@pytest.mark.usefixtures("antekirt")
+def test_each_shows_its_file_again_and_what_was_painted_stays(part: Any, tmp_path: Path) -> None:
+    results = tmp_path / "home" / "Antekirt" / "results" / GENERATION
+    results.mkdir(parents=True)
+    picture, painted = source_files(part, results, count=2)
+    (film,) = source_files(part, results, "ramp-24.mp4")
+    part("scene.import_image").import_image([picture], "WORLD", target(part))
+    part("scene.import_video").import_video(film, "PLANE", target(part))
+    part("scene.import_video").import_video(film, "SEQUENCER", target(part))
+    gone_from(tmp_path / "project")
+    before = images()
+    part("scene.import_image").import_image([painted], "IMAGE", target(part))
+    image = next(image for image in images().values() if image not in before.values())
+    image.pixels[0] = 0.5
+    (tmp_path / "project" / "antekirt" / Path(image.filepath).name).unlink()
+
+    bpy.ops.antekirt.find_missing()
+    assert set(images().values()) == {*before.values(), image}
+    assert all(image.size[0] for image in before.values())
+    assert image.is_dirty
+    strips = part("scene.compat").strips(bpy.context.scene)
+    named = {strip.filepath for strip in strips if strip.type == "MOVIE"}
+    assert all(Path(bpy.path.abspath(name)).is_file() for name in named)
+    gone = part("scene.missing_file").missing()
+    assert (gone.outputs, gone.made_here) == ({}, [])
+
+
+@pytest.mark.one_blender
+@pytest.mark.usefixtures("online")
+def test_they_come_from_the_results_folder_or_else_from_the_history(
+    service: Sandbox,
+    artist_id: str,
+    part: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service.settings(images_per_generation=2)
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="PLANE")
+    session = part("operators.runtime").session()
+    (job,) = session.jobs.values()
+    bpy.ops.antekirt.generate_video(generation_id=job.generation_id, prompt="it runs", import_as="SEQUENCER")
+    bpy.ops.antekirt.import_generation(generation_id=job.generation_id, kind="VIDEO", import_as="PLANE")
+    results, paid = session.results_folder.results, len(service.ledger())
+
+    gone_from(tmp_path / "project")
+    before = images()
+    with monkeypatch.context() as patch:
+        patch.setenv("ANTEKIRT_API_KEY", "")
+        bpy.ops.antekirt.find_missing()
+    assert images() == before
+    assert len(before) == 3
+    assert all(image.size[0] for image in before.values())
+
+    gone_from(tmp_path / "project", results)
+    with monkeypatch.context() as patch:
+        patch.setenv("ANTEKIRT_API_KEY", "")
+        with pytest.raises(RuntimeError, match="API key"):
+            bpy.ops.antekirt.find_missing()
+    before = images()
+    bpy.ops.antekirt.find_missing()
+    assert images() == before
+    assert all(image.size[0] for image in before.values())
+    assert all(image.filepath.startswith("//antekirt/") for image in before.values())
+    film = next(s for s in part("scene.compat").strips(bpy.context.scene) if s.type == "MOVIE")
+    assert Path(bpy.path.abspath(film.filepath)).is_file()
+    session = part("operators.runtime").session()
+    session.wait_until(lambda: not any(job.waits_for_import and job.free for job in session.jobs.values()))
+
+    gone_from(tmp_path / "project", results)
+    service.fault({"kind": "answer", "status": 404}, origin="cdn", times=None)
+    with pytest.raises(RuntimeError, match="could not be fetched"):
+        bpy.ops.antekirt.find_missing()
+    assert len(service.ledger()) == paid
+
+
+def test_a_file_that_is_there_is_never_replaced(part: Any, tmp_path: Path) -> None:
+    part("scene.import_image").import_image(
+        source_files(part, tmp_path / "results", count=2), "IMAGE", target(part)
+    )
+    (tmp_path / "results" / "image-0.webp").unlink()
+    there = tmp_path / "results" / "image-1.webp"
+    there.write_bytes(b"something of the artist's own")
+    gone = part("scene.missing_file").missing()
+    assert [index for _id, _kind, index in gone.outputs] == [0]
+    with pytest.raises(RuntimeError):
+        bpy.ops.antekirt.find_missing()
+    assert there.read_bytes() == b"something of the artist's own"
+
+
+@pytest.mark.one_blender
+def test_what_was_made_here_is_named_and_nothing_is_fetched_for_it(part: Any, tmp_path: Path) -> None:
+    (source,) = source_files(part, tmp_path / "results")
+    part("scene.import_image").import_image([source], "IMAGE", target(part))
+    (image,) = bpy.data.images
+    image["antekirt_kind"] = "video"  # a film's first frame, say
+    source.path.unlink()
+    with pytest.raises(RuntimeError, match=r"image-0\.webp was made here and cannot be fetched"):
+        bpy.ops.antekirt.find_missing()
+
+
+@pytest.mark.one_blender
+def test_where_all_is_there_it_says_so(part: Any, tmp_path: Path) -> None:
+    part("scene.import_image").import_image(source_files(part, tmp_path / "results"), "IMAGE", target(part))
+    assert bpy.ops.antekirt.find_missing() == {"CANCELLED"}
