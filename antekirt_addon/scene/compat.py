@@ -22,6 +22,8 @@ RELATIVE_PATH = (
     if "is_path_supports_blend_relative" in bpy.types.Property.bl_rna.properties  # from 4.5
     else set()
 )
+# From 5.1 the exporter writes the opacity once more, as 1, for a transmission that no material of ours has.
+USD_KEEPS_ALPHA = bpy.app.version < (5, 1, 0)
 # Two frames of one pixel, the first white, as a WebP in base 64.
 ANIMATED_WEBP = (
     "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAAAAAAAAQU5JTQYAAAAAAAAAAABBTk1GKgAAAAAAAAAAAAAAAAAAAGQAAAJWUDhM"
@@ -143,6 +145,12 @@ def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
     style.fill_color = color
     if _heeds(style, "show_stroke"):
         style.show_stroke, style.show_fill = False, True
+
+
+def fills_strokes(material: bpy.types.Material) -> bool | None:
+    """Whether a Grease Pencil material fills its strokes; None from 5.1 on, where these say it by fill_id."""
+    style: Any = material.grease_pencil
+    return bool(style.show_fill) if _heeds(bpy.types.MaterialGPencilStyle, "show_fill") else None
 
 
 def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequence[int]) -> None:  # noqa: ANN401 # see above

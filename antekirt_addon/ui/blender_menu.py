@@ -67,6 +67,12 @@ def _mark_asset(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401
     menu.layout.operator("antekirt.copy_to_library")
 
 
+def _prepare_for_export(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.separator()
+    menu.layout.operator("antekirt.prepare_for_export", text=n_("Prepare for Export (Antekirt)", "Operator"))
+    menu.layout.operator("antekirt.undo_preparation", text=n_("Undo Preparation (Antekirt)", "Operator"))
+
+
 def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
     text = context.space_data.text
     if text and text == context.scene.antekirt.prompt_text:
@@ -105,6 +111,8 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.VIEW3D_MT_curve_add, _add_curves),
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
     (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
+    (bpy.types.TOPBAR_MT_file_export, _prepare_for_export),
+    (bpy.types.VIEW3D_MT_object_convert, _prepare_for_export),
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
     (bpy.types.VIEW3D_MT_add, _actions),
     (bpy.types.IMAGE_MT_image, _mark_asset),

@@ -34,7 +34,7 @@ def triangulate(
     outlines = [outline for own in outlines_of_shapes for outline in own]
     points = np.concatenate(outlines)
     sizes = np.array([len(outline) for outline in outlines])
-    faces = _ear_clipped(points, sizes, scratch)
+    faces = ear_clipped(np.column_stack([points, np.zeros(len(points))]), sizes, scratch)
     ends = np.cumsum([sum(map(len, own)) for own in outlines_of_shapes])
     parts = np.split(faces, np.searchsorted(faces[:, 0], ends[:-1]))
     first = np.concatenate([[0], ends[:-1]])
@@ -45,11 +45,12 @@ def triangulate(
     )
 
 
-def _ear_clipped(points: Points, sizes: NDArray[np.int64], scratch: bpy.types.Mesh) -> NDArray[np.int32]:
-    """The triangles (m, 3) of outlines that follow each other in points (n, 2), in the same order."""
+def ear_clipped(
+    points: NDArray[np.float64], sizes: NDArray[np.int64], scratch: bpy.types.Mesh
+) -> NDArray[np.int32]:
+    """The triangles (m, 3) of outlines that follow each other in points (n, 3), in the same order."""
     scratch.vertices.add(len(points))
-    positions = np.column_stack([points, np.zeros(len(points))]).astype(np.float32)
-    scratch.vertices.foreach_set("co", positions.ravel())
+    scratch.vertices.foreach_set("co", points.astype(np.float32).ravel())
     scratch.loops.add(len(points))
     scratch.loops.foreach_set("vertex_index", np.arange(len(points), dtype=np.int32))
     scratch.polygons.add(len(sizes))

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which objects belong together: a result, or an artwork's parent with all that hangs under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..attribution import read
+from ..vector import layer_spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import bpy
+
+ORIGINAL = "antekirt_original"  # on a copy: the name of what it was made of
+DRAWN = {"MESH", "CURVE", "SURFACE", "FONT", "GREASEPENCIL", "GPENCIL"}
+COPIED = DRAWN | {"EMPTY"}  # lights, cameras and armatures stay what they are
+
+
+def can_prepare(obj: bpy.types.Object | None) -> bool:
+    """Whether an object is one of ours or belongs to one, or is drawn with a picture."""
+    if obj is None or obj.type not in COPIED:
+        return False
+    return _root(obj) is not None or any(map(_shows_picture, obj.material_slots))
+
+
+def members(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
+    """All that is prepared with some objects, each parent before its children."""
+    found: dict[bpy.types.Object, None] = {}
+    for obj in chosen:
+        if can_prepare(obj):
+            found.update(dict.fromkeys(_family(_root(obj) or obj)))
+    return list(found)
+
+
+def _family(root: bpy.types.Object) -> Iterator[bpy.types.Object]:
+    if root.type in COPIED:
+        yield root
+    for child in root.children:
+        yield from _family(child)
+
+
+def _root(obj: bpy.types.Object) -> bpy.types.Object | None:
+    """The uppermost of an object and its parents that was made for a result or is an artwork's parent."""
+    found: Any = None
+    at: Any = obj
+    while at:
+        if read(at) or ORIGINAL in at or at.is_property_set(layer_spacing.PROPERTY):
+            found = at
+        at = at.parent
+    return found  # type: ignore[no-any-return]
+
+
+def _shows_picture(slot: bpy.types.MaterialSlot) -> bool:
+    material: Any = slot.material
+    if not material or not material.node_tree:
+        return False
+    return read(material) is not None or any(node.type == "TEX_IMAGE" for node in material.node_tree.nodes)

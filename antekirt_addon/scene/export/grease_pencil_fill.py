@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - Grease Pencil's types have other names in each version
+"""The filled areas of a Grease Pencil drawing, out of strokes before 4.3, out of curves since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import compat
+from ..vector.keyhole import without_holes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import bpy
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One outline without holes, (n, 3) in the object's space; color: linear, with its alpha."""
+
+    points: Points
+    material: bpy.types.Material
+    color: tuple[float, ...]
+    lit: bool
+
+
+def fills(obj: Any) -> list[Fill]:
+    """The filled areas of all layers that are seen at this frame, the furthest back first."""
+    found: list[Fill] = []
+    for layer in obj.data.layers:
+        if layer.hide:
+            continue
+        matrix = np.array(layer.matrix_layer if hasattr(layer, "matrix_layer") else layer.matrix_local)
+        lit = bool(obj.use_grease_pencil_lights and layer.use_lights)
+        for points, slot, opacity in _rims(layer):
+            material = obj.material_slots[slot].material if slot < len(obj.material_slots) else None
+            if not material or not material.grease_pencil or material.grease_pencil.hide:
+                continue
+            style = material.grease_pencil
+            if compat.fills_strokes(material) is False:
+                continue
+            red, green, blue, alpha = style.fill_color
+            placed = points @ matrix[:3, :3].T + matrix[:3, 3]
+            found.append(Fill(placed, material, (red, green, blue, alpha * opacity * layer.opacity), lit))
+    return found
+
+
+def _rims(layer: Any) -> Iterator[tuple[Points, int, float]]:
+    """The closed outlines of a layer, (n, 3), each with its material's slot and its opacity."""
+    if hasattr(layer, "active_frame"):
+        yield from _of_strokes(layer.active_frame)
+    else:
+        frame = layer.current_frame()
+        if frame:
+            yield from _of_curves(frame.drawing)
+
+
+def _of_strokes(frame: Any) -> Iterator[tuple[Points, int, float]]:
+    for stroke in frame.strokes if frame else ():
+        flat = np.empty(3 * len(stroke.points), np.float32)
+        stroke.points.foreach_get("co", flat)
+        if len(stroke.points) > 2:
+            yield flat.reshape(-1, 3).astype(np.float64), stroke.material_index, 1.0
+
+
+def _of_curves(drawing: Any) -> Iterator[tuple[Points, int, float]]:
+    count = len(drawing.strokes)
+    if not count:
+        return
+    positions = np.empty(3 * len(drawing.attributes["position"].data), np.float32)
+    drawing.attributes["position"].data.foreach_get("vector", positions)
+    starts = np.empty(count + 1, np.int32)
+    drawing.curve_offsets.foreach_get("value", starts)
+    outlines = np.split(positions.reshape(-1, 3).astype(np.float64), starts[1:-1])
+    slots = _attribute(drawing, "material_index", count, 0)
+    opacity = _attribute(drawing, "fill_opacity", count, 1.0)
+    together = _attribute(drawing, "fill_id", count, 0)
+    done: set[int] = set()
+    for index, outline in enumerate(outlines):
+        own = int(together[index])
+        if own in done or len(outline) < 3:
+            continue
+        parts = [outline]
+        if own:  # from 5.1 on, curves of one number are filled together, by the even-odd rule
+            done.add(own)
+            parts = [outlines[other] for other in np.flatnonzero(together == own)]
+        for part in _joined(parts):
+            yield part, int(slots[index]), float(opacity[index])
+
+
+def _joined(outlines: list[Points]) -> list[Points]:
+    """Outlines that are filled together, as such that each fill alone; flat ones, if they are several."""
+    if len(outlines) == 1:
+        return outlines
+    depth = float(np.concatenate(outlines)[:, 2].mean())
+    rims = without_holes([outline[:, :2] for outline in outlines])
+    return [np.column_stack([rim, np.full(len(rim), depth)]) for rim in rims]
+
+
+def _attribute(drawing: Any, name: str, count: int, otherwise: float) -> NDArray[np.float64]:
+    attribute = drawing.attributes.get(name)
+    if attribute is None:
+        return np.full(count, otherwise, np.float64)
+    values = np.empty(count, np.int32 if attribute.data_type == "INT" else np.float32)
+    attribute.data.foreach_get("value", values)
+    return values.astype(np.float64)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Results as copies that any exporter carries, while the originals wait out of every scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...message import Message, listed
+from ..error import SceneError
+from ..vector import layer_spacing
+from . import original_store
+from .artwork_member import DRAWN, ORIGINAL, members
+from .exported_mesh import build, evaluated, is_deformed
+from .exported_surface import ExportedSurfaces
+from .mesh_object import like
+from .restoration import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+VECTOR_ONLY = (layer_spacing.PROPERTY, layer_spacing.LAYER, layer_spacing.SLOT_LAYERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """copies: each parent before its children. kept: materials that exporters read as they can."""
+
+    copies: tuple[bpy.types.Object, ...]
+    kept: tuple[str, ...]
+
+
+def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
+    """Put copies in the place of results, all that belongs to them included. Raises SceneError.
+
+    What was prepared before is prepared anew, from its originals.
+    """
+    whole = members(chosen)
+    copies: list[Any] = [obj for obj in whole if obj.get(ORIGINAL)]
+    if copies:
+        others = [obj for obj in whole if obj not in copies]
+        whole = members([*restore(copies), *others])
+    foreign = [obj.name for obj in whole if obj.library or obj.override_library]
+    if foreign:
+        raise SceneError(
+            Message(
+                "{things}: linked, so make them local first, or prepare them in their own file",
+                things=listed(foreign),
+            )
+        )
+    surfaces = ExportedSurfaces()
+    drawn = [obj for obj in whole if obj.type in DRAWN]
+    with evaluated(drawn) as graph:
+        meshes = {obj: build(obj, graph, surfaces) for obj in drawn}
+    pairs = [(obj, _copy(obj, meshes.get(obj))) for obj in whole]
+    original_store.put_away(pairs)
+    data = {obj.data: copy.data for obj, copy in pairs if obj.data and type(obj.data) is type(copy.data)}
+    _name([*data.items(), *surfaces.named])
+    return Prepared(tuple(copy for _, copy in pairs), tuple(dict.fromkeys(surfaces.kept)))
+
+
+def _copy(obj: bpy.types.Object, mesh: bpy.types.Mesh | None) -> bpy.types.Object:
+    """The copy of an object, drawn by a mesh if it is drawn."""
+    copy: Any = obj.copy() if mesh is None or obj.type == "MESH" else like(obj, mesh)
+    if mesh and obj.type == "MESH":
+        copy.data = mesh
+        for slot in copy.material_slots:
+            slot.link = "DATA"
+        if not is_deformed(obj):
+            copy.modifiers.clear()
+    for key in VECTOR_ONLY:
+        if hasattr(copy, key):
+            copy.property_unset(key)
+        copy.pop(key, None)
+    return copy  # type: ignore[no-any-return]
+
+
+def _name(pairs: Sequence[tuple[bpy.types.ID, bpy.types.ID]]) -> None:
+    """Name meshes, materials and pictures like their originals, where only what waits has those."""
+    own = {original for original, _ in pairs}
+    waiting = own | set(original_store.originals())
+    users = bpy.data.user_map(subset=own)
+    for original, copy in pairs:
+        copy[ORIGINAL] = original.name
+        if not original.library and users[original] <= waiting | {
+            user.data for user in waiting if isinstance(user, bpy.types.Object)
+        }:
+            original_store.take_name(original, copy)

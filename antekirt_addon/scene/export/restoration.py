@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The originals of prepared results back in their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from . import original_store
+from .artwork_member import ORIGINAL
+from .original_store import OWN_NAME, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def restore(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
+    """Bring back what some copies were made of, with all that was prepared with it, or else everything.
+
+    The copies, their meshes, materials and pictures are removed. Gives the originals.
+    """
+    waiting = {obj.name: obj for obj in original_store.originals()}
+    meant = {waiting[obj[ORIGINAL]].get(ROOT) for obj in chosen if obj.get(ORIGINAL) in waiting}
+    returning = [obj for obj in waiting.values() if not meant or obj.get(ROOT) in meant]
+    pairs = [(original, _copy_of(original)) for original in returning]
+    original_store.bring_back(pairs)
+    _remove([copy for _, copy in pairs if copy])
+    _give_names_back()
+    return returning
+
+
+def _copy_of(original: bpy.types.Object) -> bpy.types.Object | None:
+    """Its copy; of several, after one was duplicated, that with the name."""
+    copies = [obj for obj in bpy.data.objects if obj.get(ORIGINAL) == original.name and not obj.library]
+    return min(copies, key=lambda obj: obj.name != original.get(OWN_NAME), default=None)
+
+
+def _remove(copies: list[bpy.types.Object]) -> None:
+    """Remove copies with all that was made for them and that nothing else uses."""
+    meshes = {obj.data for obj in copies if obj.data}
+    bpy.data.batch_remove(copies)
+    bpy.data.batch_remove([mesh for mesh in meshes if not mesh.users])
+    for kind in (bpy.data.materials, bpy.data.images):  # in this order: a material has its picture
+        every: Any = kind
+        bpy.data.batch_remove([one for one in every if ORIGINAL in one and not one.users and not one.library])
+
+
+def _give_names_back() -> None:
+    """Give meshes, materials and pictures their names back that no copy has any more."""
+    for kind in (bpy.data.meshes, bpy.data.materials, bpy.data.images):
+        every: Any = kind
+        copied = {one[ORIGINAL] for one in every if ORIGINAL in one}
+        for original in [one for one in every if original_store.OWN_NAME in one and one.name not in copied]:
+            original_store.give_name_back(original, None)

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Results made ready for export: what exporters find instead, and how everything comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from scripts import export_compare
+from tests.blender.import_fixtures import linked_from_library, source_files, target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Part = Callable[[str], Any]
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><defs>
+<linearGradient id="a" x2="1" y2="1"><stop stop-color="#f00"/><stop offset="1" stop-color="#00f"/>
+</linearGradient><radialGradient id="b"><stop stop-color="#ff0"/>
+<stop offset="1" stop-color="#204" stop-opacity=".3"/></radialGradient></defs>
+<rect width="100" height="100" fill="#dce"/>
+<g id="group"><path fill="#282" fill-rule="evenodd" d="M5 55h40v40h-40zM15 65h20v20h-20z"/></g>
+<rect x="5" y="5" width="40" height="40" fill="url(#a)"/><circle cx="75" cy="25" r="20" fill="url(#b)"/>
+<circle cx="75" cy="75" r="20" fill="#06c" fill-opacity=".5"/></svg>"""
+
+
+@pytest.fixture
+def drawing(tmp_path: Path) -> Callable[..., Any]:
+    """Import the drawing; gives its parent."""
+
+    def bring(**choices: Any) -> Any:
+        file = tmp_path / "drawing.svg"
+        file.write_text(SVG)
+        bpy.ops.antekirt.import_svg(filepath=str(file), **choices)
+        return bpy.context.active_object
+
+    return bring
+
+
+def plane(tmp_path: Path, part: Part, name: str = "quadrants.webp") -> Any:
+    """Import a picture of a generation as a plane; gives the plane."""
+    source = source_files(part, tmp_path, name)[0]
+    part("scene.import_image").import_image([source], "PLANE", target(part))
+    return bpy.context.active_object
+
+
+def exported() -> dict[str, str]:
+    """What an exporter finds: the objects of all scenes, with their types."""
+    return {obj.name: obj.type for scene in bpy.data.scenes for obj in scene.objects}
+
+
+@pytest.mark.parametrize("shape", ["CURVES", "MESH"])
+def test_a_prepared_drawing_arrives_as_it_was(
+    drawing: Callable[..., Any], shape: str, tmp_path: Path
+) -> None:
+    drawing(import_as=shape)
+    before = export_compare.rendered(export_compare.View())
+    bpy.ops.antekirt.prepare_for_export()
+    differences = export_compare.compare(["glb", "usdc"], tmp_path, before=before)
+    assert {ending: error.worst for ending, error in differences.items() if error.worst > 1.0} == {}
+
+
+def test_everything_comes_back(drawing: Callable[..., Any]) -> None:
+    parent = drawing(import_as="CURVES", grouping="PATHS", hierarchy=True)
+    found = {obj: (obj.name, obj.parent, list(obj.users_collection)) for obj in bpy.data.objects}
+    blocks = [len(kind) for kind in (bpy.data.meshes, bpy.data.materials, bpy.data.images)]
+    bpy.ops.antekirt.prepare_for_export()
+    copies = list(bpy.context.selected_objects)
+    assert exported() == {
+        name: "EMPTY" if obj.type == "EMPTY" else "MESH" for obj, (name, *_) in found.items()
+    }
+    assert not set(copies) & set(found)
+    assert bpy.context.active_object.name == found[parent][0]
+    bpy.ops.antekirt.undo_preparation()
+    assert {obj: (obj.name, obj.parent, list(obj.users_collection)) for obj in bpy.data.objects} == found
+    assert [len(kind) for kind in (bpy.data.meshes, bpy.data.materials, bpy.data.images)] == blocks
+    assert bpy.context.active_object == parent
+
+
+def test_pictures_become_png_and_keep_their_credit(tmp_path: Path, part: Part) -> None:
+    obj = plane(tmp_path, part)
+    image = obj.material_slots[0].material.node_tree.nodes["Image Texture"].image
+    names = obj.name, obj.data.name, obj.material_slots[0].material.name, image.name
+    bpy.ops.antekirt.prepare_for_export()
+    copy = bpy.context.active_object
+    shown = copy.material_slots[0].material
+    made = next(node.image for node in shown.node_tree.nodes if node.type == "TEX_IMAGE")
+    assert (copy.name, copy.data.name, shown.name, made.name) == names
+    assert copy["antekirt_original"] == obj.name
+    assert made.packed_file.data[:4] == b"\x89PNG"
+    read = part("scene.attribution").read
+    assert read(copy) == read(shown) == read(made) == read(obj) is not None
+    assert image.filepath.endswith(".webp")
+
+
+def test_what_refers_to_an_original_refers_to_its_copy_until_it_is_back(tmp_path: Path, part: Part) -> None:
+    obj = plane(tmp_path, part)
+    obj.rotation_mode, obj.rotation_quaternion = "QUATERNION", (0.7, 0.1, 0.2, 0.3)
+    obj.keyframe_insert("location", frame=1)
+    lamp = bpy.data.objects.new("Lamp", bpy.data.lights.new("Lamp", "POINT"))
+    bpy.context.collection.objects.link(lamp)
+    lamp.parent = obj
+    follow = lamp.constraints.new("COPY_LOCATION")
+    follow.target = obj
+    bpy.ops.antekirt.prepare_for_export()
+    copy = bpy.context.active_object
+    assert copy != obj
+    assert lamp.parent == follow.target == copy
+    assert copy.animation_data.action == obj.animation_data.action
+    assert copy.matrix_basis == obj.matrix_basis
+    bpy.ops.antekirt.undo_preparation()
+    assert lamp.parent == follow.target == obj
+
+
+def test_originals_come_back_from_a_file_without_their_copies(
+    drawing: Callable[..., Any], tmp_path: Path
+) -> None:
+    parent = drawing(import_as="CURVES")
+    names = {obj.name: obj.parent and obj.parent.name for obj in parent.users_collection[0].objects}
+    bpy.ops.antekirt.prepare_for_export()
+    bpy.data.batch_remove(list(bpy.context.selected_objects))
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "prepared.blend"))
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "prepared.blend"))
+    bpy.ops.antekirt.undo_preparation()
+    there = bpy.data.collections["drawing"].objects
+    assert {obj.name: obj.parent and obj.parent.name for obj in there} == names
+
+
+def test_a_second_run_renews_the_copies(drawing: Callable[..., Any]) -> None:
+    parent = drawing(import_as="MESH")
+    bpy.ops.antekirt.prepare_for_export()
+    first = exported()
+    counts = [len(kind) for kind in (bpy.data.objects, bpy.data.meshes, bpy.data.materials, bpy.data.images)]
+    bpy.ops.antekirt.prepare_for_export()
+    assert exported() == first
+    assert counts == [
+        len(kind) for kind in (bpy.data.objects, bpy.data.meshes, bpy.data.materials, bpy.data.images)
+    ]
+    bpy.ops.antekirt.undo_preparation()
+    assert parent in set(bpy.context.scene.objects)
+
+
+def test_it_is_one_step_of_undo(drawing: Callable[..., Any]) -> None:
+    drawing(import_as="CURVES")
+    before = exported()
+    bpy.ops.ed.undo_push(message="Import")
+    bpy.ops.antekirt.prepare_for_export("EXEC_DEFAULT", True)
+    assert exported() != before
+    bpy.ops.ed.undo()
+    assert exported() == before
+    assert not bpy.ops.antekirt.undo_preparation.poll()
+
+
+def test_hidden_and_edited_results_are_prepared(drawing: Callable[..., Any]) -> None:
+    parent = drawing(import_as="CURVES", extrude=0.1)
+    hidden, edited = (obj for obj in parent.children if obj.type == "CURVE")
+    hidden.hide_viewport = True
+    bpy.context.view_layer.objects.active = edited
+    bpy.ops.object.mode_set(mode="EDIT")
+    bpy.ops.antekirt.prepare_for_export()
+    copies = {obj.name: obj for obj in bpy.context.scene.objects}
+    assert {obj.type for obj in copies.values()} == {"EMPTY", "MESH"}
+    assert all(obj.dimensions.z > 0.1 for obj in copies.values() if obj.type == "MESH")
+    assert [obj.hide_viewport for obj in copies.values()].count(True) == 1
+
+
+def test_a_linked_result_is_refused(tmp_path: Path, part: Part) -> None:
+    obj = linked_from_library(tmp_path / "library.blend", "objects", plane(tmp_path, part))
+    bpy.context.collection.objects.link(obj)
+    bpy.context.view_layer.objects.active = obj
+    with pytest.raises(RuntimeError, match="linked, so make them local first"):
+        bpy.ops.antekirt.prepare_for_export()
+    assert exported() == {obj.name: "MESH"}
