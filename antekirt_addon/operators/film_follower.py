@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Has what belongs to a film follow when the artist has moved, cut or changed it; see scene/strip_speed.py.
+"""Has what belongs to a film follow when the artist has moved, cut or changed it; see scene/film_step.py.
 
 Blender tells of such a change only in general, so each may be one. Nothing is written where all is in step.
 """
@@ -20,10 +20,9 @@ def follow() -> None:
     """Put all films of this file's scenes in step."""
     scenes = [scene for scene in bpy.data.scenes if scene.sequence_editor and scene.is_editable]
     if scenes:
-        from ..scene.strip_speed import keep_in_step  # not read at Blender's start
+        from ..scene.film_step import keep_in_step  # not read at Blender's start
 
-        for scene in scenes:
-            keep_in_step(scene)
+        keep_in_step(scenes)
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's

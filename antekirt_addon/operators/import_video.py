@@ -10,7 +10,7 @@ import bpy
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
-from .scene_properties import VIDEO_IMPORTS
+from .scene_properties import FILM_CHOICES, VIDEO_IMPORTS, FilmChoices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..scene.import_outcome import ImportOutcome
 
 
-class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_video(FilmChoices, FileOperator, bpy.types.Operator):
     """Import an MP4 or WebM video as a plane or a strip that plays from the current frame on"""
 
     bl_idname = "antekirt.import_video"
@@ -30,21 +30,28 @@ class ANTEKIRT_OT_import_video(FileOperator, bpy.types.Operator):
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS[1:], default="PLANE"
     )
     loop: bpy.props.BoolProperty(
-        name="Loop", description="Begin again after the last frame; otherwise the last frame stays"
+        name="Loop",
+        description="Begin again after the last frame; otherwise the last frame stays",
+        options={"HIDDEN", "SKIP_SAVE"},
     )
 
     def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
         from ..scene.import_video import import_video  # not read at Blender's start
 
-        target = capture(context, align=self.align, size=self.size, shading=self.shading, loop=self.loop)
+        played = {name: getattr(self, name) for name in FILM_CHOICES}
+        if self.loop:
+            played["after_end"] = "LOOP"
+        target = capture(context, align=self.align, size=self.size, shading=self.shading, **played)
         return import_video(SourceFile(path), self.import_as, target)
 
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.use_property_split = True
         self.layout.prop(self, "import_as")
         if self.import_as == "PLANE":
-            for name in ("size", "align", "shading", "loop"):
+            for name in ("size", "align", "shading"):
                 self.layout.prop(self, name)
+        for name in FILM_CHOICES:
+            self.layout.prop(self, name)
 
 
 CLASSES = (ANTEKIRT_OT_import_video,)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ..message import Message
 from ..scene.error import SceneError
 from ..scene.import_target import Target, capture
+from .scene_properties import FILM_CHOICES
 
 if TYPE_CHECKING:
     import bpy
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..scene.id_reference import IdReference
     from ..scene.import_target import Align
 
-PLACEMENT = ("size", "align", "pack")  # fields of Scene.antekirt and of Target
+PLACEMENT = ("size", "align", "pack", *FILM_CHOICES)  # fields of Scene.antekirt and of Target
 
 
 @dataclass(frozen=True, slots=True)

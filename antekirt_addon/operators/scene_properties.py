@@ -35,12 +35,18 @@ CHOSEN_ALIGNS = (
     ("AUTO", "Automatic", "Face the view, standing or lying, where it can be seen", 0, 3),
     *((*item, 0, number) for number, item in enumerate(ALIGNS)),  # as the first version has stored them
 )
+AFTER_ENDS = (
+    ("HOLD", "Hold", "The last frame stays"),
+    ("LOOP", "Loop", "Begin again"),
+    ("PING_PONG", "Ping-Pong", "Play back to the first frame, and so on"),
+)
 EVERY_IMPORT = (*IMAGE_IMPORTS, *SVG_IMPORTS[1:], VIDEO_IMPORTS[2])
 KINDS = (
     ("IMAGE", "Image", "A picture of the generation"),
     ("SVG", "Vectors", "The vectors made of a picture"),
     ("VIDEO", "Video", "The video made of a picture"),
 )
+FILM_CHOICES = ("after_end", "each_frame", "sound", "extend_range")  # fields of a Target, too
 VIDEO_SETTINGS = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")  # of a request, too
 RESOLUTION_ITEMS = tuple((name, name, "") for name in RESOLUTIONS)
 ASPECT_RATIO_ITEMS = tuple((name, name, "") for name in ASPECT_RATIOS)
@@ -57,7 +63,25 @@ CHAIN = (
 )
 
 
-class AntekirtSceneProperties(bpy.types.PropertyGroup):
+class FilmChoices:
+    """How a video plays: mixed into what has such properties."""
+
+    after_end: bpy.props.EnumProperty(
+        name="After the End", description="What comes after the video's last frame", items=AFTER_ENDS
+    )
+    each_frame: bpy.props.BoolProperty(
+        name="Frame by Frame",
+        description="Show one frame of the video for each of the scene, whatever their rates; without sound",
+    )
+    sound: bpy.props.BoolProperty(
+        name="Sound", description="Add the video's sound to the sequencer, if it has any", default=True
+    )
+    extend_range: bpy.props.BoolProperty(
+        name="Extend Scene", description="Have the scene end no earlier than the video"
+    )
+
+
+class AntekirtSceneProperties(FilmChoices, bpy.types.PropertyGroup):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_ids: bpy.props.StringProperty(

@@ -92,6 +92,22 @@ def strip_span(strip: Any) -> tuple[int, int]:  # noqa: ANN401 # see above
     return int(strip.frame_final_start), int(strip.frame_final_end)
 
 
+def set_strip_span(strip: Any, first: int, after: int) -> None:  # noqa: ANN401 # see above
+    """Cut a strip to a span within what it has."""
+    if hasattr(strip, "left_handle"):
+        strip.left_handle, strip.right_handle = first, after
+    else:
+        strip.frame_final_start, strip.frame_final_end = first, after
+
+
+def move_strip(strip: Any, frames: int) -> None:  # noqa: ANN401 # see above
+    """Move a strip with all that was cut off; 5.2 renamed where its content begins."""
+    if hasattr(strip, "content_start"):
+        strip.content_start += frames
+    else:
+        strip.frame_start += frames
+
+
 def set_strip_end(strip: Any, frame: int) -> None:  # noqa: ANN401 # see above
     if hasattr(strip, "right_handle"):
         strip.right_handle = frame
@@ -100,7 +116,7 @@ def set_strip_end(strip: Any, frame: int) -> None:  # noqa: ANN401 # see above
 
 
 def film_start(strip: Any) -> int:  # noqa: ANN401 # see above
-    """The frame that would show the first of a movie strip's file, whatever was cut off; renamed in 5.2."""
+    """The frame where a film's strip or a sound's would begin with nothing cut off; renamed in 5.2."""
     if hasattr(strip, "content_start"):
         return int(round(strip.content_start) - strip.content_trim_start)
     return int(round(strip.frame_start) - strip.animation_offset_start)

@@ -14,9 +14,11 @@ from .film_timing import due_frame, measure
 from .source_file import examine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from .film_timing import FilmTiming
+    from .import_target import AfterEnd
 
 START_PROPERTY = "Start Frame"  # of the material, where the artist can change it
 NEVER_ENDS = 1_048_574  # frames, as many as Blender has: the driver below ends the film
@@ -37,10 +39,12 @@ def load(path: Path, name: str) -> Movie:
     return Movie(images.existing(path) or images.read(path, name), timing)
 
 
-def build_material(movie: Movie, *, start: int, lit: bool, loop: bool) -> bpy.types.Material:
+def build_material(
+    movie: Movie, *, start: int, lit: bool, after_end: AfterEnd = "HOLD", each_frame: bool = False
+) -> bpy.types.Material:
     """A material whose texture shows frame k of the film at the scene's frame start + k.
 
-    That holds where both have one frame rate; where they differ, it shows what is due at that time.
+    That holds where both have one frame rate, or with each_frame; else it shows what is due at that time.
     """
     material = materials.build(movie.image, lit=lit)
     material[START_PROPERTY] = start
@@ -51,11 +55,11 @@ def build_material(movie: Movie, *, start: int, lit: bool, loop: bool) -> bpy.ty
     user.use_auto_refresh = True
     user.frame_start = 1
     user.frame_duration = NEVER_ENDS
-    _drive(user, material, movie, loop=loop)
+    _drive(user, material, due_frame(movie.timing, "(now-start)", after_end, each_frame=each_frame))
     return material
 
 
-def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, movie: Movie, *, loop: bool) -> None:
+def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, due: str) -> None:
     """Drive the texture's offset.
 
     Blender shows frame `max(now, 0) + offset - 1` of a film that starts at frame 1 (frame 0 is its first) and
@@ -78,5 +82,27 @@ def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, movie: Movie
     variable.targets[0].id_type = "MATERIAL"
     variable.targets[0].id = material
     variable.targets[0].data_path = f'["{START_PROPERTY}"]'
-    due = due_frame(movie.timing, "(now-start)", "LOOP" if loop else "HOLD")
     driver.expression = f"{due}-max(now,0)+1"
+
+
+def film_materials() -> Iterator[bpy.types.Material]:
+    """The materials of this file that show films and may be changed."""
+    for material in bpy.data.materials:
+        if material.get(START_PROPERTY) is not None and material.is_editable and material.node_tree:
+            yield material
+
+
+def own_starts() -> None:
+    """Have every film begin where its own material says."""
+    for material in film_materials():
+        own_start(material)
+
+
+def own_start(material: bpy.types.Material) -> None:
+    """Have a film begin where its own material says: that of a copy still asks the original."""
+    tree = material.node_tree
+    for curve in tree.animation_data.drivers if tree and tree.animation_data else ():
+        for variable in curve.driver.variables if curve.driver else ():
+            target = variable.targets[0]
+            if variable.name == "start" and target.id_type == "MATERIAL" and target.id != material:
+                target.id = material

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import bpy
 
@@ -17,8 +17,8 @@ from .image_datablock import size
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What comes after a film's last frame: that frame, the first one, or the way back to it.
-AfterEnd: TypeAlias = Literal["HOLD", "LOOP", "PING_PONG"]
+    from .import_target import AfterEnd
+
 NTSC = Fraction(1000, 1001)  # of the whole number that such a rate is called by
 
 

@@ -18,6 +18,8 @@ from .spot.facing import facing
 
 Align: TypeAlias = Literal["AUTO", "FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
+# What comes after a video's last frame: that frame, the first one, or the way back to it.
+AfterEnd: TypeAlias = Literal["HOLD", "LOOP", "PING_PONG"]
 
 
 # What kind of datablock a field of Target refers to. The first version has noted the names alone.
@@ -44,7 +46,8 @@ class Target:
     beside: those that it stands in a row with, in the order in which they came.
     size: the longer side, in scene units.
     shading: USUAL is by the scene's lights for a material, and none for a plane.
-    loop: a video begins again. pack: an image is kept in the blend file.
+    after_end: what comes after a video's last frame. each_frame: each frame of the scene shows its next one.
+    sound: it is heard. extend_range: the scene goes on to its end. pack: an image is kept in the blend file.
     named: the artist's name is written beneath what can be seen of it; see name_label.py.
     editor: the one that was worked in, if it can take a picture.
     """
@@ -62,7 +65,10 @@ class Target:
     beside: tuple[IdReference, ...] = ()
     size: float = 2.0
     shading: Shading = "USUAL"
-    loop: bool = False
+    after_end: AfterEnd = "HOLD"
+    each_frame: bool = False
+    sound: bool = True
+    extend_range: bool = False
     pack: bool = False
     named: bool = False
     editor: EditorTarget = EditorTarget()  # noqa: RUF009 - it is frozen
@@ -72,6 +78,8 @@ class Target:
         """Read what `asdict` and JSON have made of one; what a later version has added to it is ignored."""
         known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
         told = {name: _read(name, value) for name, value in known.items()}
+        if data.get("loop") and "after_end" not in data:  # of the first version
+            told["after_end"] = "LOOP"
         return cls(**told | {"editor": EditorTarget.from_json(data)})
 
 
@@ -89,7 +97,10 @@ def capture(
     by_itself: bool = False,
     size: float = 2.0,
     shading: Shading = "USUAL",
-    loop: bool = False,
+    after_end: AfterEnd = "HOLD",
+    each_frame: bool = False,
+    sound: bool = True,
+    extend_range: bool = False,
     pack: bool = False,
     named: bool = False,
 ) -> Target:
@@ -112,7 +123,10 @@ def capture(
         by_itself=by_itself,
         size=size,
         shading=shading,
-        loop=loop,
+        after_end=after_end,
+        each_frame=each_frame,
+        sound=sound,
+        extend_range=extend_range,
         pack=pack,
         named=named,
         editor=noted_editor(context),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from .film_timing import AfterEnd
+    from .import_target import AfterEnd
 
 CHANNELS = 128  # as many as Blender has
 
@@ -29,6 +29,7 @@ def add(
     after_end: AfterEnd = "HOLD",
     *,
     each_frame: bool = False,
+    sound: bool = True,
 ) -> list[Any]:
     """Add a film from a frame on, in the first channels that are free for its length; gives its strips.
 
@@ -43,8 +44,8 @@ def add(
     played = timing.frame_count if same_rate else timing.scene_frames(scene)
     length = played if after_end == "HOLD" else max(played, scene.frame_end + 1 - start)
     needs_speed = not same_rate or length > played
-    needs_sound = found.has_sound and compat.PLAYS_SOUND and not each_frame
-    channel = _free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
+    needs_sound = sound and found.has_sound and compat.PLAYS_SOUND and not each_frame
+    channel = free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
 
     strips = compat.strips(scene)
     filepath = file_location.relative(path)
@@ -61,7 +62,7 @@ def add(
     return made
 
 
-def _free_channel(scene: bpy.types.Scene, start: int, end: int, count: int) -> int:
+def free_channel(scene: bpy.types.Scene, start: int, end: int, count: int) -> int:
     """The lowest of `count` channels above each other without a strip between two frames."""
     spans = [(strip.channel, *compat.strip_span(strip)) for strip in compat.strips(scene)]
     taken = {channel for channel, first, after in spans if first < end and after > start}

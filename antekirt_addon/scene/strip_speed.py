@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from .film_timing import AfterEnd
+    from .import_target import AfterEnd
 
 NUMBER = "speed_frame_number"
 # On the speed control, what it plays and how.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from ..operators.scene_properties import VIDEO_SETTINGS
+from ..operators.scene_properties import FILM_CHOICES, VIDEO_SETTINGS
 from . import prompt_field
 from .wrapped_text import fits_share
 
@@ -46,6 +46,9 @@ def draw_video(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     for name in VIDEO_SETTINGS:
+        column.prop(chosen, name)
+    column.separator()
+    for name in FILM_CHOICES:
         column.prop(chosen, name)
 
 

@@ -36,6 +36,7 @@ MAP = (
     ("bpy.ops.antekirt.import_svg", "vectors.md"),
     ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
     ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),
+    ("bpy.ops.antekirt.restart_film", "animate.md#another-start"),
     ("bpy.ops.antekirt.import_ready", "jobs.md#when-a-result-comes"),
     ("bpy.ops.antekirt.cancel_job", "jobs.md#cancelling"),
     ("bpy.ops.antekirt.cancel_all", "jobs.md#cancelling"),

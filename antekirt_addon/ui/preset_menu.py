@@ -8,10 +8,10 @@ from bl_operators.presets import AddPresetBase
 from bl_ui.utils import PresetPanel
 
 from ..operators import scene_draft
-from ..operators.scene_properties import VIDEO_SETTINGS
+from ..operators.scene_properties import FILM_CHOICES, VIDEO_SETTINGS
 
 IMPORT_SETTINGS = ("image_import_as", "then", "svg_import_as", "video_import_as")
-PLACEMENT = ("size", "align", "pack")
+PLACEMENT = ("size", "align", "pack", *FILM_CHOICES)
 FURTHER_ARTISTS = ("artist_ids", "artist_names", "count")
 KEPT = (
     "artist_id",

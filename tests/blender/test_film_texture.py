@@ -59,6 +59,21 @@ def test_a_loop_begins_again() -> None:
     assert [film_frame(1 + k) for k in (-3, 0, LAST, LAST + 1, 75)] == [0, 0, LAST, 0, 3]
 
 
+def test_a_film_can_play_to_and_fro() -> None:
+    look_down(1.0)
+    bpy.ops.antekirt.import_video(
+        filepath=str(DATA / "ramp-24.mp4"), import_as="PLANE", after_end="PING_PONG"
+    )
+    asked = {-3: 0, 0: 0, LAST: LAST, LAST + 1: LAST - 1, 2 * LAST: 0, 2 * LAST + 1: 1}
+    assert {k: film_frame(1 + k) for k in asked} == asked
+
+
+def test_each_frame_of_the_scene_can_show_the_next_of_the_film() -> None:
+    look_down(1.0)
+    bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-60.mp4"), import_as="PLANE", each_frame=True)
+    assert [film_frame(1 + k) for k in (-1, 0, 1, 2, LAST, LAST + 5)] == [0, 0, 1, 2, LAST, LAST]
+
+
 @pytest.mark.parametrize(("fps", "base"), [(24, 1.0), (30, 1.0), (30, 1.001)])
 def test_up_to_the_last_frame_that_blender_has(part: Any, fps: int, base: float) -> None:
     look_down(1.0)
@@ -66,8 +81,8 @@ def test_up_to_the_last_frame_that_blender_has(part: Any, fps: int, base: float)
     render.fps, render.fps_base = fps, base
     rate = Fraction(24000, 1001) / (fps / Fraction(str(base)))
     textures = part("scene.film_texture")
-    material = textures.build_material(textures.load(film, "late"), start=1, lit=False, loop=True)
-    bpy.context.scene.collection.objects.link(part("scene.image_plane").build(material, 64, 32, 2.0))
+    material = textures.build_material(textures.load(film, "late"), start=1, lit=False, after_end="LOOP")
+    bpy.context.scene.collection.objects.link(part("scene.image_plane").build(material, (64, 32), 2.0))
     for frame in (100_001, 108_000, 1_048_573, 1_048_574):
         assert film_frame(frame) == floor((frame - 1) * rate) % (LAST + 1)
     material["Start Frame"] = 1_048_570

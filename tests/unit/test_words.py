@@ -28,7 +28,7 @@ MEANING: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "frame": (
         "one picture of a film, or of the timeline",
-        ("antekirt_addon/scene", "sandbox/picture"),
+        ("antekirt_addon/scene", "antekirt_addon/operators", "sandbox/picture"),
     ),
     "look": ("", ()),
     "order": (

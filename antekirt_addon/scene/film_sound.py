@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sound of a film that plays on a plane: a strip in the sequencer that begins where the film does.
+
+A word of their own ties the plane's material to the strip. (A strip may point to a datablock, but Blender
+does not let go of it when that is deleted.)
+"""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from . import compat, file_location
+from .film_texture import START_PROPERTY, film_materials
+from .sequencer_strip import free_channel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TIE = "antekirt_sound"  # on the material and on its strip
+
+
+def add(scene: bpy.types.Scene, path: Path, material: bpy.types.Material, length: int) -> Any:  # noqa: ANN401 # a strip
+    """Add the sound of a material's film, as long as the film is; None if this Blender cannot play it."""
+    if not compat.PLAYS_SOUND:
+        return None
+    start = int(material[START_PROPERTY])
+    strips, channel = compat.strips(scene), free_channel(scene, start, start + length, 1)
+    with suppress(RuntimeError):  # a sound unknown to this Blender: the picture plays all the same
+        strip = strips.new_sound(material.name, file_location.relative(path), channel, start)
+        compat.set_strip_end(strip, start + length)  # some sounds are longer by a few samples
+        material[TIE] = strip[TIE] = uuid.uuid4().hex
+        compat.show_in_sequencer(scene)
+        return strip
+    return None
+
+
+def add_another(material: bpy.types.Material) -> None:
+    """Give a material that was copied a sound of its own, as its original has one in some scene."""
+    tie = material.pop(TIE, None)
+    for scene in bpy.data.scenes:
+        for strip in compat.every_strip(scene) if tie and scene.is_editable else ():
+            if strip.type == "SOUND" and strip.get(TIE) == tie and strip.sound:
+                _copy(scene, strip, material)
+                return
+
+
+def _copy(scene: bpy.types.Scene, strip: Any, material: bpy.types.Material) -> None:  # noqa: ANN401 # see add
+    first, after = compat.strip_span(strip)
+    late = first - compat.film_start(strip)
+    path = bpy.path.abspath(strip.sound.filepath, library=strip.sound.library)
+    start = int(material[START_PROPERTY])
+    channel = free_channel(scene, start, start + late + after - first, 1)
+    copy = compat.strips(scene).new_sound(material.name, path, channel, start)
+    copy.sound = strip.sound  # packed or renamed: the same one
+    compat.set_strip_span(copy, start + late, start + late + after - first)
+    copy.volume, copy.pan, copy.mute = strip.volume, strip.pan, strip.mute
+    for name, value in strip.items():
+        copy[name] = value
+    material[TIE] = copy[TIE] = uuid.uuid4().hex
+
+
+def keep_in_step(scene: bpy.types.Scene) -> None:
+    """Move the sounds of films to where their films begin by now."""
+    tied = [strip for strip in compat.every_strip(scene) if strip.type == "SOUND" and TIE in strip]
+    if not tied:
+        return
+    starts: dict[str, int] = {}
+    for material in film_materials():
+        if material.get(TIE):  # of two with one sound, the first: the other is a copy
+            starts.setdefault(str(material[TIE]), int(material[START_PROPERTY]))
+    for strip in tied:
+        late = starts.get(strip[TIE], compat.film_start(strip)) - compat.film_start(strip)
+        if late:
+            _move(scene, strip, late)
+
+
+def _move(scene: bpy.types.Scene, strip: Any, frames: int) -> None:  # noqa: ANN401 # see add
+    """Move a strip; in a channel that is free all the way, as Blender gives way in time as well."""
+    first, after = compat.strip_span(strip)
+    begin, end = min(first, first + frames), max(after, after + frames)
+    others = [other for other in compat.strips(scene) if other != strip and other.channel == strip.channel]
+    if any(a < end and b > begin for a, b in map(compat.strip_span, others)):
+        strip.channel = free_channel(scene, begin, end, 1)
+    compat.move_strip(strip, frames)
