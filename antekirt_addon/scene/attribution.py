@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+import json
+from contextlib import suppress
+from dataclasses import asdict, astuple, dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import bpy
 
 Stampable: TypeAlias = "bpy.types.ID | bpy.types.Strip"  # what can have custom properties
 Kind: TypeAlias = Literal["image", "svg", "video"]
 PREFIX = "antekirt_"
+SEVERAL = PREFIX + "credits"  # the property of what shows more than one result: a list, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,30 @@ def read(datablock: Stampable) -> Attribution | None:
     """What `stamp` wrote; None if nothing did. What somebody has removed since reads as empty."""
     if not datablock.get(PREFIX + "generation_id"):
         return None
-    text = {field.name: str(datablock.get(PREFIX + field.name, "")) for field in fields(Attribution)}
+    return _from_fields({field.name: datablock.get(PREFIX + field.name, "") for field in fields(Attribution)})
+
+
+def add(datablock: Stampable, attributions: Iterable[Attribution]) -> None:
+    """Have a datablock name these works besides those that it names: one by a stamp, several in a list."""
+    named = list(dict.fromkeys([*read_all(datablock), *attributions]))
+    if named and not read(datablock) and len(named) == 1:
+        stamp(datablock, named[0])
+    elif len(named) > 1:
+        datablock[SEVERAL] = json.dumps([asdict(one) for one in named], ensure_ascii=False)
+
+
+def read_all(datablock: Stampable) -> list[Attribution]:
+    """Whose works a datablock shows, by its stamp and by its list. What is damaged is left out."""
+    stamped, listed = read(datablock), datablock.get(SEVERAL)
+    named = [stamped] if stamped else []
+    if listed:
+        with suppress(TypeError, ValueError, AttributeError):
+            named += [_from_fields(one) for one in json.loads(listed) if one.get("generation_id")]
+    return list(dict.fromkeys(named))
+
+
+def _from_fields(values: dict[str, Any]) -> Attribution:
+    text = {field.name: str(values.get(field.name, "")) for field in fields(Attribution)}
     index = text.pop("image_index")
     kind = cast("Kind", text.pop("kind"))
     return Attribution(kind=kind, image_index=int(index) if index.isdecimal() else 0, **text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import compat
-from .attribution import Attribution, Kind, read
+from .attribution import Attribution, Kind, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +52,11 @@ def _stamped(data: bpy.types.BlendData) -> Iterator[tuple[str, Attribution]]:
     """Every stamped datablock or strip that is in use."""
     for blocks in (data.images, data.materials, data.worlds, data.objects, data.collections):
         for block in blocks:
-            if block.users and (attribution := read(block)):
-                yield block.name, attribution
+            if block.users:
+                yield from ((block.name, attribution) for attribution in read_all(block))
     for scene in data.scenes:
         for strip in compat.every_strip(scene):
-            if attribution := read(strip):
-                yield strip.name, attribution
+            yield from ((strip.name, attribution) for attribution in read_all(strip))
 
 
 def _work(uses: list[tuple[str, Attribution]]) -> CreditedWork:
