@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import bpy
 
@@ -16,6 +16,11 @@ from .source_file import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ..media.probe import MediaInfo
+
+ARE_SRGB = {"WEBP", "PNG", "JPEG"}
+MOST_PIXELS = 1 << 24  # 256 MB once decoded
 
 
 def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
@@ -33,11 +38,37 @@ def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
     image = existing(path)
     if image is None:
         image = read(path, name)
-        with suppress(TypeError):  # the artist's color management has no such name, and a usual one
-            image.colorspace_settings.name = "sRGB"
+        if found.format in ARE_SRGB and not found.has_own_colors:
+            with suppress(TypeError):  # the artist's color management has no such name, and a usual one
+                image.colorspace_settings.name = "sRGB"
+        if found.has_alpha and _is_alpha_misread(found):
+            image.alpha_mode = "CHANNEL_PACKED"
     if pack and not image.packed_file:
         image.pack()
     return image
+
+
+def _is_alpha_misread(found: MediaInfo) -> bool:
+    """Whether a Blender that we support divides the colors by their alpha once too often, or not at all.
+
+    Cycles does so with grey pictures up to 5.2, with 16 bits that are packed from 5.1 on, with BMP up to 5.0.
+    None does where the channels are said to be independent, but then soft edges are a little less smooth.
+    """
+    if found.format == "WEBP":
+        return compat.MISREADS_WEBP_ALPHA
+    return found.is_grey or found.bits > 8 or found.format == "BMP"
+
+
+def is_clear(image: bpy.types.Image) -> bool:
+    """Whether nothing of a picture is to be seen. One that is very large is not asked."""
+    import numpy as np  # not read before there is a picture with alpha
+
+    wide, high = size(image)
+    if wide * high > MOST_PIXELS:
+        return False
+    pixels: Any = np.empty(wide * high * 4, np.float32)
+    image.pixels.foreach_get(pixels)
+    return not pixels[3::4].any()
 
 
 def existing(path: Path) -> bpy.types.Image | None:

@@ -29,6 +29,7 @@ from .source_file import SourceFile, examine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..media.probe import MediaInfo
     from .import_outcome import ImportOutcome
     from .import_target import Target
     from .placement import Place
@@ -52,7 +53,7 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     place = placement.resolve(target)
     place.where = "3D_CURSOR" if choice in {"PLANE", "REFERENCE"} else ""
     pictures = [
-        Picture(source, _load(source, target, place), info.turn)
+        Picture(source, _load(source, info, target, place), info.turn)
         for source, info in zip(sources, found, strict=True)
     ]
     stored = [picture.image for picture in pictures]
@@ -64,12 +65,25 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     return place.outcome(sentence, [picture.image for picture in pictures])
 
 
-def _load(source: SourceFile, target: Target, place: Place) -> bpy.types.Image:
+def _load(source: SourceFile, info: MediaInfo, target: Target, place: Place) -> bpy.types.Image:
     path, remark = (source.path, "") if target.pack else file_location.project_copy(source)
     if remark:
         place.remarks.append(remark)
     image = images.load(path, source.name, pack=target.pack)
     stamp(image, source.attribution)
+    if info.has_alpha and images.is_clear(image):
+        place.remarks.append(
+            Message("“{name}” is wholly transparent: nothing of it can be seen", name=source.name)
+        )
+    if info.color_profile:
+        place.remarks.append(
+            Message(
+                "“{name}” has the color profile {profile}, which Blender does not heed: convert it to"
+                " sRGB for true colors",
+                name=source.name,
+                profile=info.color_profile,
+            )
+        )
     return image
 
 

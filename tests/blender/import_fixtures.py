@@ -33,25 +33,25 @@ STORED = {  # by EXIF's orientation, how rows and columns of an upright picture 
 
 def turned_picture(folder: Path, orientation: int) -> Path:
     """Write tests/data/quadrants.png as a camera does that was held otherwise, and says so."""
+    corners = np.array([[(255, 0, 0), (0, 255, 0)], [(0, 0, 255), (255, 255, 255)]], np.uint8)
+    rows = STORED[orientation](corners.repeat(16, axis=0).repeat(32, axis=1))
+    exif = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x112, 3, 1, orientation, 0, 0)
+    path = folder / f"turned-{orientation}.png"
+    path.write_bytes(png(rows, 2, (b"eXIf", exif)))
+    return path
+
+
+def png(rows: Any, color: int, *chunks: tuple[bytes, bytes]) -> bytes:
+    """Give a PNG of a type of color with more chunks. rows: of bytes, or of pairs of them (">u2")."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
-    corners = np.array([[(255, 0, 0), (0, 255, 0)], [(0, 0, 255), (255, 255, 255)]], np.uint8)
-    rows = STORED[orientation](corners.repeat(16, axis=0).repeat(32, axis=1))
-    high, wide, _ = rows.shape
-    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
-    exif = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x112, 3, 1, orientation, 0, 0)
+    high, wide = rows.shape[:2]
+    header = struct.pack(">IIBBBBB", wide, high, 8 * rows.dtype.itemsize, color, 0, 0, 0)
     data = zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows))
-    path = folder / f"turned-{orientation}.png"
-    path.write_bytes(
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"eXIf", exif)
-        + chunk(b"IDAT", data)
-        + chunk(b"IEND", b"")
-    )
-    return path
+    parts = ((b"IHDR", header), *chunks, (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
 
 def attribution(part: Callable[[str], Any], **changes: Any) -> Any:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from antekirt_addon.media.probe import LONGEST_SIDE, MediaInfo, ProbeError, probe
+from antekirt_addon.media.probe.color_profile import other_than_srgb
 from antekirt_addon.media.probe.exif import orientation as orientation_in
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -26,6 +27,12 @@ def picture(name: str, size: tuple[int, int] = (37, 21), mode: str = "RGB", **op
     buffer = io.BytesIO()
     image = Image.effect_noise(size, 90).convert(mode)  # noise, so that a cut is a cut of the picture
     image.save(buffer, name, **options)
+    return buffer.getvalue()
+
+
+def transparent(name: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGBA", (8, 8), (200, 100, 50, 128)).save(buffer, name, **options)
     return buffer.getvalue()
 
 
@@ -188,6 +195,65 @@ def test_an_orientation_that_makes_no_sense_is_none(name: str, structure: bytes,
 def test_no_structure_does_worse_than_no_orientation(data: bytes) -> None:
     for mark in (b"", b"II*\0", b"MM\0*\0\0\0\x08"):
         assert 1 <= orientation_in(mark + data) <= 8
+
+
+@pytest.mark.parametrize(
+    ("data", "has_alpha", "is_grey", "bits"),
+    [
+        (picture("PNG", mode="RGBA"), True, False, 8),
+        (picture("PNG", mode="LA"), True, True, 8),
+        (picture("PNG", mode="L"), False, True, 8),
+        (picture("PNG", mode="I;16"), False, True, 16),
+        (picture("PNG", mode="P", transparency=b"\x80"), True, False, 8),
+        (transparent("WEBP"), True, False, 8),
+        (transparent("WEBP", lossless=True), True, False, 8),
+        (transparent("WEBP", lossless=True, icc_profile=b"none"), True, False, 8),
+    ],
+)
+def test_alpha_and_depth_are_read(
+    data: bytes, has_alpha: bool, is_grey: bool, bits: int, tmp_path: Path
+) -> None:
+    found = probe(write(tmp_path, data))
+    assert (found.has_alpha, found.is_grey, found.bits) == (has_alpha, is_grey, bits)
+
+
+def profile(name: str, primaries: list[tuple[float, float, float]], *, old: bool) -> bytes:
+    """A color profile by three primaries."""
+    if old:
+        description = b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name.encode() + b"\0" * 79
+    else:
+        text = name.encode("utf-16-be")
+        description = b"mluc\0\0\0\0" + struct.pack(">IIHHII", 1, 12, 0x656E, 0x5553, len(text), 28) + text
+    tags = [(b"desc", description)]
+    for sign, color in zip(b"rgb", primaries, strict=True):
+        values = (round(value * 65536) for value in color)
+        tags.append((bytes([sign]) + b"XYZ", b"XYZ \0\0\0\0" + struct.pack(">3i", *values)))
+    start, listed, content = 132 + 12 * len(tags), b"", b""
+    for sign_of, tag in tags:
+        listed += sign_of + struct.pack(">II", start + len(content), len(tag))
+        content += tag
+    head = bytes(16) + b"RGB XYZ " + bytes(12) + b"acsp"
+    return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + listed + content
+
+
+P3 = [(0.5151, 0.2412, -0.0011), (0.2919, 0.6922, 0.0419), (0.1572, 0.0666, 0.7841)]
+SRGB = [(0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7139)]
+
+
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP"])
+def test_a_profile_that_is_not_that_of_srgb_is_named(name: str, old: bool, tmp_path: Path) -> None:
+    wide = picture(name, icc_profile=profile("Display P3", P3, old=old))
+    assert probe(write(tmp_path, wide)).color_profile == "Display P3"
+    usual = picture(name, icc_profile=profile("sRGB IEC61966-2.1", SRGB, old=old))
+    assert probe(write(tmp_path, usual)).color_profile == ""
+
+
+@given(data=st.binary(max_size=300), at=st.integers(0, 240))
+def test_no_profile_does_worse_than_none(data: bytes, at: int) -> None:
+    whole = profile("Display P3", P3, old=False)
+    assert len(other_than_srgb(whole[:at] + data)) <= 60
+    assert len(other_than_srgb(whole[:at] + data + whole[at + len(data) :])) <= 60
 
 
 def write(folder: Path, data: bytes) -> Path:

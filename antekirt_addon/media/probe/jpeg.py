@@ -6,13 +6,14 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from . import exif
+from . import color_profile, exif
 from .error import ProbeError
 from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
 SIZE_MARKERS = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # SOF, which carries the size
 SCAN_MARKER = 0xDA
-APP1_MARKER = 0xE1  # EXIF, among others
+APP1_MARKER, APP2_MARKER = 0xE1, 0xE2  # EXIF and a color profile, among others
+PROFILE_MARK = b"ICC_PROFILE\0"
 END_MARKER = b"\xff\xd9"
 MOST_SEGMENTS = 10_000
 TAIL = 1 << 16  # some cameras write more after the end
@@ -20,7 +21,7 @@ TAIL = 1 << 16  # some cameras write more after the end
 
 def read(file: BinaryIO) -> MediaInfo:
     width = height = 0
-    orientation = exif.UPRIGHT
+    orientation, profile = exif.UPRIGHT, b""
     file.seek(2)
     for _ in range(MOST_SEGMENTS):
         mark, kind = read_exactly(file, 2)
@@ -36,14 +37,17 @@ def read(file: BinaryIO) -> MediaInfo:
             start = read_exactly(file, 5)  # bits of a sample, height, width
             height, width = int.from_bytes(start[1:3], "big"), int.from_bytes(start[3:5], "big")
             size -= 5
-        if kind == APP1_MARKER:
+        if kind in {APP1_MARKER, APP2_MARKER}:
             body = read_exactly(file, size - 2)
             if body.startswith(exif.MARK) and orientation == exif.UPRIGHT:
                 orientation = exif.orientation(body)
+            if body.startswith(PROFILE_MARK) and len(profile) < color_profile.LARGEST:
+                profile += body[len(PROFILE_MARK) + 2 :]  # after its number and the count of its parts
             continue
         if kind == SCAN_MARKER:
             _check_end(file)
-            return MediaInfo("IMAGE", "JPEG", width, height, orientation=orientation)
+            name = color_profile.other_than_srgb(profile)
+            return MediaInfo("IMAGE", "JPEG", width, height, orientation=orientation, color_profile=name)
         file.seek(size - 2, os.SEEK_CUR)
     raise ProbeError("The JPEG picture is broken")
 

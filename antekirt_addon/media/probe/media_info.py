@@ -5,10 +5,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, TypeAlias
 
 from ..orientation import TURNS, Turn
 from .error import ProbeError
+
+Format: TypeAlias = Literal[
+    "WEBP", "PNG", "JPEG", "SVG", "MP4", "WEBM",  # what the service sends
+    "AVIF", "BMP", "EXR", "HDR", "TIFF", "AVI", "GIF", "MATROSKA", "MPEG", "OTHER",  # what some Blender reads
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +24,23 @@ class MediaInfo:
     animated: a picture with several frames.
     has_sound: a film with an audio track.
     orientation: how a picture is stored, as EXIF counts it: 1 is upright.
+    has_alpha, is_grey, bits: of a picture's pixels; bits of each channel.
+    has_own_colors: a PNG says by numbers (cICP) which colors it means.
+    color_profile: the name of a profile that is not sRGB's.
     """
 
     kind: Literal["IMAGE", "SVG", "VIDEO"]
-    format: Literal["WEBP", "PNG", "JPEG", "SVG", "MP4", "WEBM"]
+    format: Format
     width: int = 0
     height: int = 0
     animated: bool = False
     has_sound: bool = False
     orientation: int = 1
+    has_alpha: bool = False
+    is_grey: bool = False
+    bits: int = 8
+    has_own_colors: bool = False
+    color_profile: str = ""
 
     @property
     def turn(self) -> Turn:

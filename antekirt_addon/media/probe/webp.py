@@ -6,11 +6,11 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from . import exif
+from . import color_profile, exif
 from .error import ProbeError
 from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
-ANIMATION, EXIF = 0x02, 0x08  # among the flags of a VP8X chunk
+ANIMATION, EXIF, ALPHA, PROFILE = 0x02, 0x08, 0x10, 0x20  # among the flags of a VP8X chunk
 MOST_CHUNKS = 10_000  # of an animation's frames, for one
 KEPT = 1 << 20  # bytes of EXIF that are read
 
@@ -23,11 +23,21 @@ def read(file: BinaryIO) -> MediaInfo:
     if chunk == b"VP8X":  # extended: flags, 3 reserved bytes, both sides less one in 24 bits each
         width, height = (int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
         orientation = exif.orientation(_chunk(file, b"EXIF")) if body[0] & EXIF else exif.UPRIGHT
-        is_animated = bool(body[0] & ANIMATION)
-        return MediaInfo("IMAGE", "WEBP", width, height, animated=is_animated, orientation=orientation)
-    if chunk == b"VP8L" and body[0] == 0x2F:  # lossless: both sides less one in 14 bits each
+        profile = _chunk(file, b"ICCP") if body[0] & PROFILE else b""
+        return MediaInfo(
+            "IMAGE",
+            "WEBP",
+            width,
+            height,
+            animated=bool(body[0] & ANIMATION),
+            orientation=orientation,
+            has_alpha=bool(body[0] & ALPHA),
+            color_profile=color_profile.other_than_srgb(profile),
+        )
+    if chunk == b"VP8L" and body[0] == 0x2F:  # lossless: both sides less one in 14 bits each, then alpha
         bits = int.from_bytes(body[1:5], "little")
-        return MediaInfo("IMAGE", "WEBP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        return MediaInfo("IMAGE", "WEBP", width, height, has_alpha=bool(bits >> 28 & 1))
     if chunk == b"VP8 " and body[3:6] == b"\x9d\x01\x2a":  # lossy: a key frame, 14 bits of each word count
         width, height = (int.from_bytes(body[at : at + 2], "little") & 0x3FFF for at in (6, 8))
         return MediaInfo("IMAGE", "WEBP", width, height)
