@@ -28,7 +28,8 @@ class Subject:
     view: View = field(default_factory=View)
 
     def bring(self, folder: Path) -> None:
-        """Import it from a folder, where exports find its file beside them as in an artist's project."""
+        """Import it from a folder that has the blend file, as an artist's project does."""
+        bpy.ops.wm.save_as_mainfile(filepath=str(folder / "project.blend"))
         file = shutil.copy(DATA / self.file, folder)
         getattr(bpy.ops.antekirt, self.verb)(filepath=file, **self.choices)
 
