@@ -121,6 +121,6 @@ def test_a_linked_scene_takes_nothing(part: Any, tmp_path: Path) -> None:
 @pytest.mark.skipif(bpy.app.version < (5, 1, 0), reason="older ones always have one")
 def test_it_works_without_a_window(part: Any) -> None:
     square().select_set(True)
-    with bpy.context.temp_override(window=None, screen=None, area=None):
+    with bpy.context.temp_override(window=None):
         (noted,) = part("scene.import_target").capture(bpy.context, align="VIEW").objects
         assert noted.name == "Square"

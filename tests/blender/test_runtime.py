@@ -86,7 +86,7 @@ def test_what_raises_in_a_tick_stops_nothing_else(
 def test_the_status_bar_is_written_by_a_timer_that_has_no_window(part: Callable[[str], Any]) -> None:
     """As right after a script has loaded a file: Blender asks the context for the window to write in."""
     status_bar = part("operators.status_bar")
-    with bpy.context.temp_override(window=None, screen=None, area=None):
+    with bpy.context.temp_override(window=None):
         status_bar.show_importing(0.5)
         assert part("operators.runtime").state(status_bar.StatusBar).text
         status_bar.show_importing(None)
