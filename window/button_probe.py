@@ -28,6 +28,7 @@ Position = tuple[int, int]
 FoundButtons = dict[str, Position]  # "bpy.ops.antekirt.x(…)" or a property's path → where it is
 
 KEY: Literal["F20"] = "F20"  # nothing else uses it
+AT_ONCE = 300  # positions, between two looks whether the button is found
 _met: dict[Position, set[str]] = {}
 _acts: dict[Position, Callable[[], None]] = {}  # what to do on the spot once a position has been visited
 
@@ -60,10 +61,19 @@ def register() -> None:
     keymap.keymap_items.new(PROBE_OT_button.bl_idname, KEY, "PRESS")
 
 
-def sweep(mouse: MouseAndKeyboard, positions: list[Position]) -> Generator[float, None, FoundButtons]:
-    """Visit all positions; give what was found, each with a position where it surely is."""
-    answers = yield from _visit(mouse, positions)
-    found = _entered(positions, answers)
+def sweep(
+    mouse: MouseAndKeyboard, positions: list[Position], wanted: str = ""
+) -> Generator[float, None, FoundButtons]:
+    """Visit all positions; give what was found, each with a position where it surely is.
+
+    wanted: a button whose name holds that text ends the sweep, once another is known to check it by.
+    """
+    answers: list[set[str]] = []
+    for start in range(0, len(positions), AT_ONCE):
+        answers += yield from _visit(mouse, positions[start : start + AT_ONCE])
+        found = _entered(positions[: len(answers)], answers)
+        if wanted and positions_of(wanted, found) and len(set(found.values())) > 1:
+            return found
     if answers[0] - found.keys():
         answers = yield from _visit(mouse, positions[::-1])
         found = _entered(positions[::-1], answers) | found

@@ -132,23 +132,26 @@ class User(MouseAndKeyboard):
             int(region.y + region.height - step * (row + 0.5)) for row in range(int(region.height / step))
         ]
 
-    def visible(self, kind: str, area: str) -> Generator[float, None, button_probe.FoundButtons]:
-        """Give the buttons that can be seen now."""
+    def visible(
+        self, kind: str, area: str, wanted: str = ""
+    ) -> Generator[float, None, button_probe.FoundButtons]:
+        """Give the buttons that can be seen now: all, or down to one that is wanted."""
         region, step = self.region(kind, area), 0.7 * self._button
         across = [int(region.x + step * (column + 0.5)) for column in range(int(region.width / step))]
-        return (yield from button_probe.sweep(self, [(x, y) for y in self._rows(kind, area) for x in across]))
+        positions = [(x, y) for y in self._rows(kind, area) for x in across]
+        return (yield from button_probe.sweep(self, positions, wanted))
 
     def _bring_into_view(
         self, text: str, kind: str, area: str
     ) -> Generator[float, None, button_probe.FoundButtons]:
         """Scroll to where a button is that holds the text; give what can be seen then."""
-        seen = yield from self.visible(kind, area)
+        seen = yield from self.visible(kind, area, text)
         if not button_probe.positions_of(text, seen):
             yield from self._start_over(kind, area)
-            seen = yield from self.visible(kind, area)
+            seen = yield from self.visible(kind, area, text)
         while not button_probe.positions_of(text, seen):
             assert (yield from self._scroll_down(kind, area)), f"no button {text!r} here"
-            seen = yield from self.visible(kind, area)
+            seen = yield from self.visible(kind, area, text)
         return seen
 
     def _start_over(self, kind: str, area: str) -> Steps:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from window.mouse_keyboard import Steps
 
 PART = 100  # pixels around the middle of the view, all of them on the uppermost square
-SIZES = (0.2, 2.0, 20.0)  # meters
+# Meters, and how they are looked at: where the layers are closest for what the depth of the view can tell.
+VIEWS = ((0.2, ("ORTHO", "PERSP")), (20.0, ("PERSP",)))
 
 
 def test_curves_do_not_flicker(ui: AntekirtUser) -> Steps:
@@ -38,11 +39,11 @@ def view_in_all_shadings(ui: AntekirtUser, target: str, shadings: tuple[str, ...
     file.write_text(svg_stacked_squares.stack())
     for shading in shadings:
         shade(ui, shading)  # seldom: EEVEE then begins anew, which takes it seconds
-        for size in SIZES:
+        for size, projections in VIEWS:
             for obj in list(bpy.data.objects):
                 bpy.data.objects.remove(obj)
             bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target, size=size)
-            for projection in ("ORTHO", "PERSP"):
+            for projection in projections:
                 face(ui, size, projection)
                 yield 0.3  # until what was there before is no longer seen
                 yield from ui.wait(lambda: is_red(ui))  # shaders may have to be compiled first
