@@ -13,9 +13,10 @@ from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
 from .scene_properties import ALIGNS, SVG_IMPORTS
+from .vector_options import VectorOptions
 
 
-class ANTEKIRT_OT_convert_svg(ConversionOperator, bpy.types.Operator):
+class ANTEKIRT_OT_convert_svg(ConversionOperator, VectorOptions, bpy.types.Operator):
     """Turn an image into vectors. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.convert_svg"
@@ -43,7 +44,9 @@ class ANTEKIRT_OT_convert_svg(ConversionOperator, bpy.types.Operator):
             Kind.SVG,
             {"image_index": self.image_index},
             session.service,
-            Purpose.capture(context, self.import_as, size=self.size, align=self.align).to_json(),
+            Purpose.capture(
+                context, self.import_as, size=self.size, align=self.align, vector=self.vector_fields()
+            ).to_json(),
             generation_id=self.generation_id.lower(),
         )
         return session.past.with_details(job)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import bpy
 
@@ -15,10 +15,11 @@ from . import artist_selection, runtime
 from .generate_video import video_parameters
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
+from .placement_options import PlacementOptions
 from .scene_properties import CHAIN, COUNTS, FROM_PICTURE, IMAGE_IMPORTS, AntekirtSceneProperties
 
 
-class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
+class ANTEKIRT_OT_generate_image(PaidOperator, PlacementOptions, bpy.types.Operator):
     """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_image"
@@ -41,6 +42,9 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
     )
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS
+    )
+    pack: bpy.props.BoolProperty(
+        name="Pack", description="Keep the image inside the blend file", options={"SKIP_SAVE"}
     )
     then: bpy.props.EnumProperty(
         name="Then", description="What else to make of the image", items=CHAIN, options={"ENUM_FLAG"}
@@ -77,12 +81,18 @@ class ANTEKIRT_OT_generate_image(PaidOperator, bpy.types.Operator):
                 Kind.IMAGE,
                 {"artist_id": artist_id, "prompt": self.prompt},
                 runtime.session().service,
-                Purpose.capture(context, self.import_as, press=press, named=is_named).to_json(),
+                Purpose.capture(
+                    context, self.import_as, press=press, named=is_named, **self.placed("pack")
+                ).to_json(),
                 artist_id=artist_id,
                 artist_name=names.get(artist_id, ""),
                 prompt=self.prompt,
             )
-            jobs += [image, *(chained_job(image, Kind[name], chosen, context) for name in sorted(self.then))]
+            placed = self.placed()
+            jobs += [
+                image,
+                *(chained_job(image, Kind[name], chosen, context, placed) for name in sorted(self.then)),
+            ]
         return jobs
 
 
@@ -91,14 +101,23 @@ def price_of(then: set[str], pictures: int = 1) -> int:
     return pictures * (ImageRequest.price + sum(REQUESTS[Kind[name]].price for name in then))
 
 
-def chained_job(image: Job, kind: Kind, chosen: AntekirtSceneProperties, context: bpy.types.Context) -> Job:
-    """The job that makes the vectors or the video of an image still to come, as chosen in the panel."""
+def chained_job(
+    image: Job,
+    kind: Kind,
+    chosen: AntekirtSceneProperties,
+    context: bpy.types.Context,
+    placed: dict[str, Any],
+) -> Job:
+    """The job that makes the vectors or the video of an image still to come, as chosen in the panel.
+
+    placed: fields of its Target that were said.
+    """
     if kind is Kind.SVG:
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as
     else:
         parameters, import_as = video_parameters(chosen), chosen.video_import_as
     pressed = Purpose.from_json(image.purpose)
-    purpose = Purpose.capture(context, import_as, press=pressed.press, named=pressed.target.named)
+    purpose = Purpose.capture(context, import_as, press=pressed.press, named=pressed.target.named, **placed)
     return Job(
         kind,
         parameters,

@@ -10,16 +10,18 @@ import bpy
 from ..api.error import InvalidRequest
 from ..jobs.job import Job, Kind, State
 from . import job_import, runtime
+from .file_operator import SHADINGS
 from .job_purpose import Purpose
 from .preflight import check_connection
 from .result_operator import ResultOperator
 from .scene_properties import ALIGNS, EVERY_IMPORT, KINDS
+from .vector_options import VectorOptions
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, bpy.types.Operator):
     """Bring a result of your history into the scene. It costs nothing"""
 
     bl_idname = "antekirt.import_generation"
@@ -33,6 +35,15 @@ class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
         name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
     )
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
+    shading: bpy.props.EnumProperty(name="Shading", description="How it is lit", items=SHADINGS)
+    pack: bpy.props.BoolProperty(
+        name="Pack", description="Keep the image inside the blend file", options={"SKIP_SAVE"}
+    )
+    loop: bpy.props.BoolProperty(
+        name="Loop",
+        description="Begin again after the last frame; otherwise the last frame stays",
+        options={"SKIP_SAVE"},
+    )
 
     from_properties: ClassVar[dict[str, str]] = {"size": "size"}
 
@@ -45,7 +56,15 @@ class ANTEKIRT_OT_import_generation(ResultOperator, bpy.types.Operator):
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.session()
         purpose = Purpose.capture(
-            context, self.import_as, size=self.size, align=self.align, image_index=self.image_index
+            context,
+            self.import_as,
+            image_index=self.image_index,
+            vector=self.vector_fields() if self.kind == "SVG" else {},
+            size=self.size,
+            align=self.align,
+            shading=self.shading,
+            loop=self.loop,
+            **({"pack": self.pack} if self.properties.is_property_set("pack") else {}),
         )
         job = Job(
             Kind[self.kind],

@@ -12,30 +12,20 @@ from ..scene import compat
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from ..scene.vector import layer_spacing
-from ..scene.vector.vector_settings import VectorSettings
 from ..translations import translated
 from .building_operator import BuildingOperator
 from .file_operator import FileOperator
 from .scene_properties import SVG_IMPORTS
 from .svg_batch_import import SvgBatchImport
+from .vector_options import VectorOptions
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
     from ..scene.import_target import Target
 
-GROUPINGS = (
-    ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),
-    ("COLORS", "Colors", "One object for each color"),
-    ("PATHS", "Paths", "One object for each path, named as in the file"),
-)
-SHADINGS = (
-    ("UNLIT", "Unlit", "Shining in the colors of the file, whatever the lights"),
-    ("LIT", "Lit", "Shaded by the lights of the scene"),
-)
 
-
-class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_svg(BuildingOperator, VectorOptions, FileOperator, bpy.types.Operator):
     """Import SVG files as curves, as a mesh or as a Grease Pencil drawing that look like the artwork"""
 
     bl_idname = "antekirt.import_svg"
@@ -52,42 +42,6 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator)
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the vectors become", items=SVG_IMPORTS[1:], default="CURVES"
     )
-    grouping: bpy.props.EnumProperty(
-        name="Grouping", description="How the curves are shared out to objects", items=GROUPINGS
-    )
-    hierarchy: bpy.props.BoolProperty(
-        name="Groups as Empties", description="Parent the paths to an empty for each group of the file"
-    )
-    shading: bpy.props.EnumProperty(name="Shading", description="How it is lit", items=SHADINGS)
-    auto_spacing: bpy.props.BoolProperty(
-        name="Automatic Spacing",
-        description="Keep the layers as close as shows without flicker",
-        default=True,
-        options={"SKIP_SAVE"},
-    )
-    spacing: bpy.props.FloatProperty(
-        name="Spacing",
-        description="Depth between two layers; 0 is flat",
-        default=0.002,
-        min=0.0,
-        precision=4,
-        unit="LENGTH",
-        options={"SKIP_SAVE"},
-    )
-    extrude: bpy.props.FloatProperty(
-        name="Extrude", description="Half the thickness of each shape", min=0.0, precision=4, unit="LENGTH"
-    )
-    bevel: bpy.props.FloatProperty(
-        name="Bevel", description="Radius of the edges", min=0.0, precision=4, unit="LENGTH"
-    )
-    color_tolerance: bpy.props.FloatProperty(
-        name="Color Tolerance",
-        description="Colors that differ less become one (ΔE: an eye can just tell 1 apart); 0 keeps all",
-        default=1.0,
-        min=0.0,
-        soft_max=10.0,
-    )
-
     _invoked = False  # in a window, which must go on answering
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
@@ -97,7 +51,9 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator)
         return super().invoke(context, event)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        batch = SvgBatchImport(self._source_files(), self._settings(), self._target(context))
+        batch = SvgBatchImport(
+            self._source_files(), self.vector_settings(self.import_as), self._target(context)
+        )
         if not self._invoked:
             batch.run()
             return self.built(batch)
@@ -146,20 +102,6 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, FileOperator, bpy.types.Operator)
         folder = Path(bpy.path.abspath(self.directory))  # a Path would not keep the // of a relative one
         paths = [folder / name for name in names] if self.directory else []
         return [SourceFile(path.absolute()) for path in paths or [Path(bpy.path.abspath(self.filepath))]]
-
-    def _settings(self) -> VectorSettings:
-        said = self.properties.is_property_set
-        automatic = self.auto_spacing and (said("auto_spacing") or not said("spacing"))
-        return VectorSettings(
-            import_as=self.import_as,
-            grouping=self.grouping,
-            hierarchy=self.hierarchy and self.grouping == "PATHS",
-            spacing=None if automatic else self.spacing,
-            lit=self.shading == "LIT",
-            extrude=self.extrude,
-            bevel=self.bevel,
-            color_tolerance=self.color_tolerance,
-        )
 
     def _target(self, context: bpy.types.Context) -> Target:
         return capture(context, align=self.align, size=self.size)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from ..jobs.job import Kind, State
@@ -114,7 +114,9 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
         return import_image.import_image(sources, import_as, target)
     if job.kind is Kind.VIDEO:
         return import_video.import_video(sources[0], import_as, target)
-    settings = VectorSettings(import_as=import_as)
+    known = {field.name for field in fields(VectorSettings)}  # another version may have others
+    chosen = {name: value for name, value in purpose.vector.items() if name in known}
+    settings = VectorSettings(**chosen | {"import_as": import_as})
     return (yield from import_vector.import_vector(sources[0], settings, target))
 
 

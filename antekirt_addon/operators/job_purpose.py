@@ -6,7 +6,7 @@ A job carries it as JSON, and nothing in jobs/ looks into it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from ..message import Message
@@ -29,12 +29,14 @@ class Purpose:
 
     import_as: what the result becomes. image_index: which of its images; None for all.
     press: shared by all jobs that one press of a button has begun, and by none of another; "" for no press.
+    vector: of vectors, the fields of their VectorSettings that were chosen.
     """
 
     import_as: Any  # a word that its kind of result knows; see check_import
     image_index: int | None
     target: Target
     press: str = ""
+    vector: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def capture(
@@ -44,11 +46,12 @@ class Purpose:
         *,
         image_index: int | None = None,
         press: str = "",
+        vector: dict[str, Any] | None = None,
         **placed: Any,  # noqa: ANN401 - fields of a Target
     ) -> Self:
         """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
         chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
-        return cls(import_as, image_index, capture(context, **(chosen | placed)), press)
+        return cls(import_as, image_index, capture(context, **(chosen | placed)), press, vector or {})
 
     def come_by_itself(self, align: Align) -> Self:
         """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""
@@ -66,7 +69,12 @@ class Purpose:
         """Read back `to_json`, also of another version. Raises SceneError for what is none."""
         try:
             target = Target.from_json(data["target"])
-            return cls(data["import_as"], data.get("image_index"), target, data.get("press", ""))
+            index, press, vector = (
+                data.get("image_index"),
+                data.get("press", ""),
+                dict(data.get("vector", {})),
+            )
+            return cls(data["import_as"], index, target, press, vector)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise SceneError(
                 Message("What this was to become is not known any more. Nothing was sent: generate it anew.")

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How vectors become objects: what all operators offer that import them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
+
+from ..scene.vector.vector_settings import VectorSettings
+
+GROUPINGS = (
+    ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),
+    ("COLORS", "Colors", "One object for each color"),
+    ("PATHS", "Paths", "One object for each path, named as in the file"),
+)
+VECTOR_SHADINGS = (
+    ("UNLIT", "Unlit", "Shining in the colors of the file, whatever the lights"),
+    ("LIT", "Lit", "Shaded by the lights of the scene"),
+)
+
+
+class VectorOptions:
+    """Mixed into a bpy.types.Operator."""
+
+    properties: Any  # an Operator's
+    import_as: Any  # its property
+
+    grouping: bpy.props.EnumProperty(
+        name="Grouping", description="How the curves are shared out to objects", items=GROUPINGS
+    )
+    hierarchy: bpy.props.BoolProperty(
+        name="Groups as Empties", description="Parent the paths to an empty for each group of the file"
+    )
+    shading: bpy.props.EnumProperty(name="Shading", description="How it is lit", items=VECTOR_SHADINGS)
+    auto_spacing: bpy.props.BoolProperty(
+        name="Automatic Spacing",
+        description="Keep the layers as close as shows without flicker",
+        default=True,
+        options={"SKIP_SAVE"},
+    )
+    spacing: bpy.props.FloatProperty(
+        name="Spacing",
+        description="Depth between two layers; 0 is flat",
+        default=0.002,
+        min=0.0,
+        precision=4,
+        unit="LENGTH",
+        options={"SKIP_SAVE"},
+    )
+    extrude: bpy.props.FloatProperty(
+        name="Extrude", description="Half the thickness of each shape", min=0.0, precision=4, unit="LENGTH"
+    )
+    bevel: bpy.props.FloatProperty(
+        name="Bevel", description="Radius of the edges", min=0.0, precision=4, unit="LENGTH"
+    )
+    color_tolerance: bpy.props.FloatProperty(
+        name="Color Tolerance",
+        description="Colors that differ less become one (ΔE: an eye can just tell 1 apart); 0 keeps all",
+        default=1.0,
+        min=0.0,
+        soft_max=10.0,
+    )
+
+    def vector_settings(self, import_as: Any) -> VectorSettings:  # noqa: ANN401 - a word that vectors know
+        """What the artist has chosen."""
+        said = self.properties.is_property_set
+        automatic = self.auto_spacing and (said("auto_spacing") or not said("spacing"))
+        return VectorSettings(
+            import_as=import_as,
+            grouping=self.grouping,
+            hierarchy=self.hierarchy and self.grouping == "PATHS",
+            spacing=None if automatic else self.spacing,
+            lit=self.shading == "LIT",
+            extrude=self.extrude,
+            bevel=self.bevel,
+            color_tolerance=self.color_tolerance,
+        )
+
+    def vector_fields(self) -> dict[str, Any]:
+        """The same for a result that is still to come, as JSON."""
+        fields = asdict(self.vector_settings(self.import_as))
+        del fields["import_as"]
+        return fields
