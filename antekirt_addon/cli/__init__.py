@@ -20,9 +20,12 @@ from ..jobs.interruption import ctrl_c_raises
 from ..jobs.problem import FileProblem
 from ..operators import runtime
 from ..operators.error_sentence import error_sentence
+from ..operators.unreadable_file import UnreadableFile
 from ..scene.error import SceneError
+from .artist_argument import NoSuchArtist
 from .output_file import CannotSave
 from .parser import parse
+from .payment import NotPaid
 from .text_table import text_table
 from .wait_limit import WaitLimit
 
@@ -33,24 +36,29 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str]) -> int:
     """Carry out one verb and return the exit code."""
     arguments = parse(argv)
+    if unreadable := runtime.state(UnreadableFile).path:
+        return _fail(
+            f"{unreadable} cannot be opened. It is not there, or no blend file that this Blender reads."
+        )
     wait_limit = arguments.wait_limit = WaitLimit(arguments.timeout)
     try:
         with ctrl_c_raises(wait_limit.interrupt), _standard_output_to_error():
             rows = arguments.verb(arguments)
     except (ApiError, FileProblem, SceneError) as error:
         return _fail(error_sentence(error))
-    except CannotSave as error:
+    except (CannotSave, NotPaid) as error:
         return _fail(str(error))
+    except NoSuchArtist as error:
+        _fail(str(error))
+        return 2
     except (KeyboardInterrupt, TimeoutError):
         return _stop(wait_limit)
     except RuntimeError as error:  # an operator's report
-        return (
-            _stop(wait_limit) if wait_limit.exit_code else _fail(str(error).removeprefix("Error: ").strip())
-        )
+        return _stop(wait_limit) if wait_limit.exit_code else _fail(sentence_of(error))
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
     else:
-        print(text_table(rows, arguments.columns))  # noqa: T201 - the answer
+        print(text_table(rows, arguments.columns, is_whole=arguments.is_whole))  # noqa: T201 - the answer
     return _fail(arguments.left_over) if arguments.left_over else 0
 
 
@@ -66,6 +74,13 @@ def _standard_output_to_error() -> Iterator[None]:
         ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None).fflush(None)  # C buffers a pipe
         os.dup2(kept, 1)
         os.close(kept)
+
+
+def sentence_of(error: RuntimeError) -> str:
+    """An operator's own sentence, without what Blender writes around it: a word, and the place in a file."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    told = [line.removeprefix("Error: ") for line in lines if line and not line.startswith("Location: ")]
+    return " ".join(told)
 
 
 def _stop(wait_limit: WaitLimit) -> int:

@@ -7,8 +7,12 @@ import argparse
 import math
 from typing import TYPE_CHECKING
 
+from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+FILM = ("duration", "fps", "resolution", "aspect_ratio", "camera_fixed")  # of a request, too
 
 
 def add_source(command: argparse.ArgumentParser) -> None:
@@ -24,6 +28,16 @@ def add_import(command: argparse.ArgumentParser, items: Sequence[tuple[str, str,
     command.add_argument(
         "--output", metavar="FILE.blend", help="save the file with the result under this name"
     )
+    command.add_argument("--force", action="store_true", help="let --output replace another file")
+
+
+def add_film(command: argparse.ArgumentParser) -> None:
+    """How a video is made; what is not given is as the operator has it."""
+    command.add_argument("--duration", type=whole(*DURATIONS), metavar="SECONDS", help="(default: 4)")
+    command.add_argument("--fps", type=whole(*FRAME_RATES), metavar="N", help="(default: 24)")
+    command.add_argument("--resolution", choices=RESOLUTIONS, help="(default: 480p)")
+    command.add_argument("--aspect-ratio", choices=ASPECT_RATIOS)
+    command.add_argument("--camera-fixed", action="store_true", default=None, help="keep the camera still")
 
 
 def add_timeout(command: argparse.ArgumentParser) -> None:

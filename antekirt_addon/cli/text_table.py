@@ -6,15 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .row import Row
 
 WIDEST = 48  # characters of a column
 
 
-def text_table(rows: Row | list[Row], columns: list[str]) -> str:
-    """Rows as aligned columns, a single one as lines; what is left out is in --json."""
+def text_table(rows: Row | list[Row], columns: list[str], *, is_whole: bool = False) -> str:
+    """Rows as aligned columns, a single one as lines; what is left out is in --json.
+
+    is_whole: nothing of a single one is cut, and of a list each item has a line.
+    """
     if isinstance(rows, dict):
-        lines = [[name.replace("_", " "), _cell(value)] for name, value in rows.items()]
+        lines = [[name.replace("_", " "), cell] for name, cell in _cells(rows, is_whole=is_whole)]
     else:
         lines = [[name.replace("_", " ") for name in columns]]
         lines += [[_cell(row[name]) for name in columns] for row in rows]
@@ -23,6 +28,22 @@ def text_table(rows: Row | list[Row], columns: list[str]) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
+
+
+def _cells(row: Row, *, is_whole: bool) -> Iterator[tuple[str, str]]:
+    for name, value in row.items():
+        if not is_whole:
+            yield name, _cell(value)
+            continue
+        items = value if isinstance(value, list) else [value]
+        for number, item in enumerate(items or [None]):
+            yield "" if number else name, _whole(item)
+
+
+def _whole(item: Any) -> str:  # noqa: ANN401 - of a row
+    if isinstance(item, dict):
+        return ", ".join(f"{name} {_cell(value)}" for name, value in item.items())
+    return "" if item is None else " ".join(str(item).split())
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - of a row

@@ -2,6 +2,7 @@
 """The artist's folder: the journal, and the paid originals byte for byte.
 
     journal.sqlite                 the list of jobs
+    artists.json                   the list of artists that the command line has printed last
     owners/                        one lock file for each running Blender
     results/<generation id>/       image-0.webp, svg-0.svg, video-0.mp4, …
 
@@ -93,9 +94,13 @@ class ResultsFolder:
             return (info.width, info.height) if info else None
         return None
 
+    def files_of(self, generation_id: str) -> list[Path]:
+        """All that lies here of a generation."""
+        return sorted(path for path, _size in _sizes(self._folder(generation_id).glob("*")))
+
     def holds_any(self, generation_id: str) -> bool:
         """Whether any file of a generation lies here."""
-        return any(True for _ in _sizes(self._folder(generation_id).glob("*")))
+        return bool(self.files_of(generation_id))
 
     def path(self, file: ResultFile) -> Path:
         return self.folder / file.path

@@ -52,6 +52,7 @@ class Session:
         self.online = False
         self.version = 0
         self.jobs: dict[str, Job] = {}  # in the order in which they were first heard of
+        self.begun: list[str] = []  # the jobs that were asked for here, in their order
         self.shares: dict[str, float] = {}  # of downloads under way, 0 to 1
         self.notices: list[str] = []
         self.knows_recent = False  # whether `jobs` holds what earlier Blenders left
@@ -222,6 +223,7 @@ class Session:
         self.purse.begin(job.id for job in jobs)
         for job in jobs:
             self.jobs[job.id] = job
+            self.begun.append(job.id)
             if job.free:
                 self.engine.fetch(job)
         self.engine.submit([job for job in jobs if not job.free])

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 ALREADY_THERE = Message("The account has this already. Nothing was charged")
 
 
+class NotKnown(InvalidRequest):
+    """It cannot be told whether the account has just this; nothing was sent."""
+
+
 def decided(session: Session, job: Job) -> Job:
     """The job as it is to be begun, or the one that is under way for the same; asks the service, and blocks.
 
@@ -62,7 +66,7 @@ def known(
 
 def _settled(job: Job, found: Possession) -> Job:
     if found is Possession.UNCLEAR:
-        raise InvalidRequest(generation_problem.unclear_source(job.kind, job.price).text)
+        raise NotKnown(generation_problem.unclear_source(job.kind, job.price).text)
     if found is Possession.NONE:
         return replace(job, unless_had=True)
     return replace(job, unless_had=True, free=True, state=State.RUNNING)

@@ -102,6 +102,25 @@ def artist_id(service: Sandbox) -> str:
     return str(service.call("GET", "/artists?limit=1").json["data"][0]["id"])
 
 
+@pytest.fixture
+def cli(
+    part: Callable[[str], Any], service: Sandbox, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command line; gives the exit code, what went to standard output, and the last line of error."""
+    assert service.base_url
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        try:
+            code = part("cli").main(arguments)
+        except SystemExit as exit_:  # argparse's
+            code = exit_.code
+        out, err = capfd.readouterr()
+        return code, out, err.strip().rpartition("\n")[2]
+
+    return run
+
+
 def _link_source() -> None:
     """Lay the source tree out as an installed extension, each file a link."""
     (EXTENSIONS / "antekirt").mkdir(parents=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...jobs.unsent_job import price_of
-from .. import argument, progress
+from .. import argument, payment, progress
 from ..operator_call import OPERATORS
 from ..row import Row, row_of
 
@@ -22,11 +22,22 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--submit-unsent", action="store_true", help="send, and pay, also what was never sent"
     )
+    payment.add_options(command)
     argument.add_timeout(command)
 
 
-def resume(arguments: argparse.Namespace) -> list[Row]:
+def resume(arguments: argparse.Namespace) -> Row | list[Row]:
+    """What was paid goes on at once; what was never sent only when its price is agreed to."""
     session = progress.connected(arguments)
+    if arguments.submit_unsent:
+        session.resume()
+        session.wait_until(lambda: session.knows_recent and session.knows_left)
+        unsent = session.unsent
+        things = ", ".join(f"{job.kind} “{job.title}”" if job.title else str(job.kind) for job in unsent)
+        if (unsent or arguments.dry_run) and (
+            told := payment.agreed(session, arguments, things or "nothing", price_of(unsent))
+        ):
+            return told
     OPERATORS.resume_jobs(submit_unsent=arguments.submit_unsent)
     unsent = session.unsent
     if unsent:

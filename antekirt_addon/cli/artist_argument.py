@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artist whom --artist means: by an id, by a name, or by @N, a row of the list that was printed last.
+
+That list is kept in a small file of the results folder, for each account.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import unicodedata
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from ..api import key_file
+from ..api.client import every_page
+from ..api.request import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..api.resource import Artist
+    from ..jobs.session import Session
+
+SHOWN = 10  # matches that are named
+
+
+class NoSuchArtist(argparse.ArgumentTypeError):
+    """Not one artist is meant; a wrong use."""
+
+
+def artist_ids(session: Session, meant: Iterable[str]) -> list[str]:
+    """The id of each. Raises NoSuchArtist, and ApiError where the service cannot be asked."""
+    texts = [text.strip() for text in meant]
+    known = {text: _by_number(session, text) if text.startswith("@") else text for text in texts}
+    if names := [text for text, id_ in known.items() if id_ == text and not ID.fullmatch(text)]:
+        artists = _every_artist(session)
+        known |= {name: _by_name(artists, name) for name in names}
+    return [known[text] for text in texts]
+
+
+def keep_list(session: Session, artists: Iterable[Artist]) -> None:
+    """Note the rows that are printed; what cannot be written is not worth a failure."""
+    with suppress(OSError):
+        rows = _read(session) | {_account(session): [artist.id for artist in artists]}
+        key_file.write(_path(session), json.dumps(rows))
+
+
+def _by_number(session: Session, text: str) -> str:
+    rows = _read(session).get(_account(session), [])
+    if not (text[1:].isdecimal() and 1 <= int(text[1:]) <= len(rows)):
+        told = f"the last list of artists has {len(rows)} rows" if rows else "list them first: artists"
+        raise NoSuchArtist(f"argument --artist: there is no {text}, {told}")
+    return str(rows[int(text[1:]) - 1])
+
+
+def _by_name(artists: list[Artist], text: str) -> str:
+    """The artist of exactly this name, or the only one in whose name it stands."""
+    wanted = _folded(text)
+    matches = [artist for artist in artists if wanted and wanted in _folded(artist.name)]
+    exact = [artist for artist in matches if _folded(artist.name) == wanted]
+    if len(exact or matches) == 1:
+        return (exact or matches)[0].id
+    if not matches:
+        raise NoSuchArtist(f"argument --artist: no artist is called “{text}”")
+    named = ", ".join(f"{artist.name} ({artist.id})" for artist in (exact or matches)[:SHOWN])
+    more = f", and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
+    raise NoSuchArtist(f"argument --artist: “{text}” may be {named}{more}")
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents and spaces too many."""
+    plain = unicodedata.normalize("NFKD", name)
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(kept.casefold().split())
+
+
+def _every_artist(session: Session) -> list[Artist]:
+    client = session.client
+    return list(every_page(lambda page: client.artists(page=page, limit=100, order="name", direction="ASC")))
+
+
+def _account(session: Session) -> str:
+    """Whose list it is: two accounts may be shown other artists."""
+    return f"{session.service} {session.client.account_id()}"
+
+
+def _path(session: Session) -> Path:
+    return session.results_folder.folder / "artists.json"
+
+
+def _read(session: Session) -> dict[str, Any]:
+    with suppress(OSError, ValueError):
+        rows = json.loads(_path(session).read_text(encoding="utf-8"))
+        if isinstance(rows, dict):
+            return {account: ids for account, ids in rows.items() if isinstance(ids, list)}
+    return {}

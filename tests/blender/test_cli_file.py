@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line and the artist's files: what cannot be read, what is not overwritten, what is told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sandbox.client import Sandbox
+
+    Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("fox.png", "its name does not end with .blend"),
+        ("fox", "its name does not end with .blend"),
+        ("folder.blend", "it is a folder"),
+        ("missing/fox.blend", "there is no folder"),
+        ("other.blend", "it exists already, and --force replaces it"),
+    ],
+)
+@pytest.mark.one_blender
+def test_a_file_that_cannot_be_saved_costs_nothing_and_is_left_alone(
+    cli: Cli, service: Sandbox, tmp_path: Path, name: str, expected: str
+) -> None:
+    (tmp_path / "folder.blend").mkdir()
+    for other in ("other.blend", "other.blend1"):
+        (tmp_path / other).write_text(other)
+    service.forget_requests()
+    code, out, line = cli("image", "--artist", "@1", "a fox", "--output", str(tmp_path / name))
+    assert (code, out, expected in line, line.endswith("Nothing was sent.")) == (1, "", True, True), line
+    assert service.requests() == []
+    assert sorted(path.name for path in tmp_path.glob("*.blend*")) == [
+        "folder.blend",
+        "other.blend",
+        "other.blend1",
+    ]
+    assert (tmp_path / "other.blend").read_text() == "other.blend"
+    assert (tmp_path / "other.blend1").read_text() == "other.blend1"
+
+
+@pytest.mark.one_blender
+def test_a_full_disk_is_met_before_anything_is_paid(
+    cli: Cli, service: Sandbox, artist_id: str, tmp_path: Path
+) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, limits[1]))
+    try:
+        code, out, line = cli("image", "--artist", artist_id, "x", "--output", str(tmp_path / "fox.blend"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (code, out, "fox.blend cannot be saved" in line) == (1, "", True), line
+    assert service.ledger() == []
+    assert list(tmp_path.glob("*.blend*")) == []
+
+
+def test_the_open_file_may_be_saved_and_another_one_with_force(
+    cli: Cli, artist_id: str, tmp_path: Path
+) -> None:
+    other, opened = tmp_path / "other.blend", tmp_path / "opened.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(other))
+    bpy.ops.wm.save_as_mainfile(filepath=str(opened))
+    before = opened.read_bytes()
+    image = ("image", "--json", "--artist", artist_id, "a fox", "--import-as", "IMAGE")
+    code, out, _ = cli(*image, "--output", str(opened))
+    assert code == 0
+    assert (tmp_path / "opened.blend1").read_bytes() == before, "as Blender keeps what it replaces"
+    generation, replaced = json.loads(out)["generation_id"], other.read_bytes()
+    imported = ("import", generation, "--import-as", "PLANE", "--size", "5", "--shading", "LIT")
+    assert cli(*imported, "--output", str(other))[0] == 1
+    assert other.read_bytes() == replaced
+    assert cli(*imported, "--output", str(other), "--force")[0] == 0
+    bpy.ops.wm.open_mainfile(filepath=str(other))
+    (plane,) = (thing for thing in bpy.data.objects if thing.type == "MESH")
+    assert max(plane.dimensions.to_tuple()) == pytest.approx(5)
+    assert sorted(path.name for path in tmp_path.glob("*.blend*")) == [
+        "opened.blend",
+        "opened.blend1",
+        "other.blend",
+        "other.blend1",
+    ]
+
+
+def test_a_file_that_blender_could_not_open_ends_with_1(cli: Cli, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.blend"
+    broken.write_bytes(b"no blend file at all")
+    for path in (broken, tmp_path / "missing.blend"):
+        with pytest.raises(RuntimeError):
+            bpy.ops.wm.open_mainfile(filepath=str(path))
+        code, out, line = cli("credits")
+        assert (code, out, line.startswith(f"antekirt: {path} cannot be opened.")) == (1, "", True)
+    bpy.ops.wm.read_homefile(use_empty=True)
+    assert cli("credits")[0] == 0
+
+
+@pytest.mark.usefixtures("service")
+def test_an_operator_that_fails_says_its_sentence_alone(cli: Cli, part: Callable[[str], Any]) -> None:
+    code, _, line = cli("import", "00000000-0000-4000-8000-000000000000", "--import-as", "CURVES")
+    assert (code, line) == (
+        1,
+        "antekirt: A result of the kind image cannot become CURVES. Choose another import.",
+    )
+    report = part("cli").sentence_of
+    told = "Error: It cannot be\nLocation: /opt/blender/scripts/modules/bpy/ops.py:109\n"
+    assert report(RuntimeError(told)) == "It cannot be"
