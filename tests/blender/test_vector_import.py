@@ -207,7 +207,7 @@ def test_colors_are_shared_between_imports(artwork: Path) -> None:
 def test_a_color_changed_by_the_artist_is_not_taken_for_the_files(artwork: Path) -> None:
     bring(artwork)
     changed = bpy.data.materials["#FF0000"]
-    changed.node_tree.nodes["Surface"].inputs["Color"].default_value = (0.0, 1.0, 0.0, 1.0)
+    changed.node_tree.nodes["Surface"].inputs["Emission Color"].default_value = (0.0, 1.0, 0.0, 1.0)
     parent = bring(artwork)
     used = {slot.material for child in parent.children for slot in child.material_slots}
     assert changed not in used
