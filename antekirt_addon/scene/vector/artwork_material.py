@@ -38,7 +38,7 @@ class ArtworkMaterials:
         self._space = space
         self._transaction = transaction
         self._of_paint: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
-        self._template: bpy.types.Material | None = None
+        self._templates: dict[float, bpy.types.Material] = {}
         every: Any = bpy.data.materials
         self._existing: dict[str, bpy.types.Material] = {
             material[PAINT]: material for material in every if PAINT in material and _is_usable(material)
@@ -85,7 +85,7 @@ class ArtworkMaterials:
         key = _key(self._kind, wanted)
         if key in self._existing and self._has_color(self._existing[key], wanted):
             return self._existing[key]
-        material = self._existing[key] = self._blank(paint_name(color))
+        material = self._existing[key] = self._blank(paint_name(color), wanted[3])
         material[PAINT] = key
         self._set_color(material, wanted)
         return material
@@ -97,15 +97,18 @@ class ArtworkMaterials:
         self._link(material, source, transparent=not opaque(gradient))
         return material
 
-    def _blank(self, name: str) -> bpy.types.Material:
-        """A material that awaits its colour."""
-        if self._template is None:
-            self._template = self._new(name)
-            return self._template
-        material = self._template.copy()
-        assert material
-        material.name = name
-        return self._transaction.add(material)
+    def _blank(self, name: str, alpha: float) -> bpy.types.Material:
+        """A material that awaits its colour, a copy of one of the same alpha if there is such a one."""
+        template = self._templates.get(alpha) or next(iter(self._templates.values()), None)
+        if template is None:
+            material = self._new(name)
+        else:
+            copied = template.copy()
+            assert copied
+            material = self._transaction.add(copied)
+            material.name = name
+        self._templates.setdefault(alpha, material)
+        return material
 
     def _new(self, name: str) -> bpy.types.Material:
         material = self._transaction.add(bpy.data.materials.new(name))
@@ -124,10 +127,12 @@ class ArtworkMaterials:
         return surface_shader.color_input(shader, lit=self._is_lit), shader.inputs["Alpha"]
 
     def _set_color(self, material: Any, wanted: tuple[float, ...]) -> None:  # noqa: ANN401 - by its type, a colour is no tuple
+        """Colour a new material, without what an assignment to a socket costs for each node tree there is."""
         material.diffuse_color = wanted
         color, alpha = self._sockets(material)
-        color.default_value = (*wanted[:3], 1.0)
-        alpha.default_value = wanted[3]
+        color.default_value.foreach_set((*wanted[:3], 1.0))
+        if not _near([alpha.default_value], wanted[3:]):
+            alpha.default_value = wanted[3]
 
     def _has_color(self, material: bpy.types.Material, wanted: tuple[float, ...]) -> bool:
         """Whether nobody has changed the colour of a material since it was made."""

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shapes become one mesh, their colours an attribute of it."""
+"""Shapes become one mesh, their colours materials of it, and an attribute as well.
+
+No exporter carries the attribute as what shines, so it is what shows only where materials would be too many.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import bpy
 import numpy as np
 
 from ...media.svg.geometry.backdrop import opaque
-from ...media.svg.shape import Gradient, Solid
+from ...media.svg.shape import Solid
 from . import layer_spacing
 from .color_conversion import linear_over, srgb_encoded
 from .fill_outline import TOLERANCE, fill_outlines
@@ -20,16 +23,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ...media.svg.shape import Artwork, Paint, Shape
+    from ...media.svg.shape import Artwork, Shape
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
-    from .color_conversion import Backdrop
     from .transaction import Transaction
     from .triangulation import Triangulation
     from .vector_settings import VectorSettings
 
 NAME = "Shapes"
 COLORS = "Color"
+MOST_COLORS = 500  # beyond, the materials cost more time than the shapes
 
 
 def build_mesh(
@@ -43,23 +46,34 @@ def build_mesh(
     shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
     data = transaction.add(bpy.data.meshes.new(NAME))
     _thicken(transaction.new_object(NAME, data, shapes), settings)
-    transparent = not all(opaque(shape.paint) for shape in shapes if isinstance(shape.paint, Solid))
-    data.materials.append(materials.for_attribute(COLORS, transparent=transparent))
-    slots: dict[tuple[Paint, Backdrop], int] = {}
-    for shape in shapes:
-        paint = (shape.paint, shape.backdrop)
-        if isinstance(shape.paint, Gradient) and paint not in slots:
-            slots[paint] = len(data.materials)
-            data.materials.append(materials.for_shape(shape))
-            yield 0.0
+    slots: list[int] = []
+    for number in _slots(data, shapes, materials):
+        slots.append(number)
+        yield 0.3 * len(slots) / len(shapes)
     triangulations: list[Triangulation] = []
     for _, outlines in fill_outlines(shapes, space):
         for triangulation in triangulate(outlines, TOLERANCE * space.size, data):
             triangulations.append(triangulation)
-            yield 0.9 * len(triangulations) / len(shapes)
+            yield 0.3 + 0.6 * len(triangulations) / len(shapes)
     _fill(data, triangulations, np.array([shape.layer for shape in shapes], np.int32), space.spacing)
     yield 0.95
     _color(data, triangulations, shapes, slots, lit=settings.lit)
+
+
+def _slots(data: bpy.types.Mesh, shapes: Sequence[Shape], materials: ArtworkMaterials) -> Iterator[int]:
+    """Give a mesh the materials of shapes; yields the slot of each shape."""
+    colors = {(shape.paint, shape.backdrop) for shape in shapes if isinstance(shape.paint, Solid)}
+    of_all: bpy.types.Material | None = None
+    if len(colors) > MOST_COLORS:
+        transparent = not all(opaque(paint) for paint, _ in colors)
+        of_all = materials.for_attribute(COLORS, transparent=transparent)
+    slots: dict[bpy.types.Material, int] = {}
+    for shape in shapes:
+        material = of_all if of_all and isinstance(shape.paint, Solid) else materials.for_shape(shape)
+        if material not in slots:
+            slots[material] = len(slots)
+            data.materials.append(material)
+        yield slots[material]
 
 
 def _fill(
@@ -88,17 +102,16 @@ def _color(
     data: bpy.types.Mesh,
     triangulations: Sequence[Triangulation],
     shapes: Sequence[Shape],
-    slots: dict[tuple[Paint, Backdrop], int],
+    slots: Sequence[int],
     *,
     lit: bool,
 ) -> None:
-    """Give each corner its colour; a gradient has a material of its own."""
+    """Give each face its material and each corner its colour."""
     faces = np.array([len(faces) for _, faces in triangulations])
     attribute: Any = data.color_attributes.new(COLORS, "BYTE_COLOR", "CORNER")
     colors = np.array([_attribute_color(shape, lit=lit) for shape in shapes], np.float32)
     attribute.data.foreach_set("color_srgb", np.repeat(colors, 3 * faces, axis=0).ravel())
-    slot = np.array([slots.get((shape.paint, shape.backdrop), 0) for shape in shapes], np.int32)
-    data.polygons.foreach_set("material_index", np.repeat(slot, faces))
+    data.polygons.foreach_set("material_index", np.repeat(np.array(slots, np.int32), faces))
 
 
 def _attribute_color(shape: Shape, *, lit: bool) -> tuple[float, float, float, float]:
