@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SUITABLE = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
 Mapping: TypeAlias = Literal["UV", "FLAT", "BOX"]
+OPAQUE_DEPTHS = (24, 96)  # bits of a pixel: three channels of 8, or of 32 as Blender keeps more than 8
 FLATNESS = 0.1  # height of a bounding box, by its longer side, below which an object counts as flat
 
 
@@ -40,7 +41,8 @@ def build(
     texture.location = (-320, 0)
     texture.image = image
     tree.links.new(texture.outputs["Color"], surface_shader.color_input(shader, lit=lit))
-    tree.links.new(texture.outputs["Alpha"], shader.inputs["Alpha"])
+    if not _is_opaque(image):
+        tree.links.new(texture.outputs["Alpha"], shader.inputs["Alpha"])
     if mapping == "UV" and not turn.is_needed:
         return material
     coordinates = tree.nodes.new("ShaderNodeTexCoord")
@@ -65,6 +67,11 @@ def _turned(tree: bpy.types.NodeTree, vector: bpy.types.NodeSocket, turn: Turn) 
     node.inputs["Scale"].default_value = (-1.0 if turn.mirrored else 1.0, 1.0, 1.0)
     tree.links.new(vector, node.inputs["Vector"])
     return node.outputs["Vector"]  # type: ignore[no-any-return] # of a node of any kind
+
+
+def _is_opaque(image: bpy.types.Image) -> bool:
+    """Whether an image has no alpha: linked, FBX would lose the colours, and glTF sort what is opaque."""
+    return image.depth in OPAQUE_DEPTHS
 
 
 def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
