@@ -56,6 +56,7 @@ from .operators import (
     use_generation,
     use_prompt,
     view_transform,
+    write_credits,
 )
 from .ui import (
     animate_dialog,
@@ -109,6 +110,7 @@ MODULES: tuple[ModuleType, ...] = (
     copy_to_library,
     catalogue_file,
     prepare_for_export,
+    write_credits,
     join_credits,
     show_in_view,
     view_transform,

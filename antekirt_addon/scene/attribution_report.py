@@ -10,7 +10,7 @@ from . import compat
 from .attribution import Attribution, Kind, read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import bpy
 
@@ -46,6 +46,22 @@ def report(data: bpy.types.BlendData) -> list[Credit]:
         for (artist_name, artist_id), by_id in works.items()
     ]
     return sorted(credits_, key=lambda credit: (credit.artist_name.casefold(), credit.artist_id))
+
+
+def as_text(credits_: Sequence[Credit]) -> str:
+    """The report for people: each artist, and beneath a line for each work of theirs."""
+    return (
+        "\n\n".join(
+            "\n".join([credit.artist_name or credit.artist_id, *map(_line, credit.works)])
+            for credit in credits_
+        )
+        + "\n"
+    )
+
+
+def _line(work: CreditedWork) -> str:
+    prompt = " ".join(work.prompt.split())
+    return f"    {prompt} ({', '.join([*work.kinds, work.created_at[:10], work.generation_id])})"
 
 
 def _stamped(data: bpy.types.BlendData) -> Iterator[tuple[str, Attribution]]:

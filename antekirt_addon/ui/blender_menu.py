@@ -73,6 +73,11 @@ def _prepare_for_export(menu: Any, _context: bpy.types.Context) -> None:  # noqa
     menu.layout.operator("antekirt.undo_preparation", text=n_("Undo Preparation (Antekirt)", "Operator"))
 
 
+def _write_credits(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.operator_context = "INVOKE_DEFAULT"
+    menu.layout.operator("antekirt.write_credits", text=n_("Artist Credits (Antekirt)", "Operator"))
+
+
 def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
     text = context.space_data.text
     if text and text == context.scene.antekirt.prompt_text:
@@ -112,6 +117,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
     (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
     (bpy.types.TOPBAR_MT_file_export, _prepare_for_export),
+    (bpy.types.TOPBAR_MT_file_export, _write_credits),
     (bpy.types.VIEW3D_MT_object_convert, _prepare_for_export),
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
     (bpy.types.VIEW3D_MT_add, _actions),

@@ -25,6 +25,7 @@ MAP = (
     ("bpy.ops.antekirt.register_library", "assets.md#the-asset-library"),
     ("bpy.ops.antekirt.prepare_for_export", "export.md#prepare-for-export"),
     ("bpy.ops.antekirt.undo_preparation", "export.md#prepare-for-export"),
+    ("bpy.ops.antekirt.write_credits", "export.md#whose-work-it-is"),
     ("bpy.ops.antekirt.choose_artist", "artists.md#the-gallery"),
     ("bpy.ops.antekirt.toggle_artist", "artists.md#several-artists"),
     ("bpy.ops.antekirt.browse_artists", "artists.md#a-window-of-its-own"),

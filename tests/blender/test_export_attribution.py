@@ -9,7 +9,7 @@ import bpy
 import pytest
 
 from scripts.export_compare import export, import_into_empty
-from tests.blender.import_fixtures import attribution, source_files, target
+from tests.blender.import_fixtures import GENERATION, attribution, source_files, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,3 +35,23 @@ def export_with_properties(file: Path) -> None:
         bpy.ops.export_scene.fbx(filepath=str(file), use_custom_props=True)
     else:
         export(file)
+
+
+def test_a_file_beside_an_export_names_the_artists(part: Any, tmp_path: Path) -> None:
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
+    file = tmp_path / "fox.credits.txt"
+    assert bpy.ops.antekirt.write_credits(filepath=str(file)) == {"FINISHED"}
+    artist, work = file.read_text(encoding="utf-8").splitlines()
+    assert artist == "Humberto Ventura"
+    assert work.split("(") == [
+        "    a sunset over mountains with dramatic clouds ",
+        f"image, 2026-03-04, {GENERATION})",
+    ]
+    with pytest.raises(RuntimeError, match=r"nowhere|No such file"):
+        bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "nowhere" / "fox.txt"))
+
+
+def test_without_a_result_no_file_is_written(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="No result of Antekirt"):
+        bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "none.txt"))
+    assert not [*tmp_path.iterdir()]

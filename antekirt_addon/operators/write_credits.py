@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artists' names as a file beside an export, for formats that have no place for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..message import Message
+from ..scene import attribution_report, compat
+from ..translations import translated
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+ENDING = ".credits.txt"
+
+
+class ANTEKIRT_OT_write_credits(bpy.types.Operator):
+    """Write a text file that names the artists whose works this file uses, to go with an export"""
+
+    bl_idname = "antekirt.write_credits"
+    bl_label = "Write Artist Credits"
+
+    filepath: bpy.props.StringProperty(
+        name="File",
+        description="The file to write",
+        subtype="FILE_PATH",
+        options={"SKIP_SAVE"} | compat.RELATIVE_PATH,
+    )
+    filter_glob: bpy.props.StringProperty(default=f"*{ENDING}", options={"HIDDEN"})
+    check_existing: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        if not self.filepath:
+            self.filepath = str(Path(bpy.data.filepath or "untitled").with_suffix(ENDING))
+        context.window_manager.fileselect_add(self)
+        return {"RUNNING_MODAL"}
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        credits_ = attribution_report.report(bpy.data)
+        if not credits_:
+            self.report({"ERROR"}, "No result of Antekirt is used in this file")
+            return {"CANCELLED"}
+        path = Path(bpy.path.abspath(self.filepath))
+        try:
+            path.write_text(attribution_report.as_text(credits_), encoding="utf-8")
+        except OSError as error:
+            told = Message(
+                "{file} cannot be written: {reason}", file=path.name, reason=error.strerror or str(error)
+            )
+            self.report({"ERROR"}, translated(told))
+            return {"CANCELLED"}
+        self.report({"INFO"}, translated(Message("The artists are named in {file}", file=path.name)))
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_write_credits,)
