@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import film_sound, film_texture
+from . import film_sound
 from .film_texture import START_PROPERTY
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def start_at(obj: bpy.types.Object, frame: int) -> bool:
         if _has_others(material):
             copy = material.copy()
             assert copy
-            film_texture.own_start(copy)
             copy[START_PROPERTY] = frame
             if obj.data and obj.data.users > 1 and obj.is_editable:
                 slot.link = "OBJECT"  # the mesh is shared as well

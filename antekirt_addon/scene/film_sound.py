@@ -70,8 +70,9 @@ def keep_in_step(scene: bpy.types.Scene) -> None:
         return
     starts: dict[str, int] = {}
     for material in film_materials():
-        if material.get(TIE):  # of two with one sound, the first: the other is a copy
-            starts.setdefault(str(material[TIE]), int(material[START_PROPERTY]))
+        start = int(material[START_PROPERTY])
+        if material.get(TIE) and starts.setdefault(str(material[TIE]), start) != start:
+            add_another(material)  # it is a copy, and has a start of its own since
     for strip in tied:
         late = starts.get(strip[TIE], compat.film_start(strip)) - compat.film_start(strip)
         if late:

@@ -90,19 +90,3 @@ def film_materials() -> Iterator[bpy.types.Material]:
     for material in bpy.data.materials:
         if material.get(START_PROPERTY) is not None and material.is_editable and material.node_tree:
             yield material
-
-
-def own_starts() -> None:
-    """Have every film begin where its own material says."""
-    for material in film_materials():
-        own_start(material)
-
-
-def own_start(material: bpy.types.Material) -> None:
-    """Have a film begin where its own material says: that of a copy still asks the original."""
-    tree = material.node_tree
-    for curve in tree.animation_data.drivers if tree and tree.animation_data else ():
-        for variable in curve.driver.variables if curve.driver else ():
-            target = variable.targets[0]
-            if variable.name == "start" and target.id_type == "MATERIAL" and target.id != material:
-                target.id = material

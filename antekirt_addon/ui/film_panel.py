@@ -21,7 +21,6 @@ class ANTEKIRT_PT_film(bpy.types.Panel):
 
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column()
-        column.use_property_split = True
         for slot in context.object.material_slots:
             if slot.material and slot.material.get(START_PROPERTY) is not None:
                 column.prop(slot.material, f'["{START_PROPERTY}"]', text="Start Frame")

@@ -131,12 +131,18 @@ def test_a_single_plane_keeps_its_material(part: Any) -> None:
     assert [strip[1] for strip in sounds(part)] == ([12] if bpy.app.build_options.audaspace else [])
 
 
-def test_a_material_copied_by_hand_begins_where_it_says_itself() -> None:
+def test_a_material_copied_by_hand_begins_where_it_says_itself_and_is_heard_there(part: Any) -> None:
     look_down(1.0)
-    plane = bring(sound=False)
-    plane.active_material = plane.active_material.copy()
-    change_start(plane.active_material, 11)
+    plane = bring()
+    copy = duplicated(plane)
+    copy.active_material = plane.active_material.copy()
+    bpy.context.view_layer.update()
+    assert len(sounds(part)) == bpy.app.build_options.audaspace  # as long as both play the same
+    change_start(copy.active_material, 11)
+    plane.hide_render = True
     assert film_frame(20) == 9
+    if bpy.app.build_options.audaspace:
+        assert [strip[1] for strip in sounds(part)] == [1, 11]
 
 
 @pytest.mark.parametrize("choice", ["PLANE", "SEQUENCER"])
