@@ -16,6 +16,7 @@ from ..scene import missing_file
 from ..scene.error import SceneError
 from . import runtime
 from .error_sentence import error_sentence
+from .file_survey import FileSurvey
 from .import_deferral import Deferral
 from .job_purpose import Purpose
 from .preflight import check_connection
@@ -87,6 +88,7 @@ class Search:
             for remark in missing_file.restore(gone, output, path):
                 self.note(remark)
             self.back += 1
+            runtime.state(FileSurvey).hasten()
         except (SceneError, OSError) as error:
             self.note(error_sentence(error))
 

@@ -23,6 +23,7 @@ from ..jobs.budget import Budget
 from ..jobs.job import Kind
 from ..jobs.unsent_job import unsent_jobs
 from ..operators import addon_settings, runtime, sidebar
+from ..operators.file_survey import FilesShown, FileSurvey
 from ..operators.job_page import JobPages
 from . import result_preview
 from .job_listing import ShownJobs, cards_kept, choose, whereabouts_of
@@ -58,6 +59,7 @@ class Snapshot:
     unsent: tuple[Job, ...] = ()  # all that was never sent and can be, the oldest first
     notice: str = ""
     prompts: tuple[str, ...] = ()
+    files: FilesShown = FilesShown()  # noqa: RUF009 - it is frozen
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -119,7 +121,8 @@ def invalidate() -> None:
 def update() -> None:
     """Bring the snapshot up to date, and have the regions that show it drawn again."""
     state, session = runtime.state(PanelState), runtime.running()
-    now = (session, session.version if session else 0, runtime.state(JobPages).version, cards_kept())
+    files = runtime.state(FileSurvey).shown
+    now = (session, session.version if session else 0, runtime.state(JobPages).version, cards_kept(), files)
     changed = now != state.made_of or _have_moved(state)
     if changed:
         state.made_of, state.snapshot = now, make(session)
@@ -170,6 +173,7 @@ def make(session: Session | None) -> Snapshot:
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),
         notice=session.notices[-1] if session and session.notices else "",
         prompts=_prompts(jobs, session.client.known_account if session else ""),
+        files=runtime.state(FileSurvey).shown,
     )
 
 

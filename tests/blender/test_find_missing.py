@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,38 @@ def test_a_file_that_is_there_is_never_replaced(part: Any, tmp_path: Path) -> No
     with pytest.raises(RuntimeError):
         bpy.ops.antekirt.find_missing()
     assert there.read_bytes() == b"something of the artist's own"
+
+
+@pytest.mark.one_blender
+def test_the_panel_knows_what_is_gone_and_what_stays_elsewhere(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pause in ("LOOK_SECONDS", "LOOK_SHARE", "DISK_SECONDS"):
+        monkeypatch.setattr(part("operators.file_survey"), pause, 0)
+    sources = source_files(part, tmp_path / "results", count=3)
+    part("scene.import_image").import_image(sources, "IMAGE", target(part))
+    sources[0].path.unlink()
+    survey = part("operators.runtime").state(part("operators.file_survey").FileSurvey)
+
+    def shows(missing: int, elsewhere: int) -> bool:
+        end = time.monotonic() + 20
+        while (survey.shown.missing, survey.shown.elsewhere) != (missing, elsewhere):
+            assert time.monotonic() < end, survey.shown
+            survey.follow()
+            time.sleep(0.01)
+        return True
+
+    assert shows(1, 0)
+    chosen = part("operators.addon_settings").preferences()
+    chosen.copy_on_save = "NEVER"
+    (tmp_path / "project").mkdir()
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "project" / "scene.blend"))
+    assert shows(1, 2)
+    chosen.property_unset("copy_on_save")
+    assert shows(1, 0), "they come by themselves"
+    assert part("ui.files_panel").ANTEKIRT_PT_files.poll(bpy.context) is False, "before the next tick"
+    part("ui.snapshot").update()
+    assert part("ui.files_panel").ANTEKIRT_PT_files.poll(bpy.context)
 
 
 @pytest.mark.one_blender

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -43,6 +44,18 @@ def test_it_says_so_when_it_was_undone(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("undone")
     yield from ui.key("Z", ctrl=True, shift=True)
     yield from ui.wait(lambda: there(ui) == "On a plane · Beside Cube")
+
+
+def test_a_file_that_is_gone_is_found_again(ui: AntekirtUser) -> Steps:
+    name = next(image.name for image in bpy.data.images if "antekirt_kind" in image)
+    Path(bpy.data.images[name].filepath).unlink()
+    bpy.data.images[name].reload()
+    yield from ui.wait(lambda: shown().files.missing == 1)
+    yield from ui.hover("antekirt.find_missing")
+    yield from ui.screenshot("missing-200")
+    yield from ui.press("antekirt.find_missing")
+    yield from ui.wait(lambda: bpy.data.images[name].size[0] and shown().files.missing == 0)
+    yield from ui.wait(lambda: shown().counts == (0, 0, 0))
 
 
 def test_from_four_on_there_is_a_grid(ui: AntekirtUser) -> Steps:

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How it stands with the files of results in the open file: which are gone, which lie elsewhere.
+
+A thread looks at the disk, which may be far away and hang; the timer hands it the paths.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.worker_pool import WorkerPool
+from ..scene import file_location, file_user
+from . import runtime
+from .copy_on_save import CopiesBeside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOOK_SECONDS = 1.0  # between two looks at what the open file names
+LOOK_SHARE = 100  # at least so many times as long as one look takes
+DISK_SECONDS = 5.0  # between two looks at the disk while nothing else is named
+
+
+@dataclass(frozen=True, slots=True)
+class FilesShown:
+    """How many files are missing, and how many will stay elsewhere than beside the saved blend file."""
+
+    missing: int = 0
+    elsewhere: int = 0
+
+
+class FileSurvey:
+    """shown: the last answer. paths: what the open file names. gone: those that the thread did not find."""
+
+    def __init__(self) -> None:
+        self.shown = FilesShown()
+        self.paths: frozenset[Path] = frozenset()
+        self.gone: frozenset[Path] = frozenset()
+        self._pool = WorkerPool("survey", 1)
+        self._is_looking = False
+        self._look_again_at = 0.0
+        self._disk_again_at = 0.0
+
+    def close(self) -> None:
+        self._pool.stop(0.0)
+
+    def follow(self) -> None:
+        """Bring `shown` up to date; hardly takes time."""
+        now = time.monotonic()
+        if now < self._look_again_at:
+            return
+        before, self.paths = self.paths, _named()
+        if self.paths and not self._is_looking and (self.paths != before or now >= self._disk_again_at):
+            self._is_looking, self._disk_again_at = True, now + DISK_SECONDS
+            self._pool.run(partial(_gone, self.paths), self._keep)
+        gone = self.gone & self.paths
+        self.shown = FilesShown(len(gone), len(_elsewhere(self.paths - gone)))
+        self._look_again_at = now + max(LOOK_SECONDS, LOOK_SHARE * (time.monotonic() - now))
+
+    def hasten(self) -> None:
+        """Something has come back."""
+        self.gone, self._look_again_at, self._disk_again_at = frozenset(), 0.0, 0.0
+
+    def _keep(self, outcome: frozenset[Path] | Exception) -> None:
+        """Called in the thread."""
+        self.gone = outcome if isinstance(outcome, frozenset) else frozenset()
+        self._is_looking = False
+
+
+def _named() -> frozenset[Path]:
+    users = file_user.users_of_results()
+    return frozenset(file_location.absolute(file_user.filepath(user)) for user, _found in users)
+
+
+def _elsewhere(paths: frozenset[Path]) -> set[Path]:
+    """What does not lie beside the blend file, and does not come there by itself either."""
+    if not bpy.data.filepath:
+        return set()
+    folder = file_location.folder_beside(bpy.data.filepath)
+    coming = {path for _user, _found, path in runtime.state(CopiesBeside).wanted(bpy.data.filepath)}
+    return {path for path in paths - coming if path.parent != folder}
+
+
+def _gone(paths: frozenset[Path]) -> frozenset[Path]:
+    """Called in the thread."""
+    return frozenset(path for path in paths if not path.exists())
+
+
+def watch() -> None:
+    """Keep up with the open file; called at each tick."""
+    runtime.state(FileSurvey).follow()
+
+
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.watch(watch)
