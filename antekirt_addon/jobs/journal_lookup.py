@@ -41,6 +41,11 @@ def of_generation(
         yield from (job for job in found if job.id not in known)
 
 
+def ready(path: Path) -> Iterator[Job]:
+    """The jobs whose results have come, oldest first."""
+    yield from _jobs(path, "SELECT body FROM job WHERE state = ? ORDER BY created_at", State.READY)
+
+
 def left(path: Path, owners: Path) -> int:
     """How many jobs that were paid for an ended Blender has left unfinished. Not for the main thread."""
     rows = _rows(path, "SELECT owner FROM job WHERE state IN (?, ?, ?, ?, ?)", PAID_FOR)

@@ -44,19 +44,15 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
             library_folder.register_library(folder)
             assets = selected_assets(context, self.choices())
             copied = library_copy.copy_to_library(assets, folder, replace=self.replace)
-        except (OSError, SceneError) as error:
-            told = (
-                error
-                if isinstance(error, SceneError)
-                else Message(
-                    "The asset library {folder} cannot be written: {reason}",
-                    folder=folder,
-                    reason=error.strerror or error,
-                )
-            )
-            self.report({"ERROR"}, translated(str(told)))
+        except SceneError as error:
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
-        if names := copied.already:
+        if names := copied.linked:
+            told = Message(
+                "{things}: linked, and to be marked in the file they come from", things=listed(names)
+            )
+            self.report({"WARNING"}, translated(told))
+        elif names := copied.already:
             told = Message("{things}: in the asset library already, and left alone", things=listed(names))
             self.report({"WARNING"}, translated(told))
         else:
@@ -77,11 +73,8 @@ class ANTEKIRT_OT_register_library(bpy.types.Operator):
         folder = addon_settings.library_folder()
         try:
             library_folder.register_library(folder)
-        except OSError as error:
-            told = Message(
-                "The asset library {folder} cannot be written: {reason}", folder=folder, reason=error.strerror
-            )
-            self.report({"ERROR"}, translated(told))
+        except SceneError as error:
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         told = Message("The asset browser shows {folder} as the library “Antekirt”", folder=folder)
         self.report({"INFO"}, translated(told))

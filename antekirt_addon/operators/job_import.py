@@ -100,7 +100,7 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     if import_as == "NONE":
         return ImportOutcome(Message("“{name}” is ready in the Antekirt panel", name=job.title))
     sources = [
-        SourceFile(runtime.session().results_folder.path(file), _attribution(job, file))
+        SourceFile(runtime.session().results_folder.path(file), attribution_of(job, file))
         for file in job.files
         if index is None or file.index == index
     ]
@@ -120,7 +120,8 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     return (yield from import_vector.import_vector(sources[0], settings, target))
 
 
-def _attribution(job: Job, file: ResultFile) -> Attribution:
+def attribution_of(job: Job, file: ResultFile) -> Attribution:
+    """Whose work a file of a job is."""
     return Attribution(
         generation_id=job.generation_id,
         kind=job.kind.value,

@@ -30,6 +30,8 @@ ANIMATED_WEBP = (
     "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAAAAAAAAQU5JTQYAAAAAAAAAAABBTk1GKgAAAAAAAAAAAAAAAAAAAGQAAAJWUDhM"
     "EQAAAC8AAAAAB9D//ve//4GI6H8AAEFOTUYmAAAAAAAAAAAAAAAAAAAAZAAAAFZQOEwOAAAALwAAAAAHEBH9D0RE/wM="
 )
+# The command for it comes with asset libraries of the network, in 5.2; a Python module carries none out.
+LISTS_ASSETS = bool(bpy.app.binary_path) and "use_remote_url" in bpy.types.UserAssetLibrary.bl_rna.properties
 
 
 def _heeds(struct: Any, name: str) -> bool:  # noqa: ANN401 # a type of Blender's, or one of that type

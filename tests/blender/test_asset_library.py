@@ -123,7 +123,7 @@ def test_results_of_the_open_file_are_copied_as_they_are(part: Any, tmp_path: Pa
     for obj in bpy.data.objects:
         obj.select_set(True)
     before = state()
-    bpy.ops.antekirt.copy_to_library()
+    bpy.ops.antekirt.copy_to_library(brushes=True)
     assert state() == before
     assert image.is_dirty
     assert [
@@ -153,5 +153,5 @@ def state() -> Any:
     """What of the open file a copy must not change."""
     return [
         (one.name, one.users, one.use_fake_user, bool(one.asset_data), one.id_type)
-        for one in [*bpy.data.objects, *bpy.data.materials, *bpy.data.meshes]
+        for one in [*bpy.data.objects, *bpy.data.materials, *bpy.data.meshes, *bpy.data.brushes]
     ] + [(one.name, one.filepath, bool(one.packed_file), one.users) for one in bpy.data.images]

@@ -3,34 +3,40 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import bpy
+
 from ..attribution import read
 from . import library_file
+from .library_folder import cannot_write
 from .mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    import bpy
-
     from ..attribution import Attribution
 
 
 @dataclass(slots=True)
 class Copied:
-    """new: the names of what was copied. already: of what the library has, and keeps."""
+    """new: the names of what was copied. already: of what the library has, and keeps.
+
+    linked: of what is another file's to copy.
+    """
 
     new: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
 
 
 def copy_to_library(assets: Sequence[bpy.types.ID], folder: Path, *, replace: bool) -> Copied:
     """Copy assets to a library, those of one result to one file. The open file stays as it is.
 
-    Raises SceneError if the file of a picture or film is gone, OSError if nothing can be written.
+    Raises SceneError if the file of a picture or film is gone, or nothing can be written.
     """
     copied = Copied()
     for origin, own in _by_result(assets):
@@ -39,17 +45,35 @@ def copy_to_library(assets: Sequence[bpy.types.ID], folder: Path, *, replace: bo
         if is_there and not replace:
             copied.already += names
             continue
-        were_assets = [(one, bool(one.asset_data), one.use_fake_user) for one in own]
         try:
-            shown = [one for one in own if one.asset_data or mark(one, origin)]
-            library_file.write(file, shown, origin, replace=is_there)
-        finally:
-            for one, was_asset, had_fake_user in were_assets:
-                if not was_asset:
-                    one.asset_clear()
-                    one.use_fake_user = had_fake_user
-        copied.new += names
+            with _marked(own, origin) as shown:
+                if shown:
+                    library_file.write(file, shown, origin, replace=is_there)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+        (copied.new if shown else copied.linked).extend(names)
     return copied
+
+
+@contextmanager
+def _marked(datablocks: Sequence[bpy.types.ID], origin: Attribution) -> Iterator[list[bpy.types.ID]]:
+    """Have datablocks be assets for as long as they are written; gives those that can be.
+
+    What was made only to be written, such as a single mesh of an artwork, goes again.
+    """
+    before = [(one, bool(one.asset_data), one.use_fake_user) for one in datablocks]
+    try:
+        yield [one for one in datablocks if one.asset_data or mark(one, origin)]
+    finally:
+        new = [(one, had_fake_user) for one, was_asset, had_fake_user in before if not was_asset]
+        for one, had_fake_user in new:
+            if one.asset_data:
+                one.asset_clear()
+                one.use_fake_user = had_fake_user
+        made = [one for one, _ in new if not one.users]
+        below = [getattr(one, name, None) for one in made for name in ("data", "texture")]
+        bpy.data.batch_remove(made)
+        bpy.data.batch_remove([one for one in below if one and not one.users])
 
 
 def _by_result(assets: Sequence[bpy.types.ID]) -> Iterator[tuple[Attribution, list[bpy.types.ID]]]:

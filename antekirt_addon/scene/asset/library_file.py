@@ -12,6 +12,7 @@ overwritten: ours have the id of their generation in them, as they are not compr
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from typing import TYPE_CHECKING
@@ -56,10 +57,17 @@ def write(
     draft.touch(exist_ok=False)  # Blender does not say why it cannot
     try:
         with self_contained(used_images(assets), file):
-            bpy.data.libraries.write(str(draft), set(assets), path_remap="RELATIVE_ALL", fake_user=True)
+            _write(draft, assets)
         if not replace:
             os.close(os.open(file, os.O_CREAT | os.O_EXCL))  # somebody may have taken the name meanwhile
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
     merge(file.parent / FILE_NAME, [catalogue_of(attribution)])
+
+
+def _write(draft: Path, assets: Sequence[bpy.types.ID]) -> None:
+    try:
+        bpy.data.libraries.write(str(draft), set(assets), path_remap="RELATIVE_ALL", fake_user=True)
+    except (OSError, RuntimeError) as error:  # "Error: Success", where a disk is full
+        raise OSError(errno.EIO, "Blender could not write it. Is the disk full?") from error

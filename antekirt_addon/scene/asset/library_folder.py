@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ...message import Message
+from ..error import SceneError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,14 +23,28 @@ def is_registered(folder: Path) -> bool:
 
 
 def register_library(folder: Path) -> None:
-    """Make the folder and tell Blender of it, once. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the folder and tell Blender of it, once. Raises SceneError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     if is_registered(folder):
         return
     _libraries().new(name=NAME, directory=str(folder))
     preferences = bpy.context.preferences
     assert preferences
     preferences.is_dirty = True  # Blender saves them when it is closed, as it does for its own buttons
+
+
+def cannot_write(folder: Path, reason: OSError) -> SceneError:
+    """The error of a library in which nothing can be written."""
+    return SceneError(
+        Message(
+            "The asset library {folder} cannot be written: {reason}",
+            folder=folder,
+            reason=reason.strerror or reason,
+        )
+    )
 
 
 def _libraries() -> Any:  # noqa: ANN401 - the stubs know no `new`

@@ -132,6 +132,7 @@ def _brush(image: bpy.types.Image) -> bpy.types.Brush:
         texture.image = image
         brush = bpy.data.brushes.new(image.name, mode="TEXTURE_PAINT")
         brush.texture = texture
+        brush.use_fake_user = False  # an asset has one, and nothing else is to
         stamp(brush, read(image))
         stamp(texture, read(image))
     return brush
