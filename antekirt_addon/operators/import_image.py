@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 
 class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
-    """Import a WebP, PNG or JPEG picture as a plane, a material, a reference or the world"""
+    """Import a picture as a plane, a material, a reference or the world"""
 
     bl_idname = "antekirt.import_image"
     bl_label = "Import Image"
     bl_options = {"REGISTER", "UNDO"}
 
-    filter_glob: bpy.props.StringProperty(default="*.webp;*.png;*.jpg;*.jpeg", options={"HIDDEN"})
+    filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
+    filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the image becomes", items=IMAGE_IMPORTS[1:], default="PLANE"
     )

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 
 class ANTEKIRT_OT_import_video(FilmChoices, FileOperator, bpy.types.Operator):
-    """Import an MP4 or WebM video as a plane or a strip that plays from the current frame on"""
+    """Import a video as a plane or a strip that plays from the current frame on"""
 
     bl_idname = "antekirt.import_video"
     bl_label = "Import Video"
     bl_options = {"REGISTER", "UNDO"}
 
-    filter_glob: bpy.props.StringProperty(default="*.mp4;*.m4v;*.mov;*.webm", options={"HIDDEN"})
+    filter_movie: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
+    filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS[1:], default="PLANE"
     )

@@ -25,6 +25,7 @@ RELATIVE_PATH = (
 # From 5.1 the exporter writes the opacity once more, as 1, for a transmission that no material of ours has.
 USD_KEEPS_ALPHA = bpy.app.version < (5, 1, 0)
 MISREADS_WEBP_ALPHA = (4, 4, 0) <= bpy.app.version < (5, 1, 0)  # Cycles does, if it is read from a file
+TURNS_FILMS = bpy.app.version >= (4, 4, 0)  # as they say that they were filmed
 # Two frames of one pixel, the first white, as a WebP in base 64.
 ANIMATED_WEBP = (
     "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAAAAAAAAQU5JTQYAAAAAAAAAAABBTk1GKgAAAAAAAAAAAAAAAAAAAGQAAAJWUDhM"

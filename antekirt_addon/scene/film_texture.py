@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from . import film_shape
 from . import image_datablock as images
 from . import image_material as materials
+from .file_format import examine
 from .film_timing import due_frame, measure
-from .source_file import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from .film_shape import FilmShape
     from .film_timing import FilmTiming
     from .import_target import AfterEnd
 
@@ -26,17 +28,19 @@ NEVER_ENDS = 1_048_574  # frames, as many as Blender has: the driver below ends 
 
 @dataclass(frozen=True, slots=True)
 class Movie:
-    """A film's datablock and its timing."""
+    """A film's datablock, its timing and its shape."""
 
     image: bpy.types.Image
     timing: FilmTiming
+    shape: FilmShape
 
 
 def load(path: Path, name: str) -> Movie:
     """A film, loaded if no datablock has it already. It is never packed: Blender loses those."""
-    examine(path, "VIDEO")
+    found = examine(path, "VIDEO")
     timing = measure(path)
-    return Movie(images.existing(path) or images.read(path, name), timing)
+    image = images.existing(path) or images.read(path, name, may_play=True)
+    return Movie(image, timing, film_shape.of(found, images.size(image)))
 
 
 def build_material(

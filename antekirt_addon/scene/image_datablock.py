@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import bpy
 
 from ..message import Message
 from . import attribution, compat, file_location
 from .error import SceneError
-from .source_file import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +22,12 @@ ARE_SRGB = {"WEBP", "PNG", "JPEG"}
 MOST_PIXELS = 1 << 24  # 256 MB once decoded
 
 
-def load(path: Path, name: str, *, pack: bool = False) -> bpy.types.Image:
+def load(path: Path, name: str, found: MediaInfo, *, pack: bool = False) -> bpy.types.Image:
     """A picture, loaded if no datablock has it already. Raises SceneError.
 
+    found: what its file was found to hold.
     pack: keep the file's own bytes in the blend file.
     """
-    found = examine(path, "IMAGE")
     if found.format == "WEBP" and found.animated and not compat.shows_animated_webp():
         raise SceneError(
             Message(
@@ -100,12 +99,28 @@ def _is_edited(image: bpy.types.Image, path: Path) -> bool:
         return True
 
 
-def read(path: Path, name: str) -> bpy.types.Image:
-    """A new datablock of a picture or film. Blender itself calls a broken file an image of no size."""
+def kind(path: Path, *, may_play: bool) -> Literal["IMAGE", "VIDEO", ""]:
+    """What this Blender makes of a file, if it can read it. may_play: ask for a film as well."""
+    try:
+        image = read(path, path.name, may_play=may_play)
+    except SceneError:
+        return ""
+    source = image.source
+    bpy.data.images.remove(image)
+    return "VIDEO" if source == "MOVIE" else "IMAGE"
+
+
+def read(path: Path, name: str, *, may_play: bool = False) -> bpy.types.Image:
+    """A new datablock of a picture or film. Blender itself calls a broken file an image of no size.
+
+    may_play: take it for a film where it is no picture, whatever its name ends with.
+    """
     try:
         image = bpy.data.images.load(str(path))
     except RuntimeError as error:
         raise SceneError(Message("{file} cannot be read", file=path.name)) from error
+    if may_play and image.source == "FILE" and 0 in size(image):
+        image.source = "MOVIE"
     if 0 in size(image):
         bpy.data.images.remove(image)
         raise SceneError(Message("{file} is broken: this Blender cannot show it", file=path.name))

@@ -22,9 +22,9 @@ from . import (
 from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
+from .file_format import examine
 from .id_reference import find
 from .picture import Picture
-from .source_file import SourceFile, examine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .import_outcome import ImportOutcome
     from .import_target import Target
     from .placement import Place
+    from .source_file import SourceFile
 
 ImageChoice: TypeAlias = Literal["IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
 
@@ -69,7 +70,7 @@ def _load(source: SourceFile, info: MediaInfo, target: Target, place: Place) -> 
     path, remark = (source.path, "") if target.pack else file_location.project_copy(source)
     if remark:
         place.remarks.append(remark)
-    image = images.load(path, source.name, pack=target.pack)
+    image = images.load(path, source.name, info, pack=target.pack)
     stamp(image, source.attribution)
     if info.has_alpha and images.is_clear(image):
         place.remarks.append(

@@ -18,8 +18,7 @@ from . import (
     side_by_side,
 )
 from .attribution import stamp
-from .image_datablock import size
-from .source_file import SourceFile, examine
+from .file_format import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from .import_outcome import ImportOutcome
     from .import_target import Target
     from .placement import Place
+    from .source_file import SourceFile
 
 VideoChoice: TypeAlias = Literal["PLANE", "SEQUENCER"]
 
@@ -53,12 +53,12 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
         each_frame=target.each_frame,
     )
     length = movie.timing.frame_count if target.each_frame else movie.timing.scene_frames(place.scene)
-    obj = image_plane.build(material, size(movie.image), target.size)
+    obj = image_plane.build(material, movie.shape.sides, target.size, movie.shape.turn)
     for datablock in (movie.image, material, obj):
         stamp(datablock, source.attribution)
     side_by_side.arrange(place, target, [source], [obj])
     if target.named:
-        name_label.write_beneath(obj, source, size(movie.image), target.size)
+        name_label.write_beneath(obj, source, movie.shape.sides, target.size)
     if target.sound and not target.each_frame and examine(path, "VIDEO").has_sound:
         strip = film_sound.add(place.scene, path, material, length)
         if strip:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import bpy
 
 from . import file_location, file_user
-from .source_file import SourceFile, examine
+from .file_format import examine
+from .source_file import SourceFile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..message import Message
-from . import compat, file_location, film_timing, strip_speed
+from . import compat, file_location, film_shape, film_timing, strip_speed
 from .error import SceneError
-from .source_file import examine
+from .file_format import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,7 @@ def add(
     strips = compat.strips(scene)
     filepath = file_location.relative(path)
     movie = strips.new_movie(name, filepath, channel + needs_sound, start)
+    film_shape.set_right(movie, film_shape.of(found, (1, 1)))
     made = [movie]
     if needs_speed:
         compat.set_strip_end(movie, start + length)

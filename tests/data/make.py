@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Make the pictures and films of this folder again: ``.venv/tools/bin/python tests/data/make.py``.
 
-quadrants   64 x 32: red and green above, blue and white below
+quadrants   64 x 32: red and green above, blue and white below; the film has two such frames
 half-clear  the same, the right half with an alpha of 128
 still       8 frames of the quadrants
 ramp        36 frames of 64 x 32, frame k all of the grey 7 k; "sound" has a track of silence beside it
@@ -31,6 +31,10 @@ def main() -> None:
     half_clear.save(FOLDER / "half-clear.png")
     half_clear.save(FOLDER / "half-clear.webp", lossless=True)
     still(quadrants)
+    quarters("quadrants.mp4", "libx264")
+    quarters("quadrants.mkv", "libx264")
+    quarters("quadrants.avi", "mpeg4")
+    quadrants.save(FOLDER / "quadrants.gif", save_all=True, append_images=[quadrants.rotate(180)])
     for number in (12, 24, 25, 30, 50, 60):
         ramp(f"ramp-{number}.mp4", "libx264", Fraction(number))
     for number in (24, 30):
@@ -38,6 +42,18 @@ def main() -> None:
         ramp(f"ramp-{float(rate):.5g}.mp4", "libx264", rate)
     ramp("ramp-24.webm", "libvpx-vp9", Fraction(24))
     ramp("sound-24.mp4", "libx264", Fraction(24), sound=True)
+
+
+def quarters(name: str, codec: Literal["libx264", "mpeg4"]) -> None:
+    """Two frames that are alike."""
+    with av.open(FOLDER / name, "w") as container:
+        video = container.add_stream(codec, rate=24, options={"crf": "1"})
+        video.width, video.height, video.pix_fmt = 64, 32, "yuv420p"
+        video.codec_context.sample_aspect_ratio = Fraction(1)  # to be written, and changed by tests
+        picture = np.repeat(np.repeat(corners(), 16, axis=0), 32, axis=1)
+        for _ in range(2):
+            container.mux(video.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(video.encode())
 
 
 def corners() -> np.ndarray:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...message import Message
-from .error import ProbeError
+from .error import ProbeError, UnknownFormatError
 from .media_info import MediaInfo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MediaInfo", "ProbeError", "probe"]
+__all__ = ["MediaInfo", "ProbeError", "UnknownFormatError", "probe", "recognize"]
 
 LONGEST_SIDE = 16384  # pixels: what graphics cards and Blender handle
 MOST_PIXELS = 100_000_000  # 1.6 GB once it is decoded to four floats
@@ -28,13 +28,27 @@ def probe(path: Path) -> MediaInfo:
     Raises ProbeError if it is nothing we can use, broken or cut short, and OSError if it cannot be read.
     """
     with path.open("rb") as file:
-        info = _recognize(file)
+        info = _read(file)
     if info.kind == "IMAGE":
         _check_size(info)
     return info
 
 
-def _recognize(file: BinaryIO) -> MediaInfo:
+def recognize(path: Path) -> MediaInfo | None:
+    """What a file of another format is, as far as its mark tells; None if it has none that we know.
+
+    Raises ProbeError if it is too large or cut short, and OSError if it cannot be read.
+    """
+    from . import other_format  # not read at Blender's start
+
+    with path.open("rb") as file:
+        info = other_format.read(file)
+    if info and info.kind == "IMAGE" and (info.width or info.height):
+        _check_size(info)
+    return info
+
+
+def _read(file: BinaryIO) -> MediaInfo:
     """What the format says whose mark the file begins with."""
     from . import jpeg, mp4, png, text_document, webm, webp  # not read at Blender's start
 

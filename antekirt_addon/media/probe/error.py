@@ -4,3 +4,7 @@
 
 class ProbeError(ValueError):
     """The file is not what it should be, or not all of it is there; the message is one clear sentence."""
+
+
+class UnknownFormatError(ProbeError):
+    """The file is none that the service sends; what it is, is another question."""

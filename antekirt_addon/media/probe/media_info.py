@@ -23,10 +23,12 @@ class MediaInfo:
     width, height: pixels; 0 for a document or a film whose header does not tell.
     animated: a picture with several frames.
     has_sound: a film with an audio track.
-    orientation: how a picture is stored, as EXIF counts it: 1 is upright.
+    orientation: how a picture or film is stored, as EXIF counts it: 1 is upright.
     has_alpha, is_grey, bits: of a picture's pixels; bits of each channel.
     has_own_colors: a PNG says by numbers (cICP) which colors it means.
     color_profile: the name of a profile that is not sRGB's.
+    pixel_aspect: the width of a film's stored pixel by its height.
+    has_duration: a film's head says how long it is.
     """
 
     kind: Literal["IMAGE", "SVG", "VIDEO"]
@@ -41,6 +43,8 @@ class MediaInfo:
     bits: int = 8
     has_own_colors: bool = False
     color_profile: str = ""
+    pixel_aspect: float = 1.0
+    has_duration: bool = True
 
     @property
     def turn(self) -> Turn:

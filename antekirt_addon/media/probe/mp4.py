@@ -3,15 +3,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from .error import ProbeError
+from .error import ProbeError, UnknownFormatError
 from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BOXES = 10_000  # at one level; a fragmented film has two for each fragment
+DESCRIPTION_FIELDS, MOST_OF_DESCRIPTION = (
+    78,
+    1 << 16,
+)  # bytes before the boxes of a sample's description; read
+# By the signs of a track's matrix EXIF's number for the same turn.
+ORIENTATIONS: dict[tuple[int, ...], int] = {(0, 1, -1, 0): 6, (-1, 0, 0, -1): 3, (0, -1, 1, 0): 8}
 STILL_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
 
 
@@ -19,20 +26,28 @@ def read(file: BinaryIO) -> MediaInfo:
     boxes = {name: (start, end) for name, start, end in _boxes(file, 0, file_size(file))}
     file.seek(8)
     if read_exactly(file, 4) in STILL_BRANDS:
-        raise ProbeError("This is an AVIF or HEIC picture, which not every Blender can show")
+        raise UnknownFormatError("This is an AVIF or HEIC picture, which not every Blender can show")
     if b"moov" not in boxes or not boxes.keys() & {b"mdat", b"moof"}:
         raise cut_short()
-    width = height = 0
+    pictured = None
     has_sound = False
     for name, start, end in _boxes(file, *boxes[b"moov"]):
         if name == b"trak":
-            sides, handler = _track(file, start, end)
-            has_sound |= handler == b"soun"
-            if handler == b"vide" and not width:
-                width, height = sides
-    if not width or not height:
+            track = _track(file, start, end)
+            has_sound |= track.handler == b"soun"
+            if track.handler == b"vide" and track.width and not pictured:
+                pictured = track
+    if not pictured or not pictured.height:
         raise ProbeError("The file has no picture track")
-    return MediaInfo("VIDEO", "MP4", width, height, has_sound=has_sound)
+    return MediaInfo(
+        "VIDEO",
+        "MP4",
+        pictured.width,
+        pictured.height,
+        has_sound=has_sound,
+        orientation=pictured.orientation,
+        pixel_aspect=pictured.pixel_aspect,
+    )
 
 
 def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
@@ -56,17 +71,54 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, i
     raise ProbeError("The MP4 film is broken")
 
 
-def _track(file: BinaryIO, start: int, end: int) -> tuple[tuple[int, int], bytes]:
-    """Width and height of a track in whole pixels, and what handles it: `vide`, `soun` or other."""
-    sides, handler = (0, 0), b""
+@dataclass(slots=True)
+class _Track:
+    """Width and height in whole pixels as they are shown, and what handles it: `vide`, `soun` or other."""
+
+    width: int = 0
+    height: int = 0
+    handler: bytes = b""
+    orientation: int = 1
+    pixel_aspect: float = 1.0
+
+
+def _track(file: BinaryIO, start: int, end: int) -> _Track:
+    track = _Track()
     for name, inner, inner_end in _boxes(file, start, end):
-        if name == b"tkhd" and inner_end - inner >= 8:
-            file.seek(inner_end - 8)  # the last two fields, in 16.16 fixed point
-            size = read_exactly(file, 8)
-            sides = (int.from_bytes(size[:2], "big"), int.from_bytes(size[4:6], "big"))
+        if name == b"tkhd" and inner_end - inner >= 44:
+            file.seek(
+                inner_end - 44
+            )  # the last fields: a matrix of nine numbers, and two in 16.16 fixed point
+            matrix, size = read_exactly(file, 36), read_exactly(file, 8)
+            track.width, track.height = (int.from_bytes(size[at : at + 2], "big") for at in (0, 4))
+            track.orientation = ORIENTATIONS.get(_signs(matrix), 1)
         if name == b"mdia":
-            for part, at, _ in _boxes(file, inner, inner_end):
+            for part, at, part_end in _boxes(file, inner, inner_end):
                 if part == b"hdlr":
                     file.seek(at + 8)  # after version, flags and a reserved word
-                    handler = read_exactly(file, 4)
-    return sides, handler
+                    track.handler = read_exactly(file, 4)
+                if part == b"minf":
+                    track.pixel_aspect = _pixel_aspect(file, at, part_end)
+    return track
+
+
+def _signs(matrix: bytes) -> tuple[int, ...]:
+    """The signs of the first two columns of a track's matrix."""
+    values = [int.from_bytes(matrix[at : at + 4], "big", signed=True) for at in (0, 4, 12, 16)]
+    return tuple((value > 0) - (value < 0) for value in values)
+
+
+def _pixel_aspect(file: BinaryIO, start: int, end: int) -> float:
+    """Width by height of a pixel: it stands in the description of the samples, which begins with fields."""
+    for path in (b"stbl", b"stsd"):
+        inner = next((span for name, *span in _boxes(file, start, end) if name == path), None)
+        if not inner:
+            return 1.0
+        start, end = inner
+    for _, at, entry_end in _boxes(file, start + 8, end):
+        file.seek(at)
+        description = file.read(min(entry_end - at, MOST_OF_DESCRIPTION))
+        found = description.find(b"pasp", DESCRIPTION_FIELDS)
+        wide, high = (int.from_bytes(description[found + skip : found + skip + 4], "big") for skip in (4, 8))
+        return wide / high if found >= 0 and wide and high else 1.0
+    return 1.0

@@ -9,7 +9,7 @@ import zlib
 from typing import BinaryIO
 
 from ...message import Message
-from .error import ProbeError
+from .error import ProbeError, UnknownFormatError
 from .media_info import MediaInfo, cut_short, file_size
 
 HEAD = 1 << 16  # bytes that the first element must begin in
@@ -21,9 +21,9 @@ ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 OTHERS = {
     b"GIF8": Message("a GIF"),
+    b"BM": Message("a BMP"),
     b"%PDF": Message("a PDF"),
     b"PK\3\4": Message("a ZIP archive"),
-    b"BM": Message("a BMP"),
     b"{": Message("a JSON text"),
 }
 
@@ -39,7 +39,7 @@ def read(file: BinaryIO) -> MediaInfo:
         raise ProbeError("This is an HTML page, not a picture")
     element = ELEMENT.match(text, start)
     if not element or element[2] != "svg":
-        raise ProbeError(_verdict(head, element))
+        raise _verdict(head, element)
     if not compressed:
         _check_end(file, text[element.start() :], element, encoding)
     return MediaInfo("SVG", "SVG")
@@ -61,14 +61,17 @@ def _first_element(text: str) -> int:
     return at
 
 
-def _verdict(head: bytes, element: re.Match[str] | None) -> str:
+def _verdict(head: bytes, element: re.Match[str] | None) -> ProbeError:
     """What to tell of a file that is none of ours."""
     if element:
-        return Message("This is an XML file of the kind “{name}”, not a picture", name=element[2][:40])
+        return ProbeError(
+            Message("This is an XML file of the kind “{name}”, not a picture", name=element[2][:40])
+        )
     for magic, name in OTHERS.items():
         if head.startswith(magic):
-            return Message("This is {name}, not one of WebP, PNG, JPEG, SVG, MP4 and WebM", name=name)
-    return Message("This is none of WebP, PNG, JPEG, SVG, MP4 and WebM")
+            kind = UnknownFormatError if magic in {b"GIF8", b"BM"} else ProbeError
+            return kind(Message("This is {name}, not one of WebP, PNG, JPEG, SVG, MP4 and WebM", name=name))
+    return UnknownFormatError("This is none of WebP, PNG, JPEG, SVG, MP4 and WebM")
 
 
 def _check_end(file: BinaryIO, text: str, element: re.Match[str], encoding: str) -> None:

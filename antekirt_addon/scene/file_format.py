@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a file to be imported holds: told by its bytes, and where those are not enough by Blender."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..media.probe import MediaInfo, ProbeError, UnknownFormatError, probe, recognize
+from ..message import Message
+from . import image_datablock as images
+from .error import SceneError, file_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
+    """What a file holds, if it is of a kind and whole, or this Blender can read it. Raises SceneError."""
+    try:
+        found = probe(path)
+    except UnknownFormatError:
+        found = _ask_blender(path)
+    except (ProbeError, OSError) as error:
+        raise file_error(path, error) from error
+    if found.kind != kind:
+        expected = {"IMAGE": Message("a picture"), "VIDEO": Message("a video")}[kind]
+        raise SceneError(
+            Message(
+                "{file} cannot be imported: this is {format}, not {expected}",
+                file=path.name,
+                format=found.format,
+                expected=expected,
+            )
+        )
+    if not found.has_duration and not images.kind(path, may_play=True):
+        raise _unreadable(path, found)
+    return found
+
+
+def _ask_blender(path: Path) -> MediaInfo:
+    """What a file is that the service never sends, if this Blender can read it: not all read the same."""
+    try:
+        known = recognize(path)
+        kind = images.kind(path, may_play=not known or known.kind == "VIDEO")
+    except (ProbeError, OSError) as error:
+        raise file_error(path, error) from error
+    if kind:
+        return known or MediaInfo(kind, "OTHER")
+    raise _unreadable(path, known)
+
+
+def _unreadable(path: Path, known: MediaInfo | None) -> SceneError:
+    """What to say of a file that this Blender does not read, with what would mend it."""
+    if not known:
+        sentence = Message(
+            "{file} cannot be imported: this Blender finds neither a picture nor a video in it",
+            file=path.name,
+        )
+    elif known.has_duration:
+        sentence = Message(
+            "{file} cannot be imported: this Blender does not read {format}, or the file is broken",
+            file=path.name,
+            format=known.format,
+        )
+    else:
+        sentence = Message(
+            "{file} does not say how long it is, as browsers record it, and Blender plays no such video:"
+            " write it anew, for example with “ffmpeg -i {file} -c copy new.mkv”",
+            file=path.name,
+        )
+    return SceneError(sentence)
