@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Has what belongs to a film follow when the artist has moved, cut or changed it; see scene/film_step.py.
 
-Blender tells of such a change only in general, so each may be one. Nothing is written where all is in step.
+Blender tells of such a change only in general, so each may be one. Nothing is written where all is in step,
+and nothing while something is being moved: what moves it knows where all was before.
 """
 
 from __future__ import annotations
@@ -10,19 +11,45 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from . import runtime
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CLASSES = ()
 
 
+class Follower:
+    """waits: something was changed that is still being moved."""
+
+    def __init__(self) -> None:
+        self.waits = False
+
+
 def follow() -> None:
-    """Put all films of this file's scenes in step."""
+    """Put all films of this file's scenes in step, as soon as nothing is being moved."""
+    follower = runtime.state(Follower)
+    follower.waits = _is_moving()
+    if follower.waits:
+        return
     scenes = [scene for scene in bpy.data.scenes if scene.sequence_editor and scene.is_editable]
     if scenes:
         from ..scene.film_step import keep_in_step  # not read at Blender's start
 
         keep_in_step(scenes)
+
+
+def watch() -> None:
+    if runtime.state(Follower).waits:
+        follow()
+
+
+def _is_moving() -> bool:
+    return any(
+        operator.bl_idname.startswith("TRANSFORM_OT_")
+        for window in bpy.context.window_manager.windows
+        for operator in window.modal_operators
+    )
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
@@ -46,6 +73,7 @@ HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
 def register() -> None:
     for name, handler in HANDLERS:
         getattr(bpy.app.handlers, name).append(handler)
+    runtime.watch(watch)
 
 
 def unregister() -> None:

@@ -104,6 +104,33 @@ def set_strip_span(strip: Any, first: int, after: int) -> None:  # noqa: ANN401 
         strip.frame_final_start, strip.frame_final_end = first, after
 
 
+def lacks_frames(strip: Any) -> bool:  # noqa: ANN401 # see above
+    """Whether a hard cut has taken frames of its file from a movie strip; renamed in 5.2."""
+    if hasattr(strip, "content_trim_start"):
+        return bool(strip.content_trim_start or strip.content_trim_end)
+    return bool(strip.animation_offset_start or strip.animation_offset_end)
+
+
+def slip_strip(strip: Any, frames: int) -> int:  # noqa: ANN401 # see above
+    """Move what a strip shows, and not the strip; gives by how many frames: one of a single frame stays.
+
+    The strip is nowhere where it was not before, as Blender would have it give way to others there.
+    """
+    first, after = strip_span(strip)
+    moved = 0
+    while moved != frames and after - first > 1:
+        left = frames - moved
+        step = max(min(left, after - first - 1), first + 1 - after)
+        if step > 0:
+            set_strip_end(strip, after - step)
+        else:
+            set_strip_span(strip, first - step, after)
+        move_strip(strip, step)
+        set_strip_span(strip, first, after)
+        moved += step
+    return moved
+
+
 def move_strip(strip: Any, frames: int) -> None:  # noqa: ANN401 # see above
     """Move a strip with all that was cut off; 5.2 renamed where its content begins."""
     if hasattr(strip, "content_start"):

@@ -10,10 +10,11 @@ written again when the strips have been moved or cut.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from . import compat
-from .film_timing import FilmTiming, due_frame
+from .film_timing import FilmTiming, due_frame, scene_rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ RATE = "antekirt_frame_rate"
 COUNT = "antekirt_frame_count"
 AFTER_END = "antekirt_after_end"
 EACH_FRAME = "antekirt_each_frame"
+LATER = "antekirt_later"  # how many frames after the film's beginning its strip has the first of it
 
 
 def lay_over(
@@ -51,6 +53,7 @@ def lay_over(
 def keep_in_step(scene: bpy.types.Scene) -> None:
     """Tell each speed control of ours where its film begins by now."""
     for control in _controls(scene):
+        _slip_within_reach(scene, control)
         expression = _expression(control)
         driver = _driver(scene, control)
         if driver.expression != expression:
@@ -63,12 +66,34 @@ def _controls(scene: bpy.types.Scene) -> Iterator[Any]:
             yield strip
 
 
+def _timing(control: Any) -> FilmTiming:  # noqa: ANN401 # see compat.strips
+    return FilmTiming(Fraction(control[RATE]), control[COUNT])
+
+
+def _slip_within_reach(scene: bpy.types.Scene, control: Any) -> None:  # noqa: ANN401 # see compat.strips
+    """Slip a film so that all its frames can be shown from where its strip was cut.
+
+    A control reaches from its own beginning on as many frames as the film has, and none before. What a hard
+    cut has taken cannot be shown anyway.
+    """
+    movie, first = control.input_1, compat.strip_span(control)[0]
+    late = compat.film_start(movie) - first
+    if not late or compat.lacks_frames(movie):
+        return
+    begun = control.get(LATER, 0) - late
+    timing = _timing(control)
+    pace = 1 if control[EACH_FRAME] else timing.frame_rate / scene_rate(scene)
+    is_in_reach = floor(max(begun, 0) * pace) >= -late >= 0
+    if not is_in_reach or control[AFTER_END] != "HOLD":
+        control[LATER] = control.get(LATER, 0) + compat.slip_strip(movie, -late)
+
+
 def _expression(control: Any) -> str:  # noqa: ANN401 # see compat.strips
     """Blender counts from where the control begins, be that before or after the film's own first frame."""
-    timing = FilmTiming(Fraction(control[RATE]), control[COUNT])
-    start = compat.film_start(control.input_1)
-    late = start - compat.strip_span(control)[0]
-    due = due_frame(timing, f"(frame-{start})", control[AFTER_END], each_frame=control[EACH_FRAME])
+    content = compat.film_start(control.input_1)
+    start = content - control.get(LATER, 0)
+    late = content - compat.strip_span(control)[0]
+    due = due_frame(_timing(control), f"(frame-{start})", control[AFTER_END], each_frame=control[EACH_FRAME])
     return f"{due}+{late}".replace("--", "+").replace("+-", "-")
 
 

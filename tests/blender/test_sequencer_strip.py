@@ -84,15 +84,29 @@ def test_a_strip_stays_in_step_when_it_is_moved_or_the_scene_gets_another_rate(p
     assert [film_frame(11 + k, sequencer=True) for k in (0, 1, 2, 41, 71)] == [0, 0, 1, 20, 35]
 
 
-def test_a_film_faster_than_its_scene_stays_in_step_when_it_is_cut(part: Any) -> None:
-    scene = bpy.context.scene
-    scene.render.fps = 12
-    bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="SEQUENCER")
-    for strip in part("scene.compat").strips(scene):
-        strip.select = True
-    bpy.ops.sequencer.split(frame=9, type="SOFT", side="RIGHT")
-    assert [strip[2:] for strip in strips(part)] == [(1, 9), (9, 19), (1, 9), (9, 19)]
-    assert [film_frame(1 + k, sequencer=True) for k in (0, 5, 7, 8, 9, 17)] == [0, 10, 14, 16, 18, 34]
+@pytest.mark.parametrize(
+    ("name", "fps", "after_end"), [("12", 24, "HOLD"), ("24", 12, "HOLD"), ("24", 24, "LOOP")]
+)
+def test_a_strip_stays_in_step_when_it_is_cut(part: Any, name: str, fps: int, after_end: str) -> None:
+    scene, compat = bpy.context.scene, part("scene.compat")
+    scene.render.fps, scene.frame_end = fps, 60
+    bpy.ops.antekirt.import_video(
+        filepath=str(DATA / f"ramp-{name}.mp4"), import_as="SEQUENCER", after_end=after_end
+    )
+    end = strips(part)[0][3]
+    for cut in (9, 17, 12):
+        for strip in compat.strips(scene):
+            strip.select = True
+        bpy.ops.sequencer.split(frame=cut, type="SOFT", side="RIGHT")
+    pieces = [(1, 9), (9, 12), (12, 17), (17, end)]
+    assert sorted(strips(part)) == [
+        (kind, 1 + i, *span) for i, kind in enumerate(("MOVIE", "SPEED")) for span in pieces
+    ]
+    due = [k * int(name) // fps for k in range(end - 1)]
+    asked = (0, 7, 8, 9, 11, 12, 15, 16, 17)
+    assert [film_frame(1 + k, sequencer=True) for k in asked] == [due[k] for k in asked]
+    compat.move_strip(max(compat.strips(scene), key=compat.strip_span), 100)
+    assert [film_frame(101 + k, sequencer=True) for k in (16, 17)] == [due[k] for k in (16, 17)]
 
 
 def test_it_takes_the_first_channels_that_are_free_for_its_length(part: Any, tmp_path: Path) -> None:
