@@ -36,10 +36,13 @@ class View:
     """How it is looked at: from straight above, a square of `width` scene units around the origin.
 
     sun: in the black world a sun shines, for what is lit.
+    finer: lines and columns rendered to a pixel. Grease Pencil has edges of its own, which are as wide as a
+    rendered pixel.
     """
 
     width: float = 2.0
     sun: bool = False
+    finer: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,9 @@ def _render(view: View, world: str) -> Picture:
     scene.render.engine = "CYCLES"
     cycles: Any = scene.cycles
     cycles.samples, cycles.use_denoising, cycles.use_adaptive_sampling = 1, False, False
+    cycles.pixel_filter_type = "BOX"
     cycles.transparent_max_bounces = cycles.min_transparent_bounces = 64  # fewer would be left to chance
-    scene.render.resolution_x = scene.render.resolution_y = FINER * PIXELS
+    scene.render.resolution_x = scene.render.resolution_y = view.finer * PIXELS
     scene.render.resolution_percentage = 100
     scene.render.film_transparent = False
     scene.view_settings.view_transform = "Standard"
@@ -144,7 +148,7 @@ def _render(view: View, world: str) -> Picture:
     with _rig(scene, view, world), tempfile.TemporaryDirectory() as folder:
         scene.render.filepath = str(Path(folder) / "view.png")
         bpy.ops.render.render(write_still=True)
-        return _pixels(scene.render.filepath)
+        return _pixels(scene.render.filepath, view.finer)
 
 
 @contextmanager
@@ -185,11 +189,11 @@ def _plain_world(light: float) -> bpy.types.World:
     return world
 
 
-def _pixels(path: str) -> Picture:
+def _pixels(path: str, finer: int) -> Picture:
     image: Any = bpy.data.images.load(path)
-    pixels = np.empty((FINER * PIXELS) ** 2 * 4, dtype=np.float32)
-    image.pixels.foreach_get(pixels)
+    flat = np.empty((finer * PIXELS) ** 2 * 4, dtype=np.float32)
+    image.pixels.foreach_get(flat)
     bpy.data.images.remove(image)
-    parts = pixels.reshape(PIXELS, FINER, PIXELS, FINER, 4)[::-1, ..., :3]
-    picture: Picture = parts.mean(axis=(1, 3)) * 255
+    parts = flat.reshape(PIXELS, finer, PIXELS, finer, 4)
+    picture: Picture = parts.mean(axis=(1, 3))[::-1, :, :3] * 255
     return picture

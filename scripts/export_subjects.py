@@ -13,7 +13,7 @@ import bpy
 from scripts.export_compare import View
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
-SHAPES = {"CURVES": "curves", "MESH": "mesh", "GREASE_PENCIL": "Grease Pencil"}
+SHAPES = {"CURVES": ("curves", 4), "MESH": ("mesh", 4), "GREASE_PENCIL": ("Grease Pencil", 8)}
 PAINTS = {"svg/path.svg": "", "svg/fill.svg": ", half-transparent", "svg/gradients.svg": ", gradients"}
 
 
@@ -40,8 +40,8 @@ SUBJECTS = (
     Subject("Image plane, lit", "import_image", "quadrants.webp", {"shading": "LIT"}, View(sun=True)),
     Subject("Video plane", "import_video", "still-24.mp4"),
     *(
-        Subject(f"SVG as {words}{paint}", "import_svg", file, {"import_as": shape})
-        for shape, words in SHAPES.items()
+        Subject(f"SVG as {words}{paint}", "import_svg", file, {"import_as": shape}, View(finer=finer))
+        for shape, (words, finer) in SHAPES.items()
         for file, paint in PAINTS.items()
     ),
 )
