@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from antekirt_addon.scene.attribution import Attribution
+
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">
 <g id="back"><rect id="paper" width="200" height="100" fill="#ffcc00"/></g>
 <g id="front"><g id="eyes"><circle id="left" cx="60" cy="50" r="40" fill="#0000ff"/>
@@ -354,18 +356,41 @@ def test_it_is_one_undo_step(artwork: Path) -> None:
 
 def test_attribution_is_on_all_that_was_made(artwork: Path, part: Callable[[str], Any]) -> None:
     attribution = part("scene.attribution")
-    whose = attribution.Attribution(
-        "g1", "svg", 0, "a1", "Ada", "a frame", "2026-01-01", "https://example.com"
-    )
-    source = part("scene.source_file").SourceFile(artwork, whose)
-    target = part("scene.import_target").capture(bpy.context)
-    settings = part("scene.vector.vector_settings").VectorSettings()
-    for _ in part("scene.import_vector").import_vector(source, settings, target):
-        pass
+    whose = import_work(artwork, part, "Ada")
     made = [*bpy.data.objects, *bpy.data.materials, *bpy.context.scene.collection.children]
     assert len(made) == 8
     assert all(attribution.read(datablock) == whose for datablock in made)
     assert bpy.context.scene.collection.children[0].name == "a frame"
+
+
+@pytest.mark.parametrize("import_as", ["CURVES", "MESH", "GREASE_PENCIL"])
+def test_no_color_is_shared_with_the_work_of_another_artist(
+    artwork: Path, part: Callable[[str], Any], import_as: str
+) -> None:
+    read = part("scene.attribution").read
+    import_work(artwork, part, "Ada", import_as)
+    count = len(bpy.data.materials)
+    known = set(bpy.data.objects)
+    whose = import_work(artwork, part, "Bo", import_as)
+    new = [obj for obj in bpy.data.objects if obj not in known]
+    assert {read(slot.material) for obj in new for slot in obj.material_slots} == {whose}
+    import_work(artwork, part, "Bo", import_as)
+    assert len(bpy.data.materials) == 2 * count
+
+
+def import_work(
+    artwork: Path, part: Callable[[str], Any], artist: str, import_as: str = "CURVES"
+) -> Attribution:
+    """Import as a result of an artist; gives its attribution."""
+    whose: Attribution = part("scene.attribution").Attribution(
+        f"of {artist}", "svg", 0, "a1", artist, "a frame", "2026-01-01", "https://example.com"
+    )
+    source = part("scene.source_file").SourceFile(artwork, whose)
+    target = part("scene.import_target").capture(bpy.context)
+    settings = part("scene.vector.vector_settings").VectorSettings(import_as=import_as)
+    for _ in part("scene.import_vector").import_vector(source, settings, target):
+        pass
+    return whose
 
 
 def test_the_spacing_is_among_the_properties_of_an_artwork_alone(

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One material for each paint of an artwork; colours are shared with the artworks imported before.
+"""One material for each paint of an artwork; colours are shared with imports of the same work before.
+
+Not with other works: a material says whose it is, also in another format and where objects are joined.
 
 From 5.0 on a new material costs time for all that exist, a copy does not: the first of a kind is made of
 nodes, those after it are its copies.
@@ -13,7 +15,7 @@ import bpy
 
 from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
-from .. import compat, surface_shader
+from .. import attribution, compat, surface_shader
 from .color_conversion import linear_over, paint_name
 from .gradient_nodes import gradient_colors
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...media.svg.shape import Gradient, Paint, Shape
+    from ..attribution import Attribution
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
     from .transaction import Transaction
@@ -30,9 +33,11 @@ ROUGHNESS = 0.8  # of what is lit: like paper
 
 
 class ArtworkMaterials:
-    """The materials of one import."""
+    """The materials of one import. work: None for a file of the artist's own."""
 
-    def __init__(self, space: ArtworkSpace, transaction: Transaction, *, lit: bool) -> None:
+    def __init__(
+        self, space: ArtworkSpace, transaction: Transaction, *, lit: bool, work: Attribution | None = None
+    ) -> None:
         self._is_lit = lit
         self._kind = "LIT" if lit else "UNLIT"
         self._space = space
@@ -41,7 +46,9 @@ class ArtworkMaterials:
         self._templates: dict[float, bpy.types.Material] = {}
         every: Any = bpy.data.materials
         self._existing: dict[str, bpy.types.Material] = {
-            material[PAINT]: material for material in every if PAINT in material and _is_usable(material)
+            material[PAINT]: material
+            for material in every
+            if PAINT in material and _is_usable(material) and attribution.read(material) == work
         }
 
     def for_shape(self, shape: Shape) -> bpy.types.Material:

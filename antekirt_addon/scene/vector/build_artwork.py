@@ -49,7 +49,7 @@ def build(
     with Transaction() as transaction:
         space = ArtworkSpace.of(artwork, target.size, settings.spacing)
         parent = transaction.add(_parent(source.name, target, space, place))
-        materials = ArtworkMaterials(space, transaction, lit=settings.lit)
+        materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
         for progress in BUILDERS[settings.import_as](artwork, settings, space, materials, transaction):
             yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
