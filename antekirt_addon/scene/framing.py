@@ -11,6 +11,7 @@ from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Vector
 
 from ..message import Message, joined
+from . import reference_image
 from .error import SceneError
 from .id_reference import holds
 
@@ -49,7 +50,7 @@ def fill_view(context: bpy.types.Context, area: bpy.types.Area, objects: Sequenc
         told.append(Message("The view has left the camera"))
     _move(area, space, view, corners)
     if not _is_open(context, space, seen, corners):
-        before, front = view.view_rotation.copy(), seen[0].matrix_world.to_quaternion()
+        before, front = view.view_rotation.copy(), reference_image.front(seen[0])
         view.view_rotation = front
         _move(area, space, view, corners)
         if _is_open(context, space, seen, corners):

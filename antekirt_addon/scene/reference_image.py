@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix
 
+from ..media.orientation import Turn
+
 if TYPE_CHECKING:
-    from ..media.orientation import Turn
+    from mathutils import Quaternion
+
+TURN = "antekirt_turn"  # property of an empty that is turned to show its picture upright
 
 
 def build(image: bpy.types.Image, size: float, turn: Turn) -> bpy.types.Object:
@@ -23,7 +27,16 @@ def build(image: bpy.types.Image, size: float, turn: Turn) -> bpy.types.Object:
     empty.empty_display_size = size
     empty.data = image  # type: ignore[assignment] # the stubs forget that an empty can show an image
     empty.matrix_basis = uprighting(turn)
+    if turn.is_needed:
+        empty[TURN] = [turn.quarters, int(turn.mirrored)]
     return empty
+
+
+def front(empty: bpy.types.Object) -> Quaternion:
+    """The rotation of a view that sees an object from its front, and upright if it is such an empty."""
+    quarters, mirrored = empty.get(TURN, (0, 0))
+    stored = uprighting(Turn(quarters, mirrored=bool(mirrored)))
+    return (empty.matrix_world @ stored.inverted()).to_quaternion()
 
 
 def uprighting(turn: Turn) -> Matrix:

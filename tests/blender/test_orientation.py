@@ -65,6 +65,15 @@ def test_a_box_and_the_world_show_it_upright(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_a_view_of_a_reference_from_its_front_is_upright(part: Any, orientation: int, tmp_path: Path) -> None:
+    bring(turned_picture(tmp_path, orientation), "REFERENCE", align="UPRIGHT")
+    bpy.context.view_layer.update()
+    front = part("scene.reference_image").front(bpy.context.object)
+    assert (front @ Vector((0, 0, 1)))[:] == pytest.approx((0, -1, 0), abs=1e-6)
+    assert (front @ Vector((0, 1, 0)))[:] == pytest.approx((0, 0, 1), abs=1e-6)
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_a_reference_is_seen_upright(orientation: int, tmp_path: Path) -> None:
     bring(turned_picture(tmp_path, orientation), "REFERENCE")
     empty = bpy.context.object

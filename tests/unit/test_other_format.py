@@ -38,6 +38,7 @@ PICTURES = {
     "tiff-turned": (picture("TIFF", tiffinfo={274: 6}), MediaInfo("IMAGE", "TIFF", 37, 21, orientation=6)),
     "bmp": (picture("BMP"), MediaInfo("IMAGE", "BMP", 37, 21)),
     "avif": (picture("AVIF"), MediaInfo("IMAGE", "AVIF", 37, 21)),
+    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(40), MediaInfo("IMAGE", "HEIC")),
     "hdr": (b"#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 21 +X 37\n", MediaInfo("IMAGE", "HDR", 37, 21)),
     "exr": (open_exr(36, 20), MediaInfo("IMAGE", "EXR", 37, 21, bits=16)),
     "gif": (picture("GIF"), MediaInfo("VIDEO", "GIF", 37, 21)),

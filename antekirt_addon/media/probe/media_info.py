@@ -12,7 +12,7 @@ from .error import ProbeError
 
 Format: TypeAlias = Literal[
     "WEBP", "PNG", "JPEG", "SVG", "MP4", "WEBM",  # what the service sends
-    "AVIF", "BMP", "EXR", "HDR", "TIFF", "AVI", "GIF", "MATROSKA", "MPEG", "OTHER",  # what some Blender reads
+    "AVIF", "BMP", "EXR", "HDR", "TIFF", "AVI", "GIF", "HEIC", "MATROSKA", "MPEG", "OTHER",  # some Blender's
 ]  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def _picture(file: BinaryIO, head: bytes) -> MediaInfo | None:
         found = RESOLUTION.search(head)
         return MediaInfo("IMAGE", "HDR", int(found[2]), int(found[1])) if found else None
     if head[4:8] == b"ftyp" and head[8:12] in mp4.STILL_BRANDS:
-        return _avif(head)
+        return _in_items(head)
     return None
 
 
@@ -57,13 +57,15 @@ def _open_exr(head: bytes) -> MediaInfo:
     return MediaInfo("IMAGE", "EXR", abs(right - left) + 1, abs(bottom - top) + 1, bits=16)
 
 
-def _avif(head: bytes) -> MediaInfo:
-    """The largest size of an item: a picture may be made of several, and have smaller ones beside it."""
+def _in_items(head: bytes) -> MediaInfo:
+    """An AVIF or HEIC: it may be made of several items, and have smaller ones beside it."""
     sizes = [
         tuple(int.from_bytes(head[at : at + 4], "big") for at in (found.end() + 4, found.end() + 8))
         for found in re.finditer(b"ispe", head)
     ]
     wide, high = max(sizes, key=lambda sides: sides[0] * sides[1], default=(0, 0))
+    if b"avif" not in head[8:64] and b"avis" not in head[8:64]:  # a file of several brands names them all
+        return MediaInfo("IMAGE", "HEIC", wide, high)
     return MediaInfo("VIDEO" if head[8:12] == b"avis" else "IMAGE", "AVIF", wide, high)
 
 
