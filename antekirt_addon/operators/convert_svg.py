@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import bpy
+from bpy.app.translations import pgettext_tip as tip_
 
 from ..jobs.job import Job, Kind
-from . import runtime
+from . import owned_output, runtime
 from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
@@ -33,6 +34,17 @@ class ANTEKIRT_OT_convert_svg(ConversionOperator, VectorOptions, bpy.types.Opera
     align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
 
     from_properties: ClassVar[dict[str, str]] = {"import_as": "svg_import_as", "size": "size"}
+
+    @classmethod
+    def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
+        session = runtime.running()
+        if properties.again:
+            return tip_("Turn the image into vectors once more. Credits are taken when you press the button")
+        if session and owned_output.is_had(
+            session, owned_output.vectors_of(session, properties.generation_id, properties.image_index)
+        ):
+            return tip_("Import the vectors of this image, which you have already. It costs nothing")
+        return tip_(cls.__doc__ or "")
 
     def take_properties(self, context: bpy.types.Context) -> None:
         super().take_properties(context)

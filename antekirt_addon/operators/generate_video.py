@@ -80,7 +80,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, bpy.types
     _given: frozenset[str] = frozenset()  # what the caller has set, so that it is nobody's choice to remember
     _nearest = ""  # the ratio that was taken from the picture
     _is_asked = False
-    _told_price = 0  # on the dialog's button
+    told_price = 0  # on the dialog's button; 0 for a video that the account has
 
     def take_properties(self, context: bpy.types.Context) -> None:
         self._given = frozenset(filter(self.properties.is_property_set, (*REMEMBERED, "aspect_ratio")))
@@ -104,8 +104,8 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, bpy.types
         except ApiError as error:
             return self.fail(error)
         self._is_asked = True
-        self._told_price = self._price(context)
-        return video_dialog.ask(self, context, self._told_price)
+        self.told_price = self._price(context)
+        return video_dialog.ask(self, context, self.told_price)
 
     def draw(self, context: bpy.types.Context) -> None:
         video_dialog.draw(self, context)
@@ -119,7 +119,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, bpy.types
             self._planned = self.plan(context)
         except ApiError as error:
             return self.fail(error)
-        if (price := total_price(self._planned)) > self._told_price:
+        if (price := total_price(self._planned)) > self.told_price:
             return self.fail(
                 Message("These settings cost {price} credits. Press Animate again.", price=price)
             )

@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest
 from ..jobs import generation_problem
-from ..jobs.job import Job, State
+from ..jobs.job import Job, Kind, State
 from ..jobs.possession import Possession, Shown, possession
 from ..message import Message
 from .preflight import check_connection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..api.resource import Generation
     from ..jobs.session import Session
 
+FOR_NOTHING = {Possession.HERE, Possession.AT_THE_SERVICE}
 ALREADY_THERE = Message("The account has this already. Nothing was charged")
 
 
@@ -62,6 +66,37 @@ def known(
     job = replace(job, account=session.client.known_account)
     others = session.past.of_generation(job.generation_id, from_journal=from_journal)
     return possession(job, others, session.results_folder.holds, shown)
+
+
+def is_had(session: Session, job: Job, listed: Generation | None = None) -> bool | None:
+    """Whether a press costs nothing, as far as is known here; None if that cannot be told."""
+    found, _ = known(session, job, Shown.of(listed, job.kind) if listed else None)
+    return None if found is Possession.UNCLEAR else found in FOR_NOTHING
+
+
+def had_vectors(session: Session, images: Iterable[tuple[str, int]]) -> frozenset[tuple[str, int]]:
+    """Of some images, each by its generation and index, those whose vectors the account is known to have."""
+    by_generation: defaultdict[str, list[Job]] = defaultdict(list)
+    for other in session.jobs.values():
+        if other.kind is Kind.SVG:
+            by_generation[other.generation_id].append(other)
+    return frozenset(
+        (generation_id, index)
+        for generation_id, index in images
+        if (others := by_generation[generation_id])
+        and possession(vectors_of(session, generation_id, index), others, session.results_folder.holds, None)[
+            0
+        ]
+        in FOR_NOTHING
+    )
+
+
+def vectors_of(session: Session, generation_id: str, index: int) -> Job:
+    """A job for the vectors of an image, for this account."""
+    account = session.client.known_account
+    return Job(
+        Kind.SVG, {"image_index": index}, session.service, account=account, generation_id=generation_id
+    )
 
 
 def _settled(job: Job, found: Possession) -> Job:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import VideoRequest
@@ -16,10 +17,12 @@ from ..operators.use_generation import entry
 from ..operators.video_dialog import WIDTH, VideoDialog
 from . import balance_line, prompt_field, snapshot
 from .thumbnail import Thumbnails
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
+HAD = n_("You have this video already: it costs nothing. With another motion or setting it is a new one.")
 SCALE = 8.0  # of the picture, in buttons
 
 
@@ -36,6 +39,9 @@ def draw(operator: Any, context: Context) -> None:  # noqa: ANN401 - antekirt.ge
     column.use_property_decorate = False
     for name in (*VIDEO_SETTINGS, "import_as"):
         column.prop(operator, name)
+    if not operator.told_price:
+        paragraph(layout, context, iface_(HAD), icon="CHECKMARK", width=WIDTH)
+        return
     reason = balance_line.unaffordable_reason(shown, VideoRequest.price)
     balance_line.draw_below(layout, context, shown, reason, VideoRequest.price, width=WIDTH)
 

@@ -10,8 +10,9 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.generation_status import Status
+from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Kind
-from ..operators import runtime
+from ..operators import owned_output, runtime
 from ..operators.scene_properties import KINDS
 from ..operators.use_generation import entry
 from . import history_entry, result_card, result_menu, snapshot
@@ -45,11 +46,13 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
         if generation is None or session is None:
             return {"CANCELLED"}
         has_files = session.results_folder.holds_any(generation.id)
+        vectors = owned_output.vectors_of(session, generation.id, index)
+        has_vectors = owned_output.is_had(session, vectors, generation)
 
         def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
             layout: Any = menu.layout
             _draw_imports(layout, generation, index)
-            _draw_conversions(layout, generation, index)
+            _draw_conversions(layout, generation, index, has_vectors=has_vectors)
             _draw_other_actions(layout, generation, has_files=has_files)
 
         context.window_manager.popup_menu(draw, title=generation.artist_name or iface_("Generation"))
@@ -92,10 +95,19 @@ def _draw_choices(layout: UILayout, generation_id: str, kind: Kind, index: int) 
             operator.import_as = name
 
 
-def _draw_conversions(layout: UILayout, generation: Generation, index: int) -> None:
+def _draw_conversions(
+    layout: UILayout, generation: Generation, index: int, *, has_vectors: bool | None
+) -> None:
+    """has_vectors: None where that cannot be told; then nobody pays for them by mistake."""
     if generation.status is Status.COMPLETED and generation.outputs.images:
         layout.separator()
-        result_card.draw_conversions(layout, snapshot.current(), generation.id, index, icon_only=False)
+        shown, image = snapshot.current(), (generation.id, index)
+        prices = {Kind.SVG: 0 if has_vectors else SvgRequest.price, Kind.VIDEO: VideoRequest.price}
+        for kind, price in prices.items():
+            if kind is Kind.VIDEO or has_vectors is not None:
+                result_card.draw_conversion(layout, shown, image, kind, price, icon_only=False)
+        there = [Kind.SVG] * (has_vectors is not False) + [Kind.VIDEO] * bool(generation.outputs.video)
+        result_card.draw_again(layout, shown, image, there)
 
 
 def _draw_other_actions(layout: UILayout, generation: Generation, *, has_files: bool) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import SvgRequest, VideoRequest
-from ..jobs.job import Job, Kind
+from ..jobs.job import REQUESTS, Job, Kind
 from ..operators import job_import
 from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from . import (
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
     from .snapshot import Snapshot
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
+CONVERSIONS = {
+    Kind.SVG: ("antekirt.convert_svg", n_("Vectorize · {price}")),
+    Kind.VIDEO: ("antekirt.generate_video", n_("Animate · {price}")),
+}
+FREE = n_("Vectorize · Free")
+AGAIN = {Kind.SVG: n_("Vectorize Again · {price}"), Kind.VIDEO: n_("Animate Again · {price}")}
 NARROW = 180  # pixels at scale 1 below which two prices do not fit side by side
 LARGEST = 12.8  # buttons that a picture is high at most: Blender's small ones have 256 pixels
 
@@ -164,16 +171,42 @@ def first_that_fits(context: Context, texts: Iterable[str]) -> str:
 def draw_conversions(
     layout: UILayout, shown: Snapshot, generation_id: str, index: int, *, icon_only: bool
 ) -> None:
-    """The buttons that vectorize and animate an image, with their prices."""
-    for idname, kind, label, price in (
-        ("antekirt.convert_svg", Kind.SVG, iface_("Vectorize · {price}"), SvgRequest.price),
-        ("antekirt.generate_video", Kind.VIDEO, iface_("Animate · {price}"), VideoRequest.price),
-    ):
-        cell = layout.row(align=True)
+    """The buttons that vectorize and animate an image, with their prices: none for vectors that are had."""
+    has_vectors = (generation_id, index) in shown.had_vectors
+    for kind, price in ((Kind.SVG, 0 if has_vectors else SvgRequest.price), (Kind.VIDEO, VideoRequest.price)):
+        draw_conversion(layout, shown, (generation_id, index), kind, price, icon_only=icon_only)
+
+
+def draw_conversion(
+    layout: UILayout, shown: Snapshot, image: tuple[str, int], kind: Kind, price: int, *, icon_only: bool
+) -> None:
+    """One of them. image: its generation and index. price: 0 for what the account has already."""
+    idname, label = CONVERSIONS[kind]
+    cell = layout.row(align=True)
+    if price:
         cell.enabled = not shown.is_offline and not balance_line.unaffordable_reason(shown, price)
-        text = "" if icon_only else label.format(price=price)
-        operator = cell.operator(
-            idname, text=text, translate=False, icon=wording.KIND_ICONS[kind] if icon_only else "NONE"
+    told = iface_(label).format(price=price) if price else iface_(FREE)
+    operator = cell.operator(
+        idname,
+        text="" if icon_only else told,
+        translate=False,
+        icon=wording.KIND_ICONS[kind] if icon_only else "NONE",
+    )
+    operator.generation_id, operator.image_index = image
+    operator.shown_price = 0 if icon_only else price
+
+
+def draw_again(layout: UILayout, shown: Snapshot, image: tuple[str, int], kinds: Iterable[Kind]) -> None:
+    """In a menu: what is had, asked for once more, with the price."""
+    for kind in kinds:
+        price = REQUESTS[kind].price
+        row = layout.row()
+        row.enabled = not shown.is_offline and not balance_line.unaffordable_reason(shown, price)
+        operator = row.operator(
+            CONVERSIONS[kind][0],
+            text=iface_(AGAIN[kind]).format(price=price),
+            translate=False,
+            icon=wording.KIND_ICONS[kind],
         )
-        operator.generation_id, operator.image_index = generation_id, index
-        operator.shown_price = 0 if icon_only else price
+        operator.generation_id, operator.image_index = image
+        operator.shown_price, operator.again = price, True

@@ -22,7 +22,7 @@ from ..jobs.balance_watch import BalanceWatch
 from ..jobs.budget import Budget
 from ..jobs.job import Kind
 from ..jobs.unsent_job import unsent_jobs
-from ..operators import addon_settings, runtime, sidebar
+from ..operators import addon_settings, owned_output, runtime, sidebar
 from ..operators.file_survey import FilesShown, FileSurvey
 from ..operators.job_page import JobPages
 from . import result_preview
@@ -57,6 +57,7 @@ class Snapshot:
     )  # of the jobs with a problem, those being looked for at this moment
     shares: dict[str, float] | None = None  # of downloads under way
     unsent: tuple[Job, ...] = ()  # all that was never sent and can be, the oldest first
+    had_vectors: frozenset[tuple[str, int]] = frozenset()  # of the images shown: generation and index
     notice: str = ""
     prompts: tuple[str, ...] = ()
     files: FilesShown = FilesShown()  # noqa: RUF009 - it is frozen
@@ -159,6 +160,7 @@ def make(session: Session | None) -> Snapshot:
     settings = session.settings if session else addon_settings.read()
     jobs = list(session.jobs.values()) if session else []
     searching = frozenset(job.id for job in jobs if session and job.id in session.searching and job.problem)
+    shown = choose(jobs, searching)
     return Snapshot(
         key=masked(settings.key),
         address=settings.base_url,
@@ -167,14 +169,21 @@ def make(session: Session | None) -> Snapshot:
         account=session.balance.account if session else None,
         account_problem=session.balance.problem if session else None,
         budget=session.budget if session else Budget(),
-        jobs=choose(jobs, searching),
+        jobs=shown,
         searching=searching,
         shares=session.shares if session else None,
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),
+        had_vectors=owned_output.had_vectors(session, _images(shown)) if session else frozenset(),
         notice=session.notices[-1] if session and session.notices else "",
         prompts=_prompts(jobs, session.client.known_account if session else ""),
         files=runtime.state(FileSurvey).shown,
     )
+
+
+def _images(shown: ShownJobs) -> list[tuple[str, int]]:
+    """What can be vectorized of the results, each image by its generation and index."""
+    images = [job for job in shown.results.jobs if job.kind is Kind.IMAGE]
+    return [(job.generation_id, file.index) for job in images for file in job.files]
 
 
 def _prompts(jobs: list[Job], account: str) -> tuple[str, ...]:

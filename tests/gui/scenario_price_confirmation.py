@@ -136,6 +136,38 @@ def test_animate_shows_what_it_will_make_and_asks_once(ui: AntekirtUser) -> Step
     assert told == (25, "1:1", 4), told
 
 
+def test_what_is_had_is_free_and_says_so(ui: AntekirtUser) -> Steps:
+    before = len(ui.sandbox.ledger())
+    generation = ui.sandbox.ledger()[-1]["body"]["generationId"]
+    yield from _pick_image(ui, generation)
+    yield from ui.press("antekirt.generate_video")
+    yield 0.5
+    yield from ui.screenshot("animate-had")
+    yield from ui.key("RET")
+    yield from ui.wait(lambda: _brought_for_nothing(ui, generation) == ["video"])
+    yield from _pick_image(ui, generation)
+    yield from ui.press("antekirt.convert_svg")
+    yield from ui.wait(lambda: len(ui.sandbox.ledger()) == before + 1)
+    yield from _pick_image(ui, generation)
+    yield from ui.hover("antekirt.convert_svg")
+    yield from ui.screenshot("vectorize-had")
+    yield from ui.press("antekirt.convert_svg")
+    yield from ui.wait(lambda: _brought_for_nothing(ui, generation) == ["video", "svg"])
+    assert len(ui.sandbox.ledger()) == before + 1
+
+
+def _pick_image(ui: AntekirtUser, generation: str) -> Steps:
+    """Have the card of a generation's picture shown, once nothing else happens."""
+    yield from ui.wait_until_idle()
+    job = next(job for job in ui.jobs if (job.kind, job.generation_id) == ("image", generation))
+    yield from ui.press(f'pick_result(job_id="{job.id}")')
+    yield 0.5
+
+
+def _brought_for_nothing(ui: AntekirtUser, generation: str) -> list[str]:
+    return [job.kind for job in ui.jobs if job.generation_id == generation and job.free and job.imported]
+
+
 def _balance() -> int | None:
     session = importlib.import_module(f"{ADDON}.operators.runtime").running()
     return session.credits if session else None
