@@ -19,10 +19,12 @@ from .placement_options import PlacementOptions
 from .preflight import check_connection, total_price
 from .scene_properties import (
     ASPECT_RATIO_ITEMS,
+    FILM_CHOICES,
     FROM_PICTURE,
     RESOLUTION_ITEMS,
     VIDEO_IMPORTS,
     VIDEO_SETTINGS,
+    FilmChoices,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ REMEMBERED = {
 }
 
 
-class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, bpy.types.Operator):
+class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, FilmChoices, bpy.types.Operator):
     """Set an image in motion: how, and for how long, is asked first. Credits are taken when you agree"""
 
     bl_idname = "antekirt.generate_video"
@@ -68,11 +70,6 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, bpy.types
     camera_fixed: bpy.props.BoolProperty(name="Fixed Camera", description="Keep the camera still")
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the video becomes", items=VIDEO_IMPORTS
-    )
-    loop: bpy.props.BoolProperty(
-        name="Loop",
-        description="Begin again after the last frame; otherwise the last frame stays",
-        options={"SKIP_SAVE"},
     )
 
     from_properties: ClassVar[dict[str, str]] = {"import_as": "video_import_as", **REMEMBERED}
@@ -145,7 +142,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, bpy.types
             Kind.VIDEO,
             {name: getattr(self, name) for name in (*VIDEO_SETTINGS, "prompt", "image_index")},
             session.service,
-            Purpose.capture(context, self.import_as, **self.placed("loop")).to_json(),
+            Purpose.capture(context, self.import_as, **self.placed(*FILM_CHOICES)).to_json(),
             generation_id=self.generation_id.lower(),
             fits_picture=bool(self._nearest) and self._nearest == self.aspect_ratio,
         )

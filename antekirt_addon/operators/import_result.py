@@ -14,14 +14,14 @@ from .file_operator import SHADINGS
 from .job_purpose import Purpose
 from .preflight import check_connection
 from .result_operator import ResultOperator
-from .scene_properties import ALIGNS, EVERY_IMPORT, KINDS
+from .scene_properties import ALIGNS, EVERY_IMPORT, FILM_CHOICES, KINDS, FilmChoices
 from .vector_options import VectorOptions
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, bpy.types.Operator):
+class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, FilmChoices, bpy.types.Operator):
     """Bring a result of your history into the scene. It costs nothing"""
 
     bl_idname = "antekirt.import_generation"
@@ -39,11 +39,6 @@ class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, bpy.types.Ope
     pack: bpy.props.BoolProperty(
         name="Pack", description="Keep the image inside the blend file", options={"SKIP_SAVE"}
     )
-    loop: bpy.props.BoolProperty(
-        name="Loop",
-        description="Begin again after the last frame; otherwise the last frame stays",
-        options={"SKIP_SAVE"},
-    )
 
     from_properties: ClassVar[dict[str, str]] = {"size": "size"}
 
@@ -55,6 +50,7 @@ class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, bpy.types.Ope
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.session()
+        said = filter(self.properties.is_property_set, ("pack", *FILM_CHOICES))
         purpose = Purpose.capture(
             context,
             self.import_as,
@@ -63,8 +59,7 @@ class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, bpy.types.Ope
             size=self.size,
             align=self.align,
             shading=self.shading,
-            loop=self.loop,
-            **({"pack": self.pack} if self.properties.is_property_set("pack") else {}),
+            **{name: getattr(self, name) for name in said},
         )
         job = Job(
             Kind[self.kind],
