@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..api.client import Client
 from ..api.transport import Transport
+from ..message import Message
 from .balance import Balance
 from .budget import Budget
 from .engine import Engine
@@ -28,6 +29,7 @@ from .unsent_job import unsent_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ..api.resource import Account
     from .poll_policy import PollPolicy
@@ -73,11 +75,14 @@ class Session:
         self.poll_policy = policy
         self._engine: Engine | None = None
         self._lookups = Lookups()
+        self._postponed: Path | None = None  # a folder that was chosen, and will be used later
 
     def configure(self, settings: Settings) -> None:
         """Take changed settings over; jobs under way go on, and the folder changes when there are none."""
-        if settings.folder != self.settings.folder and self._is_busy():
+        postponed = settings.folder if settings.folder != self.settings.folder and self._is_busy() else None
+        if postponed:
             settings = replace(settings, folder=self.settings.folder)
+        self._tell_of_postponed(postponed)
         if settings == self.settings:
             return
         moved = settings.folder != self.settings.folder
@@ -89,6 +94,19 @@ class Session:
             self._change_folder()
         elif self._engine:
             self._engine.use(self.client)
+
+    def _tell_of_postponed(self, folder: Path | None) -> None:
+        """Say once that a chosen folder, or None, is not taken yet."""
+        if folder and folder != self._postponed:
+            told = Message(
+                "Jobs under way end in {old}. {new} is used for what comes after them.",
+                old=self.settings.folder,
+                new=folder,
+            )
+            self.notices = [*self.notices, told][-NOTICES_KEPT:]
+            self.version += 1
+            self.on_notice(told)
+        self._postponed = folder
 
     def _is_busy(self) -> bool:
         """Whether a job is at work, which its own folder must know of until it has ended."""

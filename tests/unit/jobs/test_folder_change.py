@@ -40,7 +40,11 @@ def test_a_job_under_way_keeps_its_folder(
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
     session.configure(replace(before, folder=other))
+    session.configure(replace(before, folder=other))
     assert session.settings == before
+    assert session.notices == [
+        f"Jobs under way end in {before.folder}. {other} is used for what comes after them."
+    ]
     quick.skip(600)
     assert session.wait(job.id).state is State.READY
     assert session.results_folder.holds(session.jobs[job.id])
