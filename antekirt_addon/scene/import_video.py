@@ -9,6 +9,7 @@ from ..message import Message
 from . import (
     compat,
     file_location,
+    film_remark,
     film_sound,
     film_texture,
     image_plane,
@@ -35,11 +36,12 @@ VideoChoice: TypeAlias = Literal["PLANE", "SEQUENCER"]
 
 def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> ImportOutcome:
     """Import a film that starts at the target's frame. Raises SceneError before anything is made."""
-    examine(source.path, "VIDEO")
+    found = examine(source.path, "VIDEO")
     place = placement.resolve(target)
     path, remark = file_location.project_copy(source)
     if remark:
         place.remarks.append(remark)
+    place.remarks.extend(film_remark.about_colors(path, found))
     return (_plane if choice == "PLANE" else _strips)(path, source, target, place)
 
 

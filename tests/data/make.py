@@ -5,6 +5,8 @@ quadrants   64 x 32: red and green above, blue and white below; the film has two
 half-clear  the same, the right half with an alpha of 128
 still       8 frames of the quadrants
 ramp        36 frames of 64 x 32, frame k all of the grey 7 k; "sound" has a track of silence beside it
+untold-hd   quadrants as a film of 1280 x 720 by BT.709, which it does not say
+clear-deep  64 x 32 with 10 bits: (200, 100, 50), its right half half clear
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ def main() -> None:
         ramp(f"ramp-{float(rate):.5g}.mp4", "libx264", rate)
     ramp("ramp-24.webm", "libvpx-vp9", Fraction(24))
     ramp("sound-24.mp4", "libx264", Fraction(24), sound=True)
+    untold_hd("untold-hd.mp4")
+    clear_deep("clear-deep.mov")
 
 
 def quarters(name: str, codec: Literal["libx264", "mpeg4"]) -> None:
@@ -85,6 +89,27 @@ def ramp(name: str, codec: Literal["libx264", "libvpx-vp9"], rate: Fraction, *, 
             silence.sample_rate = 48000
             container.mux(audio.encode(silence))
             container.mux(audio.encode())
+
+
+def untold_hd(name: str) -> None:
+    with av.open(FOLDER / name, "w") as container:
+        video = container.add_stream("libx264", rate=24)
+        video.width, video.height, video.pix_fmt = 1280, 720, "yuv420p"
+        large = np.repeat(np.repeat(corners(), 360, axis=0), 640, axis=1)
+        frame = av.VideoFrame.from_ndarray(large, format="rgb24")
+        container.mux(video.encode(frame.reformat(format="yuv420p", dst_colorspace="ITU709")))
+        container.mux(video.encode())
+
+
+def clear_deep(name: str) -> None:
+    with av.open(FOLDER / name, "w") as container:
+        video = container.add_stream("prores_ks", rate=24)
+        video.width, video.height, video.pix_fmt = 64, 32, "yuva444p10le"
+        pixels = np.full((32, 64, 4), [200, 100, 50, 255], dtype=np.uint16) * 257
+        pixels[:, 32:, 3] = 0x8000
+        frame = av.VideoFrame.from_ndarray(pixels, format="rgba64le")
+        container.mux(video.encode(frame.reformat(format="yuva444p10le")))
+        container.mux(video.encode())
 
 
 if __name__ == "__main__":

@@ -45,6 +45,10 @@ SOUND = {
     "jpeg-progressive": (picture("JPEG", progressive=True), MediaInfo("IMAGE", "JPEG", 37, 21)),
     "mp4": ((DATA / "ramp-24.mp4").read_bytes(), MediaInfo("VIDEO", "MP4", 64, 32)),
     "mp4-sound": ((DATA / "sound-24.mp4").read_bytes(), MediaInfo("VIDEO", "MP4", 64, 32, has_sound=True)),
+    "mp4-untold": (
+        (DATA / "untold-hd.mp4").read_bytes(),
+        MediaInfo("VIDEO", "MP4", 1280, 720, has_untold_colors=True),
+    ),
     "webm": ((DATA / "ramp-24.webm").read_bytes(), MediaInfo("VIDEO", "WEBM", 64, 32)),
     "svg": (SVG.encode(), MediaInfo("SVG", "SVG")),
 }

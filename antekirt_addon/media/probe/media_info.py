@@ -23,6 +23,7 @@ class MediaInfo:
     width, height: pixels; 0 for a document or a film whose header does not tell.
     animated: a picture with several frames.
     has_sound: a film with an audio track.
+    has_untold_colors: a film of high definition does not say by which matrix its colors are coded.
     orientation: how a picture or film is stored, as EXIF counts it: 1 is upright.
     has_alpha, is_grey, bits: of a picture's pixels; bits of each channel.
     has_own_colors: a PNG says by numbers (cICP) which colors it means.
@@ -37,6 +38,7 @@ class MediaInfo:
     height: int = 0
     animated: bool = False
     has_sound: bool = False
+    has_untold_colors: bool = False
     orientation: int = 1
     has_alpha: bool = False
     is_grey: bool = False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from . import film_color
 from .error import ProbeError, UnknownFormatError
 from .media_info import MediaInfo, cut_short, file_size, read_exactly
 
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BOXES = 10_000  # at one level; a fragmented film has two for each fragment
-DESCRIPTION_FIELDS, MOST_OF_DESCRIPTION = (
-    78,
-    1 << 16,
-)  # bytes before the boxes of a sample's description; read
+DESCRIPTION_FIELDS = 94  # bytes before the boxes within the first description of samples
+MOST_OF_DESCRIPTION = 1 << 16  # bytes
 # By the signs of a track's matrix EXIF's number for the same turn.
 ORIENTATIONS: dict[tuple[int, ...], int] = {(0, 1, -1, 0): 6, (-1, 0, 0, -1): 3, (0, -1, 1, 0): 8}
 STILL_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
@@ -47,6 +46,8 @@ def read(file: BinaryIO) -> MediaInfo:
         has_sound=has_sound,
         orientation=pictured.orientation,
         pixel_aspect=pictured.pixel_aspect,
+        has_untold_colors=film_color.is_high_definition(pictured.width, pictured.height)
+        and film_color.is_untold(pictured.description),
     )
 
 
@@ -80,6 +81,7 @@ class _Track:
     handler: bytes = b""
     orientation: int = 1
     pixel_aspect: float = 1.0
+    description: bytes = b""  # of its samples
 
 
 def _track(file: BinaryIO, start: int, end: int) -> _Track:
@@ -98,7 +100,8 @@ def _track(file: BinaryIO, start: int, end: int) -> _Track:
                     file.seek(at + 8)  # after version, flags and a reserved word
                     track.handler = read_exactly(file, 4)
                 if part == b"minf":
-                    track.pixel_aspect = _pixel_aspect(file, at, part_end)
+                    track.description = _description(file, at, part_end)
+                    track.pixel_aspect = _pixel_aspect(track.description)
     return track
 
 
@@ -108,17 +111,19 @@ def _signs(matrix: bytes) -> tuple[int, ...]:
     return tuple((value > 0) - (value < 0) for value in values)
 
 
-def _pixel_aspect(file: BinaryIO, start: int, end: int) -> float:
-    """Width by height of a pixel: it stands in the description of the samples, which begins with fields."""
+def _description(file: BinaryIO, start: int, end: int) -> bytes:
+    """What a track's media information says of its samples."""
     for path in (b"stbl", b"stsd"):
         inner = next((span for name, *span in _boxes(file, start, end) if name == path), None)
         if not inner:
-            return 1.0
+            return b""
         start, end = inner
-    for _, at, entry_end in _boxes(file, start + 8, end):
-        file.seek(at)
-        description = file.read(min(entry_end - at, MOST_OF_DESCRIPTION))
-        found = description.find(b"pasp", DESCRIPTION_FIELDS)
-        wide, high = (int.from_bytes(description[found + skip : found + skip + 4], "big") for skip in (4, 8))
-        return wide / high if found >= 0 and wide and high else 1.0
-    return 1.0
+    file.seek(start)
+    return file.read(min(end - start, MOST_OF_DESCRIPTION))
+
+
+def _pixel_aspect(description: bytes) -> float:
+    """Width by height of a pixel, which the description of the samples may tell."""
+    found = description.find(b"pasp", DESCRIPTION_FIELDS)
+    wide, high = (int.from_bytes(description[found + skip : found + skip + 4], "big") for skip in (4, 8))
+    return wide / high if found >= 0 and wide and high else 1.0
