@@ -31,6 +31,8 @@ ANIMATED_WEBP = (
     "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAAAAAAAAQU5JTQYAAAAAAAAAAABBTk1GKgAAAAAAAAAAAAAAAAAAAGQAAAJWUDhM"
     "EQAAAC8AAAAAB9D//ve//4GI6H8AAEFOTUYmAAAAAAAAAAAAAAAAAAAAZAAAAFZQOEwOAAAALwAAAAAHEBH9D0RE/wM="
 )
+# What is written from an open file as a part of it lacks the previews of collections.
+LOSES_COLLECTION_PREVIEWS = (4, 3) <= bpy.app.version < (4, 5) or (5, 0) <= bpy.app.version < (5, 2)
 # The command for it comes with asset libraries of the network, in 5.2; a Python module carries none out.
 LISTS_ASSETS = bool(bpy.app.binary_path) and "use_remote_url" in bpy.types.UserAssetLibrary.bl_rna.properties
 

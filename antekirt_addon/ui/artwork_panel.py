@@ -32,6 +32,8 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
             self.layout.operator("antekirt.undo_preparation", icon="LOOP_BACK")
         else:
             self.layout.operator("antekirt.prepare_for_export", icon="EXPORT")
+            self.layout.operator("antekirt.mark_asset", icon="ASSET_MANAGER")
+            self.layout.operator("antekirt.copy_to_library", icon="ASSET_MANAGER")
 
 
 def _is_artwork(obj: bpy.types.Object) -> bool:

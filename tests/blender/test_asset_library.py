@@ -85,6 +85,8 @@ def test_published_results_are_whole_in_any_file(part: Any, tmp_path: Path) -> N
     bpy.context.scene.collection.objects.link(picture)
     assert shows_quadrants(rendered_pixels())
     artwork = appended(folder / names[1], "collections")
+    shown = artwork.preview and tuple(artwork.preview.image_size)
+    assert shown == (None if part("scene.compat").LOSES_COLLECTION_PREVIEWS else (256, 256))
     instance = bpy.data.objects.new("Dropped", None)
     instance.instance_type, instance.instance_collection = "COLLECTION", artwork
     bpy.context.scene.collection.objects.link(instance)

@@ -15,19 +15,23 @@ from __future__ import annotations
 import errno
 import os
 import uuid
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ..file_copy import file_stem
 from .asset_catalogue import FILE_NAME, catalogue_of, merge
+from .collection_preview import put_back_previews
 from .self_contained import self_contained, used_images
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ..attribution import Attribution
+
+FULL = "Blender could not write it. Is the disk full?"
 
 
 def find(folder: Path, attribution: Attribution) -> tuple[Path, bool]:
@@ -52,22 +56,27 @@ def write(
 
     Raises SceneError if the file of a picture or film is gone, OSError if nothing can be written.
     """
+    with _draft_of(file, replace=replace) as draft, self_contained(used_images(assets), file):
+        bpy.data.libraries.write(str(draft), set(assets), path_remap="RELATIVE_ALL", fake_user=True)
+        put_back_previews(draft, assets)
+    merge(file.parent / FILE_NAME, [catalogue_of(attribution)])
+
+
+@contextmanager
+def _draft_of(file: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A name to write a file under, which is renamed to it if all goes well."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".antekirt-{uuid.uuid4().hex}.blend")
     draft.touch(exist_ok=False)  # Blender does not say why it cannot
     try:
-        with self_contained(used_images(assets), file):
-            _write(draft, assets)
+        try:
+            yield draft
+        except RuntimeError as error:
+            raise OSError(errno.EIO, FULL) from error
+        except OSError as error:  # "Error: Success", where a disk is full
+            raise error if error.errno else OSError(errno.EIO, FULL) from error
         if not replace:
             os.close(os.open(file, os.O_CREAT | os.O_EXCL))  # somebody may have taken the name meanwhile
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    merge(file.parent / FILE_NAME, [catalogue_of(attribution)])
-
-
-def _write(draft: Path, assets: Sequence[bpy.types.ID]) -> None:
-    try:
-        bpy.data.libraries.write(str(draft), set(assets), path_remap="RELATIVE_ALL", fake_user=True)
-    except (OSError, RuntimeError) as error:  # "Error: Success", where a disk is full
-        raise OSError(errno.EIO, "Blender could not write it. Is the disk full?") from error
