@@ -76,14 +76,4 @@ def keep_in_step(scene: bpy.types.Scene) -> None:
     for strip in tied:
         late = starts.get(strip[TIE], compat.film_start(strip)) - compat.film_start(strip)
         if late:
-            _move(scene, strip, late)
-
-
-def _move(scene: bpy.types.Scene, strip: Any, frames: int) -> None:  # noqa: ANN401 # see add
-    """Move a strip; in a channel that is free all the way, as Blender gives way in time as well."""
-    first, after = compat.strip_span(strip)
-    begin, end = min(first, first + frames), max(after, after + frames)
-    others = [other for other in compat.strips(scene) if other != strip and other.channel == strip.channel]
-    if any(a < end and b > begin for a, b in map(compat.strip_span, others)):
-        strip.channel = free_channel(scene, begin, end, 1)
-    compat.move_strip(strip, frames)
+            compat.move_strip(strip, late)  # Blender takes another channel where there is no room

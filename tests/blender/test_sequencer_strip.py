@@ -43,7 +43,7 @@ def test_films_of_all_rates_show_what_is_due_by_the_clock(part: Any, scene_rate:
         told |= {(lane.name, frame): lane.evaluated(frame) for lane in lanes if frame in lane.span}
     due = {(lane.name, frame): lane.due(frame) for lane in lanes for frame in lane.span}
     assert told == due
-    for frame in (*frames[:2], *frames[2::61]):  # all of them: ./scripts/films
+    for frame in (*frames[:2], *frames[11::97]):  # all of them: ./scripts/films
         assert {lane.name: film_rates.shown(frame)[lane.column] for lane in lanes if frame in lane.span} == {
             lane.name: lane.due(frame) for lane in lanes if frame in lane.span
         }
