@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..api import key_file
 from ..api.client import every_page
 from ..api.request import ID
+from . import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ def artist_ids(session: Session, meant: Iterable[str]) -> list[str]:
 def keep_list(session: Session, artists: Iterable[Artist]) -> None:
     """Note the rows that are printed; what cannot be written is not worth a failure."""
     with suppress(OSError):
-        rows = _read(session) | {_account(session): [artist.id for artist in artists]}
+        rows = _read(session) | {_account(session): [[artist.id, artist.name] for artist in artists]}
         key_file.write(_path(session), json.dumps(rows))
 
 
@@ -52,7 +53,7 @@ def _by_number(session: Session, text: str) -> str:
     if not (text[1:].isdecimal() and 1 <= int(text[1:]) <= len(rows)):
         told = f"the last list of artists has {len(rows)} rows" if rows else "list them first: artists"
         raise NoSuchArtist(f"argument --artist: there is no {text}, {told}")
-    return str(rows[int(text[1:]) - 1])
+    return _told(text, *rows[int(text[1:]) - 1])
 
 
 def _by_name(artists: list[Artist], text: str) -> str:
@@ -61,12 +62,18 @@ def _by_name(artists: list[Artist], text: str) -> str:
     matches = [artist for artist in artists if wanted and wanted in _folded(artist.name)]
     exact = [artist for artist in matches if _folded(artist.name) == wanted]
     if len(exact or matches) == 1:
-        return (exact or matches)[0].id
+        return _told(text, (exact or matches)[0].id, (exact or matches)[0].name)
     if not matches:
         raise NoSuchArtist(f"argument --artist: no artist is called “{text}”")
     named = ", ".join(f"{artist.name} ({artist.id})" for artist in (exact or matches)[:SHOWN])
     more = f", and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
     raise NoSuchArtist(f"argument --artist: “{text}” may be {named}{more}")
+
+
+def _told(text: str, artist_id: str, name: str) -> str:
+    """The id, once it is said who is meant: nobody pays for another artist's work unawares."""
+    progress.show_notice(f"{text}: {name} ({artist_id})")
+    return artist_id
 
 
 def _folded(name: str) -> str:

@@ -277,6 +277,10 @@ def test_what_was_never_sent_is_told_with_its_price_and_sent_when_asked_for(
     assert (code, {row["state"] for row in json.loads(out)}) == (1, {"unsent"})
     assert line == "antekirt: Never sent: 2. Send with resume --submit-unsent for 6 credits."
     assert service.ledger() == []
+    dry, limited = cli("resume", "--json", "--submit-unsent", "--dry-run"), ("--max-credits", "5")
+    assert (dry[0], json.loads(dry[1])["price"]) == (0, 6)
+    assert cli("resume", "--submit-unsent", *limited)[0] == 1
+    assert service.ledger() == []
     code, out, _ = cli("resume", "--json", "--submit-unsent")
     assert (code, {row["state"] for row in json.loads(out)}) == (0, {"ready"})
     assert len(service.ledger()) == 2

@@ -9,8 +9,21 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sandbox.client import Sandbox
     from window.windowed_blender import WindowedBlender
+
+
+def test_a_file_that_cannot_be_opened_ends_with_1(blender: WindowedBlender, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.blend"
+    broken.write_bytes(b"BLENDER, but no file of it")
+    command = [str(blender.executable), str(broken), "--command", "antekirt", "credits"]
+    done = subprocess.run(
+        command, env=blender.environment, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 1, done.stderr  # what Blender itself has printed before is not ours
+    assert done.stderr.strip().splitlines()[-1].startswith(f"antekirt: {broken} cannot be opened.")
 
 
 def test_one_ctrl_c_ends_a_wait(blender: WindowedBlender, sandbox: Sandbox) -> None:

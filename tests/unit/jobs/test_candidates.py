@@ -182,6 +182,7 @@ def test_the_baseline_of_a_conversion_is_the_output_that_is_there(client: Client
             "artist_name": generation.artist_name,
             "created_at": generation.created_at,
             "generation_id": generation.id,
+            "images": len(generation.outputs.images),
             **({"sides": [1024, 1024]} if generation.outputs.images else {}),
         }
     assert seen == {True, False}
