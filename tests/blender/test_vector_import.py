@@ -215,15 +215,37 @@ def test_a_color_changed_by_the_artist_is_not_taken_for_the_files(artwork: Path)
     assert changed not in used
 
 
+def test_a_color_of_an_older_file_that_exporters_do_not_understand_is_not_shared(artwork: Path) -> None:
+    bring(artwork)
+    older = bpy.data.materials["#FF0000"]
+    nodes = older.node_tree.nodes
+    nodes.remove(nodes["Surface"])
+    nodes.new("ShaderNodeEmission").name = "Surface"
+    parent = bring(artwork)
+    assert older not in {slot.material for child in parent.children for slot in child.material_slots}
+
+
 def test_thousands_of_colors_are_as_many_materials(tmp_path: Path) -> None:
+    bring(colored_squares(tmp_path, 2000), color_tolerance=0.0)
+    assert len(bpy.data.materials) == 2000
+
+
+@pytest.mark.parametrize(("colors", "materials"), [(400, 400), (600, 1)])
+def test_a_mesh_shows_very_many_colors_by_its_attribute(colors: int, materials: int, tmp_path: Path) -> None:
+    bring(colored_squares(tmp_path, colors), color_tolerance=0.0, import_as="MESH")
+    (mesh,) = bpy.data.meshes
+    assert len(mesh.materials) == len(bpy.data.materials) == materials
+    assert len({tuple(corner.color_srgb) for corner in mesh.color_attributes["Color"].data}) == colors
+
+
+def colored_squares(folder: Path, colors: int) -> Path:
     squares = "".join(
         f'<rect x="{i % 50}" y="{i // 50}" width="1" height="1" fill="#{i * 6967 % 0xFFFFFF:06x}"/>'
-        for i in range(2000)
+        for i in range(colors)
     )
-    file = tmp_path / "colors.svg"
+    file = folder / "colors.svg"
     file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 40">{squares}</svg>')
-    bring(file, color_tolerance=0.0)
-    assert len(bpy.data.materials) == 2000
+    return file
 
 
 def test_several_files_lie_side_by_side(tmp_path: Path) -> None:
