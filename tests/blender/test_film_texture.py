@@ -59,6 +59,11 @@ def test_a_loop_begins_again() -> None:
     assert [film_frame(1 + k) for k in (-3, 0, LAST, LAST + 1, 75)] == [0, 0, LAST, 0, 3]
 
 
+@pytest.mark.one_blender
+def test_what_the_first_version_noted_to_loop_goes_on_looping(part: Any) -> None:
+    assert [target(part, loop=loop).after_end for loop in (True, False)] == ["LOOP", "HOLD"]
+
+
 def test_a_film_can_play_to_and_fro() -> None:
     look_down(1.0)
     bpy.ops.antekirt.import_video(
