@@ -246,23 +246,3 @@ def set_layer_depth(layer: Any, depth: float) -> None:  # noqa: ANN401 # see abo
         layer.translation[2] = depth
     else:
         layer.location[2] = depth
-
-
-def filled_strokes(layer: Any) -> Any:  # noqa: ANN401 # see above
-    """The outline (n, 3) and the material slot of each stroke of a Grease Pencil layer's first frame."""
-    import numpy as np
-
-    for frame in layer.frames[:1]:
-        if hasattr(frame, "strokes"):
-            for stroke in frame.strokes:
-                points = np.empty(3 * len(stroke.points), np.float32)
-                stroke.points.foreach_get("co", points)
-                yield points.reshape(-1, 3), stroke.material_index
-            continue
-        attributes, offsets = frame.drawing.attributes, [one.value for one in frame.drawing.curve_offsets]
-        points = np.empty(3 * offsets[-1], np.float32)
-        attributes["position"].data.foreach_get("vector", points)
-        slots = np.zeros(len(offsets) - 1, np.int32)
-        if "material_index" in attributes:
-            attributes["material_index"].data.foreach_get("value", slots)
-        yield from zip(np.split(points.reshape(-1, 3), offsets[1:-1]), slots.tolist(), strict=True)

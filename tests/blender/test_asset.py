@@ -104,8 +104,9 @@ def test_worlds_and_images_by_themselves_and_materials_of_others(part: Any, tmp_
     assert (made.rna_type.identifier, len(bpy.data.materials)) == ("Material", 2)
 
 
-def test_an_artwork_as_a_single_mesh(part: Any, tmp_path: Path) -> None:
-    artwork(part, tmp_path, location=(5.0, 0.0, 0.0), size=4.0)
+@pytest.mark.parametrize("import_as", ["CURVES", "GREASE_PENCIL"])
+def test_an_artwork_as_a_single_mesh(part: Any, tmp_path: Path, import_as: str) -> None:
+    artwork(part, tmp_path, import_as, location=(5.0, 0.0, 0.0), size=4.0)
     bpy.ops.antekirt.mark_asset(artwork="MESH")
     (marked,) = assets()
     assert (marked.type, len(marked.data.materials), tuple(marked.location)) == ("MESH", 3, (0.0, 0.0, 0.0))
@@ -181,7 +182,8 @@ def test_catalogues_are_merged_line_by_line(part: Any, tmp_path: Path) -> None:
     file = tmp_path / "blender_assets.cats.txt"
     file.write_bytes(renamed)
     catalogues.merge(file, [ada, eve])
-    assert file.read_bytes() == renamed + f"\r\n{eve.line}\r\n".encode()
+    added = f"\r\n{catalogues.ABOVE.line}\r\n{eve.line}\r\n"
+    assert file.read_bytes() == renamed + added.encode()
     before = file.stat()
     catalogues.merge(file, [eve])
     assert (file.stat().st_ino, list(tmp_path.iterdir())) == (before.st_ino, [file])

@@ -10,7 +10,7 @@ import bpy
 import numpy as np
 from mathutils import Matrix
 
-from .. import compat
+from ..export import grease_pencil_fill
 from ..vector.color_conversion import srgb_encoded
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _fills(obj: bpy.types.Object, matrix: NDArray[np.float64]) -> Iterator[Fill]
     elif obj.type == "MESH":
         found = _of_mesh(data)
     elif obj.type in {"GREASEPENCIL", "GPENCIL"}:
-        found = _of_grease_pencil(data)
+        found = _of_grease_pencil(obj)
     else:
         return
     for edges, color in found:
@@ -133,11 +133,11 @@ def _of_mesh(data: Any) -> Iterator[tuple[Edges, Color]]:  # noqa: ANN401 - a me
         yield own, tuple(color)
 
 
-def _of_grease_pencil(data: Any) -> Iterator[tuple[Edges, Color]]:  # noqa: ANN401 - see scene/compat.py
-    """Each stroke of each layer, by itself: those of one colour may overlap."""
-    for layer in data.layers:
-        for ring, slot in compat.filled_strokes(layer):
-            yield _edges(ring), _color(data.materials, slot)
+def _of_grease_pencil(obj: bpy.types.Object) -> Iterator[tuple[Edges, Color]]:
+    """Each filled area, by itself: those of one colour may overlap."""
+    for fill in grease_pencil_fill.fills(obj):
+        red, green, blue, alpha = fill.color
+        yield _edges(fill.points), (srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha)
 
 
 def _face_colors(data: Any, start: NDArray[np.int32], slot: NDArray[np.int32]) -> NDArray[np.float64]:  # noqa: ANN401 - a mesh

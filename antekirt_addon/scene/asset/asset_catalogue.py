@@ -53,6 +53,9 @@ class Catalogue:
         return f"{self.id}:{self.path}:{short}"
 
 
+ABOVE = Catalogue(str(uuid.uuid5(uuid.NAMESPACE_URL, "antekirt:artist:")), ROOT)  # of all artists
+
+
 def catalogue_of(attribution: Attribution) -> Catalogue:
     """The catalogue of the artist whose work it is."""
     known_by = attribution.artist_id or attribution.artist_name
@@ -82,9 +85,12 @@ def merge(file: Path, catalogues: Iterable[Catalogue]) -> None:
     file = Path(os.path.realpath(file))  # a link stays one
     old = file.read_bytes().decode(errors="surrogateescape") if file.exists() else ""
     known = {line.partition(":")[0].strip().lower() for line in old.splitlines()}
-    lines = sorted(catalogue.line for catalogue in catalogues if catalogue.id not in known)
-    if not lines:
+    missing = {catalogue for catalogue in catalogues if catalogue.id not in known}
+    if not missing:
         return
+    if not any(line.split(":")[1:2] == [ROOT] for line in old.splitlines()):
+        missing.add(ABOVE)  # else Blender calls the file changed, as it makes that itself
+    lines = [one.line for one in sorted(missing, key=lambda one: (one.path, one.id))]
     end = "\r\n" if "\r\n" in old else "\n"
     begin = old if not old or old.endswith("\n") else old + end
     text = (begin or HEADER) + "".join(line + end for line in lines)

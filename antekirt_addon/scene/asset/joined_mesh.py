@@ -44,6 +44,11 @@ def joined_mesh(artwork: bpy.types.Collection) -> bpy.types.Object:
 
 def _mesh_of(obj: bpy.types.Object, graph: Any) -> bpy.types.Mesh | None:  # noqa: ANN401 - a dependency graph
     """What an object shows, as a mesh of its own; None of what has none."""
+    from ..export import grease_pencil_mesh  # they take NumPy
+    from ..export.exported_surface import ExportedSurfaces
+
+    if obj.type in {"GREASEPENCIL", "GPENCIL"}:
+        return grease_pencil_mesh.build(obj, ExportedSurfaces())
     if obj.type not in {"CURVE", "MESH"}:
         return None
     return bpy.data.meshes.new_from_object(
