@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import bpy
+
 from ..attribution import read
 from ..vector import layer_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import bpy
 
 ORIGINAL = "antekirt_original"  # on a copy: the name of what it was made of
 DRAWN = {"MESH", "CURVE", "SURFACE", "FONT", "GREASEPENCIL", "GPENCIL"}
@@ -27,18 +27,25 @@ def can_prepare(obj: bpy.types.Object | None) -> bool:
 
 def members(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     """All that is prepared with some objects, each parent before its children."""
+    children: dict[bpy.types.Object, list[bpy.types.Object]] = {}
+    every: Any = bpy.data.objects
+    for obj in every:  # once: Blender looks for the children of each among all objects
+        if obj.parent:
+            children.setdefault(obj.parent, []).append(obj)
     found: dict[bpy.types.Object, None] = {}
     for obj in chosen:
         if can_prepare(obj):
-            found.update(dict.fromkeys(_family(_root(obj) or obj)))
+            found.update(dict.fromkeys(_family(_root(obj) or obj, children)))
     return list(found)
 
 
-def _family(root: bpy.types.Object) -> Iterator[bpy.types.Object]:
+def _family(
+    root: bpy.types.Object, children: dict[bpy.types.Object, list[bpy.types.Object]]
+) -> Iterator[bpy.types.Object]:
     if root.type in COPIED:
         yield root
-    for child in root.children:
-        yield from _family(child)
+    for child in children.get(root, ()):
+        yield from _family(child, children)
 
 
 def _root(obj: bpy.types.Object) -> bpy.types.Object | None:

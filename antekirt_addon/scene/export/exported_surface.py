@@ -38,6 +38,7 @@ class ExportedSurfaces:
     def __init__(self) -> None:
         self.named: list[tuple[bpy.types.ID, bpy.types.ID]] = []
         self.kept: list[str] = []
+        self._first: dict[bool, bpy.types.Material] = {}
         self._flat: dict[tuple[Any, ...], bpy.types.Material] = {}
         self._shown: dict[bpy.types.Material, bpy.types.Material] = {}
         self._pictures: dict[tuple[Any, ...], bpy.types.Image] = {}
@@ -124,15 +125,19 @@ class ExportedSurfaces:
         self, material: bpy.types.Material, surface: Surface, color: Values, *, textured: bool
     ) -> bpy.types.Material:
         red, green, blue, alpha = map(float, color)
+        first = None if surface.principled else self._first.get(surface.lit)
+        template, own = (first, read(first) or surface) if first else (material, surface)
         name = paint_name(Solid(srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha))
         if textured:
             shown = np.broadcast_to(_shown(color[None, :], 1), (FLAT_PIXELS, FLAT_PIXELS, 4))
             image = picture_copy.build(name, shown, material)
-            made: Any = plain_material.with_picture(material, surface, image)
+            made: Any = plain_material.with_picture(template, own, image)
             plain_material.fade(made, alpha)  # FBX does not read the texture's
             made.diffuse_color = (red, green, blue, alpha)
         else:
-            made = plain_material.with_color(material, surface, (red, green, blue, alpha))
+            made = plain_material.with_color(template, own, (red, green, blue, alpha))
+        self._first.setdefault(surface.lit, made)  # a copy of one is made quicker than another
+        plain_material.stamp(material, made)
         made.name = name
         return made  # type: ignore[no-any-return]
 

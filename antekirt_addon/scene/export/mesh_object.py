@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any
 
 import bpy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NOT_COPIED = {  # and what follows from what is
     "name",
@@ -56,22 +54,28 @@ def like(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> bpy.types.Object:
 
 def copy_properties(source: Any, made: Any) -> None:  # noqa: ANN401 - IDs of any kind
     """Copy the custom properties, attribution among them."""
+    own = source.bl_rna.properties  # before 5.0 what add-ons register, Cycles among them, is among the keys
     for key in source.keys():  # noqa: SIM118 - an ID is no mapping
-        made[key] = source[key]
+        if key not in own:
+            made[key] = source[key]
 
 
 def _assign(obj: Any, made: Any) -> None:  # noqa: ANN401 - by their types, each property has its own
     made.rotation_mode = obj.rotation_mode  # first: to change it converts the rotation
-    for name in _plain(obj):
+    for name in _plain():
         if getattr(made, name, None) != getattr(obj, name):
             setattr(made, name, getattr(obj, name))
 
 
-def _plain(struct: Any) -> Iterator[str]:  # noqa: ANN401 - a type of Blender's
-    """The names of what can be assigned; properties of add-ons are not for a mesh."""
-    for known in struct.bl_rna.properties:
-        if not (known.is_readonly or known.is_runtime or known.identifier in NOT_COPIED):
-            yield known.identifier
+@cache
+def _plain() -> tuple[str, ...]:
+    """The names of what can be assigned to an object; properties of add-ons are not for a mesh."""
+    every: Any = bpy.types.Object.bl_rna.properties
+    return tuple(
+        known.identifier
+        for known in every
+        if not (known.is_readonly or known.is_runtime or known.identifier in NOT_COPIED)
+    )
 
 
 def _animate(obj: Any, made: Any) -> None:  # noqa: ANN401 - see above

@@ -9,11 +9,13 @@ which may be gone by then.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from .artwork_member import ORIGINAL
+from .object_swap import swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +43,8 @@ def put_away(pairs: Sequence[tuple[bpy.types.Object, bpy.types.Object]]) -> None
     for original, _ in pairs:
         original[COLLECTIONS] = json.dumps(_whereabouts(original))
         original[ROOT] = pairs[0][0].session_uid
+    swap(pairs)
     for original, copy in pairs:
-        original.user_remap(copy)
         take_name(original, copy)
     for struct, name, value in within:
         setattr(struct, name, value)
@@ -55,12 +57,12 @@ def put_away(pairs: Sequence[tuple[bpy.types.Object, bpy.types.Object]]) -> None
 def bring_back(pairs: Sequence[tuple[bpy.types.Object, bpy.types.Object | None]]) -> None:
     """The way back; an original whose copy is gone comes where it was. The copies are in no scene then."""
     eyes = _hidden({copy for _, copy in pairs if copy})
+    for store in _stores():
+        waiting = set(store.objects)
+        for original in (original for original, _ in pairs if original in waiting):
+            store.objects.unlink(original)
+    swap([(copy, original) for original, copy in pairs if copy])
     for original, copy in pairs:
-        for store in _stores():
-            if original.name in store.objects:
-                store.objects.unlink(original)
-        if copy:
-            copy.user_remap(original)
         give_name_back(original, copy)
         if not original.users_collection:
             for collection in _collections(original):
@@ -137,11 +139,18 @@ def _references(obj: bpy.types.Object) -> Iterator[tuple[Any, str, bpy.types.Obj
     ]
     structs: list[Any] = [obj, *obj.constraints, *obj.modifiers, *targets]
     for struct in structs:
-        for known in struct.bl_rna.properties:
-            if known.type == "POINTER" and not known.is_readonly:
-                value = getattr(struct, known.identifier)
-                if isinstance(value, bpy.types.Object):
-                    yield struct, known.identifier, value
+        kind: Any = type(struct)
+        for name in _pointers(kind):
+            value = getattr(struct, name)
+            if isinstance(value, bpy.types.Object):
+                yield struct, name, value
+
+
+@cache
+def _pointers(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type of Blender's
+    """The properties of a type of Blender's that may name an object and can be set."""
+    known = kind.bl_rna.properties
+    return tuple(one.identifier for one in known if one.type == "POINTER" and not one.is_readonly)
 
 
 def _hidden(objects: set[bpy.types.Object]) -> list[tuple[bpy.types.ViewLayer, bpy.types.Object]]:

@@ -83,7 +83,6 @@ def _bare(material: bpy.types.Material, surface: Surface) -> tuple[Any, Any]:
         shader.inputs["Alpha"].default_value = 1.0
     else:
         made = bpy.data.materials.new(material.name)
-        copy_properties(material, made)
         compat.node_tree(made).nodes.clear()
         shader = surface_shader.add(compat.node_tree(made), lit=surface.lit)
         made.use_backface_culling = material.use_backface_culling
@@ -92,10 +91,16 @@ def _bare(material: bpy.types.Material, surface: Surface) -> tuple[Any, Any]:
             shader.inputs[name].default_value = value
     if hasattr(made, "cycles"):
         made.cycles.emission_sampling = "NONE"
+    stamp(material, made)
+    return made, shader
+
+
+def stamp(material: bpy.types.Material, made: bpy.types.Material) -> None:
+    """Give a copy the custom properties of its original, attribution among them."""
+    copy_properties(material, made)
     for key in NOT_KEPT:
         made.pop(key, None)
     made[ORIGINAL] = material.name
-    return made, shader
 
 
 def _remove_loose_nodes(material: Any) -> None:  # noqa: ANN401 - by its type it may have no nodes

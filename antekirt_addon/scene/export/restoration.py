@@ -23,17 +23,23 @@ def restore(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     waiting = {obj.name: obj for obj in original_store.originals()}
     meant = {waiting[obj[ORIGINAL]].get(ROOT) for obj in chosen if obj.get(ORIGINAL) in waiting}
     returning = [obj for obj in waiting.values() if not meant or obj.get(ROOT) in meant]
-    pairs = [(original, _copy_of(original)) for original in returning]
+    copies = _copies()
+    pairs = [(original, copies.get(original.name)) for original in returning]
     original_store.bring_back(pairs)
     _remove([copy for _, copy in pairs if copy])
     _give_names_back()
     return returning
 
 
-def _copy_of(original: bpy.types.Object) -> bpy.types.Object | None:
-    """Its copy; of several, after one was duplicated, that with the name."""
-    copies = [obj for obj in bpy.data.objects if obj.get(ORIGINAL) == original.name and not obj.library]
-    return min(copies, key=lambda obj: obj.name != original.get(OWN_NAME), default=None)
+def _copies() -> dict[str, bpy.types.Object]:
+    """The copies by their originals' names; of several, after one was duplicated, that with the name."""
+    every: Any = bpy.data.objects
+    found: dict[str, bpy.types.Object] = {}
+    for obj in every:
+        name = obj.get(ORIGINAL)
+        if name and not obj.library and (name not in found or obj.name == every[name].get(OWN_NAME)):
+            found[name] = obj
+    return found
 
 
 def _remove(copies: list[bpy.types.Object]) -> None:
