@@ -26,6 +26,8 @@ RELATIVE_PATH = (
 USD_KEEPS_ALPHA = bpy.app.version < (5, 1, 0)
 MISREADS_WEBP_ALPHA = (4, 4, 0) <= bpy.app.version < (5, 1, 0)  # Cycles does, if it is read from a file
 TURNS_FILMS = bpy.app.version >= (4, 4, 0)  # as they say that they were filmed
+# By the name of a color profile; the latter from 5.2 on.
+COLOR_SPACES = {"Display P3": "Display P3", "Adobe RGB": "Gamma 2.2 Encoded AdobeRGB"}
 # Two frames of one pixel, the first white, as a WebP in base 64.
 ANIMATED_WEBP = (
     "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAAAAAAAAQU5JTQYAAAAAAAAAAABBTk1GKgAAAAAAAAAAAAAAAAAAAGQAAAJWUDhM"

@@ -38,13 +38,20 @@ def load(path: Path, name: str, found: MediaInfo, *, pack: bool = False) -> bpy.
     if image is None:
         image = read(path, name)
         if found.format in ARE_SRGB and not found.has_own_colors:
-            with suppress(TypeError):  # the artist's color management has no such name, and a usual one
-                image.colorspace_settings.name = "sRGB"
+            _set_colors(image, "sRGB")
+        if found.color_profile.space:
+            _set_colors(image, compat.COLOR_SPACES[found.color_profile.space])
         if found.has_alpha and _is_alpha_misread(found):
             image.alpha_mode = "CHANNEL_PACKED"
     if pack and not image.packed_file:
         image.pack()
     return image
+
+
+def _set_colors(image: bpy.types.Image, space: str) -> None:
+    """Have an image read in a color space, if the artist's color management has one of the name."""
+    with suppress(TypeError):
+        image.colorspace_settings.name = space
 
 
 def _is_alpha_misread(found: MediaInfo) -> bool:

@@ -76,13 +76,13 @@ def _load(source: SourceFile, info: MediaInfo, target: Target, place: Place) -> 
         place.remarks.append(
             Message("“{name}” is wholly transparent: nothing of it can be seen", name=source.name)
         )
-    if info.color_profile:
+    if info.color_profile.name and image.colorspace_settings.name == "sRGB":
         place.remarks.append(
             Message(
                 "“{name}” has the color profile {profile}, which Blender does not heed: convert it to"
                 " sRGB for true colors",
                 name=source.name,
-                profile=info.color_profile,
+                profile=info.color_profile.name,
             )
         )
     return image

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLOR, GREY, HALF = (200, 100, 50), 128, 128
+P3_AS_SRGB = (215, 93, 31)  # what that color is in Display P3
 WEBP = "UklGRh4AAABXRUJQVlA4TBEAAAAvA8AAEAdQsiJXpoCBiOh/AAA="  # lossless, 4 by 4, of that color
 GREY_ALPHA, COLOR_ALPHA, DEEP = 4, 6, 257  # types of color in a PNG; from 8 to 16 bits
 
@@ -74,3 +77,44 @@ def test_colors_that_a_png_tells_by_numbers_are_those_that_blender_makes_of_them
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     bpy.ops.antekirt.import_image(filepath=str(path), import_as="IMAGE")
     assert bpy.data.images["wide"].colorspace_settings.name == by_itself
+
+
+def test_a_color_profile_that_blender_knows_is_heeded(part: Any, tmp_path: Path) -> None:
+    """Display P3 in every version; what is not known is named."""
+    sides = {"P3": DISPLAY_P3, "wide": PROPHOTO}
+    told = {}
+    for name, primaries in sides.items():
+        path = tmp_path / f"{name}.png"
+        profile = b"ICC\0\0" + zlib.compress(color_profile(primaries))
+        path.write_bytes(png(np.full((4, 8, 3), COLOR, np.uint8), 2, (b"iCCP", profile)))
+        source = part("scene.source_file").SourceFile(path)
+        told[name] = part("scene.import_image").import_image([source], "PLANE", target(part)).warnings
+        if name == "P3":
+            look_down()
+            assert np.abs(rendered_pixels()[HIGH // 2, 8] - P3_AS_SRGB).max() <= 2
+    assert told["P3"] == ()
+    assert "has the color profile RGB, which Blender does not heed" in told["wide"][0]
+
+
+def color_profile(primaries: tuple[float, ...]) -> bytes:
+    """A profile with three primaries and the curve of sRGB, without a name."""
+    curve = b"para\0\0\0\0\0\3\0\0" + fixed(2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+    tags = [(b"gTRC", curve)]
+    tags += [
+        (b"rgb"[at : at + 1] + b"XYZ", b"XYZ \0\0\0\0" + fixed(*primaries[3 * at : 3 * at + 3]))
+        for at in range(3)
+    ]
+    start, listed, content = 132 + 12 * len(tags), b"", b""
+    for sign, tag in tags:
+        listed += sign + struct.pack(">II", start + len(content), len(tag))
+        content += tag
+    head = bytes(16) + b"RGB XYZ " + bytes(12) + b"acsp"
+    return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + listed + content
+
+
+def fixed(*values: float) -> bytes:
+    return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
+
+
+DISPLAY_P3 = (0.5151, 0.2412, -0.0011, 0.2919, 0.6922, 0.0419, 0.1572, 0.0666, 0.7841)
+PROPHOTO = (0.7977, 0.2880, 0.0, 0.1352, 0.7119, 0.0, 0.0313, 0.0001, 0.8249)

@@ -221,14 +221,28 @@ def test_alpha_and_depth_are_read(
     assert (found.has_alpha, found.is_grey, found.bits) == (has_alpha, is_grey, bits)
 
 
-def profile(name: str, primaries: list[tuple[float, float, float]], *, old: bool) -> bytes:
-    """A color profile by three primaries."""
+CURVES = {
+    "sRGB": b"para\0\0\0\0\0\3\0\0"
+    + struct.pack(
+        ">5i", *(round(value * 65536) for value in (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045))
+    ),
+    "2.2": b"curv\0\0\0\0\0\0\0\1\x02\x33",
+    "2.6": b"para\0\0\0\0\0\0\0\0" + struct.pack(">i", round(2.6 * 65536)),
+    "table": b"curv\0\0\0\0\0\0\0\3" + struct.pack(">3H", 0, round(0.214 * 65535), 65535),
+    "none": b"",
+}
+
+
+def profile(
+    name: str, primaries: list[tuple[float, float, float]], *, old: bool = False, curve: str = "sRGB"
+) -> bytes:
+    """A color profile by three primaries and a curve."""
     if old:
         description = b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name.encode() + b"\0" * 79
     else:
         text = name.encode("utf-16-be")
         description = b"mluc\0\0\0\0" + struct.pack(">IIHHII", 1, 12, 0x656E, 0x5553, len(text), 28) + text
-    tags = [(b"desc", description)]
+    tags = [(b"desc", description), (b"gTRC", CURVES[curve])]
     for sign, color in zip(b"rgb", primaries, strict=True):
         values = (round(value * 65536) for value in color)
         tags.append((bytes([sign]) + b"XYZ", b"XYZ \0\0\0\0" + struct.pack(">3i", *values)))
@@ -241,23 +255,42 @@ def profile(name: str, primaries: list[tuple[float, float, float]], *, old: bool
 
 
 P3 = [(0.5151, 0.2412, -0.0011), (0.2919, 0.6922, 0.0419), (0.1572, 0.0666, 0.7841)]
+ADOBE = [(0.6097, 0.3111, 0.0195), (0.2053, 0.6257, 0.0609), (0.1492, 0.0632, 0.7446)]
+PROPHOTO = [(0.7977, 0.2880, 0.0), (0.1352, 0.7119, 0.0), (0.0313, 0.0001, 0.8249)]
 SRGB = [(0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7139)]
 
 
 @pytest.mark.parametrize("old", [True, False])
 @pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP"])
 def test_a_profile_that_is_not_that_of_srgb_is_named(name: str, old: bool, tmp_path: Path) -> None:
-    wide = picture(name, icc_profile=profile("Display P3", P3, old=old))
-    assert probe(write(tmp_path, wide)).color_profile == "Display P3"
+    wide = picture(name, icc_profile=profile("ProPhoto RGB", PROPHOTO, old=old))
+    assert probe(write(tmp_path, wide)).color_profile == ("ProPhoto RGB", None)
     usual = picture(name, icc_profile=profile("sRGB IEC61966-2.1", SRGB, old=old))
-    assert probe(write(tmp_path, usual)).color_profile == ""
+    assert probe(write(tmp_path, usual)).color_profile == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("primaries", "curve", "space"),
+    [
+        ("P3", "sRGB", "Display P3"),
+        ("P3", "table", "Display P3"),
+        ("P3", "2.6", None),
+        ("P3", "none", None),
+        ("ADOBE", "2.2", "Adobe RGB"),
+        ("ADOBE", "2.6", None),
+        ("PROPHOTO", "2.2", None),
+    ],
+)
+def test_a_space_is_known_by_primaries_and_curve(primaries: str, curve: str, space: str | None) -> None:
+    colors = {"P3": P3, "ADOBE": ADOBE, "PROPHOTO": PROPHOTO}[primaries]
+    assert other_than_srgb(profile("Any", colors, curve=curve)).space == space
 
 
 @given(data=st.binary(max_size=300), at=st.integers(0, 240))
 def test_no_profile_does_worse_than_none(data: bytes, at: int) -> None:
     whole = profile("Display P3", P3, old=False)
-    assert len(other_than_srgb(whole[:at] + data)) <= 60
-    assert len(other_than_srgb(whole[:at] + data + whole[at + len(data) :])) <= 60
+    assert len(other_than_srgb(whole[:at] + data).name) <= 60
+    assert len(other_than_srgb(whole[:at] + data + whole[at + len(data) :]).name) <= 60
 
 
 def write(folder: Path, data: bytes) -> Path:

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import BinaryIO, Literal, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias
 
 from ..orientation import TURNS, Turn
+from . import color_profile
 from .error import ProbeError
+
+if TYPE_CHECKING:
+    from .color_profile import Profile
 
 Format: TypeAlias = Literal[
     "WEBP", "PNG", "JPEG", "SVG", "MP4", "WEBM",  # what the service sends
@@ -27,7 +31,7 @@ class MediaInfo:
     orientation: how a picture or film is stored, as EXIF counts it: 1 is upright.
     has_alpha, is_grey, bits: of a picture's pixels; bits of each channel.
     has_own_colors: a PNG says by numbers (cICP) which colors it means.
-    color_profile: the name of a profile that is not sRGB's.
+    color_profile: one that is not sRGB's.
     pixel_aspect: the width of a film's stored pixel by its height.
     has_duration: a film's head says how long it is.
     """
@@ -44,7 +48,7 @@ class MediaInfo:
     is_grey: bool = False
     bits: int = 8
     has_own_colors: bool = False
-    color_profile: str = ""
+    color_profile: Profile = color_profile.NONE
     pixel_aspect: float = 1.0
     has_duration: bool = True
 
