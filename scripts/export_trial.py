@@ -11,12 +11,18 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import bpy
 
 import antekirt_addon
-from scripts.export_compare import FORMATS, compare, empty, rendered
+from scripts.export_compare import FORMATS, difference, empty, export, import_into_empty, rendered
 from scripts.export_subjects import SUBJECTS, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Outcome: TypeAlias = dict[str, float | str]  # one of "error" and "failed"
 
 
 def main(name: str) -> None:
@@ -24,25 +30,37 @@ def main(name: str) -> None:
     for subject in SUBJECTS:
         if name in subject.name:
             for prepared in (False, True):
-                for ending in FORMATS:
-                    line = {"subject": subject.name, "prepared": prepared, "format": ending}
-                    print(json.dumps(line | trial(subject, ending, prepared=prepared)), flush=True)
+                with tempfile.TemporaryDirectory() as folder:
+                    for ending, outcome in trial(subject, Path(folder), prepared=prepared):
+                        line = {"subject": subject.name, "prepared": prepared, "format": ending}
+                        print(json.dumps(line | outcome), flush=True)
     os._exit(0)  # Blender as a module may hang while Python winds down
 
 
-def trial(subject: Subject, ending: str, *, prepared: bool) -> dict[str, float | str]:
-    """The mean error in the world where it is larger, or what went wrong instead."""
+def trial(subject: Subject, folder: Path, *, prepared: bool) -> Iterator[tuple[str, Outcome]]:
+    """For each format the mean error in the world where it is larger, or what went wrong instead."""
     empty()
-    with tempfile.TemporaryDirectory() as folder:
-        subject.bring(Path(folder))
-        before = rendered(subject.view)
-        try:
-            if prepared:
-                bpy.ops.antekirt.prepare_for_export()
-            return {"error": compare([ending], Path(folder), subject.view, before)[ending].worst}
-        except (RuntimeError, OSError, AttributeError) as error:
-            said = [line for line in str(error).splitlines() if line and not line.startswith("Location:")]
-            return {"failed": said[-1].strip()}
+    subject.bring(folder)
+    before = rendered(subject.view)
+    if prepared:
+        bpy.ops.antekirt.prepare_for_export()
+    files = {ending: folder / f"exported.{ending}" for ending in FORMATS}
+    failed = {ending: reason for ending, file in files.items() if (reason := failure(export, file))}
+    for ending, file in files.items():
+        if reason := failed.get(ending) or failure(import_into_empty, file):
+            yield ending, {"failed": reason}
+        else:
+            yield ending, {"error": difference(before, rendered(subject.view)).worst}
+
+
+def failure(step: Callable[[Path], object], file: Path) -> str:
+    """What an exporter or importer says when it fails."""
+    try:
+        step(file)
+    except (RuntimeError, OSError) as error:
+        said = [line for line in str(error).splitlines() if line and not line.startswith("Location:")]
+        return said[-1].strip()
+    return ""
 
 
 if __name__ == "__main__":
