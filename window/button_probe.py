@@ -69,8 +69,10 @@ def sweep(
     wanted: a button whose name holds that text ends the sweep, once another is known to check it by.
     """
     answers: list[set[str]] = []
+    x, y = positions[0]  # over a panel, whatever lies at the end of a part
     for start in range(0, len(positions), AT_ONCE):
-        answers += yield from _visit(mouse, positions[start : start + AT_ONCE])
+        part = positions[start : start + AT_ONCE]
+        answers += (yield from _visit(mouse, [*part, (x + 1, y)]))[: len(part)]
         found = _entered(positions[: len(answers)], answers)
         if wanted and positions_of(wanted, found) and len(set(found.values())) > 1:
             return found
