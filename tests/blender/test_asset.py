@@ -27,10 +27,16 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32">
 <path fill-rule="evenodd" fill="#00f" d="M0 16h32v16H0zM8 20h16v8H8z"/></svg>"""
 
 
-def artwork(part: Callable[[str], Any], folder: Path, import_as: str = "CURVES", **changes: Any) -> Any:
-    """Import the drawing as a result; gives the artwork's collection."""
+def artwork(
+    part: Callable[[str], Any],
+    folder: Path,
+    import_as: str = "CURVES",
+    drawing: str = DRAWING,
+    **changes: Any,
+) -> Any:
+    """Import a drawing as a result; gives the artwork's collection."""
     file = folder / "svg-0.svg"
-    file.write_text(DRAWING)
+    file.write_text(drawing)
     source = part("scene.source_file").SourceFile(file, attribution(part, kind="svg"))
     settings = part("scene.vector.vector_settings").VectorSettings(import_as=import_as)
     for _ in part("scene.import_vector").import_vector(source, settings, target(part, **changes)):
@@ -102,6 +108,19 @@ def test_worlds_and_images_by_themselves_and_materials_of_others(part: Any, tmp_
     for _ in range(2):
         (made,) = chosen.markable([], None, bpy.data.images[0], chosen.AssetChoices())
     assert (made.rna_type.identifier, len(bpy.data.materials)) == ("Material", 2)
+
+
+@pytest.mark.parametrize("import_as", ["CURVES", "MESH"])
+def test_a_preview_shows_gradients(part: Any, tmp_path: Path, import_as: str) -> None:
+    gradient = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32">
+    <linearGradient id="g" x2="0" y2="1"><stop offset=".3" stop-color="#f00"/>
+    <stop offset=".7" stop-color="#00f"/></linearGradient>
+    <rect width="64" height="32" fill="url(#g)"/></svg>"""
+    artwork(part, tmp_path, import_as, gradient, location=(5.0, 1.0, 0.0))
+    bpy.ops.antekirt.mark_asset()
+    (marked,) = assets()
+    seen = preview(marked)
+    assert (seen["top left"], seen["bottom right"]) == ((255, 0, 0, 255), (0, 0, 255, 255))
 
 
 @pytest.mark.parametrize("import_as", ["CURVES", "GREASE_PENCIL"])

@@ -12,11 +12,14 @@ from mathutils import Matrix
 
 from ..export import grease_pencil_fill
 from ..vector.color_conversion import srgb_encoded
+from .artwork_gradient import gradient_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+
+    from .artwork_gradient import Gradient
 
     Edges: TypeAlias = NDArray[np.float64]
 
@@ -28,12 +31,13 @@ Color: TypeAlias = tuple[float, float, float, float]
 class Fill:
     """edges: (n, 2, 2) from one point to the next; what is inside by the even-odd rule has the colour.
 
-    color: RGBA, sRGB-encoded.
+    color: RGBA, sRGB-encoded. gradient: instead, for points seen from above (n, 2), colours (n, 4).
     """
 
     edges: Edges
     color: Color
     depth: float
+    gradient: Gradient | None = None
 
 
 def fills_of(datablock: Any) -> list[Fill]:  # noqa: ANN401 - an ID of any kind
@@ -68,19 +72,35 @@ def _fills(obj: bpy.types.Object, matrix: NDArray[np.float64]) -> Iterator[Fill]
         found = _of_grease_pencil(obj)
     else:
         return
-    for edges, color in found:
+    gradients = [_placed_gradient(material, matrix) for material in data.materials]
+    for edges, color, slot in found:
         placed = np.concatenate([edges, np.ones((*edges.shape[:2], 1))], axis=2) @ matrix.T
-        yield Fill(placed[..., :2], color, float(placed[0, 0, 2]))
+        gradient = gradients[slot] if 0 <= slot < len(gradients) else None
+        yield Fill(placed[..., :2], color, float(placed[0, 0, 2]), gradient)
 
 
-def _of_curve(data: Any) -> Iterator[tuple[Edges, Color]]:  # noqa: ANN401 - a curve
+def _placed_gradient(material: bpy.types.Material | None, matrix: NDArray[np.float64]) -> Gradient | None:
+    """A material's gradient by where points are seen; their depth is of no matter for a flat artwork."""
+    gradient = gradient_of(material)
+    if gradient is None:
+        return None
+    back = np.linalg.pinv(matrix)
+
+    def colors(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        flat = np.column_stack([points, np.zeros(len(points)), np.ones(len(points))])
+        return gradient((flat @ back.T)[:, :3])
+
+    return colors
+
+
+def _of_curve(data: Any) -> Iterator[tuple[Edges, Color, int]]:  # noqa: ANN401 - a curve
     """The splines of each slot, which Blender fills together."""
     slots: dict[int, list[Edges]] = {}
     for spline in data.splines:
         if spline.type == "BEZIER" and len(spline.bezier_points):
             slots.setdefault(spline.material_index, []).append(_edges(_flattened(spline.bezier_points)))
     for slot, parts in slots.items():
-        yield np.concatenate(parts), _color(data.materials, slot)
+        yield np.concatenate(parts), _color(data.materials, slot), slot
 
 
 def _flattened(points: Any) -> NDArray[np.float64]:  # noqa: ANN401 - Bézier points
@@ -103,7 +123,7 @@ def _edges(ring: NDArray[np.float64]) -> Edges:
     return np.stack([ring, np.roll(ring, -1, axis=0)], axis=1)
 
 
-def _of_mesh(data: Any) -> Iterator[tuple[Edges, Color]]:  # noqa: ANN401 - a mesh
+def _of_mesh(data: Any) -> Iterator[tuple[Edges, Color, int]]:  # noqa: ANN401 - a mesh
     """The faces of each colour and depth: edges between two of them cancel each other out."""
     if not data.polygons:
         return
@@ -125,19 +145,19 @@ def _of_mesh(data: Any) -> Iterator[tuple[Edges, Color]]:  # noqa: ANN401 - a me
     edges = places[np.stack([corner, corner[following]], axis=1)]
     depth = places[corner[start], 2].round(6)
     kinds, kind = np.unique(
-        np.column_stack([depth, _face_colors(data, start, slot)]), axis=0, return_inverse=True
+        np.column_stack([depth, slot, _face_colors(data, start, slot)]), axis=0, return_inverse=True
     )
     order = np.argsort(kind.ravel()[face], kind="stable")
     ends = np.cumsum(np.bincount(kind.ravel()[face], minlength=len(kinds)))
-    for own, (_, *color) in zip(np.split(edges[order], ends[:-1]), kinds.tolist(), strict=True):
-        yield own, tuple(color)
+    for own, (_, number, *color) in zip(np.split(edges[order], ends[:-1]), kinds.tolist(), strict=True):
+        yield own, tuple(color), int(number)
 
 
-def _of_grease_pencil(obj: bpy.types.Object) -> Iterator[tuple[Edges, Color]]:
+def _of_grease_pencil(obj: bpy.types.Object) -> Iterator[tuple[Edges, Color, int]]:
     """Each filled area, by itself: those of one colour may overlap."""
     for fill in grease_pencil_fill.fills(obj):
         red, green, blue, alpha = fill.color
-        yield _edges(fill.points), (srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha)
+        yield _edges(fill.points), (srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha), -1
 
 
 def _face_colors(data: Any, start: NDArray[np.int32], slot: NDArray[np.int32]) -> NDArray[np.float64]:  # noqa: ANN401 - a mesh

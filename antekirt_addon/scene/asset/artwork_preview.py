@@ -6,7 +6,7 @@ Blender's own preview of a collection shows it at an angle and grey, as a solid 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -38,13 +38,28 @@ def draw(datablock: bpy.types.ID, side: int) -> Sequence[float] | None:
     canvas = np.zeros((across, across, 4), np.float32)
     middle = (low + high) / 2
     for fill in sorted(fills, key=lambda fill: fill.depth):
-        _paint(canvas, (fill.edges - middle) * (across / longer) + across / 2, fill)
+        view = _View(middle, longer / across, across)
+        _paint(canvas, view, fill)
     return _shrunk(canvas, side)
 
 
-def _paint(canvas: NDArray[np.float32], edges: NDArray[np.float64], fill: Fill) -> None:
+class _View(NamedTuple):
+    """middle: the point of the artwork in the middle. step: from one sample to the next. across: samples."""
+
+    middle: NDArray[np.float64]
+    step: float
+    across: int
+
+    def to_samples(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return (points - self.middle) / self.step + self.across / 2
+
+    def to_artwork(self, samples: NDArray[np.float64]) -> NDArray[np.float64]:
+        return (samples - self.across / 2) * self.step + self.middle
+
+
+def _paint(canvas: NDArray[np.float32], view: _View, fill: Fill) -> None:
     """Lay a colour over what is inside by the even-odd rule: with an odd number of edges to its left."""
-    across = len(canvas)
+    across, edges = view.across, view.to_samples(fill.edges)
     first = np.clip(np.floor(edges.reshape(-1, 2).min(axis=0)).astype(int), 0, across)
     last = np.clip(np.ceil(edges.reshape(-1, 2).max(axis=0)).astype(int) + 1, 0, across)
     wide, high = last - first
@@ -62,9 +77,12 @@ def _paint(canvas: NDArray[np.float32], edges: NDArray[np.float64], fill: Fill) 
     column = np.clip(column.astype(int) - first[0], 0, wide)
     flips = np.bincount((row - first[1]) * (wide + 1) + column, minlength=high * (wide + 1))
     inside = (np.cumsum(flips.reshape(high, wide + 1), axis=1)[:, :wide] & 1).astype(bool)
-    red, green, blue, alpha = fill.color
     shown = canvas[first[1] : last[1], first[0] : last[0]]
-    source = np.array([red * alpha, green * alpha, blue * alpha, alpha], np.float32)
+    colors = np.array([fill.color])
+    if fill.gradient:
+        colors = fill.gradient(view.to_artwork(np.argwhere(inside)[:, ::-1] + first + 0.5))
+    alpha = colors[:, 3:]
+    source = np.column_stack([colors[:, :3] * alpha, alpha])
     shown[inside] = source + shown[inside] * (1 - alpha)
 
 
