@@ -9,7 +9,7 @@ import bpy
 import pytest
 
 from scripts import export_compare
-from tests.blender.import_fixtures import linked_from_library, source_files, target
+from tests.blender.import_fixtures import DATA, linked_from_library, source_files, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,3 +174,46 @@ def test_a_linked_result_is_refused(tmp_path: Path, part: Part) -> None:
     with pytest.raises(RuntimeError, match="linked, so make them local first"):
         bpy.ops.antekirt.prepare_for_export()
     assert exported() == {obj.name: "MESH"}
+
+
+def test_a_film_becomes_its_first_frame_whatever_was_shown_last(tmp_path: Path) -> None:
+    bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-24.mp4"), import_as="PLANE")
+    before = export_compare.rendered(export_compare.View())
+    bpy.context.scene.frame_set(20)
+    later = export_compare.rendered(export_compare.View())
+    bpy.ops.antekirt.prepare_for_export()
+    after = export_compare.rendered(export_compare.View())
+    assert (
+        export_compare.difference(before, after).worst < 1.0 < export_compare.difference(later, after).worst
+    )
+    material = bpy.context.active_object.material_slots[0].material
+    assert "Start Frame" not in material
+    assert not material.node_tree.animation_data or not material.node_tree.animation_data.drivers
+    assert (tmp_path / "film.glb") == export_compare.export(tmp_path / "film.glb")
+
+
+def test_nodes_that_cannot_be_read_keep_everything_but_their_pictures(tmp_path: Path, part: Part) -> None:
+    obj = plane(tmp_path, part)
+    tree = obj.material_slots[0].material.node_tree
+    noise = tree.nodes.new("ShaderNodeTexNoise")
+    shader = tree.nodes["Surface"]
+    tree.links.new(noise.outputs[0], shader.inputs["Alpha"])
+    bpy.ops.antekirt.prepare_for_export()
+    copied = bpy.context.active_object.material_slots[0].material.node_tree
+    assert len(copied.nodes) == len(tree.nodes)
+    assert copied.nodes["Image Texture"].image.packed_file.data[:4] == b"\x89PNG"
+
+
+def test_a_reference_becomes_a_plane_where_it_is_seen(tmp_path: Path, part: Part) -> None:
+    source = source_files(part, tmp_path)[0]
+    part("scene.import_image").import_image([source], "REFERENCE", target(part, size=3.0))
+    empty = bpy.context.active_object
+    bpy.ops.antekirt.prepare_for_export()
+    copy = bpy.context.active_object
+    assert (copy.name, copy.type) == (empty["antekirt_own_name"], "MESH")
+    assert max(copy.dimensions) == pytest.approx(3.0)
+    assert sum((vertex.co for vertex in copy.data.vertices), start=copy.location * 0).length < 1e-6
+    assert part("scene.attribution").read(copy.material_slots[0].material) == source.attribution
+    bpy.ops.antekirt.undo_preparation()
+    assert bpy.context.active_object == empty
+    assert len(bpy.data.materials) == 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..vector import layer_spacing
+from . import reference_mesh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +52,9 @@ def evaluated(objects: Iterable[bpy.types.Object]) -> Iterator[bpy.types.Depsgra
 
 def build(obj: bpy.types.Object, graph: bpy.types.Depsgraph, surfaces: ExportedSurfaces) -> bpy.types.Mesh:
     """The mesh of an object, with materials for export."""
-    if obj.type in GREASE_PENCIL:
+    if obj.type == "EMPTY":
+        mesh = reference_mesh.build(obj, surfaces)
+    elif obj.type in GREASE_PENCIL:
         from . import grease_pencil_mesh  # few artworks are
 
         mesh = grease_pencil_mesh.build(obj, surfaces)

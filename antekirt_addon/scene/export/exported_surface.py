@@ -41,7 +41,7 @@ class ExportedSurfaces:
         self._first: dict[bool, bpy.types.Material] = {}
         self._flat: dict[tuple[Any, ...], bpy.types.Material] = {}
         self._shown: dict[bpy.types.Material, bpy.types.Material] = {}
-        self._pictures: dict[tuple[Any, ...], bpy.types.Image] = {}
+        self._pictures: dict[tuple[bpy.types.Image, bool], bpy.types.Image] = {}
 
     def cover(self, mesh: bpy.types.Mesh, materials: Sequence[bpy.types.Material | None]) -> None:
         """Give a mesh, whose faces name slots, the materials for export of those it was drawn with."""
@@ -98,8 +98,14 @@ class ExportedSurfaces:
             return [(self._kept(material), faces)]
 
     def _kept(self, material: bpy.types.Material) -> bpy.types.Material:
+        """A material that cannot be read, as it is but for its pictures: a film ends an export in 4.2."""
         self.kept.append(material.name)
-        return material
+        if not plain_material.pictures(material):
+            return material
+        if material not in self._shown:
+            self._shown[material] = plain_material.with_other_pictures(material, self._png)
+            self.named.append((material, self._shown[material]))
+        return self._shown[material]
 
     def _color(
         self,
@@ -197,17 +203,20 @@ class ExportedSurfaces:
     def _image(self, texture: Any, surface: Surface) -> bpy.types.Image:  # noqa: ANN401 - a node
         """The PNG of a texture's picture, itself or changed by the nodes behind it."""
         image = texture.image
-        plain = _is_plain(surface, texture)
-        key = (image, None if plain else surface)
+        if _is_plain(surface, texture):
+            return self._png(image, with_alpha=bool(surface.alpha and surface.alpha.is_linked))
+        shown = picture_copy.pixels(image)
+        rgba = shown.reshape(-1, 4)
+        linear = np.column_stack([picture_copy.decoded(rgba[:, :3]), rgba[:, 3]])
+        known = {("TEX_IMAGE", "Color"): linear, ("TEX_IMAGE", "Alpha"): linear[:, 3:]}
+        shown = _shown(_colors(surface, known), len(rgba)).reshape(shown.shape)
+        return picture_copy.build(image.name, shown, image)
+
+    def _png(self, image: bpy.types.Image, *, with_alpha: bool = True) -> bpy.types.Image:
+        key = (image, with_alpha)
         if key not in self._pictures:
-            shown = picture_copy.pixels(image)
-            if not plain:
-                rgba = shown.reshape(-1, 4)
-                linear = np.column_stack([picture_copy.decoded(rgba[:, :3]), rgba[:, 3]])
-                known = {("TEX_IMAGE", "Color"): linear, ("TEX_IMAGE", "Alpha"): linear[:, 3:]}
-                shown = _shown(_colors(surface, known), len(rgba)).reshape(shown.shape)
-            made = self._pictures[key] = picture_copy.build(image.name, shown, image)
-            self.named.append((image, made))
+            self._pictures[key] = picture_copy.as_png(image, with_alpha=with_alpha)
+            self.named.append((image, self._pictures[key]))
         return self._pictures[key]
 
 
@@ -236,4 +245,6 @@ def _is_plain(surface: Surface, texture: Any) -> bool:  # noqa: ANN401 - a node
         return bool(socket.is_linked and socket.links[0].from_socket == texture.outputs[output])
 
     alpha = surface.alpha
-    return direct(surface.color, "Color") and alpha is not None and direct(alpha, "Alpha")
+    if not direct(surface.color, "Color") or alpha is None:
+        return False
+    return direct(alpha, "Alpha") if alpha.is_linked else bool(alpha.default_value == 1.0)

@@ -29,6 +29,17 @@ if TYPE_CHECKING:
 
 def pixels(image: bpy.types.Image) -> Pixels:
     """The pixels of a picture or of a film's first frame, their colours not multiplied by their alpha."""
+    if image.source != "MOVIE":
+        return _pixels(image)
+    path = str(file_location.absolute(image.filepath))
+    fresh = bpy.data.images.load(path)  # Blender gives the pixels of the frame that was shown last
+    try:
+        return _pixels(fresh)
+    finally:
+        bpy.data.images.remove(fresh)
+
+
+def _pixels(image: bpy.types.Image) -> Pixels:
     width, height = size(image)
     flat = np.zeros(width * height * 4, np.float32)
     shown: Any = image.pixels
@@ -68,6 +79,17 @@ def build(name: str, shown: Pixels, stamped: bpy.types.ID) -> bpy.types.Image:
     image.pop(PAINT, None)
     image[ORIGINAL] = stamped.name
     return image  # type: ignore[no-any-return]
+
+
+def as_png(image: bpy.types.Image, *, with_alpha: bool = True) -> bpy.types.Image:
+    """A picture, or the first frame of a film, as a PNG in the same colours."""
+    shown = pixels(image)
+    if not with_alpha:
+        shown[..., 3] = 1.0
+    made = build(image.name, shown, image)
+    if not image.is_float:
+        made.colorspace_settings.name = image.colorspace_settings.name
+    return made
 
 
 def opaque(shown: Pixels) -> bool:

@@ -14,6 +14,8 @@ from .mesh_object import copy_properties
 from .surface import read, source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .surface import Surface
 
 # Of what makes a surface unlit, the numbers.
@@ -50,6 +52,24 @@ def with_picture(
     tree.links.new(texture.outputs["Color"], _color(shader, surface))
     if image.depth == 32:  # bits of a pixel: it has an alpha
         tree.links.new(texture.outputs["Alpha"], shader.inputs["Alpha"])
+    return made  # type: ignore[no-any-return]
+
+
+def pictures(material: bpy.types.Material) -> list[Any]:
+    """The nodes of a material that show a picture."""
+    tree: Any = material.node_tree
+    return [node for node in (tree.nodes if tree else ()) if node.type == "TEX_IMAGE" and node.image]
+
+
+def with_other_pictures(
+    material: bpy.types.Material, other: Callable[[bpy.types.Image], bpy.types.Image]
+) -> bpy.types.Material:
+    """A copy of a material that has another picture for each of its own."""
+    made: Any = material.copy()
+    for node in pictures(made):
+        node.image = other(node.image)
+        _remove_drivers(made.node_tree, node)
+    stamp(material, made)
     return made  # type: ignore[no-any-return]
 
 
@@ -115,8 +135,12 @@ def _remove_loose_nodes(material: Any) -> None:  # noqa: ANN401 - by its type it
                 needed.add(node)
                 ahead.append(node)
     for node in [node for node in tree.nodes if node not in needed]:
-        path = node.path_from_id()
-        for curve in list(tree.animation_data.drivers) if tree.animation_data else ():
-            if curve.data_path.startswith(path):
-                tree.animation_data.drivers.remove(curve)
+        _remove_drivers(tree, node)
         tree.nodes.remove(node)
+
+
+def _remove_drivers(tree: Any, node: Any) -> None:  # noqa: ANN401 - a node and its tree
+    path = node.path_from_id()
+    for curve in list(tree.animation_data.drivers) if tree.animation_data else ():
+        if curve.data_path.startswith(path):
+            tree.animation_data.drivers.remove(curve)

@@ -16,6 +16,7 @@ from .artwork_member import DRAWN, ORIGINAL, members
 from .exported_mesh import build, evaluated, is_deformed
 from .exported_surface import ExportedSurfaces
 from .mesh_object import like
+from .reference_mesh import is_reference
 from .restoration import restore
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
             )
         )
     surfaces = ExportedSurfaces()
-    drawn = [obj for obj in whole if obj.type in DRAWN]
+    drawn = [obj for obj in whole if obj.type in DRAWN or is_reference(obj)]
     with evaluated(drawn) as graph:
         meshes = {obj: build(obj, graph, surfaces) for obj in drawn}
     pairs = [(obj, _copy(obj, meshes.get(obj))) for obj in whole]
