@@ -59,7 +59,7 @@ def possession(
         if row.state is State.READY and holds(row):
             return Possession.HERE, row
     for row in same:
-        if row.is_under_way or (row.state is State.RUNNING and not row.cancelled):
+        if row.is_under_way:
             return Possession.UNDER_WAY, row
     sent = [row for row in rows if _has_brought(row)]
     if shown is None:
