@@ -28,19 +28,19 @@ ROUNDS, CLOSER = 10, 0.6
 def main() -> None:
     chart = combined(STEPS)
     for view in ("Standard", "AgX", "Filmic"):
-        errors, emissions = reach(view, chart)
+        errors = reach(view, chart)
         version, near = bpy.app.version_string, (errors <= NEAR).sum()
         worst = chart[errors.argmax()].astype(int).tolist()
         print(
             f"{version} {view}: {near} of {len(chart)} within {NEAR:g} of 255; "
-            f"{worst} stays {errors.max():.1f} away; brightest emission {emissions.max():.0f}"
+            f"{worst} stays {errors.max():.1f} away; white from an emission of {least_for_white(view):.1f} on"
         )
     sys.stdout.flush()
     os._exit(0)  # Blender as a module may hang while Python winds down
 
 
-def reach(view: str, chart: Any) -> tuple[Any, Any]:
-    """For each colour the largest error of a channel, and the emission that comes nearest."""
+def reach(view: str, chart: Any) -> Any:
+    """For each colour the largest error of a channel with the emission that comes nearest."""
     grid = combined(EMISSIONS)
     shown = transformed(grid, view)
     best = np.array([grid[np.abs(shown - color).max(axis=1).argmin()] for color in chart])
@@ -55,7 +55,13 @@ def reach(view: str, chart: Any) -> tuple[Any, Any]:
         nearest = off.argmin(axis=1)
         best, errors = tried[range(len(chart)), nearest], off.min(axis=1)
         span *= CLOSER
-    return errors, best
+    return errors
+
+
+def least_for_white(view: str) -> float:
+    greys = 2.0 ** np.linspace(-0.1, 9, 1000)
+    shown = transformed(np.repeat(greys[:, None], 3, axis=1), view)
+    return float(greys[(shown >= STEPS[-1] - NEAR).all(axis=1)][0])
 
 
 def combined(values: Any) -> Any:
