@@ -74,7 +74,7 @@ def source_files(
 ) -> list[Any]:
     """Give results of one generation, as a job leaves them in the results folder."""
     kind = "video" if name.endswith("mp4") else "image"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     made = []
     for index in range(count):
         path = Path(shutil.copy(DATA / name, folder / f"{kind}-{index}{Path(name).suffix}"))

@@ -217,3 +217,26 @@ def test_a_reference_becomes_a_plane_where_it_is_seen(tmp_path: Path, part: Part
     bpy.ops.antekirt.undo_preparation()
     assert bpy.context.active_object == empty
     assert len(bpy.data.materials) == 0
+
+
+def test_each_of_several_comes_back_by_itself_and_a_duplicate_stays(tmp_path: Path, part: Part) -> None:
+    one, other = plane(tmp_path / "one", part), plane(tmp_path / "other", part, "quadrants.png")
+    for obj in (one, other):
+        obj.select_set(True)
+    bpy.ops.antekirt.prepare_for_export()
+    copies = [obj for obj in bpy.context.scene.objects if obj.get("antekirt_original")]
+    first = next(obj for obj in copies if obj["antekirt_original"] == one.name)
+    duplicate = first.copy()
+    bpy.context.collection.objects.link(duplicate)
+    for obj in bpy.context.scene.objects:
+        obj.select_set(False)
+    bpy.context.view_layer.objects.active = duplicate
+    bpy.ops.antekirt.undo_preparation()
+    shown = set(bpy.context.scene.objects)
+    assert shown >= {one, duplicate}
+    assert other not in shown
+    assert "antekirt_original" not in duplicate
+    assert not one.material_slots[0].material.name.endswith("(original)")
+    bpy.context.view_layer.objects.active = duplicate
+    bpy.ops.antekirt.prepare_for_export()
+    assert other not in set(bpy.context.scene.objects)

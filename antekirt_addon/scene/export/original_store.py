@@ -24,7 +24,7 @@ NAME = "Antekirt Originals"
 MARK = "antekirt_originals"  # on the collection
 OWN_NAME = "antekirt_own_name"  # on an original: its name, which its copy has for the time being
 COLLECTIONS = "antekirt_collections"  # on an original: where it was, as JSON
-ROOT = "antekirt_prepared_with"  # on an original: the first of those that were put away together
+ROOT = "antekirt_prepared_with"  # on an original: the own name of the one that all with it hang under
 
 
 def originals() -> list[bpy.types.Object]:
@@ -42,7 +42,7 @@ def put_away(pairs: Sequence[tuple[bpy.types.Object, bpy.types.Object]]) -> None
     eyes = _hidden(own)
     for original, _ in pairs:
         original[COLLECTIONS] = json.dumps(_whereabouts(original))
-        original[ROOT] = pairs[0][0].session_uid
+        original[ROOT] = _root(original, own).name
     swap(pairs)
     for original, copy in pairs:
         take_name(original, copy)
@@ -73,6 +73,12 @@ def bring_back(pairs: Sequence[tuple[bpy.types.Object, bpy.types.Object | None]]
     for store in _stores():
         if not store.objects:
             bpy.data.collections.remove(store)
+
+
+def _root(obj: bpy.types.Object, among: set[bpy.types.Object]) -> bpy.types.Object:
+    while obj.parent and obj.parent in among:
+        obj = obj.parent
+    return obj
 
 
 def take_name(original: bpy.types.ID, copy: bpy.types.ID) -> None:

@@ -17,7 +17,7 @@ from .exported_mesh import build, evaluated, is_deformed
 from .exported_surface import ExportedSurfaces
 from .mesh_object import like
 from .reference_mesh import is_reference
-from .restoration import restore
+from .restoration import copies_among, restore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
     What was prepared before is prepared anew, from its originals.
     """
     whole = members(chosen)
-    copies: list[Any] = [obj for obj in whole if obj.get(ORIGINAL)]
+    copies = copies_among(whole)
     if copies:
         others = [obj for obj in whole if obj not in copies]
         whole = members([*restore(copies), *others])

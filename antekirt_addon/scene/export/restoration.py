@@ -10,6 +10,7 @@ import bpy
 from . import original_store
 from .artwork_member import ORIGINAL
 from .original_store import OWN_NAME, ROOT
+from .plain_material import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +26,20 @@ def restore(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     returning = [obj for obj in waiting.values() if not meant or obj.get(ROOT) in meant]
     copies = _copies()
     pairs = [(original, copies.get(original.name)) for original in returning]
+    names = {original.name for original in returning}
     original_store.bring_back(pairs)
     _remove([copy for _, copy in pairs if copy])
-    _give_names_back()
+    _give_names_back(returning)
+    every: Any = bpy.data.objects
+    for duplicate in [obj for obj in every if obj.get(ORIGINAL) in names and not obj.library]:
+        del duplicate[ORIGINAL]  # it is an object of its own now
     return returning
+
+
+def copies_among(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
+    """Those whose originals can come back."""
+    waiting = {original.name for original in original_store.originals()}
+    return [obj for obj in objects if obj.get(ORIGINAL) in waiting]
 
 
 def _copies() -> dict[str, bpy.types.Object]:
@@ -36,9 +47,11 @@ def _copies() -> dict[str, bpy.types.Object]:
     every: Any = bpy.data.objects
     found: dict[str, bpy.types.Object] = {}
     for obj in every:
-        name = obj.get(ORIGINAL)
-        if name and not obj.library and (name not in found or obj.name == every[name].get(OWN_NAME)):
-            found[name] = obj
+        original = every.get(obj.get(ORIGINAL, ""))
+        if not original or obj.library:
+            continue
+        if original.name not in found or obj.name == original.get(OWN_NAME):
+            found[original.name] = obj
     return found
 
 
@@ -52,10 +65,14 @@ def _remove(copies: list[bpy.types.Object]) -> None:
         bpy.data.batch_remove([one for one in every if ORIGINAL in one and not one.users and not one.library])
 
 
-def _give_names_back() -> None:
-    """Give meshes, materials and pictures their names back that no copy has any more."""
+def _give_names_back(returned: list[bpy.types.Object]) -> None:
+    """Give meshes, materials and pictures their names back that are shown again, or have no copy any more."""
+    materials: Any = {slot.material for obj in returned for slot in obj.material_slots if slot.material}
+    shown = {obj.data for obj in returned} | materials
+    shown |= {node.image for material in materials for node in pictures(material)}
     for kind in (bpy.data.meshes, bpy.data.materials, bpy.data.images):
         every: Any = kind
-        copied = {one[ORIGINAL] for one in every if ORIGINAL in one}
-        for original in [one for one in every if original_store.OWN_NAME in one and one.name not in copied]:
-            original_store.give_name_back(original, None)
+        copies = {one[ORIGINAL]: one for one in every if ORIGINAL in one}
+        for original in [one for one in every if original_store.OWN_NAME in one]:
+            if original in shown or original.name not in copies:
+                original_store.give_name_back(original, copies.get(original.name))
