@@ -19,14 +19,32 @@ def _before_load(*_: object) -> None:
     runtime.state(JoinWatch).forget()
 
 
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _before_undo(*_: object) -> None:
+    runtime.state(JoinWatch).before_undo()
+
+
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _after_undo(*_: object) -> None:
+    runtime.state(JoinWatch).after_undo()
+
+
+HANDLERS = (
+    ("depsgraph_update_post", _after_update),
+    ("load_pre", _before_load),
+    ("undo_pre", _before_undo),
+    ("undo_post", _after_undo),
+    ("redo_pre", _before_undo),
+    ("redo_post", _after_undo),
+)
 CLASSES = ()
 
 
 def register() -> None:
-    bpy.app.handlers.depsgraph_update_post.append(_after_update)
-    bpy.app.handlers.load_pre.append(_before_load)
+    for name, handler in HANDLERS:
+        getattr(bpy.app.handlers, name).append(handler)
 
 
 def unregister() -> None:
-    bpy.app.handlers.load_pre.remove(_before_load)
-    bpy.app.handlers.depsgraph_update_post.remove(_after_update)
+    for name, handler in HANDLERS:
+        getattr(bpy.app.handlers, name).remove(handler)

@@ -8,6 +8,7 @@ of that type has another geometry.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -18,28 +19,76 @@ if TYPE_CHECKING:
     from .attribution import Attribution
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One that was seen: the session uids of the object that is left and of the others, and their works."""
+
+    into: int
+    gone: frozenset[int]
+    works: tuple[Attribution, ...]
+
+
 class JoinWatch:
-    """What each object of the file names. A stamp stays, so it is read once: thousands cost a moment."""
+    """What each object of the file names. A stamp stays, so it is read once: thousands cost a moment.
+
+    What is written after a join belongs to no step of undo. So the joins are remembered, and written again
+    after an undo or a redo that leaves them done.
+    """
 
     def __init__(self) -> None:
-        self._seen: tuple[int, int] = (0, 0)  # the number of objects, and the session uid of the active one
+        self._seen = (0, 0, 0)  # the objects in the file and in the view layer; the active one's session uid
+        self._shown: set[int] = set()  # the session uids of those in the view layer
         self._known: dict[int, tuple[str, list[Attribution]]] = {}  # the type and the works, by session uid
+        self._joins: list[Join] = []
+        self._is_undoing = False
 
     def forget(self) -> None:
         """Another file is being opened: nothing of the one before can be joined any more."""
-        self._seen = (0, 0)
-        self._known.clear()
+        self._seen, self._is_undoing = (0, 0, 0), False
+        for remembered in (self._shown, self._known, self._joins):
+            remembered.clear()
 
     def see(self, graph: bpy.types.Depsgraph) -> None:
         """Called after each change that Blender has evaluated; nearly always at the price of a comparison."""
         layer: Any = bpy.context.view_layer
-        active = layer.objects.active if layer else None
-        seen = (len(bpy.data.objects), active.session_uid if active else 0)
-        if seen == self._seen:
+        if self._is_undoing or not layer or (seen := _census(layer)) == self._seen:
             return
-        if active and seen[0] < self._seen[0]:
+        self._joins = [join for join in self._joins if not join.gone & self._shown]  # undone, and not redone
+        active = layer.objects.active
+        if active and seen[0] < self._seen[0] and active.session_uid in self._shown:
             self._credit(active, graph)
-        self._seen = seen
+        self._learn(layer)
+
+    def before_undo(self) -> None:
+        self._is_undoing = True
+
+    def after_undo(self) -> None:
+        self._is_undoing = False
+        if self._joins:
+            objects = {obj.session_uid: obj for obj in bpy.data.objects}
+            for join in self._joins:
+                if join.into in objects and not join.gone & objects.keys():
+                    attribution.add(objects[join.into], join.works)
+        if bpy.context.view_layer:
+            self._learn(bpy.context.view_layer)
+
+    def _credit(self, active: bpy.types.Object, graph: bpy.types.Depsgraph) -> None:
+        """Have an object name the works of those that it has taken in, if that is why they are gone."""
+        present = {obj.session_uid for obj in bpy.data.objects}
+        gone = {
+            uid: works
+            for uid, (type_, works) in self._known.items()
+            if uid not in present and uid in self._shown and type_ == active.type
+        }
+        if gone and _has_new_geometry(active, graph):
+            works = tuple(work for several in gone.values() for work in several)
+            self._joins.append(Join(active.session_uid, frozenset(gone), works))
+            attribution.add(active, works)
+            self._known.pop(active.session_uid, None)  # it names more than it did
+
+    def _learn(self, layer: Any) -> None:  # noqa: ANN401 - a ViewLayer
+        self._seen = _census(layer)
+        self._shown = {obj.session_uid for obj in layer.objects}
         before, self._known = self._known, {}
         for obj in bpy.data.objects:
             if known := before.get(obj.session_uid):
@@ -47,13 +96,10 @@ class JoinWatch:
             elif works := attribution.read_all(obj):
                 self._known[obj.session_uid] = (obj.type, works)
 
-    def _credit(self, active: bpy.types.Object, graph: bpy.types.Depsgraph) -> None:
-        """Have an object name the works of those that it has taken in, if that is why they are gone."""
-        if _has_new_geometry(active, graph):
-            present = {obj.session_uid for obj in bpy.data.objects}
-            gone = [known for uid, known in self._known.items() if uid not in present]
-            attribution.add(active, [work for type_, works in gone if type_ == active.type for work in works])
-            self._known.pop(active.session_uid, None)  # it names more than it did
+
+def _census(layer: Any) -> tuple[int, int, int]:  # noqa: ANN401 - a ViewLayer
+    active = layer.objects.active
+    return len(bpy.data.objects), len(layer.objects), active.session_uid if active else 0
 
 
 def _has_new_geometry(obj: bpy.types.Object, graph: bpy.types.Depsgraph) -> bool:

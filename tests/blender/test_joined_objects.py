@@ -41,7 +41,7 @@ def join(objects: Sequence[bpy.types.Object], into: bpy.types.Object) -> None:
     for obj in (*objects, into):
         obj.select_set(True)
     bpy.context.view_layer.objects.active = into
-    bpy.ops.object.join()
+    bpy.ops.object.join("EXEC_DEFAULT", True)  # with a step of undo, which ends before we hear of it
 
 
 def plain(kind: str) -> bpy.types.Object:
@@ -86,17 +86,44 @@ def test_what_is_joined_into_a_result_is_credited_beside_it(part: Any, stamped: 
     assert part("scene.attribution").read_all(bpy.context.object) == [work(part, "Ada"), work(part, "Bo")]
 
 
-def test_a_join_that_is_undone_and_redone_is_credited(part: Any, stamped: Any) -> None:
+def test_undo_and_redo_leave_the_credits_of_a_join_that_they_leave(part: Any, stamped: Any) -> None:
+    def named() -> list[Any]:
+        found: list[Any] = part("scene.attribution").read_all(bpy.data.objects["BézierCircle"])
+        return found
+
     cube = plain("CURVES")
     drawn = stamped("CURVES", "Ada") + stamped("CURVES", "Bo")
     bpy.ops.ed.undo_push(message="before")
     join(drawn, cube)
-    bpy.ops.ed.undo_push(message="joined")
+    bpy.ops.mesh.primitive_cube_add()
+    bpy.ops.ed.undo_push(message="something else")
     bpy.ops.ed.undo()
-    assert "antekirt_credits" not in bpy.data.objects["BézierCircle"]
+    assert named() == [work(part, "Ada"), work(part, "Bo")]
+    bpy.ops.ed.undo()
+    assert named() == []
     bpy.ops.ed.redo()
-    found = part("scene.attribution").read_all(bpy.data.objects["BézierCircle"])
-    assert found == [work(part, "Ada"), work(part, "Bo")]
+    assert named() == [work(part, "Ada"), work(part, "Bo")]
+    bpy.ops.ed.undo()
+    for obj in [obj for obj in bpy.data.objects if obj.type == "CURVE" and obj.name != "BézierCircle"]:
+        bpy.data.objects.remove(obj)
+    bpy.ops.ed.undo_push(message="deleted")
+    bpy.ops.mesh.primitive_cube_add()
+    bpy.ops.ed.undo_push(message="something else")
+    bpy.ops.ed.undo()
+    assert named() == []
+
+
+def test_a_result_that_takes_the_place_of_another_is_credited_alone(part: Any, stamped: Any) -> None:
+    (one,), (other,) = stamped("MESH", "Ada"), stamped("MESH", "Bo")
+    (collection,) = other.users_collection
+    other.use_fake_user = True
+    collection.objects.unlink(other)
+    bpy.context.view_layer.update()
+    collection.objects.link(other)
+    bpy.context.view_layer.objects.active = other
+    bpy.data.objects.remove(one)
+    bpy.context.view_layer.update()
+    assert part("scene.attribution").read_all(other) == [work(part, "Bo")]
 
 
 def test_what_is_deleted_or_was_in_another_file_is_not_credited(part: Any, stamped: Any) -> None:
