@@ -179,9 +179,9 @@ def pump() -> None:
     runtime = current()
     if runtime.session:
         runtime.session.online = bpy.app.online_access
-        _call(runtime.session.pump)
+        attempt(runtime.session.pump)
     for watcher in runtime.watchers:
-        _call(watcher)
+        attempt(watcher)
     if runtime.session and runtime.session.version != runtime.drawn_version:
         runtime.drawn_version, runtime.redraw_due = runtime.session.version, True
     if runtime.redraw_due and time.monotonic() - runtime.drawn_at >= REDRAW_SECONDS:
@@ -189,8 +189,11 @@ def pump() -> None:
         redraw()
 
 
-def _call(part: Callable[[], object]) -> None:
-    """Call a part of the tick. Blender ends a timer that raises, for good: no result would come any more."""
+def attempt(part: Callable[[], object]) -> None:
+    """Call a part of the tick, or of a handler.
+
+    Blender ends a timer that raises, for good: no result would come any more.
+    """
     failing = current().failing
     try:
         part()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TIE = "antekirt_sound"  # on the material and on its strip
+BEGUN = "antekirt_sound_start"  # on the strip: where the film began when this was last looked at
 
 
 def add(scene: bpy.types.Scene, path: Path, material: bpy.types.Material, length: int) -> Any:  # noqa: ANN401 # a strip
@@ -33,6 +34,7 @@ def add(scene: bpy.types.Scene, path: Path, material: bpy.types.Material, length
         strip = strips.new_sound(material.name, file_location.relative(path), channel, start)
         compat.set_strip_end(strip, start + length)  # some sounds are longer by a few samples
         material[TIE] = strip[TIE] = uuid.uuid4().hex
+        strip[BEGUN] = start
         compat.show_in_sequencer(scene)
         return strip
     return None
@@ -52,7 +54,8 @@ def _copy(scene: bpy.types.Scene, strip: Any, material: bpy.types.Material) -> N
     first, after = compat.strip_span(strip)
     late = first - compat.film_start(strip)
     path = bpy.path.abspath(strip.sound.filepath, library=strip.sound.library)
-    start = int(material[START_PROPERTY])
+    begins = int(material[START_PROPERTY])
+    start = begins + _offset(strip)
     channel = free_channel(scene, start, start + late + after - first, 1)
     copy = compat.strips(scene).new_sound(material.name, path, channel, start)
     copy.sound = strip.sound  # packed or renamed: the same one
@@ -61,10 +64,20 @@ def _copy(scene: bpy.types.Scene, strip: Any, material: bpy.types.Material) -> N
     for name, value in strip.items():
         copy[name] = value
     material[TIE] = copy[TIE] = uuid.uuid4().hex
+    copy[BEGUN] = begins
+
+
+def _offset(strip: Any) -> int:  # noqa: ANN401 # see add
+    """How many frames the artist has moved a sound away from its film."""
+    start = compat.film_start(strip)
+    return start - int(strip.get(BEGUN, start))
 
 
 def keep_in_step(scene: bpy.types.Scene) -> None:
-    """Move the sounds of films to where their films begin by now."""
+    """Move the sounds of films as far as their films' starts have been moved.
+
+    So one that the artist has moved by hand, or copied, stays as far from its film as it was.
+    """
     tied = [strip for strip in compat.every_strip(scene) if strip.type == "SOUND" and TIE in strip]
     if not tied:
         return
@@ -74,6 +87,11 @@ def keep_in_step(scene: bpy.types.Scene) -> None:
         if material.get(TIE) and starts.setdefault(str(material[TIE]), start) != start:
             add_another(material)  # it is a copy, and has a start of its own since
     for strip in tied:
-        late = starts.get(strip[TIE], compat.film_start(strip)) - compat.film_start(strip)
+        if strip[TIE] not in starts:
+            continue
+        start = starts[strip[TIE]]
+        late = start - strip.get(BEGUN, compat.film_start(strip))
         if late:
             compat.move_strip(strip, late)  # Blender takes another channel where there is no room
+        if strip.get(BEGUN) != start:
+            strip[BEGUN] = start

@@ -90,7 +90,12 @@ def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, due: str) ->
 
 
 def film_materials() -> Iterator[bpy.types.Material]:
-    """The materials of this file that show films and may be changed."""
+    """The materials of this file that show films and may be changed; not one whose start is no frame."""
     for material in bpy.data.materials:
-        if material.get(START_PROPERTY) is not None and material.is_editable and material.node_tree:
+        if _is_frame(material.get(START_PROPERTY)) and material.is_editable and material.node_tree:
             yield material
+
+
+def _is_frame(value: object) -> bool:
+    """Whether a custom property, which an artist may turn into anything, names a frame of Blender's."""
+    return isinstance(value, int | float) and abs(value) <= NEVER_ENDS

@@ -52,10 +52,11 @@ def lay_over(
 
 def keep_in_step(scene: bpy.types.Scene) -> None:
     """Tell each speed control of ours where its film begins by now."""
+    drivers = _drivers(scene)
     for control in _controls(scene):
         _slip_within_reach(scene, control)
         expression = _expression(control)
-        driver = _driver(scene, control)
+        driver = drivers.get(control.path_from_id(NUMBER)) or _new_driver(scene, control)
         if driver.expression != expression:
             driver.expression = expression
 
@@ -97,13 +98,14 @@ def _expression(control: Any) -> str:  # noqa: ANN401 # see compat.strips
     return f"{due}+{late}".replace("--", "+").replace("+-", "-")
 
 
-def _driver(scene: bpy.types.Scene, control: Any) -> bpy.types.Driver:  # noqa: ANN401 # see compat.strips
-    """The driver of a control's frame number, which a control that was copied may lack."""
+def _drivers(scene: bpy.types.Scene) -> dict[str, bpy.types.Driver]:
+    """All drivers of a scene by what they drive; a control that was copied may lack one."""
     curves = scene.animation_data.drivers if scene.animation_data else ()
-    path = control.path_from_id(NUMBER)
-    for curve in curves:
-        if curve.data_path == path and curve.driver:
-            return curve.driver
+    return {curve.data_path: curve.driver for curve in curves if curve.driver}
+
+
+def _new_driver(scene: bpy.types.Scene, control: Any) -> bpy.types.Driver:  # noqa: ANN401 # see compat.strips
+    """A driver for a control's frame number."""
     driver: bpy.types.Driver = control.driver_add(NUMBER).driver
     driver.type = "SCRIPTED"
     for name, data_path in (("fps", "render.fps"), ("base", "render.fps_base")):

@@ -31,7 +31,7 @@ def bring(**choices: Any) -> Any:
     return bpy.context.object
 
 
-def change_start(material: Any, frame: int) -> None:
+def change_start(material: Any, frame: object) -> None:
     material["Start Frame"] = frame
     material.update_tag()
     bpy.context.view_layer.update()
@@ -84,6 +84,33 @@ def test_a_sound_that_follows_leaves_other_strips_where_they_are(part: Any) -> N
     change_start(material, 70)
     assert compat.strip_span(other) == (60, 100)
     assert sounds(part) == [(2, 70, 106)]
+
+
+@needs_sound
+def test_a_sound_moved_by_hand_stays_as_far_from_its_film(part: Any) -> None:
+    plane = bring()
+    compat = part("scene.compat")
+    compat.move_strip(compat.strips(bpy.context.scene)[0], 5)
+    bpy.context.scene.frame_set(3)
+    assert sounds(part) == [(1, 6, 42)]
+    change_start(plane.active_material, 51)
+    assert sounds(part) == [(1, 56, 92)]
+    duplicated(plane)
+    bpy.context.scene.frame_set(101)
+    bpy.ops.antekirt.restart_film()
+    assert [strip[1] for strip in sounds(part)] == [56, 106]
+
+
+@needs_sound
+def test_a_start_that_is_no_frame_is_left_alone(part: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    material = bring().active_material
+    for wrong in ("soon", 1e30):
+        change_start(material, wrong)
+        bpy.context.scene.frame_set(bpy.context.scene.frame_current + 1)
+    assert sounds(part) == [(1, 1, 37)]
+    change_start(material, 9)
+    assert sounds(part) == [(1, 9, 45)]
+    assert "Traceback" not in "".join(capfd.readouterr())
 
 
 def length(part: Any, start: int, frames: int) -> dict[str, int]:
