@@ -58,7 +58,7 @@ def main(argv: Sequence[str]) -> int:
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
     else:
-        print(text_table(rows, arguments.columns, is_whole=arguments.is_whole))  # noqa: T201 - the answer
+        print(text_table(rows, arguments.columns))  # noqa: T201 - the answer
     return _fail(arguments.left_over) if arguments.left_over else 0
 
 

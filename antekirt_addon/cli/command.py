@@ -27,7 +27,5 @@ class Commands:
         """A verb whose own arguments are still to be added. columns: those of its table, where it has one."""
         command = self._verbs.add_parser(name, help=text, description=text)
         command.add_argument("--json", action="store_true", help="print everything, as JSON")
-        command.set_defaults(
-            verb=carry_out, columns=columns.split(), timeout=None, left_over="", is_whole=False
-        )
+        command.set_defaults(verb=carry_out, columns=columns.split(), timeout=None, left_over="")
         return command

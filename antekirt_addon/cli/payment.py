@@ -47,7 +47,7 @@ def agreed(session: Session, arguments: argparse.Namespace, things: str, price: 
         session.learn_account()
     hindrance = _hindrance(session, arguments, price)
     if arguments.dry_run:
-        arguments.left_over, arguments.is_whole = hindrance, True
+        arguments.left_over = hindrance
         return {"would_send": things, "price": price, "balance": session.credits}
     progress.show_notice(f"{things}: {price} credits")
     if hindrance:

@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 WIDEST = 48  # characters of a column
 
 
-def text_table(rows: Row | list[Row], columns: list[str], *, is_whole: bool = False) -> str:
-    """Rows as aligned columns, a single one as lines; what is left out is in --json.
-
-    is_whole: nothing of a single one is cut, and of a list each item has a line.
-    """
+def text_table(rows: Row | list[Row], columns: list[str]) -> str:
+    """Rows as aligned columns, what is long cut; a single one whole, as lines. All is in --json."""
     if isinstance(rows, dict):
-        lines = [[name.replace("_", " "), cell] for name, cell in _cells(rows, is_whole=is_whole)]
+        lines = [[name.replace("_", " "), cell] for name, cell in _cells(rows)]
     else:
         lines = [[name.replace("_", " ") for name in columns]]
         lines += [[_cell(row[name]) for name in columns] for row in rows]
@@ -30,11 +27,9 @@ def text_table(rows: Row | list[Row], columns: list[str], *, is_whole: bool = Fa
     )
 
 
-def _cells(row: Row, *, is_whole: bool) -> Iterator[tuple[str, str]]:
+def _cells(row: Row) -> Iterator[tuple[str, str]]:
+    """A name and what it holds; of several things each has a line."""
     for name, value in row.items():
-        if not is_whole:
-            yield name, _cell(value)
-            continue
         items = value if isinstance(value, list) else [value]
         for number, item in enumerate(items or [None]):
             yield "" if number else name, _whole(item)
@@ -42,7 +37,8 @@ def _cells(row: Row, *, is_whole: bool) -> Iterator[tuple[str, str]]:
 
 def _whole(item: Any) -> str:  # noqa: ANN401 - of a row
     if isinstance(item, dict):
-        return ", ".join(f"{name} {_cell(value)}" for name, value in item.items())
+        told = {name.replace("_", " "): value for name, value in item.items() if value not in (None, [])}
+        return ", ".join(f"{name} {_cell(value)}" for name, value in told.items())
     return "" if item is None else " ".join(str(item).split())
 
 

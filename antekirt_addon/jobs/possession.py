@@ -123,7 +123,8 @@ def _has_brought(job: Job) -> bool:
     if job.free:
         return job.state is State.READY
     taken = job.credits_used is not None or (job.problem is not None and job.problem.charged is True)
-    return job.state is State.READY or (taken and job.state in {State.HELD, State.CANCELLED})
+    at_work = {State.RUNNING, State.DOWNLOADING, State.HELD, State.CANCELLED}
+    return job.state is State.READY or (taken and job.state in at_work)
 
 
 def _age(job: Job) -> float:

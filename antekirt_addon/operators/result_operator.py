@@ -57,16 +57,25 @@ class ResultOperator(SceneOperator):
             jobs = self.begin(context)
             if is_several(jobs):
                 return self._finish_each(jobs)
-            for begun in jobs:
-                done = self._finish(begun)
-                self.report({"INFO"}, translated(done.result.message))
-                if done.missing:
-                    self.report({"WARNING"}, translated(done.missing))
+            return self._finish_chain(jobs)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
         except (KeyboardInterrupt, TimeoutError):
             return self.fail(STOPPED_WAITING)
-        return {"FINISHED"}
+
+    def _finish_chain(self, jobs: list[Job]) -> set[OperatorReturnItems]:
+        """What does not come keeps nothing else away: it is paid for, and is imported as well."""
+        failure: SceneError | None = None
+        for begun in jobs:
+            try:
+                done = self._finish(begun)
+            except SceneError as error:
+                failure = failure or error
+                continue
+            self.report({"INFO"}, translated(done.result.message))
+            if done.missing:
+                self.report({"WARNING"}, translated(done.missing))
+        return self.fail(failure) if failure else {"FINISHED"}
 
     def _finish(self, begun: Job, *, in_row: bool = False) -> JobImport:
         """Wait for a job and import its result. Raises SceneError when there is none.

@@ -95,6 +95,29 @@ def test_a_chain_is_one_price_and_pays_once(
     assert sorted(charged(service)) == [3, 5, 5, 25]
 
 
+def test_what_fails_of_a_chain_keeps_nothing_else_away(
+    cli: Cli, service: Sandbox, artist_id: str, tmp_path: Path
+) -> None:
+    service.fault({"kind": "answer", "status": 400}, method="POST", path="*/svg")
+    file = tmp_path / "fox.blend"
+    chain = (
+        "image",
+        "--artist",
+        artist_id,
+        "a fox",
+        "--then",
+        "video,svg",
+        *FILM[1:5],
+        "--output",
+        str(file),
+    )
+    code, out, line = cli(*chain, "--json", "--import-as", "IMAGE")
+    rows = {row["kind"]: row["state"] for row in json.loads(out)}
+    assert (code, rows) == (1, {"image": "ready", "svg": "failed", "video": "ready"})
+    assert line.startswith("antekirt: 2 of 3 results have come, for 28 credits.")
+    assert (file.exists(), charged(service)) == (True, [3, 25])
+
+
 def test_only_a_terminal_is_asked_and_only_above_the_limit(
     cli: Cli, service: Sandbox, artist_id: str, answer: Callable[[str], None]
 ) -> None:

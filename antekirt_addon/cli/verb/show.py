@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     command = commands.add("show", show, "Show a generation: its outputs, their files here, their addresses")
     command.add_argument("generation", metavar="GENERATION", help="id of the generation")
-    command.set_defaults(is_whole=True)
 
 
 def show(arguments: argparse.Namespace) -> Row:

@@ -75,6 +75,7 @@ OF_SECOND = {"image_index": 1}
             Shown(FIRST, 2),
             UNCLEAR,
         ),
+        ([conversion(state=State.RUNNING, parameters=OF_SECOND, credits_used=5)], Shown(FIRST, 2), NONE),
         ([conversion(state=State.RUNNING)], Shown("", 1), UNDER_WAY),
         ([conversion(state=State.UNCONFIRMED)], Shown("", 1), UNDER_WAY),
         ([conversion(state=State.RUNNING, parameters=OF_SECOND)], Shown("", 2), NONE),
