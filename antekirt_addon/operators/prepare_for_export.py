@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..message import Message, listed
+from ..message import joined
 from ..scene.error import SceneError
 from ..scene.export.artwork_member import can_prepare
 from ..scene.id_reference import holds
@@ -44,11 +44,8 @@ class ANTEKIRT_OT_prepare_for_export(bpy.types.Operator):
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         select(context, prepared.copies)
-        if prepared.kept:
-            told = Message(
-                "{things}: left as it is, for its nodes cannot be read", things=listed(prepared.kept)
-            )
-            self.report({"WARNING"}, translated(told))
+        if prepared.remarks:
+            self.report({"WARNING"}, translated(joined(prepared.remarks)))
         else:
             self.report({"INFO"}, "Ready for export; the originals wait for Undo Preparation")
         return {"FINISHED"}

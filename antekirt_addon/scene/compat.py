@@ -204,6 +204,15 @@ def fills_strokes(material: bpy.types.Material) -> bool | None:
     return bool(style.show_fill) if _heeds(bpy.types.MaterialGPencilStyle, "show_fill") else None
 
 
+def draws_lines(drawing: Any, material: bpy.types.Material) -> bool:  # noqa: ANN401 # see above
+    """Whether a Grease Pencil drawing has lines; from 5.1 on its strokes say so, before its material."""
+    style: Any = material.grease_pencil
+    if _heeds(bpy.types.MaterialGPencilStyle, "show_stroke"):
+        return bool(style.show_stroke and not style.hide)
+    hidden = drawing.attributes.get("hide_stroke")
+    return bool(drawing.strokes) and (hidden is None or not all(one.value for one in hidden.data))
+
+
 def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequence[int]) -> None:  # noqa: ANN401 # see above
     """Add closed outlines (n, 2) to a Grease Pencil layer's first frame: strokes before 4.3, then curves."""
     frame = layer.frames.new(1)

@@ -240,3 +240,21 @@ def test_each_of_several_comes_back_by_itself_and_a_duplicate_stays(tmp_path: Pa
     bpy.context.view_layer.objects.active = duplicate
     bpy.ops.antekirt.prepare_for_export()
     assert other not in set(bpy.context.scene.objects)
+
+
+def test_lines_of_a_drawing_are_said_to_be_left_out(drawing: Callable[..., Any], part: Part) -> None:
+    parent = drawing(import_as="GREASE_PENCIL")
+    obj = next(child for child in parent.children if child.type in {"GREASEPENCIL", "GPENCIL"})
+    draws_lines = part("scene.export.grease_pencil_fill").draws_lines
+    assert not draws_lines(obj)
+    style = obj.material_slots[0].material.grease_pencil
+    frame = obj.data.layers[0].frames[0]
+    if "hide_stroke" in getattr(getattr(frame, "drawing", None), "attributes", {}):
+        frame.drawing.attributes["hide_stroke"].data[0].value = False
+    else:
+        style.show_stroke = True
+    assert draws_lines(obj)
+    remarks = part("scene.export.preparation").prepare([obj]).remarks
+    assert remarks == (
+        f"{obj['antekirt_own_name']}: the fills of the drawing are kept, its lines are left out",
+    )

@@ -55,9 +55,11 @@ def build(obj: bpy.types.Object, graph: bpy.types.Depsgraph, surfaces: ExportedS
     if obj.type == "EMPTY":
         mesh = reference_mesh.build(obj, surfaces)
     elif obj.type in GREASE_PENCIL:
-        from . import grease_pencil_mesh  # few artworks are
+        from . import grease_pencil_fill, grease_pencil_mesh  # few artworks are
 
         mesh = grease_pencil_mesh.build(obj, surfaces)
+        if grease_pencil_fill.draws_lines(obj):
+            surfaces.without_lines.append(obj.name)
     elif obj.type == "MESH" and (is_deformed(obj) or not obj.modifiers):
         source: Any = obj.data
         mesh = source.copy()

@@ -32,12 +32,13 @@ class ExportedSurfaces:
     """The materials and pictures of one preparation, each made once.
 
     named: those that stand for one of the artist's, after it. kept: the names of materials that exporters
-    are left to make of what they can.
+    are left to make of what they can. without_lines: the names of drawings of which only fills are there.
     """
 
     def __init__(self) -> None:
         self.named: list[tuple[bpy.types.ID, bpy.types.ID]] = []
         self.kept: list[str] = []
+        self.without_lines: list[str] = []
         self._first: dict[bool, bpy.types.Material] = {}
         self._flat: dict[tuple[Any, ...], bpy.types.Material] = {}
         self._shown: dict[bpy.types.Material, bpy.types.Material] = {}

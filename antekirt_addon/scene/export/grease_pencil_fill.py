@@ -52,6 +52,21 @@ def fills(obj: Any) -> list[Fill]:
     return found
 
 
+def draws_lines(obj: Any) -> bool:
+    """Whether some of a drawing is lines, which a mesh of its fills has not."""
+    materials = [
+        slot.material for slot in obj.material_slots if slot.material and slot.material.grease_pencil
+    ]
+    layers = [layer for layer in obj.data.layers if not layer.hide]
+    frames = [getattr(layer, "active_frame", None) or _current(layer) for layer in layers]
+    drawings = [getattr(frame, "drawing", frame) for frame in frames if frame]
+    return any(compat.draws_lines(drawing, material) for drawing in drawings for material in materials)
+
+
+def _current(layer: Any) -> Any:
+    return layer.current_frame() if hasattr(layer, "current_frame") else None
+
+
 def _rims(layer: Any) -> Iterator[tuple[Points, int, float]]:
     """The closed outlines of a layer, (n, 3), each with its material's slot and its opacity."""
     if hasattr(layer, "active_frame"):

@@ -20,17 +20,17 @@ from .reference_mesh import is_reference
 from .restoration import copies_among, restore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 VECTOR_ONLY = (layer_spacing.PROPERTY, layer_spacing.LAYER, layer_spacing.SLOT_LAYERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """copies: each parent before its children. kept: materials that exporters read as they can."""
+    """copies: each parent before its children. remarks: what is not as it was, a sentence each."""
 
     copies: tuple[bpy.types.Object, ...]
-    kept: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
@@ -59,7 +59,16 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
     original_store.put_away(pairs)
     data = {obj.data: copy.data for obj, copy in pairs if obj.data and type(obj.data) is type(copy.data)}
     _name([*data.items(), *surfaces.named])
-    return Prepared(tuple(copy for _, copy in pairs), tuple(dict.fromkeys(surfaces.kept)))
+    return Prepared(tuple(copy for _, copy in pairs), tuple(_remarks(surfaces)))
+
+
+def _remarks(surfaces: ExportedSurfaces) -> Iterator[str]:
+    if surfaces.kept:
+        kept = listed(list(dict.fromkeys(surfaces.kept)))
+        yield Message("{things}: left as it is, for its nodes cannot be read", things=kept)
+    if surfaces.without_lines:
+        names = listed(surfaces.without_lines)
+        yield Message("{things}: the fills of the drawing are kept, its lines are left out", things=names)
 
 
 def _copy(obj: bpy.types.Object, mesh: bpy.types.Mesh | None) -> bpy.types.Object:
