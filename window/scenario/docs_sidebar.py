@@ -119,7 +119,9 @@ def unfolded(draw: str) -> Iterator[None]:
     """Have a part of the panel drawn open that is closed until somebody clicks on its heading."""
     import_settings = docs_setup.part("ui.import_settings")
     original = getattr(import_settings, draw)
-    setattr(import_settings, draw, lambda layout, context: original(Unfolded(layout), context))
+    setattr(
+        import_settings, draw, lambda layout, context, **more: original(Unfolded(layout), context, **more)
+    )
     yield
     setattr(import_settings, draw, original)
 
