@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..scene import attribution, compat, view_shading
+from ..scene.export.artwork_member import ORIGINAL
+from ..scene.export.original_store import stand_in
 from ..scene.id_reference import COLLECTIONS, IdReference, find, holds, note
 from . import runtime
 
@@ -166,7 +168,8 @@ class Refound:
 
 
 def _all_found(job: Job, references: list[IdReference]) -> list[Any]:
-    return [found for reference in references if (found := _found(job, reference))]
+    """A copy for an export instead of what waits for it: that is what is seen."""
+    return [stand_in(found) for reference in references if (found := _found(job, reference))]
 
 
 def _found(job: Job, reference: IdReference) -> Any:  # noqa: ANN401 - an ID
@@ -185,7 +188,7 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
     carriers: list[Any]
     match import_as:
         case "MATERIAL":
-            carriers = [obj for obj in objects if any(slot.material in ours for slot in obj.material_slots)]
+            carriers = [obj for obj in objects if any(_wears(slot, ours) for slot in obj.material_slots)]
         case "WORLD":
             carriers = [scene for scene in bpy.data.scenes if scene.world in ours]
         case "SEQUENCER":
@@ -197,6 +200,14 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
         case _:
             return any(obj in ours for obj in objects), []
     return bool(carriers), carriers
+
+
+def _wears(slot: bpy.types.MaterialSlot, materials: list[Any]) -> bool:
+    """Whether it is one of some materials, or its copy for an export."""
+    worn = slot.material
+    return worn in materials or (
+        worn is not None and worn.get(ORIGINAL) in [material.name for material in materials]
+    )
 
 
 def _is_ours(job: Job, thing: Any) -> bool:  # noqa: ANN401 - an ID or a strip

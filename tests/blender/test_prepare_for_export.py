@@ -129,6 +129,17 @@ def test_originals_come_back_from_a_file_without_their_copies(
     assert {obj.name: obj.parent and obj.parent.name for obj in there} == names
 
 
+@pytest.mark.parametrize("shape", ["CURVES", "MESH"])
+def test_names_come_back_when_the_copies_were_deleted(drawing: Callable[..., Any], shape: str) -> None:
+    drawing(import_as=shape)
+    kinds = bpy.data.objects, bpy.data.meshes, bpy.data.curves, bpy.data.materials, bpy.data.images
+    names = [sorted(kind.keys()) for kind in kinds]
+    bpy.ops.antekirt.prepare_for_export()
+    bpy.data.batch_remove(list(bpy.context.selected_objects))
+    bpy.ops.antekirt.undo_preparation()
+    assert [sorted(kind.keys()) for kind in kinds] == names
+
+
 def test_a_second_run_renews_the_copies(drawing: Callable[..., Any]) -> None:
     parent = drawing(import_as="MESH")
     bpy.ops.antekirt.prepare_for_export()

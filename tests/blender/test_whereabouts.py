@@ -101,6 +101,21 @@ def test_an_object_that_carries_it_is_renamed_and_painted_over(imported: Importe
     assert not imported.of(job_id).is_here
 
 
+@pytest.mark.parametrize("import_as", ["PLANE", "MATERIAL"])
+def test_it_is_prepared_for_export(imported: Imported, import_as: str) -> None:
+    bpy.context.view_layer.objects.active = square("Crate")
+    bpy.context.object.select_set(True)
+    job_id = imported.image(import_as)
+    bpy.ops.antekirt.prepare_for_export()
+    assert imported.of(job_id).is_here
+    bpy.context.object.name = "Box"
+    assert imported.of(job_id).is_here
+    bpy.data.objects.remove(bpy.context.object)
+    assert not imported.of(job_id).is_here
+    bpy.ops.antekirt.undo_preparation()
+    assert imported.of(job_id).is_here
+
+
 def test_a_world_is_changed_for_another(imported: Imported) -> None:
     job_id = imported.image("WORLD")
     assert imported.of(job_id).carriers == ("Scene",)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..id_reference import COLLECTIONS as BLOCKS
 from .artwork_member import ORIGINAL
 from .object_swap import swap
 
@@ -30,6 +31,17 @@ ROOT = "antekirt_prepared_with"  # on an original: the own name of the one that 
 def originals() -> list[bpy.types.Object]:
     """All that wait."""
     return [obj for store in _stores() for obj in store.objects]
+
+
+def stand_in(block: Any) -> Any:  # noqa: ANN401 - an ID
+    """The copy in whose favor an original waits; the datablock itself if it does not, or the copy is gone."""
+    name = block.get(OWN_NAME)
+    if name is None:
+        return block
+    blocks: Any = BLOCKS[block.id_type]()
+    namesake = blocks.get(name)
+    copies = (one for one in (*([namesake] if namesake else ()), *blocks) if one.get(ORIGINAL) == block.name)
+    return next(copies, block)
 
 
 def put_away(pairs: Sequence[tuple[bpy.types.Object, bpy.types.Object]]) -> None:

@@ -55,6 +55,8 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
     drawn = [obj for obj in whole if obj.type in DRAWN or is_reference(obj)]
     with evaluated(drawn) as graph:
         meshes = {obj: build(obj, graph, surfaces) for obj in drawn}
+    for obj, mesh in meshes.items():
+        mesh[ORIGINAL] = obj.data.name  # so that it is known for a copy when its object is gone
     pairs = [(obj, _copy(obj, meshes.get(obj))) for obj in whole]
     original_store.put_away(pairs)
     data = {obj.data: copy.data for obj, copy in pairs if obj.data and type(obj.data) is type(copy.data)}

@@ -56,11 +56,9 @@ def _copies() -> dict[str, bpy.types.Object]:
 
 
 def _remove(copies: list[bpy.types.Object]) -> None:
-    """Remove copies with all that was made for them and that nothing else uses."""
-    meshes = {obj.data for obj in copies if obj.data}
+    """Remove copies, and what was made for them or for others that are gone and is used by nothing else."""
     bpy.data.batch_remove(copies)
-    bpy.data.batch_remove([mesh for mesh in meshes if not mesh.users])
-    for kind in (bpy.data.materials, bpy.data.images):  # in this order: a material has its picture
+    for kind in (bpy.data.meshes, bpy.data.materials, bpy.data.images):  # in this order: each has the next
         every: Any = kind
         bpy.data.batch_remove([one for one in every if ORIGINAL in one and not one.users and not one.library])
 
