@@ -41,17 +41,20 @@ def _ask_blender(path: Path) -> MediaInfo:
     """What a file is that the service never sends, if this Blender can read it: not all read the same."""
     try:
         known = recognize(path)
-        kind = images.kind(path, may_play=not known or known.kind == "VIDEO")
+        is_picture = known is not None and known.kind == "IMAGE"
+        if is_picture and not known.width:
+            raise _unreadable(path, known)
+        kind = images.kind(path, may_play=not is_picture or known.format == "OTHER")
     except (ProbeError, OSError) as error:
         raise file_error(path, error) from error
-    if kind:
-        return known or MediaInfo(kind, "OTHER")
-    raise _unreadable(path, known)
+    if not kind:
+        raise _unreadable(path, known)
+    return known if known and known.format != "OTHER" else MediaInfo(kind, "OTHER")
 
 
 def _unreadable(path: Path, known: MediaInfo | None) -> SceneError:
     """What to say of a file that this Blender does not read, with what would mend it."""
-    if not known:
+    if not known or known.format == "OTHER":
         sentence = Message(
             "{file} cannot be imported: this Blender finds neither a picture nor a video in it",
             file=path.name,

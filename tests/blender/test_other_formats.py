@@ -78,6 +78,11 @@ def test_a_film_plays_whatever_its_format(name: str, tmp_path: Path) -> None:
         (b"\x89HDF just bytes", "this Blender finds neither a picture nor a video in it"),
         (b"BM" + bytes(60), "this Blender does not read BMP, or the file is broken"),
         (b"II*\0\x08\0\0\0\0\0" + bytes(40), "this Blender does not read TIFF, or the file is broken"),
+        (b"#?RADIANCE\n\n" + bytes(40), "this Blender does not read HDR, or the file is broken"),
+        (
+            bytes((0, 0, 10)) + bytes(9) + b"\x60\xea\x60\xea\x18\0",
+            "The picture of 60000 x 60000 pixels is too large",
+        ),
         (b"GIF89a\x40\0\x20\0" + bytes(20), "this Blender does not read GIF, or the file is broken"),
     ],
 )

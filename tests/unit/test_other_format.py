@@ -40,6 +40,15 @@ PICTURES = {
     "avif": (picture("AVIF"), MediaInfo("IMAGE", "AVIF", 37, 21)),
     "heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(40), MediaInfo("IMAGE", "HEIC")),
     "hdr": (b"#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 21 +X 37\n", MediaInfo("IMAGE", "HDR", 37, 21)),
+    "bmp-old": (
+        b"BM" + bytes(12) + struct.pack("<I4H", 12, 37, 21, 1, 24) + bytes(9),
+        MediaInfo("IMAGE", "BMP", 37, 21),
+    ),
+    "targa": (picture("TGA"), MediaInfo("IMAGE", "OTHER", 37, 21)),
+    "jpeg-2000": (picture("JPEG2000"), MediaInfo("IMAGE", "OTHER", 37, 21)),
+    "jpeg-2000-bare": (picture("JPEG2000", no_jp2=True), MediaInfo("IMAGE", "OTHER", 37, 21)),
+    "dds": (picture("DDS"), MediaInfo("IMAGE", "OTHER", 37, 21)),
+    "iris": (picture("SGI"), MediaInfo("IMAGE", "OTHER", 37, 21)),
     "exr": (open_exr(36, 20), MediaInfo("IMAGE", "EXR", 37, 21, bits=16)),
     "gif": (picture("GIF"), MediaInfo("VIDEO", "GIF", 37, 21)),
     "avi": ((DATA / "quadrants.avi").read_bytes(), MediaInfo("VIDEO", "AVI")),
@@ -58,17 +67,69 @@ def test_the_service_sends_none_of_them_but_they_are_told(
     assert recognize(path) == found
 
 
+def tiff(endian: str, *, big: bool, kind: int = 4) -> bytes:
+    """The header of a TIFF of 20,000 by 20,000, which then says that it is small."""
+    form = f"{endian}HH{'QQ' if big else 'II'}"
+    sides = [(256, 20_000), (257, 20_000), (256, 5), (257, 5)]
+    entries = b"".join(struct.pack(form, tag, kind, 1, value) for tag, value in sides)
+    mark = {"<": b"II", ">": b"MM"}[endian]
+    if big:
+        return mark + struct.pack(f"{endian}HHHQQ", 43, 8, 0, 16, 4) + entries
+    return mark + struct.pack(f"{endian}HIH", 42, 8, 4) + entries
+
+
+BEFORE = b"note\0string\0" + struct.pack("<i", 70_000) + bytes(70_000)
+JPEG_2000 = b"\xff\x4f\xff\x51\0\x2f\0\0" + struct.pack(">4I", 20_000, 20_000, 0, 0)
+BOX = struct.pack(">I", 12) + b"jP  \r\n\x87\n"
+
+
 @pytest.mark.parametrize(
     "data",
     [
         open_exr(20_000, 20),
+        open_exr(20_000, 20).replace(b"dataWindow", BEFORE + b"dataWindow"),
         b"#?RGBE\n\n-Y 20000 +X 20000\n",
+        b"#?RGBE\n\n\n+Y\t20000  -X\n+20000\n",
         b"BM" + bytes(16) + struct.pack("<iiHH", 20_000, -9, 1, 24) + bytes(20),
+        b"BM" + bytes(12) + struct.pack("<I4H", 12, 20_000, 20_000, 1, 24) + bytes(9),
+        bytes((0, 0, 10)) + bytes(9) + struct.pack("<HHBB", 20_000, 20_000, 24, 0),
+        b"8BPS\0\1" + bytes(8) + struct.pack(">II", 20_000, 20_000) + bytes(9),
+        JPEG_2000,
+        BOX + struct.pack(">II", 70_000, 0) + bytes(69_992) + struct.pack(">I", 0) + b"jp2c" + JPEG_2000,
+        b"DDS " + bytes(8) + struct.pack("<II", 20_000, 20_000) + bytes(100),
+        b"SDPX" + bytes(768) + struct.pack(">II", 20_000, 20_000),
+        b"\xd7\x5f\x2a\x80" + bytes(196) + struct.pack("<II", 20_000, 20_000),
+        b"\x01\xda" + bytes(4) + struct.pack(">HH", 20_000, 20_000) + bytes(9),
+        tiff("<", big=False),
+        tiff("<", big=True),
+        tiff(">", big=True, kind=16),
     ],
 )
 def test_one_that_is_too_large_is_refused_by_its_header(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(ProbeError, match="too large"):
         recognize(write(tmp_path, data))
+
+
+@pytest.mark.parametrize("endian", ["<", ">"])
+@pytest.mark.parametrize("first", [0, 8, 0xFFFF, 0xFFFFFFFFFFFFFFFF])
+def test_a_large_tiff_that_makes_no_sense_has_no_size(endian: str, first: int, tmp_path: Path) -> None:
+    mark = {"<": b"II", ">": b"MM"}[endian]
+    data = mark + struct.pack(f"{endian}HHHQQ", 43, 8, 0, first, first) + bytes(40)
+    found = recognize(write(tmp_path, data))
+    assert found
+    assert found.width == 0
+
+
+def test_a_jpeg_2000_without_a_picture_has_no_size(tmp_path: Path) -> None:
+    for size in (0, 7, 1 << 32, 1 << 63):
+        box = struct.pack(">I4sQ", 1 if size > 7 else size, b"free", size)
+        found = recognize(write(tmp_path, BOX + box))
+        assert found == MediaInfo("IMAGE", "OTHER")
+
+
+def test_a_picture_of_empty_lines_is_read_at_once(tmp_path: Path) -> None:
+    found = recognize(write(tmp_path, b"#?" + b"\n" * 2_000_000))
+    assert found == MediaInfo("IMAGE", "HDR")
 
 
 @given(data=st.binary(max_size=200), name=st.sampled_from(sorted(PICTURES)), at=st.integers(0, 60))

@@ -37,6 +37,7 @@ def probe(path: Path) -> MediaInfo:
 def recognize(path: Path) -> MediaInfo | None:
     """What a file of another format is, as far as its mark tells; None if it has none that we know.
 
+    Blender must not be asked to read a picture that tells no size: nobody knows how large it is.
     Raises ProbeError if it is too large or cut short, and OSError if it cannot be read.
     """
     from . import other_format  # not read at Blender's start

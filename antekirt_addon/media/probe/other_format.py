@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from . import aspect_ratio, mp4, tiff, webm
+from . import aspect_ratio, mp4, picture_sides, tiff, webm
 from .media_info import MediaInfo
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 HEAD = 1 << 16  # bytes that tell
 BEFORE_TYPE = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}  # boxes of old QuickTime, without a type
-RESOLUTION = re.compile(rb"\n[-+]Y (\d{1,9}) [-+]X (\d{1,9})\n")
-DATA_WINDOW = b"dataWindow\0box2i\0\x10\0\0\0"
+OLD_BMP = 12  # bytes of the header of one from OS/2, with shorter numbers
 STREAM_PACKET = 188  # bytes of a packet in an MPEG transport stream, which each begins with a G
 
 
@@ -34,27 +33,24 @@ def _picture(file: BinaryIO, head: bytes) -> MediaInfo | None:
     if head[:4] in tiff.MARKS:
         return tiff.read(file)
     if head.startswith(b"BM") and len(head) > 30:
-        wide, high = (int.from_bytes(head[at : at + 4], "little", signed=True) for at in (18, 22))
-        bits = int.from_bytes(head[28:30], "little")
-        return MediaInfo("IMAGE", "BMP", abs(wide), abs(high), has_alpha=bits == 32)
+        return _bmp(head)
     if head.startswith(b"\x76\x2f\x31\x01"):
-        return _open_exr(head)
+        return MediaInfo("IMAGE", "EXR", *picture_sides.of_exr(file), bits=16)
     if head.startswith(b"#?"):
-        found = RESOLUTION.search(head)
-        return MediaInfo("IMAGE", "HDR", int(found[2]), int(found[1])) if found else None
+        return MediaInfo("IMAGE", "HDR", *picture_sides.of_hdr(file))
     if head[4:8] == b"ftyp" and head[8:12] in mp4.STILL_BRANDS:
         return _in_items(head)
-    return None
+    sides = picture_sides.find(file, head)
+    return MediaInfo("IMAGE", "OTHER", *sides) if sides else None
 
 
-def _open_exr(head: bytes) -> MediaInfo:
-    at = head.find(DATA_WINDOW) + len(DATA_WINDOW)
-    if at < len(DATA_WINDOW):
-        return MediaInfo("IMAGE", "EXR")
-    left, top, right, bottom = (
-        int.from_bytes(head[at + skip : at + skip + 4], "little", signed=True) for skip in (0, 4, 8, 12)
-    )
-    return MediaInfo("IMAGE", "EXR", abs(right - left) + 1, abs(bottom - top) + 1, bits=16)
+def _bmp(head: bytes) -> MediaInfo:
+    if int.from_bytes(head[14:18], "little") == OLD_BMP:
+        wide, high, _, bits = (int.from_bytes(head[at : at + 2], "little") for at in range(18, 26, 2))
+    else:
+        wide, high = (int.from_bytes(head[at : at + 4], "little", signed=True) for at in (18, 22))
+        bits = int.from_bytes(head[28:30], "little")
+    return MediaInfo("IMAGE", "BMP", abs(wide), abs(high), has_alpha=bits == 32)
 
 
 def _in_items(head: bytes) -> MediaInfo:
