@@ -122,6 +122,11 @@ def without_secrets(url: str) -> str:
     return f"…@{re.split('[?#]', text.rpartition('@')[2])[0]}" if "@" in text else text
 
 
+def unsigned(url: str) -> str:
+    """An output's address without its query, where signatures and expiry dates change between answers."""
+    return url.partition("?")[0]
+
+
 def without_query(url: str) -> str:
     """An address as it may be told: without what may be secret, and without the path of a request."""
     text = re.split("[?#]", _KEY.sub("ak_…", one_line(url)), maxsplit=1)[0]

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..api.address import unsigned
 from ..api.generation_status import Status
-from . import pipeline
 from .download import digest
 from .job import Job, Kind, State
 
@@ -48,7 +48,7 @@ def removable(
             continue
         for file in job.files:
             path = results_folder.path(file)
-            known = (job.generation_id, job.kind, pipeline.address(file.source_url))
+            known = (job.generation_id, job.kind, unsigned(file.source_url))
             is_ours = path.is_relative_to(results_folder.folder)  # else of a folder that is only read
             if is_ours and known in there and path not in found and path.resolve() not in used:
                 with suppress(FileNotFoundError):
@@ -88,7 +88,7 @@ def _addresses(generation: Generation) -> Iterator[tuple[str, Kind, str]]:
         (Kind.VIDEO, outputs.video),
     ):
         if output:
-            yield generation.id, kind, pipeline.address(output.url)
+            yield generation.id, kind, unsigned(output.url)
 
 
 def _jobs(results_folder: ResultsFolder) -> Iterator[Job]:

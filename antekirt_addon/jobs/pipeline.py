@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..api.address import unsigned
 from ..api.error import Aborted, ApiError, InvalidRequest, Offline, TooManyRequests, Unreachable
 from ..api.generation_status import Status
 from ..api.request import nearest_aspect_ratio
@@ -122,7 +123,7 @@ def judge(job: Job, generation: Generation) -> Verdict:
     else:
         output = _output(generation, job.kind)
         outputs = ((job.image_index, output),) if output else ()
-        if output and address(output.url) == address(job.baseline.get("output", "")):
+        if output and unsigned(output.url) == unsigned(job.baseline.get("output", "")):
             return _nothing_new(job, generation, outputs if job.seen_processing else ())
     return Verdict(outputs) if outputs or unclear else _nothing_new(job, generation, ())
 
@@ -212,8 +213,3 @@ def fetch(
 
 def _output(generation: Generation, kind: Kind) -> Output | None:
     return generation.outputs.svg if kind is Kind.SVG else generation.outputs.video
-
-
-def address(url: str) -> str:
-    """A URL without its query, where signatures and expiry dates change from answer to answer."""
-    return url.partition("?")[0]

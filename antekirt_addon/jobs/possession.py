@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from ..api.address import unsigned
 from ..api.error import InvalidRequest
 from .job import Job, Kind, State
-from .pipeline import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,10 +72,10 @@ def possession(
 
 def _of_output(job: Job, sent: list[Job], shown: Shown) -> tuple[Possession, Job | None]:
     """What the output that the service shows was made of. sent: those that may have made it, oldest first."""
-    output = address(shown.output)
-    known = [row for row in sent if any(address(file.source_url) == output for file in row.files)]
+    output = unsigned(shown.output)
+    known = [row for row in sent if any(unsigned(file.source_url) == output for file in row.files)]
     known = known or [
-        row for row in sent if not row.files and address(row.baseline.get("output", "")) != output
+        row for row in sent if not row.files and unsigned(row.baseline.get("output", "")) != output
     ]
     verdicts = {is_same_request(row, job) for row in known}
     if verdicts == {True}:

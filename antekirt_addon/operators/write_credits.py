@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..message import Message
-from ..scene import attribution_report, compat
+from ..scene import compat
 from ..translations import translated
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..scene import attribution_report  # not read at Blender's start
+
         credits_ = attribution_report.report(bpy.data)
         if not credits_:
             self.report({"ERROR"}, "No result of Antekirt is used in this file")

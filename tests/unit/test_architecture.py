@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "antekirt_addon"
@@ -25,6 +25,17 @@ FRONT_DOOR = "__init__"  # what Blender calls; it opens registration.py when it 
 
 BETWEEN_THE_WINGS = {"shape", "error", "options"}
 MOST_GLOBALS = 3
+AT_FIRST_USE = {  # what Blender's start does without, each with much behind it
+    "api.connection",
+    "cli",
+    "jobs.pipeline",
+    "jobs.session",
+    "media.svg.reading.document",
+    "scene.asset.markable",
+    "scene.attribution_report",
+    "scene.export.preparation",
+    "scene.vector.build_artwork",
+}
 
 
 def test_nothing_knows_what_stands_above_it() -> None:
@@ -99,6 +110,17 @@ def test_the_two_wings_of_svg_do_not_know_each_other() -> None:
     assert (wrong, between) == ([], BETWEEN_THE_WINGS)
 
 
+def test_what_is_read_at_first_use_is_not_read_at_the_start() -> None:
+    names = module_names()
+    later = {f"antekirt_addon.{name}" for name in AT_FIRST_USE}
+    assert later <= names.keys()
+    at_start = {
+        name: {module_of(imported, names) for imported in imports(file, syntax(file).body)} - {""}
+        for name, file in names.items()
+    }
+    assert reachable("antekirt_addon.registration", at_start) & later == set()
+
+
 def test_state_of_the_process_has_few_places() -> None:
     statements = [
         f"{file.relative_to(PACKAGE)}:{node.lineno}"
@@ -142,9 +164,12 @@ def rooms_of(names: Iterator[str]) -> Iterator[str]:
             yield room if (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file() else FRONT_DOOR
 
 
-def imports(file: Path) -> Iterator[str]:
-    """Absolute dotted names of all that a module imports, wherever in it, for the types alone or not."""
-    for node in ast.walk(syntax(file)):
+def imports(file: Path, nodes: Iterable[ast.AST] = ()) -> Iterator[str]:
+    """Absolute dotted names of all that a module imports, wherever in it, for the types alone or not.
+
+    nodes: only what is imported by these.
+    """
+    for node in nodes or ast.walk(syntax(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -160,13 +185,18 @@ def syntax(file: Path) -> ast.Module:
 
 def import_graph() -> dict[str, set[str]]:
     """The modules of the add-on that each of them imports."""
-    names = {
-        ".".join(file.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__"): file
-        for _room, file in modules()
-    }
+    names = module_names()
     return {
         name: {found for imported in imports(file) if (found := module_of(imported, names)) not in {"", name}}
         for name, file in names.items()
+    }
+
+
+def module_names() -> dict[str, Path]:
+    """Every module of the add-on, by its dotted name."""
+    return {
+        ".".join(file.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__"): file
+        for _room, file in modules()
     }
 
 

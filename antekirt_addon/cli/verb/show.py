@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...api.address import unsigned
 from ...api.error import ApiError
 from ...api.request import check_id
-from ...jobs.pipeline import address
 from ...operators.preflight import check_connection
 from .. import progress
 
@@ -84,7 +84,7 @@ def _made_here(jobs: list[Job]) -> list[Row]:
             "state": job.state,
             "credits_used": job.credits_used,
             **{name: value for name, value in job.parameters.items() if name != "artist_id"},
-            "addresses": [address(file.source_url) for file in job.files],
+            "addresses": [unsigned(file.source_url) for file in job.files],
         }
         for job in jobs
         if not job.free
