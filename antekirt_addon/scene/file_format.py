@@ -32,7 +32,7 @@ def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
                 expected=expected,
             )
         )
-    if not found.has_duration and not images.kind(path, may_play=True):
+    if not found.has_duration and not images.as_read(path, may_play=True):
         raise _unreadable(path, found)
     return found
 
@@ -44,12 +44,12 @@ def _ask_blender(path: Path) -> MediaInfo:
         is_picture = known is not None and known.kind == "IMAGE"
         if is_picture and not known.width:
             raise _unreadable(path, known)
-        kind = images.kind(path, may_play=not is_picture or known.format == "OTHER")
+        found = images.as_read(path, may_play=not is_picture or known.format == "OTHER")
     except (ProbeError, OSError) as error:
         raise file_error(path, error) from error
-    if not kind:
+    if not found:
         raise _unreadable(path, known)
-    return known if known and known.format != "OTHER" else MediaInfo(kind, "OTHER")
+    return known if known and known.format != "OTHER" else found
 
 
 def _unreadable(path: Path, known: MediaInfo | None) -> SceneError:

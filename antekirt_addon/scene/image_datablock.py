@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import bpy
 
+from ..media.probe import MediaInfo
 from ..message import Message
 from . import attribution, compat, file_location
 from .error import SceneError
@@ -16,9 +17,8 @@ from .error import SceneError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..media.probe import MediaInfo
-
 ARE_SRGB = {"WEBP", "PNG", "JPEG"}
+DEPTHS_WITH_ALPHA = {16, 32, 128}  # bits of a pixel; a grey one of 32 may have none
 MOST_PIXELS = 1 << 24  # 256 MB once decoded
 
 
@@ -57,12 +57,13 @@ def _set_colors(image: bpy.types.Image, space: str) -> None:
 def _is_alpha_misread(found: MediaInfo) -> bool:
     """Whether a Blender that we support divides the colors by their alpha once too often, or not at all.
 
-    Cycles does so with grey pictures up to 5.2, with 16 bits that are packed from 5.1 on, with BMP up to 5.0.
+    Cycles does so with grey pictures up to 5.2, with 16 bits that are packed from 5.1 on, with BMP, JPEG 2000
+    and Iris up to 5.0.
     None does where the channels are said to be independent, but then soft edges are a little less smooth.
     """
     if found.format == "WEBP":
         return compat.MISREADS_WEBP_ALPHA
-    return found.is_grey or found.bits > 8 or found.format == "BMP"
+    return found.is_grey or found.bits > 8 or found.format in {"BMP", "OTHER"}
 
 
 def is_clear(image: bpy.types.Image) -> bool:
@@ -106,15 +107,17 @@ def _is_edited(image: bpy.types.Image, path: Path) -> bool:
         return True
 
 
-def kind(path: Path, *, may_play: bool) -> Literal["IMAGE", "VIDEO", ""]:
+def as_read(path: Path, *, may_play: bool) -> MediaInfo | None:
     """What this Blender makes of a file, if it can read it. may_play: ask for a film as well."""
     try:
         image = read(path, path.name, may_play=may_play)
     except SceneError:
-        return ""
-    source = image.source
+        return None
+    found = MediaInfo(
+        "VIDEO" if image.source == "MOVIE" else "IMAGE", "OTHER", has_alpha=image.depth in DEPTHS_WITH_ALPHA
+    )
     bpy.data.images.remove(image)
-    return "VIDEO" if source == "MOVIE" else "IMAGE"
+    return found
 
 
 def read(path: Path, name: str, *, may_play: bool = False) -> bpy.types.Image:

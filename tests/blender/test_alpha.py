@@ -30,11 +30,18 @@ def pictures(folder: Path) -> dict[Path, tuple[int, ...]]:
         "grey.png": (png(np.full((4, 4, 2), (GREY, HALF), np.uint8), GREY_ALPHA), (GREY,) * 3),
         "deep.png": (png(np.full((4, 4, 4), (*COLOR, HALF), ">u2") * DEEP, COLOR_ALPHA), COLOR),
         "deep-grey.png": (png(np.full((4, 4, 2), (GREY, HALF), ">u2") * DEEP, GREY_ALPHA), (GREY,) * 3),
+        "color.sgi": (iris((*COLOR, HALF)), COLOR),
         "color.webp": (base64.b64decode(WEBP), COLOR),
     }
     for name, (content, _) in files.items():
         (folder / name).write_bytes(content)
     return {folder / name: color for name, (_, color) in files.items()}
+
+
+def iris(color: tuple[int, ...]) -> bytes:
+    """Give an Iris picture of 4 by 4 pixels, plane by plane."""
+    header = struct.pack(">HBBHHHHII", 474, 0, 1, 3, 4, 4, len(color), 0, 255)
+    return header.ljust(512, b"\0") + b"".join(bytes([value]) * 16 for value in color)
 
 
 def halved(color: tuple[int, ...]) -> Any:
@@ -65,8 +72,11 @@ def test_a_wholly_transparent_picture_comes_with_a_sentence(part: Any, tmp_path:
         content[2, 1] = (255, 255, 255, alpha)
         path = tmp_path / "nothing.png"
         path.write_bytes(png(content, COLOR_ALPHA))
-        source = part("scene.source_file").SourceFile(path)
-        assert part("scene.import_image").import_image([source], "PLANE", target(part)).warnings == told
+        other = tmp_path / "nothing.sgi"
+        other.write_bytes(iris((9, 9, 9, alpha)))
+        for file in (path, other):
+            source = part("scene.source_file").SourceFile(file)
+            assert part("scene.import_image").import_image([source], "PLANE", target(part)).warnings == told
 
 
 def test_colors_that_a_png_tells_by_numbers_are_those_that_blender_makes_of_them(tmp_path: Path) -> None:
