@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -14,7 +15,6 @@ from tests.blender.render_view import corners, look_down, rendered_pixels, shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32">
 <rect width="64" height="32" fill="#f00"/><rect x="32" width="32" height="16" fill="#0f0"/>
@@ -151,9 +151,55 @@ def test_results_of_the_open_file_are_copied_as_they_are(part: Any, tmp_path: Pa
     assert shows_quadrants(rendered_pixels())
 
 
+def test_what_is_made_to_be_copied_goes_again_whatever_happens(
+    part: Any, tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for source in source_files(part, tmp_path, count=2):
+        part("scene.import_image").import_image([source], "PLANE", target(part))
+        label = bpy.data.objects.new("Label", None)
+        bpy.context.collection.objects.link(label)
+        label.parent = bpy.context.object
+    for obj in bpy.data.objects:
+        obj.select_set(True)
+    before = state()
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(part("scene.asset.library_file"), "put_back_previews", full)
+        with pytest.raises(RuntimeError, match="No space left"):
+            bpy.ops.antekirt.copy_to_library(brushes=True)
+    assert (state(), list(library.iterdir())) == (before, [])
+    for _ in range(2):  # the second time the library has them
+        bpy.ops.antekirt.copy_to_library(brushes=True)
+        assert state() == before
+
+
+def test_a_film_of_somebody_else_is_neither_overwritten_nor_taken(
+    part: Any, tmp_path: Path, library: Path
+) -> None:
+    (film,) = source_files(part, tmp_path, "ramp-24.mp4")
+    part("scene.import_video").import_video(film, "PLANE", target(part))
+    library.mkdir()
+    file, _ = part("scene.asset.library_file").find(library, film.attribution)
+    file.with_suffix(".mp4").write_bytes(b"theirs")
+    bpy.ops.antekirt.copy_to_library()
+    assert file.with_suffix(".mp4").read_bytes() == b"theirs"
+    appended(file, "objects")
+    (image,) = bpy.data.images
+    assert Path(bpy.path.abspath(image.filepath)).read_bytes() == film.path.read_bytes()
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    names = sorted(one.name for one in library.iterdir())
+    (library / "blender_assets.cats.txt").unlink()
+    assert not part("scene.asset.publication").publish(film, library)[1]
+    assert sorted(one.name for one in library.iterdir()) == names
+
+
 def state() -> Any:
     """What of the open file a copy must not change."""
     return [
         (one.name, one.users, one.use_fake_user, bool(one.asset_data), one.id_type)
-        for one in [*bpy.data.objects, *bpy.data.materials, *bpy.data.meshes, *bpy.data.brushes]
+        for kind in ("objects", "materials", "meshes", "brushes", "collections", "textures")
+        for one in getattr(bpy.data, kind)
     ] + [(one.name, one.filepath, bool(one.packed_file), one.users) for one in bpy.data.images]

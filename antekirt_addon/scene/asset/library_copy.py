@@ -39,41 +39,43 @@ def copy_to_library(assets: Sequence[bpy.types.ID], folder: Path, *, replace: bo
     Raises SceneError if the file of a picture or film is gone, or nothing can be written.
     """
     copied = Copied()
-    for origin, own in _by_result(assets):
-        file, is_there = library_file.find(folder, origin)
-        names = [own[0].name]
-        if is_there and not replace:
-            copied.already += names
-            continue
-        try:
+    try:
+        for origin, own in _by_result(assets):
+            file, is_there = library_file.find(folder, origin)
+            names = [own[0].name]
+            if is_there and not replace:
+                copied.already += names
+                continue
             with _marked(own, origin) as shown:
                 if shown:
                     library_file.write(file, shown, origin, replace=is_there)
-        except OSError as error:
-            raise cannot_write(folder, error) from error
-        (copied.new if shown else copied.linked).extend(names)
+            (copied.new if shown else copied.linked).extend(names)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    finally:
+        _remove_made(assets)
     return copied
 
 
 @contextmanager
 def _marked(datablocks: Sequence[bpy.types.ID], origin: Attribution) -> Iterator[list[bpy.types.ID]]:
-    """Have datablocks be assets for as long as they are written; gives those that can be.
-
-    What was made only to be written, such as a single mesh of an artwork, goes again.
-    """
+    """Have datablocks be assets for as long as they are written; gives those that can be."""
     before = [(one, bool(one.asset_data), one.use_fake_user) for one in datablocks]
     try:
         yield [one for one in datablocks if one.asset_data or mark(one, origin)]
     finally:
-        new = [(one, had_fake_user) for one, was_asset, had_fake_user in before if not was_asset]
-        for one, had_fake_user in new:
-            if one.asset_data:
+        for one, was_asset, had_fake_user in before:
+            if one.asset_data and not was_asset:
                 one.asset_clear()
                 one.use_fake_user = had_fake_user
-        made = [one for one, _ in new if not one.users]
-        below = [getattr(one, name, None) for one in made for name in ("data", "texture")]
-        bpy.data.batch_remove(made)
-        bpy.data.batch_remove([one for one in below if one and not one.users])
+
+
+def _remove_made(assets: Sequence[bpy.types.ID]) -> None:
+    """Remove what was made only to be written, such as a single mesh of an artwork."""
+    made = [one for one in assets if not one.users]
+    below = [getattr(one, name, None) for one in made for name in ("data", "texture")]
+    bpy.data.batch_remove(made)
+    bpy.data.batch_remove([one for one in below if one and not one.users])
 
 
 def _by_result(assets: Sequence[bpy.types.ID]) -> Iterator[tuple[Attribution, list[bpy.types.ID]]]:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import bpy
@@ -13,12 +12,15 @@ from ..id_reference import note
 from ..import_target import Target
 from ..vector.vector_settings import VectorSettings
 from . import library_file
+from .asset_catalogue import FILE_NAME, catalogue_of, merge
 from .mark import mark_all
 from .markable import AssetChoices, markable
+from .self_contained import film_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..attribution import Attribution
     from ..source_file import SourceFile
 
 
@@ -31,7 +33,7 @@ def publish(source: SourceFile, folder: Path) -> tuple[Path, bool]:
     assert source.attribution
     file, is_there = library_file.find(folder, source.attribution)
     if is_there:
-        _mend(source, file)
+        _mend(source.path, source.attribution, file)
         return file, False
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     assets = markable(_imported(source), None, None, AssetChoices())
@@ -56,9 +58,8 @@ def _imported(source: SourceFile) -> list[bpy.types.Object]:
     return [obj for obj in scene.collection.all_objects if not obj.parent]
 
 
-def _mend(source: SourceFile, file: Path) -> None:
-    """Put the film of a published result back if somebody has taken it away."""
-    assert source.attribution
-    film = file.with_suffix(source.path.suffix.lower())
-    if source.attribution.kind == "video" and not film.exists():
-        shutil.copyfile(source.path, film)
+def _mend(path: Path, attribution: Attribution, file: Path) -> None:
+    """Put back what somebody has taken away of a published result: its film, the name of its catalogue."""
+    if attribution.kind == "video" and not file.with_suffix(path.suffix.lower()).exists():
+        film_beside(path, file)
+    merge(file.parent / FILE_NAME, [catalogue_of(attribution)])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
@@ -53,14 +54,29 @@ def self_contained(images: Iterable[bpy.types.Image], file: Path) -> Iterator[No
             put_back()
 
 
+def film_beside(source: Path, file: Path) -> Path:
+    """A film's copy beside a file, under its name; with a number where something else has that name.
+
+    It is renamed when it is whole. Raises OSError.
+    """
+    import filecmp  # not read at Blender's start
+
+    number, beside = 1, file.with_suffix(source.suffix.lower())
+    while os.path.lexists(beside):
+        if beside.is_file() and filecmp.cmp(source, beside, shallow=False):
+            return beside
+        number += 1
+        beside = file.with_name(f"{file.stem}-{number}{source.suffix.lower()}")
+    with tempfile.TemporaryDirectory(prefix=".copying-", dir=file.parent) as folder:
+        shutil.copyfile(source, Path(folder) / beside.name)
+        (Path(folder) / beside.name).replace(beside)
+    return beside
+
+
 def _film_beside(image: Any, file: Path) -> Any:  # noqa: ANN401 - an image, and a function
     source, kept = file_location.absolute(image.filepath), image.filepath_raw
-    beside = file.with_suffix(source.suffix.lower())
     try:
-        if not beside.exists():
-            with tempfile.TemporaryDirectory(prefix=".copying-", dir=file.parent) as folder:
-                shutil.copyfile(source, Path(folder) / beside.name)
-                (Path(folder) / beside.name).replace(beside)
+        beside = film_beside(source, file)
     except OSError as error:
         raise file_error(source, error) from error
     image.filepath_raw = str(beside)
