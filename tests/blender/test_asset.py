@@ -206,3 +206,8 @@ def test_catalogues_are_merged_line_by_line(part: Any, tmp_path: Path) -> None:
     before = file.stat()
     catalogues.merge(file, [eve])
     assert (file.stat().st_ino, list(tmp_path.iterdir())) == (before.st_ino, [file])
+    for theirs, ours in ((b"# Ours\r\n", b"VERSION 1\r\n"), (b"VERSION 2\n", b"")):
+        file.write_bytes(theirs)
+        catalogues.merge(file, [ada])
+        assert file.read_bytes().startswith(theirs + ours)
+        assert (ada.line.encode() in file.read_bytes()) is bool(ours)

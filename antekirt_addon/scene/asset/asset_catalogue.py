@@ -38,6 +38,7 @@ HEADER = """\
 VERSION 1
 
 """
+VERSION = "VERSION 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,14 @@ def write_for_open_file(saved: str = "") -> None:
 def merge(file: Path, catalogues: Iterable[Catalogue]) -> None:
     """Add the lines of catalogues that a file does not have yet, and change no other. Raises OSError.
 
-    What somebody has renamed or moved in the tree keeps its line: it is known by its id.
+    What somebody has renamed or moved in the tree keeps its line: it is known by its id. A file of a version
+    that Blender does not read either is left alone.
     """
     file = Path(os.path.realpath(file))  # a link stays one
     old = file.read_bytes().decode(errors="surrogateescape") if file.exists() else ""
+    said = [line for line in old.splitlines() if line.strip() and not line.startswith("#")]
+    if said and said[0].split() != VERSION.split():
+        return
     known = {line.partition(":")[0].strip().lower() for line in old.splitlines()}
     missing = {catalogue for catalogue in catalogues if catalogue.id not in known}
     if not missing:
@@ -93,6 +98,8 @@ def merge(file: Path, catalogues: Iterable[Catalogue]) -> None:
     lines = [one.line for one in sorted(missing, key=lambda one: (one.path, one.id))]
     end = "\r\n" if "\r\n" in old else "\n"
     begin = old if not old or old.endswith("\n") else old + end
+    if begin and not said:
+        begin += VERSION + end
     text = (begin or HEADER) + "".join(line + end for line in lines)
     _replace(file, text.encode(errors="surrogateescape"))
 
