@@ -28,10 +28,10 @@ def generate_listing(folder: Path) -> tuple[str, bool]:
     """Have Blender itself write it; gives what to say, and whether there was nothing more to be done."""
     if not compat.LISTS_ASSETS:
         return NONE, True
-    if not (folder / META).exists():
-        (folder / META).write_text(json.dumps(PUBLISHER, indent=2), encoding="utf-8")
     command = [bpy.app.binary_path, "--background", "--factory-startup", "--command"]
     try:
+        if not (folder / META).exists():
+            (folder / META).write_text(json.dumps(PUBLISHER, indent=2), encoding="utf-8")
         done = subprocess.run(  # noqa: S603 - Blender itself
             [*command, "asset_listing", "generate", str(folder)],
             stdin=subprocess.DEVNULL,

@@ -45,8 +45,14 @@ class Copy:
     signature: tuple[int, int]
 
     def is_of(self, source: Path) -> bool:
-        """Whether it is there, and the file has not changed since: somebody may have painted on it."""
-        return self.path.is_file() and (not source.exists() or _signature(source) == self.signature)
+        """Whether it is there, and the file has not changed since: somebody may have painted on it.
+
+        A file that cannot be reached, as on a drive that is gone, has not.
+        """
+        try:
+            return self.path.is_file() and _signature(source) == self.signature
+        except OSError:
+            return os.path.isfile(self.path)  # noqa: PTH113 - it raises nothing
 
 
 class CopiesBeside:

@@ -6,6 +6,7 @@ A thread looks at the disk, which may be far away and hang; the timer hands it t
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +58,7 @@ class FileSurvey:
         before, self.paths = self.paths, _named()
         if self.paths and not self._is_looking and (self.paths != before or now >= self._disk_again_at):
             self._is_looking, self._disk_again_at = True, now + DISK_SECONDS
-            self._pool.run(partial(_gone, self.paths), self._keep)
+            self._pool.run(partial(not_found, self.paths), self._keep)
         gone = self.gone & self.paths
         self.shown = FilesShown(len(gone), len(_elsewhere(self.paths - gone)))
         self._look_again_at = now + max(LOOK_SECONDS, LOOK_SHARE * (time.monotonic() - now))
@@ -86,9 +87,10 @@ def _elsewhere(paths: frozenset[Path]) -> set[Path]:
     return {path for path in paths - coming if path.parent != folder}
 
 
-def _gone(paths: frozenset[Path]) -> frozenset[Path]:
+def not_found(paths: frozenset[Path]) -> frozenset[Path]:
     """Called in the thread."""
-    return frozenset(path for path in paths if not path.exists())
+    # That of `os` raises nothing where a drive is gone.
+    return frozenset(path for path in paths if not os.path.exists(path))  # noqa: PTH110
 
 
 def watch() -> None:

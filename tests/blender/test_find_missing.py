@@ -120,6 +120,23 @@ def test_a_file_that_is_there_is_never_replaced(part: Any, tmp_path: Path) -> No
     assert there.read_bytes() == b"something of the artist's own"
 
 
+def test_a_file_that_the_system_cannot_even_look_for_is_missing(part: Any, tmp_path: Path) -> None:
+    """As on a drive that is gone. It keeps nobody from saving, nor from finding the others."""
+    part("scene.import_image").import_image(
+        source_files(part, tmp_path / "results", count=2), "IMAGE", target(part)
+    )
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    copies = part("operators.runtime").state(part("operators.copy_on_save").CopiesBeside)
+    (path, _folder), copy = next(iter(copies.made.items()))
+    assert copy.is_of(path)
+    unreachable = tmp_path / ("x" * 300)
+    assert copy.is_of(unreachable)
+    next(iter(images().values())).filepath_raw = str(unreachable)
+    assert len(part("scene.missing_file").missing().outputs) == 1
+    named = frozenset({unreachable, tmp_path / "gone", tmp_path / "scene.blend"})
+    assert part("operators.file_survey").not_found(named) == named - {tmp_path / "scene.blend"}
+
+
 @pytest.mark.one_blender
 def test_the_panel_knows_what_is_gone_and_what_stays_elsewhere(
     part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -56,3 +56,7 @@ def test_every_paid_result_is_published_once(
     code, _, said = run("publish", str(folder / "blender_assets.cats.txt"))
     assert code == 1
     assert "cannot be written" in said[-1]
+
+    monkeypatch.setattr(part("scene.compat"), "LISTS_ASSETS", True)
+    told, is_done = part("cli.asset_listing").generate_listing(tmp_path / "gone")
+    assert (told.partition(":")[0], is_done) == ("The listing could not be written", False)
