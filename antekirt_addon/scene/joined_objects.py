@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """One that was seen: the session uids of the object that is left and of the others, and their works."""
+    """One that was seen: the session uids of the object that is left and of the others, and their works.
+
+    size: how much geometry the object has after it, which tells its step from those before the others came.
+    """
 
     into: int
+    size: int
     gone: frozenset[int]
     works: tuple[Attribution, ...]
 
@@ -67,8 +71,9 @@ class JoinWatch:
         if self._joins:
             objects = {obj.session_uid: obj for obj in bpy.data.objects}
             for join in self._joins:
-                if join.into in objects and not join.gone & objects.keys():
-                    attribution.add(objects[join.into], join.works)
+                into = objects.get(join.into)
+                if into and _size(into) == join.size and not join.gone & objects.keys():
+                    attribution.add(into, join.works)
         if bpy.context.view_layer:
             self._learn(bpy.context.view_layer)
 
@@ -82,7 +87,7 @@ class JoinWatch:
         }
         if gone and _has_new_geometry(active, graph):
             works = tuple(work for several in gone.values() for work in several)
-            self._joins.append(Join(active.session_uid, frozenset(gone), works))
+            self._joins.append(Join(active.session_uid, _size(active), frozenset(gone), works))
             attribution.add(active, works)
             self._known.pop(active.session_uid, None)  # it names more than it did
 
@@ -93,13 +98,19 @@ class JoinWatch:
         for obj in bpy.data.objects:
             if known := before.get(obj.session_uid):
                 self._known[obj.session_uid] = known
-            elif works := attribution.read_all(obj):
+            elif obj.keys() and (works := attribution.read_all(obj)):  # few have any, which is cheap to ask
                 self._known[obj.session_uid] = (obj.type, works)
 
 
 def _census(layer: Any) -> tuple[int, int, int]:  # noqa: ANN401 - a ViewLayer
     active = layer.objects.active
     return len(bpy.data.objects), len(layer.objects), active.session_uid if active else 0
+
+
+def _size(obj: bpy.types.Object) -> int:
+    """How many parts the geometry of an object has."""
+    parts = (getattr(obj.data, name, ()) for name in ("vertices", "splines", "layers", "points"))
+    return sum(map(len, parts))
 
 
 def _has_new_geometry(obj: bpy.types.Object, graph: bpy.types.Depsgraph) -> bool:

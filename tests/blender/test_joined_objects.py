@@ -92,6 +92,7 @@ def test_undo_and_redo_leave_the_credits_of_a_join_that_they_leave(part: Any, st
         return found
 
     cube = plain("CURVES")
+    bpy.ops.ed.undo_push(message="alone")
     drawn = stamped("CURVES", "Ada") + stamped("CURVES", "Bo")
     bpy.ops.ed.undo_push(message="before")
     join(drawn, cube)
@@ -101,6 +102,9 @@ def test_undo_and_redo_leave_the_credits_of_a_join_that_they_leave(part: Any, st
     assert named() == [work(part, "Ada"), work(part, "Bo")]
     bpy.ops.ed.undo()
     assert named() == []
+    bpy.ops.ed.undo()
+    assert named() == []
+    bpy.ops.ed.redo()
     bpy.ops.ed.redo()
     assert named() == [work(part, "Ada"), work(part, "Bo")]
     bpy.ops.ed.undo()
