@@ -184,8 +184,8 @@ class JobStore:
     def commit(self, job: Job) -> bool:
         """Write a step that must be durable before it is acted on. Raises FileProblem.
 
-        False, and nothing is written, while the service may be at work on the same generation for another
-        job: it takes one at a time, and two at once could not be told apart.
+        False, and nothing is written, while the generation is taken up with another job: the service takes
+        one at a time, and two at once could not be told apart.
         """
         if not self._journal.use(lambda journal: journal.save_if_free(job, self._owner.id)):
             return False
@@ -270,10 +270,10 @@ class JobStore:
         return self._journal.use(lambda journal: journal.generation_ids())
 
     def is_busy(self, job: Job) -> bool:
-        """Whether the service may be at work on the job's generation for another job; see commit."""
+        """Whether the job's generation is taken up with another job; see commit."""
         if job.kind is Kind.IMAGE:
             return False
-        return self._journal.use(lambda journal: journal.is_busy(job.generation_id, besides=job.id))
+        return self._journal.use(lambda journal: journal.is_busy(job))
 
     def journal_to_check(self, seconds: float) -> Journal | None:
         """The journal, if nobody has begun to check it for so long: then this is for us to do."""

@@ -81,9 +81,9 @@ class Journal:
             self._insert(job, owner)
 
     def save_if_free(self, job: Job, owner: str) -> bool:
-        """Write a job durably, unless the service may be at work on its generation for another one."""
+        """Write a job durably, unless its generation is taken up with another one."""
         with self._problems(), self._transaction():
-            if job.generation_id and self.is_busy(job.generation_id, besides=job.id):
+            if job.generation_id and self.is_busy(job):
                 return False
             self._insert(job, owner)
         return True
@@ -178,10 +178,17 @@ class Journal:
         """The jobs made on one generation, oldest first."""
         return self._jobs("generation_id = ?", generation_id)
 
-    def is_busy(self, generation_id: str, besides: str) -> bool:
-        """Whether the service may be at work on a generation for a job other than `besides`."""
-        jobs = self.of_generation(generation_id)
-        return any(job.id != besides and job.state in AT_THE_SERVICE for job in jobs)
+    def is_busy(self, job: Job) -> bool:
+        """Whether a job's generation is taken up with another: the service may be at work on it.
+
+        Or what it has made of the same kind is on its way here: it shows the last of a kind alone, and a
+        download that fails is begun anew with what it shows then.
+        """
+        others = [other for other in self.of_generation(job.generation_id) if other.id != job.id]
+        return any(
+            other.state in AT_THE_SERVICE or (other.kind is job.kind and other.state is State.DOWNLOADING)
+            for other in others
+        )
 
     def generation_ids(self) -> set[str]:
         """The generations of all paid jobs: a free one may have imported what an unconfirmed one seeks."""

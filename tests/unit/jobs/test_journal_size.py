@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SERVICE = "https://antekirt.com"
 OLD_JOBS = 10_000
+SOUGHT = Job(Kind.SVG, {}, SERVICE, generation_id="fox 9999")
 OF_NO_USE = "no JSON at all"  # whoever reads it notices
 
 
@@ -68,7 +69,7 @@ STEPS: dict[str, Callable[[Journal], object]] = {
     "release": lambda journal: journal.release("9999"),
     "durations": lambda journal: journal.durations(Kind.IMAGE),
     "unconfirmed_images": lambda journal: journal.unconfirmed_images(SERVICE),
-    "is_busy": lambda journal: journal.is_busy("fox 9999", besides="9999"),
+    "is_busy": lambda journal: journal.is_busy(SOUGHT),
     "of_generation": lambda journal: journal.of_generation("fox 9999"),
     "get": lambda journal: journal.get("9999"),
     "take": lambda journal: journal.take("9999", "me", lambda _owner: False),

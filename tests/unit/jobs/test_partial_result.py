@@ -189,8 +189,9 @@ def test_a_file_counts_in_the_journal_before_the_next_has_come(
     quick.fault({"kind": "hang", "seconds": 1.5}, origin="cdn", path=THIRD)
     first, job = open_session(), image_job()
     first.start([job])
-    first.wait_until(lambda: len(first.jobs[job.id].files) == 2)
+    first.wait_until(lambda: len(first.jobs[job.id].files) == 2)  # which is told before it is written
     with closing(Journal(first.results_folder.journal_path)) as journal:
+        first.wait_until(lambda: len(journal.get(job.id).files) >= 2)
         assert indices(journal.get(job.id)) == [0, 1]
     assert first.close()
     second = open_session()

@@ -107,6 +107,25 @@ def test_two_conversions_of_one_generation_are_sent_one_after_the_other(
     assert len(sent(quick)) == len(quick.ledger()) == 3
 
 
+def test_a_conversion_waits_until_the_one_before_has_come(
+    session: Session,
+    run: Callable[[Job], Job],
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A download that fails is begun anew with what the service shows then: it must not be another job's."""
+    monkeypatch.setattr(job_lifecycle, "BUSY_SECONDS", 0.05)
+    image = run(image_job())
+    quick.fault({"kind": "hang", "seconds": 0.8}, origin="cdn", path="*/vector-1.svg", times=1)
+    first, second = conversion(image), conversion(image)
+    session.start([first])
+    session.wait_until(lambda: session.jobs[first.id].state is State.DOWNLOADING)
+    session.start([second])
+    shown = [session.wait(job.id).files[0].source_url for job in (first, second)]
+    assert ["vector-1." in shown[0], "vector-2." in shown[1]] == [True, True]
+
+
 @pytest.mark.parametrize("when", ["before", "during the baseline"])
 def test_without_a_folder_nothing_is_sent_until_the_artist_says_so(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, when: str
