@@ -37,6 +37,13 @@ def check(arguments: argparse.Namespace) -> None:
     path = _path(arguments)
     if path is None:
         return
+    try:
+        _check(path, may_replace=arguments.force)
+    except OSError as error:  # of a folder that may not be looked into, or a name that is too long
+        raise CannotSave(path, error.strerror or str(error)) from error
+
+
+def _check(path: Path, *, may_replace: bool) -> None:
     if path.suffix.lower() != ".blend":
         raise CannotSave(path, "its name does not end with .blend")
     if path.is_dir():
@@ -44,17 +51,16 @@ def check(arguments: argparse.Namespace) -> None:
     if not path.parent.is_dir():
         raise CannotSave(path, f"there is no folder {path.parent}")
     if path.exists() or path.is_symlink():
-        if not (arguments.force or _is_open(path)):
+        if not (may_replace or _is_open(path)):
             raise CannotSave(path, "it exists already, and --force replaces it")
         if not os.access(path, os.W_OK):
             raise CannotSave(path, "it may not be written")
     try:
         with _draft_beside(path).open("xb"):
             pass
-    except OSError as error:
-        raise CannotSave(path, error.strerror or str(error)) from error
     finally:
-        _draft_beside(path).unlink(missing_ok=True)
+        with suppress(OSError):
+            _draft_beside(path).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -109,7 +115,11 @@ def _is_open(path: Path) -> bool:
 
 
 def _path(arguments: argparse.Namespace) -> Path | None:
-    return Path(arguments.output).absolute() if arguments.output else None
+    """Where it is saved: // is the folder of the open file, as in Blender, and a link stays one."""
+    if arguments.output is None:
+        return None
+    path = Path(bpy.path.abspath(arguments.output)).absolute()
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - never raises
 
 
 def _draft_beside(path: Path) -> Path:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -11,21 +12,24 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sandbox.client import Sandbox
 
     Cli = Callable[..., tuple[int, str, str]]
 
+NO_BLEND = "its name does not end with .blend"
+
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("fox.png", "its name does not end with .blend"),
-        ("fox", "its name does not end with .blend"),
+        ("fox.png", NO_BLEND),
+        ("fox", NO_BLEND),
         ("folder.blend", "it is a folder"),
         ("missing/fox.blend", "there is no folder"),
         ("other.blend", "it exists already, and --force replaces it"),
+        ("link.blend", "it exists already, and --force replaces it"),
+        ("x" * 300 + ".blend", "File name too long"),
     ],
 )
 @pytest.mark.one_blender
@@ -35,12 +39,14 @@ def test_a_file_that_cannot_be_saved_costs_nothing_and_is_left_alone(
     (tmp_path / "folder.blend").mkdir()
     for other in ("other.blend", "other.blend1"):
         (tmp_path / other).write_text(other)
+    (tmp_path / "link.blend").symlink_to("other.blend")
     service.forget_requests()
     code, out, line = cli("image", "--artist", "@1", "a fox", "--output", str(tmp_path / name))
     assert (code, out, expected in line, line.endswith("Nothing was sent.")) == (1, "", True, True), line
     assert service.requests() == []
     assert sorted(path.name for path in tmp_path.glob("*.blend*")) == [
         "folder.blend",
+        "link.blend",
         "other.blend",
         "other.blend1",
     ]
@@ -90,6 +96,27 @@ def test_the_open_file_may_be_saved_and_another_one_with_force(
         "other.blend",
         "other.blend1",
     ]
+
+
+@pytest.mark.one_blender
+def test_a_file_is_named_as_in_blender_and_a_link_stays_one(
+    cli: Cli, artist_id: str, service: Sandbox, tmp_path: Path
+) -> None:
+    opened, link = tmp_path / "opened.blend", tmp_path / "link.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(opened))
+    link.symlink_to(opened.name)
+    before = opened.read_bytes()
+    image = ("image", "--artist", artist_id, "a fox", "--output")
+    assert cli(*image, "")[::2] == (
+        1,
+        f"antekirt: {Path.cwd()} cannot be saved: {NO_BLEND}. Nothing was sent.",
+    )
+    assert service.ledger() == []
+    assert cli(*image, "//beside.blend")[0] == 0
+    assert (tmp_path / "beside.blend").exists()
+    bpy.ops.wm.open_mainfile(filepath=str(opened))
+    assert cli(*image, str(link))[0] == 0
+    assert (link.is_symlink(), opened.read_bytes() != before) == (True, True)
 
 
 def test_a_file_that_blender_could_not_open_ends_with_1(cli: Cli, tmp_path: Path) -> None:
