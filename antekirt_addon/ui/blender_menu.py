@@ -78,6 +78,11 @@ def _write_credits(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN
     menu.layout.operator("antekirt.write_credits", text=n_("Artist Credits (Antekirt)", "Operator"))
 
 
+def _restart_film(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.separator()
+    menu.layout.operator("antekirt.restart_film", text=n_("Video: New Start Here (Antekirt)", "Operator"))
+
+
 def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
     text = context.space_data.text
     if text and text == context.scene.antekirt.prompt_text:
@@ -120,6 +125,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.TOPBAR_MT_file_export, _write_credits),
     (bpy.types.VIEW3D_MT_object_convert, _prepare_for_export),
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
+    (bpy.types.VIEW3D_MT_object_animation, _restart_film),
     (bpy.types.VIEW3D_MT_add, _actions),
     (bpy.types.IMAGE_MT_image, _mark_asset),
     (bpy.types.IMAGE_MT_image, _actions),

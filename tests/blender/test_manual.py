@@ -6,6 +6,7 @@ That each of these pages and headings is there is seen to by tests/unit/test_doc
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -29,6 +30,24 @@ def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
     pages = part("ui.online_manual").PAGES
     lost = [name for name in ours if not (opened(f"bpy.ops.antekirt.{name}") or "").startswith(pages)]
     assert lost == []
+
+
+@pytest.mark.one_blender
+def test_what_the_search_is_said_to_find_stands_in_a_menu(part: Callable[[str], Any]) -> None:
+    found: set[str] = set()
+    layout = SimpleNamespace(
+        operator=lambda name, **_: found.add(name), menu=lambda *_, **__: None, separator=lambda: None
+    )
+    for menu, draw in part("ui.blender_menu").MENU_ADDITIONS:
+        if menu is not bpy.types.TEXT_HT_header:
+            draw(SimpleNamespace(layout=layout), bpy.context)
+    assert {
+        f"antekirt.{name}"
+        for name in (
+            *("prepare_for_export", "undo_preparation", "write_credits", "mark_asset", "copy_to_library"),
+            *("gather_files", "find_missing", "restart_film"),
+        )
+    } <= found
 
 
 @pytest.mark.parametrize(
