@@ -39,6 +39,14 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         context.window_manager.fileselect_add(self)
         return {"RUNNING_MODAL"}
 
+    def check(self, _context: bpy.types.Context) -> bool:
+        """Have the file browser show the name that is written, and whether a file has it already."""
+        written = _written(self.filepath)
+        if written == self.filepath:
+            return False
+        self.filepath = written
+        return True
+
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene import attribution_report  # not read at Blender's start
 
@@ -46,7 +54,7 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         if not credits_:
             self.report({"ERROR"}, "No result of Antekirt is used in this file")
             return {"CANCELLED"}
-        path = Path(bpy.path.abspath(self.filepath))
+        path = Path(bpy.path.abspath(_written(self.filepath)))
         try:
             path.write_text(attribution_report.as_text(credits_), encoding="utf-8")
         except OSError as error:
@@ -57,6 +65,11 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
             return {"CANCELLED"}
         self.report({"INFO"}, translated(Message("The artists are named in {file}", file=path.name)))
         return {"FINISHED"}
+
+
+def _written(filepath: str) -> str:
+    """The name with the ending of a text: a blend file's name would be written over."""
+    return filepath if filepath.lower().endswith(".txt") else filepath + ENDING
 
 
 CLASSES = (ANTEKIRT_OT_write_credits,)

@@ -58,6 +58,11 @@ def test_a_file_beside_an_export_names_the_artists(part: Any, tmp_path: Path) ->
         "    a sunset over mountains with dramatic clouds ",
         f"image, 2026-03-04, {GENERATION})",
     ]
+    scene = tmp_path / "scene.blend"
+    scene.write_bytes(b"my own")
+    bpy.ops.antekirt.write_credits(filepath=str(scene))
+    assert scene.read_bytes() == b"my own"
+    assert (tmp_path / "scene.blend.credits.txt").exists()
     with pytest.raises(RuntimeError, match=r"nowhere|No such file"):
         bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "nowhere" / "fox.txt"))
 
