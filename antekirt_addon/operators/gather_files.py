@@ -39,6 +39,8 @@ class ANTEKIRT_OT_gather_files(bpy.types.Operator):
         if gathered.missing:
             told = rpt_("{count} could not be copied: {file}")
             self.report({"WARNING"}, told.format(count=len(gathered.missing), file=gathered.missing[0]))
+        elif not gathered.copied:
+            self.report({"INFO"}, "Nothing to copy: all files of results lie beside the blend file")
         else:
             told = rpt_("{count} copied; save the file to keep the new paths")
             self.report({"INFO"}, told.format(count=gathered.copied))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class FilesPanel(SidebarPanel):
     bl_label = "Files"
-    bl_order = 1  # below the jobs, which are registered before it
+    bl_order = 0  # above the jobs, whose cards would push it out of sight
 
     @classmethod
     def poll(cls, _context: Context) -> bool:
