@@ -57,7 +57,7 @@ def keep_in_step(scene: bpy.types.Scene) -> None:
         _slip_within_reach(scene, control)
         expression = _expression(control)
         driver = drivers.get(control.path_from_id(NUMBER)) or _new_driver(scene, control)
-        if driver.expression != expression:
+        if _aim(driver, scene) or driver.expression != expression:
             driver.expression = expression
 
 
@@ -115,3 +115,11 @@ def _new_driver(scene: bpy.types.Scene, control: Any) -> bpy.types.Driver:  # no
         variable.targets[0].id = scene
         variable.targets[0].data_path = data_path
     return driver
+
+
+def _aim(driver: bpy.types.Driver, scene: bpy.types.Scene) -> bool:
+    """Have a driver read the rate of its own scene: one that was pasted reads none. False if it does."""
+    astray = [variable.targets[0] for variable in driver.variables if variable.targets[0].id != scene]
+    for target in astray:
+        target.id = scene
+    return bool(astray)

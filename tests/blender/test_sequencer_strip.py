@@ -84,6 +84,14 @@ def test_a_strip_stays_in_step_when_it_is_moved_or_the_scene_gets_another_rate(p
     assert [film_frame(11 + k, sequencer=True) for k in (0, 1, 2, 41, 71)] == [0, 0, 1, 20, 35]
 
 
+def test_a_strip_that_was_pasted_is_in_step() -> None:
+    bpy.ops.antekirt.import_video(filepath=str(DATA / "ramp-12.mp4"), import_as="SEQUENCER")
+    for curve in bpy.context.scene.animation_data.drivers:
+        for variable in curve.driver.variables:
+            variable.targets[0].id = None  # as Blender pastes it
+    assert [film_frame(1 + k, sequencer=True) for k in (0, 2, 41, 71)] == [0, 1, 20, 35]
+
+
 @pytest.mark.parametrize(
     ("name", "fps", "after_end"), [("12", 24, "HOLD"), ("24", 12, "HOLD"), ("24", 24, "LOOP")]
 )
