@@ -93,6 +93,19 @@ def test_what_is_marked_says_whose_work_it_is(part: Any, tmp_path: Path) -> None
         assert (seen["top left"], seen["bottom left"]) == ((255, 0, 0, 255), (0, 0, 255, 255))
 
 
+def test_what_the_artist_has_written_of_an_asset_stays(part: Any, tmp_path: Path) -> None:
+    artwork(part, tmp_path)
+    bpy.ops.antekirt.mark_asset()
+    data = assets()[0].asset_data
+    own = {"description": "for the title", "catalog_id": "57c2f445-ca10-59e9-a03d-887d5a256000"}
+    for name, text in own.items():
+        setattr(data, name, text)
+    data.author = ""
+    bpy.ops.antekirt.mark_asset()
+    assert {name: getattr(data, name) for name in own} == own
+    assert data.author == "Humberto Ventura"
+
+
 def test_worlds_and_images_by_themselves_and_materials_of_others(part: Any, tmp_path: Path) -> None:
     import_image = part("scene.import_image").import_image
     cube = square()

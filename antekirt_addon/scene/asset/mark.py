@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..attribution import Attribution
 
+NO_CATALOGUE = "00000000-0000-0000-0000-000000000000"
 LICENSE = "By the terms of Antekirt, https://antekirt.com"
 
 
@@ -26,7 +27,7 @@ def mark_all(datablocks: Iterable[bpy.types.ID]) -> list[str]:
 
 
 def mark(datablock: bpy.types.ID, attribution: Attribution) -> bool:
-    """Put a datablock into the asset browser.
+    """Put a datablock into the asset browser. What the artist has written or moved there since stays.
 
     False if Blender does not let it: one that is linked or overridden is another file's to offer.
     """
@@ -34,13 +35,13 @@ def mark(datablock: bpy.types.ID, attribution: Attribution) -> bool:
         return False
     datablock.asset_mark()
     data: Any = datablock.asset_data
-    data.author = attribution.artist_name
-    data.description = attribution.prompt
-    data.license = LICENSE
-    data.copyright = " ".join(
-        filter(None, (attribution.created_at[:4], attribution.artist_name, "(Antekirt)"))
-    )
-    data.catalog_id = catalogue_of(attribution).id
+    rights = " ".join(filter(None, (attribution.created_at[:4], attribution.artist_name, "(Antekirt)")))
+    data.author = data.author or attribution.artist_name
+    data.description = data.description or attribution.prompt
+    data.license = data.license or LICENSE
+    data.copyright = data.copyright or rights
+    if data.catalog_id in {"", NO_CATALOGUE}:
+        data.catalog_id = catalogue_of(attribution).id
     for tag in ("Antekirt", attribution.artist_name, attribution.kind):
         if tag:
             data.tags.new(tag, skip_if_exists=True)
