@@ -66,7 +66,7 @@ def write(
 def _draft_of(file: Path, *, replace: bool = False) -> Iterator[Path]:
     """A name to write a file under, which is renamed to it if all goes well."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".antekirt-{uuid.uuid4().hex}.blend")
+    draft = file.with_name(f".antekirt-{uuid.uuid4().hex}.part")  # one left half is no asset to Blender
     draft.touch(exist_ok=False)  # Blender does not say why it cannot
     try:
         try:
