@@ -11,7 +11,9 @@ are changed for both, and changed back once it was a copy. No auto-save comes by
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import threading
 import time
 from contextlib import suppress
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ..scene.file_user import FileUser
 
 SLICE_SECONDS = 0.25
+LEFT_FREE = 1 << 28  # bytes of the disk: the blend file itself is still to be written there
 LOOK_SECONDS = 1.0  # between two looks at what is to be copied
 LOOK_SHARE = 100  # at least so many times as long as one look takes
 
@@ -141,7 +144,10 @@ class CopiesBeside:
 
 def _copy(folder: Path, path: Path, found: Attribution) -> Copy:
     """Called in the thread."""
-    signature = _signature(path)
+    signature = size, _changed = _signature(path)
+    disk = shutil.disk_usage(folder.parent)
+    if disk.total and disk.free < size + LEFT_FREE:  # some network drives tell nothing
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return Copy(file_copy.copy_into(folder, path, found), signature)
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .attribution import Attribution
 
 LONGEST_STEM = 40
+DRAFT = ".copying-"  # what the name of an unfinished copy begins with
+LEFT_SECONDS = 24 * 3600.0  # after which nobody writes it any more
 
 
 def copy_into(folder: Path, path: Path, found: Attribution) -> Path:
@@ -27,7 +30,8 @@ def copy_into(folder: Path, path: Path, found: Attribution) -> Path:
         return path
     folder.mkdir(exist_ok=True)
     stem = file_stem(found.prompt, found.generation_id, found.kind, found.image_index)
-    descriptor, name = tempfile.mkstemp(prefix=".copying-", dir=folder)
+    _remove_left(folder)
+    descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=folder)
     os.close(descriptor)
     copy = Path(name)
     try:
@@ -35,6 +39,14 @@ def copy_into(folder: Path, path: Path, found: Attribution) -> Path:
         return _claim_name(copy, folder, stem, path.suffix.lower())
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove what a Blender has left that was closed while it copied."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        with suppress(OSError):  # another may be doing the same
+            if time.time() - draft.stat().st_mtime > LEFT_SECONDS:
+                draft.unlink()
 
 
 def file_stem(prompt: str, generation_id: str, kind: str, index: int) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -133,6 +134,24 @@ def test_where_nothing_can_be_copied_the_file_is_saved_all_the_same(part: Any, t
     bpy.ops.wm.open_mainfile(filepath=str(saved))
     assert named(part) == {"//../home/results/image-0.webp", "//../home/results/video-0.mp4"}
     assert note.is_file()
+
+
+@pytest.mark.usefixtures("results")
+def test_no_copy_takes_the_room_that_the_blend_file_needs(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = [1 << 20]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(total=1 << 40, free=free[0]))
+    save(tmp_path / "project" / "scene.blend")
+    assert not (tmp_path / "project" / "antekirt").exists()
+    free[0] = 1 << 30
+    left = tmp_path / "project" / "antekirt" / ".copying-1"
+    left.parent.mkdir()
+    left.touch()
+    os.utime(left, (0, 0))
+    bpy.ops.wm.save_mainfile()
+    assert named(part) == BESIDE
+    assert not left.exists(), "of a Blender that was closed"
 
 
 @pytest.mark.usefixtures("results")
