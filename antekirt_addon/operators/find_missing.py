@@ -10,14 +10,12 @@ import bpy
 
 from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
-from ..jobs.job import State
 from ..message import Message
 from ..scene import missing_file
 from ..translations import translated
 from . import import_lock, runtime
 from .error_sentence import error_sentence
 from .missing_search import Search
-from .press_outcome import reason_of
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -44,11 +42,8 @@ class ANTEKIRT_OT_find_missing(bpy.types.Operator):
         search, session = runtime.state(Search), runtime.session()
         try:
             for job_id in list(search.jobs):
-                job = session.wait(job_id)
+                session.wait(job_id)
                 search.take(session, job_id)
-                if job.state is not State.READY or job.problem:
-                    session.engine.dismiss(job_id)  # the script is told now, and nobody later
-                    search.note(reason_of(job))
         except (KeyboardInterrupt, TimeoutError):
             search.jobs.clear()
             search.note(STOPPED_WAITING)

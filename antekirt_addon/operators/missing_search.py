@@ -20,6 +20,7 @@ from .file_survey import FileSurvey
 from .import_deferral import Deferral
 from .job_purpose import Purpose
 from .preflight import check_connection
+from .press_outcome import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,10 @@ class Search:
         return True
 
     def take(self, session: Session, job_id: str) -> None:
-        """Bring what a job has brought, which has come to its end."""
+        """Bring what a job has brought, which has come to its end. Why it brought nothing is noted.
+
+        It leaves no card: there may be a hundred, and looking again is the way to ask again.
+        """
         self.jobs.remove(job_id)
         job, gone = session.jobs.get(job_id), missing_file.missing()
         if job is None:
@@ -80,8 +84,9 @@ class Search:
             output = job.generation_id, job.kind.value, file.index
             if output in gone.outputs:
                 self._restore(gone, output, session.results_folder.path(file))
-        if job.state is State.READY and not job.problem:
-            session.engine.dismiss(job.id)  # a card of another kind tells of what went wrong
+        if job.state is not State.READY or job.problem:
+            self.note(reason_of(job))
+        session.engine.dismiss(job.id)
 
     def _restore(self, gone: Missing, output: Output, path: Path) -> None:
         try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import GENERATION, source_files, target
+from tests.blender.import_fixtures import GENERATION, attribution, source_files, target
 
 if TYPE_CHECKING:
     from sandbox.client import Sandbox
@@ -104,6 +104,29 @@ def test_they_come_from_the_results_folder_or_else_from_the_history(
     with pytest.raises(RuntimeError, match="could not be fetched"):
         bpy.ops.antekirt.find_missing()
     assert len(service.ledger()) == paid
+
+
+@pytest.mark.one_blender
+@pytest.mark.usefixtures("service", "online")
+def test_what_the_service_no_longer_has_is_told_once_however_often_one_looks(
+    part: Any, tmp_path: Path
+) -> None:
+    for index in range(3):
+        image = bpy.data.images.new("Gone", 4, 4)
+        image.source, image.filepath = "FILE", str(tmp_path / f"{index}.webp")
+        generation = f"{GENERATION[:-1]}{index}"
+        part("scene.attribution").stamp(image, attribution(part, generation_id=generation))
+    runtime = part("operators.runtime")
+    session, search = runtime.session(), runtime.state(part("operators.missing_search").Search)
+    for _ in range(2):
+        search.begin(bpy.context, part("scene.missing_file").missing())
+        end = time.monotonic() + 20
+        while search.jobs:
+            assert time.monotonic() < end
+            session.pump(0.01)
+            part("operators.find_missing").bring_what_came()
+        assert "Generation not found" in session.notices[-1]
+        session.wait_until(lambda: all(job.dismissed for job in session.jobs.values()))
 
 
 def test_a_file_that_is_there_is_never_replaced(part: Any, tmp_path: Path) -> None:
