@@ -3,15 +3,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
+
+import bpy
 
 from ..media.probe import MediaInfo, ProbeError, UnknownFormatError, probe, recognize
 from ..message import Message
+from . import compat
 from . import image_datablock as images
 from .error import SceneError, file_error
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+MAY_HAVE_SOUND = {"AVI", "MPEG", "OTHER"}  # films whose bytes are not asked
 
 
 def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
@@ -35,6 +42,18 @@ def examine(path: Path, kind: Literal["IMAGE", "VIDEO"]) -> MediaInfo:
     if not found.has_duration and not images.as_read(path, may_play=True):
         raise _unreadable(path, found)
     return found
+
+
+def has_sound(path: Path, found: MediaInfo) -> bool:
+    """Whether a film has a sound that this Blender plays. found: what its file holds."""
+    if not compat.PLAYS_SOUND or not (found.has_sound or found.format in MAY_HAVE_SOUND):
+        return False
+    with suppress(RuntimeError):
+        sound = bpy.data.sounds.load(str(path))
+        is_heard = sound.samplerate > 0
+        bpy.data.sounds.remove(sound)
+        return is_heard
+    return False
 
 
 def _ask_blender(path: Path) -> MediaInfo:

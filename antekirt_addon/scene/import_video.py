@@ -19,7 +19,7 @@ from . import (
     side_by_side,
 )
 from .attribution import stamp
-from .file_format import examine
+from .file_format import examine, has_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> Impo
     side_by_side.arrange(place, target, [source], [obj])
     if target.named:
         name_label.write_beneath(obj, source, movie.shape.sides, target.size)
-    if target.sound and not target.each_frame and examine(path, "VIDEO").has_sound:
+    if target.sound and not target.each_frame and has_sound(path, examine(path, "VIDEO")):
         strip = film_sound.add(place.scene, path, material, length)
         if strip:
             for thing in (strip, strip.sound):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..message import Message
 from . import compat, file_location, film_shape, film_timing, strip_speed
 from .error import SceneError
-from .file_format import examine
+from .file_format import examine, has_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def add(
     played = timing.frame_count if same_rate else timing.scene_frames(scene)
     length = played if after_end == "HOLD" else max(played, scene.frame_end + 1 - start)
     needs_speed = not same_rate or length > played
-    needs_sound = sound and found.has_sound and compat.PLAYS_SOUND and not each_frame
+    needs_sound = sound and not each_frame and has_sound(path, found)
     channel = free_channel(scene, start, start + length, 1 + needs_speed + needs_sound)
 
     strips = compat.strips(scene)

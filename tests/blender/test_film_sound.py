@@ -25,9 +25,9 @@ def sounds(part: Any) -> list[tuple[int, int, int]]:
     return sorted(told, key=lambda strip: strip[1:])
 
 
-def bring(**choices: Any) -> Any:
-    """Import the film with sound as a plane; gives the plane."""
-    bpy.ops.antekirt.import_video(filepath=str(DATA / "sound-24.mp4"), import_as="PLANE", **choices)
+def bring(name: str = "sound-24.mp4", **choices: Any) -> Any:
+    """Import a film with sound as a plane; gives the plane."""
+    bpy.ops.antekirt.import_video(filepath=str(DATA / name), import_as="PLANE", **choices)
     return bpy.context.object
 
 
@@ -56,6 +56,20 @@ def test_the_sound_of_a_plane_is_in_step_with_it(part: Any, tmp_path: Path) -> N
     assert sounds(part) == [(1, 5, 23)]
     (strip,) = part("scene.compat").strips(bpy.context.scene)
     assert strip["antekirt_generation_id"] == strip.sound["antekirt_generation_id"] == GENERATION
+
+
+@needs_sound
+def test_the_sound_of_any_format_is_heard(part: Any) -> None:
+    bring("sound-24.avi")
+    bpy.ops.antekirt.import_video(filepath=str(DATA / "sound-24.avi"), import_as="SEQUENCER")
+    assert sounds(part) == [(1, 1, 37), (2, 1, 37)]
+    for name in ("quadrants.avi", "quadrants.gif"):
+        bring(name)
+        bpy.ops.antekirt.import_video(filepath=str(DATA / name), import_as="SEQUENCER")
+    assert len(sounds(part)) == 2
+    heard = part("scene.compat").every_strip(bpy.context.scene)
+    assert all(strip.sound for strip in heard if strip.type == "SOUND")
+    assert all(sound.users for sound in bpy.data.sounds)
 
 
 @pytest.mark.parametrize("choices", [{"sound": False}, {"each_frame": True}])

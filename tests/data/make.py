@@ -44,6 +44,7 @@ def main() -> None:
         ramp(f"ramp-{float(rate):.5g}.mp4", "libx264", rate)
     ramp("ramp-24.webm", "libvpx-vp9", Fraction(24))
     ramp("sound-24.mp4", "libx264", Fraction(24), sound=True)
+    ramp("sound-24.avi", "libx264", Fraction(24), sound=True)
     untold_hd("untold-hd.mp4")
     clear_deep("clear-deep.mov")
 
