@@ -89,6 +89,12 @@ class CopiesBeside:
             if follows and path.parent != folder:
                 yield user, found, path
 
+    def coming(self, blend_file: str) -> set[Path]:
+        """The files whose copies a save is to bring beside a blend file, as far as none has failed."""
+        folder = file_location.folder_beside(blend_file)
+        wanted = {path for _user, _found, path in self.wanted(blend_file)}
+        return {path for path in wanted if not isinstance(self.made.get((path, folder)), Exception)}
+
     def prepare(self, blend_file: str, *, again: bool = False) -> None:
         """Have the thread copy what is wanted and not there yet.
 

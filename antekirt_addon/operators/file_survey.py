@@ -83,7 +83,7 @@ def _elsewhere(paths: frozenset[Path]) -> set[Path]:
     if not bpy.data.filepath:
         return set()
     folder = file_location.folder_beside(bpy.data.filepath)
-    coming = {path for _user, _found, path in runtime.state(CopiesBeside).wanted(bpy.data.filepath)}
+    coming = runtime.state(CopiesBeside).coming(bpy.data.filepath)
     return {path for path in paths - coming if path.parent != folder}
 
 

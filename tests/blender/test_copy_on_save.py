@@ -136,6 +136,18 @@ def test_where_nothing_can_be_copied_the_file_is_saved_all_the_same(part: Any, t
     assert note.is_file()
 
 
+@pytest.mark.one_blender
+@pytest.mark.usefixtures("results")
+def test_the_panel_offers_to_copy_what_could_not_be_copied(part: Any, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "antekirt").touch()
+    save(tmp_path / "project" / "scene.blend")
+    survey = part("operators.runtime").state(part("operators.file_survey").FileSurvey)
+    survey.hasten()
+    survey.follow()
+    assert survey.shown.elsewhere == 2
+
+
 @pytest.mark.usefixtures("results")
 def test_no_copy_takes_the_room_that_the_blend_file_needs(
     part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
