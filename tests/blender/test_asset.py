@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -224,3 +225,22 @@ def test_catalogues_are_merged_line_by_line(part: Any, tmp_path: Path) -> None:
         catalogues.merge(file, [ada])
         assert file.read_bytes().startswith(theirs + ours)
         assert (ada.line.encode() in file.read_bytes()) is bool(ours)
+
+
+@pytest.mark.one_blender
+def test_what_another_blender_adds_at_the_same_moment_stays(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogues = part("scene.asset.asset_catalogue")
+    file, make_draft = tmp_path / "blender_assets.cats.txt", tempfile.mkstemp
+    ours = catalogues.catalogue_of(attribution(part))
+
+    def make_it_late(**how: Any) -> tuple[int, str]:
+        if not file.exists():
+            file.write_text("VERSION 1\ntheirs\n")
+        return make_draft(**how)
+
+    monkeypatch.setattr(tempfile, "mkstemp", make_it_late)
+    catalogues.merge(file, [ours])
+    assert file.read_text().splitlines()[:2] == ["VERSION 1", "theirs"]
+    assert ours.line in file.read_text()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "blender_assets.cats.txt"
 ROOT = "Antekirt"
+MOST_TRIES = 50
 LONGEST_NAME = 63  # bytes that Blender keeps of the short name
 HEADER = """\
 # This is an Asset Catalog Definition file for Blender.
@@ -84,15 +85,23 @@ def merge(file: Path, catalogues: Iterable[Catalogue]) -> None:
     What somebody has renamed or moved in the tree keeps its line: it is known by its id. A file of a version
     that Blender does not read either is left alone.
     """
-    file = Path(os.path.realpath(file))  # a link stays one
-    old = file.read_bytes().decode(errors="surrogateescape") if file.exists() else ""
+    file, wanted = Path(os.path.realpath(file)), set(catalogues)  # a link stays one
+    for _ in range(MOST_TRIES):  # another Blender may write it at this moment
+        if _has_all(file, wanted):
+            return
+
+
+def _has_all(file: Path, wanted: set[Catalogue]) -> bool:
+    """Whether nothing is to be added. Otherwise it is, if nobody else has changed the file meanwhile."""
+    before = _state(file)
+    old = file.read_bytes().decode(errors="surrogateescape") if before else ""
     said = [line for line in old.splitlines() if line.strip() and not line.startswith("#")]
     if said and said[0].split() != VERSION.split():
-        return
+        return True
     known = {line.partition(":")[0].strip().lower() for line in old.splitlines()}
-    missing = {catalogue for catalogue in catalogues if catalogue.id not in known}
+    missing = {catalogue for catalogue in wanted if catalogue.id not in known}
     if not missing:
-        return
+        return True
     if not any(line.split(":")[1:2] == [ROOT] for line in old.splitlines()):
         missing.add(ABOVE)  # else Blender calls the file changed, as it makes that itself
     lines = [one.line for one in sorted(missing, key=lambda one: (one.path, one.id))]
@@ -101,7 +110,17 @@ def merge(file: Path, catalogues: Iterable[Catalogue]) -> None:
     if begin and not said:
         begin += VERSION + end
     text = (begin or HEADER) + "".join(line + end for line in lines)
-    _replace(file, text.encode(errors="surrogateescape"))
+    _replace(file, text.encode(errors="surrogateescape"), before)
+    return False
+
+
+def _state(file: Path) -> tuple[int, int, int] | None:
+    """What tells whether a file is the same as before; None if there is none."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _definition_file(blend: Path) -> Path:
@@ -123,8 +142,11 @@ def _marked() -> Iterator[Attribution]:
             yield origin
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Write a file anew under another name and put it in place at once, so that it is never half there."""
+def _replace(file: Path, content: bytes, before: tuple[int, int, int] | None) -> None:
+    """Write a file anew under another name and put it in place at once, so that it is never half there.
+
+    before: what the file was; one that is another by now is left alone.
+    """
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
     descriptor, name = tempfile.mkstemp(prefix=".catalogues-", dir=file.parent)
     draft = Path(name)
@@ -133,6 +155,7 @@ def _replace(file: Path, content: bytes) -> None:
             stream.write(content)
         with suppress(OSError):  # some disks know no rights
             draft.chmod(mode)
-        draft.replace(file)
+        if _state(file) == before:
+            draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
