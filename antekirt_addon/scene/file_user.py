@@ -21,10 +21,10 @@ def users_of_results() -> Iterator[tuple[FileUser, attribution.Attribution]]:
 
     Nothing that is packed, nor what is linked in: that is another blend file's to say.
     """
-    users = [(user, _normal(filepath(user)), attribution.read(user)) for user in _local_users()]
-    known = {path: found for _user, path, found in users if found}
-    for user, path, found in users:
-        if of_what := found or known.get(path):
+    users = [(user, attribution.read(user)) for user in _local_users()]
+    known = {_normal(filepath(user)): found for user, found in users if found}
+    for user, found in users if known else ():  # paths take the time, and most files show no result
+        if of_what := found or known.get(_normal(filepath(user))):
             yield user, of_what
 
 
