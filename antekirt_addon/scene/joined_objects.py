@@ -54,6 +54,8 @@ class JoinWatch:
 
     def see(self, graph: bpy.types.Depsgraph) -> None:
         """Called after each change that Blender has evaluated; nearly always at the price of a comparison."""
+        if not graph.id_type_updated("SCENE"):
+            return  # no object has come, gone or become the active one: most likely one is being moved
         layer: Any = bpy.context.view_layer
         if self._is_undoing or not layer or (seen := _census(layer)) == self._seen:
             return
