@@ -269,3 +269,37 @@ def test_lines_of_a_drawing_are_said_to_be_left_out(drawing: Callable[..., Any],
     assert remarks == (
         f"{obj['antekirt_own_name']}: the fills of the drawing are kept, its lines are left out",
     )
+
+
+def test_what_modifiers_make_of_a_result_is_prepared(drawing: Callable[..., Any]) -> None:
+    line = bpy.data.node_groups.new("Two", "GeometryNodeTree")
+    line.interface.new_socket("Geometry", in_out="INPUT", socket_type="NodeSocketGeometry")
+    line.interface.new_socket("Geometry", in_out="OUTPUT", socket_type="NodeSocketGeometry")
+    given, points, instances, result = map(
+        line.nodes.new,
+        ("NodeGroupInput", "GeometryNodeMeshLine", "GeometryNodeInstanceOnPoints", "NodeGroupOutput"),
+    )
+    points.inputs["Count"].default_value = 2
+    line.links.new(points.outputs[0], instances.inputs["Points"])
+    line.links.new(given.outputs[0], instances.inputs["Instance"])
+    line.links.new(instances.outputs[0], result.inputs[0])
+    drawing(import_as="MESH").children[0].modifiers.new("Two", "NODES").node_group = line
+    high = 1.0 + bpy.data.objects["Shapes"].data.vertices[-1].co.z
+    obj = next(
+        child
+        for child in drawing(import_as="GREASE_PENCIL").children
+        if child.type in {"GREASEPENCIL", "GPENCIL"}
+    )
+    if obj.type == "GPENCIL":
+        array: Any = obj.grease_pencil_modifiers.new("Three", "GP_ARRAY")
+    else:
+        array = obj.modifiers.new("Three", "GREASE_PENCIL_ARRAY")
+    array.count = 3
+    for each in bpy.context.scene.objects:
+        each.select_set(True)
+    names = obj.name, "Shapes"
+    bpy.ops.antekirt.prepare_for_export()
+    drawn, shapes = (bpy.context.scene.objects[name] for name in names)
+    assert drawn.dimensions.x == pytest.approx(3 * drawn.dimensions.y, rel=1e-3)
+    assert max(vertex.co.z for vertex in shapes.data.vertices) == pytest.approx(high)
+    assert len(bpy.data.node_groups) == len(shapes.modifiers) + 1

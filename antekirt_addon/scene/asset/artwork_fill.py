@@ -155,7 +155,7 @@ def _of_mesh(data: Any) -> Iterator[tuple[Edges, Color, int]]:  # noqa: ANN401 -
 
 def _of_grease_pencil(obj: bpy.types.Object) -> Iterator[tuple[Edges, Color, int]]:
     """Each filled area, by itself: those of one colour may overlap."""
-    for fill in grease_pencil_fill.fills(obj):
+    for fill in grease_pencil_fill.fills(obj, obj.data):
         red, green, blue, alpha = fill.color
         yield _edges(fill.points), (srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha), -1
 

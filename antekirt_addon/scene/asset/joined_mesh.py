@@ -48,7 +48,7 @@ def _mesh_of(obj: bpy.types.Object, graph: Any) -> bpy.types.Mesh | None:  # noq
     from ..export.exported_surface import ExportedSurfaces
 
     if obj.type in {"GREASEPENCIL", "GPENCIL"}:
-        return grease_pencil_mesh.build(obj, ExportedSurfaces())
+        return grease_pencil_mesh.build(obj, graph, ExportedSurfaces())
     if obj.type not in {"CURVE", "MESH"}:
         return None
     return bpy.data.meshes.new_from_object(

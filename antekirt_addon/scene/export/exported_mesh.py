@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..vector import layer_spacing
-from . import reference_mesh
+from . import realized_instances, reference_mesh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +34,11 @@ def evaluated(objects: Iterable[bpy.types.Object]) -> Iterator[bpy.types.Depsgra
     temporary = bpy.data.scenes.new("Antekirt")
     temporary.frame_set(scene.frame_current, subframe=scene.frame_subframe)
     disabled = []
+    realized = []
     try:
         for obj in objects:
+            if _has_nodes(obj):
+                realized.append((obj, realized_instances.add(obj)))
             temporary.collection.objects.link(obj)
             if obj.hide_viewport:
                 obj.hide_viewport = False
@@ -45,6 +48,8 @@ def evaluated(objects: Iterable[bpy.types.Object]) -> Iterator[bpy.types.Depsgra
         assert layer.depsgraph
         yield layer.depsgraph
     finally:
+        for obj, modifier in realized:
+            realized_instances.remove(obj, modifier)
         for obj in disabled:
             obj.hide_viewport = True
         bpy.data.scenes.remove(temporary)
@@ -57,7 +62,7 @@ def build(obj: bpy.types.Object, graph: bpy.types.Depsgraph, surfaces: ExportedS
     elif obj.type in GREASE_PENCIL:
         from . import grease_pencil_fill, grease_pencil_mesh  # few artworks are
 
-        mesh = grease_pencil_mesh.build(obj, surfaces)
+        mesh = grease_pencil_mesh.build(obj, graph, surfaces)
         if grease_pencil_fill.draws_lines(obj):
             surfaces.without_lines.append(obj.name)
     elif obj.type == "MESH" and (is_deformed(obj) or not obj.modifiers):
@@ -68,8 +73,21 @@ def build(obj: bpy.types.Object, graph: bpy.types.Depsgraph, surfaces: ExportedS
         mesh = bpy.data.meshes.new_from_object(
             obj.evaluated_get(graph), preserve_all_data_layers=True, depsgraph=graph
         )
-        surfaces.cover(mesh, [slot.material for slot in obj.material_slots])
+        surfaces.cover(mesh, _materials(obj, mesh))
     attributes: Any = mesh.attributes
     if layer_spacing.ATTRIBUTE in attributes:
         attributes.remove(attributes[layer_spacing.ATTRIBUTE])
     return mesh
+
+
+def _has_nodes(obj: bpy.types.Object) -> bool:
+    """Whether geometry nodes are applied to an object: they make instances and choose materials."""
+    return obj.type not in GREASE_PENCIL and any(modifier.type == "NODES" for modifier in obj.modifiers)
+
+
+def _materials(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> list[bpy.types.Material | None]:
+    """What the faces of an evaluated object name: its slots, unless nodes have chosen others."""
+    slots: Any = obj.material_slots
+    if _has_nodes(obj) and all(slot.link == "DATA" for slot in slots):
+        return list(mesh.materials)
+    return [slot.material for slot in slots]

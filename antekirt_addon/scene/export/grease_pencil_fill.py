@@ -31,13 +31,16 @@ class Fill:
     lit: bool
 
 
-def fills(obj: Any) -> list[Fill]:
-    """The filled areas of all layers that are seen at this frame, the furthest back first."""
+def fills(obj: Any, drawing: Any) -> list[Fill]:
+    """The filled areas of all layers that are seen at this frame, the furthest back first.
+
+    drawing: the data of the object, or what modifiers make of it.
+    """
     found: list[Fill] = []
-    for layer in obj.data.layers:
+    for layer in drawing.layers:
         if layer.hide:
             continue
-        matrix = np.array(layer.matrix_layer if hasattr(layer, "matrix_layer") else layer.matrix_local)
+        matrix = _placement(layer)
         lit = bool(obj.use_grease_pencil_lights and layer.use_lights)
         for points, slot, opacity in _rims(layer):
             material = obj.material_slots[slot].material if slot < len(obj.material_slots) else None
@@ -50,6 +53,13 @@ def fills(obj: Any) -> list[Fill]:
             placed = points @ matrix[:3, :3].T + matrix[:3, 3]
             found.append(Fill(placed, material, (red, green, blue, alpha * opacity * layer.opacity), lit))
     return found
+
+
+def _placement(layer: Any) -> NDArray[np.float64]:
+    """Where a layer lies; before 4.3 what has been evaluated lies there already."""
+    if hasattr(layer, "matrix_local"):
+        return np.array(layer.matrix_local)
+    return np.eye(4) if layer.id_data.is_evaluated else np.array(layer.matrix_layer)
 
 
 def draws_lines(obj: Any) -> bool:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from .exported_surface import ExportedSurfaces
 
 
-def build(obj: Any, surfaces: ExportedSurfaces) -> bpy.types.Mesh:  # noqa: ANN401 - its type has another name in each version
+def build(obj: Any, graph: bpy.types.Depsgraph, surfaces: ExportedSurfaces) -> bpy.types.Mesh:  # noqa: ANN401 - its type has another name in each version
     """The fills of all layers that are seen now, each where it lies, in the colours of their materials."""
     mesh = bpy.data.meshes.new(obj.data.name)
-    fills = grease_pencil_fill.fills(obj)
+    fills = grease_pencil_fill.fills(obj, _drawing(obj, graph))
     if not fills:
         return mesh
     points = np.concatenate([fill.points for fill in fills])
@@ -36,3 +36,9 @@ def build(obj: Any, surfaces: ExportedSurfaces) -> bpy.types.Mesh:  # noqa: ANN4
     of_face = np.searchsorted(np.cumsum(sizes), faces[:, 0], side="right")
     surfaces.fill(mesh, list(kinds), np.array(numbers)[of_face])
     return mesh
+
+
+def _drawing(obj: Any, graph: bpy.types.Depsgraph) -> Any:  # noqa: ANN401 - see above
+    """The data of a drawing, as its modifiers make it if it has any."""
+    has_modifiers = len(obj.modifiers) or len(getattr(obj, "grease_pencil_modifiers", ()))
+    return obj.evaluated_get(graph).data if has_modifiers else obj.data
