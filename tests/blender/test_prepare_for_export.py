@@ -271,6 +271,29 @@ def test_lines_of_a_drawing_are_said_to_be_left_out(drawing: Callable[..., Any],
     )
 
 
+def test_a_picture_whose_file_is_gone_is_named(tmp_path: Path, part: Part) -> None:
+    obj = plane(tmp_path, part)
+    source = source_files(part, tmp_path / "other", "quadrants.png")[0]
+    part("scene.import_image").import_image([source], "REFERENCE", target(part))
+    empty = bpy.context.active_object
+    lost = obj.material_slots[0].material.node_tree.nodes["Image Texture"].image
+    for image in (lost, empty.data):
+        image.filepath = "//nowhere.png"
+        image.reload()
+    names = sorted([lost.name, empty.data.name])
+    prepared = part("scene.export.preparation").prepare([obj, empty])
+    assert sorted(image.name for image in bpy.data.images) == names
+    (remark,) = prepared.remarks
+    assert remark.endswith(": the file is missing; find it, then prepare again")
+    assert all(name in remark for name in names)
+    assert [copy.type for copy in prepared.copies] == ["MESH", "EMPTY"]
+    bpy.ops.object.select_all(action="DESELECT")
+    bpy.context.view_layer.objects.active = None
+    bpy.ops.antekirt.undo_preparation()
+    assert sorted(image.name for image in bpy.data.images) == names
+    assert {obj, empty} == set(bpy.context.selected_objects)
+
+
 def test_what_modifiers_make_of_a_result_is_prepared(drawing: Callable[..., Any]) -> None:
     line = bpy.data.node_groups.new("Two", "GeometryNodeTree")
     line.interface.new_socket("Geometry", in_out="INPUT", socket_type="NodeSocketGeometry")

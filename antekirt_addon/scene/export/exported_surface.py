@@ -32,12 +32,14 @@ class ExportedSurfaces:
     """The materials and pictures of one preparation, each made once.
 
     named: those that stand for one of the artist's, after it. kept: the names of materials that exporters
-    are left to make of what they can. without_lines: the names of drawings of which only fills are there.
+    are left to make of what they can. missing: the names of pictures whose files are gone. without_lines:
+    the names of drawings of which only fills are there.
     """
 
     def __init__(self) -> None:
         self.named: list[tuple[bpy.types.ID, bpy.types.ID]] = []
         self.kept: list[str] = []
+        self.missing: list[str] = []
         self.without_lines: list[str] = []
         self._first: dict[bool, bpy.types.Material] = {}
         self._flat: dict[tuple[Any, ...], bpy.types.Material] = {}
@@ -204,7 +206,7 @@ class ExportedSurfaces:
     def _image(self, texture: Any, surface: Surface) -> bpy.types.Image:  # noqa: ANN401 - a node
         """The PNG of a texture's picture, itself or changed by the nodes behind it."""
         image = texture.image
-        if _is_plain(surface, texture):
+        if _is_plain(surface, texture) or not picture_copy.is_there(image):
             return self._png(image, with_alpha=bool(surface.alpha and surface.alpha.is_linked))
         shown = picture_copy.pixels(image)
         rgba = shown.reshape(-1, 4)
@@ -214,6 +216,9 @@ class ExportedSurfaces:
         return picture_copy.build(image.name, shown, image)
 
     def _png(self, image: bpy.types.Image, *, with_alpha: bool = True) -> bpy.types.Image:
+        if not picture_copy.is_there(image):
+            self.missing.append(image.name)
+            return image
         key = (image, with_alpha)
         if key not in self._pictures:
             self._pictures[key] = picture_copy.as_png(image, with_alpha=with_alpha)

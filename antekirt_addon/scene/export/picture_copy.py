@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.float64]  # (height, width, 4), the first row at the bottom, sRGB-encoded, 0 to 1
 
 
+def is_there(image: bpy.types.Image) -> bool:
+    """Whether Blender can read a picture: one whose file is gone has no size."""
+    return all(size(image))
+
+
 def pixels(image: bpy.types.Image) -> Pixels:
     """The pixels of a picture or of a film's first frame, their colours not multiplied by their alpha."""
     if image.source != "MOVIE":

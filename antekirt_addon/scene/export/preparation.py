@@ -16,7 +16,8 @@ from .artwork_member import DRAWN, ORIGINAL, members
 from .exported_mesh import build, evaluated, is_deformed
 from .exported_surface import ExportedSurfaces
 from .mesh_object import like
-from .reference_mesh import is_reference
+from .picture_copy import is_there
+from .reference_mesh import is_reference, picture
 from .restoration import copies_among, restore
 
 if TYPE_CHECKING:
@@ -52,14 +53,21 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
             )
         )
     surfaces = ExportedSurfaces()
-    drawn = [obj for obj in whole if obj.type in DRAWN or is_reference(obj)]
+    references = [obj for obj in whole if is_reference(obj)]
+    gone = [obj for obj in references if not is_there(picture(obj))]
+    surfaces.missing.extend(picture(obj).name for obj in gone)
+    drawn = [obj for obj in whole if obj.type in DRAWN or (obj in references and obj not in gone)]
     with evaluated(drawn) as graph:
         meshes = {obj: build(obj, graph, surfaces) for obj in drawn}
     for obj, mesh in meshes.items():
         mesh[ORIGINAL] = obj.data.name  # so that it is known for a copy when its object is gone
     pairs = [(obj, _copy(obj, meshes.get(obj))) for obj in whole]
     original_store.put_away(pairs)
-    data = {obj.data: copy.data for obj, copy in pairs if obj.data and type(obj.data) is type(copy.data)}
+    data = {
+        obj.data: copy.data
+        for obj, copy in pairs
+        if obj.data and obj.data != copy.data and type(obj.data) is type(copy.data)
+    }
     _name([*data.items(), *surfaces.named])
     return Prepared(tuple(copy for _, copy in pairs), tuple(_remarks(surfaces)))
 
@@ -68,6 +76,9 @@ def _remarks(surfaces: ExportedSurfaces) -> Iterator[str]:
     if surfaces.kept:
         kept = listed(list(dict.fromkeys(surfaces.kept)))
         yield Message("{things}: left as it is, for its nodes cannot be read", things=kept)
+    if surfaces.missing:
+        missing = listed(list(dict.fromkeys(surfaces.missing)))
+        yield Message("{things}: the file is missing; find it, then prepare again", things=missing)
     if surfaces.without_lines:
         names = listed(surfaces.without_lines)
         yield Message("{things}: the fills of the drawing are kept, its lines are left out", things=names)

@@ -21,9 +21,14 @@ def is_reference(obj: bpy.types.Object) -> bool:
     return obj.type == "EMPTY" and obj.empty_display_type == "IMAGE" and isinstance(obj.data, bpy.types.Image)
 
 
+def picture(obj: bpy.types.Object) -> bpy.types.Image:
+    image: Any = obj.data
+    return image  # type: ignore[no-any-return]
+
+
 def build(obj: bpy.types.Object, surfaces: ExportedSurfaces) -> bpy.types.Mesh:
     """A plane where the picture is seen, with a material for export."""
-    image: Any = obj.data
+    image = picture(obj)
     material = image_material.build(image, lit=False)
     stamp(material, read(obj))
     sides = np.array(size(image), np.float64)
