@@ -326,3 +326,19 @@ def test_what_modifiers_make_of_a_result_is_prepared(drawing: Callable[..., Any]
     assert drawn.dimensions.x == pytest.approx(3 * drawn.dimensions.y, rel=1e-3)
     assert max(vertex.co.z for vertex in shapes.data.vertices) == pytest.approx(high)
     assert len(bpy.data.node_groups) == len(shapes.modifiers) + 1
+
+
+def test_what_else_shows_a_material_keeps_its_names(tmp_path: Path, part: Part) -> None:
+    obj = plane(tmp_path, part)
+    obj.name = "夕" * 30
+    material = obj.material_slots[0].material
+    image = material.node_tree.nodes["Image Texture"].image
+    mine = bpy.data.meshes.new("Mine")
+    mine.materials.append(material)
+    bpy.context.collection.objects.link(bpy.data.objects.new("Mine", mine))
+    names = obj.name, material.name, image.name
+    bpy.ops.antekirt.prepare_for_export()
+    assert mine.materials[0] == material
+    assert (bpy.context.active_object.name, material.name, image.name) == names
+    bpy.ops.antekirt.undo_preparation()
+    assert (obj.name, material.name, image.name) == names

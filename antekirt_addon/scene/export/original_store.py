@@ -97,7 +97,8 @@ def take_name(original: bpy.types.ID, copy: bpy.types.ID) -> None:
     """Give a copy the name of its original, which keeps it in mind."""
     name = original.name
     original[OWN_NAME] = name
-    original.name = f"{name[:40]} (original)"
+    short = name.encode()[:40].decode(errors="ignore")  # before 5.0 a name has 63 bytes
+    original.name = f"{short} (original)"
     copy.name = name
     copy[ORIGINAL] = original.name
 

@@ -103,11 +103,14 @@ def _copy(obj: bpy.types.Object, mesh: bpy.types.Mesh | None) -> bpy.types.Objec
 def _name(pairs: Sequence[tuple[bpy.types.ID, bpy.types.ID]]) -> None:
     """Name meshes, materials and pictures like their originals, where only what waits has those."""
     own = {original for original, _ in pairs}
-    waiting = own | set(original_store.originals())
+    objects = set(original_store.originals())
+    waiting = objects | {obj.data for obj in objects}
     users = bpy.data.user_map(subset=own)
+    before: set[bpy.types.ID] = set()
+    while own != before:  # a picture is not free if its material is seen elsewhere
+        before = own
+        own = {original for original in own if not original.library and users[original] <= waiting | own}
     for original, copy in pairs:
         copy[ORIGINAL] = original.name
-        if not original.library and users[original] <= waiting | {
-            user.data for user in waiting if isinstance(user, bpy.types.Object)
-        }:
+        if original in own:
             original_store.take_name(original, copy)
