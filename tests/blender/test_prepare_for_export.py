@@ -342,3 +342,14 @@ def test_what_else_shows_a_material_keeps_its_names(tmp_path: Path, part: Part) 
     assert (bpy.context.active_object.name, material.name, image.name) == names
     bpy.ops.antekirt.undo_preparation()
     assert (obj.name, material.name, image.name) == names
+
+
+def test_closed_eyes_stay_closed(drawing: Callable[..., Any]) -> None:
+    closed = drawing(import_as="CURVES", grouping="PATHS").children[0]
+    closed.hide_set(True)
+    name = closed.name
+    bpy.ops.antekirt.prepare_for_export()
+    copies = {obj.name: obj.hide_get() for obj in bpy.context.scene.objects}
+    assert [hidden for hidden, is_closed in copies.items() if is_closed] == [name]
+    bpy.ops.antekirt.undo_preparation()
+    assert [obj for obj in bpy.context.scene.objects if obj.hide_get()] == [closed]

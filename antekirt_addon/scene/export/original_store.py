@@ -187,6 +187,8 @@ def _hide(
     eyes: list[tuple[bpy.types.ViewLayer, bpy.types.Object]],
     instead: dict[bpy.types.Object, bpy.types.Object],
 ) -> None:
+    for layer in {layer for layer, _ in eyes}:
+        layer.update()  # until then it does not know what was linked
     for layer, obj in eyes:
         if instead[obj].name in layer.objects:
             instead[obj].hide_set(True, view_layer=layer)
