@@ -35,7 +35,7 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         if not self.filepath:
-            self.filepath = str(Path(bpy.data.filepath or "untitled").with_suffix(ENDING))
+            self.filepath = _offered()
         context.window_manager.fileselect_add(self)
         return {"RUNNING_MODAL"}
 
@@ -54,7 +54,7 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         if not credits_:
             self.report({"ERROR"}, "No result of Antekirt is used in this file")
             return {"CANCELLED"}
-        path = Path(bpy.path.abspath(_written(self.filepath)))
+        path = Path(bpy.path.abspath(_written(self.filepath or _offered())))
         try:
             path.write_text(attribution_report.as_text(credits_), encoding="utf-8")
         except OSError as error:
@@ -65,6 +65,11 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
             return {"CANCELLED"}
         self.report({"INFO"}, translated(Message("The artists are named in {file}", file=path.name)))
         return {"FINISHED"}
+
+
+def _offered() -> str:
+    """The name that no other was chosen instead of: that of the blend file."""
+    return str(Path(bpy.data.filepath or "untitled").with_suffix(ENDING))
 
 
 def _written(filepath: str) -> str:

@@ -67,6 +67,15 @@ def test_a_file_beside_an_export_names_the_artists(part: Any, tmp_path: Path) ->
         bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "nowhere" / "fox.txt"))
 
 
+def test_without_a_name_the_credits_are_called_like_the_blend_file(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
+    monkeypatch.chdir(tmp_path)
+    assert bpy.ops.antekirt.write_credits() == {"FINISHED"}
+    assert [file.name for file in tmp_path.glob("*credits*")] == ["untitled.credits.txt"]
+
+
 def test_without_a_result_no_file_is_written(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="No result of Antekirt"):
         bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "none.txt"))
