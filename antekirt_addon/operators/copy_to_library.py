@@ -29,6 +29,8 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
         name="Replace", description="Replace what the library has of these results already", default=False
     )
 
+    made: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # files, when it is done over (F9)
+
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not selects_any(context):
@@ -43,10 +45,12 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
         try:
             library_folder.register_library(folder)
             assets = selected_assets(context, self.choices())
-            copied = library_copy.copy_to_library(assets, folder, replace=self.replace)
+            renewed = self.made.split("/")
+            copied = library_copy.copy_to_library(assets, folder, replace=self.replace, renewed=renewed)
         except SceneError as error:
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
+        self.made = "/".join(dict.fromkeys([*renewed, *copied.files]))
         if names := copied.linked:
             told = Message(
                 "{things}: linked, and to be marked in the file they come from", things=listed(names)

@@ -197,6 +197,28 @@ def test_a_film_of_somebody_else_is_neither_overwritten_nor_taken(
     assert sorted(one.name for one in library.iterdir()) == names
 
 
+def test_a_copy_that_is_done_over_takes_the_place_of_its_own(
+    part: Any, tmp_path: Path, library: Path
+) -> None:
+    """As when a choice is changed in the panel (F9); a file that was there before stays."""
+    settings = part("scene.vector.vector_settings").VectorSettings(import_as="CURVES")
+    for _ in part("scene.import_vector").import_vector(drawing(part, tmp_path), settings, target(part)):
+        pass
+    before = state()
+    bpy.ops.ed.undo_push(message="before")
+    bpy.ops.antekirt.copy_to_library("EXEC_DEFAULT", True)
+    done: Any = bpy.context.window_manager.operators[-1].properties
+    made = done.made
+    bpy.ops.ed.undo()
+    (file,) = library.glob("*.blend")
+    time = file.stat().st_mtime_ns
+    bpy.ops.antekirt.copy_to_library(artwork="MESH")
+    assert (state(), file.stat().st_mtime_ns) == (before, time)
+    bpy.ops.antekirt.copy_to_library(artwork="MESH", made=made)
+    assert state() == before
+    assert appended(file, "objects").type == "MESH"
+
+
 def state() -> Any:
     """What of the open file a copy must not change."""
     return [

@@ -25,17 +25,21 @@ if TYPE_CHECKING:
 class Copied:
     """new: the names of what was copied. already: of what the library has, and keeps.
 
-    linked: of what is another file's to copy.
+    linked: of what is another file's to copy. files: the names of those that were not there before.
     """
 
     new: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
 
-def copy_to_library(assets: Sequence[bpy.types.ID], folder: Path, *, replace: bool) -> Copied:
+def copy_to_library(
+    assets: Sequence[bpy.types.ID], folder: Path, *, replace: bool, renewed: Sequence[str] = ()
+) -> Copied:
     """Copy assets to a library, those of one result to one file. The open file stays as it is.
 
+    renewed: the names of files that are replaced all the same, as what is done over has made them.
     Raises SceneError if the file of a picture or film is gone, or nothing can be written.
     """
     copied = Copied()
@@ -43,13 +47,15 @@ def copy_to_library(assets: Sequence[bpy.types.ID], folder: Path, *, replace: bo
         for origin, own in _by_result(assets):
             file, is_there = library_file.find(folder, origin)
             names = [own[0].name]
-            if is_there and not replace:
+            if is_there and not (replace or file.name in renewed):
                 copied.already += names
                 continue
             with _marked(own, origin) as shown:
                 if shown:
                     library_file.write(file, shown, origin, replace=is_there)
             (copied.new if shown else copied.linked).extend(names)
+            if shown and not is_there:
+                copied.files.append(file.name)
     except OSError as error:
         raise cannot_write(folder, error) from error
     finally:
