@@ -22,7 +22,7 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
     """Copy the selected results to the Antekirt asset library, each as a blend file of its own"""
 
     bl_idname = "antekirt.copy_to_library"
-    bl_label = "Copy Results to Asset Library"
+    bl_label = "Copy to Asset Library"
     bl_options = {"REGISTER", "UNDO"}
 
     replace: bpy.props.BoolProperty(

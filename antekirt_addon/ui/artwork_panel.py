@@ -33,7 +33,7 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
         else:
             self.layout.operator("antekirt.prepare_for_export", icon="EXPORT")
             self.layout.operator("antekirt.mark_asset", icon="ASSET_MANAGER")
-            self.layout.operator("antekirt.copy_to_library", icon="ASSET_MANAGER")
+            self.layout.operator("antekirt.copy_to_library", icon="DUPLICATE")
 
 
 def _is_artwork(obj: bpy.types.Object) -> bool:
