@@ -14,7 +14,7 @@ Endian: TypeAlias = Literal["little", "big"]
 
 MOST = 1 << 24  # bytes before the sides; what a writer puts there is some kilobytes
 # By the mark: where width and height are, how many bytes they have, and in which order.
-PLACES: dict[bytes, tuple[int, int, int, Endian]] = {
+HEADS: dict[bytes, tuple[int, int, int, Endian]] = {
     b"8BPS": (18, 14, 4, "big"),  # Photoshop
     b"DDS ": (16, 12, 4, "little"),
     b"SDPX": (772, 776, 4, "big"),
@@ -33,7 +33,7 @@ DATA_WINDOW = b"dataWindow\0box2i\0\x10\0\0\0"
 
 def find(file: BinaryIO, head: bytes) -> Sides | None:
     """Width and height, 0 where they are not told; None for what is no picture of these formats."""
-    for mark, (across, down, count, endian) in PLACES.items():
+    for mark, (across, down, count, endian) in HEADS.items():
         if head.startswith(mark):
             return _number(head, across, count, endian), _number(head, down, count, endian)
     if head.startswith(CODESTREAM):
