@@ -8,12 +8,14 @@ film was made nobody but the journal knows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from ..api.address import unsigned
 from ..api.error import InvalidRequest
+from ..api.request import VideoRequest
 from .job import Job, Kind, State
 
 if TYPE_CHECKING:
@@ -106,10 +108,13 @@ def is_fetched(job: Job) -> bool:
 
 
 def _asked(job: Job) -> tuple[PaidRequest, str] | None:
+    """What a job asks for. Blanks around the words of a motion do not count, nor does the form of Unicode."""
     try:
         request = job.request()
     except (InvalidRequest, TypeError):  # of another version, or damaged
         return None
+    if isinstance(request, VideoRequest):
+        request = replace(request, prompt=" ".join(unicodedata.normalize("NFC", request.prompt).split()))
     return request, job.kind
 
 

@@ -101,6 +101,8 @@ def test_the_same_film_has_the_same_picture_motion_and_settings() -> None:
         other = replace(film, parameters=film.parameters | changed)
         assert told(other, row, shown=shown) is NONE, changed
         assert told(other, row, on_disk=True, shown=shown) is NONE, changed
+    blanks = replace(film, parameters=film.parameters | {"prompt": " slowly\n"})
+    assert told(blanks, row, shown=shown) is THERE
     assert told(film, row, on_disk=True) is HERE
     assert told(conversion(), row, on_disk=True, shown=Shown("", 1)) is NONE, "another kind"
 
