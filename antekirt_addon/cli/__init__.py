@@ -8,6 +8,7 @@ and one line when Ctrl-C has ended it.
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import json
 import os
@@ -22,7 +23,6 @@ from ..operators import runtime
 from ..operators.error_sentence import error_sentence
 from ..operators.unreadable_file import UnreadableFile
 from ..scene.error import SceneError
-from .artist_argument import NoSuchArtist
 from .output_file import CannotSave
 from .parser import parse
 from .payment import NotPaid
@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
         return _fail(error_sentence(error))
     except (CannotSave, NotPaid) as error:
         return _fail(str(error))
-    except NoSuchArtist as error:
+    except argparse.ArgumentTypeError as error:  # no such artist, among others
         _fail(str(error))
         return 2
     except (KeyboardInterrupt, TimeoutError):

@@ -67,6 +67,7 @@ def add(commands: Commands) -> None:
 
 def image(arguments: argparse.Namespace) -> Row | list[Row]:
     """One picture as a row; several as rows, also those that did not come."""
+    _check_chain(arguments)
     output_file.check(arguments)
     session = progress.connected(arguments)
     artists = artist_selection.asked("", ",".join(artist_argument.artist_ids(session, arguments.artist)))
@@ -74,7 +75,7 @@ def image(arguments: argparse.Namespace) -> Row | list[Row]:
     for artist in artists:
         ImageRequest(artist, arguments.prompt)
     if "VIDEO" in arguments.then:
-        VideoRequest(artists[0], arguments.motion or _chosen().motion)
+        VideoRequest(artists[0], _chosen().motion if arguments.motion is None else arguments.motion)
     things = f"{count} image{'s' * (count > 1)}"
     if arguments.then:
         made = " and ".join(NOUNS[name] for name in sorted(arguments.then))
@@ -104,6 +105,15 @@ def _chain(text: str) -> set[str]:
     if not parts <= words.keys():
         raise argparse.ArgumentTypeError(f"must be {', '.join(words)} or both with a comma, not {text}")
     return {words[part] for part in parts}
+
+
+def _check_chain(arguments: argparse.Namespace) -> None:
+    """Raise for options of what is not asked for: somebody believes to get it."""
+    needed = dict.fromkeys((*OF_FILM, "video_import_as"), "VIDEO") | {"svg_import_as": "SVG"}
+    for name, made in needed.items():
+        if getattr(arguments, name) not in {None, "NONE"} and made not in arguments.then:
+            option = name.replace("_", "-")
+            raise argparse.ArgumentTypeError(f"argument --{option}: only with --then {made.lower()}")
 
 
 @contextmanager
