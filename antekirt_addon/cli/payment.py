@@ -6,13 +6,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..api.error import ApiError
+from ..api.error import ApiError, InvalidRequest
 from ..operators import spending_limit
 from ..operators.error_sentence import error_sentence
 from . import argument, progress
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from ..jobs.session import Session
     from .row import Row
@@ -54,7 +55,21 @@ def agreed(session: Session, arguments: argparse.Namespace, things: str, price: 
         raise NotPaid(hindrance)
     if _is_terminal() and not arguments.yes and spending_limit.must_ask(price):
         _ask(price, session.credits)
+    session.check_price = _at_most(price)
     return None
+
+
+def _at_most(told: int) -> Callable[[int], None]:
+    """What keeps more from being paid than was told: what was under way for nothing may fail meanwhile."""
+
+    def check(price: int) -> None:
+        if price > told:
+            more = (
+                f"This takes {price} credits by now, and {told} were told. Nothing was sent: call it again."
+            )
+            raise InvalidRequest(more)
+
+    return check
 
 
 def _hindrance(session: Session, arguments: argparse.Namespace, price: int) -> str:

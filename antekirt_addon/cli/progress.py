@@ -26,9 +26,10 @@ def connected(arguments: argparse.Namespace) -> Session:
 def followed(arguments: argparse.Namespace) -> Session:
     """The session, telling of every step and waiting as long as asked."""
     session = runtime.session()
-    session.on_job = _Progress().show
+    session.on_job = _Progress(session).show
     session.on_notice = show_notice
     session.check_wait = arguments.wait_limit.check
+    session.check_price = lambda _price: None
     return session
 
 
@@ -37,12 +38,14 @@ def show_notice(text: str) -> None:
 
 
 class _Progress:
-    """A line on standard error for each new state of a job."""
+    """A line on standard error for each new state of a job; of what is over since long nothing is said."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         self._shown: dict[str, State] = {}
+        self._begun = session.begun
 
     def show(self, job: Job) -> None:
-        if self._shown.get(job.id) is not job.state:
+        is_news = job.unfinished or job.id in self._shown or job.id in self._begun
+        if is_news and self._shown.get(job.id) is not job.state:
             self._shown[job.id] = job.state
             print(f"{job.kind} {job.generation_id or job.id}: {job.state}", file=sys.stderr)  # noqa: T201

@@ -51,15 +51,8 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
     generation = client.generation(job.generation_id)
     if generation.status in PROCESSING.values():
         raise Busy(Message("The generation is not yet completed. Wait for it, then try again."))
+    check_image(job, generation)
     images, output = generation.outputs.images, _output(generation, job.kind)
-    if generation.status is Status.COMPLETED and job.image_index >= len(images):
-        raise InvalidRequest(
-            Message(
-                "The generation has {count} images, none with index {index}.",
-                count=len(images),
-                index=job.image_index,
-            )
-        )
     return {
         "output": output.url if output else "",
         "status": generation.raw_status,
@@ -71,6 +64,19 @@ def take_baseline(client: Client, job: Job) -> dict[str, Any]:
         "images": len(images),
         **_sides(images[job.image_index : job.image_index + 1]),
     }
+
+
+def check_image(job: Job, generation: Generation) -> None:
+    """Raise InvalidRequest if there is no such image to convert."""
+    count = len(generation.outputs.images)
+    if generation.status is Status.COMPLETED and job.image_index >= count:
+        raise InvalidRequest(
+            Message(
+                "The generation has {count} images, none with index {index}.",
+                count=count,
+                index=job.image_index,
+            )
+        )
 
 
 def _sides(images: tuple[Output, ...]) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Session:
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
         self.on_notice: Callable[[str], None] = lambda _text: None
         self.check_wait: Callable[[], None] = lambda: None  # asked while a script waits: raises to end that
+        self.check_price: Callable[[int], None] = lambda _price: None  # asked before paying: raises if not
         self.settings = settings
         self._clients: list[Client] = []  # all there were: an earlier one may still be on the wire
         self.client = self._connect(settings)

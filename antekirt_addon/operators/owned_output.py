@@ -33,11 +33,15 @@ def decided(session: Session, job: Job) -> Job:
 
     Raises ApiError, also where it cannot be told whether the account has it.
     """
+    from ..jobs.pipeline import check_image  # not read at Blender's start
+
     job.request()
     found, other = known(session, job)
     if found is not Possession.HERE:
         check_connection(session)
-        shown = Shown.of(_generation(session, job.generation_id), job.kind)
+        generation = _generation(session, job.generation_id)
+        check_image(job, generation)
+        shown = Shown.of(generation, job.kind)
         found, other = known(session, job, shown)
     if found is Possession.UNDER_WAY and other and other.id not in session.jobs:
         session.start_engine()  # an ended Blender may have left it

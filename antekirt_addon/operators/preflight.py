@@ -26,6 +26,7 @@ def check_price(session: Session, jobs: list[Job]) -> None:
     """The same, but for what concerns the import of results."""
     check_requests(session, jobs)
     price = total_price(jobs)
+    session.check_price(price)
     session.budget.check(price, spending_limit.limit())
     session.results_folder.prepare()
 

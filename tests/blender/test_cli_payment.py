@@ -134,6 +134,31 @@ def test_only_a_terminal_is_asked_and_only_above_the_limit(
     assert charged(service) == [3] * 5
 
 
+def test_nothing_is_paid_above_what_was_told(
+    cli: Cli,
+    part: Callable[[str], Any],
+    service: Sandbox,
+    artist_id: str,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    generation = json.loads(cli("image", "--artist", artist_id, "a fox", "--json")[1])["generation_id"]
+    code, out, line = cli("svg", generation, "--image-index", "1", "--dry-run")
+    assert (code, out, "1 images, none with index 1" in line) == (1, "", True)
+    with monkeypatch.context() as told:
+        told.setattr(part("cli.verb.conversion"), "_had", lambda *_: ("vectors, under way already", 0))
+        code, _, line = cli("svg", generation)
+    assert (code, "takes 5 credits by now, and 0 were told. Nothing was sent" in line) == (1, True)
+    assert charged(service) == [3]
+    assert cli("svg", generation)[0] == 0
+    assert part("cli").main(["svg", generation]) == 0
+    ready = [line for line in capfd.readouterr().err.splitlines() if line.endswith(": ready")]
+    assert ready == [f"svg {generation}: ready"], "of what was made earlier nothing is said"
+    chain = ("image", "--artist", artist_id, "a fox", "--then", "video", "--motion", "", "--dry-run")
+    assert "The prompt is empty" in cli(*chain)[2]
+
+
 def test_an_artist_is_meant_by_id_name_or_row(cli: Cli, service: Sandbox) -> None:
     listed = service.call("GET", "/artists?limit=100&order=name&direction=ASC").json["data"]
     wanted = listed[2]
@@ -194,6 +219,11 @@ def test_a_generation_is_shown_and_downloaded(
             "must be svg, video or both with a comma, not png",
         ),
         (["image", "--artist", "a", "x", "--max-credits", "few"], "must be a whole number 0 or more"),
+        (["image", "--artist", "a", "x", "--motion", "up"], "argument --motion: only with --then video"),
+        (
+            ["image", "--artist", "a", "x", "--then", "video", "--svg-import-as", "MESH"],
+            "argument --svg-import-as: only with --then svg",
+        ),
     ],
 )
 def test_what_is_no_sound_number_is_wrong_use(
