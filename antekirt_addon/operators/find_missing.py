@@ -10,7 +10,7 @@ import bpy
 
 from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
-from ..message import Message
+from ..message import Message, listed
 from ..scene import missing_file
 from ..translations import translated
 from . import import_lock, runtime
@@ -52,7 +52,10 @@ class ANTEKIRT_OT_find_missing(bpy.types.Operator):
     def _begun(self, context: bpy.types.Context) -> set[OperatorReturnItems] | None:
         gone = missing_file.missing()
         if not gone.outputs and not gone.made_here:
-            self.report({"INFO"}, translated(NOTHING_MISSING))
+            if files := missing_file.libraries_that_miss_some():
+                self.report({"WARNING"}, translated(_missing_in(files)))
+            else:
+                self.report({"INFO"}, translated(NOTHING_MISSING))
             return {"CANCELLED"}
         try:
             runtime.state(Search).begin(context, gone)
@@ -71,6 +74,13 @@ class ANTEKIRT_OT_find_missing(bpy.types.Operator):
             return {"CANCELLED"}
         self.report({"WARNING"} if search.problems else {"INFO"}, translated(search.sentence()))
         return {"FINISHED"}
+
+
+def _missing_in(files: list[str]) -> str:
+    return Message(
+        "Results are missing in {files}, which is linked: open that file and find them there",
+        files=listed(files),
+    )
 
 
 def bring_what_came() -> None:

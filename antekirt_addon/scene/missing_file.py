@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import bpy
 
-from . import file_location, file_user
+from . import attribution, file_location, file_user
 from .file_format import examine
 from .source_file import SourceFile
 
@@ -48,6 +48,17 @@ def missing() -> Missing:
         else:
             gone.made_here.append(path)
     return gone
+
+
+def libraries_that_miss_some() -> list[str]:
+    """The names of the linked files whose results are gone: they are to be found from there."""
+    files = set()
+    for image in bpy.data.images:
+        if image.library and image.filepath and not image.packed_file and attribution.read(image):
+            path = bpy.path.abspath(image.filepath, library=image.library)
+            if not os.path.exists(path):  # noqa: PTH110 - as above
+                files.add(bpy.path.basename(image.library.filepath))
+    return sorted(files)
 
 
 def _can_be_fetched(user: FileUser, found: Attribution) -> bool:

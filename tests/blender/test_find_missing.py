@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import GENERATION, attribution, source_files, target
+from tests.blender.import_fixtures import (
+    GENERATION,
+    attribution,
+    linked_from_library,
+    source_files,
+    target,
+)
 
 if TYPE_CHECKING:
     from sandbox.client import Sandbox
@@ -56,6 +62,20 @@ def test_each_shows_its_file_again_and_what_was_painted_stays(part: Any, tmp_pat
     assert all(Path(bpy.path.abspath(name)).is_file() for name in named)
     gone = part("scene.missing_file").missing()
     assert (gone.outputs, gone.made_here) == ({}, [])
+
+
+@pytest.mark.usefixtures("antekirt")
+def test_what_is_gone_in_a_library_is_to_be_found_from_there(
+    part: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (picture,) = source_files(part, tmp_path)
+    part("scene.import_image").import_image([picture], "IMAGE", target(part))
+    image = linked_from_library(tmp_path / "set.blend", "images", bpy.data.images[0])
+    bpy.ops.antekirt.find_missing()
+    assert "Nothing is missing" in capsys.readouterr().out
+    Path(bpy.path.abspath(image.filepath, library=image.library)).unlink()
+    bpy.ops.antekirt.find_missing()
+    assert "Results are missing in set.blend, which is linked" in capsys.readouterr().out
 
 
 @pytest.mark.one_blender
