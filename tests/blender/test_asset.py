@@ -146,6 +146,15 @@ def test_an_artwork_as_a_single_mesh(part: Any, tmp_path: Path, import_as: str) 
     assert tuple(marked.dimensions[:2]) == pytest.approx((4.0, 2.0), abs=1e-4)
     assert marked["antekirt_artist_name"] == "Humberto Ventura"
     assert preview(marked)["top right"] == (0, 255, 0, 255)
+    names = [one.name for one in (*bpy.data.objects, *bpy.data.meshes)]
+    parent = next(one for one in bpy.context.object.users_collection[0].objects if not one.parent)
+    parent.scale = (2.0, 2.0, 2.0)
+    bpy.context.view_layer.update()
+    marked.asset_data.description = "for the title"
+    bpy.ops.antekirt.mark_asset(artwork="MESH")
+    assert assets() == [marked]
+    assert len([*bpy.data.objects, *bpy.data.meshes]) == len(names)
+    assert (round(marked.scale.x, 4), marked.asset_data.description) == (2.0, "for the title")
 
 
 def test_a_name_beneath_a_picture_comes_along(part: Any, tmp_path: Path) -> None:

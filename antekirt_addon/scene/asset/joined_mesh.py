@@ -12,6 +12,8 @@ from ..attribution import read, stamp
 if TYPE_CHECKING:
     from mathutils import Matrix
 
+SOURCE = "antekirt_joined"  # on the object: the name of the artwork's collection
+
 
 def joined_mesh(artwork: bpy.types.Collection) -> bpy.types.Object:
     """A new object, in no scene yet, of all that an artwork draws: with its materials and as it lies now."""
@@ -39,7 +41,30 @@ def joined_mesh(artwork: bpy.types.Collection) -> bpy.types.Object:
         whole.scale = above.matrix_world.to_scale()
     for datablock in (mesh, whole):
         stamp(datablock, read(artwork))
+    whole[SOURCE] = artwork.name
     return whole
+
+
+def in_earlier_place(datablock: bpy.types.ID) -> bpy.types.ID:
+    """The asset that was made of the same artwork before, with a new one's mesh; or else the datablock."""
+    if not isinstance(datablock, bpy.types.Object) or datablock.users or not datablock.get(SOURCE):
+        return datablock
+    earlier = next((one for one in bpy.data.objects if _is_earlier(one, datablock)), None)
+    if earlier is None:
+        return datablock
+    before: Any = earlier.data
+    earlier.data = datablock.data
+    earlier.rotation_euler, earlier.scale = datablock.rotation_euler, datablock.scale
+    bpy.data.objects.remove(datablock)
+    if not before.users:
+        bpy.data.meshes.remove(before)
+    return earlier
+
+
+def _is_earlier(one: bpy.types.Object, new: bpy.types.Object) -> bool:
+    """Whether it is an asset of the same artwork, and in no scene, where it is the artist's to change."""
+    is_asset = bool(one.asset_data) and not one.library and not one.users_collection
+    return is_asset and one.get(SOURCE) == new[SOURCE] and read(one) == read(new)
 
 
 def _mesh_of(obj: bpy.types.Object, graph: Any) -> bpy.types.Mesh | None:  # noqa: ANN401 - a dependency graph

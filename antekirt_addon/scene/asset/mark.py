@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..attribution import read
 from .asset_catalogue import catalogue_of
+from .joined_mesh import in_earlier_place
 from .preview import give_preview
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ LICENSE = "By the terms of Antekirt, https://antekirt.com"
 
 def mark_all(datablocks: Iterable[bpy.types.ID]) -> list[str]:
     """Mark results. Gives the names of those that are another file's to mark."""
-    origins = [(one, read(one)) for one in datablocks]
+    origins = [(one, read(one)) for one in map(in_earlier_place, datablocks)]
     return [one.name for one, origin in origins if origin and not mark(one, origin)]
 
 
