@@ -36,10 +36,28 @@ class AssetChoice:
         name="World", description="Also the scene's world, if it shows a result", default=True
     )
 
+    offered: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # those with an effect, for the panel
+
+    def draw_choices(self, layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
+        """Those that make a difference for what was selected."""
+        layout.use_property_split = True
+        for name in self.offered.split():
+            layout.prop(self, name)
+
     def choices(self) -> AssetChoices:
         from ..scene.asset.markable import AssetChoices  # not read at Blender's start
 
         return AssetChoices(self.artwork == "MESH", self.materials, self.brushes, self.world)
+
+    def selected_assets(self, context: bpy.types.Context) -> list[bpy.types.ID]:
+        """The datablocks to mark, made where there are none yet."""
+        from ..scene.asset.markable import effective, markable
+
+        image = _shown_image(context)
+        objects = [] if image else context.selected_objects
+        world = None if image else _world(context)
+        self.offered = " ".join(effective(objects, world, image))  # before there is more than was selected
+        return markable(objects, world, image, self.choices())
 
 
 def selects_any(context: bpy.types.Context) -> bool:
@@ -49,15 +67,6 @@ def selects_any(context: bpy.types.Context) -> bool:
     from ..scene.asset.markable import is_markable
 
     return any(map(is_markable, context.selected_objects))
-
-
-def selected_assets(context: bpy.types.Context, choices: AssetChoices) -> list[bpy.types.ID]:
-    """The datablocks to mark, made where there are none yet."""
-    from ..scene.asset.markable import markable
-
-    image = _shown_image(context)
-    objects = [] if image else context.selected_objects
-    return markable(objects, None if image else _world(context), image, choices)
 
 
 def _shown_image(context: bpy.types.Context) -> bpy.types.Image | None:

@@ -12,7 +12,7 @@ from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import addon_settings
-from .asset_choice import AssetChoice, selected_assets, selects_any
+from .asset_choice import AssetChoice, selects_any
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -31,6 +31,10 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
 
     made: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # files, when it is done over (F9)
 
+    def draw(self, _context: bpy.types.Context) -> None:
+        self.draw_choices(self.layout)
+        self.layout.prop(self, "replace")
+
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not selects_any(context):
@@ -44,7 +48,7 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
         folder = addon_settings.library_folder()
         try:
             library_folder.register_library(folder)
-            assets = selected_assets(context, self.choices())
+            assets = self.selected_assets(context)
             renewed = self.made.split("/")
             copied = library_copy.copy_to_library(assets, folder, replace=self.replace, renewed=renewed)
         except SceneError as error:

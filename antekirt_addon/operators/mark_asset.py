@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message, listed
 from ..translations import translated
-from .asset_choice import AssetChoice, selected_assets, selects_any
+from .asset_choice import AssetChoice, selects_any
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -23,6 +23,9 @@ class ANTEKIRT_OT_mark_asset(AssetChoice, bpy.types.Operator):
     bl_label = "Mark Results as Assets"
     bl_options = {"REGISTER", "UNDO"}
 
+    def draw(self, _context: bpy.types.Context) -> None:
+        self.draw_choices(self.layout)
+
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not selects_any(context):
@@ -33,7 +36,7 @@ class ANTEKIRT_OT_mark_asset(AssetChoice, bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.asset import asset_catalogue, mark  # not read at Blender's start
 
-        linked = mark.mark_all(selected_assets(context, self.choices()))
+        linked = mark.mark_all(self.selected_assets(context))
         told = ""
         try:
             asset_catalogue.write_for_open_file()

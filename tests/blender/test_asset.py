@@ -94,6 +94,22 @@ def test_what_is_marked_says_whose_work_it_is(part: Any, tmp_path: Path) -> None
         assert (seen["top left"], seen["bottom left"]) == ((255, 0, 0, 255), (0, 0, 255, 255))
 
 
+def test_the_panel_offers_what_makes_a_difference(part: Any, tmp_path: Path) -> None:
+    def offered() -> list[str]:
+        bpy.ops.antekirt.mark_asset("EXEC_DEFAULT", True)
+        made: Any = bpy.context.window_manager.operators[-1].properties
+        return list(made.offered.split())
+
+    (picture,) = source_files(part, tmp_path)
+    part("scene.import_image").import_image([picture], "PLANE", target(part, named=True))
+    assert offered() == ["materials", "brushes"]
+    bpy.ops.object.select_all(action="DESELECT")
+    artwork(part, tmp_path)
+    assert offered() == ["artwork"]
+    part("scene.import_image").import_image([picture], "WORLD", target(part))
+    assert offered() == ["artwork", "world"]
+
+
 def test_what_the_artist_has_written_of_an_asset_stays(part: Any, tmp_path: Path) -> None:
     artwork(part, tmp_path)
     bpy.ops.antekirt.mark_asset()

@@ -50,6 +50,27 @@ def markable(
     return list(found)
 
 
+def effective(
+    objects: Iterable[bpy.types.Object], world: bpy.types.World | None, image: bpy.types.Image | None
+) -> list[str]:
+    """Which choices make a difference for these, by the names of the operators' properties."""
+    found = set()
+    for obj in objects:
+        origin = read(obj)
+        if _whole_artwork(obj, origin):
+            found.add("artwork")
+            continue
+        if origin and _gives_materials(obj) and any(map(read, _materials(obj))):
+            found.add("materials")
+        if _painting(shown_image(obj)):
+            found.add("brushes")
+    if image and read(image):
+        found.add("brushes")
+    if world and read(world):
+        found.add("world")
+    return [name for name in ("artwork", "materials", "brushes", "world") if name in found]
+
+
 def is_markable(obj: bpy.types.Object) -> bool:
     """Whether an object is a result or shows one."""
     return bool(read(obj) or _shown_artwork(obj)) or any(map(read, _materials(obj)))
@@ -57,17 +78,29 @@ def is_markable(obj: bpy.types.Object) -> bool:
 
 def _of_object(obj: bpy.types.Object, choices: AssetChoices) -> Iterator[bpy.types.ID]:
     origin = read(obj)
-    artwork = _shown_artwork(obj) or (origin and _artwork(obj, origin))
-    if artwork:
+    if artwork := _whole_artwork(obj, origin):
         yield joined_mesh(artwork) if choices.joined else _placed(artwork)
         return
     if origin:
         yield _with_children(obj, origin) if obj.children else obj
-    if not origin or (choices.materials and not obj.library and not obj.override_library):
+    if not origin or (choices.materials and _gives_materials(obj)):
         yield from (material for material in _materials(obj) if read(material))
-    image = shown_image(obj) if choices.brushes else None
-    if image and read(image) and image.source == "FILE":
+    if choices.brushes and (image := _painting(shown_image(obj))):
         yield _brush(image)
+
+
+def _whole_artwork(obj: bpy.types.Object, origin: Attribution | None) -> bpy.types.Collection | None:
+    return _shown_artwork(obj) or (_artwork(obj, origin) if origin else None)
+
+
+def _gives_materials(obj: bpy.types.Object) -> bool:
+    """Whether the materials of a result are the open file's to mark."""
+    return not obj.library and not obj.override_library
+
+
+def _painting(image: bpy.types.Image | None) -> bpy.types.Image | None:
+    """A picture that a brush can paint with: no film."""
+    return image if image and read(image) and image.source == "FILE" else None
 
 
 def _artwork(obj: bpy.types.Object, origin: Attribution) -> bpy.types.Collection | None:
