@@ -59,6 +59,8 @@ def test_a_prepared_drawing_arrives_as_it_was(
     drawing(import_as=shape)
     before = export_compare.rendered(export_compare.View())
     bpy.ops.antekirt.prepare_for_export()
+    names = [image.name for image in bpy.data.images if image.packed_file]
+    assert {name.split()[0] for name in names} - {"Color"} == {"Linear", "Radial"}
     differences = export_compare.compare(["glb", "usdc"], tmp_path, before=before)
     assert {ending: error.worst for ending, error in differences.items() if error.worst > 1.0} == {}
 

@@ -139,7 +139,7 @@ class ExportedSurfaces:
         name = paint_name(Solid(srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha))
         if textured:
             shown = np.broadcast_to(_shown(color[None, :], 1), (FLAT_PIXELS, FLAT_PIXELS, 4))
-            image = picture_copy.build(name, shown, material)
+            image = picture_copy.build(f"Color {name}", shown, material)
             made: Any = plain_material.with_picture(template, own, image)
             plain_material.fade(made, alpha)  # FBX does not read the texture's
             made.diffuse_color = (red, green, blue, alpha)
