@@ -38,14 +38,15 @@ class ANTEKIRT_OT_mark_asset(AssetChoice, bpy.types.Operator):
 
         linked = mark.mark_all(self.selected_assets(context))
         told = ""
-        try:
-            asset_catalogue.write_for_open_file()
-        except OSError as error:
-            told = Message("The artists' catalogs could not be written: {reason}", reason=error.strerror)
         if linked:
             told = Message(
                 "{things}: linked, and to be marked in the file they come from", things=listed(linked)
             )
+        try:
+            asset_catalogue.write_for_open_file()
+        except OSError as error:
+            missing = Message("The artists' catalogs could not be written: {reason}", reason=error.strerror)
+            told = Message("{sentence}. {more}", sentence=missing, more=told) if told else missing
         if told:
             self.report({"WARNING"}, translated(told))
         else:

@@ -184,8 +184,19 @@ def test_a_name_beneath_a_picture_comes_along(part: Any, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("overridden", [False, True])
 def test_linked_results_are_not_marked_and_named(
-    part: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], *, overridden: bool
+    part: Any,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    overridden: bool,
 ) -> None:
+    """Also where the catalogs cannot be written, which is said as well."""
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(part("scene.asset.asset_catalogue"), "write_for_open_file", full)
     import_image = part("scene.import_image").import_image
     (linked,) = source_files(part, tmp_path / "linked")
     import_image([linked], "PLANE", target(part))
@@ -201,7 +212,7 @@ def test_linked_results_are_not_marked_and_named(
     bpy.ops.antekirt.mark_asset()
     assert [one.name for one in bpy.data.objects if one.asset_data] == [bpy.context.object.name]
     assert part("scene.asset.mark").mark_all([obj]) == ["Linked"]
-    assert "Linked: linked" in capfd.readouterr().out
+    assert "No space left on device. Linked: linked" in capfd.readouterr().out
 
 
 def test_the_catalogue_of_an_artist_is_written_with_the_first_save(part: Any, tmp_path: Path) -> None:
