@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..message import joined
+from ..message import Message, joined, listed
 from ..scene.error import SceneError
 from ..scene.export.artwork_member import can_prepare
 from ..scene.id_reference import holds
@@ -71,8 +71,16 @@ class ANTEKIRT_OT_undo_preparation(bpy.types.Operator):
         from ..scene.export.restoration import restore
 
         leave_mode(context)
-        select(context, restore(chosen(context)))
-        self.report({"INFO"}, "The originals are back")
+        restored = restore(chosen(context))
+        select(context, restored.originals)
+        if restored.kept:
+            kept = listed([obj.name for obj in restored.kept])
+            told = Message(
+                "The originals are back; {things}: changed since, so kept beside them", things=kept
+            )
+            self.report({"WARNING"}, translated(told))
+        else:
+            self.report({"INFO"}, "The originals are back")
         return {"FINISHED"}
 
 

@@ -9,7 +9,7 @@ import bpy
 import pytest
 
 from scripts import export_compare
-from tests.blender.import_fixtures import DATA, linked_from_library, source_files, target
+from tests.blender.import_fixtures import DATA, linked_from_library, source_files, square, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,6 +253,27 @@ def test_each_of_several_comes_back_by_itself_and_a_duplicate_stays(tmp_path: Pa
     bpy.context.view_layer.objects.active = duplicate
     bpy.ops.antekirt.prepare_for_export()
     assert other not in set(bpy.context.scene.objects)
+
+
+def test_a_copy_that_the_artists_own_was_joined_to_stays(tmp_path: Path, part: Part) -> None:
+    original = plane(tmp_path, part)
+    name = original.name
+    bpy.ops.antekirt.prepare_for_export()
+    copy = bpy.context.active_object
+    own = square()
+    for obj in (own, copy):
+        obj.select_set(True)
+    bpy.context.view_layer.objects.active = copy
+    bpy.ops.object.join()
+    vertices = len(copy.data.vertices)
+    assert vertices == 8
+    bpy.ops.antekirt.undo_preparation()
+    assert (original.name, original.users_collection) == (name, copy.users_collection)
+    assert len(copy.data.vertices) == vertices
+    assert "antekirt_original" not in copy
+    bpy.context.view_layer.objects.active = original
+    bpy.ops.antekirt.prepare_for_export()
+    assert copy.name in bpy.context.scene.objects
 
 
 def test_lines_of_a_drawing_are_said_to_be_left_out(drawing: Callable[..., Any], part: Part) -> None:

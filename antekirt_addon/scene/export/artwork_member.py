@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ORIGINAL = "antekirt_original"  # on a copy: the name of what it was made of
+VERTICES = "antekirt_vertices"  # on a copy's mesh: how many it was made with
 DRAWN = {"MESH", "CURVE", "SURFACE", "FONT", "GREASEPENCIL", "GPENCIL"}
 COPIED = DRAWN | {"EMPTY"}  # lights, cameras and armatures stay what they are
 

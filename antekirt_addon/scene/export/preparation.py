@@ -12,7 +12,7 @@ from ...message import Message, listed
 from ..error import SceneError
 from ..vector import layer_spacing
 from . import original_store
-from .artwork_member import DRAWN, ORIGINAL, members
+from .artwork_member import DRAWN, ORIGINAL, VERTICES, members
 from .exported_mesh import build, evaluated, is_deformed
 from .exported_surface import ExportedSurfaces
 from .mesh_object import like
@@ -43,7 +43,7 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
     copies = copies_among(whole)
     if copies:
         others = [obj for obj in whole if obj not in copies]
-        whole = members([*restore(copies), *others])
+        whole = members([*restore(copies).originals, *others])
     foreign = [obj.name for obj in whole if obj.library or obj.override_library]
     if foreign:
         raise SceneError(
@@ -61,6 +61,7 @@ def prepare(chosen: Iterable[bpy.types.Object]) -> Prepared:
         meshes = {obj: build(obj, graph, surfaces) for obj in drawn}
     for obj, mesh in meshes.items():
         mesh[ORIGINAL] = obj.data.name  # so that it is known for a copy when its object is gone
+        mesh[VERTICES] = len(mesh.vertices)
     pairs = [(obj, _copy(obj, meshes.get(obj))) for obj in whole]
     original_store.put_away(pairs)
     data = {

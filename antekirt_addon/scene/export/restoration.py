@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from . import original_store
-from .artwork_member import ORIGINAL
+from .artwork_member import ORIGINAL, VERTICES
 from .original_store import OWN_NAME, ROOT
 from .plain_material import pictures
 
@@ -16,15 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def restore(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """originals: what is back. kept: the copies that stay beside them, for somebody has worked on them."""
+
+    originals: list[bpy.types.Object]
+    kept: list[bpy.types.Object]
+
+
+def restore(chosen: Iterable[bpy.types.Object]) -> Restored:
     """Bring back what some copies were made of, with all that was prepared with it, or else everything.
 
-    The copies, their meshes, materials and pictures are removed. Gives the originals.
+    The copies, their meshes, materials and pictures are removed, but for a copy to whose mesh something was
+    added, by joining another object to it say, or taken away: that stays as an object of its own.
     """
     waiting = {obj.name: obj for obj in original_store.originals()}
     meant = {waiting[obj[ORIGINAL]].get(ROOT) for obj in chosen if obj.get(ORIGINAL) in waiting}
     returning = [obj for obj in waiting.values() if not meant or obj.get(ROOT) in meant]
     copies = _copies()
+    kept = [copies.pop(one.name) for one in returning if _is_changed(copies.get(one.name))]
+    for copy in kept:
+        copy.name = f"{copy.name}.001"  # the original needs the name
     pairs = [(original, copies.get(original.name)) for original in returning]
     names = {original.name for original in returning}
     original_store.bring_back(pairs)
@@ -33,7 +46,12 @@ def restore(chosen: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     every: Any = bpy.data.objects
     for duplicate in [obj for obj in every if obj.get(ORIGINAL) in names and not obj.library]:
         del duplicate[ORIGINAL]  # it is an object of its own now
-    return returning
+    return Restored(returning, kept)
+
+
+def _is_changed(copy: bpy.types.Object | None) -> bool:
+    mesh: Any = copy.data if copy else None
+    return isinstance(mesh, bpy.types.Mesh) and len(mesh.vertices) != mesh.get(VERTICES, len(mesh.vertices))
 
 
 def copies_among(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
