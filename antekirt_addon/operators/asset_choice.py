@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
 
+from ..message import Message, listed
 from ..scene.attribution import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..scene.asset.markable import AssetChoices
 
 ARTWORKS = (
@@ -58,6 +61,11 @@ class AssetChoice:
         world = None if image else _world(context)
         self.offered = " ".join(effective(objects, world, image))  # before there is more than was selected
         return markable(objects, world, image, self.choices())
+
+
+def linked_elsewhere(names: Sequence[str]) -> str:
+    """What is said of results that are another file's to mark."""
+    return Message("{things}: linked, and to be marked in the file they come from", things=listed(names))
 
 
 def selects_any(context: bpy.types.Context) -> bool:

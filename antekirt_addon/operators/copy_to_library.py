@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..message import Message, listed
+from ..message import Message, joined, listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import addon_settings
-from .asset_choice import AssetChoice, selects_any
+from .asset_choice import AssetChoice, linked_elsewhere, selects_any
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -55,17 +55,18 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         self.made = "/".join(dict.fromkeys([*renewed, *copied.files]))
-        if names := copied.linked:
-            told = Message(
-                "{things}: linked, and to be marked in the file they come from", things=listed(names)
+        told: list[str] = []
+        if names := copied.new:
+            told.append(Message("{things}: in the asset library", things=listed(names)))
+        if names := copied.already:
+            told.append(
+                Message("{things}: in the asset library already, and left alone", things=listed(names))
             )
-            self.report({"WARNING"}, translated(told))
-        elif names := copied.already:
-            told = Message("{things}: in the asset library already, and left alone", things=listed(names))
-            self.report({"WARNING"}, translated(told))
-        else:
-            told = Message("{things}: in the asset library", things=listed(copied.new))
-            self.report({"INFO"}, translated(told))
+        if names := copied.linked:
+            told.append(linked_elsewhere(names))
+        if told:
+            left = copied.already or copied.linked
+            self.report({"WARNING"} if left else {"INFO"}, translated(joined(told)))
         return {"FINISHED"}
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..message import Message, listed
+from ..message import Message, joined
 from ..translations import translated
-from .asset_choice import AssetChoice, selects_any
+from .asset_choice import AssetChoice, linked_elsewhere, selects_any
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -37,18 +37,17 @@ class ANTEKIRT_OT_mark_asset(AssetChoice, bpy.types.Operator):
         from ..scene.asset import asset_catalogue, mark  # not read at Blender's start
 
         linked = mark.mark_all(self.selected_assets(context))
-        told = ""
+        told: list[str] = []
         if linked:
-            told = Message(
-                "{things}: linked, and to be marked in the file they come from", things=listed(linked)
-            )
+            told.append(linked_elsewhere(linked))
         try:
             asset_catalogue.write_for_open_file()
         except OSError as error:
-            missing = Message("The artists' catalogs could not be written: {reason}", reason=error.strerror)
-            told = Message("{sentence}. {more}", sentence=missing, more=told) if told else missing
+            told.append(
+                Message("The artists' catalogs could not be written: {reason}", reason=error.strerror)
+            )
         if told:
-            self.report({"WARNING"}, translated(told))
+            self.report({"WARNING"}, translated(joined(told)))
         else:
             self.report({"INFO"}, "The selected results are in the asset browser")
         return {"FINISHED"}

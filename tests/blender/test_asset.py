@@ -212,7 +212,9 @@ def test_linked_results_are_not_marked_and_named(
     bpy.ops.antekirt.mark_asset()
     assert [one.name for one in bpy.data.objects if one.asset_data] == [bpy.context.object.name]
     assert part("scene.asset.mark").mark_all([obj]) == ["Linked"]
-    assert "No space left on device. Linked: linked" in capfd.readouterr().out
+    assert (
+        "they come from. The artists' catalogs could not be written: No space left" in capfd.readouterr().out
+    )
 
 
 def test_the_catalogue_of_an_artist_is_written_with_the_first_save(part: Any, tmp_path: Path) -> None:

@@ -219,6 +219,21 @@ def test_a_copy_that_is_done_over_takes_the_place_of_its_own(
     assert appended(file, "objects").type == "MESH"
 
 
+@pytest.mark.usefixtures("library")
+def test_what_is_copied_and_what_is_left_alone_is_said(
+    part: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each in a sentence of its own, none in the place of the other."""
+    for name, source in zip(("One", "Other"), source_files(part, tmp_path, count=2), strict=True):
+        part("scene.import_image").import_image([source], "PLANE", target(part))
+        bpy.context.object.name = name
+        bpy.data.objects["One"].select_set(True)
+        bpy.ops.antekirt.copy_to_library()
+    said = capfd.readouterr().out
+    assert "Info: One: in the asset library\n" in said
+    assert "Warning: Other: in the asset library. One: in the asset library already" in said
+
+
 def state() -> Any:
     """What of the open file a copy must not change."""
     return [
