@@ -115,7 +115,7 @@ def test_a_file_is_named_as_in_blender_and_a_link_stays_one(
     assert cli(*image, "//beside.blend")[0] == 0
     assert (tmp_path / "beside.blend").exists()
     bpy.ops.wm.open_mainfile(filepath=str(opened))
-    assert cli(*image, str(link))[0] == 0
+    assert cli(*image, str(link), "--import-as", "PLANE")[0] == 0
     assert (link.is_symlink(), opened.read_bytes() != before) == (True, True)
 
 
