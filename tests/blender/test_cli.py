@@ -110,6 +110,7 @@ def test_what_is_on_disk_is_imported_without_a_key(
     assert (code, "API key" in err) == (1, True)
 
 
+@pytest.mark.one_blender
 @pytest.mark.parametrize(
     ("verb", "path", "headings"),
     [
@@ -135,6 +136,7 @@ def test_a_list_of_the_service_is_a_table_or_json(
     assert (code, [row["id"] for row in json.loads(out)]) == (0, [entity["id"] for entity in entities])
 
 
+@pytest.mark.one_blender
 def test_the_account_is_lines_or_json(cli: Callable[..., tuple[int, str, str]], service: Sandbox) -> None:
     account = service.call("GET", "/account/me").json["data"]
     code, out, _ = cli("account", "--json")
@@ -147,6 +149,7 @@ def test_the_account_is_lines_or_json(cli: Callable[..., tuple[int, str, str]], 
     )
 
 
+@pytest.mark.one_blender
 def test_with_nothing_under_way_there_is_nothing_to_resume(
     cli: Callable[..., tuple[int, str, str]],
 ) -> None:
@@ -154,6 +157,7 @@ def test_with_nothing_under_way_there_is_nothing_to_resume(
     assert cli("resume", "--json")[:2] == (0, "[]\n")
 
 
+@pytest.mark.one_blender
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -178,6 +182,7 @@ def test_wrong_use_exits_with_2(
     assert service.ledger() == []
 
 
+@pytest.mark.one_blender
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -230,6 +235,7 @@ def test_what_cannot_be_saved_is_not_paid_for(
     assert service.ledger() == []
 
 
+@pytest.mark.one_blender
 def test_without_a_key_it_says_so(
     cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +387,7 @@ def test_ctrl_c_ends_a_list(service: Sandbox) -> None:
     assert told == (130, "antekirt: Stopped.")
 
 
+@pytest.mark.one_blender
 def test_after_the_timeout_it_can_be_resumed(
     cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
 ) -> None:

@@ -141,6 +141,7 @@ def test_another_file_is_loaded(start: Callable[[str], Running], tmp_path: Path)
     assert [obj.users_scene[0].name for obj in made()] == ["Other"]
 
 
+@pytest.mark.one_blender
 def test_a_new_file_is_begun_again_and_again(start: Callable[[str], Running]) -> None:
     job = start("PLANE")
     for _ in range(20):
@@ -153,6 +154,7 @@ def test_a_new_file_is_begun_again_and_again(start: Callable[[str], Running]) ->
 # What it was for goes
 
 
+@pytest.mark.one_blender
 def test_its_target_is_deleted(start: Callable[[str], Running]) -> None:
     obj = square("Wall")
     bpy.context.view_layer.objects.active = obj
@@ -166,6 +168,7 @@ def test_its_target_is_deleted(start: Callable[[str], Running]) -> None:
     assert len(made()) == 1
 
 
+@pytest.mark.one_blender
 def test_its_target_is_renamed_and_another_has_its_name(start: Callable[[str], Running]) -> None:
     obj = square("Wall")
     bpy.context.view_layer.objects.active = obj
@@ -179,6 +182,7 @@ def test_its_target_is_renamed_and_another_has_its_name(start: Callable[[str], R
     assert not bpy.data.objects["Wall"].active_material
 
 
+@pytest.mark.one_blender
 def test_the_scene_is_switched(start: Callable[[str], Running]) -> None:
     first = bpy.context.scene
     job = start("PLANE")
@@ -189,6 +193,7 @@ def test_the_scene_is_switched(start: Callable[[str], Running]) -> None:
     assert bpy.context.scene.name == "Second"
 
 
+@pytest.mark.one_blender
 def test_the_scene_is_deleted(start: Callable[[str], Running]) -> None:
     first = bpy.context.scene
     job = start("PLANE")
@@ -252,6 +257,7 @@ def test_a_scripts_operator_is_a_step_if_it_imports(
     assert ("Wall" in bpy.data.objects) == kept
 
 
+@pytest.mark.one_blender
 def test_nothing_that_pays_is_a_step_or_can_be_repeated() -> None:
     for name in ("generate_image", "convert_svg", "generate_video", "submit_again"):
         assert getattr(bpy.ops.antekirt, name).bl_options == set()
@@ -260,6 +266,7 @@ def test_nothing_that_pays_is_a_step_or_can_be_repeated() -> None:
 # Others are at work
 
 
+@pytest.mark.one_blender
 def test_a_render_meanwhile(start: Callable[[str], Running], tmp_path: Path) -> None:
     scene = bpy.context.scene
     scene.camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))

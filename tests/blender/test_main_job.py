@@ -47,6 +47,7 @@ def test_each_step_lands_in_the_scene_with_its_origin(service: Sandbox, artist_i
     assert [charge["credits"] for charge in service.ledger()] == [3, 5, 25]
 
 
+@pytest.mark.one_blender
 def test_a_chain_in_one_go(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
     bpy.ops.antekirt.generate_image(
         artist_id=artist_id, prompt=PROMPT, import_as="PLANE", then={"SVG", "VIDEO"}
@@ -59,6 +60,7 @@ def test_a_chain_in_one_go(service: Sandbox, artist_id: str, part: Callable[[str
     assert len({press for press in presses if press}) == 1
 
 
+@pytest.mark.one_blender
 def test_a_film_of_a_picture_to_come_has_its_proportions_unless_others_are_chosen(
     service: Sandbox, artist_id: str, part: Callable[[str], Any]
 ) -> None:
@@ -129,6 +131,7 @@ def test_every_import_of_a_video(generation_id: str, choice: str, part: Callable
     assert any(obj.get("antekirt_kind") == "video" for obj in bpy.data.objects) == (choice == "PLANE")
 
 
+@pytest.mark.one_blender
 def test_several_images_are_imported_or_picked(service: Sandbox, artist_id: str) -> None:
     service.settings(images_per_generation=3)
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="PLANE")
@@ -182,6 +185,7 @@ def test_what_is_bad_is_said_in_one_sentence_and_changes_nothing(
     assert not bpy.data.images
 
 
+@pytest.mark.one_blender
 def test_the_connection_is_tested(
     service: Sandbox,  # noqa: ARG001 - for its effect
     monkeypatch: pytest.MonkeyPatch,
@@ -225,6 +229,7 @@ def test_results_are_there_after_save_and_reload(
     assert any(obj.get("antekirt_prompt") == PROMPT for obj in bpy.data.objects)
 
 
+@pytest.mark.one_blender
 def test_what_could_not_be_imported_is_not_submitted_again(
     service: Sandbox, artist_id: str, part: Callable[[str], Any]
 ) -> None:

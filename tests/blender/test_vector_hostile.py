@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SECONDS = 20.0  # of the processor, Blender's own work in them
 
 
+@pytest.mark.one_blender
 @pytest.mark.parametrize(
     "name",
     [
