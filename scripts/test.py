@@ -103,12 +103,16 @@ def without_python(part: Part) -> str:
 
 
 def windows(options: argparse.Namespace) -> list[Part]:
-    """Give the tests in a window: of the Blenders that the user named, or else of Debian's."""
+    """Give the tests in a window: of the Blenders that the user named, or else of Debian's.
+
+    Only the first of those runs what is alike in all.
+    """
     part = Part("gui", "tools", ("tests/gui",))
     if os.environ.get("BLENDER_GUI"):
         return [part]
-    suites = SUITES if options.all_blenders else SUITES[:1]
-    return [replace(part, name=f"gui-{suite}", suite=suite) for suite in suites]
+    first, *others = (replace(part, name=f"gui-{suite}", suite=suite) for suite in SUITES)
+    unlike = [replace(part, options=("-m", "not one_blender")) for part in others]
+    return [first, *(unlike if options.all_blenders else [])]
 
 
 def provisioned(part: Part) -> Part:
@@ -147,13 +151,18 @@ def asked(parts: list[Part], arguments: list[str]) -> list[Part]:
 def set_up(parts: list[Part]) -> None:
     """Make the environments of the parts ready, and the extension if it is to be installed."""
     environments = dict.fromkeys(part.environment for part in parts if not part.skip_reason)
-    commands = [["scripts/setup", "tools", *environments]]
+    with ThreadPoolExecutor(max_workers=2) as making:
+        for _ in making.map(lambda name: carry_out("scripts/setup", name), environments):
+            pass
     if any(path.startswith(("tests/blender", "tests/gui")) for part in parts for path in part.folders):
-        commands.append(["scripts/build"])
-    for command in commands:
-        if subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode:
-            sys.exit(f"test: nothing was run, for {command[0]} failed")
+        carry_out("scripts/build")
     REPORTS.mkdir(parents=True, exist_ok=True)
+
+
+def carry_out(*command: str) -> None:
+    """Run a script of ours that must not fail."""
+    if subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode:
+        sys.exit(f"test: nothing was run, for {command[0]} failed")
 
 
 def run(part: Part, arguments: list[str]) -> Outcome:

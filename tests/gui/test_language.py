@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from window.windowed_blender import WindowedBlender
 
 
+@pytest.mark.one_blender
 def test_the_tab_is_drawn_in_every_language(blender: WindowedBlender) -> None:
     run = blender.run("tests.gui.scenario_language")
     if not run.out["known"]:
