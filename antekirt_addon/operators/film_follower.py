@@ -80,11 +80,9 @@ HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
 
 
 def register() -> None:
-    for name, handler in HANDLERS:
-        getattr(bpy.app.handlers, name).append(handler)
+    runtime.add_handlers(HANDLERS)
     runtime.watch(watch)
 
 
 def unregister() -> None:
-    for name, handler in HANDLERS:
-        getattr(bpy.app.handlers, name).remove(handler)
+    runtime.remove_handlers(HANDLERS)

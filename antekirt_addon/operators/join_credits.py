@@ -41,10 +41,8 @@ CLASSES = ()
 
 
 def register() -> None:
-    for name, handler in HANDLERS:
-        getattr(bpy.app.handlers, name).append(handler)
+    runtime.add_handlers(HANDLERS)
 
 
 def unregister() -> None:
-    for name, handler in HANDLERS:
-        getattr(bpy.app.handlers, name).remove(handler)
+    runtime.remove_handlers(HANDLERS)

@@ -35,7 +35,7 @@ from . import addon_settings
 from .sidebar import EDITORS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..jobs.session import Session
     from .awaited_result import AwaitedResult
@@ -227,3 +227,14 @@ def _shows_jobs(area: bpy.types.Area, region: bpy.types.Region) -> bool:
 
 def _nothing() -> None:
     pass
+
+
+def add_handlers(handlers: Sequence[tuple[str, Callable[..., None]]]) -> None:
+    """Have Blender call functions at events, by the names of `bpy.app.handlers`."""
+    for name, handler in handlers:
+        getattr(bpy.app.handlers, name).append(handler)
+
+
+def remove_handlers(handlers: Sequence[tuple[str, Callable[..., None]]]) -> None:
+    for name, handler in handlers:
+        getattr(bpy.app.handlers, name).remove(handler)

@@ -229,14 +229,12 @@ CLASSES = ()
 
 
 def register() -> None:
-    for name, handler in HANDLERS:
-        getattr(bpy.app.handlers, name).append(handler)
+    runtime.add_handlers(HANDLERS)
     draft()  # is read here: draw() asks for it
     runtime.watch(watch)
 
 
 def unregister() -> None:
-    for name, handler in HANDLERS:
-        getattr(bpy.app.handlers, name).remove(handler)
+    runtime.remove_handlers(HANDLERS)
     if hasattr(bpy.data, "scenes"):
         draft().follow(local_scenes())
