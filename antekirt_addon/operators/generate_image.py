@@ -17,9 +17,10 @@ from .job_purpose import Purpose
 from .paid_operator import PaidOperator
 from .placement_options import PlacementOptions
 from .scene_properties import CHAIN, COUNTS, FROM_PICTURE, IMAGE_IMPORTS, AntekirtSceneProperties
+from .texture_choices import TEXTURE_CHOICES, TextureChoices
 
 
-class ANTEKIRT_OT_generate_image(PaidOperator, PlacementOptions, bpy.types.Operator):
+class ANTEKIRT_OT_generate_image(PaidOperator, PlacementOptions, TextureChoices, bpy.types.Operator):
     """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_image"
@@ -82,7 +83,11 @@ class ANTEKIRT_OT_generate_image(PaidOperator, PlacementOptions, bpy.types.Opera
                 {"artist_id": artist_id, "prompt": self.prompt},
                 runtime.session().service,
                 Purpose.capture(
-                    context, self.import_as, press=press, named=is_named, **self.placed("pack")
+                    context,
+                    self.import_as,
+                    press=press,
+                    named=is_named,
+                    **self.placed("pack", *TEXTURE_CHOICES),
                 ).to_json(),
                 artist_id=artist_id,
                 artist_name=names.get(artist_id, ""),

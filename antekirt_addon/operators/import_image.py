@@ -11,6 +11,7 @@ from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
 from .scene_properties import IMAGE_IMPORTS
+from .texture_choices import TextureChoices, texture_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..scene.import_outcome import ImportOutcome
 
 
-class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_image(FileOperator, TextureChoices, bpy.types.Operator):
     """Import a picture as a plane, a material, a reference or the world"""
 
     bl_idname = "antekirt.import_image"
@@ -35,7 +36,14 @@ class ANTEKIRT_OT_import_image(FileOperator, bpy.types.Operator):
     def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
         from ..scene import import_image  # not read at Blender's start
 
-        target = capture(context, align=self.align, size=self.size, shading=self.shading, pack=self.pack)
+        target = capture(
+            context,
+            align=self.align,
+            size=self.size,
+            shading=self.shading,
+            pack=self.pack,
+            texture=texture_options(self),
+        )
         import_image.check(target, self.import_as)
         return import_image.import_image([SourceFile(path)], self.import_as, target)
 

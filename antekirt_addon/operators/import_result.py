@@ -15,13 +15,16 @@ from .job_purpose import Purpose
 from .preflight import check_connection
 from .result_operator import ResultOperator
 from .scene_properties import ALIGNS, EVERY_IMPORT, FILM_CHOICES, KINDS, FilmChoices
+from .texture_choices import TEXTURE_CHOICES, TextureChoices
 from .vector_options import VectorOptions
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, FilmChoices, bpy.types.Operator):
+class ANTEKIRT_OT_import_generation(
+    ResultOperator, VectorOptions, FilmChoices, TextureChoices, bpy.types.Operator
+):
     """Bring a result of your history into the scene. It costs nothing"""
 
     bl_idname = "antekirt.import_generation"
@@ -50,7 +53,7 @@ class ANTEKIRT_OT_import_generation(ResultOperator, VectorOptions, FilmChoices, 
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         session = runtime.session()
-        said = filter(self.properties.is_property_set, ("pack", *FILM_CHOICES))
+        said = filter(self.properties.is_property_set, ("pack", *FILM_CHOICES, *TEXTURE_CHOICES))
         purpose = Purpose.capture(
             context,
             self.import_as,

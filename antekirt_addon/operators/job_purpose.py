@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 from ..message import Message
 from ..scene.error import SceneError
 from ..scene.import_target import Target, capture
+from ..scene.texture.texture_options import TextureOptions
 from .scene_properties import FILM_CHOICES
+from .texture_choices import TEXTURE_CHOICES
 
 if TYPE_CHECKING:
     import bpy
@@ -47,11 +49,14 @@ class Purpose:
         image_index: int | None = None,
         press: str = "",
         vector: dict[str, Any] | None = None,
-        **placed: Any,  # noqa: ANN401 - fields of a Target
+        **placed: Any,  # noqa: ANN401 - fields of a Target, or of its texture
     ) -> Self:
         """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
-        chosen = {name: getattr(context.scene.antekirt, name) for name in PLACEMENT}
-        return cls(import_as, image_index, capture(context, **(chosen | placed)), press, vector or {})
+        said = {
+            name: getattr(context.scene.antekirt, name) for name in (*PLACEMENT, *TEXTURE_CHOICES)
+        } | placed
+        texture = TextureOptions(**{name: said.pop(name) for name in TEXTURE_CHOICES})
+        return cls(import_as, image_index, capture(context, texture=texture, **said), press, vector or {})
 
     def come_by_itself(self, align: Align) -> Self:
         """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import bpy
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
+from .texture_choices import TextureChoices
 
 IMAGE_IMPORTS = (
     ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
@@ -81,7 +82,7 @@ class FilmChoices:
     )
 
 
-class AntekirtSceneProperties(FilmChoices, bpy.types.PropertyGroup):
+class AntekirtSceneProperties(FilmChoices, TextureChoices, bpy.types.PropertyGroup):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_ids: bpy.props.StringProperty(

@@ -15,6 +15,7 @@ from .editor_target import EditorTarget, noted_editor
 from .id_reference import IdReference, from_json_or_name, note
 from .selection import chosen
 from .spot.facing import facing
+from .texture.texture_options import TextureOptions
 
 Align: TypeAlias = Literal["AUTO", "FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
@@ -22,6 +23,7 @@ Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
 AfterEnd: TypeAlias = Literal["HOLD", "LOOP", "PING_PONG"]
 
 
+DEFAULT_TEXTURE = TextureOptions()
 # What kind of datablock a field of Target refers to. The first version has noted the names alone.
 REFERRED = {
     "scene": "SCENE",
@@ -48,6 +50,7 @@ class Target:
     shading: USUAL is by the scene's lights for a material, and none for a plane.
     after_end: what comes after a video's last frame. each_frame: each frame of the scene shows its next one.
     sound: it is heard. extend_range: the scene goes on to its end. pack: an image is kept in the blend file.
+    texture: how a picture becomes a texture.
     named: the artist's name is written beneath what can be seen of it; see name_label.py.
     editor: the one that was worked in, if it can take a picture.
     """
@@ -71,6 +74,7 @@ class Target:
     extend_range: bool = False
     pack: bool = False
     named: bool = False
+    texture: TextureOptions = DEFAULT_TEXTURE
     editor: EditorTarget = EditorTarget()  # noqa: RUF009 - it is frozen
 
     @classmethod
@@ -80,6 +84,7 @@ class Target:
         told = {name: _read(name, value) for name, value in known.items()}
         if data.get("loop") and "after_end" not in data:  # of the first version
             told["after_end"] = "LOOP"
+        told["texture"] = TextureOptions.from_json(data.get("texture", {}))
         return cls(**told | {"editor": EditorTarget.from_json(data)})
 
 
@@ -103,6 +108,7 @@ def capture(
     extend_range: bool = False,
     pack: bool = False,
     named: bool = False,
+    texture: TextureOptions = DEFAULT_TEXTURE,
 ) -> Target:
     """The target of what the artist has before them; without a window the context knows less of that."""
     scene, layer = context.scene, context.view_layer
@@ -129,6 +135,7 @@ def capture(
         extend_range=extend_range,
         pack=pack,
         named=named,
+        texture=texture,
         editor=noted_editor(context),
     )
 

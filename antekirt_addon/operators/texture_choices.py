@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a picture becomes a texture: what operators take, and what is chosen in the panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
+
+from ..scene.texture.texture_options import TextureOptions
+
+PROJECTIONS = (
+    ("AUTO", "Automatic", "By the UV map; over the bounding box where there is none"),
+    ("UV", "UV", "By a UV map"),
+    ("BOX", "Box", "From all six sides, blended where they meet"),
+    ("FLAT", "Flat", "From above"),
+    ("GENERATED", "Generated", "Over the object's own bounding box"),
+    ("WINDOW", "Window", "Over the window or the render, whatever is before it"),
+    ("CAMERA", "Camera", "From the camera, or else the view, as it is now"),
+    ("OBJECT", "Object", "By an empty that moves it"),
+    ("CYLINDER", "Cylinder", "Wound around the object's Z axis"),
+    ("SPHERE", "Sphere", "From all around the object's origin"),
+)
+EXTENSIONS = (
+    ("REPEAT", "Repeat", "Again and again"),
+    ("EXTEND", "Extend", "Its border's pixels go on"),
+    ("CLIP", "Clip", "Once, with nothing around it"),
+    ("MIRROR", "Mirror", "Again and again, each time mirrored"),
+)
+INTERPOLATIONS = (
+    ("Linear", "Linear", "Smooth"),
+    ("Closest", "Closest", "Pixel by pixel"),
+    ("Cubic", "Cubic", "Smoother still"),
+    ("Smart", "Smart", "Cubic where it is magnified, else linear"),
+)
+PUT_ON = (
+    ("SELECTED", "Selected Objects", "All that are selected"),
+    ("ACTIVE", "Active Object", "It alone; a material that others share is copied for it"),
+    ("SHARED", "Shared Material", "All objects that have the active object's material"),
+)
+TEXTURE_CHOICES = (  # fields of TextureOptions, too
+    "socket",
+    "projection",
+    "uv_map",
+    "tile_size",
+    "extension",
+    "interpolation",
+    "no_repeat",
+    "put_on",
+)
+
+
+class TextureChoices:
+    """How a picture becomes a texture: mixed into what has such properties."""
+
+    socket: bpy.props.StringProperty(
+        name="Input",
+        description="The input of the material that is there, by its name, or BUMP or MIX; empty for a"
+        " material of its own",
+    )
+    projection: bpy.props.EnumProperty(
+        name="Projection", description="How it comes onto the surface", items=PROJECTIONS
+    )
+    uv_map: bpy.props.StringProperty(
+        name="UV Map", description="Name of the UV map; empty for the active one"
+    )
+    tile_size: bpy.props.FloatProperty(
+        name="Tile Size",
+        description="Length of the picture's longer side on the surface; 0 for once over the object",
+        min=0.0,
+        soft_max=100.0,
+        unit="LENGTH",
+    )
+    extension: bpy.props.EnumProperty(
+        name="Extension", description="What is beyond the picture's borders", items=EXTENSIONS
+    )
+    interpolation: bpy.props.EnumProperty(
+        name="Interpolation", description="What is between its pixels", items=INTERPOLATIONS
+    )
+    no_repeat: bpy.props.BoolProperty(
+        name="No Repeat", description="Scatter pieces of the picture so that no repeat is seen"
+    )
+    put_on: bpy.props.EnumProperty(name="Put On", description="What it is put on", items=PUT_ON)
+
+
+def texture_options(chosen: Any) -> TextureOptions:  # noqa: ANN401 - what TextureChoices is mixed into
+    return TextureOptions(**{name: getattr(chosen, name) for name in TEXTURE_CHOICES})

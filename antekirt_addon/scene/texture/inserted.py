@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The textures of ours that a tree has, as they are found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .node_set import KEY, ORDER, SOCKET
+
+if TYPE_CHECKING:
+    import bpy
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """The nodes of one texture, of which some may have been taken out by hand. Not for longer than a tick."""
+
+    tree: bpy.types.NodeTree
+    frame: Any
+    nodes: tuple[Any, ...]
+
+    @property
+    def key(self) -> str:
+        return str(self.frame[KEY])
+
+    @property
+    def socket(self) -> str:
+        """The input that it was put into: its name, BUMP or MIX; "" in a material of its own."""
+        return str(self.frame.get(SOCKET, ""))
+
+    @property
+    def images(self) -> list[Any]:
+        """The nodes that read the picture."""
+        return [node for node in self.nodes if node.bl_idname == "ShaderNodeTexImage"]
+
+    @property
+    def image(self) -> bpy.types.Image | None:
+        return next((node.image for node in self.images if node.image), None)
+
+    @property
+    def mapping(self) -> Any:  # noqa: ANN401 - a node, or None
+        """The node by which it is moved, turned and scaled, if it has one."""
+        return next((node for node in self.nodes if node.bl_idname == "ShaderNodeMapping"), None)
+
+
+def inserted(tree: bpy.types.NodeTree) -> list[Inserted]:
+    """The textures of ours in a tree, in the order in which they came."""
+    members: dict[str, list[Any]] = {}
+    frames: list[Any] = []
+    for node in tree.nodes:
+        if node.get(KEY):
+            frames += [node] if node.bl_idname == "NodeFrame" else []
+            members.setdefault(node[KEY], []).append(node)
+    frames.sort(key=lambda frame: frame.get(ORDER, 0))
+    return [Inserted(tree, frame, tuple(members[frame[KEY]])) for frame in frames]
