@@ -8,30 +8,29 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import bpy
 
 from ..message import Message, listed
+from . import image_datablock as images
 from . import (
-    file_location,
     image_material,
     image_plane,
     import_into_editor,
+    loaded_picture,
     name_label,
     placement,
     reference_image,
     side_by_side,
     world_environment,
 )
-from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
 from .file_format import examine
 from .id_reference import find
-from .picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..media.probe import MediaInfo
     from .import_outcome import ImportOutcome
     from .import_target import Target
+    from .picture import Picture
     from .placement import Place
     from .source_file import SourceFile
 
@@ -54,7 +53,7 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     place = placement.resolve(target)
     place.where = "3D_CURSOR" if choice in {"PLANE", "REFERENCE"} else ""
     pictures = [
-        Picture(source, _load(source, info, target, place), info.turn)
+        loaded_picture.load(source, info, place.remarks, pack=target.pack)
         for source, info in zip(sources, found, strict=True)
     ]
     stored = [picture.image for picture in pictures]
@@ -64,28 +63,6 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
             bpy.data.images.remove(image)
             picture.image.name = picture.source.name
     return place.outcome(sentence, [picture.image for picture in pictures])
-
-
-def _load(source: SourceFile, info: MediaInfo, target: Target, place: Place) -> bpy.types.Image:
-    path, remark = (source.path, "") if target.pack else file_location.project_copy(source)
-    if remark:
-        place.remarks.append(remark)
-    image = images.load(path, source.name, info, pack=target.pack)
-    stamp(image, source.attribution)
-    if info.has_alpha and images.is_clear(image):
-        place.remarks.append(
-            Message("“{name}” is wholly transparent: nothing of it can be seen", name=source.name)
-        )
-    if info.color_profile.name and image.colorspace_settings.name == "sRGB":
-        place.remarks.append(
-            Message(
-                "“{name}” has the color profile {profile}, which Blender does not heed: convert it to"
-                " sRGB for true colors",
-                name=source.name,
-                profile=info.color_profile.name,
-            )
-        )
-    return image
 
 
 def _make(
