@@ -2,8 +2,8 @@
 """Run every part of the tests in the environment it belongs to, and sum up (see ``scripts/test``).
 
 A part is one process with its own ports, folders and output; two run at a time, and what a part prints is
-shown in one piece when it ends. The windowed tests come last, each Blender alone: they need a machine that
-answers promptly. Their Blenders are loaded beside the other parts.
+shown in one piece when it ends. The windowed tests come last, away from parts that leave no processor free.
+Their Blenders are loaded beside the other parts.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def main() -> int:
     with ThreadPoolExecutor(max_workers=1) as loading, ThreadPoolExecutor(max_workers=2) as running:
         loaded = loading.map(provisioned, windowed)
         outcomes = [*running.map(lambda part: run(part, arguments), parts)]
-    outcomes += [run(part, arguments) for part in loaded]
+        outcomes += running.map(lambda part: run(part, arguments), loaded)
     return summed_up(outcomes)
 
 
