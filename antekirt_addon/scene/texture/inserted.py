@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .node_set import KEY, ORDER, SOCKET
+from .node_set import KEY, ORDER, SOCKET, TURN
 
 if TYPE_CHECKING:
     import bpy
@@ -41,7 +41,8 @@ class Inserted:
     @property
     def mapping(self) -> Any:  # noqa: ANN401 - a node, or None
         """The node by which it is moved, turned and scaled, if it has one."""
-        return next((node for node in self.nodes if node.bl_idname == "ShaderNodeMapping"), None)
+        found = (node for node in self.nodes if node.bl_idname == "ShaderNodeMapping" and not node.get(TURN))
+        return next(found, None)
 
 
 def inserted(tree: bpy.types.NodeTree) -> list[Inserted]:

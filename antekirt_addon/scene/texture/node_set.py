@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 # Custom properties. KEY: of each node, which set it is of. SOCKET, ORDER: of the frame, the input that was
 # asked for and the place in the order in which textures were put into the tree.
+# TURN: of the node that turns upright what a camera has stored on its side.
 KEY, SOCKET, ORDER = "antekirt_texture", "antekirt_socket", "antekirt_order"
+TURN = "antekirt_turn"
 
 
 class NodeSet:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal, Self, TypeAlias
 
+from .viewpoint import Viewpoint
+
 Projection: TypeAlias = Literal[
     "AUTO", "UV", "BOX", "FLAT", "GENERATED", "WINDOW", "CAMERA", "OBJECT", "CYLINDER", "SPHERE"
 ]
@@ -23,6 +25,7 @@ class TextureOptions:
     uv_map: its name; "" for the active one.
     tile_size: the longer side of the picture in scene units; 0 for once over the object.
     put_on: the selected objects, the active one, or all that share its material.
+    viewpoint: from where CAMERA projects it, noted at the press.
     """
 
     socket: str = ""
@@ -33,8 +36,12 @@ class TextureOptions:
     interpolation: Interpolation = "Linear"
     no_repeat: bool = False
     put_on: PutOn = "SELECTED"
+    viewpoint: Viewpoint | None = None
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """Read what `asdict` and JSON have made of one; what a later version has added to it is ignored."""
-        return cls(**{field.name: data[field.name] for field in fields(cls) if field.name in data})
+        told = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        if told.get("viewpoint"):
+            told["viewpoint"] = Viewpoint.from_json(told["viewpoint"])
+        return cls(**told)

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Node groups of ours that all materials of a file share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GROUP = "antekirt_group"  # custom property of a group: which one it is, whatever it is renamed to
+
+
+def shared_group(
+    kind: str, name: str, build: Callable[[bpy.types.NodeTree], None]
+) -> bpy.types.ShaderNodeTree:
+    """The group of a kind that this file has, or else a new one.
+
+    kind: what it is, and its version: files keep groups of earlier versions as they are.
+    """
+    for group in bpy.data.node_groups:
+        if group.get(GROUP) == kind and not group.library and isinstance(group, bpy.types.ShaderNodeTree):
+            return group
+    made: Any = bpy.data.node_groups.new(name, "ShaderNodeTree")
+    made[GROUP] = kind
+    build(made)
+    return made  # type: ignore[no-any-return] # of a tree of any kind
