@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 COLLECTIONS: dict[str, Callable[[], Any]] = {
     "COLLECTION": lambda: bpy.data.collections,
@@ -89,6 +89,20 @@ def find(reference: IdReference) -> Any:  # noqa: ANN401 - an ID of the referenc
     )
 
 
+def find_all(references: Sequence[IdReference]) -> list[Any]:
+    """The datablocks of references, as `find` gives them, but with one look at all there are of a kind."""
+    known: dict[str, dict[int, Any]] = {}
+    found = []
+    for reference in references:
+        if not reference.is_of_open_file:
+            found.append(find_namesake(reference))
+            continue
+        if reference.kind not in known:
+            known[reference.kind] = {block.session_uid: block for block in COLLECTIONS[reference.kind]()}
+        found.append(known[reference.kind].get(reference.uid))
+    return found
+
+
 def find_namesake(reference: IdReference) -> Any:  # noqa: ANN401 - as above
     """What has a reference's name, and comes from the same library, whether or not it is what was meant."""
     blocks, library = COLLECTIONS[reference.kind](), reference.library
@@ -108,5 +122,6 @@ def holds(objects: Any, obj: bpy.types.Object) -> bool:  # noqa: ANN401 - those 
 
 def _open_file() -> str:
     """A word for the file that is open: at each load, and only then, Blender empties this namespace."""
-    word: str = bpy.app.driver_namespace.setdefault(OPEN_FILE, uuid.uuid4().hex)
+    word: str = bpy.app.driver_namespace.get(OPEN_FILE) or uuid.uuid4().hex
+    bpy.app.driver_namespace[OPEN_FILE] = word
     return word

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import pi
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -13,12 +12,8 @@ from ..media import orientation
 from . import compat, surface_shader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ..media.orientation import Turn
-    from .picture import Picture
 
-SUITABLE = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
 Mapping: TypeAlias = Literal["UV", "FLAT", "BOX"]
 OPAQUE_DEPTHS = (24, 96)  # bits of a pixel: three channels of 8, or of 32 as Blender keeps more than 8
 FLATNESS = 0.1  # height of a bounding box, by its longer side, below which an object counts as flat
@@ -80,60 +75,7 @@ def texture_node(material: bpy.types.Material) -> bpy.types.ShaderNodeTexImage:
     return next(node for node in material.node_tree.nodes if isinstance(node, bpy.types.ShaderNodeTexImage))
 
 
-def can_carry(obj: bpy.types.Object) -> bool:
-    """Whether an object can be given a material: its type has them, and it is not linked from a library."""
-    return obj.type in SUITABLE and not obj.library and obj.data is not None and not obj.data.library
-
-
-@dataclass(slots=True)
-class Coverage:
-    """What `cover` did.
-
-    materials, objects: those that show the image now.
-    replaced: the materials that these objects had there before; they stay in the file.
-    projected: the names of the meshes among these objects that have no UV map.
-    skipped: the names of the objects that cannot have a material.
-    """
-
-    materials: list[bpy.types.Material] = field(default_factory=list)
-    objects: list[bpy.types.Object] = field(default_factory=list)
-    replaced: list[bpy.types.Material] = field(default_factory=list)
-    projected: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-
-
-def cover(objects: Sequence[bpy.types.Object], picture: Picture, *, lit: bool) -> Coverage:
-    """Put a picture on objects, instead of the active material, or as their first.
-
-    Objects that need the same mapping share one material. What it takes the place of is kept.
-    """
-    result = Coverage()
-    made: dict[Mapping, bpy.types.Material] = {}
-    for obj in objects:
-        if not can_carry(obj):
-            result.skipped.append(obj.name)
-            continue
-        mapping = _mapping(obj)
-        if mapping not in made:
-            made[mapping] = (
-                build(picture.upright().image, lit=lit, mapping=mapping)
-                if mapping == "BOX"
-                else build(picture.image, lit=lit, mapping=mapping, turn=picture.turn)
-            )
-        if obj.active_material and obj.active_material not in [*made.values(), *result.replaced]:
-            result.replaced.append(obj.active_material)
-        obj.active_material = made[mapping]
-        result.objects.append(obj)
-        if obj.type == "MESH" and mapping != "UV":
-            result.projected.append(obj.name)
-    result.materials.extend(made.values())
-    for material in result.replaced:
-        if not material.library:
-            material.use_fake_user = True  # Blender does not save what nobody uses
-    return result
-
-
-def _mapping(obj: bpy.types.Object) -> Mapping:
+def mapping_for(obj: bpy.types.Object) -> Mapping:
     """The mapping for an object. Blender's box mapping turns the picture a quarter on what lies flat."""
     if isinstance(obj.data, bpy.types.Mesh) and obj.data.uv_layers:
         return "UV"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import bpy
 
-from ..message import Message, listed
+from ..message import Message
 from . import image_datablock as images
 from . import (
     image_material,
@@ -24,6 +24,8 @@ from .attribution import stamp
 from .error import SceneError
 from .file_format import examine
 from .id_reference import find
+from .texture import coverage_words, suitability
+from .texture.put_on import put_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +35,25 @@ if TYPE_CHECKING:
     from .picture import Picture
     from .placement import Place
     from .source_file import SourceFile
+    from .texture.put_on import Coverage
 
 ImageChoice: TypeAlias = Literal["IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
 
 
 def check(target: Target, choice: ImageChoice) -> None:
     """Raise SceneError if a choice cannot be had as things stand, before anything is paid for."""
-    if choice == "MATERIAL" and not any(map(image_material.can_carry, placement.resolve(target).objects())):
-        raise SceneError("Select a mesh, curve, surface, metaball or text object to put the image on")
+    if choice != "MATERIAL":
+        return
+    noted = placement.resolve(target).objects()
+    able, kept_from = suitability.sorted_out(noted, target.texture)
+    if able:
+        return
+    if not noted and target.texture.put_on != "SELECTED":
+        raise SceneError("No visible object is active: select the one to put the image on")
+    for obstacle, names in kept_from.items():
+        if obstacle != "KIND":
+            raise SceneError(suitability.remark(obstacle, names, target.texture))
+    raise SceneError("Select a mesh, curve, surface, metaball or text object to put the image on")
 
 
 def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Target) -> ImportOutcome:
@@ -87,13 +100,12 @@ def _make(
         place.where = "SCENE"
         _keep(pictures[1:])
         return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name)
-    noted = place.objects() if choice == "MATERIAL" else []
-    if any(map(image_material.can_carry, noted)):
-        pictures[1:] = [picture.upright() for picture in pictures[1:]]
-        covered = _material(pictures, target, place, noted)
-        _keep(pictures[1:])
-        return _covered(name, covered)
     if choice == "MATERIAL":
+        covered = _material(pictures, target, place, place.objects())
+        if covered.objects:
+            pictures[1:] = [picture.upright() for picture in pictures[1:]]
+            _keep(pictures[1:])
+            return coverage_words.sentence(name, covered)
         place.remarks.append(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
@@ -143,57 +155,18 @@ def _name(pictures: Sequence[Picture], target: Target, made: Sequence[bpy.types.
 
 def _material(
     pictures: list[Picture], target: Target, place: Place, noted: Sequence[bpy.types.Object]
-) -> image_material.Coverage:
+) -> Coverage:
     source = pictures[0].source
-    coverage = image_material.cover(noted, pictures[0], lit=target.shading != "UNLIT")
-    if not pictures[0].image.users:  # of what none but boxes show
-        pictures[0] = pictures[0].upright()
-    for material in coverage.materials:
-        stamp(material, source.attribution)
-    place.things += [*coverage.materials, *coverage.objects]
-    place.where = "OBJECTS"
-    if names := coverage.projected:
-        place.remarks.append(
-            Message(
-                "{thing} has no UV map, so the image is projected from its bounding box; unwrap it for"
-                " control",
-                thing=names[0],
-            )
-            if len(names) == 1
-            else Message(
-                "{things} have no UV map, so the image is projected from their bounding boxes; unwrap them"
-                " for control",
-                things=listed(names),
-            )
-        )
-    if names := coverage.skipped:
-        place.remarks.append(
-            Message("{thing} cannot have a material and was left alone", thing=names[0])
-            if len(names) == 1
-            else Message("{things} cannot have a material and were left alone", things=listed(names))
-        )
+    coverage = put_on(noted, pictures[0], target.texture, lit=target.shading != "UNLIT")
+    place.remarks += coverage_words.remarks(coverage, target.texture)
+    if coverage.objects:
+        if not pictures[0].image.users:  # of what none but boxes show
+            pictures[0] = pictures[0].upright()
+        for material in coverage.materials:
+            stamp(material, source.attribution)
+        place.things += [*coverage.materials, *coverage.objects]
+        place.where = "OBJECTS"
     return coverage
-
-
-def _covered(name: str, coverage: image_material.Coverage) -> str:
-    """What is said of an image on objects: also which materials it took the place of."""
-    things = listed([obj.name for obj in coverage.objects])
-    replaced = [material.name for material in coverage.replaced]
-    if not replaced:
-        return Message("Put “{name}” on {things}", name=name, things=things)
-    if len(replaced) == 1:
-        return Message(
-            "Put “{name}” on {things} in place of the material {material}, which is kept",
-            name=name,
-            things=things,
-            material=replaced[0],
-        )
-    return Message(
-        "Put “{name}” on {things} in place of the materials {materials}, which are kept",
-        name=name,
-        things=things,
-        materials=listed(replaced),
-    )
 
 
 def _keep(pictures: Sequence[Picture]) -> None:

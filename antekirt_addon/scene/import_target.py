@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import pi
 from typing import Any, Literal, Self, TypeAlias
 
@@ -13,8 +13,9 @@ from mathutils import Matrix, Quaternion
 from . import compat
 from .editor_target import EditorTarget, noted_editor
 from .id_reference import IdReference, from_json_or_name, note
-from .selection import chosen
+from .selection import active, chosen
 from .spot.facing import facing
+from .texture.face_selection import note_faces
 from .texture.texture_options import TextureOptions
 
 Align: TypeAlias = Literal["AUTO", "FLAT", "UPRIGHT", "VIEW"]
@@ -39,7 +40,7 @@ class Target:
     """What an import is for: references and numbers only, so that it can wait, be stored, and survive undo.
 
     sequencer_scene: None where it is the scene. collection: where objects go; None is the scene's own.
-    objects: those that a material is for, the active one first.
+    objects: those that a material is for, the active one first; see also texture.put_on.
     view_rotation: as a quaternion (w, x, y, z); None where there is no 3D view, and VIEW is then UPRIGHT.
     view_at: the middle, in its window, of the 3D view that was worked in; None for another editor.
     frame: the scene's frame that shows the first of a video.
@@ -116,11 +117,12 @@ def capture(
     assert layer is not None
     cursor = scene.cursor.location
     collection = layer.active_layer_collection.collection if layer.active_layer_collection else None
+    objects = chosen(layer) if texture.put_on == "SELECTED" else active(layer)
     return Target(
         scene=note(scene),
         sequencer_scene=note(compat.sequencer_scene(context)),
         collection=note(collection) if collection and collection != scene.collection else None,
-        objects=tuple(map(note, chosen(layer))),
+        objects=tuple(map(note, objects)),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         view_at=_view_at(context),
@@ -135,7 +137,7 @@ def capture(
         extend_range=extend_range,
         pack=pack,
         named=named,
-        texture=texture,
+        texture=replace(texture, faces=note_faces(objects)) if texture.put_on != "SHARED" else texture,
         editor=noted_editor(context),
     )
 

@@ -13,7 +13,7 @@ import bpy
 
 from ..message import Message, listed
 from . import name_label
-from .id_reference import find, find_namesake, note
+from .id_reference import find, find_all, find_namesake, note
 from .import_outcome import ImportOutcome
 
 if TYPE_CHECKING:
@@ -83,12 +83,12 @@ class Place:
 
     def objects(self) -> list[bpy.types.Object]:
         """Those that a material is for."""
-        found = [(reference, find(reference)) for reference in self.target.objects]
-        gone = [reference for reference, obj in found if obj is None]
+        found = find_all(self.target.objects)
+        gone = [reference for reference, obj in zip(self.target.objects, found, strict=True) if obj is None]
         replaced = [reference.name for reference in gone if find_namesake(reference)]
         _remark_gone([reference.name for reference in gone if reference.name not in replaced], self.remarks)
         _remark_replaced(replaced, self.remarks)
-        return [obj for _, obj in found if obj]
+        return [obj for obj in found if obj is not None]
 
     def collection(self) -> bpy.types.Collection:
         """Where objects go: as noted, or the nearest above it that can take something new."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .id_reference import holds
-from .image_material import can_carry
+from .texture.suitability import can_carry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +19,23 @@ def chosen(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
     found = [
         obj
         for obj in layer.objects
-        if obj.visible_get(view_layer=layer) and (obj.select_get(view_layer=layer) or obj.mode != "OBJECT")
+        if (obj.select_get(view_layer=layer) or obj.mode != "OBJECT") and obj.visible_get(view_layer=layer)
     ]
-    return sorted(found, key=lambda obj: obj != layer.objects.active)
+    first = layer.objects.active
+    return sorted(found, key=lambda obj: obj != first)
 
 
-def can_take_image(context: bpy.types.Context) -> bool:
+def active(layer: bpy.types.ViewLayer) -> list[bpy.types.Object]:
+    """The active object alone, selected or not; none if it is hidden."""
+    found = layer.objects.active
+    return [found] if found and found.visible_get(view_layer=layer) else []
+
+
+def can_take_image(context: bpy.types.Context, *, active_alone: bool = False) -> bool:
     """Whether a material could be put on one of them; asked of Blender, as the panel is drawn often."""
+    if active_alone:
+        assert context.view_layer
+        return any(map(can_carry, active(context.view_layer)))
     edited: Sequence[bpy.types.Object] = getattr(context, "objects_in_mode", ())
     return any(map(can_carry, context.selected_objects)) or any(map(can_carry, edited))
 

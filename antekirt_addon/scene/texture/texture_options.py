@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal, Self, TypeAlias
 
+from .face_selection import FaceSelection
 from .viewpoint import Viewpoint
 
 Projection: TypeAlias = Literal[
@@ -26,6 +27,7 @@ class TextureOptions:
     tile_size: the longer side of the picture in scene units; 0 for once over the object.
     put_on: the selected objects, the active one, or all that share its material.
     viewpoint: from where CAMERA projects it, noted at the press.
+    faces: of objects in Edit Mode, those alone that it is put on.
     """
 
     socket: str = ""
@@ -37,6 +39,7 @@ class TextureOptions:
     no_repeat: bool = False
     put_on: PutOn = "SELECTED"
     viewpoint: Viewpoint | None = None
+    faces: tuple[FaceSelection, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -44,4 +47,5 @@ class TextureOptions:
         told = {field.name: data[field.name] for field in fields(cls) if field.name in data}
         if told.get("viewpoint"):
             told["viewpoint"] = Viewpoint.from_json(told["viewpoint"])
+        told["faces"] = tuple(map(FaceSelection.from_json, told.get("faces", ())))
         return cls(**told)

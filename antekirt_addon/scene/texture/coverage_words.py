@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said of a picture that was put on objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...message import Message, listed
+from . import suitability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .put_on import Coverage
+    from .texture_options import TextureOptions
+
+
+def sentence(name: str, coverage: Coverage) -> str:
+    """That it is there, and which materials it took the place of."""
+    things = listed([obj.name for obj in coverage.objects])
+    replaced = [material.name for material in coverage.replaced]
+    if not replaced:
+        return Message("Put “{name}” on {things}", name=name, things=things)
+    if len(replaced) == 1:
+        return Message(
+            "Put “{name}” on {things} in place of the material {material}, which is kept",
+            name=name,
+            things=things,
+            material=replaced[0],
+        )
+    return Message(
+        "Put “{name}” on {things} in place of the materials {materials}, which are kept",
+        name=name,
+        things=things,
+        materials=listed(replaced),
+    )
+
+
+def remarks(coverage: Coverage, options: TextureOptions) -> Iterator[str]:
+    """What was not as one would have expected."""
+    if names := coverage.projected:
+        yield (
+            Message(
+                "{thing} has no UV map, so the image is projected from its bounding box; unwrap it for"
+                " control",
+                thing=names[0],
+            )
+            if len(names) == 1
+            else Message(
+                "{things} have no UV map, so the image is projected from their bounding boxes; unwrap them"
+                " for control",
+                things=listed(names),
+            )
+        )
+    if coverage.lost:
+        yield Message(
+            "Other faces than when you pressed: the material waits in a slot of its own of {things}",
+            things=listed(coverage.lost),
+        )
+    if coverage.also:
+        yield Message("It is on {things} too, which share the mesh", things=listed(coverage.also))
+    for obstacle, names in coverage.skipped.items():
+        yield suitability.remark(obstacle, names, options)
