@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import journal_file, journal_row, owner_lock
 from .job import State
+from .journal_schema import of_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +45,12 @@ def of_generation(
 def ready(path: Path) -> Iterator[Job]:
     """The jobs whose results have come, oldest first."""
     yield from _jobs(path, "SELECT body FROM job WHERE state = ? ORDER BY created_at", State.READY)
+
+
+def with_prompt(path: Path, prompt: str) -> Iterator[Job]:
+    """The jobs whose results have come, of a prompt in just these words."""
+    query = f"SELECT body FROM job WHERE state = '{State.READY}' AND {of_body('prompt')} = ?"  # noqa: S608 - ours
+    yield from _jobs(path, query, prompt)
 
 
 def left(path: Path, owners: Path) -> int:

@@ -62,3 +62,8 @@ class Past:
         path = self._results_folder.journal_path
         yield from journal_lookup.of_generation(path, generation_id, self._jobs)
         yield from refused_folder.of_generation(self._results_folder, generation_id)
+
+    def with_prompt(self, prompt: str) -> Iterator[Job]:
+        """The jobs that have brought something of a prompt, however old, and not those that are known."""
+        found = journal_lookup.with_prompt(self._results_folder.journal_path, prompt) if prompt else ()
+        yield from (job for job in found if job.id not in self._jobs)

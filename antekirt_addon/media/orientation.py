@@ -44,3 +44,10 @@ TURNS = {
     7: Turn(3, mirrored=True),
     8: Turn(3, mirrored=False),
 }
+
+
+def between(one: Turn, other: Turn) -> Turn:
+    """What leads from a picture stored turned by one to the same picture stored turned by another."""
+    asymmetric = (1.0, 2.0)
+    goal = other.of(*asymmetric)
+    return next(turn for turn in TURNS.values() if turn.of(*one.of(*asymmetric)) == goal)

@@ -13,7 +13,7 @@ import bpy
 
 from ..scene.error import SceneError
 from ..translations import translated
-from . import import_lock, keyboard_focus, runtime, whereabouts
+from . import import_lock, keyboard_focus, runtime, variant_choice, whereabouts
 from .awaited_result import AwaitedResult  # noqa: TC001 - Blender evaluates the annotations of its classes
 from .building_operator import BuildingOperator
 from .job_import import JobImport
@@ -131,7 +131,10 @@ def _end(build: JobImport) -> set[OperatorReturnItems]:
     if build.purpose.import_as == "NONE":
         return {"CANCELLED"}
     session = runtime.session()
-    session.note_imported(build.job.id, whereabouts.noted(build.purpose.import_as, build.result))
+    if build.purpose.instead:
+        variant_choice.note_shown(session, build.purpose.instead, build.job, build.result)
+    else:
+        session.note_imported(build.job.id, whereabouts.noted(build.purpose.import_as, build.result))
     if bpy.app.background and not build.missing:
         session.engine.dismiss(build.job.id)
     return {"FINISHED"}

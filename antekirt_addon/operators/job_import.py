@@ -109,7 +109,10 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     if not sources:
         raise SceneError(Message("The generation has no image with the index {index}.", index=index))
     from ..scene import import_image, import_vector, import_video  # not read at Blender's start
+    from ..scene.variant.swap import swap
 
+    if purpose.instead:
+        return swap(purpose.instead, sources[0])
     if job.kind is Kind.IMAGE:
         return import_image.import_image(sources, import_as, target)
     if job.kind is Kind.VIDEO:

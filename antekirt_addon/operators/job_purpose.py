@@ -13,6 +13,7 @@ from ..message import Message
 from ..scene.error import SceneError
 from ..scene.import_target import Target, capture
 from ..scene.texture.texture_options import TextureOptions
+from ..scene.variant.shown_picture import ShownPicture
 from .scene_properties import FILM_CHOICES
 from .texture_choices import TEXTURE_CHOICES
 
@@ -32,6 +33,7 @@ class Purpose:
     import_as: what the result becomes. image_index: which of its images; None for all.
     press: shared by all jobs that one press of a button has begun, and by none of another; "" for no press.
     vector: of vectors, the fields of their VectorSettings that were chosen.
+    instead: the picture whose place it takes; None for one that comes into the scene besides.
     """
 
     import_as: Any  # a word that its kind of result knows; see check_import
@@ -39,6 +41,7 @@ class Purpose:
     target: Target
     press: str = ""
     vector: dict[str, Any] = field(default_factory=dict)
+    instead: ShownPicture | None = None
 
     @classmethod
     def capture(
@@ -62,6 +65,10 @@ class Purpose:
         """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""
         return replace(self, target=replace(self.target, by_itself=True, align=align))
 
+    def instead_of(self, shown: ShownPicture, import_as: str) -> Self:
+        """The same for a result that takes the place of a picture, and is imported as that was."""
+        return replace(self, instead=shown, import_as=import_as)
+
     def beside(self, things: tuple[IdReference, ...]) -> Self:
         """The same for a result that stands in a row with these, wherever else it would come."""
         return replace(self, target=replace(self.target, beside=things))
@@ -79,7 +86,9 @@ class Purpose:
                 data.get("press", ""),
                 dict(data.get("vector", {})),
             )
-            return cls(data["import_as"], index, target, press, vector)
+            told = data.get("instead")
+            instead = ShownPicture.from_json(told) if told else None
+            return cls(data["import_as"], index, target, press, vector, instead)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise SceneError(
                 Message("What this was to become is not known any more. Nothing was sent: generate it anew.")

@@ -66,6 +66,27 @@ def read_all(datablock: Stampable) -> list[Attribution]:
     return list(dict.fromkeys(named))
 
 
+def replace(
+    datablock: Stampable, generation_id: str, image_index: int, attribution: Attribution | None
+) -> None:
+    """Have a datablock name another work where it names the image of a generation with an index."""
+    if attribution is None:
+        return
+
+    def is_meant(named: Attribution | None) -> bool:
+        return (
+            named is not None
+            and named.kind == "image"
+            and (named.generation_id, named.image_index) == (generation_id, image_index)
+        )
+
+    listed = [attribution if is_meant(named) else named for named in read_all(datablock)]
+    if is_meant(read(datablock)):
+        stamp(datablock, attribution)
+    if datablock.get(SEVERAL):
+        datablock[SEVERAL] = json.dumps([asdict(one) for one in dict.fromkeys(listed)], ensure_ascii=False)
+
+
 def _from_fields(values: dict[str, Any]) -> Attribution:
     text = {field.name: str(values.get(field.name, "")) for field in fields(Attribution)}
     index = text.pop("image_index")

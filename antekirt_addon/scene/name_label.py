@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .attribution import stamp
+from .attribution import read, stamp
 
 if TYPE_CHECKING:
     from .source_file import SourceFile
@@ -30,24 +30,37 @@ def write_beneath(
     name = source.attribution.artist_name if source.attribution else ""
     if not name:
         return None
-    width, height = (size * side / max(proportions) for side in proportions)
     curve = bpy.data.curves.new(name, "FONT")
-    assert isinstance(curve, bpy.types.TextCurve)
-    curve.body = name
-    curve.align_x, curve.align_y = "CENTER", "TOP"
-    curve.offset_y = -height / 2 - GAP * size  # and no location: Blender would draw a line between the two
     label = bpy.data.objects.new(name, curve)
-    _set_size(curve, LETTERS * size)
-    if _width(label) > TWO_LINES * width:
-        curve.body = _in_two_lines(name)
-    if (wide := _width(label)) > width:
-        _set_size(curve, LETTERS * size * width / wide)
+    _write(label, name, proportions, size)
     label.parent = obj
     label.hide_render = True
     stamp(label, source.attribution)
     for collection in obj.users_collection:
         collection.objects.link(label)
     return label
+
+
+def rewrite(obj: bpy.types.Object, source: SourceFile, proportions: tuple[float, float], size: float) -> None:
+    """Have such a label name who made another picture, of other proportions; anything else is left alone."""
+    name = source.attribution.artist_name if source.attribution else ""
+    if name and obj.type == "FONT" and obj.hide_render and read(obj):
+        _write(obj, name, proportions, size)
+        stamp(obj, source.attribution)
+
+
+def _write(label: bpy.types.Object, name: str, proportions: tuple[float, float], size: float) -> None:
+    curve = label.data
+    assert isinstance(curve, bpy.types.TextCurve)
+    width, height = (size * side / max(proportions) for side in proportions)
+    curve.body = name
+    curve.align_x, curve.align_y = "CENTER", "TOP"
+    curve.offset_y = -height / 2 - GAP * size  # and no location: Blender would draw a line between the two
+    _set_size(curve, LETTERS * size)
+    if _width(label) > TWO_LINES * width:
+        curve.body = _in_two_lines(name)
+    if (wide := _width(label)) > width:
+        _set_size(curve, LETTERS * size * width / wide)
 
 
 def _in_two_lines(name: str) -> str:

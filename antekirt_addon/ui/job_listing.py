@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..operators import addon_settings, runtime, whereabouts
+from ..jobs.job import Kind
+from ..operators import addon_settings, runtime, variant_choice, whereabouts
 from ..operators.job_card import has_problem, output_of
 from ..operators.job_page import JobPages, Listing
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..jobs.job import Job
+    from ..operators.variant_choice import Choice
     from ..operators.whereabouts import Whereabouts
 
 SHOWN = 12  # jobs of each list at once
@@ -44,6 +46,7 @@ class ShownJobs:
     unfinished: int = 0
     picked: str = ""
     whereabouts: Mapping[str, Whereabouts] = field(default_factory=dict)  # of results, by job
+    variants: Mapping[str, Choice] = field(default_factory=dict)  # of pictures that are in the scene, by job
 
 
 def choose(jobs: list[Job], searching: frozenset[str]) -> ShownJobs:
@@ -66,6 +69,7 @@ def choose(jobs: list[Job], searching: frozenset[str]) -> ShownJobs:
         sum(not job.elsewhere for job in under_way),
         picked if any(job.id == picked for job in page.jobs) else page.jobs[0].id if page.jobs else "",
         whereabouts_of(page),
+        variants_of(page),
     )
 
 
@@ -101,6 +105,17 @@ def whereabouts_of(page: Page, *, anew: bool = False) -> dict[str, Whereabouts]:
                 there = whereabouts.whereabouts(job)
             last_seen.by_job[job.id] = job.imported, there
     return {job_id: there for job_id, (_, there) in last_seen.by_job.items() if there}
+
+
+def variants_of(page: Page) -> dict[str, Choice]:
+    """Of the pictures of a page which one of its relatives is in the scene at this moment."""
+    session = runtime.running()
+    if session is None:
+        return {}
+    choices = {
+        job.id: variant_choice.choice_of_card(session, job) for job in page.jobs if job.kind is Kind.IMAGE
+    }
+    return {job_id: choice for job_id, choice in choices.items() if choice}
 
 
 def _page(listing: Listing, jobs: list[Job]) -> Page:

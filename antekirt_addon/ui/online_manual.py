@@ -18,6 +18,7 @@ MAP = (
     ("bpy.ops.antekirt.former_prompt", "generate.md#earlier-prompts"),
     ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
+    ("bpy.ops.antekirt.next_variant", "textures.md#the-next-variant"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
     ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),
     ("bpy.ops.antekirt.mark_asset", "assets.md#mark-results"),

@@ -23,6 +23,7 @@ from . import (
     picture_button,
     remedy_button,
     result_preview,
+    variant_arrows,
     view_button,
     whereabouts_text,
     wording,
@@ -75,6 +76,7 @@ def draw_below(layout: UILayout, context: Context, shown: Snapshot, job: Job) ->
     files = result_preview.shown_files(job)
     import_as = job_import.default_import_as(context, job.kind)
     _draw_whereabouts(layout, context, shown, job)
+    variant_arrows.draw(layout, shown, job)
     if len(files) > 1:
         _draw_several(layout, context, shown, job, import_as)
     column = layout.column(align=True)

@@ -26,7 +26,7 @@ from ..operators import addon_settings, owned_output, runtime, sidebar
 from ..operators.file_survey import FilesShown, FileSurvey
 from ..operators.job_page import JobPages
 from . import result_preview
-from .job_listing import ShownJobs, cards_kept, choose, whereabouts_of
+from .job_listing import ShownJobs, cards_kept, choose, variants_of, whereabouts_of
 
 if TYPE_CHECKING:
     from ..api.resource import Account
@@ -141,7 +141,10 @@ def _have_moved(state: PanelState) -> bool:
     jobs, now = state.snapshot.jobs, time.monotonic()
     if not jobs.whereabouts or now < state.look_again_at:
         return False
-    has_moved = whereabouts_of(jobs.results, anew=True) != jobs.whereabouts
+    has_moved = (
+        whereabouts_of(jobs.results, anew=True) != jobs.whereabouts
+        or variants_of(jobs.results) != jobs.variants
+    )
     took = time.monotonic() - now
     state.look_again_at = now + max(MOVED_SECONDS, MOVED_SHARE * took)
     return has_moved

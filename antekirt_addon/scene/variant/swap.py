@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Another picture in the place of one: the same nodes and objects show it from now on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...media import orientation
+from ...media.orientation import Turn
+from ...message import Message
+from .. import attribution, loaded_picture, upright_copy
+from ..attribution import stamp
+from ..error import SceneError
+from ..file_format import examine
+from ..file_location import absolute
+from ..id_reference import find, note
+from ..import_outcome import ImportOutcome
+from ..picture import Picture
+from ..reference_image import TURN
+from . import proportions
+from .shown_picture import image_nodes, is_picture, trees_of
+
+if TYPE_CHECKING:
+    from ..source_file import SourceFile
+    from .shown_picture import ShownPicture
+
+
+def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
+    """Have a picture shown where another one is. Raises SceneError with nothing changed.
+
+    All that shows the same picture within one material changes at once: a color and its bump.
+    """
+    info = examine(source.path, "IMAGE")
+    things = [found for reference in shown.things if (found := find(reference))]
+    users = [user for thing in things for user in _users(thing, shown)]
+    if not users:
+        raise SceneError("What showed the picture is gone, or shows another one by now")
+    _check(things)
+    remarks: list[str] = []
+    former, is_packed = _image(users[0]), any(map(_is_packed, map(_image, users)))
+    picture = loaded_picture.load(source, info, remarks, pack=is_packed)
+    before = Picture(source, former, _turn(former))
+    image = _stored_as(picture, before.turn)
+    objects = [thing for thing in things if isinstance(thing, bpy.types.Object)]
+    objects += [obj for obj in bpy.data.objects if obj not in objects and _is_plane_of(obj, shown, things)]
+    for user in users:
+        _show(user, image)
+    for obj in objects:
+        proportions.follow(obj, before.sides, picture)
+    for thing in dict.fromkeys([*things, *objects]):
+        attribution.replace(thing, shown.generation_id, shown.image_index, source.attribution)
+    return ImportOutcome(
+        Message("Shows “{name}” now", name=source.name),
+        (image.name,),
+        tuple(obj.name for obj in objects),
+        tuple(remarks),
+        tuple(map(note, dict.fromkeys([*things, *objects, image]))),
+    )
+
+
+def _users(thing: Any, shown: ShownPicture) -> list[Any]:  # noqa: ANN401 - an ID; objects, nodes and others
+    """What of a datablock shows the picture."""
+    if isinstance(thing, bpy.types.Object):
+        data: Any = thing.data
+        backs = data.background_images if isinstance(data, bpy.types.Camera) else ()
+        return [user for user in (thing, *backs) if is_picture(_image(user), shown)]
+    return [node for tree in trees_of(thing) for node in image_nodes(tree) if is_picture(node.image, shown)]
+
+
+def _image(user: Any) -> Any:  # noqa: ANN401 - as above; an Image, or something else that an object shows
+    return user.data if isinstance(user, bpy.types.Object) else user.image
+
+
+def _show(user: Any, image: bpy.types.Image) -> None:  # noqa: ANN401 - as above
+    if isinstance(user, bpy.types.Object):
+        user.data = image  # type: ignore[assignment] # the stubs forget that an empty can show an image
+    else:
+        user.image = image
+
+
+def _check(things: list[Any]) -> None:
+    """Raise SceneError for what cannot be changed in this file."""
+    for thing in things:
+        if thing.library or thing.override_library:
+            raise SceneError(
+                Message("{things}: linked, and to be changed in the file they come from", things=thing.name)
+            )
+
+
+def _is_packed(image: bpy.types.Image) -> bool:
+    """Whether an image is kept in the blend file because the artist wants it so."""
+    return image.packed_file is not None and bool(image.filepath)
+
+
+def _turn(image: bpy.types.Image) -> Turn:
+    """How an image is turned that is shown upright: as its file says, or else as a copy of ours does."""
+    if not image.filepath:
+        quarters, mirrored = image.get(TURN, orientation.NONE)
+        return Turn(quarters, mirrored=bool(mirrored))
+    try:
+        return examine(absolute(image.filepath), "IMAGE").turn
+    except SceneError:
+        return orientation.NONE
+
+
+def _stored_as(picture: Picture, turn: Turn) -> bpy.types.Image:
+    """The picture as what was made for another one shows it upright, which is turned so."""
+    if picture.turn == turn:
+        return picture.image
+    copy = upright_copy.make(picture.image, orientation.between(turn, picture.turn))
+    if not picture.image.users:
+        bpy.data.images.remove(picture.image)
+        copy.name = picture.source.name
+    copy[TURN] = [turn.quarters, int(turn.mirrored)]
+    stamp(copy, picture.source.attribution)
+    return copy
+
+
+def _is_plane_of(obj: bpy.types.Object, shown: ShownPicture, materials: list[Any]) -> bool:
+    """Whether an object was made for the picture, and shows it by one of some materials."""
+    return is_picture(obj, shown) and any(slot.material in materials for slot in obj.material_slots)
