@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 COLLECTIONS: dict[str, Callable[[], Any]] = {
     "COLLECTION": lambda: bpy.data.collections,
@@ -71,8 +71,18 @@ def from_json_or_name(kind: str, data: dict[str, Any] | str | None) -> IdReferen
 
 def note(datablock: bpy.types.ID) -> IdReference:
     """The reference to a datablock of one of the kinds in COLLECTIONS, not one within another datablock."""
-    library = datablock.library.name if datablock.library else ""
-    return IdReference(datablock.id_type, datablock.name, library, datablock.session_uid, _open_file())
+    return note_all([datablock])[0]
+
+
+def note_all(datablocks: Iterable[bpy.types.ID]) -> tuple[IdReference, ...]:
+    """The references to many."""
+    file, noted = _open_file(), []
+    for block in datablocks:
+        library = block.library
+        noted.append(
+            IdReference(block.id_type, block.name, library.name if library else "", block.session_uid, file)
+        )
+    return tuple(noted)
 
 
 def find(reference: IdReference) -> Any:  # noqa: ANN401 - an ID of the reference's kind, or None
@@ -92,9 +102,9 @@ def find(reference: IdReference) -> Any:  # noqa: ANN401 - an ID of the referenc
 def find_all(references: Sequence[IdReference]) -> list[Any]:
     """The datablocks of references, as `find` gives them, but with one look at all there are of a kind."""
     known: dict[str, dict[int, Any]] = {}
-    found = []
+    found, file = [], _open_file()
     for reference in references:
-        if not reference.is_of_open_file:
+        if reference.open_file != file:
             found.append(find_namesake(reference))
             continue
         if reference.kind not in known:

@@ -12,7 +12,7 @@ from mathutils import Matrix, Quaternion
 
 from . import compat
 from .editor_target import EditorTarget, noted_editor
-from .id_reference import IdReference, from_json_or_name, note
+from .id_reference import IdReference, from_json_or_name, note, note_all
 from .selection import active, chosen
 from .spot.facing import facing
 from .texture.face_selection import note_faces
@@ -122,7 +122,7 @@ def capture(
         scene=note(scene),
         sequencer_scene=note(compat.sequencer_scene(context)),
         collection=note(collection) if collection and collection != scene.collection else None,
-        objects=tuple(map(note, objects)),
+        objects=note_all(objects),
         location=(cursor.x, cursor.y, cursor.z),
         view_rotation=_view_rotation(context),
         view_at=_view_at(context),

@@ -13,7 +13,7 @@ import bpy
 
 from ..message import Message, listed
 from . import name_label
-from .id_reference import find, find_all, find_namesake, note
+from .id_reference import find, find_all, find_namesake, note, note_all
 from .import_outcome import ImportOutcome
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Place:
             tuple(image.name for image in images),
             tuple(thing.name for thing in things if isinstance(thing, bpy.types.Object)),
             (*self.remarks, *warnings),
-            tuple(map(note, things)),
+            note_all(things),
             self.where,
             note(self.scene),
             self.neighbor,

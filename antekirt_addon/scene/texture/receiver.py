@@ -33,8 +33,10 @@ class Receiver:
     faces: NDArray[np.bool_] | None = None
 
     @property
-    def material(self) -> bpy.types.Material | None:
-        """What is there now."""
+    def material(self) -> Any:  # noqa: ANN401 - a material, or None
+        """What is there now; None for nothing."""
+        if self.slot == self.obj.active_material_index:
+            return self.obj.active_material
         slots = self.obj.material_slots
         return slots[self.slot].material if self.slot < len(slots) else None
 
@@ -63,7 +65,7 @@ def receivers(objects: Sequence[Any], options: TextureOptions) -> Receivers:
             if picked is None:
                 found.lost.append(obj.name)
                 picked = face_selection.slots_of_faces(obj.data) < 0  # none
-            found.slots += _of_faces(obj, picked, apart=bool(options.socket))
+            found.slots += _of_faces(obj, picked, each_material=bool(options.socket))
     return found
 
 
@@ -75,11 +77,11 @@ def _sharing(material: bpy.types.Material) -> Iterable[Receiver]:
                     yield Receiver(obj, index)
 
 
-def _of_faces(obj: Any, picked: NDArray[np.bool_], *, apart: bool) -> list[Receiver]:  # noqa: ANN401
-    """apart: each material of these faces gets the texture, and not one new material all of them."""
+def _of_faces(obj: Any, picked: NDArray[np.bool_], *, each_material: bool) -> list[Receiver]:  # noqa: ANN401
+    """each_material: each material of these faces gets the texture, and not one new material all of them."""
     slots = face_selection.slots_of_faces(obj.data).clip(0, max(len(obj.material_slots) - 1, 0))
     touched = sorted(set(slots[picked].tolist())) or [obj.active_material_index]
-    if not apart and len(touched) > 1:
+    if not each_material and len(touched) > 1:
         return [Receiver(obj, touched[0], picked)]
     parts = [(slot, picked & (slots == slot)) for slot in touched]
     return [Receiver(obj, slot, None if _is_whole(slots == slot, part) else part) for slot, part in parts]
@@ -99,16 +101,20 @@ def assign(slots: Iterable[Receiver], material: bpy.types.Material) -> None:
         if receiver.faces is not None:
             _assign_faces(obj, data, receiver.faces, material)
             continue
-        alone = (
-            data.users - data.use_fake_user <= uses[data] and not data.library and not data.override_library
+        others_show_it = (
+            (data.users > 1 and data.users - data.use_fake_user > uses[data])
+            or data.library
+            or data.override_library
         )
         if receiver.slot >= len(data.materials):
-            data.materials.append(material if alone else None)
+            data.materials.append(None if others_show_it else material)
+            if not others_show_it:
+                given.add((data, receiver.slot))
+                continue
         slot = obj.material_slots[receiver.slot]
-        if slot.link == "OBJECT":
-            slot.material = material
-        elif not alone:
+        if others_show_it:
             slot.link = "OBJECT"
+        if slot.link == "OBJECT":
             slot.material = material
         elif (data, receiver.slot) not in given:
             given.add((data, receiver.slot))

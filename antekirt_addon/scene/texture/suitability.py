@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import bpy
+from mathutils import Vector
 
 from ...message import Message, listed
 
@@ -62,15 +63,19 @@ def sorted_out(
 
 def _has_size(obj: bpy.types.Object) -> bool:
     """Whether it has a surface: a side of no length leaves a sheet, two leave a line."""
-    if sum(map(bool, cast("tuple[float, ...]", obj.scale))) < 2:
+    if _spans_a_sheet(obj.dimensions):
+        return True
+    if not _spans_a_sheet(obj.scale):
         return False
     mesh = obj.data
     if not isinstance(mesh, bpy.types.Mesh) or obj.modifiers or obj.mode == "EDIT":
         return True  # what Blender makes of these may not be known before the next redraw
-    if not mesh.polygons:
-        return False
-    corners: Any = obj.bound_box
-    return bool(sum(low != high for low, high in zip(corners[0], corners[6], strict=True)) >= 2)
+    low, high = obj.bound_box[0], obj.bound_box[6]
+    return bool(mesh.polygons) and _spans_a_sheet(Vector(high) - Vector(low))
+
+
+def _spans_a_sheet(sides: Vector) -> bool:
+    return [sides.x, sides.y, sides.z].count(0.0) < 2
 
 
 def _has_coordinates(obj: bpy.types.Object, options: TextureOptions) -> bool:
