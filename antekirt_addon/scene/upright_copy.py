@@ -41,12 +41,17 @@ def make(image: bpy.types.Image, turn: Turn) -> bpy.types.Image:
     copy.pixels.foreach_set(turned)
     copy.pack()
     for known in bpy.data.images:
-        if known != copy and not known.filepath and not known.is_dirty and _bytes(known) == _bytes(copy):
+        if (
+            known != copy
+            and not known.filepath
+            and not known.is_dirty
+            and packed_bytes(known) == packed_bytes(copy)
+        ):
             bpy.data.images.remove(copy)
             return known
     return copy
 
 
-def _bytes(image: bpy.types.Image) -> bytes:
+def packed_bytes(image: bpy.types.Image) -> bytes:
     """The file that is packed in an image that is in this blend file itself."""
     return image.packed_file.data if image.packed_file and not image.library else b""

@@ -67,6 +67,12 @@ def _mark_asset(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401
     menu.layout.operator("antekirt.copy_to_library")
 
 
+def _make_seamless(menu: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    if getattr(context.space_data, "image", None):
+        menu.layout.separator()
+        _add(menu, "antekirt.make_seamless", n_("Make Seamless (Antekirt)", "Operator"), "MESH_GRID")
+
+
 def _prepare_for_export(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
     menu.layout.separator()
     menu.layout.operator("antekirt.prepare_for_export", text=n_("Prepare for Export (Antekirt)", "Operator"))
@@ -99,6 +105,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.browse_artists", n_("Browse Artists", "Operator"), "WINDOW"),
         ("antekirt.edit_prompt", n_("Edit Prompt", "Operator"), "GREASEPENCIL"),
     ),
+    (("antekirt.make_seamless", n_("Make Image Seamless (Tileable)", "Operator"), "MESH_GRID"),),
     (
         ("antekirt.import_svg", n_("Import SVG", "Operator"), "CURVE_DATA"),
         ("antekirt.import_image", n_("Import Image", "Operator"), "IMAGE_REFERENCE"),
@@ -127,6 +134,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
     (bpy.types.VIEW3D_MT_object_animation, _restart_film),
     (bpy.types.VIEW3D_MT_add, _actions),
+    (bpy.types.IMAGE_MT_image, _make_seamless),
     (bpy.types.IMAGE_MT_image, _mark_asset),
     (bpy.types.IMAGE_MT_image, _actions),
     (bpy.types.NODE_MT_add, _actions),

@@ -21,6 +21,8 @@ MAP = (
     ("bpy.ops.antekirt.next_variant", "textures.md#the-next-variant"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
     ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),
+    ("bpy.ops.antekirt.make_seamless", "textures.md#seamless"),
+    ("bpy.ops.antekirt.use_seamless", "textures.md#seamless"),
     ("bpy.ops.antekirt.mark_asset", "assets.md#mark-results"),
     ("bpy.ops.antekirt.copy_to_library", "assets.md#the-asset-library"),
     ("bpy.ops.antekirt.register_library", "assets.md#the-asset-library"),
