@@ -10,7 +10,7 @@ import bpy
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
-from .scene_properties import IMAGE_IMPORTS
+from .scene_properties import IMAGE_IMPORTS, with_icons
 from .texture_choices import TextureChoices, texture_options
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ class ANTEKIRT_OT_import_image(FileOperator, TextureChoices, bpy.types.Operator)
     filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the image becomes", items=IMAGE_IMPORTS[1:], default="PLANE"
+        name="Import As",
+        description="What the image becomes",
+        items=with_icons(IMAGE_IMPORTS[1:]),
+        default="PLANE",
     )
     pack: bpy.props.BoolProperty(name="Pack", description="Keep the image inside the blend file")
 

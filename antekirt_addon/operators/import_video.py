@@ -10,7 +10,7 @@ import bpy
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
-from .scene_properties import FILM_CHOICES, VIDEO_IMPORTS, FilmChoices
+from .scene_properties import FILM_CHOICES, VIDEO_IMPORTS, FilmChoices, with_icons
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,10 @@ class ANTEKIRT_OT_import_video(FilmChoices, FileOperator, bpy.types.Operator):
     filter_movie: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the video becomes", items=VIDEO_IMPORTS[1:], default="PLANE"
+        name="Import As",
+        description="What the video becomes",
+        items=with_icons(VIDEO_IMPORTS[1:]),
+        default="PLANE",
     )
     loop: bpy.props.BoolProperty(
         name="Loop",
@@ -37,13 +40,14 @@ class ANTEKIRT_OT_import_video(FilmChoices, FileOperator, bpy.types.Operator):
     )
 
     def bring(self, path: Path, context: bpy.types.Context) -> ImportOutcome:
-        from ..scene.import_video import import_video  # not read at Blender's start
+        from ..scene import import_video  # not read at Blender's start
 
         played = {name: getattr(self, name) for name in FILM_CHOICES}
         if self.loop:
             played["after_end"] = "LOOP"
         target = capture(context, align=self.align, size=self.size, shading=self.shading, **played)
-        return import_video(SourceFile(path), self.import_as, target)
+        import_video.check(target, self.import_as)
+        return import_video.import_video(SourceFile(path), self.import_as, target)
 
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.use_property_split = True

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .job_purpose import Purpose
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
-FOR_ONE = {"MATERIAL", "WORLD"}  # what only one picture can be
+FOR_ONE = {"MATERIAL", "WORLD", "DECAL", "CAMERA_BACKGROUND"}  # what only one picture can be
 DEFAULT_IMPORT_AS = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
 
 
@@ -53,6 +53,10 @@ def check_import(kind: Kind, purpose: Purpose) -> None:
         from ..scene import import_image  # not read at Blender's start
 
         import_image.check(purpose.target, purpose.import_as)
+    if kind is Kind.VIDEO:
+        from ..scene import import_video  # the same
+
+        import_video.check(purpose.target, purpose.import_as)
 
 
 class JobImport(SlicedImport[ImportOutcome]):

@@ -3,11 +3,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import bpy
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
 from .texture_choices import TextureChoices
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.stub_internal.rna_enums import IconItems
+
+# Files keep the number of an item: what is new is added at the end.
 IMAGE_IMPORTS = (
     ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
     ("IMAGE", "Image", "Add an image datablock, for use anywhere"),
@@ -15,6 +23,12 @@ IMAGE_IMPORTS = (
     ("PLANE", "Plane", "Add a plane of the right proportions with the image on it"),
     ("REFERENCE", "Reference", "Add an empty that shows the image"),
     ("WORLD", "World", "Surround the scene with the image"),
+    ("DECAL", "Decal", "Wrap the image on the surface under the 3D cursor"),
+    (
+        "CAMERA_BACKGROUND",
+        "Camera Background",
+        "Show the image behind the camera's view while you work; renders do not show it",
+    ),
 )
 SVG_IMPORTS = (
     ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
@@ -26,7 +40,33 @@ VIDEO_IMPORTS = (
     ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
     ("PLANE", "Plane", "Add a plane that plays the video in step with the timeline"),
     ("SEQUENCER", "Sequencer Strip", "Add the video as a strip in the sequencer"),
+    (
+        "CAMERA_BACKGROUND",
+        "Camera Background",
+        "Show the video behind the camera's view while you work; renders do not show it",
+    ),
 )
+IMPORT_ICONS: dict[str, IconItems] = {
+    "NONE": "TIME",
+    "IMAGE": "IMAGE_DATA",
+    "MATERIAL": "MATERIAL",
+    "PLANE": "MESH_PLANE",
+    "REFERENCE": "IMAGE_REFERENCE",
+    "WORLD": "WORLD",
+    "DECAL": "MOD_SHRINKWRAP",
+    "CAMERA_BACKGROUND": "VIEW_CAMERA",
+    "CURVES": "CURVE_DATA",
+    "MESH": "MESH_DATA",
+    "GREASE_PENCIL": "GREASEPENCIL",
+    "SEQUENCER": "SEQUENCE",
+}
+
+
+def with_icons(imports: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str, IconItems, int]]:
+    """Such items for a menu, numbered as they are without."""
+    return [(*item, IMPORT_ICONS[item[0]], number) for number, item in enumerate(imports)]
+
+
 ALIGNS = (
     ("FLAT", "Flat", "Lie in the XY plane, facing up"),
     ("UPRIGHT", "Upright", "Stand in the XZ plane, facing the front view"),
@@ -108,7 +148,10 @@ class AntekirtSceneProperties(FilmChoices, TextureChoices, bpy.types.PropertyGro
         type=bpy.types.Text,
     )
     image_import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the image becomes", items=IMAGE_IMPORTS, default="PLANE"
+        name="Import As",
+        description="What the image becomes",
+        items=with_icons(IMAGE_IMPORTS),
+        default="PLANE",
     )
     then: bpy.props.EnumProperty(
         name="Then",
@@ -117,10 +160,16 @@ class AntekirtSceneProperties(FilmChoices, TextureChoices, bpy.types.PropertyGro
         options={"ENUM_FLAG"},
     )
     svg_import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the vectors become", items=SVG_IMPORTS, default="CURVES"
+        name="Import As",
+        description="What the vectors become",
+        items=with_icons(SVG_IMPORTS),
+        default="CURVES",
     )
     video_import_as: bpy.props.EnumProperty(
-        name="Import As", description="What the video becomes", items=VIDEO_IMPORTS, default="PLANE"
+        name="Import As",
+        description="What the video becomes",
+        items=with_icons(VIDEO_IMPORTS),
+        default="PLANE",
     )
     motion: bpy.props.StringProperty(
         name="Motion",

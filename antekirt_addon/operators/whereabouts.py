@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..scene import attribution, compat, view_shading
+from ..scene import attribution, camera_background, compat, view_shading
 from ..scene.export.artwork_member import ORIGINAL
 from ..scene.export.original_store import stand_in
 from ..scene.id_reference import COLLECTIONS, IdReference, find, holds, note
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ..scene.import_outcome import ImportOutcome
 
 # What an import has changed, not made, so that it bears no stamp of it.
-CHANGED = {"MATERIAL": "OBJECT", "SEQUENCER": "SCENE", "IMAGE": "MATERIAL"}
+CHANGED = {"MATERIAL": "OBJECT", "CAMERA_BACKGROUND": "CAMERA", "SEQUENCER": "SCENE", "IMAGE": "MATERIAL"}
+
+KEPT_ALONE = {"", "IMAGE_EDITOR", "NODE_EDITOR"}  # where an image is that nothing was there for
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,8 @@ class Whereabouts:
 def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
     """What a job is to carry of an import."""
     neighbor: Any = bpy.data.objects.get(outcome.neighbor)
-    is_kept_alone = import_as == "MATERIAL" and outcome.where != "OBJECTS"  # nothing was there to put it on
     return {
-        "import_as": "IMAGE" if is_kept_alone else import_as,
+        "import_as": "IMAGE" if outcome.where in KEPT_ALONE else import_as,
         "where": outcome.where,
         "neighbor": outcome.neighbor,
         "neighbor_id": neighbor and note(neighbor).to_json(),
@@ -191,6 +192,9 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
             carriers = [obj for obj in objects if any(_wears(slot, ours) for slot in obj.material_slots)]
         case "WORLD":
             carriers = [scene for scene in bpy.data.scenes if scene.world in ours]
+        case "CAMERA_BACKGROUND":
+            cameras = [thing for thing in found if isinstance(thing, bpy.types.Camera)]
+            carriers = [camera for camera in cameras if camera_background.images_of([camera]) & set(ours)]
         case "SEQUENCER":
             scenes = [thing for thing in found if isinstance(thing, bpy.types.Scene)]
             carriers = [scene for scene in scenes if any(_is_ours(job, s) for s in compat.every_strip(scene))]

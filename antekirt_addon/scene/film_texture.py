@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .film_timing import FilmTiming
     from .import_target import AfterEnd
 
-START_PROPERTY = "Start Frame"  # of the material, where the artist can change it
+START_PROPERTY = "Start Frame"  # of the material or camera, where the artist can change it
 NEVER_ENDS = 1_048_574  # frames, as many as Blender has: the driver below ends the film
 
 
@@ -51,20 +51,34 @@ def build_material(
     That holds where both have one frame rate, or with each_frame; else it shows what is due at that time.
     """
     material = materials.build(movie.image, lit=lit)
-    material[START_PROPERTY] = start
-    appearance = material.id_properties_ui(START_PROPERTY)
-    assert appearance is not None
-    appearance.update(description="Frame of the scene that shows the first of the video")
-    user = materials.texture_node(material).image_user
-    user.use_auto_refresh = True
-    user.frame_start = 1
-    user.frame_duration = NEVER_ENDS
-    _drive(user, material, due_frame(movie.timing, "(now-start)", after_end, each_frame=each_frame))
+    due = due_frame(movie.timing, "(now-start)", after_end, each_frame=each_frame)
+    play(materials.texture_node(material).image_user, material, start, due)
     return material
 
 
-def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, due: str) -> None:
-    """Drive the texture's offset.
+def play(
+    user: bpy.types.ImageUser,
+    owner: bpy.types.ID,
+    start: int,
+    due: str,
+    start_property: str = START_PROPERTY,
+) -> None:
+    """Have a film play from a frame of the scene on, kept as a property of what shows it.
+
+    due: which frame of the film is due, by `now` and `start`; see due_frame.
+    """
+    owner[start_property] = start
+    appearance = owner.id_properties_ui(start_property)
+    assert appearance is not None
+    appearance.update(description="Frame of the scene that shows the first of the video")
+    user.use_auto_refresh = True
+    user.frame_start = 1
+    user.frame_duration = NEVER_ENDS
+    _drive(user, owner, due, start_property)
+
+
+def _drive(user: bpy.types.ImageUser, owner: bpy.types.ID, due: str, start_property: str) -> None:
+    """Drive the film's offset.
 
     Blender shows frame `max(now, 0) + offset - 1` of a film that starts at frame 1 (frame 0 is its first) and
     knows no frame rate, so the offset takes all that away and adds the frame that is due.
@@ -83,9 +97,9 @@ def _drive(user: bpy.types.ImageUser, material: bpy.types.Material, due: str) ->
         variable.targets[0].data_path = path
     variable = driver.variables.new()
     variable.name = "start"
-    variable.targets[0].id_type = "MATERIAL"
-    variable.targets[0].id = material
-    variable.targets[0].data_path = f'["{START_PROPERTY}"]'
+    variable.targets[0].id_type = owner.id_type
+    variable.targets[0].id = owner
+    variable.targets[0].data_path = f'["{start_property}"]'
     driver.expression = f"{due}-max(now,0)+1"
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import bpy
 
 from ..message import Message
-from . import image_datablock as images
 from . import (
+    further_choice,
     image_material,
     image_plane,
     import_into_editor,
@@ -20,6 +20,7 @@ from . import (
     side_by_side,
     world_environment,
 )
+from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
 from .file_format import examine
@@ -37,11 +38,15 @@ if TYPE_CHECKING:
     from .source_file import SourceFile
     from .texture.put_on import Coverage
 
-ImageChoice: TypeAlias = Literal["IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"]
+ImageChoice: TypeAlias = Literal[
+    "IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD", "DECAL", "CAMERA_BACKGROUND"
+]
 
 
 def check(target: Target, choice: ImageChoice) -> None:
     """Raise SceneError if a choice cannot be had as things stand, before anything is paid for."""
+    if further_check := further_choice.CHECKS.get(choice):
+        further_check(target, placement.resolve(target))
     if choice != "MATERIAL":
         return
     noted = placement.resolve(target).objects()
@@ -60,7 +65,7 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     """Import one or several pictures. Raises SceneError before anything is made.
 
     Several planes or references lie side by side. A material and a world take the first and keep the others
-    as images. If the objects for a material are gone, the images are kept: a paid result is never lost.
+    as images. If what it was for is gone, the images are kept: a paid result is never lost.
     """
     found = [examine(source.path, "IMAGE") for source in sources]
     place = placement.resolve(target)
@@ -100,6 +105,15 @@ def _make(
         place.where = "SCENE"
         _keep(pictures[1:])
         return Message("Surrounded {scene} with “{name}”", scene=place.scene.name, name=name)
+    if further_make := further_choice.MAKERS.get(choice):
+        try:
+            sentence = further_make(pictures, target, place)
+        except SceneError as problem:
+            place.remarks.append(str(problem))
+        else:
+            pictures[1:] = [picture.upright() for picture in pictures[1:]]
+            _keep(pictures[1:])
+            return sentence
     if choice == "MATERIAL":
         covered = _material(pictures, target, place, place.objects())
         if covered.objects:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .id_reference import IdReference
 
 # Where things are put: at the cursor, near it beside, in front of or on top of something, in a row with
-# something, on objects, around a scene, in an editor that was open; "" nowhere.
+# something, on something's surface, on objects, around a scene, in an editor that was open; "" nowhere.
 Where: TypeAlias = Literal[
     "",
     "3D_CURSOR",
@@ -20,6 +20,7 @@ Where: TypeAlias = Literal[
     "IN_FRONT",
     "ON_TOP",
     "IN_ROW",
+    "ON_SURFACE",
     "OBJECTS",
     "SCENE",
     "IMAGE_EDITOR",
@@ -33,7 +34,7 @@ class ImportOutcome:
 
     sentence says what happened; warnings say what was not as asked.
     things: what was made, and what was changed to show it. scene: the one it was done in.
-    neighbor: the name of what it stands beside, in front of, on top of, or in a row with.
+    neighbor: the name of what it stands beside, in front of, on top of, in a row with, or lies on.
     """
 
     sentence: str

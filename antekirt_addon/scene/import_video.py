@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..message import Message
 from . import (
+    camera_background,
     compat,
     file_location,
     film_remark,
@@ -20,6 +21,7 @@ from . import (
 )
 from .attribution import stamp
 from .file_format import examine, has_sound
+from .film_timing import due_frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +33,13 @@ if TYPE_CHECKING:
     from .placement import Place
     from .source_file import SourceFile
 
-VideoChoice: TypeAlias = Literal["PLANE", "SEQUENCER"]
+VideoChoice: TypeAlias = Literal["PLANE", "SEQUENCER", "CAMERA_BACKGROUND"]
+
+
+def check(target: Target, choice: VideoChoice) -> None:
+    """Raise SceneError if a choice cannot be had as things stand, before anything is paid for."""
+    if choice == "CAMERA_BACKGROUND":
+        camera_background.check(target, placement.resolve(target))
 
 
 def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> ImportOutcome:
@@ -42,7 +50,8 @@ def import_video(source: SourceFile, choice: VideoChoice, target: Target) -> Imp
     if remark:
         place.remarks.append(remark)
     place.remarks.extend(film_remark.about_colors(path, found))
-    return (_plane if choice == "PLANE" else _strips)(path, source, target, place)
+    makers = {"PLANE": _plane, "SEQUENCER": _strips, "CAMERA_BACKGROUND": _camera_background}
+    return makers[choice](path, source, target, place)
 
 
 def _plane(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
@@ -100,6 +109,28 @@ def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> Imp
     place.things.append(scene)
     place.scene, place.where = scene, "SCENE"
     return place.outcome(sentence)
+
+
+def _camera_background(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
+    camera = camera_background.camera_of(place)
+    movie = film_texture.load(path, source.name)
+    stamp(movie.image, source.attribution)
+    entry = camera_background.show(camera, movie.image, movie.shape.turn)
+    count = sum(name.startswith(film_texture.START_PROPERTY) for name in camera.keys())  # noqa: SIM118 - an ID
+    due = due_frame(movie.timing, "(now-start)", target.after_end, each_frame=target.each_frame)
+    start_property = f"{film_texture.START_PROPERTY} {count + 1}" if count else film_texture.START_PROPERTY
+    film_texture.play(entry.image_user, camera, target.frame, due, start_property)
+    length = movie.timing.frame_count if target.each_frame else movie.timing.scene_frames(place.scene)
+    _show_all(place, place.scene, target, target.frame + length - 1)
+    place.things.append(camera)
+    place.where = "SCENE"
+    sentence = Message(
+        "Put “{name}” behind the view of {camera}; it plays from frame {frame}, without its sound",
+        name=source.name,
+        camera=camera.name,
+        frame=target.frame,
+    )
+    return place.outcome(sentence, [movie.image])
 
 
 def _show_all(place: Place, scene: bpy.types.Scene, target: Target, last: int) -> None:

@@ -18,6 +18,7 @@ Need: TypeAlias = Literal["", "TEXTURE", "NODES", "MATERIAL", "VERTEX", "WORLD",
 
 NEEDS: dict[str, Need] = {
     "PLANE": "TEXTURE",
+    "DECAL": "TEXTURE",
     "MATERIAL": "TEXTURE",
     "WORLD": "WORLD",
     "CURVES": "MATERIAL",

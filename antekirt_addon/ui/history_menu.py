@@ -13,9 +13,9 @@ from ..api.generation_status import Status
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Kind
 from ..operators import owned_output, runtime
-from ..operators.scene_properties import KINDS
+from ..operators.scene_properties import IMPORT_ICONS, KINDS
 from ..operators.use_generation import entry
-from . import history_entry, result_card, result_menu, snapshot
+from . import history_entry, result_card, snapshot
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -90,7 +90,7 @@ def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
 def _draw_choices(layout: UILayout, generation_id: str, kind: Kind, index: int) -> None:
     for name, label, _description in result_card.IMPORTS[kind]:
         if name != "NONE":
-            operator = layout.operator("antekirt.import_generation", text=label, icon=result_menu.ICONS[name])
+            operator = layout.operator("antekirt.import_generation", text=label, icon=IMPORT_ICONS[name])
             operator.generation_id, operator.kind, operator.image_index = generation_id, kind.name, index
             operator.import_as = name
 

@@ -10,25 +10,14 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import Job, Kind
 from ..operators import owned_output, runtime
+from ..operators.scene_properties import IMPORT_ICONS
 from . import snapshot
 from .result_card import IMPORTS, draw_again
 
 if TYPE_CHECKING:
-    from bpy.stub_internal.rna_enums import IconItems, OperatorReturnItems
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
 
     from ..jobs.session import Session
-
-ICONS: dict[str, IconItems] = {
-    "IMAGE": "IMAGE_DATA",
-    "MATERIAL": "MATERIAL",
-    "PLANE": "MESH_PLANE",
-    "REFERENCE": "IMAGE_REFERENCE",
-    "WORLD": "WORLD",
-    "CURVES": "CURVE_DATA",
-    "MESH": "MESH_DATA",
-    "GREASE_PENCIL": "GREASEPENCIL",
-    "SEQUENCER": "SEQUENCE",
-}
 
 
 class ANTEKIRT_OT_more(bpy.types.Operator):
@@ -54,7 +43,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
             layout: Any = menu.layout
             for name, label, _description in items:
                 if name != "NONE":
-                    operator = layout.operator("antekirt.import_job", text=label, icon=ICONS[name])
+                    operator = layout.operator("antekirt.import_job", text=label, icon=IMPORT_ICONS[name])
                     operator.job_id, operator.import_as = job_id, name
             if kinds:
                 layout.separator()

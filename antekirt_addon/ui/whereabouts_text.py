@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 BECAME = {
     "PLANE": n_("On a plane"),
     "REFERENCE": n_("As a reference"),
+    "DECAL": n_("As a decal"),
+    "CAMERA_BACKGROUND": n_("Behind the camera's view"),
     "IMAGE": n_("As an image"),
     "CURVES": n_("As curves"),
     "MESH": n_("As a mesh"),
@@ -30,6 +32,7 @@ NEAR = {
     "BESIDE": n_("Beside {thing}"),
     "IN_FRONT": n_("In front of {thing}"),
     "ON_TOP": n_("Above {thing}"),
+    "ON_SURFACE": n_("On {thing}"),
 }
 
 
