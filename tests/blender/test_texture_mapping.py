@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from math import pi
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ class Textures:
         mapping = self.part("scene.texture.mapping")
         chosen = replace(chosen, projection=mapping.projection_for(objects[0], chosen))
         material = bpy.data.materials.new("Textured")
+        material.cycles.emission_sampling = "NONE"
         tree = self.part("scene.compat").node_tree(material)
         tree.nodes.clear()
         picture = self.part("scene.picture").Picture(
@@ -147,3 +149,124 @@ def test_without_a_tile_it_lies_once_over_the_object(textures: Textures) -> None
     shown = textures.render()
     for _, y in rows:
         assert at(shown, -1.5, y + 0.2) == pytest.approx((0.25, 0.75), abs=0.04)
+
+
+def lying(add: Any, x: float, scale: float = 1.0, **shape: Any) -> Any:
+    """Add something round whose front looks up, and its Z axis along the scene's Y."""
+    add(location=(x, 0, 0), rotation=(-pi / 2, 0, 0), calc_uvs=False, **shape)
+    bpy.context.object.scale = (scale,) * 3
+    return bpy.context.object
+
+
+def test_it_is_wound_around_by_its_length_or_once(textures: Textures) -> None:
+    cylinder, sphere = bpy.ops.mesh.primitive_cylinder_add, bpy.ops.mesh.primitive_uv_sphere_add
+    barrels = [lying(cylinder, x, scale, vertices=96, depth=2) for x, scale in ((-6.5, 1), (-3.5, 1.6))]
+    balls = [lying(sphere, x, scale, segments=96, ring_count=48) for x, scale in ((5.5, 1), (2, 1.6))]
+    once = [lying(add, x) for add, x in ((cylinder, -0.9), (sphere, 7.4))]
+    textures.put(*barrels, projection="CYLINDER", tile_size=2.0)
+    textures.put(*balls, projection="SPHERE", tile_size=2.0)
+    textures.put(once[0], projection="CYLINDER")
+    textures.put(once[1], projection="SPHERE")
+    shown = textures.render()
+    for x in (-0.5, 0.2, 0.5):
+        for barrel in barrels:
+            radius = barrel.scale.x
+            length = np.arcsin(x) * radius
+            found = at(shown, barrel.location.x + x * radius, 0.3)
+            assert found == pytest.approx(repeated(length / 2 + 0.5, 0.3 / 2 + 0.5), abs=0.05)
+        for ball in balls:
+            radius = ball.scale.x
+            along, up = np.arctan2(x, np.sqrt(1 - x * x - 0.3**2)) * radius, np.arcsin(0.3) * radius
+            found = at(shown, ball.location.x + x * radius, 0.3 * radius)
+            assert found == pytest.approx(repeated(along / 2 + 0.5, up / 2 + 0.5), abs=0.05)
+        found = at(shown, -0.9 + x, 0.3)
+        assert found == pytest.approx((np.arcsin(x) / 2 / pi + 0.5, 0.65), abs=0.03)
+    assert at(shown, 7.4 + 0.3, 0.5) == pytest.approx((0.5 + 0.06, 0.5 + 1 / 6), abs=0.03)
+
+
+def test_a_camera_projects_it_from_where_it_was(textures: Textures, part: Any) -> None:
+    scene = bpy.context.scene
+    scene.render.resolution_x, scene.render.resolution_y = WIDE, HIGH
+    camera = scene.camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
+    scene.collection.objects.link(camera)
+    for kind in ("PERSP", "ORTHO"):
+        bpy.ops.mesh.primitive_cube_add(size=4, rotation=(0.3, 0.2, 0.5), calc_uvs=False)
+        camera.data.type, camera.data.shift_x, camera.data.ortho_scale = kind, 0.1, 9
+        camera.location, camera.rotation_euler = (1, -9, 7), (0.9, 0.1, 0.1)
+        bpy.context.view_layer.update()
+        noted = part("scene.texture.texture_options").TextureOptions(
+            projection="CAMERA", viewpoint=part("scene.texture.viewpoint").viewpoint(bpy.context)
+        )
+        camera.location = (5, 5, 5)  # before the result is there
+        camera.data.type = "PERSP" if kind == "ORTHO" else "ORTHO"
+        textures.put(bpy.context.object, **fields_of(noted))
+        camera.data.type = kind
+        camera.location = (1, -9, 7)
+        shown = textures.render()
+        seen = 0
+        for row, column in [(row, column) for row in range(4, HIGH, 8) for column in range(4, WIDE, 8)]:
+            if shown[row, column, 0] >= 0:
+                seen += 1
+                place = (column + 0.5) / WIDE, ((row + 0.5) - HIGH / 2) / WIDE + 0.5
+                assert shown[row, column] == pytest.approx(place, abs=0.015)
+        assert seen > 10
+
+
+def fields_of(options: Any) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in options.__dataclass_fields__}
+
+
+def test_what_is_live_moves_it(textures: Textures) -> None:
+    flat = placed(square(unwrapped=False), -5.5, 0, (2, 2, 1))
+    tree = textures.put(flat, projection="FLAT", tile_size=2.0)
+    (mapping,) = (node for node in tree.nodes if node.type == "MAPPING")
+    assert mapping.inputs["Scale"].default_value[:2] == (2.0, 2.0)
+    mapping.inputs["Location"].default_value = (0.5, 0, 0)
+    mapping.inputs["Rotation"].default_value = (0, 0, pi / 2)
+    mapping.inputs["Scale"].default_value = (4, 4, 1)
+    wall = placed(square("Wall", unwrapped=False), 0, 0, (2, 1, 1))
+    textures.put(wall, projection="OBJECT")
+    (empty,) = (obj for obj in bpy.data.objects if obj.type == "EMPTY")
+    empty.location.x += 1
+    window = placed(square("Window"), 5, 0, (2, 2, 1))
+    textures.put(window, projection="WINDOW")
+    shown = textures.render()
+    assert at(shown, -5.5 + 0.5, 0) == pytest.approx((0.5, 0.5), abs=0.03)
+    assert at(shown, -5.5 + 0.5, 1) == pytest.approx((0.75, 0.5), abs=0.03)
+    assert at(shown, 1, 0) == pytest.approx((0.5, 0.5), abs=0.03)
+    assert at(shown, 1.5, 0.5) == pytest.approx((0.625, 0.75), abs=0.03)
+    assert at(shown, 5, 1) == pytest.approx((5 / 16 + 0.5, 0.75), abs=0.03)
+
+
+def test_beyond_its_border_is_what_was_chosen(textures: Textures) -> None:
+    expected = {"REPEAT": (0.25, 0.5), "EXTEND": (1 - 1 / 16, 0.5), "CLIP": NONE, "MIRROR": (0.75, 0.5)}
+    for x, extension in zip((-6, -2, 2, 6), expected, strict=True):
+        sheet = placed(square(), x, 0, (1.8, 1, 1))
+        textures.put(sheet, projection="FLAT", tile_size=2.0, extension=extension)
+    shown = textures.render()
+    found = [at(shown, x + 1.5, 0) for x in (-6, -2, 2, 6)]
+    assert np.array(found) == pytest.approx(np.array(list(expected.values())), abs=0.03)
+
+
+def test_another_uv_map_and_a_turned_picture_lie_right(textures: Textures, part: Any) -> None:
+    left, right = placed(square("Left"), -4, 0), placed(square("Right"), 4, 0)
+    second = left.data.uv_layers.new(name="Second")
+    second.data.foreach_set("uv", [0.0, 0.0, 2.0, 0.0, 2.0, 2.0, 0.0, 2.0])
+    assert left.data.uv_layers.active.name != "Second"
+    textures.put(left, projection="UV", uv_map="Second")
+    turn = part("media.orientation").Turn(1, mirrored=False)
+    textures.put(right, projection="FLAT", tile_size=2.0, turn=turn)
+    shown = textures.render()
+    assert at(shown, -3.75, 0.25) == pytest.approx((0.25, 0.25), abs=0.05)
+    assert at(shown, 4.5, 0) == pytest.approx((0.5, 0.75), abs=0.03)  # what lies right is stored above
+
+
+def test_faces_of_another_scale_in_the_map_are_noticed(part: Any) -> None:
+    even = square()
+    scale = part("scene.texture.uv_scale").uv_scale([even], "")
+    assert scale == pytest.approx((2.0, 2.0, True))
+    bpy.ops.mesh.primitive_cube_add()
+    uneven = bpy.context.object
+    uneven.scale.x = 3
+    bpy.context.view_layer.update()
+    assert not part("scene.texture.uv_scale").uv_scale([uneven], "").is_even
