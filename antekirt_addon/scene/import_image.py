@@ -51,6 +51,8 @@ def check(target: Target, choice: ImageChoice) -> None:
         return
     noted = placement.resolve(target).objects()
     able, kept_from = suitability.sorted_out(noted, target.texture)
+    if able and target.texture.projection == "CAMERA" and target.texture.viewpoint is None:
+        raise SceneError("There is no camera to project from: add one, or choose another projection")
     if able:
         return
     if not noted and target.texture.put_on != "SELECTED":

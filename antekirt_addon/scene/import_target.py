@@ -17,6 +17,7 @@ from .selection import active, chosen
 from .spot.facing import facing
 from .texture.face_selection import note_faces
 from .texture.texture_options import TextureOptions
+from .texture.viewpoint import viewpoint
 
 Align: TypeAlias = Literal["AUTO", "FLAT", "UPRIGHT", "VIEW"]
 Shading: TypeAlias = Literal["USUAL", "LIT", "UNLIT"]
@@ -137,7 +138,11 @@ def capture(
         extend_range=extend_range,
         pack=pack,
         named=named,
-        texture=replace(texture, faces=note_faces(objects)) if texture.put_on != "SHARED" else texture,
+        texture=replace(
+            texture,
+            faces=note_faces(objects) if texture.put_on != "SHARED" else (),
+            viewpoint=viewpoint(context) if texture.projection == "CAMERA" else None,
+        ),
         editor=noted_editor(context),
     )
 

@@ -22,7 +22,7 @@ UNLIT = {  # nothing is left for the lights to shine upon
 }
 
 
-def add(tree: bpy.types.ShaderNodeTree, *, lit: bool) -> bpy.types.Node:
+def add(tree: bpy.types.NodeTree, *, lit: bool) -> bpy.types.Node:
     """Give a material's empty tree its shader and its output.
 
     lit: shaded by the scene's lights; else it shines in its colour, whatever they are.

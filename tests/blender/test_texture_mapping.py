@@ -13,7 +13,7 @@ import bpy
 import numpy as np
 import pytest
 
-from tests.blender.import_fixtures import square
+from tests.blender.import_fixtures import source_files, square, target
 from tests.blender.render_view import look_down
 
 CELLS = 8  # across and up
@@ -261,12 +261,43 @@ def test_another_uv_map_and_a_turned_picture_lie_right(textures: Textures, part:
     assert at(shown, 4.5, 0) == pytest.approx((0.5, 0.75), abs=0.03)  # what lies right is stored above
 
 
-def test_faces_of_another_scale_in_the_map_are_noticed(part: Any) -> None:
+def test_faces_of_another_scale_in_the_map_are_named(part: Any, tmp_path: Path) -> None:
     even = square()
     scale = part("scene.texture.uv_scale").uv_scale([even], "")
     assert scale == pytest.approx((2.0, 2.0, True))
     bpy.ops.mesh.primitive_cube_add()
     uneven = bpy.context.object
     uneven.scale.x = 3
+    uneven.select_set(True)
     bpy.context.view_layer.update()
     assert not part("scene.texture.uv_scale").uv_scale([uneven], "").is_even
+    chosen = {"objects": (uneven.name,), "texture": {"projection": "UV", "tile_size": 1.0}}
+    done = part("scene.import_image").import_image(
+        source_files(part, tmp_path), "MATERIAL", target(part, **chosen)
+    )
+    assert done.warnings == (
+        "By the UV map of Cube the picture is more than a fifth larger or smaller on some faces",
+    )
+
+
+def test_the_operators_lay_it_as_they_are_told(textures: Textures, tmp_path: Path) -> None:
+    path = tmp_path / "cells.png"
+    textures.image.filepath_raw, textures.image.file_format = str(path), "PNG"
+    textures.image.save()
+    flat, seen = placed(square("Flat"), -4), placed(square("Seen"), 4)
+    told: Any = {"filepath": str(path), "import_as": "MATERIAL", "shading": "UNLIT"}
+    seen.select_set(True)
+    with pytest.raises(RuntimeError, match="There is no camera to project from"):
+        bpy.ops.antekirt.import_image(**told, projection="CAMERA")
+    assert len(bpy.data.images) == 1
+    look_down(UNITS)
+    bpy.context.scene.render.resolution_x, bpy.context.scene.render.resolution_y = WIDE, HIGH
+    bpy.ops.antekirt.import_image(**told, projection="CAMERA")
+    seen.select_set(False)
+    flat.select_set(True)
+    bpy.ops.antekirt.import_image(**told, projection="FLAT", tile_size=4.0, extension="MIRROR")
+    for image in bpy.data.images:
+        image.colorspace_settings.name = "Non-Color"
+    shown = textures.render()
+    assert at(shown, -4.5, 0.5) == pytest.approx((0.375, 0.625), abs=0.03)
+    assert at(shown, 4.5, 0.5) == pytest.approx((4.5 / 16 + 0.5, 0.5 / 16 + 0.5), abs=0.03)

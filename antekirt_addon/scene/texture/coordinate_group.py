@@ -77,11 +77,11 @@ class _Builder:
         node = self._fed(self.add("ShaderNodeVectorMath", operation=operation), values)
         return node.outputs["Value" if operation in {"LENGTH", "DOT_PRODUCT"} else "Vector"]
 
-    def apart(self, vector: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 - sockets
+    def separated(self, vector: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 - sockets
         x, y, z = self._fed(self.add("ShaderNodeSeparateXYZ"), [vector]).outputs
         return x, y, z
 
-    def together(self, *values: Any) -> Any:  # noqa: ANN401 - sockets or numbers
+    def combined(self, *values: Any) -> Any:  # noqa: ANN401 - sockets or numbers
         return self._fed(self.add("ShaderNodeCombineXYZ"), values).outputs[0]
 
     def choice(self, chosen: Any, otherwise: Any, value: Any) -> Any:  # noqa: ANN401 - sockets
@@ -113,52 +113,52 @@ def _scene_units(tree: bpy.types.NodeTree) -> None:
         lengths.append(group.vector("LENGTH", led.outputs[0]))
     coordinates = group.add("ShaderNodeTexCoord").outputs["Object"]
     offset = group.vector("SUBTRACT", coordinates, center)
-    group.give("Vector", group.vector("MULTIPLY", offset, group.together(*lengths)))
+    group.give("Vector", group.vector("MULTIPLY", offset, group.combined(*lengths)))
 
 
 def _cylinder(tree: bpy.types.NodeTree) -> None:
     group = _Builder(tree)
-    x, y, z = group.apart(group.socket("Vector", "INPUT"))
+    x, y, z = group.separated(group.socket("Vector", "INPUT"))
     angle = group.math("ARCTAN2", x, group.math("MULTIPLY", y, -1.0))
-    radius = group.vector("LENGTH", group.together(x, y, 0.0))
-    group.give("Once Around", group.together(group.math("DIVIDE", angle, 2 * pi), z, 0.0))
-    group.give("By Length", group.together(group.math("MULTIPLY", angle, radius), z, 0.0))
+    radius = group.vector("LENGTH", group.combined(x, y, 0.0))
+    group.give("Once Around", group.combined(group.math("DIVIDE", angle, 2 * pi), z, 0.0))
+    group.give("By Length", group.combined(group.math("MULTIPLY", angle, radius), z, 0.0))
 
 
 def _sphere(tree: bpy.types.NodeTree) -> None:
     group = _Builder(tree)
     vector = group.socket("Vector", "INPUT")
-    x, y, z = group.apart(vector)
+    x, y, z = group.separated(vector)
     angle = group.math("ARCTAN2", x, group.math("MULTIPLY", y, -1.0))
-    height = group.math("ARCTAN2", z, group.vector("LENGTH", group.together(x, y, 0.0)))
-    around = group.together(angle, height, 0.0)
+    height = group.math("ARCTAN2", z, group.vector("LENGTH", group.combined(x, y, 0.0)))
+    around = group.combined(angle, height, 0.0)
     once = (1 / (2 * pi), 1 / pi, 0.0)
     group.give("Once Around", group.vector("MULTIPLY", around, once))
     radius = group.vector("LENGTH", vector)
-    group.give("By Length", group.vector("MULTIPLY", around, group.together(radius, radius, 0.0)))
+    group.give("By Length", group.vector("MULTIPLY", around, group.combined(radius, radius, 0.0)))
 
 
 def _projector(tree: bpy.types.NodeTree) -> None:
     group = _Builder(tree)
-    x, y, z = group.apart(group.socket("Vector", "INPUT"))
+    x, y, z = group.separated(group.socket("Vector", "INPUT"))
     distance = group.math("MAXIMUM", group.math("MULTIPLY", z, -1.0), NEAREST)
     sides = [group.math("DIVIDE", side, distance) for side in (x, y)]
-    group.give("Vector", group.together(*sides, 0.0))
+    group.give("Vector", group.combined(*sides, 0.0))
 
 
 def _planar(tree: bpy.types.NodeTree) -> None:
     group = _Builder(tree)
-    x, y, z = group.apart(group.socket("Vector", "INPUT"))
+    x, y, z = group.separated(group.socket("Vector", "INPUT"))
     led = group.add(
         "ShaderNodeVectorTransform", vector_type="NORMAL", convert_from="WORLD", convert_to="OBJECT"
     )
     tree.links.new(group.add("ShaderNodeNewGeometry").outputs["Normal"], led.inputs[0])
-    across, along, up = group.apart(led.outputs[0])
+    across, along, up = group.separated(led.outputs[0])
     signs = [group.math("SIGN", part) for part in (across, along, up)]
     sizes = [group.math("ABSOLUTE", part) for part in (across, along, up)]
-    front = group.together(group.math("MULTIPLY", x, group.math("MULTIPLY", signs[1], -1.0)), z, 0.0)
-    side = group.together(group.math("MULTIPLY", y, signs[0]), z, 0.0)
-    above = group.together(group.math("MULTIPLY", x, signs[2]), y, 0.0)
+    front = group.combined(group.math("MULTIPLY", x, group.math("MULTIPLY", signs[1], -1.0)), z, 0.0)
+    side = group.combined(group.math("MULTIPLY", y, signs[0]), z, 0.0)
+    above = group.combined(group.math("MULTIPLY", x, signs[2]), y, 0.0)
     is_side = group.math("GREATER_THAN", sizes[0], sizes[1])
     is_above = group.math("GREATER_THAN", sizes[2], group.math("MAXIMUM", sizes[0], sizes[1]))
     group.give("Vector", group.choice(is_above, group.choice(is_side, front, side), above))

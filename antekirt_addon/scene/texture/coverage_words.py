@@ -52,6 +52,11 @@ def remarks(coverage: Coverage, options: TextureOptions) -> Iterator[str]:
                 things=listed(names),
             )
         )
+    if coverage.uneven:
+        yield Message(
+            "By the UV map of {things} the picture is more than a fifth larger or smaller on some faces",
+            things=listed(coverage.uneven),
+        )
     if coverage.lost:
         yield Message(
             "Other faces than when you pressed: the material waits in a slot of its own of {things}",

@@ -38,7 +38,7 @@ def projection_for(obj: bpy.types.Object, options: TextureOptions) -> Projection
 
     Blender's box mapping turns the picture a quarter on what lies flat, so that is seen from above.
     """
-    if options.projection != "AUTO":
+    if options.projection != "AUTO" and (options.projection != "CAMERA" or options.viewpoint):
         return options.projection
     if isinstance(obj.data, bpy.types.Mesh) and obj.data.uv_layers:
         return "UV"
@@ -49,6 +49,14 @@ def projection_for(obj: bpy.types.Object, options: TextureOptions) -> Projection
 def shown(picture: Picture, projection: Projection) -> Picture:
     """The picture to lay out so: a box cannot be turned, and needs one that is upright by itself."""
     return picture.upright() if projection == "BOX" else picture
+
+
+def is_uneven(options: TextureOptions, objects: Sequence[bpy.types.Object]) -> bool:
+    """Whether a tile, by the UV map, is not nearly as long on all faces as it is in the mean."""
+    if options.projection != "UV" or not options.tile_size:
+        return False
+    scale = uv_scale(objects, options.uv_map)
+    return scale is not None and not scale.is_even
 
 
 def vector(
@@ -143,7 +151,7 @@ class _Mapping:
 
     def _from_viewpoint(self) -> Any:  # noqa: ANN401 - a socket
         seen = self.options.viewpoint
-        assert seen is not None  # it was checked at the press
+        assert seen is not None  # else `projection_for` gives another
         rows = zip(*[iter(seen.matrix)] * 4, strict=True)
         source = self._seen_by(Matrix(tuple(rows)), "Projector", 1.0)
         if seen.in_perspective:

@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import bpy
 
 from .. import image_material
-from . import receiver, suitability
+from . import mapping, receiver, suitability
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..image_material import Mapping
     from ..picture import Picture
     from .receiver import Receiver
     from .suitability import Obstacle
-    from .texture_options import TextureOptions
+    from .texture_options import Projection, TextureOptions
 
 
 @dataclass(slots=True)
@@ -29,6 +28,7 @@ class Coverage:
     replaced: the materials that these objects had there before; they stay in the file.
     projected: the names of the meshes among these objects that have no UV map.
     skipped: the names of the objects that something keeps it from.
+    uneven: the names of those in whose UV map tiles are not alike on all faces.
     lost: the names of those whose noted faces are gone. also: of those that show it with the mesh they share.
     """
 
@@ -37,6 +37,7 @@ class Coverage:
     replaced: list[bpy.types.Material] = field(default_factory=list)
     projected: list[str] = field(default_factory=list)
     skipped: dict[Obstacle, list[str]] = field(default_factory=dict)
+    uneven: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
 
@@ -46,27 +47,27 @@ def put_on(
 ) -> Coverage:
     """Put a picture on objects, instead of the active material, or as their first.
 
-    Objects that need the same mapping share one material. What it takes the place of is kept.
+    Objects that need the same projection share one material. What it takes the place of is kept.
     """
     able, skipped = suitability.sorted_out(objects, options)
     found = receiver.receivers(able, options)
     slots = found.slots
     result = Coverage(objects=list(dict.fromkeys(slot.obj for slot in slots)))
     result.skipped, result.lost = skipped, found.lost
-    by_mapping: dict[Mapping, list[Receiver]] = {}
+    by_projection: dict[Projection, list[Receiver]] = {}
     for slot in slots:
-        by_mapping.setdefault(image_material.mapping_for(slot.obj), []).append(slot)
+        by_projection.setdefault(mapping.projection_for(slot.obj, options), []).append(slot)
     result.replaced = _materials(slots)
-    for mapping, of_it in by_mapping.items():
-        material = (
-            image_material.build(picture.upright().image, lit=lit, mapping=mapping)
-            if mapping == "BOX"
-            else image_material.build(picture.image, lit=lit, mapping=mapping, turn=picture.turn)
-        )
+    for projection, of_it in by_projection.items():
+        covered = list(dict.fromkeys(slot.obj for slot in of_it))
+        told = replace(options, projection=projection)
+        material = image_material.laid(picture, told, covered, lit=lit)
         result.materials.append(material)
+        if mapping.is_uneven(told, covered):
+            result.uneven += [obj.name for obj in covered]
         receiver.assign(of_it, material)
-        if mapping != "UV":
-            result.projected += dict.fromkeys(slot.obj.name for slot in of_it if slot.obj.type == "MESH")
+        if options.projection == "AUTO" and projection != "UV":
+            result.projected += [obj.name for obj in covered if obj.type == "MESH"]
     result.also = _sharers(slots, result.objects)
     for replaced in result.replaced:
         if not replaced.library:
