@@ -20,6 +20,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .account_lookup import AccountLookup
+from .batch_turn import BatchTurns
 from .download_attempts import DownloadAttempts
 from .fetching import Fetching
 from .free_fetching import FreeFetching
@@ -74,11 +75,13 @@ class Engine:
         reconciliation = Reconciliation(self._dispatcher, completion)
         account = AccountLookup(self._dispatcher, completion)
         free_fetching = FreeFetching(self._dispatcher, results_folder)
+        self._turns = BatchTurns(self._store, self._schedule)
         self._lifecycle = Lifecycle(
             self._dispatcher,
             account,
             completion,
             reconciliation,
+            turns=self._turns,
             free_fetching=free_fetching,
             fetching=fetching,
         )
@@ -123,6 +126,10 @@ class Engine:
     def submit_unsent(self, job_ids: list[str]) -> None:
         """Send jobs that an ended Blender left unsent. Costs their price."""
         self._inbox.put(partial(self._commands.submit_unsent, job_ids))
+
+    def keep_unsent(self, job_ids: list[str]) -> None:
+        """Leave jobs to the artist that have not been sent yet. Free of charge."""
+        self._inbox.put(partial(self._commands.keep_unsent, job_ids))
 
     def submit_again(self, job_id: str, not_this: tuple[str, ...] = ()) -> None:
         """Send a job again that was not taken. Costs its price.
@@ -190,6 +197,7 @@ class Engine:
                 self._handle(self._dispatcher.give_up_stuck)
                 self._handle(self._lifecycle.advance)
                 self._handle(self._recovery.go_on)
+                self._handle(self._turns.go_on)
         self._store.close()
 
     def _do_what_is_due(self) -> None:

@@ -37,8 +37,10 @@ class Commands:
     def submit(self, jobs: list[Job]) -> None:
         """New jobs, each written before anything is sent; one that cannot be written is refused."""
         refused: set[str] = set()
-        named = (replace(job, account=self._store.belonging.account_for(job)) for job in jobs)
-        for job in named:
+        named = [replace(job, account=self._store.belonging.account_for(job)) for job in jobs]
+        if batch := [job for job in named if job.batch]:
+            self._submit_batch(batch)
+        for job in (job for job in named if not job.batch):
             try:
                 job.request()
                 if job.parent_id in refused:
@@ -50,6 +52,19 @@ class Commands:
                 continue
             if job.state is State.QUEUED:
                 self._schedule.wait(job.id, 0)
+
+    def _submit_batch(self, jobs: list[Job]) -> None:
+        """All of them are written, or none is: what a killed Blender leaves of a press is the whole of it."""
+        try:
+            for job in jobs:
+                job.request()
+            self._store.add_together(jobs)
+        except (FileProblem, InvalidRequest) as error:
+            for job in jobs:
+                self._refuse(job, describe(error, price=job.price), set())
+            return
+        for job in jobs:
+            self._schedule.wait(job.id, 0)
 
     def _refuse(self, job: Job, told: Problem, refused: set[str]) -> None:
         refused.add(job.id)
@@ -160,6 +175,15 @@ class Commands:
             problem=None,
             dismissed=False,
         )
+
+    def keep_unsent(self, job_ids: list[str]) -> None:
+        """What has not been sent waits for the artist from now on. What may have been sent goes on."""
+        for job_id in job_ids:
+            job = self._store.jobs.get(job_id)
+            if job and job.state is State.QUEUED and job.unanswered is None:
+                if self._dispatcher.is_at_work(job_id):
+                    self._dispatcher.let_go(job_id)
+                self._completion.end(job.to(State.UNSENT, problem=problem.STOPPED))
 
     def note_imported(self, job_id: str, imported: dict[str, Any]) -> None:
         """What was put aside before has a new place in a scene, and is shown again."""

@@ -14,7 +14,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..api.error import ApiError, TooManyRequests
+from ..api.error import (
+    ApiError,
+    InsufficientCredits,
+    MissingKey,
+    Offline,
+    TooManyRequests,
+    Unauthorized,
+    Unreachable,
+)
 from ..api.generation_status import Status
 from ..api.resource import Generation, Page, Submission
 from . import generation_problem, lost_request, pipeline, problem
@@ -25,12 +33,15 @@ from .purse import cost
 
 if TYPE_CHECKING:
     from .account_lookup import AccountLookup
+    from .batch_turn import BatchTurns
     from .fetching import Fetching
     from .free_fetching import FreeFetching
     from .job_completion import Completion
     from .reconciliation import Reconciliation
     from .step_dispatcher import Dispatcher
 
+# What refuses one request of a batch and would refuse all others: they are not tried.
+MEETS_ALL = (InsufficientCredits, MissingKey, Offline, Unauthorized, Unreachable)
 BUSY_SECONDS = 1.0  # between two checks whether a generation is free
 PARENT_SECONDS = 5.0  # between two looks at what another Blender has made of the job that one is chained to
 
@@ -43,6 +54,7 @@ class Lifecycle:
         completion: Completion,
         reconciliation: Reconciliation,
         *,
+        turns: BatchTurns,
         free_fetching: FreeFetching,
         fetching: Fetching,
     ) -> None:
@@ -51,6 +63,7 @@ class Lifecycle:
         self._account = account
         self._completion = completion
         self._reconciliation = reconciliation
+        self._turns = turns
         self._free_fetching = free_fetching
         self._fetching = fetching
 
@@ -85,6 +98,8 @@ class Lifecycle:
 
     def _step(self, job: Job) -> None:
         """The step that a job's state calls for."""
+        if job.state is State.QUEUED and not self._turns.take(job):
+            return
         if self._account.is_needed(job):
             self._account.ask(job)
             return
@@ -199,7 +214,11 @@ class Lifecycle:
             self._store.save(job.to(State.QUEUED, problem=describe(error)))
             self._schedule.wait_after_error(job.id, error.retry_after)
         else:
-            self.not_sent(job, replace(describe(error, price=job.price), charged=False))
+            told = replace(describe(error, price=job.price), charged=False)
+            self.not_sent(job, told)
+            if isinstance(error, MEETS_ALL):
+                for other in self._turns.waiting(job.batch):
+                    self._completion.end(other.to(State.UNSENT, problem=problem.batch_refused(told)))
 
     def not_sent(self, job: Job, told: Problem) -> None:
         """It was refused, here or by the service. An earlier request that was never answered stays open."""

@@ -181,6 +181,15 @@ class JobStore:
         self._update(job)
         return job
 
+    def add_together(self, jobs: list[Job]) -> None:
+        """The same for jobs of one kind, all of them or none."""
+        durations = self._journal.use(lambda journal: journal.durations(jobs[0].kind))
+        known = {"expected_seconds": expected(durations), "late_seconds": late_after(durations)}
+        jobs = [job.to(job.state, **known) for job in jobs]
+        self._journal.use(lambda journal: journal.save_all(jobs, self._owner.id))
+        for job in jobs:
+            self._update(job)
+
     def commit(self, job: Job) -> bool:
         """Write a step that must be durable before it is acted on. Raises FileProblem.
 

@@ -80,6 +80,12 @@ class Journal:
         with self._problems(), self._transaction():
             self._insert(job, owner)
 
+    def save_all(self, jobs: Iterable[Job], owner: str) -> None:
+        """Write several jobs durably: all of them, or none."""
+        with self._problems(), self._transaction():
+            for job in jobs:
+                self._insert(job, owner)
+
     def save_if_free(self, job: Job, owner: str) -> bool:
         """Write a job durably, unless its generation is taken up with another one."""
         with self._problems(), self._transaction():

@@ -42,4 +42,4 @@ def _is_like(value: object, like: object) -> bool:
     """Whether a field has the type that it should have; what may be missing is not looked at."""
     if isinstance(like, float):
         return isinstance(value, NUMBER)
-    return not isinstance(like, str | bool | dict) or isinstance(value, type(like))
+    return not isinstance(like, str | int | dict) or isinstance(value, type(like))

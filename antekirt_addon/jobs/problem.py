@@ -172,6 +172,12 @@ def not_sent_again(reason: str) -> Problem:
     return Problem(told, charged=None, remedy=Remedy.SUBMIT_AGAIN)
 
 
+def batch_refused(told: Problem) -> Problem:
+    """Why the rest of a batch was not sent, once one of it was refused for what would meet them all."""
+    text = Message("A batch was stopped before this was sent. {reason}", reason=told.text)
+    return Problem(text, charged=False, remedy=Remedy.SUBMIT_AGAIN)
+
+
 def describe_os_error(error: OSError, where: str) -> str:
     """One sentence about a file or folder that could not be used."""
     if _leads_nowhere(error.filename):
@@ -228,6 +234,11 @@ NOBODYS = Problem(
 )
 UNSENT = Problem(
     "Blender was closed before this was sent. Send it if you still want it.",
+    charged=False,
+    remedy=Remedy.SUBMIT_AGAIN,
+)
+STOPPED = Problem(
+    "The batch was stopped before this was sent. Send it if you still want it.",
     charged=False,
     remedy=Remedy.SUBMIT_AGAIN,
 )
