@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..api import key_file
-from ..api.client import every_page
 from ..api.request import ID
+from ..operators.artist_by_name import every_artist, matching
 from . import progress
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def artist_ids(session: Session, meant: Iterable[str]) -> list[str]:
     texts = [text.strip() for text in meant]
     known = {text: _by_number(session, text) if text.startswith("@") else text for text in texts}
     if names := [text for text, id_ in known.items() if id_ == text and not ID.fullmatch(text)]:
-        artists = _every_artist(session)
+        artists = every_artist(session.client)
         known |= {name: _by_name(artists, name) for name in names}
     return [known[text] for text in texts]
 
@@ -58,14 +57,12 @@ def _by_number(session: Session, text: str) -> str:
 
 def _by_name(artists: list[Artist], text: str) -> str:
     """The artist of exactly this name, or the only one in whose name it stands."""
-    wanted = _folded(text)
-    matches = [artist for artist in artists if wanted and wanted in _folded(artist.name)]
-    exact = [artist for artist in matches if _folded(artist.name) == wanted]
-    if len(exact or matches) == 1:
-        return _told(text, (exact or matches)[0].id, (exact or matches)[0].name)
+    matches = matching(artists, text)
+    if len(matches) == 1:
+        return _told(text, matches[0].id, matches[0].name)
     if not matches:
         raise NoSuchArtist(f"argument --artist: no artist is called “{text}”")
-    named = ", ".join(f"{artist.name} ({artist.id})" for artist in (exact or matches)[:SHOWN])
+    named = ", ".join(f"{artist.name} ({artist.id})" for artist in matches[:SHOWN])
     more = f", and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
     raise NoSuchArtist(f"argument --artist: “{text}” may be {named}{more}")
 
@@ -74,18 +71,6 @@ def _told(text: str, artist_id: str, name: str) -> str:
     """The id, once it is said who is meant: nobody pays for another artist's work unawares."""
     progress.show_notice(f"{text}: {name} ({artist_id})")
     return artist_id
-
-
-def _folded(name: str) -> str:
-    """A name without case, accents and spaces too many."""
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(kept.casefold().split())
-
-
-def _every_artist(session: Session) -> list[Artist]:
-    client = session.client
-    return list(every_page(lambda page: client.artists(page=page, limit=100, order="name", direction="ASC")))
 
 
 def _account(session: Session) -> str:

@@ -60,6 +60,8 @@ def _add_option(command: argparse.ArgumentParser, known: Any) -> None:  # noqa: 
             low, high = _bound(known.hard_min), _bound(known.hard_max)
             told = f"{told} (default: {known.default:g})"
             command.add_argument(name, type=number(low, high), metavar="NUMBER", help=told)
+        case "STRING":
+            command.add_argument(name, metavar="NAME", help=told)
         case _:
             raise AssertionError(f"{name} has no form on the command line")
 

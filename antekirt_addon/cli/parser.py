@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .command import Commands
-from .verb import attribution, conversion, history_result, image, listing, publication, resume, show
+from .verb import attribution, batch, conversion, history_result, image, listing, publication, resume, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # In the order of --help.
-VERBS = (listing, show, image, conversion, history_result, resume, publication, attribution)
+VERBS = (listing, show, image, batch, conversion, history_result, resume, publication, attribution)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -53,6 +53,12 @@ def with_prompt(path: Path, prompt: str) -> Iterator[Job]:
     yield from _jobs(path, query, prompt)
 
 
+def of_batches(path: Path) -> Iterator[Job]:
+    """The jobs of all batches, newest first. Reads through the whole journal."""
+    query = f"SELECT body FROM job WHERE {of_body('batch')} != ? ORDER BY created_at DESC"  # noqa: S608 - ours
+    yield from _jobs(path, query, "")
+
+
 def left(path: Path, owners: Path) -> int:
     """How many jobs that were paid for an ended Blender has left unfinished. Not for the main thread."""
     rows = _rows(path, "SELECT owner FROM job WHERE state IN (?, ?, ?, ?, ?)", PAID_FOR)

@@ -10,7 +10,7 @@ from . import journal_lookup, refused_folder
 from .job import Job, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .results_folder import ResultsFolder
 
@@ -29,6 +29,14 @@ class Past:
                 return None
             self._jobs[job_id] = found
         return self._jobs[job_id]
+
+    def batch_of(self, is_meant: Callable[[Job], bool]) -> list[Job]:
+        """All jobs of the newest batch of which one is meant, in the order of its rows."""
+        found = {job.id: job for job in journal_lookup.of_batches(self._results_folder.journal_path)}
+        found |= {job.id: job for job in self._jobs.values() if job.batch}
+        newest = max(filter(is_meant, found.values()), key=lambda job: job.created_at, default=None)
+        of_batch = [job for job in found.values() if newest and job.batch == newest.batch]
+        return sorted(of_batch, key=lambda job: job.created_at)
 
     def is_on_disk(self, job: Job, index: int | None = None) -> bool:
         """Whether an earlier job has brought the same files, and they are still there.

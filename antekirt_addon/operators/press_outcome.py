@@ -22,6 +22,13 @@ def reason_of(job: Job) -> str:
     return job.problem.sentence() if job.problem else Message("The job was {state}", state=job.state)
 
 
+def _name_of(job: Job) -> str:
+    """What tells it from the others of its press."""
+    if (row := job.purpose.get("row")) and job.batch:
+        return Message("Row {number}", number=row["number"])
+    return job.artist_name or job.artist_id
+
+
 class PressOutcome:
     """Gathers how each job has ended, the chained ones after those that they wait for."""
 
@@ -47,7 +54,7 @@ class PressOutcome:
             return
         if job.parent_id not in self._failed:  # otherwise it is told with that one
             names = self._reasons.setdefault(failure, [])
-            if (name := job.artist_name or job.artist_id) not in names:
+            if (name := _name_of(job)) not in names:
                 names.append(name)
         self._failed[job.id] = job
 

@@ -84,7 +84,7 @@ class ResultOperator(SceneOperator):
         """
         job = runtime.session().wait(begun.id)
         if job.state is not State.READY:
-            if job.state is not State.ABSENT:  # which may turn up
+            if job.state not in {State.ABSENT, State.UNSENT}:  # which may turn up, or waits for a press
                 runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
             raise SceneError(reason_of(job))
         purpose = self._purpose_of(job)

@@ -11,6 +11,7 @@ PAGES = f"{WEBSITE}/blender/docs/"  # where docs/ is published
 # By Blender's name for each, in lower case; the first that fits counts.
 MAP = (
     ("bpy.ops.antekirt.generate_image", "generate.md#generate"),
+    ("bpy.ops.antekirt.generate_batch", "batch.md#the-rows"),
     ("bpy.ops.antekirt.refresh_balance", "generate.md#the-price"),
     ("bpy.ops.antekirt.edit_prompt", "generate.md#the-prompt"),
     ("bpy.ops.antekirt.prompt_*", "generate.md#in-the-text-editor"),

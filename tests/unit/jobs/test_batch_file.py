@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.media import batch_file
-from antekirt_addon.media.batch_file import BatchFileError, BatchRow, BatchRows, read_file, read_lines
+from antekirt_addon.jobs import batch_file
+from antekirt_addon.jobs.batch_file import BatchFileError, BatchRow, BatchRows, read_file, read_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -68,7 +68,7 @@ def read_file(path: Path, options: Iterable[str] = ()) -> BatchRows:
         text = _decoded(path.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BatchFileError(Message("{file} cannot be read: {reason}.", file=path, reason=reason)) from error
+        raise BatchFileError(Message("{file} cannot be read: {reason}", file=path, reason=reason)) from error
     except UnicodeDecodeError as error:
         raise BatchFileError(
             Message("{file} is not in UTF-8. Save it as “CSV UTF-8”.", file=path.name)
@@ -168,8 +168,9 @@ def _read(found: Iterable[Cells], known: set[str]) -> BatchRows:
         if any("\0" in value for value in said.values()):
             wrong.append((number, Message("It is no text.")))
             continue
-        besides = tuple(sorted((name, value) for name, value in said.items() if name in known - {*COLUMNS}))
-        rows.append(BatchRow(number, *(said.get(name, "") for name in COLUMNS), options=besides))
+        prompt, artist, object_, import_as = (said.get(name, "") for name in COLUMNS)
+        besides = sorted((name, value) for name, value in said.items() if name in known - {*COLUMNS})
+        rows.append(BatchRow(number, prompt, artist, object_, import_as, tuple(besides)))
         if len(rows) > MOST_ROWS:
             raise BatchFileError(Message("A batch has at most {most} rows.", most=MOST_ROWS))
     if not (rows or wrong):

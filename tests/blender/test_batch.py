@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A batch on the command line: one press for the rows of a file, and none is paid for twice."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sandbox.client import Sandbox
+
+    Cli = Callable[..., tuple[int, str, str]]
+
+PACKAGE = "bl_ext.user_default.antekirt"
+TARGET = Path(__file__).with_name("cli_target.py")
+
+
+@pytest.fixture
+def artists(service: Sandbox) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = service.call("GET", "/artists?limit=8").json["data"]
+    return listed
+
+
+def charged(service: Sandbox) -> list[str]:
+    return sorted(charge["body"]["prompt"] for charge in service.ledger())
+
+
+def write(folder: Path, *rows: str, name: str = "rows.csv") -> str:
+    path = folder / name
+    path.write_text("\n".join(("prompt;artist;object;import_as", *rows)))
+    return str(path)
+
+
+def test_each_row_goes_where_it_says(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    one, two = artists[:2]
+    bpy.ops.mesh.primitive_cylinder_add()
+    bpy.context.object.name = "Barrel"
+    bpy.ops.object.select_all(action="DESELECT")
+    file = write(
+        tmp_path,
+        f"oak staves, wet;{one['name']};Barrel;material",
+        f"a hen;{two['id']};;PLANE",
+        '"a sign: ""inn""";;;',
+    )
+    code, out, _ = cli("batch", file, "--artist", one["id"], "--dry-run", "--json")
+    told = json.loads(out)
+    assert (code, told["price"], told["balance"], charged(service)) == (0, 9, 500, [])
+    assert [(row["row"], row["artist_name"], row["object"], row["import_as"]) for row in told["rows"]] == [
+        (2, one["name"], "Barrel", "MATERIAL"),
+        (3, two["name"], "", "PLANE"),
+        (4, one["name"], "", "NONE"),
+    ]
+    code, _, line = cli("batch", file, "--artist", one["id"], "--max-credits", "8")
+    assert (code, line) == (
+        1,
+        "antekirt: This takes 9 credits, and --max-credits allows 8. Nothing was sent.",
+    )
+    assert charged(service) == []
+    out_file = tmp_path / "out.blend"
+    code, out, _ = cli("batch", file, "--artist", one["id"], "--json", "--output", str(out_file))
+    rows = json.loads(out)
+    assert (code, [row["state"] for row in rows], [row["row"] for row in rows]) == (
+        0,
+        ["ready"] * 3,
+        [2, 3, 4],
+    )
+    assert charged(service) == ["a hen", 'a sign: "inn"', "oak staves, wet"]
+    bpy.ops.wm.open_mainfile(filepath=str(out_file))
+    (material,) = bpy.data.objects["Barrel"].data.materials
+    assert material["antekirt_prompt"] == "oak staves, wet"
+    (plane,) = (obj for obj in bpy.data.objects if obj.get("antekirt_prompt") == "a hen")
+    assert plane["antekirt_artist_id"] == two["id"]
+
+
+@pytest.mark.one_blender
+def test_rows_that_cannot_be_sent_are_named_and_nothing_is_sent(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    name = artists[0]["name"]
+    file = write(
+        tmp_path,
+        f"a fox;{name};;PLANE",
+        f";{name};;PLANE",
+        "a fox;nobody at all;;PLANE",
+        "a fox;a;;PLANE",
+        f"a fox;{name};Gone;MATERIAL",
+        f"a fox;{name};;CUBISM",
+        f"{'x' * 2001};{name};;",
+        "a fox;;;",
+        f"a fox;{service.deleted_artist_id};;",
+        f"a fox;{name};;MATERIAL",
+    )
+    code, out, line = cli("batch", file)
+    assert (code, out, charged(service)) == (1, "", [])
+    for told in (
+        "Row 3: The prompt is empty",
+        "Row 4: No artist is called “nobody at all”.",
+        "Row 5: “a” may be",
+        "Row 6: There is no object “Gone” in the scene.",
+        "Row 7: A result of the kind image cannot become CUBISM",
+        "Row 8: The prompt has 2001 characters",
+        "Row 9: It names no artist",
+        f"Row 10: There is no artist with the id {service.deleted_artist_id}.",
+        "Row 11: Select a mesh",
+    ):
+        assert told in line
+    assert "Row 2" not in line
+
+
+@pytest.mark.one_blender
+def test_after_a_kill_resume_sends_what_was_not_and_pays_nothing_twice(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    service.settings(image_delay=600)
+    file = write(tmp_path, *(f"row {number};{artists[0]['id']};;IMAGE" for number in range(5)))
+    verb = ("batch", file, "--at-once", "2", "--json")
+    with subprocess.Popen(
+        [sys.executable, str(TARGET), PACKAGE, *verb], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        end = time.monotonic() + 60
+        while len(service.ledger()) < 2 and time.monotonic() < end:
+            time.sleep(0.05)
+        process.kill()
+    assert len(service.ledger()) == 2
+    service.skip(600)
+    service.settings(image_delay=0.05)
+    code, out, line = cli(*verb)
+    assert (code, "is not over: 3 of 5 rows were not sent." in line) == (1, True), line
+    code, out, line = cli(*verb, "--resume", "--max-credits", "8")
+    assert (code, "This takes 9 credits" in line) == (1, True), line
+    code, out, _ = cli(*verb, "--resume", "--dry-run")
+    assert (code, json.loads(out)["would_send"]) == (0, "3 images of 5 rows")
+    assert len(service.ledger()) == 2
+    code, out, _ = cli(*verb, "--resume", "--max-credits", "9")
+    rows = json.loads(out)
+    assert (code, [row["state"] for row in rows], [row["row"] for row in rows]) == (
+        0,
+        ["ready"] * 5,
+        [2, 3, 4, 5, 6],
+    )
+    assert charged(service) == [f"row {number}" for number in range(5)]
+    assert len({image["antekirt_generation_id"] for image in bpy.data.images}) == 5
+    code, out, _ = cli(*verb, "--resume", "--max-credits", "0")
+    assert (code, len(json.loads(out)), len(bpy.data.images)) == (0, 5, 5), "nothing is left to be done"
+
+
+@pytest.mark.one_blender
+def test_what_failed_is_listed_and_sent_again_alone(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    artist = artists[0]["id"]
+    service.settings(credits={"main": 8})
+    file = write(tmp_path, f"a fox;{artist};;", f"a hen [fail];{artist};;")
+    code, out, line = cli("batch", file, "--json")
+    assert (code, [row["state"] for row in json.loads(out)]) == (1, ["ready", "failed"])
+    assert line.startswith("antekirt: 1 of 2 results have come, for 6 credits. Row 3: ")
+    assert line.endswith(" --resume --retry-failed sends it again.")
+    code, _, line = cli("batch", file, "--resume")
+    assert (code, charged(service)) == (1, ["a fox", "a hen [fail]"])
+    code, _, line = cli("batch", file, "--resume", "--retry-failed")
+    assert (code, "Insufficient credits: you have 2, this takes 3." in line) == (1, True)
+    service.settings(credits={"main": 3})
+    assert cli("batch", file, "--resume", "--retry-failed", "--max-credits", "3")[0] == 1
+    assert charged(service) == ["a fox", *["a hen [fail]"] * 2]
+
+
+@pytest.mark.one_blender
+def test_what_was_refused_for_want_of_credits_is_sent_by_resume(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    """Somebody else on the account has spent them since the press."""
+    service.fault({"kind": "answer", "status": 402}, method="POST", path="*/image", times=1)
+    file = write(tmp_path, *(f"row {number};{artists[0]['id']};;" for number in range(3)))
+    code, _, _ = cli("batch", file, "--at-once", "1", "--json")
+    assert (code, charged(service)) == (1, [])
+    assert cli("batch", file, "--resume")[0] == 0
+    assert charged(service) == ["row 0", "row 1", "row 2"]
