@@ -68,25 +68,41 @@ def _is_alpha_misread(found: MediaInfo) -> bool:
 
 def is_clear(image: bpy.types.Image) -> bool:
     """Whether nothing of a picture is to be seen. One that is very large is not asked."""
+    alpha = _alpha(image)
+    return alpha is not None and not alpha.any()
+
+
+def has_holes(image: bpy.types.Image) -> bool:
+    """Whether a picture is clear in places. One that is very large and may have alpha is believed to be."""
+    if image.depth not in DEPTHS_WITH_ALPHA:
+        return False
+    alpha = _alpha(image)
+    return alpha is None or bool((alpha < 1.0).any())
+
+
+def _alpha(image: bpy.types.Image) -> Any:  # noqa: ANN401 - an array, or None
+    """How opaque each pixel is; None for a very large picture."""
     import numpy as np  # not read before there is a picture with alpha
 
     wide, high = size(image)
     if wide * high > MOST_PIXELS:
-        return False
+        return None
     pixels: Any = np.empty(wide * high * 4, np.float32)
     image.pixels.foreach_get(pixels)
-    return not pixels[3::4].any()
+    return pixels[3::4]
 
 
 def existing(path: Path) -> bpy.types.Image | None:
     """The datablock that shows this file as it is, if there is one.
 
-    Not one that somebody has painted on since. A file of the artist's own is read anew, as it may have been
-    exported again under its name.
+    Not one that somebody has painted on since, nor one that reads it as numbers. A file of the artist's own
+    is read anew, as it may have been exported again under its name.
     """
     wanted = os.path.normcase(os.path.normpath(path))
     for image in bpy.data.images:
         if image.library or image.source not in {"FILE", "MOVIE"} or not image.filepath:
+            continue
+        if image.colorspace_settings.is_data:  # which would show its colors wrong
             continue
         if os.path.normcase(file_location.absolute(image.filepath)) != wanted or _is_edited(image, path):
             continue
