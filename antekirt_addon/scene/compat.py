@@ -79,6 +79,11 @@ def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNo
     return tree
 
 
+def has_nodes(material: bpy.types.Material) -> bool:
+    """Whether a material shows its nodes, as from 5.0 on each does."""
+    return bool(material.node_tree) and (not _heeds(material, "use_nodes") or material.use_nodes)
+
+
 def strips(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # its type has another name in each version
     """The strips at the top level of a scene's sequencer: `sequences` before 4.5."""
     editor: Any = scene.sequence_editor or scene.sequence_editor_create()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import bpy
@@ -25,7 +26,7 @@ from .attribution import stamp
 from .error import SceneError
 from .file_format import examine
 from .id_reference import find
-from .texture import coverage_words, suitability
+from .texture import coverage_words, put_in, suitability
 from .texture.put_on import put_on
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def check(target: Target, choice: ImageChoice) -> None:
     if able and target.texture.projection == "CAMERA" and target.texture.viewpoint is None:
         raise SceneError("There is no camera to project from: add one, or choose another projection")
     if able:
+        put_in.check(able, target.texture)
         return
     if not noted and target.texture.put_on != "SELECTED":
         raise SceneError("No visible object is active: select the one to put the image on")
@@ -79,9 +81,10 @@ def import_image(sources: Sequence[SourceFile], choice: ImageChoice, target: Tar
     stored = [picture.image for picture in pictures]
     sentence = _make(pictures, choice, target, place)
     for picture, image in zip(pictures, stored, strict=True):
-        if picture.image != image and not image.users:  # there is but an upright copy of it
+        if picture.image != image and not image.users:  # there is but a copy of it that is upright or data
             bpy.data.images.remove(image)
-            picture.image.name = picture.source.name
+            if not picture.image.colorspace_settings.is_data:
+                picture.image.name = picture.source.name
     return place.outcome(sentence, [picture.image for picture in pictures])
 
 
@@ -121,7 +124,7 @@ def _make(
         if covered.objects:
             pictures[1:] = [picture.upright() for picture in pictures[1:]]
             _keep(pictures[1:])
-            return coverage_words.sentence(name, covered)
+            return coverage_words.sentence(name, covered, target.texture)
         place.remarks.append(
             Message("Nothing was there to put it on: choose it in a material's image texture")
         )
@@ -173,12 +176,15 @@ def _material(
     pictures: list[Picture], target: Target, place: Place, noted: Sequence[bpy.types.Object]
 ) -> Coverage:
     source = pictures[0].source
-    coverage = put_on(noted, pictures[0], target.texture, lit=target.shading != "UNLIT")
+    if target.texture.socket:
+        coverage = put_in.put_in(noted, pictures[0], target.texture)
+    else:
+        coverage = put_on(noted, pictures[0], target.texture, lit=target.shading != "UNLIT")
     place.remarks += coverage_words.remarks(coverage, target.texture)
     if coverage.objects:
-        if not pictures[0].image.users:  # of what none but boxes show
-            pictures[0] = pictures[0].upright()
-        for material in coverage.materials:
+        if coverage.image:
+            pictures[0] = replace(pictures[0], image=coverage.image)
+        for material in [] if target.texture.socket else coverage.materials:
             stamp(material, source.attribution)
         place.things += [*coverage.materials, *coverage.objects]
         place.where = "OBJECTS"

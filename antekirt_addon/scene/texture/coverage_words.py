@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...message import Message, listed
 from . import suitability
+from .shader_input import MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,15 @@ if TYPE_CHECKING:
     from .texture_options import TextureOptions
 
 
-def sentence(name: str, coverage: Coverage) -> str:
-    """That it is there, and which materials it took the place of."""
+def sentence(name: str, coverage: Coverage, options: TextureOptions) -> str:
+    """That it is there, and which materials it is in or took the place of."""
+    if options.socket:
+        return Message(
+            "Put “{name}” into {socket} of {materials}",
+            name=name,
+            socket=MEANT.get(options.socket, options.socket),
+            materials=listed([material.name for material in coverage.materials]),
+        )
     things = listed([obj.name for obj in coverage.objects])
     replaced = [material.name for material in coverage.replaced]
     if not replaced:
@@ -64,5 +72,11 @@ def remarks(coverage: Coverage, options: TextureOptions) -> Iterator[str]:
         )
     if coverage.also:
         yield Message("It is on {things} too, which share the mesh", things=listed(coverage.also))
+    if coverage.copied:
+        yield Message(
+            "Others show {materials} too: these objects have a copy now",
+            materials=listed([material.name for material in coverage.copied]),
+        )
+    yield from coverage.refused
     for obstacle, names in coverage.skipped.items():
         yield suitability.remark(obstacle, names, options)

@@ -30,6 +30,8 @@ class Coverage:
     skipped: the names of the objects that something keeps it from.
     uneven: the names of those in whose UV map tiles are not alike on all faces.
     lost: the names of those whose noted faces are gone. also: of those that show it with the mesh they share.
+    image: what shows the picture. refused: why some materials do not. copied: those of which a copy shows it,
+    as others show them too.
     """
 
     materials: list[bpy.types.Material] = field(default_factory=list)
@@ -40,6 +42,9 @@ class Coverage:
     uneven: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
+    image: bpy.types.Image | None = None
+    refused: list[str] = field(default_factory=list)
+    copied: list[bpy.types.Material] = field(default_factory=list)
 
 
 def put_on(
@@ -62,13 +67,15 @@ def put_on(
         covered = list(dict.fromkeys(slot.obj for slot in of_it))
         told = replace(options, projection=projection)
         material = image_material.laid(picture, told, covered, lit=lit)
+        shown = mapping.shown(picture, projection)
+        result.image = picture.image if result.image == picture.image else shown.image
         result.materials.append(material)
         if mapping.is_uneven(told, covered):
             result.uneven += [obj.name for obj in covered]
         receiver.assign(of_it, material)
         if options.projection == "AUTO" and projection != "UV":
             result.projected += [obj.name for obj in covered if obj.type == "MESH"]
-    result.also = _sharers(slots, result.objects)
+    result.also = sharers(slots, result.objects)
     for replaced in result.replaced:
         if not replaced.library:
             replaced.use_fake_user = True  # Blender does not save what nobody uses
@@ -81,7 +88,7 @@ def _materials(slots: Iterable[Receiver]) -> list[bpy.types.Material]:
     return [material for material in found if material]
 
 
-def _sharers(slots: Iterable[Receiver], objects: Sequence[bpy.types.Object]) -> list[str]:
+def sharers(slots: Iterable[Receiver], objects: Sequence[bpy.types.Object]) -> list[str]:
     """The names of the other objects whose mesh has had its faces given another slot."""
     meshes = {slot.obj.data for slot in slots if slot.faces is not None}
     if not meshes:

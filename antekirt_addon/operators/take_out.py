@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A texture out of the material into which it was put."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
+
+from ..message import Message
+from ..translations import translated
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class ANTEKIRT_OT_take_out(bpy.types.Operator):
+    """Take the texture out that was put into the active material last, and give back what was there before"""
+
+    bl_idname = "antekirt.take_out"
+    bl_label = "Take Out"
+    bl_options = {"REGISTER", "UNDO"}
+
+    socket: bpy.props.StringProperty(
+        name="Input",
+        description="The input that it was put into; empty for the last one",
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not (context.object and context.object.active_material):
+            cls.poll_message_set(rpt_("Select an object with a material that a texture was put into"))
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..scene.error import SceneError
+        from ..scene.texture import take_out  # not read at Blender's start
+
+        obj = context.object
+        assert obj
+        assert obj.active_material
+        material = obj.active_material
+        try:
+            name = take_out.take_out(material, self.socket)
+        except SceneError as error:
+            self.report({"ERROR"}, translated(str(error)))
+            return {"CANCELLED"}
+        told = Message("Took “{name}” out of {material}", name=name, material=material.name)
+        self.report({"INFO"}, translated(told))
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_take_out,)

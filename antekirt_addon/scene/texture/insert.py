@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture into an input of a material that is there; what fed that input is kept beside it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ...message import Message
+from .. import attribution, image_datablock, node_space
+from ..error import SceneError
+from . import data_image, mapping, own_group, sampling, shader_input, wanted_input
+from .inserted import inserted
+from .node_set import ORDER, NodeSet
+from .shader_input import BUMP, MIX
+from .textures_within import textures_within
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import bpy
+
+    from ..picture import Picture
+    from .inserted import Inserted
+    from .shader_input import ShaderInput
+    from .texture_options import TextureOptions
+
+# Custom properties. RECEIVER: of the node that shows a texture, and of the texture's frame. INPUT: of the
+# frame, which input of that node. STRENGTH: of the frame, how strong the receiver glowed before.
+RECEIVER, INPUT, STRENGTH = "antekirt_receiver", "antekirt_input", "antekirt_strength"
+STRENGTHS = ("Emission Strength", "Strength")
+FORMER = "antekirt_former"  # of the reroute that keeps what fed the input before
+BUMPINESS = 0.5
+DEPTH = 0.02  # of a bump, to the length of its picture
+
+
+def insert(
+    material: bpy.types.Material,
+    picture: Picture,
+    options: TextureOptions,
+    objects: Sequence[bpy.types.Object],
+) -> Inserted:
+    """Put a picture into the input of a material that the options name.
+
+    Raises SceneError before anything is changed.
+
+    objects: those that show the material, one at least.
+    """
+    wanted_input.check(material, options.socket)
+    if picture.image.source == "TILED":
+        raise SceneError(
+            Message("“{name}” is made of tiles (UDIM), which cannot be put in so", name=picture.image.name)
+        )
+    projection = mapping.projection_for(objects[0], options)
+    picture, options = mapping.shown(picture, projection), replace(options, projection=projection)
+    wanted_input.have_surface(material)
+    found = own_group.for_one(wanted_input.wanted_input(material, options.socket))
+    orders = [texture.frame.get(ORDER, 0) for texture in textures_within(material)]
+    nodes = NodeSet(found.tree, picture.source.name, options.socket)
+    nodes.frame[ORDER] = max([0, *orders]) + 1
+    image, is_data = picture.image, options.socket == BUMP or shader_input.holds_data(found)
+    if is_data:
+        image = data_image.reading_numbers(image)
+    vector = mapping.vector(nodes, picture, options, objects)
+    color, alpha = sampling.sample(nodes, image, vector, options)
+    if shader_input.MEANT.get(options.socket, options.socket) == "Alpha" and image_datablock.has_holes(image):
+        color = alpha
+    former = _kept(nodes, found.socket)
+    if options.socket == MIX:
+        color = _mixed(nodes, found.socket, color, alpha, former)
+    elif found.socket.type == "VECTOR" and _is_normal(found):
+        color = _bumped(nodes, color, former, options, objects)
+    nodes.link(color, found.socket)
+    _note(nodes.frame, found)
+    _have_it_glow(nodes.frame, found)
+    _place(nodes, found.node)
+    if picture.source.attribution:
+        attribution.add(material, [picture.source.attribution])
+    return next(one for one in inserted(found.tree) if one.key == nodes.key)
+
+
+def _is_normal(found: ShaderInput) -> bool:
+    return "normal" in found.socket.name.casefold()
+
+
+def _right(nodes: NodeSet) -> float:
+    """The right border of what a set has so far."""
+    own = [node for node in nodes.tree.nodes if node.parent == nodes.frame]
+    return max(node.location.x + node.width for node in own)
+
+
+def _kept(nodes: NodeSet, socket: Any) -> Any:  # noqa: ANN401 - sockets, or None
+    """What feeds an input, through a reroute of the set; None if nothing does."""
+    if not socket.is_linked:
+        return None
+    reroute = nodes.add("NodeReroute", _right(nodes) + node_space.GAP, node_space.GAP)
+    reroute.label, reroute[FORMER] = f"Former {socket.name}", True
+    nodes.link(socket.links[0].from_socket, reroute.inputs[0])
+    return reroute.outputs[0]
+
+
+def _mixed(nodes: NodeSet, socket: Any, color: Any, alpha: Any, former: Any) -> Any:  # noqa: ANN401 - sockets
+    """The picture over what is there: by its alpha, and by a factor that anything can feed as a mask."""
+    x = _right(nodes) + node_space.GAP
+    factor = nodes.add("ShaderNodeMath", x, 0.0)
+    factor.operation, factor.label = "MULTIPLY", "Mask"
+    nodes.link(alpha, factor.inputs[0])
+    factor.inputs[1].default_value = 1.0
+    mix = nodes.add("ShaderNodeMix", x + factor.width + node_space.GAP, 0.0)
+    mix.data_type, mix.label = "RGBA", "Layer"
+    by_identifier = {each.identifier: each for each in mix.inputs}
+    below = by_identifier["A_Color"]
+    nodes.link(factor.outputs[0], by_identifier["Factor_Float"])
+    nodes.link(color, by_identifier["B_Color"])
+    below.default_value = socket.default_value
+    if former:
+        nodes.link(former, below)
+    return next(each for each in mix.outputs if each.identifier == "Result_Color")
+
+
+def _bumped(
+    nodes: NodeSet,
+    height: Any,  # noqa: ANN401 - a socket
+    former: Any,  # noqa: ANN401 - a socket, or None
+    options: TextureOptions,
+    objects: Sequence[bpy.types.Object],
+) -> Any:  # noqa: ANN401 - a socket
+    """The picture as relief, upon the one that is there."""
+    bump = nodes.add("ShaderNodeBump", _right(nodes) + node_space.GAP, 0.0)
+    sides = [side for obj in objects[:1] for side in obj.dimensions.to_tuple()]
+    bump.inputs["Strength"].default_value = BUMPINESS
+    bump.inputs["Distance"].default_value = DEPTH * (options.tile_size or max(sides, default=0.0) or 1.0)
+    nodes.link(height, bump.inputs["Height"])
+    if former:
+        nodes.link(former, bump.inputs["Normal"])
+    return bump.outputs["Normal"]
+
+
+def _note(frame: Any, found: ShaderInput) -> None:  # noqa: ANN401 - a node
+    """Have the receiver found again, whatever it is renamed to."""
+    if not found.node.get(RECEIVER):
+        found.node[RECEIVER] = uuid.uuid4().hex[:12]
+    frame[RECEIVER], frame[INPUT] = found.node[RECEIVER], found.socket.identifier
+
+
+def _have_it_glow(frame: Any, found: ShaderInput) -> None:  # noqa: ANN401 - a node
+    """A shader that glows in a color, and not at all, would not show its picture."""
+    if "emi" not in found.socket.name.casefold():
+        return
+    strength = strength_of(found.node)
+    if strength and not strength.default_value:
+        frame[STRENGTH] = strength.default_value
+        strength.default_value = 1.0
+
+
+def strength_of(node: Any) -> Any:  # noqa: ANN401 - a node; a socket, or None
+    """The number by which a shader glows, if nothing but itself gives it."""
+    found = next((node.inputs[name] for name in STRENGTHS if name in node.inputs), None)
+    return found if found and not found.is_linked and not wanted_input.is_driven(found) else None
+
+
+def _place(nodes: NodeSet, receiver: Any) -> None:  # noqa: ANN401 - a node
+    """Move the set to the left of the node that it feeds, onto no other."""
+    own = [node_space.rectangle(node) for node in nodes.tree.nodes if node.parent == nodes.frame]
+    left, top = min(one.left for one in own), max(one.top for one in own)
+    width, height = max(one.right for one in own) - left, top - min(one.bottom for one in own)
+    others = [node for node in nodes.tree.nodes if nodes.frame not in {node.parent, node}]
+    taken = [node_space.rectangle(node) for node in others if node.bl_idname != "NodeFrame"]
+    at = node_space.rectangle(receiver)
+    x, y = node_space.free_spot((at.left - 3 * node_space.GAP - width, at.top), (width, height), taken)
+    nodes.frame.location = (nodes.frame.location.x + x - left, nodes.frame.location.y + y - top)

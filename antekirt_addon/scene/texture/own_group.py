@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A node group that others use as well, as a copy for one material alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from .shader_input import ShaderInput
+
+SHARED = "antekirt_shared_group"  # custom property of a group's node: the group that it had before
+
+
+def for_one(found: ShaderInput) -> ShaderInput:
+    """The same input where nobody else sees what is put into it."""
+    path = found.groups
+    for depth, node in enumerate(path):
+        group = node.node_tree
+        if group.users - group.use_fake_user < 2:
+            continue
+        node[SHARED] = group
+        node.node_tree = group.copy()
+        # What lies within has the same names in the copy.
+        within, rest = node, []
+        for inner in path[depth + 1 :]:
+            within = within.node_tree.nodes[inner.name]
+            rest.append(within)
+        path = (*path[: depth + 1], *rest)
+    if path == found.groups:
+        return found
+    node = path[-1].node_tree.nodes[found.node.name]
+    return found._replace(node=node, socket=_same(node, found.socket), groups=path)
+
+
+def _same(node: Any, socket: Any) -> Any:  # noqa: ANN401 - a node; sockets
+    return next(one for one in node.inputs if one.identifier == socket.identifier)
+
+
+def give_back(node: Any) -> None:  # noqa: ANN401 - a node
+    """Have a group's node share its group again, if it had a copy made."""
+    shared = node.get(SHARED)
+    if shared is None:
+        return
+    copy, node.node_tree = node.node_tree, shared
+    del node[SHARED]
+    if not copy.users:
+        bpy.data.node_groups.remove(copy)

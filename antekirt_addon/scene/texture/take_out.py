@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A texture out of a material again, which shows what it showed before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...message import Message
+from ..error import SceneError
+from . import own_group
+from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of
+from .inserted import inserted
+from .node_set import KEY
+from .shader_input import MEANT
+from .textures_within import textures_within, trees_within
+
+if TYPE_CHECKING:
+    import bpy
+
+    from .inserted import Inserted
+
+
+def take_out(material: bpy.types.Material, socket: str = "") -> str:
+    """Take out the texture that came last, into an input if that is named; gives its picture's name.
+
+    Raises SceneError if there is none.
+    """
+    found = last(material, socket)
+    if found is None:
+        raise SceneError(
+            Message(
+                "No texture of Antekirt is in “{socket}” of {material}",
+                socket=MEANT.get(socket, socket),
+                material=material.name,
+            )
+            if socket
+            else Message("No texture of Antekirt is in an input of {material}", material=material.name)
+        )
+    name: str = found.frame.label
+    _restore(found)
+    for node in found.nodes:
+        found.tree.nodes.remove(node)
+    _give_groups_back(material.node_tree)
+    return name
+
+
+def last(material: bpy.types.Material, socket: str = "") -> Inserted | None:
+    """The texture that was put into a material last, in an input if that is named."""
+    found = [one for one in textures_within(material) if one.socket and socket in {"", one.socket}]
+    return found[-1] if found else None
+
+
+def _restore(texture: Inserted) -> None:
+    """Link what fed the input before to all that was fed by the texture."""
+    tree, own = texture.tree, set(texture.nodes)
+    former, receiver = _former(texture), _receiver(texture)
+    fed = [link.to_socket for link in tree.links if link.from_node in own and link.to_node not in own]
+    for socket in fed:
+        if socket.node.get(KEY):  # of a texture that lies over this one
+            _feed(tree, socket, former, receiver)
+    if receiver and _comes_from(receiver, own):  # perhaps through nodes that the artist has put between
+        _feed(tree, receiver, former, None)
+    if receiver:
+        _have_it_glow_as_before(texture, receiver)
+
+
+def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN401 - a node tree; sockets, or None
+    """Have an input fed by what did before; if nothing did, it has the value of another."""
+    if former:
+        tree.links.new(former, socket)
+        return
+    for link in socket.links:
+        tree.links.remove(link)
+    if socket.node.bl_idname == "NodeReroute":
+        for further in [link.to_socket for link in socket.node.outputs[0].links]:
+            _feed(tree, further, None, value)
+    elif value and value.type == socket.type and hasattr(value, "default_value"):
+        socket.default_value = value.default_value
+
+
+def _former(texture: Inserted) -> Any:  # noqa: ANN401 - a socket, or None
+    kept = next((node for node in texture.nodes if node.get(FORMER)), None)
+    return kept.inputs[0].links[0].from_socket if kept and kept.inputs[0].is_linked else None
+
+
+def _receiver(texture: Inserted) -> Any:  # noqa: ANN401 - a socket, or None
+    """The input that the texture was put into: of several copies of its node the one that it feeds still."""
+    key, identifier = texture.frame.get(RECEIVER), texture.frame.get(INPUT)
+    nodes = [node for node in texture.tree.nodes if key and node.get(RECEIVER) == key]
+    inputs = [one for node in nodes for one in node.inputs if one.identifier == identifier]
+    own = set(texture.nodes)
+    return next((one for one in inputs if _comes_from(one, own)), inputs[0] if inputs else None)
+
+
+def _comes_from(socket: Any, nodes: set[Any]) -> bool:  # noqa: ANN401 - a socket
+    """Whether an input is fed by some of these nodes, directly or not."""
+    line = [link.from_node for link in socket.links]
+    seen = set(line)
+    for node in line:
+        before = {link.from_node for each in node.inputs for link in each.links} - seen
+        seen |= before
+        line += before
+    return bool(seen & nodes)
+
+
+def _have_it_glow_as_before(texture: Inserted, receiver: Any) -> None:  # noqa: ANN401 - a socket
+    """Give a shader its strength back, unless another texture needs it or the artist has changed it."""
+    if STRENGTH not in texture.frame:
+        return
+    for other in inserted(texture.tree):
+        if other.key != texture.key and all(
+            other.frame.get(name) == texture.frame[name] for name in (RECEIVER, INPUT)
+        ):
+            other.frame[STRENGTH] = texture.frame[STRENGTH]
+            return
+    strength = strength_of(receiver.node)
+    if strength and strength.default_value == 1.0:
+        strength.default_value = texture.frame[STRENGTH]
+
+
+def _give_groups_back(tree: Any) -> None:  # noqa: ANN401 - a node tree
+    """Share groups again of which a copy was made, once no texture is within that."""
+    for node in tree.nodes:
+        inner = getattr(node, "node_tree", None)
+        if inner is None:
+            continue
+        _give_groups_back(inner)
+        if not any(map(inserted, trees_within(inner))):
+            own_group.give_back(node)

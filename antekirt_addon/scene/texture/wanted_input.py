@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether a material can take a picture into an input of it; why not is said, and nothing is changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...message import Message
+from .. import compat
+from ..error import SceneError
+from . import shader_input
+
+if TYPE_CHECKING:
+    from .shader_input import ShaderInput
+
+
+def check(material: bpy.types.Material | None, socket: str) -> None:
+    """Raise SceneError if a material cannot take a picture into such an input. None: one yet to be made."""
+    if material and compat.has_nodes(material) and material.node_tree.nodes:
+        wanted_input(material, socket)
+        return
+    if material:
+        _refuse_linked(material)
+    plain = bpy.data.materials.new(material.name if material else "Material")
+    try:
+        have_surface(plain)
+        wanted_input(plain, socket)
+    finally:
+        bpy.data.materials.remove(plain)
+
+
+def have_surface(material: bpy.types.Material) -> None:
+    """See that a material has nodes that show a surface."""
+    tree = compat.node_tree(material)
+    end: Any = shader_input.output_node(tree) or tree.nodes.new("ShaderNodeOutputMaterial")
+    if end.inputs["Surface"].is_linked or end.inputs["Volume"].is_linked:
+        return
+    shader = tree.nodes.new("ShaderNodeBsdfPrincipled")
+    shader.location = (end.location.x - 300.0, end.location.y)
+    tree.links.new(shader.outputs["BSDF"], end.inputs["Surface"])
+
+
+def wanted_input(material: bpy.types.Material, socket: str) -> ShaderInput:
+    """The input of a material with nodes that is meant. Raises SceneError if there is none that is free."""
+    _refuse_linked(material)
+    assert material.node_tree
+    found = shader_input.find(material.node_tree, socket)
+    if found is None:
+        raise SceneError(
+            Message(
+                "{material} has no input “{socket}” for a picture: choose another one",
+                material=material.name,
+                socket=shader_input.MEANT.get(socket, socket),
+            )
+        )
+    names = {"socket": found.socket.name, "material": material.name}
+    for group in found.groups:
+        if group.node_tree.library or group.node_tree.override_library:
+            raise SceneError(
+                Message(
+                    "“{socket}” of {material} is within the linked node group {group}: make that local, or"
+                    " choose another input",
+                    group=group.node_tree.name,
+                    **names,
+                )
+            )
+    if is_driven(found.socket):
+        raise SceneError(
+            Message("“{socket}” of {material} has a driver: remove that, or choose another input", **names)
+        )
+    return found
+
+
+def _refuse_linked(material: bpy.types.Material) -> None:
+    if material.library or material.override_library:
+        raise SceneError(
+            Message(
+                "The material {material} is linked from another file: make it local, or choose a material"
+                " of its own",
+                material=material.name,
+            )
+        )
+
+
+def is_driven(socket: Any) -> bool:  # noqa: ANN401 - a socket
+    """Whether a driver gives the value of an input."""
+    animation = socket.id_data.animation_data
+    path = socket.path_from_id("default_value")
+    return bool(animation) and any(driver.data_path == path for driver in animation.drivers)
