@@ -12,6 +12,7 @@ from typing import Any
 import bpy
 import numpy as np
 import pytest
+from mathutils import Matrix
 
 from tests.blender.import_fixtures import source_files, square, target
 from tests.blender.render_view import look_down
@@ -139,7 +140,27 @@ def test_a_tile_is_as_long_on_every_object(textures: Textures) -> None:
                 found = {name: at(shown, x + across, y + up) for name, y in rows}
                 assert found["FLAT"] == pytest.approx(expected, abs=0.04)
                 assert found["UV"] == pytest.approx(from_corner, abs=0.04)
-                assert found["BOX"] == pytest.approx([1 - expected[1], expected[0]], abs=0.04)
+                assert found["BOX"] == pytest.approx(expected, abs=0.04)
+
+
+def test_a_box_shows_it_upright_on_each_side_and_turns_it_there(textures: Textures) -> None:
+    textures.image = cells(CELLS, 2 * CELLS)  # a tile is half as wide as high
+    boxes = []
+    for x, turn in ((-6, 0.0), (-2, pi), (2, -pi / 2), (6, None)):  # front, back and right, above
+        bpy.ops.mesh.primitive_cube_add(location=(x, 0, 0), calc_uvs=False)
+        boxes.append(bpy.context.object)
+        if turn is not None:
+            rotation = Matrix.Rotation(-pi / 2, 3, "X") @ Matrix.Rotation(turn, 3, "Z")
+            bpy.context.object.rotation_euler = rotation.to_euler()
+    tree = textures.put(*boxes, projection="BOX", tile_size=4.0)
+    shown = textures.render()
+    for x in (-6, -2, 2, 6):
+        assert at(shown, x + 0.5, 0.5) == pytest.approx((0.75, 0.625), abs=0.03)
+    (mapping,) = textures.part("scene.texture.inserted").inserted(tree)
+    mapping.mapping.inputs["Rotation"].default_value = (0, 0, pi / 2)
+    shown = textures.render()
+    for x in (-6, -2, 2, 6):
+        assert at(shown, x + 0.5, 0.8) == pytest.approx((0.9, 0.375), abs=0.03)
 
 
 def test_without_a_tile_it_lies_once_over_the_object(textures: Textures) -> None:

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from math import pi
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .group_builder import GroupBuilder
 from .shared_group import shared_group
 
 if TYPE_CHECKING:
     import bpy
 
-STEP = 220.0  # from one column of nodes to the next
 NEAREST = 1e-6  # before a projector, in its direction
 
 
@@ -39,70 +39,8 @@ def projector() -> bpy.types.ShaderNodeTree:
     return shared_group("projector 1", "Projector Coordinates", _projector)
 
 
-def planar() -> bpy.types.ShaderNodeTree:
-    """Coordinates on the side of a box that the surface looks to, upright and never mirrored."""
-    return shared_group("planar 1", "Box Coordinates", _planar)
-
-
-class _Builder:
-    """Adds the nodes of a group from left to right, and what goes in and out."""
-
-    def __init__(self, tree: bpy.types.NodeTree) -> None:
-        self.tree: Any = tree
-        self.column = 0.0
-        self.input = self.add("NodeGroupInput")
-        self.output = self.add("NodeGroupOutput")
-
-    def socket(self, name: str, way: str, kind: str = "NodeSocketVector") -> Any:  # noqa: ANN401 - a socket
-        self.tree.interface.new_socket(name, in_out=way, socket_type=kind)
-        node = self.input if way == "INPUT" else self.output
-        return (node.outputs if way == "INPUT" else node.inputs)[name]
-
-    def give(self, name: str, value: Any) -> None:  # noqa: ANN401 - a socket
-        self.output.location = (self.column, 0.0)
-        self.tree.links.new(value, self.socket(name, "OUTPUT"))
-
-    def add(self, kind: str, **settings: Any) -> Any:  # noqa: ANN401 - a node and its properties
-        node = self.tree.nodes.new(kind)
-        node.location = (self.column, 0.0)
-        self.column += STEP
-        for name, value in settings.items():
-            setattr(node, name, value)
-        return node
-
-    def math(self, operation: str, *values: Any) -> Any:  # noqa: ANN401 - sockets or numbers
-        return self._fed(self.add("ShaderNodeMath", operation=operation), values).outputs[0]
-
-    def vector(self, operation: str, *values: Any) -> Any:  # noqa: ANN401 - sockets or vectors
-        node = self._fed(self.add("ShaderNodeVectorMath", operation=operation), values)
-        return node.outputs["Value" if operation in {"LENGTH", "DOT_PRODUCT"} else "Vector"]
-
-    def separated(self, vector: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 - sockets
-        x, y, z = self._fed(self.add("ShaderNodeSeparateXYZ"), [vector]).outputs
-        return x, y, z
-
-    def combined(self, *values: Any) -> Any:  # noqa: ANN401 - sockets or numbers
-        return self._fed(self.add("ShaderNodeCombineXYZ"), values).outputs[0]
-
-    def choice(self, chosen: Any, otherwise: Any, value: Any) -> Any:  # noqa: ANN401 - sockets
-        """A vector where a number is 1, another where it is 0."""
-        node = self.add("ShaderNodeMix", data_type="VECTOR")
-        by_identifier = {one.identifier: one for one in node.inputs}
-        for name, source in (("Factor_Float", chosen), ("A_Vector", otherwise), ("B_Vector", value)):
-            self.tree.links.new(source, by_identifier[name])
-        return next(one for one in node.outputs if one.identifier == "Result_Vector")
-
-    def _fed(self, node: Any, values: Any) -> Any:  # noqa: ANN401 - a node; sockets or values
-        for socket, value in zip(node.inputs, values, strict=False):
-            if hasattr(value, "links"):
-                self.tree.links.new(value, socket)
-            else:
-                socket.default_value = value
-        return node
-
-
 def _scene_units(tree: bpy.types.NodeTree) -> None:
-    group = _Builder(tree)
+    group = GroupBuilder(tree)
     center = group.socket("Center", "INPUT")
     lengths = []
     for axis in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)):
@@ -117,7 +55,7 @@ def _scene_units(tree: bpy.types.NodeTree) -> None:
 
 
 def _cylinder(tree: bpy.types.NodeTree) -> None:
-    group = _Builder(tree)
+    group = GroupBuilder(tree)
     x, y, z = group.separated(group.socket("Vector", "INPUT"))
     angle = group.math("ARCTAN2", x, group.math("MULTIPLY", y, -1.0))
     radius = group.vector("LENGTH", group.combined(x, y, 0.0))
@@ -126,7 +64,7 @@ def _cylinder(tree: bpy.types.NodeTree) -> None:
 
 
 def _sphere(tree: bpy.types.NodeTree) -> None:
-    group = _Builder(tree)
+    group = GroupBuilder(tree)
     vector = group.socket("Vector", "INPUT")
     x, y, z = group.separated(vector)
     angle = group.math("ARCTAN2", x, group.math("MULTIPLY", y, -1.0))
@@ -139,26 +77,8 @@ def _sphere(tree: bpy.types.NodeTree) -> None:
 
 
 def _projector(tree: bpy.types.NodeTree) -> None:
-    group = _Builder(tree)
+    group = GroupBuilder(tree)
     x, y, z = group.separated(group.socket("Vector", "INPUT"))
     distance = group.math("MAXIMUM", group.math("MULTIPLY", z, -1.0), NEAREST)
     sides = [group.math("DIVIDE", side, distance) for side in (x, y)]
     group.give("Vector", group.combined(*sides, 0.0))
-
-
-def _planar(tree: bpy.types.NodeTree) -> None:
-    group = _Builder(tree)
-    x, y, z = group.separated(group.socket("Vector", "INPUT"))
-    led = group.add(
-        "ShaderNodeVectorTransform", vector_type="NORMAL", convert_from="WORLD", convert_to="OBJECT"
-    )
-    tree.links.new(group.add("ShaderNodeNewGeometry").outputs["Normal"], led.inputs[0])
-    across, along, up = group.separated(led.outputs[0])
-    signs = [group.math("SIGN", part) for part in (across, along, up)]
-    sizes = [group.math("ABSOLUTE", part) for part in (across, along, up)]
-    front = group.combined(group.math("MULTIPLY", x, group.math("MULTIPLY", signs[1], -1.0)), z, 0.0)
-    side = group.combined(group.math("MULTIPLY", y, signs[0]), z, 0.0)
-    above = group.combined(group.math("MULTIPLY", x, signs[2]), y, 0.0)
-    is_side = group.math("GREATER_THAN", sizes[0], sizes[1])
-    is_above = group.math("GREATER_THAN", sizes[2], group.math("MAXIMUM", sizes[0], sizes[1]))
-    group.give("Vector", group.choice(is_above, group.choice(is_side, front, side), above))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from . import box_group
 from .node_set import KEY, ORDER, SOCKET, TURN
 
 if TYPE_CHECKING:
@@ -40,9 +41,12 @@ class Inserted:
 
     @property
     def mapping(self) -> Any:  # noqa: ANN401 - a node, or None
-        """The node by which it is moved, turned and scaled, if it has one."""
-        found = (node for node in self.nodes if node.bl_idname == "ShaderNodeMapping" and not node.get(TURN))
-        return next(found, None)
+        """The node whose inputs move, turn and scale it, if it has one."""
+        return next((node for node in self.nodes if _maps(node)), None)
+
+
+def _maps(node: Any) -> bool:  # noqa: ANN401 - a node
+    return box_group.is_box_mapping(node) or (node.bl_idname == "ShaderNodeMapping" and not node.get(TURN))
 
 
 def inserted(tree: bpy.types.NodeTree) -> list[Inserted]:

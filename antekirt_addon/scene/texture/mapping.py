@@ -14,7 +14,7 @@ import bpy
 from mathutils import Matrix
 
 from ..attribution import stamp
-from . import coordinate_group
+from . import box_group, coordinate_group
 from .node_set import TURN
 from .object_box import ObjectBox
 from .uv_scale import uv_scale
@@ -112,16 +112,11 @@ class _Mapping:
                 return self._from_viewpoint()
             case "CYLINDER" | "SPHERE":
                 return self._around()
-            case "BOX" if self.options.no_repeat:
-                source = self._scene_units() if self.options.tile_size else self._from_middle()
-                planar = self._group(coordinate_group.planar(), source)
-                return self._laid(planar.outputs["Vector"], *self._tile_or((1.0, 1.0)))
-        if not self.options.tile_size:
-            return _coordinates(self.nodes).outputs["Generated"]
-        wide, high = self.tile
-        if self.options.projection == "BOX":
-            return self._centered(self._mapped(self._scene_units(), (wide, wide, high)))
-        return self._laid(self._scene_units(), wide, high)
+            case "BOX" if self.options.tile_size or self.options.no_repeat:
+                return self._on_box()
+        if self.options.tile_size:
+            return self._laid(self._scene_units(), *self.tile)
+        return _coordinates(self.nodes).outputs["Generated"]
 
     def _by_uv_map(self) -> Any:  # noqa: ANN401 - a socket, or None
         source = None
@@ -143,6 +138,14 @@ class _Mapping:
             around = self._group(group, self._scene_units(_common_center(self.objects)))
             return self._laid(around.outputs["By Length"], *self.tile)
         return self._laid(self._group(group, self._from_middle()).outputs["Once Around"], 1.0, 1.0)
+
+    def _on_box(self) -> Any:  # noqa: ANN401 - a socket
+        """Of a node that maps to three sides; see sampling.py."""
+        node = self._group(
+            box_group.box_mapping(), self._scene_units() if self.options.tile_size else self._from_middle()
+        )
+        node.inputs["Scale"].default_value = (*self._tile_or((1.0, 1.0)), 1.0)
+        return node.outputs["Vector"]
 
     def _by_empty(self) -> Any:  # noqa: ANN401 - a socket
         box = ObjectBox(self.objects[0])

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from . import box_group
 
 if TYPE_CHECKING:
     import bpy
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from .node_set import NodeSet
     from .texture_options import TextureOptions
 
-BLEND = 0.2  # of a box: how far its sides reach into each other where the surface is round
+WIDTH, HEIGHT, GAP = 240.0, 300.0, 40.0  # of an image texture, and between two nodes
 
 
 def sample(
@@ -24,11 +26,36 @@ def sample(
 
     What is clipped has an alpha of 0, also in a picture that has none of its own.
     """
-    texture = nodes.add("ShaderNodeTexImage")
-    texture.image = image
-    texture.extension, texture.interpolation = options.extension, options.interpolation
+    if vector and box_group.is_box_mapping(vector.node):
+        return _from_three_sides(nodes, image, vector.node, options)
+    texture = _read(nodes, image, options)
     if options.projection == "BOX":
-        texture.projection, texture.projection_blend = "BOX", BLEND
+        texture.projection, texture.projection_blend = "BOX", box_group.BLEND
     if vector:
         nodes.link(vector, texture.inputs["Vector"])
     return texture.outputs["Color"], texture.outputs["Alpha"]
+
+
+def _from_three_sides(
+    nodes: NodeSet,
+    image: bpy.types.Image,
+    mapping: Any,  # noqa: ANN401 - a node
+    options: TextureOptions,
+) -> tuple[bpy.types.NodeSocket, bpy.types.NodeSocket]:
+    blend = nodes.add("ShaderNodeGroup", WIDTH + GAP)
+    blend.node_tree = box_group.box_blend()
+    for index, side in enumerate(box_group.SIDES):
+        texture = _read(nodes, image, options, -index * HEIGHT)
+        nodes.link(mapping.outputs[side], texture.inputs["Vector"])
+        for output in ("Color", "Alpha"):
+            nodes.link(texture.outputs[output], blend.inputs[f"{side} {output}"])
+    for side in box_group.SIDES[1:]:
+        nodes.link(mapping.outputs[f"{side} Share"], blend.inputs[f"{side} Share"])
+    return blend.outputs["Color"], blend.outputs["Alpha"]
+
+
+def _read(nodes: NodeSet, image: bpy.types.Image, options: TextureOptions, y: float = 0.0) -> Any:  # noqa: ANN401 - a node
+    texture = nodes.add("ShaderNodeTexImage", 0.0, y)
+    texture.image = image
+    texture.extension, texture.interpolation = options.extension, options.interpolation
+    return texture
