@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import box_group
+from .no_repeat import sample_without_repeat
 
 if TYPE_CHECKING:
     import bpy
@@ -26,6 +27,8 @@ def sample(
 
     What is clipped has an alpha of 0, also in a picture that has none of its own.
     """
+    if options.no_repeat:
+        return sample_without_repeat(nodes, image, vector, options)
     if vector and box_group.is_box_mapping(vector.node):
         return _from_three_sides(nodes, image, vector.node, options)
     texture = _read(nodes, image, options)
