@@ -95,30 +95,23 @@ def assign(slots: Iterable[Receiver], material: bpy.types.Material) -> None:
     """Put a material into slots. On data that others show as well, it is the object's own slot."""
     slots = list(slots)
     uses = Counter(obj.data for obj in dict.fromkeys(receiver.obj for receiver in slots))
-    given: set[tuple[Any, int]] = set()
     for receiver in slots:
         obj, data = receiver.obj, receiver.obj.data
         if receiver.faces is not None:
             _assign_faces(obj, data, receiver.faces, material)
             continue
-        others_show_it = (
+        if (
             (data.users > 1 and data.users - data.use_fake_user > uses[data])
             or data.library
             or data.override_library
-        )
-        if receiver.slot >= len(data.materials):
-            data.materials.append(None if others_show_it else material)
-            if not others_show_it:
-                given.add((data, receiver.slot))
-                continue
-        slot = obj.material_slots[receiver.slot]
-        if others_show_it:
-            slot.link = "OBJECT"
-        if slot.link == "OBJECT":
-            slot.material = material
-        elif (data, receiver.slot) not in given:
-            given.add((data, receiver.slot))
-            data.materials[receiver.slot] = material
+        ):
+            if not data.materials:
+                data.materials.append(None)
+            obj.material_slots[receiver.slot].link = "OBJECT"
+        if receiver.slot != obj.active_material_index:
+            obj.material_slots[receiver.slot].material = material
+        elif obj.active_material != material:  # as it is when its data has been given it
+            obj.active_material = material
 
 
 def _assign_faces(obj: Any, mesh: Any, picked: NDArray[np.bool_], material: bpy.types.Material) -> None:  # noqa: ANN401
