@@ -9,6 +9,7 @@ import bpy
 
 from . import translations
 from .operators import (
+    add_mapping,
     browse,
     catalogue_file,
     choose_artist,
@@ -87,6 +88,7 @@ from .ui import (
     result_preview,
     seamless_panel,
     snapshot,
+    texture_panel,
     thumbnail,
 )
 
@@ -135,6 +137,7 @@ MODULES: tuple[ModuleType, ...] = (
     test_connection,
     refresh_balance,
     take_out,
+    add_mapping,
     toggle_artist,
     use_prompt,
     former_prompt,
@@ -168,6 +171,7 @@ MODULES: tuple[ModuleType, ...] = (
     files_panel,
     artwork_panel,
     film_panel,
+    texture_panel,
     seamless_panel,
     blender_menu,
     keymap,

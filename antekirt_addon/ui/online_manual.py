@@ -20,6 +20,7 @@ MAP = (
     ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
     ("bpy.ops.antekirt.next_variant", "textures.md#the-next-variant"),
+    ("bpy.ops.antekirt.add_mapping", "textures.md#moved-turned-and-scaled"),
     ("bpy.ops.antekirt.take_out", "textures.md#take-out"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
     ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),

@@ -259,6 +259,24 @@ def test_what_is_live_moves_it(textures: Textures) -> None:
     assert at(shown, 5, 1) == pytest.approx((5 / 16 + 0.5, 0.75), abs=0.03)
 
 
+def test_fields_are_added_where_there_were_none_and_nothing_moves(textures: Textures, part: Any) -> None:
+    turn = part("media.orientation").Turn(1, mirrored=False)
+    sheets = {x: placed(square(), x, 0, (1.5, 1, 1)) for x in (-6, 0, 6)}
+    for (x, sheet), projection in zip(sheets.items(), ("UV", "FLAT", "UV"), strict=True):
+        textures.put(sheet, turn=turn if x == 6 else None, projection=projection)
+    before = textures.render()
+    for x, obj in sheets.items():
+        bpy.context.view_layer.objects.active = obj
+        bpy.ops.antekirt.add_mapping()
+        assert not bpy.ops.antekirt.add_mapping.poll()
+        assert np.abs(textures.render() - before).max() < 0.01
+        (texture,) = part("scene.texture.inserted").inserted(obj.active_material.node_tree)
+        texture.mapping.inputs["Rotation"].default_value = (0, 0, pi)
+        after = textures.render()
+        assert np.abs(at(after, x + 0.5, 0.3) - at(before, x + 0.5, 0.3)).max() > 0.1
+        texture.mapping.inputs["Rotation"].default_value = (0, 0, 0)
+
+
 def test_beyond_its_border_is_what_was_chosen(textures: Textures) -> None:
     expected = {"REPEAT": (0.25, 0.5), "EXTEND": (1 - 1 / 16, 0.5), "CLIP": NONE, "MIRROR": (0.75, 0.5)}
     for x, extension in zip((-6, -2, 2, 6), expected, strict=True):

@@ -15,6 +15,7 @@ from mathutils import Matrix
 
 from ..attribution import stamp
 from . import box_group, coordinate_group
+from .mapping_nodes import COLUMN, centered, coordinates, from_middle, mapped
 from .node_set import TURN
 from .object_box import ObjectBox
 from .uv_scale import uv_scale
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from .texture_options import Projection, TextureOptions
 
 FLATNESS = 0.1  # height of a bounding box, by its longer side, below which an object counts as flat
-COLUMN = 200.0  # from one node to the next; an image texture is at 0
-MIDDLE = (0.5, 0.5, 0.5)
 NEAR = 0.05  # of an object's length, by which the middles of several may differ
 
 
@@ -78,12 +77,8 @@ def _turned(nodes: NodeSet, source: Any, turn: Turn) -> Any:  # noqa: ANN401 - s
     node.inputs["Location"].default_value = (0.5 + x, 0.5 + y, 0.0)
     node.inputs["Rotation"].default_value = (0.0, 0.0, turn.quarters * pi / 2)
     node.inputs["Scale"].default_value = (-1.0 if turn.mirrored else 1.0, 1.0, 1.0)
-    nodes.link(source or _coordinates(nodes).outputs["UV"], node.inputs["Vector"])
+    nodes.link(source or coordinates(nodes).outputs["UV"], node.inputs["Vector"])
     return node.outputs["Vector"]
-
-
-def _coordinates(nodes: NodeSet) -> Any:  # noqa: ANN401 - a node
-    return nodes.add("ShaderNodeTexCoord", -5 * COLUMN)
 
 
 class _Mapping:
@@ -105,7 +100,7 @@ class _Mapping:
             case "UV" | "AUTO":
                 return self._by_uv_map()
             case "WINDOW":
-                return self._mapped(_coordinates(self.nodes).outputs["Window"], (1.0, 1.0, 1.0))
+                return mapped(self.nodes, coordinates(self.nodes).outputs["Window"], (1.0, 1.0, 1.0))
             case "OBJECT":
                 return self._by_empty()
             case "CAMERA":
@@ -116,7 +111,7 @@ class _Mapping:
                 return self._on_box()
         if self.options.tile_size:
             return self._laid(self._scene_units(), *self.tile)
-        return _coordinates(self.nodes).outputs["Generated"]
+        return coordinates(self.nodes).outputs["Generated"]
 
     def _by_uv_map(self) -> Any:  # noqa: ANN401 - a socket, or None
         source = None
@@ -128,8 +123,8 @@ class _Mapping:
         if scale is None:
             return source
         wide, high = self.tile
-        source = source or _coordinates(self.nodes).outputs["UV"]
-        return self._mapped(source, (wide / scale.across, high / scale.up, 1.0))
+        source = source or coordinates(self.nodes).outputs["UV"]
+        return mapped(self.nodes, source, (wide / scale.across, high / scale.up, 1.0))
 
     def _around(self) -> Any:  # noqa: ANN401 - a socket
         is_cylinder = self.options.projection == "CYLINDER"
@@ -137,12 +132,13 @@ class _Mapping:
         if self.options.tile_size:
             around = self._group(group, self._scene_units(_common_center(self.objects)))
             return self._laid(around.outputs["By Length"], *self.tile)
-        return self._laid(self._group(group, self._from_middle()).outputs["Once Around"], 1.0, 1.0)
+        return self._laid(self._group(group, from_middle(self.nodes)).outputs["Once Around"], 1.0, 1.0)
 
     def _on_box(self) -> Any:  # noqa: ANN401 - a socket
         """Of a node that maps to three sides; see sampling.py."""
         node = self._group(
-            box_group.box_mapping(), self._scene_units() if self.options.tile_size else self._from_middle()
+            box_group.box_mapping(),
+            self._scene_units() if self.options.tile_size else from_middle(self.nodes),
         )
         node.inputs["Scale"].default_value = (*self._tile_or((1.0, 1.0)), 1.0)
         return node.outputs["Vector"]
@@ -172,7 +168,7 @@ class _Mapping:
         stamp(empty, self.picture.source.attribution)
         for collection in self.objects[0].users_collection[:1]:
             collection.objects.link(empty)
-        node = _coordinates(self.nodes)
+        node = coordinates(self.nodes)
         node.object = empty
         return node.outputs["Object"]
 
@@ -180,14 +176,6 @@ class _Mapping:
         node = self.nodes.add("ShaderNodeGroup", -5 * COLUMN)
         node.node_tree = coordinate_group.scene_units()
         node.inputs["Center"].default_value = center
-        return node.outputs["Vector"]
-
-    def _from_middle(self) -> Any:  # noqa: ANN401 - a socket
-        """Over the bounding box, with 0 in its middle."""
-        node = self.nodes.add("ShaderNodeVectorMath", -4.5 * COLUMN)
-        node.operation = "SUBTRACT"
-        node.inputs[1].default_value = MIDDLE
-        self.nodes.link(_coordinates(self.nodes).outputs["Generated"], node.inputs[0])
         return node.outputs["Vector"]
 
     def _group(self, tree: bpy.types.ShaderNodeTree, source: Any) -> Any:  # noqa: ANN401 - a socket, a node
@@ -204,27 +192,7 @@ class _Mapping:
         middle: tuple[float, float] = (0.0, 0.0),
     ) -> Any:  # noqa: ANN401 - a socket
         """A picture of some size, its middle at a point of coordinates that have 0 in the middle."""
-        return self._centered(self._mapped(source, (wide or 1.0, high or 1.0, 1.0), middle))
-
-    def _mapped(
-        self,
-        source: Any,  # noqa: ANN401 - a socket
-        scale: tuple[float, float, float],
-        middle: tuple[float, float] = (0.0, 0.0),
-    ) -> Any:  # noqa: ANN401 - a socket
-        node = self.nodes.add("ShaderNodeMapping", -3 * COLUMN)
-        node.vector_type = "TEXTURE"
-        node.inputs["Location"].default_value = (*middle, 0.0)
-        node.inputs["Scale"].default_value = scale
-        self.nodes.link(source, node.inputs["Vector"])
-        return node.outputs["Vector"]
-
-    def _centered(self, source: Any) -> Any:  # noqa: ANN401 - sockets
-        node = self.nodes.add("ShaderNodeVectorMath", -2 * COLUMN)
-        node.label = "Middle"
-        node.inputs[1].default_value = MIDDLE
-        self.nodes.link(source, node.inputs[0])
-        return node.outputs["Vector"]
+        return centered(self.nodes, mapped(self.nodes, source, (wide or 1.0, high or 1.0, 1.0), middle))
 
 
 def _common_center(objects: Sequence[bpy.types.Object]) -> Any:  # noqa: ANN401 - a Vector

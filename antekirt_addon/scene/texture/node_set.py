@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     import bpy
@@ -26,6 +26,13 @@ class NodeSet:
         self.frame: Any = tree.nodes.new("NodeFrame")
         self.frame.label = label
         self.frame[KEY], self.frame[SOCKET], self.frame[ORDER] = self.key, socket, max(orders, default=0) + 1
+
+    @classmethod
+    def reopened(cls, frame: Any) -> Self:  # noqa: ANN401 - a node
+        """The set of a frame that is there, to add more to it."""
+        self = cls.__new__(cls)
+        self.tree, self.key, self.frame = frame.id_data, frame[KEY], frame
+        return self
 
     def add(self, kind: str, x: float = 0.0, y: float = 0.0) -> Any:  # noqa: ANN401 - a node of that kind
         """A new node in the frame. x, y: its upper left corner, in the units of node locations."""

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The textures of the active object's active material, live: what is drawn are the fields of their nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..operators.add_mapping import active_textures, lacks_mapping
+from ..scene.texture.box_group import is_box_mapping
+from .panel import ShaderEditorPanel, SidebarPanel
+
+if TYPE_CHECKING:
+    from bpy.types import UILayout
+
+    from ..scene.texture.inserted import Inserted
+
+AXES = ("X", "Y", "")
+FIELDS = (("Location", (0, 1)), ("Rotation", (2,)), ("Scale", (0, 1)))  # and what of each a picture has
+
+
+class TexturePanel(SidebarPanel):
+    bl_label = "Texture"
+    bl_order = 1
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return bool(active_textures(context))
+
+    def draw(self, context: bpy.types.Context) -> None:
+        textures = active_textures(context)
+        for texture in reversed(textures):
+            _draw(self.layout.box() if len(textures) > 1 else self.layout, texture)
+
+
+def _draw(layout: UILayout, texture: Inserted) -> None:
+    layout.use_property_split = True
+    layout.use_property_decorate = False
+    _draw_header(layout, texture)
+    column = layout.column()
+    column.enabled = not texture.tree.library
+    if mapping := texture.mapping:
+        _draw_fields(column, mapping)
+    elif lacks_mapping(texture):
+        column.operator("antekirt.add_mapping", icon="EMPTY_ARROWS").texture = texture.key
+    for node in texture.nodes:
+        if node.bl_idname == "ShaderNodeTexCoord" and node.object:
+            column.prop(node, "object", text="Moved By")
+        if node.bl_idname == "ShaderNodeUVMap":
+            column.prop(node, "uv_map", text="UV Map")
+    if len(texture.images) == 1:
+        (image,) = texture.images
+        column.prop(image, "extension", text="Extension")
+        column.prop(image, "interpolation", text="Interpolation")
+        if image.projection == "BOX":
+            column.prop(image, "projection_blend", text="Blend")
+
+
+def _draw_header(layout: UILayout, texture: Inserted) -> None:
+    row = layout.row(align=True)
+    image = texture.image
+    row.label(text=image.name if image else texture.frame.label, translate=False, icon="IMAGE_DATA")
+    if texture.socket:
+        row.operator("antekirt.take_out", text="", icon="X").socket = texture.socket
+
+
+def _draw_fields(layout: UILayout, mapping: Any) -> None:  # noqa: ANN401 - a node
+    for name, axes in FIELDS:
+        socket = mapping.inputs[name]
+        column = layout.column(align=True)
+        column.enabled = not socket.is_linked
+        for axis in axes:
+            label = iface_(name) if axis != 1 else ""
+            column.prop(
+                socket, "default_value", index=axis, text=f"{label} {AXES[axis]}".strip(), translate=False
+            )
+    if is_box_mapping(mapping):
+        layout.prop(mapping.inputs["Blend"], "default_value", text="Blend")
+
+
+class ANTEKIRT_PT_texture(TexturePanel, bpy.types.Panel):
+    bl_space_type = "VIEW_3D"
+
+
+class ANTEKIRT_PT_node_texture(ShaderEditorPanel, TexturePanel, bpy.types.Panel):
+    pass
+
+
+CLASSES = (ANTEKIRT_PT_texture, ANTEKIRT_PT_node_texture)
