@@ -19,6 +19,7 @@ from ..id_reference import find, note
 from ..import_outcome import ImportOutcome
 from ..picture import Picture
 from ..reference_image import TURN
+from ..texture import data_image
 from . import proportions
 from .shown_picture import image_nodes, is_picture, trees_of
 
@@ -77,7 +78,8 @@ def _show(user: Any, image: bpy.types.Image) -> None:  # noqa: ANN401 - as above
     if isinstance(user, bpy.types.Object):
         user.data = image  # type: ignore[assignment] # the stubs forget that an empty can show an image
     else:
-        user.image = image
+        is_data = user.image.colorspace_settings.is_data
+        user.image = data_image.reading_numbers(image) if is_data else image
 
 
 def _check(things: list[Any]) -> None:
