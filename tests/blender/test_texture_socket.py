@@ -9,7 +9,18 @@ import bpy
 import numpy as np
 import pytest
 
-from tests.blender.texture_fixtures import cell, picture, render, shaded, shader_of
+from tests.blender.import_fixtures import source_files, target
+from tests.blender.texture_fixtures import (
+    cell,
+    image_of,
+    node_of,
+    picture,
+    put_on,
+    render,
+    shaded,
+    shader_of,
+    take_out,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,23 +28,6 @@ if TYPE_CHECKING:
 SOCKETS = ("Base Color", "Emission Color", "Roughness", "Metallic", "Alpha", "BUMP", "MIX")
 NOISE = 0.012
 WOOD: dict[str, Any] = {"Base_Color": (0.5, 0.2, 0.1, 1.0), "Roughness": 0.35, "Metallic": 0.2}
-
-
-def put_on(path: Path, *objects: Any, **options: Any) -> None:
-    bpy.ops.object.select_all(action="DESELECT")
-    for obj in objects:
-        obj.select_set(True)
-    bpy.context.view_layer.objects.active = objects[0]
-    bpy.ops.antekirt.import_image(filepath=str(path), import_as="MATERIAL", **options)
-
-
-def take_out(obj: Any, socket: str = "") -> None:
-    bpy.context.view_layer.objects.active = obj
-    assert bpy.ops.antekirt.take_out(socket=socket) == {"FINISHED"}
-
-
-def node_of(obj: Any, kind: str) -> Any:
-    return next(node for node in obj.active_material.node_tree.nodes if node.bl_idname == kind)
 
 
 def by_hand(material: Any, path: Path, socket: str) -> None:
@@ -98,10 +92,6 @@ def test_one_picture_as_a_color_and_as_numbers_changes_nothing_that_shows_it(
     assert np.abs(render(2, 1)[:, 0] - before[:, 0]).max() < NOISE
 
 
-def image_of(obj: Any, name: str) -> Any:
-    return shader_of(obj.active_material).inputs[name].links[0].from_node.image
-
-
 def test_what_was_linked_comes_back_whatever_is_renamed_or_put_between(part: Any, tmp_path: Path) -> None:
     path = picture(tmp_path)
     material = shaded(part, "Wood")
@@ -156,34 +146,14 @@ def test_a_layer_shows_what_is_beneath_by_its_alpha_and_its_factor(part: Any, tm
     assert np.abs(shown - before[0, 0]).max() > 0.02
 
 
-OTHERS = {
-    "ShaderNodeBsdfDiffuse": ("Base Color", "Color"),
-    "ShaderNodeEmission": ("Emission Color", "Color"),
-    "ShaderNodeBsdfGlossy": ("Roughness", "Roughness"),
-    "ShaderNodeBsdfHair": ("Base Color", "Color"),
-    "ShaderNodeBsdfHairPrincipled": ("Base Color", "Color"),
-    "ShaderNodeEeveeSpecular": ("Emission Color", "Emissive Color"),
-    "ShaderNodeBsdfToon": ("BUMP", "Normal"),
-    "ShaderNodeBsdfGlass": ("MIX", "Color"),
-    "ShaderNodeBsdfPrincipled": ("Coat Weight", "Coat Weight"),
-}
-
-
-@pytest.mark.parametrize("kind", OTHERS)
-def test_other_shaders_take_it_by_the_name_that_they_have_for_it(
-    part: Any, tmp_path: Path, kind: str
-) -> None:
-    socket, name = OTHERS[kind]
-    obj = cell(shaded(part, "Odd"), 0)
-    tree = obj.active_material.node_tree
-    shader, mix = tree.nodes.new(kind), tree.nodes.new("ShaderNodeMixShader")
-    clear = tree.nodes.new("ShaderNodeBsdfTransparent")
-    tree.nodes.remove(shader_of(obj.active_material)) if "Principled" not in kind[-10:] else None
-    tree.links.new(clear.outputs[0], mix.inputs[1])
-    tree.links.new(shader.outputs[0], mix.inputs[2])
-    tree.links.new(mix.outputs[0], part("scene.texture.shader_input").output_node(tree).inputs["Surface"])
-    put_on(picture(tmp_path), obj, socket=socket)
-    assert shader.inputs[name].is_linked
-    assert not clear.inputs["Color"].is_linked
-    take_out(obj)
-    assert not shader.inputs[name].is_linked
+def test_the_next_variant_is_read_as_numbers_where_the_former_was(part: Any, tmp_path: Path) -> None:
+    obj = cell(shaded(part, "Wood", **WOOD), 0)
+    files = source_files(part, tmp_path, count=2)
+    for socket in ("Base Color", "Roughness"):
+        where = target(part, objects=(obj.name,), texture={"socket": socket})
+        part("scene.import_image").import_image(files[:1], "MATERIAL", where)
+    shown = part("scene.variant.shown_picture").shown_by([obj.active_material])
+    part("scene.variant.swap").swap(shown, files[1])
+    images = [image_of(obj, socket) for socket in ("Base Color", "Roughness")]
+    assert [image["antekirt_image_index"] for image in images] == [1, 1]
+    assert [image.colorspace_settings.is_data for image in images] == [False, True]

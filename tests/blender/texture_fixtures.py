@@ -90,3 +90,24 @@ def render(columns: int, rows: int, samples: int = 16) -> Any:
         bpy.data.images.remove(image)
     inside = pixels.reshape(rows, CELL, columns, CELL, 4)[:, 2:-2, :, 2:-2, :3]
     return inside.reshape(rows, 2, 6, columns, 6, 2, 3).mean(axis=(2, 5)).transpose(0, 2, 1, 3, 4)
+
+
+def put_on(path: Path, *objects: Any, **options: Any) -> None:
+    bpy.ops.object.select_all(action="DESELECT")
+    for obj in objects:
+        obj.select_set(True)
+    bpy.context.view_layer.objects.active = objects[0]
+    bpy.ops.antekirt.import_image(filepath=str(path), import_as="MATERIAL", **options)
+
+
+def take_out(obj: Any, socket: str = "") -> None:
+    bpy.context.view_layer.objects.active = obj
+    assert bpy.ops.antekirt.take_out(socket=socket) == {"FINISHED"}
+
+
+def node_of(obj: Any, kind: str) -> Any:
+    return next(node for node in obj.active_material.node_tree.nodes if node.bl_idname == kind)
+
+
+def image_of(obj: Any, name: str) -> Any:
+    return shader_of(obj.active_material).inputs[name].links[0].from_node.image

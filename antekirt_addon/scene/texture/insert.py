@@ -32,6 +32,7 @@ RECEIVER, INPUT, STRENGTH = "antekirt_receiver", "antekirt_input", "antekirt_str
 STRENGTHS = ("Emission Strength", "Strength")
 FORMER = "antekirt_former"  # of the reroute that keeps what fed the input before
 BUMPINESS = 0.5
+FRAME = 60.0  # height of a frame's borders
 DEPTH = 0.02  # of a bump, to the length of its picture
 
 
@@ -164,9 +165,11 @@ def _place(nodes: NodeSet, receiver: Any) -> None:  # noqa: ANN401 - a node
     """Move the set to the left of the node that it feeds, onto no other."""
     own = [node_space.rectangle(node) for node in nodes.tree.nodes if node.parent == nodes.frame]
     left, top = min(one.left for one in own), max(one.top for one in own)
-    width, height = max(one.right for one in own) - left, top - min(one.bottom for one in own)
+    width, height = max(one.right for one in own) - left, top - min(one.bottom for one in own) + FRAME
     others = [node for node in nodes.tree.nodes if nodes.frame not in {node.parent, node}]
     taken = [node_space.rectangle(node) for node in others if node.bl_idname != "NodeFrame"]
     at = node_space.rectangle(receiver)
     x, y = node_space.free_spot((at.left - 3 * node_space.GAP - width, at.top), (width, height), taken)
+    for node in nodes.tree.nodes:
+        node.select = nodes.frame in {node.parent, node}
     nodes.frame.location = (nodes.frame.location.x + x - left, nodes.frame.location.y + y - top)

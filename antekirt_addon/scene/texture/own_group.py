@@ -15,23 +15,19 @@ SHARED = "antekirt_shared_group"  # custom property of a group's node: the group
 
 def for_one(found: ShaderInput) -> ShaderInput:
     """The same input where nobody else sees what is put into it."""
-    path = found.groups
-    for depth, node in enumerate(path):
-        group = node.node_tree
-        if group.users - group.use_fake_user < 2:
-            continue
-        node[SHARED] = group
-        node.node_tree = group.copy()
-        # What lies within has the same names in the copy.
-        within, rest = node, []
-        for inner in path[depth + 1 :]:
-            within = within.node_tree.nodes[inner.name]
-            rest.append(within)
-        path = (*path[: depth + 1], *rest)
-    if path == found.groups:
+    if not found.groups:
         return found
-    node = path[-1].node_tree.nodes[found.node.name]
-    return found._replace(node=node, socket=_same(node, found.socket), groups=path)
+    tree, path = found.groups[0].id_data, []
+    for named in found.groups:
+        node = tree.nodes[named.name]  # a copy has nodes of the same names
+        group = node.node_tree
+        if group.users - group.use_fake_user > 1:
+            node[SHARED] = group
+            node.node_tree = group.copy()
+        path.append(node)
+        tree = node.node_tree
+    node = tree.nodes[found.node.name]
+    return found._replace(node=node, socket=_same(node, found.socket), groups=tuple(path))
 
 
 def _same(node: Any, socket: Any) -> Any:  # noqa: ANN401 - a node; sockets

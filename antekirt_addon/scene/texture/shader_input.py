@@ -59,6 +59,13 @@ def find(tree: bpy.types.NodeTree, wanted: str) -> ShaderInput | None:
     return _find(tree, MEANT.get(wanted, wanted), ())
 
 
+def names_of_inputs(tree: bpy.types.NodeTree) -> list[str]:
+    """What the inputs are called that a picture could go into, of the shader that is meant first."""
+    shaders = sorted(shaders_before_output(tree), key=lambda node: node != tree.nodes.active)
+    inputs = shaders[0].inputs if shaders else ()
+    return [socket.name for socket in inputs if socket.enabled and socket.type in {COLOR, NUMBER}]
+
+
 def holds_data(found: ShaderInput) -> bool:
     """Whether an input takes numbers rather than a color."""
     return bool(found.socket.type != COLOR)
