@@ -50,19 +50,37 @@ TEXTURE_CHOICES = (  # fields of TextureOptions, too
 )
 
 
+USUAL_INPUTS = ("Base Color", "Emission Color", "Roughness", "Metallic", "Alpha", "BUMP", "MIX")
+
+
+def _inputs(_owner: Any, context: bpy.types.Context, _typed: str) -> list[str]:  # noqa: ANN401 - as below
+    """What can be chosen as an input: the usual ones, and what the active object's material has besides."""
+    from ..scene.texture.shader_input import names_of_inputs  # not read at Blender's start
+
+    material = context.object and context.object.active_material
+    tree = material.node_tree if material else None
+    return list(dict.fromkeys([*USUAL_INPUTS, *(names_of_inputs(tree) if tree else ())]))
+
+
+def _uv_maps(_owner: Any, context: bpy.types.Context, _typed: str) -> list[str]:  # noqa: ANN401 - as below
+    layers = getattr(context.object and context.object.data, "uv_layers", ())
+    return [layer.name for layer in layers]
+
+
 class TextureChoices:
     """How a picture becomes a texture: mixed into what has such properties."""
 
     socket: bpy.props.StringProperty(
         name="Input",
-        description="The input of the material that is there, by its name, or BUMP or MIX; empty for a"
-        " material of its own",
+        description="The input of the material that is there, by its name; BUMP for relief, MIX for a layer"
+        " over its color; empty for a material of its own",
+        search=_inputs,
     )
     projection: bpy.props.EnumProperty(
         name="Projection", description="How it comes onto the surface", items=PROJECTIONS
     )
     uv_map: bpy.props.StringProperty(
-        name="UV Map", description="Name of the UV map; empty for the active one"
+        name="UV Map", description="Name of the UV map; empty for the active one", search=_uv_maps
     )
     tile_size: bpy.props.FloatProperty(
         name="Tile Size",

@@ -15,6 +15,7 @@ from .wrapped_text import fits_share
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+LAID = ("put_on", "projection", "uv_map", "tile_size", "extension", "interpolation", "no_repeat")
 HALF = 0.3  # of a line: one of two buttons beside a name
 
 
@@ -24,12 +25,31 @@ def draw(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(chosen, "image_import_as")
+    if chosen.image_import_as == "MATERIAL":
+        column.prop(chosen, "socket", placeholder=iface_("Own Material"))
     fits = all(fits_share(context, iface_(text), HALF) for text in ("Vectorize", "Animate"))
     (column.row() if fits else column.column(align=True)).prop(chosen, "then")
     if "SVG" in chosen.then:
         column.prop(chosen, "svg_import_as", text="SVG As")
     if "VIDEO" in chosen.then:
         column.prop(chosen, "video_import_as", text="Video As")
+
+
+def draw_texture(layout: UILayout, context: Context) -> None:
+    """How a picture lies on things, closed until it is wanted; only where it comes onto things at all."""
+    chosen = context.scene.antekirt
+    if chosen.image_import_as != "MATERIAL":
+        return
+    header, body = layout.panel("antekirt_texture", default_closed=True)
+    header.label(text="Texture")
+    if body is None:
+        return
+    column = body.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    for name in LAID:
+        if name != "uv_map" or chosen.projection in {"AUTO", "UV"}:
+            column.prop(chosen, name)
 
 
 def draw_video(layout: UILayout, context: Context) -> None:

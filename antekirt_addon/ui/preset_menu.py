@@ -9,6 +9,7 @@ from bl_ui.utils import PresetPanel
 
 from ..operators import scene_draft
 from ..operators.scene_properties import FILM_CHOICES, VIDEO_SETTINGS
+from ..operators.texture_choices import TEXTURE_CHOICES
 
 IMPORT_SETTINGS = ("image_import_as", "then", "svg_import_as", "video_import_as")
 PLACEMENT = ("size", "align", "pack", *FILM_CHOICES)
@@ -22,6 +23,7 @@ KEPT = (
     "motion",
     *VIDEO_SETTINGS,
     *PLACEMENT,
+    *TEXTURE_CHOICES,
 )
 
 
