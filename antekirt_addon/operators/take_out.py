@@ -37,7 +37,7 @@ class ANTEKIRT_OT_take_out(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.error import SceneError
-        from ..scene.texture import take_out  # not read at Blender's start
+        from ..scene.texture import material_copy, take_out  # not read at Blender's start
 
         obj = context.object
         assert obj
@@ -49,6 +49,13 @@ class ANTEKIRT_OT_take_out(bpy.types.Operator):
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         told = Message("Took “{name}” out of {material}", name=name, material=material.name)
+        if shared := material_copy.give_back(material):
+            told = Message(
+                "Took “{name}” out of {material}: {shared} is there again, which others show too",
+                name=name,
+                material=material.name,
+                shared=shared.name,
+            )
         self.report({"INFO"}, translated(told))
         return {"FINISHED"}
 

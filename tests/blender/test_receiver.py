@@ -304,3 +304,81 @@ def test_what_is_left_out_is_named(part: Any, tmp_path: Path) -> None:
     done = put_later(part, tmp_path, lambda: None)
     assert done.warnings == ("Without a surface, so nothing would be seen: Flat",)
     assert names(flat) == []
+
+
+def wooden(*names_of_them: str) -> tuple[Any, list[Any]]:
+    """Give a material with nodes, and the squares that share it."""
+    wood = bpy.data.materials.new("wood")
+    if wood.node_tree is None:
+        wood.use_nodes = True
+    objects = [square(name) for name in names_of_them]
+    for obj in objects:
+        obj.data.materials.append(wood)
+    return wood, objects
+
+
+def test_one_object_of_several_that_share_a_material_gets_a_copy(part: Any, tmp_path: Path) -> None:
+    wood, (left, right) = wooden("Left", "Right")
+    nodes = len(wood.node_tree.nodes)
+    select(left)
+    done = put_later(part, tmp_path, lambda: None, socket="Base Color")
+    assert done.warnings == ("Others show wood too: these objects have a copy now",)
+    assert (names(left), names(right)) == (["wood.001"], ["wood"])
+    assert len(wood.node_tree.nodes) == nodes
+    bpy.ops.antekirt.take_out()
+    assert (names(left), names(right)) == (["wood"], ["wood"])
+    select(left, right)
+    put(socket="Base Color")
+    assert (names(left), names(right)) == (["wood"], ["wood"])
+    assert len(wood.node_tree.nodes) > nodes
+    bpy.ops.antekirt.take_out()
+    assert len(wood.node_tree.nodes) == nodes
+    select(left)
+    put(socket="Base Color", put_on="SHARED")
+    assert (names(left), names(right)) == (["wood"], ["wood"])
+
+
+def test_a_copy_for_one_of_two_that_have_the_same_mesh_is_given_back() -> None:
+    _wood, (left,) = wooden("Left")
+    right = bpy.data.objects.new("Right", left.data)
+    bpy.context.scene.collection.objects.link(right)
+    select(right)
+    put(socket="Roughness")
+    assert (names(left), names(right)) == (["wood"], ["wood.001"])
+    bpy.ops.antekirt.take_out()
+    assert (names(left), names(right)) == (["wood"], ["wood"])
+    assert right.material_slots[0].link == "DATA"
+
+
+def test_the_materials_of_faces_get_it_and_keep_the_rest() -> None:
+    obj, (wood, _) = strip(faces=4), wooden()
+    obj.data.materials.append(wood)
+    obj.data.materials.append(wood.copy())
+    obj.data.polygons.foreach_set("material_index", [0, 0, 1, 1])
+    edit(obj, 1, 2, 3)
+    put(socket="Base Color")
+    assert names(obj) == ["wood", "wood.001", "wood.002"]
+    assert face_slots(obj) == [0, 2, 1, 1]
+    textures = [
+        sum(node.bl_idname == "ShaderNodeTexImage" for node in slot.material.node_tree.nodes)
+        for slot in obj.material_slots
+    ]
+    assert textures == [0, 1, 1]
+    assert obj.active_material.name == "wood.002"
+    bpy.ops.antekirt.take_out()
+    assert names(obj) == ["wood", "wood.001", "wood"]
+
+
+def test_a_material_of_another_file_is_copied_for_it(tmp_path: Path) -> None:
+    wood, (obj,) = wooden("Square")
+    wood = linked_from_library(tmp_path / "library.blend", "materials", wood)
+    obj.active_material = wood
+    select(obj)
+    put(socket="Base Color")
+    assert obj.active_material != wood
+    saved_and_reopened(tmp_path / "scene.blend")
+    obj = bpy.data.objects["Square"]
+    assert any(node.bl_idname == "ShaderNodeTexImage" for node in obj.active_material.node_tree.nodes)
+    select(obj)
+    bpy.ops.antekirt.take_out()
+    assert obj.active_material.library

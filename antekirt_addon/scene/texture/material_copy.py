@@ -12,6 +12,11 @@ from .inserted import inserted
 SHARED = "antekirt_shared"  # custom property of the copy: the material that it was made of
 
 
+def is_foreign(material: bpy.types.Material) -> bool:
+    """Whether it is of another file, so that nothing that is done to it would be saved."""
+    return bool(material.library or material.override_library)
+
+
 def make(shared: bpy.types.Material) -> bpy.types.Material:
     """A copy in this file, that knows what it is a copy of."""
     copy: Any = shared.copy()

@@ -27,7 +27,7 @@ def check(objects: Sequence[bpy.types.Object], options: TextureOptions) -> None:
     refused: list[SceneError] = []
     for material in _by_material(receiver.receivers(objects, options).slots) if options.socket else ():
         try:
-            wanted_input.check(material, options.socket)
+            _check(material, options)
         except SceneError as error:
             refused.append(error)
         else:
@@ -36,20 +36,39 @@ def check(objects: Sequence[bpy.types.Object], options: TextureOptions) -> None:
         raise refused[0]
 
 
+def _check(material: bpy.types.Material | None, options: TextureOptions) -> None:
+    """Raise SceneError if a material, or the copy of one that cannot be changed, cannot take it."""
+    if material is None or not material_copy.is_foreign(material):
+        wanted_input.check(material, options.socket)
+        return
+    copy = material_copy.make(material)
+    try:
+        wanted_input.check(copy, options.socket)
+    finally:
+        bpy.data.materials.remove(copy)
+
+
 def put_in(objects: Sequence[bpy.types.Object], picture: Picture, options: TextureOptions) -> Coverage:
-    """Put it into each material; what others show as well is copied, and where there is none one is made."""
+    """Put it into each material; what others show as well is copied, and where there is none one is made.
+
+    A material of another file is copied as well.
+    """
     able, skipped = suitability.sorted_out(objects, options)
     found = receiver.receivers(able, options)
     result = Coverage(skipped=skipped, lost=found.lost)
     uses = Counter(slot.material for obj in bpy.data.objects for slot in obj.material_slots)
     for material, slots in _by_material(found.slots).items():
         try:
-            wanted_input.check(material, options.socket)
+            _check(material, options)
         except SceneError as error:
             result.refused.append(str(error))
             continue
         shows = material or bpy.data.materials.new(picture.source.name)
-        if material and (uses[material] > len(slots) or any(slot.faces is not None for slot in slots)):
+        if material and (
+            uses[material] > len(slots)
+            or any(slot.faces is not None for slot in slots)
+            or material_copy.is_foreign(material)
+        ):
             shows = material_copy.make(material)
             result.copied.append(material)
         if shows != material:
