@@ -177,8 +177,8 @@ def test_a_library_override_keeps_it(tmp_path: Path) -> None:
     obj = square()
     obj.data.materials.append(bpy.data.materials.new("wood"))
     linked = linked_from_library(tmp_path / "library.blend", "objects", obj)
-    obj = linked.override_create()
-    bpy.context.scene.collection.objects.link(obj)
+    bpy.context.scene.collection.objects.link(linked)
+    obj = linked.override_create(remap_local_usages=True)
     obj.scale.y = 0.5
     select(obj)
     put()
@@ -322,7 +322,8 @@ def test_one_object_of_several_that_share_a_material_gets_a_copy(part: Any, tmp_
     nodes = len(wood.node_tree.nodes)
     select(left)
     done = put_later(part, tmp_path, lambda: None, socket="Base Color")
-    assert done.warnings == ("Others show wood too: these objects have a copy now",)
+    assert done.sentence.endswith("into Base Color of wood.001. Copied for it, and unchanged elsewhere: wood")
+    assert done.warnings == ()
     assert (names(left), names(right)) == (["wood.001"], ["wood"])
     assert len(wood.node_tree.nodes) == nodes
     bpy.ops.antekirt.take_out()

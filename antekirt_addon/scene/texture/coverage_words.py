@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...message import Message, listed
+from ...message import Message, joined, listed
 from . import suitability
 from .shader_input import MEANT
 
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 def sentence(name: str, coverage: Coverage, options: TextureOptions) -> str:
     """That it is there, and which materials it is in or took the place of."""
     if options.socket:
-        return Message(
-            "Put “{name}” into {socket} of {materials}",
-            name=name,
-            socket=MEANT.get(options.socket, options.socket),
-            materials=listed([material.name for material in coverage.materials]),
-        )
+        return _into(name, coverage, MEANT.get(options.socket, options.socket))
     things = listed([obj.name for obj in coverage.objects])
     replaced = [material.name for material in coverage.replaced]
     if not replaced:
@@ -42,6 +37,15 @@ def sentence(name: str, coverage: Coverage, options: TextureOptions) -> str:
         things=things,
         materials=listed(replaced),
     )
+
+
+def _into(name: str, coverage: Coverage, socket: str) -> str:
+    materials = listed([material.name for material in coverage.materials])
+    told = Message("Put “{name}” into {socket} of {materials}", name=name, socket=socket, materials=materials)
+    if not coverage.copied:
+        return told
+    copied = listed([material.name for material in coverage.copied])
+    return joined([told, Message("Copied for it, and unchanged elsewhere: {materials}", materials=copied)])
 
 
 def remarks(coverage: Coverage, options: TextureOptions) -> Iterator[str]:
@@ -72,11 +76,6 @@ def remarks(coverage: Coverage, options: TextureOptions) -> Iterator[str]:
         )
     if coverage.also:
         yield Message("It is on {things} too, which share the mesh", things=listed(coverage.also))
-    if coverage.copied:
-        yield Message(
-            "Others show {materials} too: these objects have a copy now",
-            materials=listed([material.name for material in coverage.copied]),
-        )
     yield from coverage.refused
     for obstacle, names in coverage.skipped.items():
         yield suitability.remark(obstacle, names, options)
