@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 UNSEEN = (0.8, 1.2)  # of what is inside
 FEWEST_BLOCKS = 16
-BESIDE = 2  # steps on either side
 LARGE = 0.9  # of the steps are no larger than those that are large
+SAMPLES = 512  # rows at least that are asked, of a picture that has more
 AFAR = 4  # each look is from so much further away
 
 
 def steps(pixels: Pixels) -> Any:  # noqa: ANN401 - of an array
     """The mean step from each column to the next, the first of them from the last column to the first."""
+    pixels = pixels[:: max(1, len(pixels) // SAMPLES)]
     high, wide = pixels.shape[:2]
     total = np.zeros(wide)
     for row in range(0, high, ROWS):
@@ -48,18 +49,16 @@ def ratios(pixels: Pixels) -> tuple[float, float]:
 
 def is_unseen(pixels: Pixels) -> bool:
     """Whether neither the left nor the right border of a tile stands out, in detail or from afar."""
-    shown, factor = pixels, 1
-    while True:
-        found = steps(shown)
-        inside = float(found[1:].mean())
-        # A tile goes on as it was; from afar there are few steps, and those beside may be others by chance.
-        usual = max(inside, *found[1 : 1 + BESIDE], *found[-BESIDE:])
-        if factor > 1:
-            usual = max(usual, float(np.quantile(found[1:], LARGE)))
-        is_plain = factor == 1 and found[0] < UNSEEN[0] * inside
-        if is_plain or found[0] > UNSEEN[1] * usual:
+    across, *inside = steps(pixels)
+    mean = float(np.mean(inside))
+    beside = min(inside[0], inside[-1])  # a tile goes on as it was, but what is flat there tells nothing
+    usual = (mean, beside) if beside > mean else (mean,)
+    if not any(UNSEEN[0] * one <= across <= UNSEEN[1] * one for one in usual):
+        return False
+    factor = AFAR
+    while min(pixels.shape[:2]) >= factor * FEWEST_BLOCKS:
+        across, *inside = steps(shrunk(pixels, factor))
+        if across > UNSEEN[1] * np.quantile(inside, LARGE):
             return False
         factor *= AFAR
-        if min(pixels.shape[:2]) < factor * FEWEST_BLOCKS:
-            return True
-        shown = shrunk(pixels, factor)
+    return True

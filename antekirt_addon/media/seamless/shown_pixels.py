@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Pixels: TypeAlias = "NDArray[np.uint8] | NDArray[np.float32]"
 Values: TypeAlias = "NDArray[np.float32]"
 
+OPAQUE = 255
 ROWS = 64  # at a time: a picture may be too large to be held once more as floats
 
 
@@ -40,7 +41,7 @@ def stored(shown: Values, like: Pixels) -> Pixels:
 
 def seen(shown: Values, like: Pixels) -> Values:
     """Values with colors multiplied by alpha, as floats are stored: what nobody sees counts for nothing."""
-    if like.dtype != np.uint8:
+    if like.dtype != np.uint8 or (like[..., 3] == OPAQUE).all():
         return shown
     found = shown.copy()
     found[..., :3] *= found[..., 3:]
