@@ -9,6 +9,7 @@ import bpy
 
 from . import translations
 from .operators import (
+    add_depth,
     add_mapping,
     browse,
     catalogue_file,
@@ -121,6 +122,7 @@ MODULES: tuple[ModuleType, ...] = (
     find_missing,
     seamless_thread,
     make_seamless,
+    add_depth,
     mark_asset,
     copy_to_library,
     catalogue_file,

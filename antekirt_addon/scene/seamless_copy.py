@@ -13,6 +13,8 @@ from . import attribution
 from .datablock_name import with_suffix
 from .error import SceneError
 from .image_datablock import keep, size
+from .texture.data_image import reading_numbers, reads_same_numbers
+from .texture.textures_within import trees_within
 from .upright_copy import LINEAR, packed_bytes
 
 if TYPE_CHECKING:
@@ -138,11 +140,14 @@ def show(image: bpy.types.Image, copy: bpy.types.Image) -> None:
 
 
 def use(image: bpy.types.Image, copy: bpy.types.Image, material: bpy.types.Material | None) -> bool:
-    """Have a material's textures that show an image show its tile. Whether there are any."""
-    shown = [node for node in _textures(material) if node.image == image]
-    for node in shown:
-        node.image = copy
-    return bool(shown)
+    """Have a material's textures that show an image, or its numbers, show its tile. Whether there are any."""
+    found = False
+    for node in _textures(material):
+        if node.image == image:
+            node.image, found = copy, True
+        elif node.image and reads_same_numbers(node.image, image):
+            node.image, found = reading_numbers(copy), True
+    return found
 
 
 def shown_in(material: bpy.types.Material | None) -> bpy.types.Image | None:
@@ -151,5 +156,7 @@ def shown_in(material: bpy.types.Material | None) -> bpy.types.Image | None:
 
 
 def _textures(material: bpy.types.Material | None) -> list[bpy.types.ShaderNodeTexImage]:
-    tree = material.node_tree if material and not material.library else None
-    return [node for node in tree.nodes if isinstance(node, bpy.types.ShaderNodeTexImage)] if tree else []
+    if material is None or material.library or material.node_tree is None:
+        return []
+    nodes = (node for tree in trees_within(material.node_tree) for node in tree.nodes)
+    return [node for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage)]

@@ -105,7 +105,10 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.browse_artists", n_("Browse Artists", "Operator"), "WINDOW"),
         ("antekirt.edit_prompt", n_("Edit Prompt", "Operator"), "GREASEPENCIL"),
     ),
-    (("antekirt.make_seamless", n_("Make Image Seamless (Tileable)", "Operator"), "MESH_GRID"),),
+    (
+        ("antekirt.make_seamless", n_("Make Image Seamless (Tileable)", "Operator"), "MESH_GRID"),
+        ("antekirt.add_depth", n_("Bump, Roughness or Displacement from Image", "Operator"), "MOD_NOISE"),
+    ),
     (
         ("antekirt.import_svg", n_("Import SVG", "Operator"), "CURVE_DATA"),
         ("antekirt.import_image", n_("Import Image", "Operator"), "IMAGE_REFERENCE"),

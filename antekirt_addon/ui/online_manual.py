@@ -26,6 +26,7 @@ MAP = (
     ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),
     ("bpy.ops.antekirt.make_seamless", "textures.md#seamless"),
     ("bpy.ops.antekirt.use_seamless", "textures.md#seamless"),
+    ("bpy.ops.antekirt.add_depth", "textures.md#depth"),
     ("bpy.ops.antekirt.mark_asset", "assets.md#mark-results"),
     ("bpy.ops.antekirt.copy_to_library", "assets.md#the-asset-library"),
     ("bpy.ops.antekirt.register_library", "assets.md#the-asset-library"),

@@ -50,12 +50,11 @@ def make(name: str, **options: Any) -> Any:
     return copy
 
 
-def textured(image: Any) -> Any:
+def textured(part: Callable[[str], Any], image: Any) -> Any:
     """The Image Texture node of the active object's material, which shows an image."""
     bpy.context.view_layer.objects.active = obj = square(unwrapped=True)
     obj.active_material = material = bpy.data.materials.new("Wall")
-    material.use_nodes = True
-    node = material.node_tree.nodes.new("ShaderNodeTexImage")
+    node = part("scene.compat").node_tree(material).nodes.new("ShaderNodeTexImage")
     node.image = image
     return node
 
@@ -95,9 +94,9 @@ def test_the_same_is_not_kept_twice() -> None:
     assert [image for image in bpy.data.images if image.get("antekirt_seamless_of")] == [copy]
 
 
-def test_the_material_shows_it_at_once_or_later() -> None:
+def test_the_material_shows_it_at_once_or_later(part: Callable[[str], Any]) -> None:
     image = picture()
-    node = textured(image)
+    node = textured(part, image)
     copy = make("Moss")
     assert node.image == image
     bpy.ops.antekirt.use_seamless(image=copy.name)
@@ -140,7 +139,7 @@ def test_more_than_memory_holds_is_refused(part: Callable[[str], Any], monkeypat
 @pytest.mark.one_blender
 def test_a_thread_makes_it_beside_the_window(part: Callable[[str], Any]) -> None:
     image, runtime = picture(), part("operators.runtime")
-    node = textured(image)
+    node = textured(part, image)
     thread = begun(part, image, bpy.data.materials["Wall"])
     assert thread.is_at(image)
     image.name = "Lichen"  # while it is under way

@@ -22,7 +22,7 @@ def reading_numbers(image: bpy.types.Image) -> bpy.types.Image:
     if image.colorspace_settings.is_data:
         return image
     for known in bpy.data.images:
-        if not known.library and known.colorspace_settings.is_data and _have_one_file(known, image):
+        if reads_same_numbers(known, image):
             return known
     copy = image.copy()
     assert copy
@@ -31,6 +31,11 @@ def reading_numbers(image: bpy.types.Image) -> bpy.types.Image:
     copy.colorspace_settings.name = DATA
     copy.alpha_mode = "CHANNEL_PACKED"  # the colors are numbers as well where the picture is clear
     return copy
+
+
+def reads_same_numbers(known: bpy.types.Image, image: bpy.types.Image) -> bool:
+    """Whether a datablock reads the file of an image as numbers."""
+    return not known.library and known.colorspace_settings.is_data and _have_one_file(known, image)
 
 
 def _have_one_file(one: bpy.types.Image, other: bpy.types.Image) -> bool:

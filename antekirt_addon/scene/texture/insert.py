@@ -57,9 +57,7 @@ def insert(
     picture, options = mapping.shown(picture, projection), replace(options, projection=projection)
     wanted_input.have_surface(material)
     found = own_group.for_one(wanted_input.wanted_input(material, options.socket))
-    orders = [texture.frame.get(ORDER, 0) for texture in textures_within(material)]
-    nodes = NodeSet(found.tree, picture.source.name, options.socket)
-    nodes.frame[ORDER] = max([0, *orders]) + 1
+    nodes = new_set(material, found, picture.source.name, options.socket)
     image, is_data = picture.image, options.socket == BUMP or shader_input.holds_data(found)
     if is_data:
         image = data_image.reading_numbers(image)
@@ -67,6 +65,29 @@ def insert(
     color, alpha = sampling.sample(nodes, image, vector, options)
     if shader_input.MEANT.get(options.socket, options.socket) == "Alpha" and image_datablock.has_holes(image):
         color = alpha
+    texture = connect(nodes, found, (color, alpha), options, objects)
+    if picture.source.attribution:
+        attribution.add(material, [picture.source.attribution])
+    return texture
+
+
+def new_set(material: bpy.types.Material, found: ShaderInput, name: str, socket: str) -> NodeSet:
+    """An empty set where an input is, the last one of its material."""
+    orders = [texture.frame.get(ORDER, 0) for texture in textures_within(material)]
+    nodes = NodeSet(found.tree, name, socket)
+    nodes.frame[ORDER] = max([0, *orders]) + 1
+    return nodes
+
+
+def connect(
+    nodes: NodeSet,
+    found: ShaderInput,
+    picture: tuple[Any, Any],
+    options: TextureOptions,
+    objects: Sequence[bpy.types.Object],
+) -> Inserted:
+    """Have an input show a set. picture: the sockets of its color and its alpha."""
+    color, alpha = picture
     former = _kept(nodes, found.socket)
     if options.socket == MIX:
         color = _mixed(nodes, found.socket, color, alpha, former)
@@ -76,8 +97,6 @@ def insert(
     _note(nodes.frame, found)
     _have_it_glow(nodes.frame, found)
     _place(nodes, found.node)
-    if picture.source.attribution:
-        attribution.add(material, [picture.source.attribution])
     return next(one for one in inserted(found.tree) if one.key == nodes.key)
 
 
@@ -85,7 +104,7 @@ def _is_normal(found: ShaderInput) -> bool:
     return "normal" in found.socket.name.casefold()
 
 
-def _right(nodes: NodeSet) -> float:
+def right(nodes: NodeSet) -> float:
     """The right border of what a set has so far."""
     own = [node for node in nodes.tree.nodes if node.parent == nodes.frame]
     return max(node.location.x + node.width for node in own)
@@ -95,7 +114,7 @@ def _kept(nodes: NodeSet, socket: Any) -> Any:  # noqa: ANN401 - sockets, or Non
     """What feeds an input, through a reroute of the set; None if nothing does."""
     if not socket.is_linked:
         return None
-    reroute = nodes.add("NodeReroute", _right(nodes) + node_space.GAP, node_space.GAP)
+    reroute = nodes.add("NodeReroute", right(nodes) + node_space.GAP, node_space.GAP)
     reroute.label, reroute[FORMER] = f"Former {socket.name}", True
     nodes.link(socket.links[0].from_socket, reroute.inputs[0])
     return reroute.outputs[0]
@@ -103,7 +122,7 @@ def _kept(nodes: NodeSet, socket: Any) -> Any:  # noqa: ANN401 - sockets, or Non
 
 def _mixed(nodes: NodeSet, socket: Any, color: Any, alpha: Any, former: Any) -> Any:  # noqa: ANN401 - sockets
     """The picture over what is there: by its alpha, and by a factor that anything can feed as a mask."""
-    x = _right(nodes) + node_space.GAP
+    x = right(nodes) + node_space.GAP
     factor = nodes.add("ShaderNodeMath", x, 0.0)
     factor.operation, factor.label = "MULTIPLY", "Mask"
     nodes.link(alpha, factor.inputs[0])
@@ -128,7 +147,7 @@ def _bumped(
     objects: Sequence[bpy.types.Object],
 ) -> Any:  # noqa: ANN401 - a socket
     """The picture as relief, upon the one that is there."""
-    bump = nodes.add("ShaderNodeBump", _right(nodes) + node_space.GAP, 0.0)
+    bump = nodes.add("ShaderNodeBump", right(nodes) + node_space.GAP, 0.0)
     sides = [side for obj in objects[:1] for side in obj.dimensions.to_tuple()]
     bump.inputs["Strength"].default_value = BUMPINESS
     bump.inputs["Distance"].default_value = DEPTH * (options.tile_size or max(sides, default=0.0) or 1.0)

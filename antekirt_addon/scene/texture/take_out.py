@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...message import Message
 from ..error import SceneError
-from . import own_group
+from . import depth, own_group, same_place
 from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of
 from .inserted import inserted
 from .node_set import KEY
@@ -37,6 +37,10 @@ def take_out(material: bpy.types.Material, socket: str = "") -> str:
             else Message("No texture of Antekirt is in an input of {material}", material=material.name)
         )
     name: str = found.frame.label
+    others = [one for one in textures_within(material) if one.key != found.key]
+    same_place.hand_over(found, others)
+    found = next(one for one in inserted(found.tree) if one.key == found.key)
+    depth.give_method_back(material, found)
     _restore(found)
     for node in found.nodes:
         found.tree.nodes.remove(node)

@@ -22,7 +22,7 @@ def check(material: bpy.types.Material | None, socket: str) -> None:
         wanted_input(material, socket)
         return
     if material:
-        _refuse_linked(material)
+        refuse_linked(material)
     plain = bpy.data.materials.new(material.name if material else "Material")
     try:
         have_surface(plain)
@@ -44,7 +44,7 @@ def have_surface(material: bpy.types.Material) -> None:
 
 def wanted_input(material: bpy.types.Material, socket: str) -> ShaderInput:
     """The input of a material with nodes that is meant. Raises SceneError if there is none that is free."""
-    _refuse_linked(material)
+    refuse_linked(material)
     assert material.node_tree
     found = shader_input.find(material.node_tree, socket)
     if found is None:
@@ -73,7 +73,8 @@ def wanted_input(material: bpy.types.Material, socket: str) -> ShaderInput:
     return found
 
 
-def _refuse_linked(material: bpy.types.Material) -> None:
+def refuse_linked(material: bpy.types.Material) -> None:
+    """Raise SceneError if a material cannot be changed in this file."""
     if material.library or material.override_library:
         raise SceneError(
             Message(
