@@ -166,14 +166,20 @@ class Commands:
                 self._schedule.wait(job.id, 0)
 
     def _pressed(self, job: Job) -> Job | None:
-        """A job that was never sent as it is to be sent now; one without an account takes this one."""
-        if job.state is not State.UNSENT or self._store.is_of_other_account(job):
+        """A job that was never sent, or refused for nothing, as it is to be sent now.
+
+        One without an account takes this one.
+        """
+        is_at_rest = job.can_be_sent and job.state is not State.ABSENT
+        if not is_at_rest or self._store.is_of_other_account(job):
             return None
         return job.to(
             State.QUEUED if job.is_first_link else State.WAITING,
             account=self._store.belonging.account_for(job),
             problem=None,
             dismissed=False,
+            baseline={},
+            seen_processing=False,
         )
 
     def keep_unsent(self, job_ids: list[str]) -> None:

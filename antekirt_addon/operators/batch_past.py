@@ -24,18 +24,19 @@ class Rest:
     """What is to be done for the rows of a batch. rows: for each of them its job as it is, or is to be.
 
     purposes: what each result is for, by its job, as its row says now.
-    new: jobs to be begun. unsent: those that were never sent. again: those that were sent, and not taken.
+    new: jobs to be begun. unsent: those that were never sent, or refused for nothing.
+    replaced: those that have failed, and that new ones take the place of.
     """
 
     rows: list[Job] = field(default_factory=list)
+    purposes: dict[str, Purpose] = field(default_factory=dict)
     new: list[Job] = field(default_factory=list)
     unsent: list[Job] = field(default_factory=list)
-    again: list[Job] = field(default_factory=list)
-    purposes: dict[str, Purpose] = field(default_factory=dict)
+    replaced: list[Job] = field(default_factory=list)
 
     @property
     def to_send(self) -> list[Job]:
-        return [*self.new, *self.unsent, *self.again]
+        return [*self.new, *self.unsent]
 
 
 def earlier(session: Session, source: str) -> list[Job]:
@@ -90,9 +91,30 @@ def latest(jobs: Iterable[Job]) -> list[Job]:
     return sorted(by_row.values(), key=lambda job: int(_row(job).get("number", 0)))
 
 
+def again(jobs: Iterable[Job], *, failed: bool) -> Rest:
+    """What is to be done for the rows of a batch as they were pressed for. Raises SceneError."""
+    before = list(jobs)
+    return rest([_copy(job) for job in latest(before)], before, failed=failed)
+
+
+def _copy(job: Job) -> Job:
+    """A job for the same that is still to be begun."""
+    return Job(
+        job.kind,
+        job.parameters,
+        job.service,
+        job.purpose | {"row": dict(_row(job))},
+        batch=job.batch,
+        at_once=job.at_once,
+        artist_id=job.artist_id,
+        artist_name=job.artist_name,
+        prompt=job.prompt,
+    )
+
+
 def is_open(jobs: Iterable[Job]) -> bool:
     """Whether a batch goes on, or waits for a press: to begin the same anew would pay for rows twice."""
-    return any(not (job.is_over or job.dismissed) or job.state is State.UNSENT for job in jobs)
+    return any(not (job.is_over or job.dismissed) for job in jobs)
 
 
 def rest(planned: list[Job], before: list[Job], *, failed: bool) -> Rest:
@@ -114,15 +136,12 @@ def rest(planned: list[Job], before: list[Job], *, failed: bool) -> Rest:
 
 def _sort(there: Job, planned: Job, found: Rest, *, failed: bool) -> None:
     found.rows.append(there)
-    if there.state is State.UNSENT:
+    if there.can_be_sent and there.state is not State.ABSENT:  # which may have been taken
         found.unsent.append(there)
-    elif there.state is State.ABSENT:
-        return  # it may have been taken: its own card looks for it before it is sent again
-    elif there.can_be_sent:
-        found.again.append(there)
     elif failed and there.state in {State.FAILED, State.CANCELLED}:
         planned.purpose["row"]["takes_over"] = _row(there).get("takes_over", there.id)
         found.new.append(planned)
+        found.replaced.append(there)
         found.rows[-1] = planned
 
 

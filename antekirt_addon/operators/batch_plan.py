@@ -17,19 +17,17 @@ from ..message import Message
 from ..scene.error import SceneError
 from ..scene.id_reference import note
 from . import job_import, runtime
-from .artist_by_name import find_artists
+from .batch_artist import KnownArtists
 from .batch_option import read_option
 from .error_sentence import error_sentence
 from .job_purpose import Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     import bpy
 
-    from ..api.client import Client
     from ..jobs.batch_file import BatchRow, BatchRows
-    from ..jobs.session import Session
 
 MOST_NAMED = 10  # rows in one sentence
 
@@ -64,57 +62,19 @@ class BatchChoices:
     source: str = ""
 
 
-class KnownArtists:
-    """Whom a text means, or why nobody; asked of the service once, as long as the key stays the same."""
-
-    def __init__(self) -> None:
-        self.client: Client | None = None
-        self.by_text: dict[str, Artist | str] = {}
-
-    def missing(self, client: Client, texts: Iterable[str]) -> list[str]:
-        """Those that the service is still to be asked for."""
-        if client is not self.client:
-            self.client, self.by_text = client, {}
-        return [text for text in dict.fromkeys(texts) if text and text not in self.by_text]
-
-    def keep(self, found: dict[str, Artist | str]) -> None:
-        """Whom it knows. Whom it does not is asked for again."""
-        self.by_text |= found
-
-
 def meant(rows: BatchRows, choices: BatchChoices) -> set[str]:
     """What is written for the artists."""
     return {row.artist or choices.artist for row in rows.rows}
 
 
-def ask_artists(session: Session, texts: list[str], then: Callable[[Any], None]) -> None:
-    """Have the service asked whom some texts mean, in the background. `then` gets an exception or None."""
-
-    def take(outcome: dict[str, Artist | str] | Exception) -> None:
-        if isinstance(outcome, dict):
-            runtime.state(KnownArtists).keep(outcome)
-        then(outcome if isinstance(outcome, Exception) else None)
-
-    session.ask(lambda client: find_artists(client, texts), take)
-
-
-def learn_artists(session: Session, rows: BatchRows, choices: BatchChoices) -> None:
-    """The same, and block until it has answered. Raises ApiError."""
-    missing = runtime.state(KnownArtists).missing(session.client, meant(rows, choices))
-    if missing:
-        answers: list[Any] = []
-        ask_artists(session, missing, answers.append)
-        session.wait_until(lambda: bool(answers))
-        if answers[0]:
-            raise answers[0]
-
-
 def plan(context: bpy.types.Context, rows: BatchRows, choices: BatchChoices, batch: str) -> list[Job]:
     """A job for each row, with nothing begun. Raises BatchRefused."""
+    known = runtime.state(KnownArtists)
+    told = {text: known.told(text) for text in meant(rows, choices)}
     jobs, wrong = [], list(rows.wrong)
     for row in rows.rows:
         try:
-            jobs.append(_job(context, row, choices, batch))
+            jobs.append(_job(context, row, choices, told[row.artist or choices.artist], batch))
         except (ApiError, SceneError) as error:
             wrong.append((row.number, error_sentence(error)))
     if wrong:
@@ -122,9 +82,9 @@ def plan(context: bpy.types.Context, rows: BatchRows, choices: BatchChoices, bat
     return jobs
 
 
-def _job(context: bpy.types.Context, row: BatchRow, choices: BatchChoices, batch: str) -> Job:
-    written = row.artist or choices.artist
-    artist = runtime.state(KnownArtists).by_text.get(written)
+def _job(
+    context: bpy.types.Context, row: BatchRow, choices: BatchChoices, artist: Artist | str, batch: str
+) -> Job:
     if not isinstance(artist, Artist):
         raise SceneError(artist or Message("It names no artist. Choose one."))
     request = ImageRequest(artist.id, row.prompt)

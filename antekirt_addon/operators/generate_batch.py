@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import bpy
 
-from ..jobs.job import Job, State  # Blender evaluates the annotations of its classes
-from . import batch_past, batch_plan, batch_source, preflight, runtime, whereabouts
+from ..api.error import ApiError
+from ..jobs.problem import FileProblem
+from ..scene.error import SceneError
+from . import batch_artist, batch_past, batch_plan, batch_source, preflight, runtime
 from .batch_option import OPTIONS
 from .batch_plan import BatchChoices
-from .job_purpose import Purpose  # noqa: TC001 - Blender evaluates the annotations of its classes
+from .batch_press import BatchPress
 from .placement_options import PlacementOptions
-from .result_operator import ResultOperator
-from .scene_properties import IMAGE_IMPORTS
+from .scene_properties import AT_ONCE, BATCH_SOURCES, IMAGE_IMPORTS, USUAL_AT_ONCE
 from .texture_choices import TEXTURE_CHOICES, TextureChoices
 
 if TYPE_CHECKING:
@@ -24,22 +25,21 @@ if TYPE_CHECKING:
     from ..jobs.batch_file import BatchRows
     from .batch_past import Rest
 
-SOURCES = (
-    ("FILE", "File", "A table (.csv), JSON lines (.jsonl) or a prompt in each line (.txt)"),
-    ("TEXT", "Text", "A prompt in each line of a Text datablock"),
-    ("OBJECTS", "Selected Objects", "A picture for each selected object"),
-)
-AT_ONCE = (1, 8)  # both ends included
-USUAL_AT_ONCE = 4
+SAID = {"source", "filepath", "text", "prompt", "artist", "import_as", "at_once", "pack"} | {
+    "resume",
+    "retry_failed",
+    "anew",
+    *OPTIONS,
+}
 
 
-class ANTEKIRT_OT_generate_batch(ResultOperator, PlacementOptions, TextureChoices, bpy.types.Operator):
+class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, bpy.types.Operator):
     """Generate a picture for each row. Credits are taken for all of them in one press"""
 
     bl_idname = "antekirt.generate_batch"
     bl_label = "Generate Batch"
 
-    source: bpy.props.EnumProperty(name="Rows", description="Where the rows come from", items=SOURCES)
+    source: bpy.props.EnumProperty(name="Rows", description="Where the rows come from", items=BATCH_SOURCES)
     filepath: bpy.props.StringProperty(
         name="File",
         description="The columns are prompt, artist, object and import_as, and those of a texture",
@@ -84,50 +84,55 @@ class ANTEKIRT_OT_generate_batch(ResultOperator, PlacementOptions, TextureChoice
         options={"SKIP_SAVE"},
     )
 
-    _purposes: dict[str, Purpose] | None = None  # of results by their job: as the rows say now
+    from_properties: ClassVar[dict[str, str]] = {
+        "source": "batch_source",
+        "filepath": "batch_file",
+        "text": "batch_text",
+        "prompt": "batch_prompt",
+        "at_once": "batch_at_once",
+        "artist": "artist_id",
+        "import_as": "image_import_as",
+    }
 
-    def begin(self, context: bpy.types.Context) -> list[Job]:
+    def find(self, context: bpy.types.Context) -> Rest:
         session = runtime.session()
         rows, choices = self._rows(context), self._choices()
         preflight.check_connection(session)
-        if self.resume or choices.source:
+        if choices.source:
             session.resume()
             session.wait_until(lambda: session.knows_recent and session.knows_left)
         session.learn_account()
-        batch_plan.learn_artists(session, rows, choices)
-        rest = batch_past.find_rest(
-            session,
+        batch_artist.learn(session, batch_plan.meant(rows, choices))
+        return self._planned(context, rows, choices)
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        """Show what is to be sent, and its price. Artists that are not known yet are asked for first."""
+        self.take_properties(context)
+        try:
+            session = runtime.session()
+            rows, choices = self._rows(context), self._choices()
+            preflight.check_connection(session)
+            preflight.check_balance_known(session)
+            said = {name: getattr(self, name) for name in SAID if self.properties.is_property_set(name)}
+            again = batch_artist.call_again(context, said)
+            if batch_artist.ask(session, batch_plan.meant(rows, choices), again):
+                self.report({"INFO"}, "The artists are being looked for")
+                return {"CANCELLED"}
+            rest = self._planned(context, rows, choices)
+            preflight.check_price(session, rest.to_send)
+        except (ApiError, FileProblem, SceneError) as error:
+            return self.fail(error)
+        return self.ask(context, event, rest)
+
+    def _planned(self, context: bpy.types.Context, rows: BatchRows, choices: BatchChoices) -> Rest:
+        return batch_past.find_rest(
+            runtime.session(),
             lambda batch: batch_plan.plan(context, rows, choices, batch),
             choices.source,
             resume=self.resume,
             failed=self.retry_failed,
             anew=self.anew,
         )
-        preflight.check_price(session, rest.to_send)
-        return self._send(rest)
-
-    def _send(self, rest: Rest) -> list[Job]:
-        """Begin what is to be sent; gives the rows whose results are not in this file yet."""
-        session = runtime.session()
-        self._purposes = dict(rest.purposes)
-        if rest.new:
-            session.start(rest.new)
-        if rest.unsent:
-            session.submit_unsent(rest.unsent)
-        for job in rest.again:
-            session.submit_again(job.id)
-        session.wait_until(lambda: not session.searching & {job.id for job in rest.again})
-        return [job for job in rest.rows if not _is_here(job)]
-
-    def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:
-        if jobs:
-            return super()._finish_each(jobs)
-        self.report({"INFO"}, "All rows have come already")
-        return {"FINISHED"}
-
-    def _finish_chain(self, jobs: list[Job]) -> set[OperatorReturnItems]:
-        """Of one row what is told is the same as of several."""
-        return self._finish_each(jobs)
 
     def _rows(self, context: bpy.types.Context) -> BatchRows:
         if self.source == "TEXT":
@@ -141,19 +146,10 @@ class ANTEKIRT_OT_generate_batch(ResultOperator, PlacementOptions, TextureChoice
         source = source_of(self.filepath) if self.source == "FILE" else ""
         return BatchChoices(self.artist.strip(), self.import_as, self.at_once, said, source)
 
-    def _purpose_of(self, job: Job) -> Purpose:
-        return (self._purposes or {}).get(job.id) or super()._purpose_of(job)
-
 
 def source_of(filepath: str) -> str:
     """What a batch of a file is known by, in another Blender as well."""
     return str(Path(bpy.path.abspath(filepath)).resolve())
-
-
-def _is_here(job: Job) -> bool:
-    """Whether its result is in the file that is open."""
-    where = whereabouts.whereabouts(job) if job.state is State.READY else None
-    return where is not None and where.is_here
 
 
 CLASSES = (ANTEKIRT_OT_generate_batch,)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import Kind, State
 from ..message import Message
@@ -80,7 +80,10 @@ class JobImport(SlicedImport[ImportOutcome]):
 
 
 def _beside_the_first(job: Job, purpose: Purpose) -> Purpose:
-    """Of several pictures of one press the first becomes the material or the world, the others images."""
+    """Of several pictures of one press the first becomes the material or the world, the others images.
+
+    Rows of a batch for several objects, or several inputs of a material, are not in each other's way.
+    """
     if (
         purpose.press
         and purpose.import_as in FOR_ONE
@@ -88,11 +91,18 @@ def _beside_the_first(job: Job, purpose: Purpose) -> Purpose:
             other.id != job.id
             and other.purpose.get("press") == purpose.press
             and (other.imported or {}).get("import_as") == purpose.import_as
+            and _aim(other) == _aim(job)
             for other in runtime.session().jobs.values()
         )
     ):
         return replace(purpose, import_as="IMAGE")
     return purpose
+
+
+def _aim(job: Job) -> tuple[Any, Any]:
+    """The object that a row of a batch names, and the input of its material."""
+    row, texture = job.purpose.get("row") or {}, job.purpose.get("target", {}).get("texture") or {}
+    return row.get("object", ""), texture.get("socket", "")
 
 
 def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportOutcome]:

@@ -79,22 +79,24 @@ def ask_to_pay(
     jobs: list[Job],
 ) -> set[OperatorReturnItems]:
     """Have the artist agree to a price. Blender executes the operator then, and else does nothing."""
-    price, credits_ = total_price(jobs), runtime.session().credits
-    question = (
-        Message("Spend {price} credits?", price=price)
-        if credits_ is None
-        else Message("Spend {price} of your {credits:,} credits?", price=price, credits=credits_)
-    )
     results = listed([_counted(kind, count) for kind, count in Counter(job.kind for job in jobs).items()])
     name = jobs[0].title
     return context.window_manager.invoke_confirm(
         operator,
         event,
-        title=translated(question),
+        title=translated(question(total_price(jobs))),
         message=translated(Message("{things}: “{name}”", things=results, name=name) if name else results),
         confirm_text=iface_(operator.bl_label, "Operator"),
         translate=False,
     )
+
+
+def question(price: int) -> Message:
+    """Whether so much may be spent, as an artist is asked."""
+    credits_ = runtime.session().credits
+    if credits_ is None:
+        return Message("Spend {price} credits?", price=price)
+    return Message("Spend {price} of your {credits:,} credits?", price=price, credits=credits_)
 
 
 def _counted(kind: Kind, count: int) -> str:

@@ -97,6 +97,13 @@ ASPECT_RATIO_CHOICES = (
     ("PICTURE", "From Picture", "The nearest to the picture's own proportions", "NONE", len(ASPECT_RATIOS)),
     *((name, name, "", "NONE", number) for number, name in enumerate(ASPECT_RATIOS)),
 )
+BATCH_SOURCES = (
+    ("FILE", "File", "A table (.csv), JSON lines (.jsonl) or a prompt in each line (.txt)"),
+    ("TEXT", "Text", "A prompt in each line of a Text datablock"),
+    ("OBJECTS", "Selected Objects", "A picture for each selected object"),
+)
+AT_ONCE = (1, 8)  # of the pictures of a batch, both ends included
+USUAL_AT_ONCE = 4
 COUNTS = (1, 9)  # of pictures of one prompt and artist, both ends included
 CHAIN = (
     ("SVG", "Vectorize", "Also turn the image into vectors, for 5 credits"),
@@ -122,7 +129,34 @@ class FilmChoices:
     )
 
 
-class AntekirtSceneProperties(FilmChoices, TextureChoices, bpy.types.PropertyGroup):
+class BatchSource:
+    """Where the rows of a batch come from: mixed into what has such properties."""
+
+    batch_source: bpy.props.EnumProperty(
+        name="Rows", description="Where the rows come from", items=BATCH_SOURCES
+    )
+    batch_file: bpy.props.StringProperty(
+        name="File",
+        description="The columns are prompt, artist, object and import_as, and those of a texture",
+        subtype="FILE_PATH",
+    )
+    batch_text: bpy.props.StringProperty(name="Text", description="Name of the Text datablock")
+    batch_prompt: bpy.props.StringProperty(
+        name="Prompt",
+        description="For each selected object: {name} is its name, {material} that of its material",
+        default="{name}, weathered, {material}",
+        translation_context="Antekirt",
+    )
+    batch_at_once: bpy.props.IntProperty(
+        name="At Once",
+        description="How many pictures the service makes at the same time",
+        default=USUAL_AT_ONCE,
+        min=AT_ONCE[0],
+        max=AT_ONCE[1],
+    )
+
+
+class AntekirtSceneProperties(FilmChoices, TextureChoices, BatchSource, bpy.types.PropertyGroup):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_ids: bpy.props.StringProperty(

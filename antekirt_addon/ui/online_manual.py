@@ -12,6 +12,8 @@ PAGES = f"{WEBSITE}/blender/docs/"  # where docs/ is published
 MAP = (
     ("bpy.ops.antekirt.generate_image", "generate.md#generate"),
     ("bpy.ops.antekirt.generate_batch", "batch.md#the-rows"),
+    ("bpy.ops.antekirt.stop_batch", "batch.md#while-it-runs"),
+    ("bpy.ops.antekirt.resume_batch", "batch.md#when-it-was-not-finished"),
     ("bpy.ops.antekirt.refresh_balance", "generate.md#the-price"),
     ("bpy.ops.antekirt.edit_prompt", "generate.md#the-prompt"),
     ("bpy.ops.antekirt.prompt_*", "generate.md#in-the-text-editor"),
@@ -92,6 +94,7 @@ MAP = (
     ("bpy.types.antekirtsceneproperties.size", "generate.md#placement"),
     ("bpy.types.antekirtsceneproperties.align", "generate.md#placement"),
     ("bpy.types.antekirtsceneproperties.pack", "generate.md#placement"),
+    ("bpy.types.antekirtsceneproperties.batch*", "batch.md#the-rows"),
     ("bpy.types.antekirtsceneproperties.*", "animate.md#settings"),
     ("bpy.types.antekirtgalleryproperties.history*", "history.md#find-something"),
     ("bpy.types.antekirtgalleryproperties.first_entry", "history.md#find-something"),

@@ -26,6 +26,7 @@ from ..operators import addon_settings, owned_output, runtime, sidebar
 from ..operators.file_survey import FilesShown, FileSurvey
 from ..operators.job_page import JobPages
 from . import result_preview
+from .batch_listing import ShownBatch, shown_batches
 from .job_listing import ShownJobs, cards_kept, choose, variants_of, whereabouts_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Snapshot:
         frozenset()
     )  # of the jobs with a problem, those being looked for at this moment
     shares: dict[str, float] | None = None  # of downloads under way
+    batches: tuple[ShownBatch, ...] = ()  # those that are not over, or of which something has failed
     unsent: tuple[Job, ...] = ()  # all that was never sent and can be, the oldest first
     had_vectors: frozenset[tuple[str, int]] = frozenset()  # of the images shown: generation and index
     notice: str = ""
@@ -175,6 +177,7 @@ def make(session: Session | None) -> Snapshot:
         jobs=shown,
         searching=searching,
         shares=session.shares if session else None,
+        batches=shown_batches(jobs),
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),
         had_vectors=owned_output.had_vectors(session, _images(shown)) if session else frozenset(),
         notice=session.notices[-1] if session and session.notices else "",

@@ -186,3 +186,52 @@ def test_what_was_refused_for_want_of_credits_is_sent_by_resume(
     assert (code, charged(service)) == (1, [])
     assert cli("batch", file, "--resume")[0] == 0
     assert charged(service) == ["row 0", "row 1", "row 2"]
+
+
+# In a script
+
+
+def generate(**properties: Any) -> set[str]:
+    outcome: set[str] = bpy.ops.antekirt.generate_batch(**properties)
+    return outcome
+
+
+def test_each_selected_object_has_its_own_picture(service: Sandbox, artists: list[dict[str, Any]]) -> None:
+    wood = bpy.data.materials.new("old_oak.002")
+    for name in ("Barrel", "Barrel.001", "Chair"):
+        bpy.ops.mesh.primitive_cube_add(location=(len(name), 0, 0))
+        bpy.context.object.name = name
+        bpy.context.object.data.materials.append(wood)
+    bpy.ops.object.select_all(action="SELECT")
+    asked = {"source": "OBJECTS", "artist": artists[0]["name"], "import_as": "MATERIAL"}
+    with pytest.raises(RuntimeError, match=r"\{colour\} means nothing here"):
+        generate(prompt="{name}, {colour}", **asked)
+    assert generate(prompt="{name}, weathered {material}", **asked) == {"FINISHED"}
+    assert charged(service) == [*["Barrel, weathered old oak"] * 2, "Chair, weathered old oak"]
+    shown = {obj.name: obj.material_slots[0].material for obj in bpy.data.objects}
+    assert len(set(shown.values())) == 3
+    assert all(
+        material["antekirt_prompt"].startswith(name.partition(".")[0]) for name, material in shown.items()
+    )
+
+
+@pytest.mark.one_blender
+def test_the_lines_of_a_text_and_what_failed_of_them(
+    service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any]
+) -> None:
+    service.settings(credits={"main": 9})
+    bpy.data.texts.new("Rows").write("a fox\n\na hen [fail]\n")
+    assert generate(source="TEXT", text="Rows", artist=artists[0]["id"], import_as="PLANE") == {"FINISHED"}
+    (batch,) = {job.batch for job in part("operators.runtime").session().jobs.values()}
+    resume = bpy.ops.antekirt.resume_batch
+    assert resume(batch=batch) == {"FINISHED"}
+    assert charged(service) == ["a fox", "a hen [fail]"], "what failed was paid for, and is not sent unasked"
+    with pytest.raises(RuntimeError, match="0 of 1 results have come"):
+        resume(batch=batch, retry_failed=True)
+    assert charged(service) == ["a fox", *["a hen [fail]"] * 2]
+    with pytest.raises(RuntimeError, match="you have 0, this takes 3"):
+        resume(batch=batch, retry_failed=True)
+    with pytest.raises(RuntimeError, match="There is no such batch"):
+        resume(batch="none")
+    (plane,) = (obj for obj in bpy.data.objects if obj.type == "MESH")
+    assert plane["antekirt_prompt"] == "a fox"

@@ -92,6 +92,32 @@ def test_what_keeps_all_away_is_told_once(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("refused")
 
 
+def test_a_batch_shows_its_rows_and_their_price_before_it_is_sent(ui: AntekirtUser) -> Steps:
+    """Of a text; what fails is listed, and sent again alone."""
+    ui.sandbox.clear_faults()
+    charged, planes = len(ui.sandbox.ledger()), len(_planes())
+    bpy.data.texts.new("Rows").write("an oak barrel\na crate [fail]\n\na lantern\n")
+    _chosen().artist_ids, _chosen().batch_source, _chosen().batch_text = "", "TEXT", "Rows"
+    yield from ui.open_panel("ANTEKIRT_PT_batch")
+    yield from ui.press("antekirt.generate_batch")
+    yield 0.5
+    yield from ui.screenshot("batch-asked")
+    assert len(ui.sandbox.ledger()) == charged
+    yield from ui.key("RET")
+    yield from ui.wait(lambda: len(_planes()) == planes + 2)
+    yield from ui.wait_until_idle()
+    assert len(ui.sandbox.ledger()) == charged + 3
+    yield from ui.key("ESC")
+    yield from ui.screenshot(f"batch-{WIDTHS[0]}")
+    yield from ui.sidebar_width(WIDTHS[1])
+    yield 0.2
+    yield from ui.screenshot(f"batch-{WIDTHS[1]}")
+    yield from ui.press("antekirt.resume_batch")
+    yield from ui.wait(lambda: len(ui.sandbox.ledger()) == charged + 4)
+    assert ui.sandbox.ledger()[-1]["body"]["prompt"] == "a crate [fail]"
+    yield from ui.wait_until_idle()
+
+
 def _chosen() -> Any:
     return bpy.context.scene.antekirt
 

@@ -9,12 +9,12 @@ import bpy
 
 from ...jobs.job import Job, State
 from ...jobs.unsent_job import price_of
-from ...operators import batch_past, batch_plan, batch_source
+from ...operators import batch_artist, batch_past, batch_plan, batch_source
 from ...operators.batch_option import OPTIONS
 from ...operators.batch_plan import BatchChoices
-from ...operators.generate_batch import AT_ONCE, USUAL_AT_ONCE, source_of
+from ...operators.generate_batch import source_of
 from ...operators.press_outcome import PressOutcome
-from ...operators.scene_properties import IMAGE_IMPORTS
+from ...operators.scene_properties import AT_ONCE, IMAGE_IMPORTS, USUAL_AT_ONCE
 from .. import argument, artist_argument, operator_option, output_file, payment, progress
 from ..operator_call import OPERATORS, carry_out
 from ..row import Row, row_of
@@ -83,7 +83,7 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
         operator_option.given(arguments),
         source_of(arguments.file),
     )
-    batch_plan.learn_artists(session, rows, choices)
+    batch_artist.learn(session, batch_plan.meant(rows, choices))
     asked = {"resume": arguments.resume, "anew": arguments.anew}
     rest = batch_past.find_rest(
         session,
