@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from .job_purpose import Purpose
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
-FOR_ONE = {"MATERIAL", "WORLD", "DECAL", "CAMERA_BACKGROUND"}  # what only one picture can be
+FOR_ONE = {  # what only one picture can be
+    "MATERIAL",
+    "WORLD",
+    "DECAL",
+    "CAMERA_BACKGROUND",
+    "CAMERA_PLANE",
+    "BACKDROP",
+    "CLONE_SOURCE",
+    "VIEW_REFERENCE",
+}
 DEFAULT_IMPORT_AS = {Kind.IMAGE: "PLANE", Kind.SVG: "CURVES", Kind.VIDEO: "PLANE"}
 
 

@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from ..scene.import_outcome import ImportOutcome
 
 # What an import has changed, not made, so that it bears no stamp of it.
-CHANGED = {"MATERIAL": "OBJECT", "CAMERA_BACKGROUND": "CAMERA", "SEQUENCER": "SCENE", "IMAGE": "MATERIAL"}
+CHANGED = {
+    "MATERIAL": "OBJECT",
+    "CAMERA_BACKGROUND": "CAMERA",
+    "COMPOSITOR": "SCENE",
+    "GEOMETRY_NODES": "NODETREE",
+    "SEQUENCER": "SCENE",
+    "IMAGE": "MATERIAL",
+}
 
 KEPT_ALONE = {"", "IMAGE_EDITOR", "NODE_EDITOR"}  # where an image is that nothing was there for
 
@@ -190,11 +197,16 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
     match import_as:
         case "MATERIAL":
             carriers = [obj for obj in objects if any(_wears(slot, ours) for slot in obj.material_slots)]
-        case "WORLD":
+        case "WORLD" | "BACKDROP":
             carriers = [scene for scene in bpy.data.scenes if scene.world in ours]
         case "CAMERA_BACKGROUND":
             cameras = [thing for thing in found if isinstance(thing, bpy.types.Camera)]
             carriers = [camera for camera in cameras if camera_background.images_of([camera]) & set(ours)]
+        case "BRUSH" | "STENCIL":
+            return any(isinstance(thing, bpy.types.Brush) for thing in ours), []
+        case "CLONE_SOURCE" | "COMPOSITOR" | "GEOMETRY_NODES":
+            images = [thing for thing in ours if isinstance(thing, bpy.types.Image)]
+            return any(image.users > image.use_fake_user for image in images), []
         case "SEQUENCER":
             scenes = [thing for thing in found if isinstance(thing, bpy.types.Scene)]
             carriers = [scene for scene in scenes if any(_is_ours(job, s) for s in compat.every_strip(scene))]

@@ -26,6 +26,7 @@ RELATIVE_PATH = (
 USD_KEEPS_ALPHA = bpy.app.version < (5, 1, 0)
 MISREADS_WEBP_ALPHA = (4, 4, 0) <= bpy.app.version < (5, 1, 0)  # Cycles does, if it is read from a file
 TURNS_FILMS = bpy.app.version >= (4, 4, 0)  # as they say that they were filmed
+BRUSHES_ARE_ASSETS = bpy.types.Paint.bl_rna.properties["brush"].is_readonly  # from 4.3
 # By the name of a color profile; the latter from 5.2 on.
 COLOR_SPACES = {"Display P3": "Display P3", "Adobe RGB": "Gamma 2.2 Encoded AdobeRGB"}
 # Two frames of one pixel, the first white, as a WebP in base 64.
@@ -82,6 +83,40 @@ def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNo
 def has_nodes(material: bpy.types.Material) -> bool:
     """Whether a material shows its nodes, as from 5.0 on each does."""
     return bool(material.node_tree) and (not _heeds(material, "use_nodes") or material.use_nodes)
+
+
+def compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # a node tree of a type that has several owners
+    """The compositor's nodes of a scene, if it has some: its own before 5.0, a group or effects since."""
+    if _heeds(scene, "use_nodes"):
+        return scene.node_tree if scene.use_nodes else None
+    if hasattr(scene, "compositor_effects"):  # from 5.3
+        effects = [effect for effect in scene.compositor_effects if effect.node_group]
+        active = [effect for effect in effects if effect.is_active]
+        return (active or effects)[0].node_group if effects else None
+    return scene.compositing_node_group
+
+
+def new_compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # see above
+    """Give a scene compositor nodes that leave its renders as they are."""
+    if _heeds(scene, "use_nodes"):
+        scene.use_nodes = True  # which adds them
+        return scene.node_tree
+    tree: Any = bpy.data.node_groups.new(scene.name, "CompositorNodeTree")
+    tree.interface.new_socket("Image", in_out="OUTPUT", socket_type="NodeSocketColor")
+    layers, output = tree.nodes.new("CompositorNodeRLayers"), tree.nodes.new("NodeGroupOutput")
+    output.location = (400, 0)
+    tree.links.new(layers.outputs["Image"], output.inputs["Image"])
+    if hasattr(scene, "compositor_effects"):
+        scene.compositor_effects.new(name=tree.name).node_group = tree
+    else:
+        scene.compositing_node_group = tree
+    return tree
+
+
+def set_constant_falloff(brush: Any) -> None:  # noqa: ANN401 # its property was renamed in 5.0
+    """Have a brush paint as much at its edge as in its middle."""
+    name = "curve_preset" if hasattr(brush, "curve_preset") else "curve_distance_falloff_preset"
+    setattr(brush, name, "CONSTANT")
 
 
 def strips(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # its type has another name in each version

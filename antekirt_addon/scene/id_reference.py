@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 COLLECTIONS: dict[str, Callable[[], Any]] = {
+    "BRUSH": lambda: bpy.data.brushes,
     "CAMERA": lambda: bpy.data.cameras,
     "COLLECTION": lambda: bpy.data.collections,
     "IMAGE": lambda: bpy.data.images,

@@ -25,6 +25,7 @@ from . import image_datablock as images
 from .attribution import stamp
 from .error import SceneError
 from .file_format import examine
+from .further_choice import FurtherChoice
 from .id_reference import find
 from .texture import coverage_words, put_in, suitability
 from .texture.put_on import put_on
@@ -39,9 +40,7 @@ if TYPE_CHECKING:
     from .source_file import SourceFile
     from .texture.put_on import Coverage
 
-ImageChoice: TypeAlias = Literal[
-    "IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD", "DECAL", "CAMERA_BACKGROUND"
-]
+ImageChoice: TypeAlias = Literal["IMAGE", "MATERIAL", "PLANE", "REFERENCE", "WORLD"] | FurtherChoice
 
 
 def check(target: Target, choice: ImageChoice) -> None:

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..operators.whereabouts import Whereabouts
 
-FRAMED = {"PLANE", "DECAL", "MATERIAL", "REFERENCE", "CURVES", "MESH", "GREASE_PENCIL"}  # what are objects
+FRAMED = {
+    "PLANE",
+    "DECAL",
+    "CAMERA_PLANE",
+    "PLANE_GRID",
+    "VIEW_REFERENCE",
+    "MATERIAL",
+    "REFERENCE",
+    "CURVES",
+    "MESH",
+    "GREASE_PENCIL",
+}  # what are objects
 
 
 def draw(layout: UILayout, context: Context, job: Job, there: Whereabouts) -> None:

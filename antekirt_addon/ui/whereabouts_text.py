@@ -16,6 +16,14 @@ BECAME = {
     "REFERENCE": n_("As a reference"),
     "DECAL": n_("As a decal"),
     "CAMERA_BACKGROUND": n_("Behind the camera's view"),
+    "BRUSH": n_("As a brush"),
+    "CAMERA_PLANE": n_("On a plane before the camera"),
+    "PLANE_GRID": n_("In a grid of planes"),
+    "STENCIL": n_("As a stencil"),
+    "CLONE_SOURCE": n_("As the clone source"),
+    "COMPOSITOR": n_("In the compositor"),
+    "GEOMETRY_NODES": n_("In geometry nodes"),
+    "VIEW_REFERENCE": n_("As a reference of one view"),
     "IMAGE": n_("As an image"),
     "CURVES": n_("As curves"),
     "MESH": n_("As a mesh"),
@@ -54,7 +62,7 @@ def _became(there: Whereabouts) -> str:
             if more := len(there.carriers) - 1:
                 names.append(iface_("{count} more").format(count=more))
             return ", ".join(names)
-        case "WORLD":
+        case "WORLD" | "BACKDROP":
             return iface_("World of {scene}").format(scene=there.carriers[0])
     return iface_(BECAME.get(there.import_as, ""))
 

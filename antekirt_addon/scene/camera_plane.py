@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture on a plane that fills what the camera sees, behind everything: moved, it goes on filling it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from mathutils import Matrix, Vector
+
+from ..message import Message
+from . import image_material, image_plane
+from .attribution import stamp
+from .decal.surface import layer_of
+from .error import SceneError
+from .selection import select
+
+if TYPE_CHECKING:
+    from .import_target import Target
+    from .picture import Picture
+    from .placement import Place
+
+USUAL = 10.0  # how far away it is where nothing is before the camera
+BEHIND = 1.05  # of the way to what is farthest
+REACH = 0.95  # of what the camera sees at most
+
+
+def check(_target: Target, place: Place) -> None:
+    """Raise SceneError if the scene has no camera."""
+    _camera(place.scene)
+
+
+def make(pictures: list[Picture], target: Target, place: Place) -> str:
+    """Put the first picture there. Raises SceneError with nothing made."""
+    picture, camera = pictures[0], _camera(place.scene)
+    material = image_material.build(picture.image, lit=target.shading == "LIT")
+    plane = image_plane.build(material, picture.sides, 1.0, picture.turn)
+    for datablock in (material, plane):
+        stamp(datablock, picture.source.attribution)
+    place.collection().objects.link(plane)
+    plane.parent = camera
+    _fill(plane, camera, place.scene)
+    plane.visible_shadow = False
+    select(place.scene, [plane])
+    place.things += [material, plane]
+    place.where = "SCENE"
+    return Message(
+        "Added “{name}” as a plane that fills the view of {camera}",
+        name=picture.source.name,
+        camera=camera.name,
+    )
+
+
+def _camera(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 - an object with a camera
+    camera = scene.camera
+    if camera is None or not isinstance(camera.data, bpy.types.Camera):
+        raise SceneError(
+            Message("{scene} has no camera: add one, and make it the active camera", scene=scene.name)
+        )
+    if camera.data.type == "PANO":
+        raise SceneError(Message("{camera} is panoramic: no plane can fill its view", camera=camera.name))
+    return camera
+
+
+def _fill(plane: bpy.types.Object, camera: Any, scene: bpy.types.Scene) -> None:  # noqa: ANN401 - see above
+    """Have a plane, a child of a camera, cover its frame at every distance, and with every lens."""
+    corners = camera.data.view_frame(scene=scene)
+    is_perspective = camera.data.type == "PERSP"
+    depth = -corners[0].z if is_perspective else 1.0
+    low, high = (Vector([way(corner[axis] for corner in corners) for axis in (0, 1)]) for way in (min, max))
+    middle, frame = (low + high) / (2 * depth), (high - low) / depth
+    away = _distance(camera, scene)
+    cover = max(frame.x / plane.dimensions.x, frame.y / plane.dimensions.y)
+    aside = middle * (away if is_perspective else 1.0)
+    plane.matrix_basis = Matrix.Translation((aside.x, aside.y, -away))
+    for axis in (0, 1):
+        curve: Any = plane.driver_add("scale", axis)
+        driver = curve.driver
+        driver.type = "SCRIPTED"
+        if is_perspective:
+            _add_variable(driver, "z", "OBJECT", plane, "location.z")
+            _add_variable(driver, "lens", "CAMERA", camera.data, "lens")
+            driver.expression = f"-z*{cover * camera.data.lens:.9g}/lens"
+        else:
+            _add_variable(driver, "size", "CAMERA", camera.data, "ortho_scale")
+            driver.expression = f"size*{cover / camera.data.ortho_scale:.9g}"
+
+
+def _add_variable(driver: Any, name: str, kind: str, owner: bpy.types.ID, path: str) -> None:  # noqa: ANN401 - a Driver
+    variable = driver.variables.new()
+    variable.name, target = name, variable.targets[0]
+    target.id_type, target.id, target.data_path = kind, owner, path
+
+
+def _distance(camera: Any, scene: bpy.types.Scene) -> float:  # noqa: ANN401 - see above
+    """Behind all that is seen, as far as the camera sees that."""
+    to_camera: Matrix = camera.matrix_world.normalized().inverted()
+    layer = layer_of(scene)
+    solid = (obj for obj in scene.objects if obj.type == "MESH" and obj.visible_get(view_layer=layer))
+    limit: float = camera.data.clip_end * REACH
+    depths = [-(to_camera @ obj.matrix_world @ Vector(at)).z for obj in solid for at in obj.bound_box]
+    return min(max((depth * BEHIND for depth in depths if 0 < depth < limit), default=USUAL), limit)
