@@ -29,6 +29,11 @@ class ANTEKIRT_OT_add_depth(bpy.types.Operator):
     bl_options = {"REGISTER", "UNDO"}
 
     kind: bpy.props.EnumProperty(name="As", description="What the lightness becomes", items=KINDS)
+    texture: bpy.props.StringProperty(
+        name="Texture",
+        description="The key of one of several textures; empty for the last one that shows color",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -46,7 +51,7 @@ class ANTEKIRT_OT_add_depth(bpy.types.Operator):
         assert obj.active_material
         material = obj.active_material
         try:
-            texture = depth.add(material, self.kind, [obj])
+            texture = depth.add(material, self.kind, [obj], self.texture)
         except SceneError as error:
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}

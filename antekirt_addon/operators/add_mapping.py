@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
+from ..scene.texture.same_place import follow, lies_by_another
 from ..scene.texture.textures_within import textures_within
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ANTEKIRT_OT_add_mapping(bpy.types.Operator):
         for texture in active_textures(context):
             if lacks_mapping(texture) and self.texture in {"", texture.key}:
                 add_mapping(texture)
+                follow(texture)
         return {"FINISHED"}
 
 
@@ -53,7 +55,9 @@ def active_textures(context: bpy.types.Context) -> list[Inserted]:
 
 def lacks_mapping(texture: Inserted) -> bool:
     """Whether nothing moves a texture, and something could."""
-    return texture.mapping is None and bool(texture.images) and not texture.tree.library
+    if texture.mapping or not texture.images or texture.tree.library:
+        return False
+    return not lies_by_another(texture)
 
 
 CLASSES = (ANTEKIRT_OT_add_mapping,)

@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators.add_mapping import active_textures, lacks_mapping
 from ..scene.texture.box_group import is_box_mapping
+from . import depth_fields
 from .panel import ShaderEditorPanel, SidebarPanel
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
     _draw_header(layout, texture)
     column = layout.column()
     column.enabled = not texture.tree.library
+    if depth_fields.title(texture):
+        depth_fields.draw(column, texture)
+        return
     if mapping := texture.mapping:
         _draw_fields(column, mapping)
     elif lacks_mapping(texture):
@@ -56,12 +60,14 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
         column.prop(image, "interpolation", text="Interpolation")
         if image.projection == "BOX":
             column.prop(image, "projection_blend", text="Blend")
+    depth_fields.draw_offers(column, texture)
 
 
 def _draw_header(layout: UILayout, texture: Inserted) -> None:
     row = layout.row(align=True)
-    image = texture.image
-    row.label(text=image.name if image else texture.frame.label, translate=False, icon="IMAGE_DATA")
+    image, depth = texture.image, depth_fields.title(texture)
+    name = depth or (image.name if image else texture.frame.label)
+    row.label(text=name, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
     if texture.socket:
         row.operator("antekirt.take_out", text="", icon="X").socket = texture.socket
 

@@ -184,3 +184,17 @@ def test_depth_takes_the_seamless_copy_as_the_color_does(part: Any, tmp_path: Pa
     assert color.image["antekirt_seamless_of"]
     assert bump.image.colorspace_settings.name == "Non-Color"
     assert bump.image.packed_file.data == color.image.packed_file.data
+
+
+@pytest.mark.one_blender
+def test_depth_follows_when_the_color_gets_fields_to_move_it_by(part: Any, tmp_path: Path) -> None:
+    obj = cell(shaded(part, "Wall"), 0)
+    put_on(hill(tmp_path), obj, socket="Base Color")
+    add(obj, "BUMP")
+    bpy.ops.antekirt.add_mapping()
+    color, bump = part("scene.texture.inserted").inserted(obj.active_material.node_tree)
+    assert color.mapping
+    assert bump.mapping is None
+    led = [texture.images[0].inputs["Vector"].links[0].from_socket for texture in (color, bump)]
+    assert led[0] == led[1]
+    assert not bpy.ops.antekirt.add_mapping.poll()

@@ -40,13 +40,15 @@ FEWEST_FACES = 5000  # of a mesh that can be displaced by more than its own corn
 GAP = 40.0
 
 
-def add(material: bpy.types.Material, kind: DepthKind, objects: Sequence[bpy.types.Object]) -> Inserted:
+def add(
+    material: bpy.types.Material, kind: DepthKind, objects: Sequence[bpy.types.Object], chosen: str = ""
+) -> Inserted:
     """Have a material show the lightness of its texture as depth. Raises SceneError before any change.
 
-    objects: those that show the material, one at least.
+    objects: those that show the material, one at least. chosen: the key of one of several textures.
     """
     wanted_input.refuse_linked(material)
-    source = _source(material)
+    source = _source(material, chosen)
     readers, key = (source.images, source.key) if source else (_readers(material), "")
     if not readers:
         raise SceneError(Message("{material} has no texture to take depth from", material=material.name))
@@ -95,10 +97,10 @@ def coarse(objects: Sequence[bpy.types.Object]) -> list[str]:
     return found
 
 
-def _source(material: bpy.types.Material) -> Inserted | None:
+def _source(material: bpy.types.Material, chosen: str) -> Inserted | None:
     """The texture of ours that depth is taken from: the last one that shows color, or else the last one."""
     able = [one for one in textures_within(material) if one.image and DEPTH not in one.frame]
-    colors = [one for one in able if one.socket in COLORS]
+    colors = [one for one in able if one.socket in COLORS and chosen in {"", one.key}]
     return next(reversed(colors or able), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .inserted import inserted
 from .node_set import KEY
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ def _blend_of(readers: Sequence[Any]) -> Any:  # noqa: ANN401 - a node, or None
     """The group that makes one color of what several nodes read."""
     fed = (link.to_node for reader in readers for link in reader.outputs["Color"].links)
     return next((node for node in fed if node.bl_idname == "ShaderNodeGroup"), None)
+
+
+def lies_by_another(texture: Inserted) -> bool:
+    """Whether another texture has the coordinates of a texture, and moves it."""
+    key = texture.frame.get(BESIDE, "")
+    return key != texture.key and any(other.key == key for other in inserted(texture.tree))
+
+
+def follow(texture: Inserted) -> None:
+    """Have what lies by a texture read where that reads now: its coordinates have changed."""
+    for other in inserted(texture.tree):
+        if other.frame.get(BESIDE) == texture.key != other.key:
+            for reader, led in zip(other.images, texture.images, strict=False):
+                for link in led.inputs["Vector"].links:
+                    texture.tree.links.new(link.from_socket, reader.inputs["Vector"])
 
 
 def hand_over(texture: Inserted, others: Sequence[Inserted]) -> None:
