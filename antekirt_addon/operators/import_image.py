@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
+from .import_adjustment import SHADED, SIZED
 from .scene_properties import IMAGE_IMPORTS, with_icons
-from .texture_choices import TextureChoices, texture_options
+from .texture_choices import TextureChoices, draw_texture, texture_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,14 +52,18 @@ class ANTEKIRT_OT_import_image(FileOperator, TextureChoices, bpy.types.Operator)
         return import_image.import_image([SourceFile(path)], self.import_as, target)
 
     def draw(self, _context: bpy.types.Context) -> None:
-        self.layout.use_property_split = True
-        self.layout.prop(self, "import_as")
-        if self.import_as in {"PLANE", "REFERENCE"}:
-            self.layout.prop(self, "size")
-            self.layout.prop(self, "align")
-        if self.import_as in {"PLANE", "MATERIAL"}:
-            self.layout.prop(self, "shading")
-        self.layout.prop(self, "pack")
+        layout: Any = self.layout
+        layout.use_property_split = True
+        layout.prop(self, "import_as")
+        if self.import_as in SIZED:
+            layout.prop(self, "size")
+            if self.import_as != "DECAL":
+                layout.prop(self, "align")
+        if self.import_as in SHADED:
+            layout.prop(self, "shading")
+        if self.import_as == "MATERIAL":
+            draw_texture(layout, self)
+        layout.prop(self, "pack")
 
 
 CLASSES = (ANTEKIRT_OT_import_image,)

@@ -16,6 +16,7 @@ from ..translations import translated
 from . import import_lock, keyboard_focus, runtime, variant_choice, whereabouts
 from .awaited_result import AwaitedResult  # noqa: TC001 - Blender evaluates the annotations of its classes
 from .building_operator import BuildingOperator
+from .import_adjustment import ImportAdjustment
 from .job_import import JobImport
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ def run(job: Job, purpose: Purpose) -> JobImport:
     return build
 
 
-class ANTEKIRT_OT_import_ready(BuildingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_ready(BuildingOperator, ImportAdjustment, bpy.types.Operator):
     """Bring the result of a finished job into the scene"""
 
     bl_idname = "antekirt.import_ready"
     bl_label = "Import Result"
-    bl_options = {"UNDO", "INTERNAL"}
+    bl_options = {"REGISTER", "UNDO", "INTERNAL"}
 
     _awaited: AwaitedResult | None = None
     _typed_at = 0.0
@@ -88,20 +89,49 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, bpy.types.Operator):
         """Whether somebody is writing: what is built holds keys back, and Esc may be for what is open."""
         return not self.is_building and time.monotonic() - self._typed_at < PAUSE_SECONDS
 
-    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        if self.is_remembered:
+            return self._bring_again(context)
         build, _ = _taken()
         try:
             build.run()
         except SceneError as error:
             build.error = error
             return {"CANCELLED"}
-        return _end(build)
+        return self._end(build)
+
+    def _bring_again(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        """For Adjust Last Operation and Repeat Last. Of several pictures of one press it is but this one."""
+        try:
+            build = self.adjusted_import(context)
+            build.run()
+        except SceneError as error:
+            return self.fail(error)
+        return self.built(build)
 
     def built(self, build: JobImport) -> set[OperatorReturnItems]:
         self.report({"INFO"}, translated(build.result.message))
         if build.missing:
             self.report({"WARNING"}, translated(build.missing))
-        return _end(build)
+        return self._end(build)
+
+    def _end(self, build: JobImport) -> set[OperatorReturnItems]:
+        """What has been imported is said to be, and keeps its card where somebody may see it.
+
+        What has not is no step of undo.
+        """
+        if build.purpose.import_as == "NONE":
+            return {"CANCELLED"}
+        session = runtime.session()
+        if build.purpose.instead:
+            variant_choice.note_shown(session, build.purpose.instead, build.job, build.result)
+        else:
+            job = session.past.find(build.job.id) or build.job
+            session.note_imported(job.id, whereabouts.noted(build.purpose.import_as, build.result, job))
+        if bpy.app.background and not build.missing:
+            session.engine.dismiss(build.job.id)
+        self.remember(build.job, build.purpose)
+        return {"FINISHED"}
 
     def stop(self) -> set[OperatorReturnItems]:
         self.report({"INFO"}, "The import was stopped. The result waits in the panel")
@@ -121,23 +151,6 @@ def _taken() -> tuple[JobImport, AwaitedResult | None]:
     handover.build = handover.awaited = None
     assert build is not None, "antekirt.import_ready is called by import_ready.start and run alone"
     return build, awaited
-
-
-def _end(build: JobImport) -> set[OperatorReturnItems]:
-    """What has been imported is said to be, and keeps its card where somebody may see it.
-
-    What has not is no step of undo.
-    """
-    if build.purpose.import_as == "NONE":
-        return {"CANCELLED"}
-    session = runtime.session()
-    if build.purpose.instead:
-        variant_choice.note_shown(session, build.purpose.instead, build.job, build.result)
-    else:
-        session.note_imported(build.job.id, whereabouts.noted(build.purpose.import_as, build.result))
-    if bpy.app.background and not build.missing:
-        session.engine.dismiss(build.job.id)
-    return {"FINISHED"}
 
 
 CLASSES = (ANTEKIRT_OT_import_ready,)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -77,25 +77,12 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, VectorOptions, FileOperator, bpy.
         return {"FINISHED"}
 
     def draw(self, _context: bpy.types.Context) -> None:
-        layout = self.layout
+        layout: Any = self.layout
         layout.use_property_split = True
         layout.prop(self, "import_as")
-        if self.import_as == "CURVES":
-            layout.prop(self, "grouping")
-            if self.grouping == "PATHS":
-                layout.prop(self, "hierarchy")
         layout.prop(self, "size")
         layout.prop(self, "align")
-        layout.prop(self, "auto_spacing")
-        if not self.auto_spacing:
-            layout.prop(self, "spacing")
-        layout.prop(self, "color_tolerance")
-        if self.import_as != "GREASE_PENCIL":
-            layout.prop(self, "shading")
-            layout.prop(self, "extrude")
-            edge = layout.row()
-            edge.active = self.import_as == "CURVES" or self.extrude > 0  # a flat mesh has no edges to round
-            edge.prop(self, "bevel")
+        self.draw_vectors(layout)
 
     def _source_files(self) -> list[SourceFile]:
         names = [file.name for file in self.files if file.name]

@@ -8,11 +8,12 @@ A result that nobody waits for any more is left in the panel.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..jobs.job import State
+from ..scene import view_shading
 from . import import_lock, import_ready, runtime
 from .awaited_result import AwaitedResult
 from .import_deferral import Deferral
@@ -45,7 +46,7 @@ def _go_on(result: AwaitedResult, session: Session) -> None:
         _give_up(result)
     elif job.is_settled:
         if not result.deferral.must_wait():
-            with bpy.context.temp_override(window=window):
+            with bpy.context.temp_override(window=window, **_view_of(window)):
                 if not import_ready.start(job, result):
                     _give_up(result)
         elif result.deferral.has_expired():
@@ -80,6 +81,14 @@ def _is_told(job: Job, session: Session) -> bool:
 def _window_of(result: AwaitedResult) -> bpy.types.Window | None:
     windows = bpy.data.window_managers[0].windows
     return next((window for window in windows if result.window in {0, window.as_pointer()}), None)
+
+
+def _view_of(window: bpy.types.Window) -> dict[str, Any]:
+    """Its largest 3D view: Blender shows there what can be adjusted once the import is over."""
+    with bpy.context.temp_override(window=window):
+        area = view_shading.largest_view(bpy.context)
+    regions = area.regions if area else ()
+    return next(({"area": area, "region": region} for region in regions if region.type == "WINDOW"), {})
 
 
 def _give_up(result: AwaitedResult) -> None:

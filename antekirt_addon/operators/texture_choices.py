@@ -103,3 +103,13 @@ class TextureChoices:
 
 def texture_options(chosen: Any) -> TextureOptions:  # noqa: ANN401 - what TextureChoices is mixed into
     return TextureOptions(**{name: getattr(chosen, name) for name in TEXTURE_CHOICES})
+
+
+def draw_texture(layout: bpy.types.UILayout, chosen: Any) -> None:  # noqa: ANN401 - as above
+    """What matters of it for where the picture goes."""
+    for name in ("socket", "put_on", "projection"):
+        layout.prop(chosen, name)
+    if chosen.projection in {"AUTO", "UV"}:
+        layout.prop(chosen, "uv_map")
+    for name in ("tile_size", "extension", "interpolation", "no_repeat"):
+        layout.prop(chosen, name)

@@ -104,7 +104,8 @@ def import_as_of(session: Session, shown: ShownPicture) -> str:
 def note_shown(session: Session, shown: ShownPicture, job: Job, outcome: ImportOutcome) -> None:
     """Have the job of a picture carry that it is now where another one was."""
     before = _imported(session, shown) or {}
-    noted = whereabouts.noted(import_as_of(session, shown), outcome)
+    import_as = import_as_of(session, shown)
+    noted = whereabouts.noted(import_as, outcome) | {"import_as": import_as}
     stayed = [thing for thing in before.get("things", ()) if thing not in noted["things"]]
     noted["things"] += [thing for thing in stayed if thing.get("kind") != "IMAGE"]
     noted |= {name: before[name] for name in ("where", "neighbor", "neighbor_id", "scene") if name in before}

@@ -78,6 +78,23 @@ class VectorOptions:
             color_tolerance=self.color_tolerance,
         )
 
+    def draw_vectors(self, layout: bpy.types.UILayout) -> None:
+        """What matters of it for what the vectors become."""
+        if self.import_as == "CURVES":
+            layout.prop(self, "grouping")
+            if self.grouping == "PATHS":
+                layout.prop(self, "hierarchy")
+        layout.prop(self, "auto_spacing")
+        if not self.auto_spacing:
+            layout.prop(self, "spacing")
+        layout.prop(self, "color_tolerance")
+        if self.import_as != "GREASE_PENCIL":
+            layout.prop(self, "shading")
+            layout.prop(self, "extrude")
+            edge = layout.row()
+            edge.active = self.import_as == "CURVES" or self.extrude > 0  # a flat mesh has no edges to round
+            edge.prop(self, "bevel")
+
     def vector_fields(self) -> dict[str, Any]:
         """The same for a result that is still to come, as JSON."""
         fields = asdict(self.vector_settings(self.import_as))

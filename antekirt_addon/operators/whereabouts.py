@@ -36,6 +36,7 @@ CHANGED = {
 }
 
 KEPT_ALONE = {"", "IMAGE_EDITOR", "NODE_EDITOR"}  # where an image is that nothing was there for
+CARRIED = 3  # imports of a result before its last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Whereabouts:
     need: view_shading.Need
 
 
-def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
-    """What a job is to carry of an import."""
+def noted(import_as: str, outcome: ImportOutcome, job: Job | None = None) -> dict[str, Any]:
+    """What a job is to carry of an import. job: as it is, if its earlier imports are to be carried, too."""
     neighbor: Any = bpy.data.objects.get(outcome.neighbor)
     return {
         "import_as": "IMAGE" if outcome.where in KEPT_ALONE else import_as,
@@ -74,6 +75,7 @@ def noted(import_as: str, outcome: ImportOutcome) -> dict[str, Any]:
         "things": [reference.to_json() for reference in outcome.things],
         "file": bpy.data.filepath,
         "at": time.time(),
+        "before": [told for told in _imports(job) if _is_shown(job, told)][:CARRIED] if job else [],
     }
 
 
@@ -85,11 +87,11 @@ def imported_at(job: Job) -> float:
 
 def whereabouts(job: Job) -> Whereabouts | None:
     """Where an imported result is now; None if the job carries nothing of an import that can be read."""
-    told = job.imported
+    told = _import(job)
     if not told or not told.get("import_as"):
         return None
     references, noted_scene = _references(told), _reference(told.get("scene"))
-    all_found = _all_found(job, references)
+    all_found = _all_found(job, told)
     shown, carriers = _shown(job, str(told["import_as"]), all_found)
     scene_now = _scene_now(noted_scene and find(noted_scene), all_found)
     file, neighbor = str(told.get("file", "")), _neighbor_now(told)
@@ -107,6 +109,25 @@ def whereabouts(job: Job) -> Whereabouts | None:
     )
 
 
+def _imports(job: Job) -> list[dict[str, Any]]:
+    """What a job carries of its imports, the last one first, each without those before it."""
+    if not job.imported:
+        return []
+    earlier = job.imported.get("before")
+    told = [job.imported, *(earlier if isinstance(earlier, list) else ())]
+    return [{name: value for name, value in one.items() if name != "before"} for one in told]
+
+
+def _import(job: Job) -> dict[str, Any] | None:
+    """The last import of which something is to be seen: one that came after it may be undone."""
+    told = _imports(job)
+    return next((one for one in told if len(told) > 1 and _is_shown(job, one)), told[0] if told else None)
+
+
+def _is_shown(job: Job, told: dict[str, Any]) -> bool:
+    return _shown(job, str(told.get("import_as", "")), _all_found(job, told))[0]
+
+
 def _neighbor_now(told: dict[str, Any]) -> str:
     """The name, as it is now, of what it was put near; "" if that is in no scene any more."""
     reference = _reference(told.get("neighbor_id"))
@@ -118,13 +139,13 @@ def _neighbor_now(told: dict[str, Any]) -> str:
 
 def things(job: Job) -> list[Any]:
     """What there is in this file, of all that an import has made or changed: datablocks, not to be kept."""
-    told = job.imported or {}
-    return [found for found in _all_found(job, _references(told)) if _is_ours_or_unmarked(job, found)]
+    told = _import(job) or {}
+    return [found for found in _all_found(job, told) if _is_ours_or_unmarked(job, found)]
 
 
 def scene(job: Job) -> Any:  # noqa: ANN401 - a Scene, or None
     """The scene that a result is in."""
-    reference = _reference((job.imported or {}).get("scene"))
+    reference = _reference((_import(job) or {}).get("scene"))
     return _scene_now(reference and find(reference), things(job))
 
 
@@ -175,15 +196,19 @@ class Refound:
         return again and find(again)
 
 
-def _all_found(job: Job, references: list[IdReference]) -> list[Any]:
-    """A copy for an export instead of what waits for it: that is what is seen."""
-    return [stand_in(found) for reference in references if (found := _found(job, reference))]
+def _all_found(job: Job, told: dict[str, Any]) -> list[Any]:
+    """A copy for an export instead of what waits for it: that is what is seen. told: of one import."""
+    references, changed = _references(told), CHANGED.get(str(told.get("import_as")), "")
+    return [stand_in(found) for reference in references if (found := _found(job, reference, changed))]
 
 
-def _found(job: Job, reference: IdReference) -> Any:  # noqa: ANN401 - an ID
-    """What a reference means now: in another file than it was noted in, also under another name."""
+def _found(job: Job, reference: IdReference, changed: str) -> Any:  # noqa: ANN401 - an ID
+    """What a reference means now: in another file than it was noted in, also under another name.
+
+    changed: the kind of what was not made.
+    """
     named = find(reference)
-    is_made = CHANGED.get(str((job.imported or {}).get("import_as"))) != reference.kind
+    is_made = changed != reference.kind
     if reference.is_of_open_file or not is_made or (named and _is_ours(job, named)):
         return named
     return runtime.state(Refound).find(job, reference) or named

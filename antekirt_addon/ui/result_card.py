@@ -115,6 +115,8 @@ def _draw_whereabouts(layout: UILayout, context: Context, shown: Snapshot, job: 
     if there := shown.jobs.whereabouts.get(job.id):
         icon: IconItems = "CHECKMARK" if there.is_here else "INFO"
         text = whereabouts_text.text(there)
+        if not there.is_here and job.id in shown.jobs.variants:
+            text = iface_("Another variant is shown in its place")
         if fitted(context, text, boxes=1, buttons=1) != text:
             text = text.replace(" · ", "\n")
         paragraph(lines, context, text, icon=icon, boxes=1)

@@ -243,3 +243,15 @@ def test_what_is_linked_may_have_the_same_name(
     bpy.context.view_layer.layer_collection.children["Aside"].exclude = True
     part("scene.selection").select(bpy.context.scene, [plane])
     assert bpy.context.view_layer.objects.active != plane
+
+
+def test_what_was_imported_before_is_found_when_the_last_is_undone(imported: Imported) -> None:
+    job_id = imported.image("PLANE")
+    (first,) = bpy.context.scene.objects
+    bpy.ops.antekirt.import_job(job_id=job_id, import_as="REFERENCE")
+    assert imported.of(job_id).import_as == "REFERENCE"
+    bpy.data.objects.remove(next(obj for obj in bpy.context.scene.objects if obj != first))
+    found = imported.of(job_id)
+    assert (found.import_as, found.is_here) == ("PLANE", True)
+    bpy.data.objects.remove(first)
+    assert (imported.of(job_id).import_as, imported.of(job_id).is_here) == ("REFERENCE", False)

@@ -36,6 +36,32 @@ def test_a_picture_stays_on_screen_when_it_is_imported(ui: AntekirtUser) -> Step
     yield from ui.screenshot("imported-200")
 
 
+def test_it_is_adjusted_and_repeated_for_nothing(ui: AntekirtUser) -> Steps:
+    """What F9 and Shift R do: one step of undo each, and no request."""
+    yield from ui.wait(lambda: ui.region("HUD").width > 1, timeout=5)
+    yield from ui.screenshot("adjust-last")
+    assert bpy.context.window_manager.operators[-1].properties.size == 2.0
+    for size, import_as in ((1.0, "PLANE"), (3.0, "REFERENCE"), (3.0, "PLANE")):
+        last: Any = bpy.context.window_manager.operators[-1]
+        last.properties.size, last.properties.import_as = size, import_as
+        with ui.override("WINDOW"):
+            bpy.ops.ed.undo_redo("EXEC_DEFAULT", True)
+        (obj,) = results()
+        assert (
+            obj.type == "EMPTY",
+            obj.empty_display_size if obj.type == "EMPTY" else max(obj.dimensions),
+        ) == (
+            import_as == "REFERENCE",
+            size,
+        )
+    yield from ui.move_into()
+    yield from ui.key("R", shift=True)
+    yield from ui.wait(lambda: len(results()) == 2)
+    assert len(ui.sandbox.ledger()) == 1
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: len(results()) == 1)
+
+
 def test_it_says_so_when_it_was_undone(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     yield from ui.key("Z", ctrl=True)
@@ -120,6 +146,10 @@ def test_all_of_many_can_be_reached(ui: AntekirtUser) -> Steps:
         reached |= {job.id for job in page(listing).jobs}
     yield from ui.screenshot("last-page")
     assert reached == {job.id for job in made}
+
+
+def results() -> list[Any]:
+    return [obj for obj in bpy.context.scene.objects if "antekirt_kind" in obj]
 
 
 def make(ui: AntekirtUser, prompt: str) -> Steps:

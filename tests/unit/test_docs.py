@@ -21,7 +21,14 @@ PAGES = [
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 250_000  # bytes
 FOR_ARTISTS = ("first-steps", "artists", "generate", "animate", "jobs", "history", "preferences")
-BLENDERS = {"Undo", "Material Preview", "Image Texture", "Install from Disk…"}  # its own words
+BLENDERS = {
+    "Undo",
+    "Adjust Last Operation",
+    "Repeat Last",
+    "Material Preview",
+    "Image Texture",
+    "Install from Disk…",
+}  # its own words
 NARROWEST = 300  # pixels in which a panel can still be read
 WIDEST = 120  # characters of a line; rows of tables cannot be broken
 
