@@ -87,7 +87,11 @@ def blocking_reason(context: Context, shown: Snapshot, price: int, *, into_edito
         return iface_("The prompt is too long by {count}").format(count=len(chosen.prompt) - PROMPT_LIMIT)
     if "VIDEO" in chosen.then and not into_editor and not chosen.motion.strip():
         return iface_("Say how the video should move")
-    if chosen.image_import_as == "MATERIAL" and not into_editor and not can_take_image(context):
+    if (
+        chosen.image_import_as == "MATERIAL"
+        and not into_editor
+        and not can_take_image(context, active_alone=chosen.put_on != "SELECTED")
+    ):
         return iface_("Select an object for the material")
     if artist_selection.pictures(chosen) > 1 and shown.account is None:
         snapshot.note_too_dear()  # all is sent or nothing

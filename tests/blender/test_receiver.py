@@ -106,7 +106,32 @@ def test_faces_that_have_a_slot_of_their_own_keep_it() -> None:
         assert face_slots(obj) == [0, 0, 1]
     edit(obj, 0, 1, 2)
     put()
-    assert face_slots(obj) == [0, 0, 1]  # all are the object
+    assert face_slots(obj) == [2, 2, 2]
+
+
+def test_of_several_objects_in_edit_mode_only_those_with_selected_faces_are_meant() -> None:
+    left, right, third = strip("Left"), strip("Right"), square("Third")
+    select(left, right, third)
+    bpy.context.view_layer.objects.active = left
+    third.hide_set(True)
+    bpy.ops.object.mode_set(mode="EDIT")
+    bpy.ops.mesh.select_all(action="DESELECT")
+    for obj, index in ((left, 0), (right, 2)):
+        edited = bmesh.from_edit_mesh(obj.data)
+        edited.faces.ensure_lookup_table()
+        edited.faces[index].select_set(True)
+        bmesh.update_edit_mesh(obj.data)
+    put()
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert (face_slots(left), face_slots(right)) == ([1, 0, 0], [0, 0, 1])
+    assert names(left) == names(right)
+    bpy.ops.object.mode_set(mode="EDIT")
+    for face in bmesh.from_edit_mesh(right.data).faces:
+        face.select_set(False)
+    bmesh.update_edit_mesh(right.data)
+    put(socket="MIX")
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert names(left) != names(right)
 
 
 def test_faces_are_those_of_the_press(part: Any, tmp_path: Path) -> None:

@@ -47,14 +47,12 @@ class FaceSelection:
 
 
 def note_faces(objects: Iterable[bpy.types.Object]) -> tuple[FaceSelection, ...]:
-    """What is selected on those that are in Edit Mode. Where no face is, or each one, the whole is meant."""
-    noted = []
-    for obj in objects:
-        if obj.mode != "EDIT" or not isinstance(obj.data, bpy.types.Mesh):
-            continue
-        if 0 < obj.data.total_face_sel < len(bmesh.from_edit_mesh(obj.data).faces):
-            noted.append(_noted(obj, obj.data))
-    return tuple(noted)
+    """What is selected on those that are in Edit Mode. Where no face is on any, the objects are meant."""
+    return tuple(
+        _noted(obj, obj.data)
+        for obj in objects
+        if obj.mode == "EDIT" and isinstance(obj.data, bpy.types.Mesh) and obj.data.total_face_sel
+    )
 
 
 def _noted(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> FaceSelection:

@@ -9,6 +9,7 @@ import bpy
 from mathutils import Vector
 
 from ...message import Message, listed
+from ..id_reference import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,10 @@ def _obstacle(obj: bpy.types.Object) -> Obstacle | None:
     override = obj.override_library
     if obj.library or (override and override.is_system_override):
         return "LINKED"
-    if obj.data.library and not obj.material_slots:  # it would be lost as the file is saved
+    data: Any = obj.data
+    if (
+        data.library or data.override_library
+    ) and not obj.material_slots:  # it would be lost at the next save
         return "NO_SLOT"
     return None
 
@@ -50,7 +54,13 @@ def obstacle(obj: bpy.types.Object, options: TextureOptions) -> Obstacle | None:
 def sorted_out(
     objects: Sequence[bpy.types.Object], options: TextureOptions
 ) -> tuple[list[bpy.types.Object], dict[Obstacle, list[str]]]:
-    """The objects that a texture can be put on, and the names of the others by what keeps it from them."""
+    """The objects that a texture can be put on, and the names of the others by what keeps it from them.
+
+    Where faces are meant, these are those objects alone that have some.
+    """
+    if options.faces:
+        meant = {find(faces.object) for faces in options.faces}
+        objects = [obj for obj in objects if obj in meant]
     able: list[bpy.types.Object] = []
     kept_from: dict[Obstacle, list[str]] = {}
     for obj in objects:
