@@ -44,6 +44,7 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
     picture = loaded_picture.load(source, info, remarks, pack=is_packed)
     before = Picture(source, former, _turn(former))
     image = _stored_as(picture, before.turn)
+    picture = Picture(source, image, before.turn)  # the image that was loaded may be gone
     objects = [thing for thing in things if isinstance(thing, bpy.types.Object)]
     objects += [obj for obj in bpy.data.objects if obj not in objects and _is_plane_of(obj, shown, things)]
     for user in users:
