@@ -28,6 +28,10 @@ class ANTEKIRT_OT_take_out(bpy.types.Operator):
         options={"SKIP_SAVE"},
     )
 
+    texture: bpy.props.StringProperty(
+        name="Texture", description="The key of one of several", options={"HIDDEN", "SKIP_SAVE"}
+    )
+
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not (context.object and context.object.active_material):
@@ -44,7 +48,7 @@ class ANTEKIRT_OT_take_out(bpy.types.Operator):
         assert obj.active_material
         material = obj.active_material
         try:
-            name = take_out.take_out(material, self.socket)
+            name = take_out.take_out(material, self.socket, self.texture)
         except SceneError as error:
             self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}

@@ -252,9 +252,9 @@ def _wears(slot: bpy.types.MaterialSlot, materials: list[Any]) -> bool:
 
 
 def _is_ours(job: Job, thing: Any) -> bool:  # noqa: ANN401 - an ID or a strip
-    """Whether it bears the stamp of the job's result; what was found by its name alone may be a stranger."""
-    stamp = attribution.read(thing)
-    return stamp is not None and (stamp.generation_id, stamp.kind) == (job.generation_id, job.kind)
+    """Whether it names the job's result; what was found by its name alone may be a stranger."""
+    named = attribution.read_all(thing)
+    return any((one.generation_id, one.kind) == (job.generation_id, job.kind) for one in named)
 
 
 def _is_ours_or_unmarked(job: Job, thing: Any) -> bool:  # noqa: ANN401 - an ID

@@ -53,7 +53,7 @@ def add(datablock: Stampable, attributions: Iterable[Attribution]) -> None:
     if named and not read(datablock) and len(named) == 1:
         stamp(datablock, named[0])
     elif len(named) > 1:
-        datablock[SEVERAL] = json.dumps([asdict(one) for one in named], ensure_ascii=False)
+        _list(datablock, named)
 
 
 def read_all(datablock: Stampable) -> list[Attribution]:
@@ -64,6 +64,29 @@ def read_all(datablock: Stampable) -> list[Attribution]:
         with suppress(TypeError, ValueError, AttributeError):
             named += [_from_fields(one) for one in json.loads(listed) if one.get("generation_id")]
     return list(dict.fromkeys(named))
+
+
+def credit(datablock: Stampable, attribution: Attribution | None) -> None:
+    """Have what the artist has made name a work that it shows: it is not thereby made for that."""
+    if attribution and attribution not in (named := read_all(datablock)):
+        _list(datablock, [*named, attribution])
+
+
+def remove(datablock: Stampable, attribution: Attribution) -> None:
+    """Have a datablock not name a work any more."""
+    left = [named for named in read_all(datablock) if named != attribution]
+    if read(datablock) == attribution:
+        for field in fields(Attribution):
+            del datablock[PREFIX + field.name]
+    if datablock.get(SEVERAL):
+        _list(datablock, left)
+
+
+def _list(datablock: Stampable, named: list[Attribution]) -> None:
+    if named:
+        datablock[SEVERAL] = json.dumps([asdict(one) for one in named], ensure_ascii=False)
+    else:
+        del datablock[SEVERAL]
 
 
 def replace(
@@ -84,7 +107,7 @@ def replace(
     if is_meant(read(datablock)):
         stamp(datablock, attribution)
     if datablock.get(SEVERAL):
-        datablock[SEVERAL] = json.dumps([asdict(one) for one in dict.fromkeys(listed)], ensure_ascii=False)
+        _list(datablock, list(dict.fromkeys(listed)))
 
 
 def _from_fields(values: dict[str, Any]) -> Attribution:

@@ -157,3 +157,17 @@ def test_the_next_variant_is_read_as_numbers_where_the_former_was(part: Any, tmp
     images = [image_of(obj, socket) for socket in ("Base Color", "Roughness")]
     assert [image["antekirt_image_index"] for image in images] == [1, 1]
     assert [image.colorspace_settings.is_data for image in images] == [False, True]
+
+
+def test_the_material_names_the_artist_as_long_as_it_shows_the_picture(part: Any, tmp_path: Path) -> None:
+    """It is the artist's own: it is not taken for a result, and its own shader stays what is exported."""
+    own, bare = cell(shaded(part, "Wood", **WOOD), 0), cell(None, 1)
+    attribution = part("scene.attribution")
+    for socket in ("Base Color", "Roughness"):
+        where = target(part, objects=(own.name, bare.name), texture={"socket": socket})
+        part("scene.import_image").import_image(source_files(part, tmp_path), "MATERIAL", where)
+    assert attribution.read(own.active_material) is None
+    assert attribution.read(bare.active_material) is not None
+    for left in (True, False):
+        take_out(own)
+        assert bool(attribution.read_all(own.active_material)) is left

@@ -76,7 +76,8 @@ def add(
         material.displacement_method = DISPLACED
     options = TextureOptions(socket=INPUTS[kind], tile_size=length)
     texture = connect(nodes, found, (color, None), options, objects)
-    attribution.add(material, attribution.read_all(image))
+    for work in attribution.read_all(image):
+        attribution.credit(material, work)
     return texture
 
 

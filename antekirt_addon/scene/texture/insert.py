@@ -66,8 +66,7 @@ def insert(
     if shader_input.MEANT.get(options.socket, options.socket) == "Alpha" and image_datablock.has_holes(image):
         color = alpha
     texture = connect(nodes, found, (color, alpha), options, objects)
-    if picture.source.attribution:
-        attribution.add(material, [picture.source.attribution])
+    attribution.credit(material, picture.source.attribution)
     return texture
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from .. import attribution
 from ..error import SceneError
 from . import mapping, material_copy, receiver, suitability, wanted_input
 from .insert import insert
@@ -63,7 +64,7 @@ def put_in(objects: Sequence[bpy.types.Object], picture: Picture, options: Textu
         except SceneError as error:
             result.refused.append(str(error))
             continue
-        shows = material or bpy.data.materials.new(picture.source.name)
+        shows = material or _made_for(picture)
         if material and (
             uses[material] > len(slots)
             or any(slot.faces is not None for slot in slots)
@@ -84,6 +85,12 @@ def put_in(objects: Sequence[bpy.types.Object], picture: Picture, options: Textu
     result.objects = list(dict.fromkeys(result.objects))
     result.also = sharers(found.slots, result.objects)
     return result
+
+
+def _made_for(picture: Picture) -> bpy.types.Material:
+    made = bpy.data.materials.new(picture.source.name)
+    attribution.stamp(made, picture.source.attribution)
+    return made
 
 
 def _by_material(slots: Iterable[Receiver]) -> dict[bpy.types.Material | None, list[Receiver]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...message import Message
+from .. import attribution
 from ..error import SceneError
 from . import depth, own_group, same_place
 from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of
@@ -17,15 +18,16 @@ from .textures_within import textures_within, trees_within
 if TYPE_CHECKING:
     import bpy
 
+    from ..attribution import Attribution
     from .inserted import Inserted
 
 
-def take_out(material: bpy.types.Material, socket: str = "") -> str:
+def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> str:
     """Take out the texture that came last, into an input if that is named; gives its picture's name.
 
-    Raises SceneError if there is none.
+    key: of the one that is meant. Raises SceneError if there is none.
     """
-    found = last(material, socket)
+    found = _meant(material, socket, key)
     if found is None:
         raise SceneError(
             Message(
@@ -41,17 +43,26 @@ def take_out(material: bpy.types.Material, socket: str = "") -> str:
     same_place.hand_over(found, others)
     found = next(one for one in inserted(found.tree) if one.key == found.key)
     depth.give_method_back(material, found)
+    work = attribution.read(found.image) if found.image else None
     _restore(found)
     for node in found.nodes:
         found.tree.nodes.remove(node)
     _give_groups_back(material.node_tree)
+    if work and not any(_shows(tree, work) for tree in trees_within(material.node_tree)):
+        attribution.remove(material, work)
     return name
 
 
-def last(material: bpy.types.Material, socket: str = "") -> Inserted | None:
-    """The texture that was put into a material last, in an input if that is named."""
-    found = [one for one in textures_within(material) if one.socket and socket in {"", one.socket}]
-    return found[-1] if found else None
+def _meant(material: bpy.types.Material, socket: str, key: str) -> Inserted | None:
+    found = [one for one in textures_within(material) if one.socket and not one.tree.override_library]
+    if key:
+        return next((one for one in found if one.key == key), None)
+    return next((one for one in reversed(found) if socket in {"", one.socket}), None)
+
+
+def _shows(tree: Any, work: Attribution) -> bool:  # noqa: ANN401 - a node tree
+    images = (getattr(node, "image", None) for node in tree.nodes)
+    return any(attribution.read(image) == work for image in images if image)
 
 
 def _restore(texture: Inserted) -> None:
