@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from ..scene.texture.inserted import Inserted
 
+# By the kind of node of a texture: the input that says how much of it is to be seen.
+STRENGTHS = {"ShaderNodeBump": "Strength", "ShaderNodeMath": "Value"}
 AXES = ("X", "Y", "")
 FIELDS = (("Location", (0, 1)), ("Rotation", (2,)), ("Scale", (0, 1)))  # and what of each a picture has
 
@@ -50,6 +52,8 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
     elif lacks_mapping(texture):
         column.operator("antekirt.add_mapping", icon="EMPTY_ARROWS").texture = texture.key
     for node in texture.nodes:
+        if name := STRENGTHS.get(node.bl_idname):
+            _draw_strength(column, node, name)
         if node.bl_idname == "ShaderNodeTexCoord" and node.object:
             column.prop(node, "object", text="Moved By")
         if node.bl_idname == "ShaderNodeUVMap":
@@ -69,7 +73,14 @@ def _draw_header(layout: UILayout, texture: Inserted) -> None:
     name = depth or (image.name if image else texture.frame.label)
     row.label(text=name, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
     if texture.socket:
-        row.operator("antekirt.take_out", text="", icon="X").socket = texture.socket
+        row.operator("antekirt.take_out", text="", icon="X").texture = texture.key
+
+
+def _draw_strength(layout: UILayout, node: Any, name: str) -> None:  # noqa: ANN401 - a node
+    """How much of a relief or a layer is to be seen, unless something else than a number says so."""
+    socket = next(one for one in reversed(node.inputs) if one.name == name and one.enabled)
+    if not socket.is_linked:
+        layout.prop(socket, "default_value", text=iface_("Factor" if name == "Value" else name), slider=True)
 
 
 def _draw_fields(layout: UILayout, mapping: Any) -> None:  # noqa: ANN401 - a node
