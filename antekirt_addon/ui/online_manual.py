@@ -25,6 +25,7 @@ MAP = (
     ("bpy.ops.antekirt.add_mapping", "textures.md#moved-turned-and-scaled"),
     ("bpy.ops.antekirt.take_out", "textures.md#take-out"),
     ("bpy.ops.antekirt.former_world", "textures.md#the-former-world"),
+    ("bpy.ops.antekirt.no_repeat", "textures.md#without-a-visible-repeat"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
     ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),
     ("bpy.ops.antekirt.make_seamless", "textures.md#seamless"),

@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators.add_mapping import active_textures, lacks_mapping
 from ..scene.texture.box_group import is_box_mapping
+from ..scene.texture.no_repeat import blend_of, pieces_of
 from . import depth_fields
 from .panel import ShaderEditorPanel, SidebarPanel
 
@@ -58,6 +59,7 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
             column.prop(node, "object", text="Moved By")
         if node.bl_idname == "ShaderNodeUVMap":
             column.prop(node, "uv_map", text="UV Map")
+    _draw_repeat(column, texture)
     if len(texture.images) == 1:
         (image,) = texture.images
         column.prop(image, "extension", text="Extension")
@@ -65,6 +67,16 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
         if image.projection == "BOX":
             column.prop(image, "projection_blend", text="Blend")
     depth_fields.draw_offers(column, texture)
+
+
+def _draw_repeat(layout: UILayout, texture: Inserted) -> None:
+    pieces, blend = pieces_of(texture), blend_of(texture)
+    button = layout.operator("antekirt.no_repeat", icon="TEXTURE", depress=pieces is not None)
+    button.texture = texture.key
+    if pieces and blend:
+        fields = layout.column(align=True)
+        fields.prop(pieces.inputs["Rotation"], "default_value", text="Rotation")
+        fields.prop(blend.inputs["Contrast"], "default_value", text="Contrast")
 
 
 def _draw_header(layout: UILayout, texture: Inserted) -> None:

@@ -44,3 +44,47 @@ def test_all_materials_of_a_file_share_the_groups(floor: Any) -> None:
     for material in materials:
         readers = [node for node in material.node_tree.nodes if node.type == "TEX_IMAGE"]
         assert [node.image for node in readers] == [image] * 3
+
+
+def test_it_is_switched_on_and_off_in_place(floor: Any) -> None:
+    image = image_of(repeat_pictures.flowers(16), "Flowers")
+    floor(image, 0, no_repeat=False)
+    floor(image, 1, no_repeat=True)
+    for place, presses in ((2, 1), (3, 2)):
+        material = floor(image, place, no_repeat=False)
+        first = material.node_tree.nodes["Image Texture"]
+        first.extension, first.interpolation = "MIRROR", "Closest"
+        for _ in range(presses):
+            assert bpy.ops.antekirt.no_repeat() == {"FINISHED"}
+        readers = [node for node in material.node_tree.nodes if node.type == "TEX_IMAGE"]
+        assert {node.interpolation for node in readers} == {"Closest"}
+        assert [node.extension for node in readers] == (["REPEAT"] * 3 if presses == 1 else ["MIRROR"])
+        for reader in readers:
+            reader.extension, reader.interpolation = "REPEAT", "Linear"
+    assert len(groups()) == 2
+    plain, without, on, off = np.split(render(SIDE // 2, floors=4).pixels, 4, axis=1)
+    for one, other in ((plain, off), (without, on)):
+        assert np.abs(one - other).mean() < np.abs(plain - without).mean() / 3
+
+
+def test_a_box_is_read_by_the_side_that_one_looks_at_and_is_a_box_again(part: Any) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    material = bpy.data.materials.new("Boxed")
+    tree = part("scene.compat").node_tree(material)
+    nodes = part("scene.texture.node_set").NodeSet(tree, "Cells")
+    mapping = nodes.add("ShaderNodeGroup")
+    mapping.node_tree = part("scene.texture.box_group").box_mapping()
+    options = part("scene.texture.texture_options").TextureOptions(projection="BOX")
+    image = image_of(repeat_pictures.blobs(16), "Blobs")
+    color, _ = part("scene.texture.sampling").sample(nodes, image, mapping.outputs["Vector"], options)
+    base = tree.nodes["Principled BSDF"].inputs["Base Color"]
+    nodes.link(color, base)
+    bpy.context.object.data.materials.append(material)
+    kinds = sorted(node.type for node in tree.nodes)
+    bpy.ops.antekirt.no_repeat()
+    pieces = next(node for node in tree.nodes if "Rotation" in node.inputs and "Sides" in node.inputs)
+    assert pieces.inputs["Vector"].links[0].from_socket == mapping.outputs["Vector"]
+    assert base.links[0].from_node.inputs["Contrast"]
+    bpy.ops.antekirt.no_repeat()
+    assert sorted(node.type for node in tree.nodes) == kinds
+    assert "Above Share" in base.links[0].from_node.inputs

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .group_builder import GroupBuilder
-from .shared_group import GROUP, shared_group
+from .shared_group import is_of_kind, shared_group
 
 if TYPE_CHECKING:
     import bpy
 
-MAPPING = "box mapping 1"
+MAPPING, COLORS = "box mapping 1", "box blend 1"  # kinds
 SIDES = ("Side", "Front", "Above")
 LEAST = 1e-4  # for a blend of nothing
 BLEND = 0.3  # how far the sides reach into each other: 0 for not at all
@@ -32,13 +32,17 @@ def box_mapping() -> bpy.types.ShaderNodeTree:
 
 def box_blend() -> bpy.types.ShaderNodeTree:
     """The colors of three sides as one."""
-    return shared_group("box blend 1", "Box Blend", _box_blend)
+    return shared_group(COLORS, "Box Blend", _box_blend)
 
 
 def is_box_mapping(node: Any) -> bool:  # noqa: ANN401 - a node
     """Whether a node is of the first of these groups."""
-    tree = node.node_tree if node.bl_idname == "ShaderNodeGroup" else None
-    return bool(tree and tree.get(GROUP) == MAPPING)
+    return is_of_kind(node, MAPPING)
+
+
+def is_box_blend(node: Any) -> bool:  # noqa: ANN401 - a node
+    """Whether a node is of the second."""
+    return is_of_kind(node, COLORS)
 
 
 def _box_mapping(tree: bpy.types.NodeTree) -> None:

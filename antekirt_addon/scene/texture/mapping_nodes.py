@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .no_repeat import entrances
 from .node_set import TURN, NodeSet
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def add_mapping(texture: Inserted) -> None:
     """
     nodes = NodeSet.reopened(texture.frame)
     turning = [node for node in texture.nodes if node.get(TURN)]
-    for reader in turning or texture.images:
+    for reader in turning or entrances(texture):
         vector = reader.inputs["Vector"]
         source = vector.links[0].from_socket if vector.is_linked else coordinates(nodes).outputs["UV"]
         found = (

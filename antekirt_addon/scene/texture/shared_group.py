@@ -27,3 +27,9 @@ def shared_group(
     made[GROUP] = kind
     build(made)
     return made  # type: ignore[no-any-return] # of a tree of any kind
+
+
+def is_of_kind(node: Any, kind: str) -> bool:  # noqa: ANN401 - a node
+    """Whether a node is such a group."""
+    tree = node.node_tree if node.bl_idname == "ShaderNodeGroup" else None
+    return bool(tree and tree.get(GROUP) == kind)
