@@ -144,6 +144,7 @@ def test_faces_are_those_of_the_press(part: Any, tmp_path: Path) -> None:
         bpy.ops.object.mode_set(mode="OBJECT")
 
     done = put_later(part, tmp_path, leave)
+    assert done.sentence.endswith("on the selected faces of Renamed")
     assert [index for index, slot in enumerate(face_slots(obj)) if slot] == [3, 17]
     assert done.warnings == ()
 
@@ -395,10 +396,13 @@ def test_the_materials_of_faces_get_it_and_keep_the_rest() -> None:
     assert names(obj) == ["wood", "wood.001", "wood"]
 
 
-def test_a_material_of_another_file_is_copied_for_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("overridden", [False, True])
+def test_a_material_of_another_file_is_copied_for_it(tmp_path: Path, *, overridden: bool) -> None:
     wood, (obj,) = wooden("Square")
     wood = linked_from_library(tmp_path / "library.blend", "materials", wood)
     obj.active_material = wood
+    if overridden:
+        obj.active_material = wood = wood.override_create()
     select(obj)
     put(socket="Base Color")
     assert obj.active_material != wood
@@ -407,4 +411,4 @@ def test_a_material_of_another_file_is_copied_for_it(tmp_path: Path) -> None:
     assert any(node.bl_idname == "ShaderNodeTexImage" for node in obj.active_material.node_tree.nodes)
     select(obj)
     bpy.ops.antekirt.take_out()
-    assert obj.active_material.library
+    assert (obj.active_material.override_library if overridden else obj.active_material.library) is not None

@@ -21,6 +21,8 @@ def sentence(name: str, coverage: Coverage, options: TextureOptions) -> str:
     if options.socket:
         return _into(name, coverage, MEANT.get(options.socket, options.socket))
     things = listed([obj.name for obj in coverage.objects])
+    if options.faces and not coverage.lost:
+        things = Message("the selected faces of {things}", things=things)
     replaced = [material.name for material in coverage.replaced]
     if not replaced:
         return Message("Put “{name}” on {things}", name=name, things=things)

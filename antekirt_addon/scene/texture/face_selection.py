@@ -42,7 +42,10 @@ class FaceSelection:
 
         if _counts(mesh) != self.counts:
             return None
-        packed = np.frombuffer(zlib.decompress(b64decode(self.bits)), np.uint8)
+        try:
+            packed = np.frombuffer(zlib.decompress(b64decode(self.bits)), np.uint8)
+        except (ValueError, zlib.error):  # somebody has edited the journal
+            return None
         return np.unpackbits(packed, count=self.counts[2]).astype(bool)
 
 
