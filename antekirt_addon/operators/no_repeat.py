@@ -40,11 +40,14 @@ class ANTEKIRT_OT_no_repeat(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.error import SceneError
         from ..scene.texture.no_repeat_switch import switch  # not read at Blender's start
+        from ..scene.texture.same_place import lies_by_another
 
         found = [
             texture
             for texture in active_textures(context)
-            if self.texture in {"", texture.key} and self.socket in {"", texture.socket}
+            if self.texture in {"", texture.key}
+            and self.socket in {"", texture.socket}
+            and not lies_by_another(texture)
         ]
         if not found:
             assert context.object

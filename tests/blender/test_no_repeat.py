@@ -88,3 +88,20 @@ def test_a_box_is_read_by_the_side_that_one_looks_at_and_is_a_box_again(part: An
     bpy.ops.antekirt.no_repeat()
     assert sorted(node.type for node in tree.nodes) == kinds
     assert "Above Share" in base.links[0].from_node.inputs
+
+
+def test_depth_reads_the_same_pieces_and_the_same_picture_again(part: Any, floor: Any) -> None:
+    material = floor(image_of(repeat_pictures.blobs(16), "Blobs"), no_repeat=False)
+    tree = material.node_tree
+    shader, output = tree.nodes.new("ShaderNodeBsdfPrincipled"), tree.nodes["Material Output"]
+    tree.links.new(tree.nodes["Image Texture"].outputs["Color"], shader.inputs["Base Color"])
+    tree.links.new(shader.outputs["BSDF"], output.inputs["Surface"])
+    bpy.ops.antekirt.add_depth(kind="BUMP")
+    for count in (3, 1):
+        assert bpy.ops.antekirt.no_repeat() == {"FINISHED"}
+        color, depth = part("scene.texture.inserted").inserted(tree)
+        assert [len(one.images) for one in (color, depth)] == [count, count]
+        for reader, led in zip(depth.images, color.images, strict=True):
+            assert reader.inputs["Vector"].links[0].from_socket == led.inputs["Vector"].links[0].from_socket
+        bump = next(node for node in depth.nodes if node.type == "BUMP")
+        assert bump.inputs["Height"].is_linked

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from ...message import Message
 from ..error import SceneError
-from . import box_group
+from . import box_group, same_place
+from .inserted import inserted
 from .mapping_nodes import COLUMN, from_middle
 from .no_repeat import blend_of, pieces_of
 from .node_set import KEY, NodeSet
+from .same_place import BESIDE
 from .sampling import sample
 from .texture_options import TextureOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    import bpy
 
     from .inserted import Inserted
 
@@ -33,14 +37,9 @@ def switch(texture: Inserted) -> bool:
                 "{things}: linked, and to be changed in the file they come from", things=texture.frame.label
             )
         )
-    if not texture.image:
+    if texture.image is None:
         raise SceneError(Message("“{name}” has no node that shows a picture", name=texture.frame.label))
-    nodes, pieces, first = NodeSet.reopened(texture.frame), pieces_of(texture), texture.images[0]
-    blend = blend_of(texture) or next(filter(box_group.is_box_blend, texture.nodes), None)
-    old = [*texture.images, *(node for node in (pieces, blend) if node)]
-    fed = {
-        name: [link.to_socket for link in (blend or first).outputs[name].links] for name in ("Color", "Alpha")
-    }
+    pieces, first, image = pieces_of(texture), texture.images[0], texture.image
     if not pieces:
         texture.frame[EXTENSION] = first.extension
     options = TextureOptions(
@@ -48,17 +47,40 @@ def switch(texture: Inserted) -> bool:
         extension=texture.frame.get(EXTENSION, "REPEAT"),
         no_repeat=not pieces,
     )
-    vector = _coordinates(nodes, pieces or first)
-    image, border, others = texture.image, _right(old), set(nodes.tree.nodes)
-    outputs = sample(nodes, image, vector, options)
-    for sockets, output in zip(fed.values(), outputs, strict=True):
+    vector = _coordinates(NodeSet.reopened(texture.frame), pieces or first)
+    _read_anew(texture, lambda nodes: sample(nodes, image, vector, options))
+    _have_depth_follow(texture)
+    return options.no_repeat
+
+
+def _read_anew(texture: Inserted, read: Callable[[NodeSet], tuple[Any, ...]]) -> None:
+    """Have other nodes read the picture of a texture, and feed what the former ones fed."""
+    nodes, pieces = NodeSet.reopened(texture.frame), pieces_of(texture)
+    blend = blend_of(texture) or next(filter(box_group.is_box_blend, texture.nodes), None)
+    former = [*texture.images, *(node for node in (pieces, blend) if node)]
+    outputs = (blend or texture.images[0]).outputs
+    fed = [[link.to_socket for link in outputs[name].links] for name in ("Color", "Alpha")]
+    border, others = _right(former), set(nodes.tree.nodes)
+    for sockets, output in zip(fed, read(nodes), strict=False):
         for socket in sockets:
             nodes.link(output, socket)
-    for node in old:
+    for node in former:
         nodes.tree.nodes.remove(node)
     made = [node for node in nodes.tree.nodes if node.get(KEY) == nodes.key and node not in others]
     _make_room(nodes, border, _right(made) - border, set(made))
-    return options.no_repeat
+
+
+def _have_depth_follow(texture: Inserted) -> None:
+    """Have what reads the picture at the same place as a texture do so still."""
+    found = {one.key: one for one in inserted(texture.tree)}
+    readers = found[texture.key].images
+    for other in found.values():
+        if other.frame.get(BESIDE) == texture.key != other.key and other.image:
+            _read_beside(other, other.image, readers)
+
+
+def _read_beside(other: Inserted, image: bpy.types.Image, readers: list[Any]) -> None:
+    _read_anew(other, lambda nodes: (same_place.sample(nodes, image, readers),))
 
 
 def _coordinates(nodes: NodeSet, entrance: Any) -> Any:  # noqa: ANN401 - a node; a socket, or None
