@@ -195,3 +195,21 @@ def test_a_cut_out_goes_into_alpha_by_its_own(part: Any, tmp_path: Path) -> None
     assert alpha.links[0].from_socket.name == "Alpha"
     put_on(picture(tmp_path, "mask.png"), obj, socket="Alpha")
     assert alpha.links[0].from_socket.name == "Color"
+
+
+def test_around_what_is_clipped_and_between_the_parts_of_a_cut_out_what_was_there_is_seen(
+    part: Any, tmp_path: Path
+) -> None:
+    """With the color of a surface that does not glow, which is white, it would glow all over."""
+    cut_out = picture(tmp_path, clear=True)
+    objects = [cell(shaded(part, f"Cloth {column}"), column) for column in range(4)]
+    before = render(4, 1)[0]
+    put_on(cut_out, objects[1], socket="Base Color")
+    put_on(cut_out, objects[2], socket="Emission Color")
+    put_on(picture(tmp_path, "whole.png"), objects[3], socket="Roughness", extension="CLIP")
+    layer = objects[3].data.uv_layers[0]
+    layer.data.foreach_set("uv", [0.0, 0.0, 2.0, 0.0, 2.0, 1.0, 0.0, 1.0])  # its right half is beyond
+    shown = render(4, 1)[0]
+    clear = slice(4, 6)  # on the right
+    assert np.abs(shown[1:, :, clear] - before[1:, :, clear]).max() < 0.01
+    assert np.abs(shown[1:, :, :2] - before[1:, :, :2]).max(axis=(1, 2, 3)).min() > 0.01

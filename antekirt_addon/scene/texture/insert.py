@@ -63,9 +63,10 @@ def insert(
         image = data_image.reading_numbers(image)
     vector = mapping.vector(nodes, picture, options, objects)
     color, alpha = sampling.sample(nodes, image, vector, options)
-    if shader_input.MEANT.get(options.socket, options.socket) == "Alpha" and image_datablock.has_holes(image):
+    if shader_input.is_named(found.socket, "Alpha") and image_datablock.has_holes(image):
         color = alpha
-    texture = connect(nodes, found, (color, alpha), options, objects)
+    layered = options.socket == MIX or _leaves_holes(found, image, options)
+    texture = connect(nodes, found, (color, alpha), options, objects, layered=layered)
     attribution.credit(material, picture.source.attribution)
     return texture
 
@@ -84,12 +85,17 @@ def connect(
     picture: tuple[Any, Any],
     options: TextureOptions,
     objects: Sequence[bpy.types.Object],
+    *,
+    layered: bool = False,
 ) -> Inserted:
-    """Have an input show a set. picture: the sockets of its color and its alpha."""
+    """Have an input show a set. picture: the sockets of its color and its alpha.
+
+    layered: over what is there.
+    """
     color, alpha = picture
     former = _kept(nodes, found.socket)
-    if options.socket == MIX:
-        color = _mixed(nodes, found.socket, color, alpha, former)
+    if layered:
+        color = _mixed(nodes, found, color, alpha, former)
     elif found.socket.type == "VECTOR" and _is_normal(found):
         color = _bumped(nodes, color, former, options, objects)
     nodes.link(color, found.socket)
@@ -97,6 +103,14 @@ def connect(
     _have_it_glow(nodes.frame, found)
     _place(nodes, found.node)
     return next(one for one in inserted(found.tree) if one.key == nodes.key)
+
+
+def _leaves_holes(found: ShaderInput, image: bpy.types.Image, options: TextureOptions) -> bool:
+    """Whether what is there shows in places: between the parts of a cut-out, and around what is clipped."""
+    if found.socket.type == shader_input.COLOR:
+        return options.extension == "CLIP" or image_datablock.has_holes(image)
+    is_mask = shader_input.is_named(found.socket, "Alpha")  # where nothing is, there is nothing to be seen
+    return found.socket.type == shader_input.NUMBER and options.extension == "CLIP" and not is_mask
 
 
 def _is_normal(found: ShaderInput) -> bool:
@@ -119,7 +133,7 @@ def _kept(nodes: NodeSet, socket: Any) -> Any:  # noqa: ANN401 - sockets, or Non
     return reroute.outputs[0]
 
 
-def _mixed(nodes: NodeSet, socket: Any, color: Any, alpha: Any, former: Any) -> Any:  # noqa: ANN401 - sockets
+def _mixed(nodes: NodeSet, found: ShaderInput, color: Any, alpha: Any, former: Any) -> Any:  # noqa: ANN401 - sockets
     """The picture over what is there: by its alpha, and by a factor that anything can feed as a mask."""
     x = right(nodes) + node_space.GAP
     factor = nodes.add("ShaderNodeMath", x, 0.0)
@@ -132,7 +146,7 @@ def _mixed(nodes: NodeSet, socket: Any, color: Any, alpha: Any, former: Any) -> 
     below = by_identifier["A_Color"]
     nodes.link(factor.outputs[0], by_identifier["Factor_Float"])
     nodes.link(color, by_identifier["B_Color"])
-    below.default_value = socket.default_value
+    below.default_value = value_of(found.socket, glows=not _is_dark(found))
     if former:
         nodes.link(former, below)
     return next(each for each in mix.outputs if each.identifier == "Result_Color")
@@ -165,12 +179,23 @@ def _note(frame: Any, found: ShaderInput) -> None:  # noqa: ANN401 - a node
 
 def _have_it_glow(frame: Any, found: ShaderInput) -> None:  # noqa: ANN401 - a node
     """A shader that glows in a color, and not at all, would not show its picture."""
-    if "emi" not in found.socket.name.casefold():
-        return
-    strength = strength_of(found.node)
-    if strength and not strength.default_value:
-        frame[STRENGTH] = strength.default_value
-        strength.default_value = 1.0
+    if _is_dark(found):
+        strength = strength_of(found.node)
+        frame[STRENGTH], strength.default_value = strength.default_value, 1.0
+
+
+def _is_dark(found: ShaderInput) -> bool:
+    """Whether an input is the color of a glow that there is none of."""
+    strength = strength_of(found.node) if "emi" in found.socket.name.casefold() else None
+    return bool(strength) and not strength.default_value
+
+
+def value_of(socket: Any, *, glows: bool = True) -> tuple[float, ...]:  # noqa: ANN401 - a socket
+    """What an input says by itself, as a color."""
+    if not glows:
+        return (0.0, 0.0, 0.0, 1.0)
+    value = socket.default_value
+    return (value, value, value, 1.0) if isinstance(value, float) else tuple(value)
 
 
 def strength_of(node: Any) -> Any:  # noqa: ANN401 - a node; a socket, or None

@@ -105,6 +105,11 @@ def _named(node: Any, name: str) -> Any:  # noqa: ANN401 - a socket of a node, o
     return next((socket for each in names for socket in usable if _plain(socket.name) == each), None)
 
 
+def is_named(socket: Any, name: str) -> bool:  # noqa: ANN401 - a socket
+    """Whether an input goes by a name."""
+    return _plain(socket.name) in NAMES[name]
+
+
 def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 

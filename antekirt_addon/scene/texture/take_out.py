@@ -9,10 +9,10 @@ from ...message import Message
 from .. import attribution
 from ..error import SceneError
 from . import depth, own_group, same_place
-from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of
+from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of, value_of
 from .inserted import inserted
 from .node_set import KEY
-from .shader_input import MEANT
+from .shader_input import COLOR, MEANT, NUMBER
 from .textures_within import textures_within, trees_within
 
 if TYPE_CHECKING:
@@ -70,17 +70,28 @@ def _restore(texture: Inserted) -> None:
     tree, own = texture.tree, set(texture.nodes)
     former, receiver = _former(texture), _receiver(texture)
     fed = [link.to_socket for link in tree.links if link.from_node in own and link.to_node not in own]
+    value = value_of(receiver, glows=STRENGTH not in texture.frame) if _has_value(receiver) else None
     for socket in fed:
         if socket.node.get(KEY):  # of a texture that lies over this one
-            _feed(tree, socket, former, receiver)
+            _feed(tree, socket, former, value)
     if receiver and _comes_from(receiver, own):  # perhaps through nodes that the artist has put between
         _feed(tree, receiver, former, None)
     if receiver:
         _have_it_glow_as_before(texture, receiver)
+        if not any(one.frame.get(RECEIVER) == texture.frame[RECEIVER] for one in _others(texture)):
+            del receiver.node[RECEIVER]
+
+
+def _has_value(socket: Any) -> bool:  # noqa: ANN401 - a socket, or None
+    return socket is not None and socket.type in {COLOR, NUMBER}
+
+
+def _others(texture: Inserted) -> list[Inserted]:
+    return [other for other in inserted(texture.tree) if other.key != texture.key]
 
 
 def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN401 - a node tree; sockets, or None
-    """Have an input fed by what did before; if nothing did, it has the value of another."""
+    """Have an input fed by what did before; if nothing did, it has the color that was seen."""
     if former:
         tree.links.new(former, socket)
         return
@@ -89,8 +100,8 @@ def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN
     if socket.node.bl_idname == "NodeReroute":
         for further in [link.to_socket for link in socket.node.outputs[0].links]:
             _feed(tree, further, None, value)
-    elif value and value.type == socket.type and hasattr(value, "default_value"):
-        socket.default_value = value.default_value
+    elif value and socket.type == COLOR:
+        socket.default_value = value
 
 
 def _former(texture: Inserted) -> Any:  # noqa: ANN401 - a socket, or None
@@ -122,10 +133,8 @@ def _have_it_glow_as_before(texture: Inserted, receiver: Any) -> None:  # noqa: 
     """Give a shader its strength back, unless another texture needs it or the artist has changed it."""
     if STRENGTH not in texture.frame:
         return
-    for other in inserted(texture.tree):
-        if other.key != texture.key and all(
-            other.frame.get(name) == texture.frame[name] for name in (RECEIVER, INPUT)
-        ):
+    for other in _others(texture):
+        if all(other.frame.get(name) == texture.frame[name] for name in (RECEIVER, INPUT)):
             other.frame[STRENGTH] = texture.frame[STRENGTH]
             return
     strength = strength_of(receiver.node)
