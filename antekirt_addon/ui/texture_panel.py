@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from ..operators.add_mapping import active_textures, lacks_mapping
 from ..scene.texture.box_group import is_box_mapping
 from ..scene.texture.no_repeat import blend_of, pieces_of
+from ..scene.texture.shader_input import BUMP, MIX
 from . import depth_fields
 from .panel import ShaderEditorPanel, SidebarPanel
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 # By the kind of node of a texture: the input that says how much of it is to be seen.
 STRENGTHS = {"ShaderNodeBump": "Strength", "ShaderNodeMath": "Value"}
+WORDS = {BUMP: n_("Bump"), MIX: n_("Layer")}
 AXES = ("X", "Y", "")
 FIELDS = (("Location", (0, 1)), ("Rotation", (2,)), ("Scale", (0, 1)))  # and what of each a picture has
 
@@ -82,7 +85,10 @@ def _draw_repeat(layout: UILayout, texture: Inserted) -> None:
 def _draw_header(layout: UILayout, texture: Inserted) -> None:
     row = layout.row(align=True)
     image, depth = texture.image, depth_fields.title(texture)
-    name = depth or (image.name if image else texture.frame.label)
+    name = image.name if image else texture.frame.label
+    if texture.socket:
+        name = f"{iface_(WORDS.get(texture.socket, texture.socket))} · {name}"
+    name = depth or name
     row.label(text=name, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
     if texture.socket:
         row.operator("antekirt.take_out", text="", icon="X").texture = texture.key
