@@ -174,3 +174,36 @@ def test_hidden_flat_and_linked_objects(tmp_path: Path) -> None:
     linked = linked_from_library(tmp_path / "library.blend", "objects", square("Linked"))
     bpy.context.scene.collection.objects.link(linked)
     assert decal_at((0, 0, 0)).parent == linked
+
+
+@pytest.mark.one_blender
+def test_while_a_mesh_is_edited_or_mirrored_it_lies_on_it_too() -> None:
+    bearer = cube((0, 0, 0))
+    bearer.scale.z = -1
+    assert points(decal_at((0, 0, 1)))[:, 2].min() > 1
+    bpy.context.view_layer.objects.active = bearer
+    bpy.ops.object.mode_set(mode="EDIT")
+    bpy.ops.mesh.select_all(action="SELECT")
+    bpy.ops.transform.translate(value=(5, 0, 0))
+    decal_at((5, 0, 1))
+    assert bpy.context.mode == "EDIT_MESH"
+    bpy.ops.object.mode_set(mode="OBJECT")
+    made = bpy.data.objects["quadrants.001"]
+    assert points(made).mean(axis=0)[:2] == pytest.approx((5, 0), abs=1e-3)
+
+
+@pytest.mark.one_blender
+def test_it_turns_with_a_mesh_that_bends_under_modifiers_that_add_points() -> None:
+    bearer = cube((0, 0, 0))
+    bearer.shape_key_add(name="Basis")
+    key = bearer.shape_key_add(name="Turned")
+    key.value = 0
+    for point in key.data:
+        point.co = (point.co.z, point.co.y, -point.co.x)  # a quarter around y: up becomes right
+    subdivided = bearer.modifiers.new("Subdivided", "SUBSURF")
+    subdivided.subdivision_type = "SIMPLE"
+    decal = decal_at((0, 0, 1))
+    assert points(decal).mean(axis=0) == pytest.approx((0, 0, 1), abs=0.01)
+    key.value = 1
+    assert points(decal).mean(axis=0) == pytest.approx((1, 0, 0), abs=0.01)
+    assert subdivided.show_viewport

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A decal as an object: wrapped where it was put, kept there by Shrinkwrap, and a child of what it is on."""
+"""A decal as an object: wrapped where it was put, and kept there by Shrinkwrap."""
 
 from __future__ import annotations
 
@@ -38,27 +38,26 @@ def build(
     *,
     lit: bool,
     up: Vector,
-) -> bpy.types.Object:
-    """A new decal, in no collection yet; its longer side is `size`. up: for a floor or a ceiling."""
+) -> tuple[bpy.types.Object, Matrix]:
+    """A new decal, in no collection yet, and where it is to be; its longer side is `size`.
+
+    up: of a picture on a floor or a ceiling.
+    """
     sides = tuple(size * side / max(picture.sides) for side in picture.sides)
     local = LocalSurface.around(surface, graph, reach=size)
     normal = local.mean_normal(surface.normal, size / 2)
     turned = _turned(normal, up)
     lift = LIFT * size * (1 + _beneath(surface, size))
-    is_smooth = _is_smooth(surface, graph)
     wrapped = WrappedMesh(local, turned.inverted(), (sides[0], sides[1]), lift)
-    mesh = wrapped.build(picture.image.name, picture.turn, is_smooth=is_smooth)
+    mesh = wrapped.build(picture.image.name, picture.turn)
     material = image_material.build(picture.image, lit=lit)
     image_material.texture_node(material).extension = "EXTEND"  # nothing of the far side at its edges
     mesh.materials.append(material)
     decal = bpy.data.objects.new(picture.image.name, mesh)
     decal[IS_DECAL] = True
     decal.visible_shadow = False  # it would fall on what is right behind it
-    _keep_on(decal, surface.obj, local.side * lift, size)
-    decal.parent = surface.obj
-    decal.matrix_parent_inverse = surface.obj.matrix_world.inverted()
-    decal.matrix_basis = Matrix.Translation(surface.point.to_tuple()) @ turned
-    return decal
+    _keep_on(decal, surface.obj, local.own_side * lift, size)
+    return decal, Matrix.Translation(surface.point.to_tuple()) @ turned
 
 
 def _keep_on(decal: bpy.types.Object, obj: bpy.types.Object, offset: float, reach: float) -> None:
@@ -94,10 +93,3 @@ def _beneath(surface: Surface, size: float) -> int:
         < (size + max(other.dimensions.to_tuple())) / 2
         for other in others
     )
-
-
-def _is_smooth(surface: Surface, graph: bpy.types.Depsgraph) -> bool:
-    """Whether the surface is shaded smooth there."""
-    solid: Any = surface.obj.evaluated_get(graph)
-    is_found, _, _, face = solid.closest_point_on_mesh(solid.matrix_world.inverted() @ surface.point)
-    return bool(is_found and solid.data.polygons[face].use_smooth)

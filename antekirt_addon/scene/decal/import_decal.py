@@ -12,8 +12,9 @@ from ...message import Message
 from ..attribution import stamp
 from ..error import SceneError
 from ..selection import select
+from .attachment import attach
 from .build_decal import build, fitting_size
-from .surface import graph_of, surface_under_cursor
+from .surface import graph_of, layer_of, surface_under_cursor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def make(pictures: Sequence[Picture], target: Target, place: Place) -> str:
     """Put the first picture there. Raises SceneError with nothing made."""
     picture, surface = pictures[0], _surface(target, place)
     size = fitting_size(target.size, surface.obj)
-    decal = build(
+    decal, world = build(
         picture, surface, size, graph_of(place.scene), lit=target.shading != "UNLIT", up=_up(target)
     )
     material = decal.data.materials[0]
@@ -41,6 +42,7 @@ def make(pictures: Sequence[Picture], target: Target, place: Place) -> str:
     for datablock in (material, decal):
         stamp(datablock, picture.source.attribution)
     place.collection().objects.link(decal)
+    attach(decal, surface, layer_of(place.scene), world)
     select(place.scene, [decal])
     place.things += [material, decal]
     place.where, place.neighbor = "ON_SURFACE", surface.obj.name

@@ -31,13 +31,19 @@ SAMPLES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class LocalSurface:
-    """points, triangles: the mesh. tree: for its rays. side: -1 where the decal is on its back, else 1."""
+    """points, triangles: the mesh. tree: for its rays. reach: half the cube's side.
+
+    side: -1 where the triangles have their back to the decal, else 1. own_side: the same of the object's own
+    faces, which a mirrored object turns over. is_smooth: whether it is shaded so at the point.
+    """
 
     points: NDArray[np.float64]
     triangles: NDArray[np.int32]
     tree: Any
-    side: float
     reach: float
+    side: float
+    own_side: float
+    is_smooth: bool
 
     @classmethod
     def around(cls, surface: Surface, graph: bpy.types.Depsgraph, reach: float) -> LocalSurface:
@@ -49,7 +55,6 @@ class LocalSurface:
         mesh.vertices.foreach_get("co", points)
         triangles = np.empty(3 * len(mesh.loop_triangles), np.int32)
         mesh.loop_triangles.foreach_get("vertices", triangles)
-        solid.to_mesh_clear()
         matrix = np.array(solid.matrix_world, np.float64)
         placed = points.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3] - np.array(surface.point)
         corners = triangles.reshape(-1, 3)
@@ -60,7 +65,11 @@ class LocalSurface:
         tree = BVHTree.FromPolygons(placed.tolist(), corners.tolist(), all_triangles=True)
         _, normal, _, _ = tree.ray_cast(surface.normal * reach * 0.01, -surface.normal)
         side = -1.0 if normal is not None and normal.dot(surface.normal) < 0 else 1.0
-        return cls(placed, corners, tree, side, reach)
+        _, _, nearest, _ = tree.find_nearest(Vector())
+        is_smooth = nearest is not None and mesh.loop_triangles[int(np.flatnonzero(near)[nearest])].use_smooth
+        solid.to_mesh_clear()
+        own_side = side if np.linalg.det(matrix[:3, :3]) > 0 else -side
+        return cls(placed, corners, tree, reach, side, own_side, bool(is_smooth))
 
     def depth(self, origin: Vector, normal: Vector) -> tuple[float, Vector] | None:
         """How far from a point along a normal the surface is, at its nearest, and its own normal."""
@@ -95,10 +104,6 @@ class LocalSurface:
             _, own, _, distance = self.tree.find_nearest(point)
             point = point - normal * distance
         return own * self.side if own is not None else normal
-
-    def is_flat(self, normal: Vector, tolerance: float) -> bool:
-        """Whether all of it lies in one plane."""
-        return bool(np.abs(self.points @ np.array(normal)).max(initial=0.0) <= tolerance)
 
     def sharp_edges(self, to_decal: Matrix) -> Iterator[tuple[Vector, Vector]]:
         """The edges where it ends or turns by much, or turns its back, in a decal's axes."""

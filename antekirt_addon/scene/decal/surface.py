@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 from mathutils import Quaternion, Vector
+from mathutils.bvhtree import BVHTree
 
 from ..id_reference import find
 from ..spot.bounding_box import corners_between
@@ -81,10 +82,14 @@ def can_bear(obj: bpy.types.Object, layer: bpy.types.ViewLayer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Bearer:
-    """An object as evaluated, and the ball in the world that holds it."""
+    """An object as evaluated, and the ball in the world that holds it.
+
+    tree: of its faces while they are edited, when Blender follows no rays to them.
+    """
 
     obj: bpy.types.Object
     solid: Any
+    tree: Any
     middle: Vector
     radius: float
 
@@ -92,17 +97,23 @@ class _Bearer:
     def of(cls, obj: bpy.types.Object, graph: bpy.types.Depsgraph) -> _Bearer | None:
         """None if it has no faces, or no extent."""
         solid: Any = obj.evaluated_get(graph)
-        if not solid.data.polygons or abs(solid.matrix_world.determinant()) < 1e-18:
-            return None
+        tree = _tree(solid) if obj.mode == "EDIT" else None
         box = [Vector(solid.bound_box[at]) for at in (0, 6)]
+        if not (tree or solid.data.polygons) or box[0] == box[1] or not solid.matrix_world.determinant():
+            return None
         corners = [solid.matrix_world @ corner for corner in corners_between(*box)]
         middle = sum(corners, Vector()) / len(corners)
-        return cls(obj, solid, middle, max((corner - middle).length for corner in corners))
+        return cls(obj, solid, tree, middle, max((corner - middle).length for corner in corners))
 
     def nearest(self, point: Vector) -> tuple[Vector, Vector] | None:
         """The point of its surface that is nearest to one, and the normal there."""
         matrix = self.solid.matrix_world
-        is_found, at, normal, _ = self.solid.closest_point_on_mesh(matrix.inverted() @ point)
+        own = matrix.inverted() @ point
+        if self.tree:
+            at, normal, _, _ = self.tree.find_nearest(own)
+            is_found = at is not None
+        else:
+            is_found, at, normal, _ = self.solid.closest_point_on_mesh(own)
         return (matrix @ at, _to_world(matrix, normal)) if is_found else None
 
     def ray(self, origin: Vector, direction: Vector) -> tuple[Vector, Vector] | None:
@@ -113,8 +124,22 @@ class _Bearer:
             return None
         matrix = self.solid.matrix_world
         own = matrix.inverted()
-        is_met, at, normal, _ = self.solid.ray_cast(own @ origin, (own.to_3x3() @ direction).normalized())
+        ray = own @ origin, (own.to_3x3() @ direction).normalized()
+        if self.tree:
+            at, normal, _, _ = self.tree.ray_cast(*ray)
+            is_met = at is not None
+        else:
+            is_met, at, normal, _ = self.solid.ray_cast(*ray)
         return (matrix @ at, _to_world(matrix, normal)) if is_met else None
+
+
+def _tree(solid: Any) -> Any:  # noqa: ANN401 - an evaluated object; a BVHTree
+    """The tree of the faces of an object; None if it has none."""
+    mesh = solid.to_mesh()
+    points = [vertex.co.copy() for vertex in mesh.vertices]
+    faces = [tuple(face.vertices) for face in mesh.polygons]
+    solid.to_mesh_clear()
+    return BVHTree.FromPolygons(points, faces) if faces else None
 
 
 def _to_world(matrix: Any, normal: Vector) -> Vector:  # noqa: ANN401 - a Matrix

@@ -36,11 +36,14 @@ class WrappedMesh:
         self.normal: Vector = self.to_world.to_3x3().col[2].copy()
         self.near = ABOUT * max(sides)
 
-    def build(self, name: str, turn: Turn, *, is_smooth: bool) -> bpy.types.Mesh:
+    def build(self, name: str, turn: Turn) -> bpy.types.Mesh:
         """turn: what leads from the upright picture to the one that the material shows."""
-        flat = self.surface.is_flat(self.normal, self.near)
-        points, faces, sharp = self._grid(FLAT_CELLS if flat else CURVED_CELLS)
+        is_smooth = self.surface.is_smooth
+        points, faces, sharp = self._grid(FLAT_CELLS)
         heights = [self._height(x, y) for x, y in points]
+        if sharp or any(abs(height or 0.0) > self.near for height in heights):
+            points, faces, sharp = self._grid(CURVED_CELLS)
+            heights = [self._height(x, y) for x, y in points]
         kept = [face for face in faces if self._is_on_surface(points, heights, face)] or faces
         used = {corner: at for at, corner in enumerate(sorted({corner for face in kept for corner in face}))}
         mesh = bpy.data.meshes.new(name)
