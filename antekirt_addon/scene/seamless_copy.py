@@ -13,6 +13,7 @@ from . import attribution
 from .datablock_name import with_suffix
 from .error import SceneError
 from .image_datablock import keep, size
+from .texture import piece_fit
 from .texture.data_image import reading_numbers, reads_same_numbers
 from .texture.textures_within import trees_within
 from .upright_copy import LINEAR, packed_bytes
@@ -141,13 +142,17 @@ def show(image: bpy.types.Image, copy: bpy.types.Image) -> None:
 
 def use(image: bpy.types.Image, copy: bpy.types.Image, material: bpy.types.Material | None) -> bool:
     """Have a material's textures that show an image, or its numbers, show its tile. Whether there are any."""
-    found = False
+    found = []
     for node in _textures(material):
         if node.image == image:
-            node.image, found = copy, True
+            node.image = copy
         elif node.image and reads_same_numbers(node.image, image):
-            node.image, found = reading_numbers(copy), True
-    return found
+            node.image = reading_numbers(copy)
+        else:
+            continue
+        found.append(node)
+    piece_fit.follow(found)
+    return bool(found)
 
 
 def shown_in(material: bpy.types.Material | None) -> bpy.types.Image | None:

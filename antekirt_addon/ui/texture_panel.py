@@ -80,6 +80,7 @@ def _draw_repeat(layout: UILayout, texture: Inserted) -> None:
         fields = layout.column(align=True)
         fields.prop(pieces.inputs["Rotation"], "default_value", text="Rotation")
         fields.prop(blend.inputs["Contrast"], "default_value", text="Contrast")
+        fields.prop(pieces.inputs["Inset"], "default_value", text="Inset")
 
 
 def _draw_header(layout: UILayout, texture: Inserted) -> None:

@@ -105,3 +105,18 @@ def test_depth_reads_the_same_pieces_and_the_same_picture_again(part: Any, floor
             assert reader.inputs["Vector"].links[0].from_socket == led.inputs["Vector"].links[0].from_socket
         bump = next(node for node in depth.nodes if node.type == "BUMP")
         assert bump.inputs["Height"].is_linked
+
+
+def test_another_picture_in_its_place_is_cut_as_suits_that(part: Any, floor: Any) -> None:
+    tile, wide = repeat_pictures.cobbles(64), repeat_pictures.cobbles(160)[:64, :128]
+    tree = floor(image_of(tile, "Tile"), no_repeat=True).node_tree
+    readers = [node for node in tree.nodes if node.type == "TEX_IMAGE"]
+    (pieces,) = {reader.inputs["Vector"].links[0].from_node for reader in readers}
+    fields = [tuple(pieces.inputs["Sides"].default_value), pieces.inputs["Inset"].default_value]
+    assert fields == [(1.0, 1.0, 1.0), 0.0]
+    cut = image_of(wide, "Cut")
+    for reader in readers:
+        reader.image = cut
+    part("scene.texture.piece_fit").follow(readers)
+    assert tuple(pieces.inputs["Sides"].default_value) == (2.0, 1.0, 1.0)
+    assert pieces.inputs["Inset"].default_value == pytest.approx(0.2)

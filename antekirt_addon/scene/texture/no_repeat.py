@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import hexagon_blend, hexagon_group
+from . import hexagon_blend, hexagon_group, piece_fit
 from .hexagon_group import PLACES
 from .shared_group import is_of_kind
 
@@ -35,8 +35,7 @@ def sample_without_repeat(
     pieces, mixed = (nodes.add("ShaderNodeGroup", x) for x in AT[::2])
     pieces.node_tree, mixed.node_tree = hexagon_group.hexagons(), hexagon_blend.blend()
     pieces.label = mixed.label = LABEL
-    wide, high = image.size[0] or 1, image.size[1] or 1  # 0 of one that is gone
-    pieces.inputs["Sides"].default_value = (wide / min(wide, high), high / min(wide, high), 1.0)
+    piece_fit.fit(pieces, image)
     nodes.link(vector or nodes.add("ShaderNodeTexCoord", 2 * AT[0]).outputs["UV"], pieces.inputs["Vector"])
     for index, place in enumerate(PLACES):
         texture = nodes.add("ShaderNodeTexImage", AT[1], -HEIGHT * index)

@@ -19,7 +19,7 @@ from ..id_reference import find, note
 from ..import_outcome import ImportOutcome
 from ..picture import Picture
 from ..reference_image import TURN
-from ..texture import data_image
+from ..texture import data_image, piece_fit
 from . import proportions
 from .shown_picture import image_nodes, is_picture, trees_of
 
@@ -49,6 +49,7 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
     objects += [obj for obj in bpy.data.objects if obj not in objects and _is_plane_of(obj, shown, things)]
     for user in users:
         _show(user, image)
+    piece_fit.follow(user for user in users if isinstance(user, bpy.types.Node))
     for obj in objects:
         proportions.follow(obj, before.sides, picture)
     for thing in dict.fromkeys([*things, *objects]):
