@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the pictures of the manual's page on textures show, inside Blender.
+
+usage: python -m scripts.texture_scenes FOLDER [NAME]...   leaves NAME-1.png, NAME-2.png …: its views
+"""
+
+from __future__ import annotations
+
+import sys
+from math import pi
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.texture_stage import Stage, ball, barrel, box, chair, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def projections(folder: Path) -> None:
+    """A yard: what is flat, boxy, round and wound, each by the projection that suits it."""
+    stage = Stage((800, 360))
+    stage.put("cobbles", sheet((0, 0, 0), (14, 10)), projection="UV", tile_size=2.0)
+    stage.put("bricks", sheet((0, 2.2, 1.5), (14, 3), stands=True), projection="UV", tile_size=1.2)
+    stage.put("planks", box((-2.2, 0.5, 0), (1.1, 1.1, 1.1), 0.5), projection="BOX", tile_size=1.1)
+    staves = stage.put("planks", barrel((-0.5, 0.6, 0)), projection="CYLINDER", tile_size=0.9)
+    staves.inputs["Rotation"].default_value = (0.0, 0.0, pi / 2)
+    stage.put("planks", chair((0.95, 0.2, 0), -0.5), projection="BOX", tile_size=0.8)
+    stage.put("flowers", ball((2.3, 0.5, 0)), projection="SPHERE", tile_size=0.9)
+    stage.look((0.1, -7.4, 2.5), (0.1, 0.4, 0.72), 44)
+    stage.render(folder / "textures-projections-1.png")
+
+
+def scale(folder: Path) -> None:
+    """One material on three boxes of one mesh's size, each scaled otherwise."""
+    stage = Stage((800, 340))
+    stage.put("cobbles", sheet((0, 0, 0), (14, 10)), projection="UV", tile_size=2.0)
+    boxes = [
+        box((-2.1, 0.3, 0), (1, 1, 1), 0.3),
+        box((-0.2, 0.6, 0), (2.1, 0.6, 1.4), 0.1),
+        box((1.9, 0.2, 0), (0.6, 0.6, 1.9), -0.3),
+    ]
+    stage.put("bricks", *boxes, projection="BOX", tile_size=0.7)
+    stage.look((0.1, -7.4, 2.9), (-0.1, 0.4, 0.85), 42)
+    stage.render(folder / "textures-scale-1.png")
+
+
+def camera(folder: Path) -> None:
+    """A picture projected from the camera onto what stands there, seen from there and from the side."""
+    stage = Stage((400, 320))
+    things = [
+        sheet((0, 0, 0), (12, 10)),
+        sheet((0, 3, 2.5), (12, 5), stands=True),
+        box((-1.1, 0.6, 0), (1, 1, 1.6), 0.4),
+        ball((0.7, 0, 0), 0.6),
+        box((1.9, 1.4, 0), (0.7, 0.7, 2.4), -0.2),
+    ]
+    stage.look((0, -6, 2), (0, 0.6, 1.0), 40)
+    stage.put(folder / "painted.webp", *things, projection="CAMERA")
+    stage.render(folder / "textures-camera-1.png")
+    stage.look((4.2, -4.6, 2.6), (0.3, 0.6, 0.9), 40)
+    stage.render(folder / "textures-camera-2.png")
+
+
+SCENES: dict[str, Callable[[Path], None]] = {
+    "projections": projections,
+    "scale": scale,
+    "camera": camera,
+}
+
+
+def main() -> None:
+    folder, *names = sys.argv[1:]
+    for name in names or SCENES:
+        SCENES[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()
