@@ -9,6 +9,7 @@ strip; across the seam itself the strip is as it was inside.
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,34 +29,47 @@ if TYPE_CHECKING:
 REACH = 0.065  # of the width, on either side: with both pairs of borders less than a quarter is replaced
 FREE = 2 / 3  # of it a cut may use; the rest is the strip's
 FAR = 1e-4  # what a cut costs at the end of that; where all is alike it stays away from the seam
-LIKE = math.log(1.12)  # a border's step to those inside: the other borders are still to be covered
+LIKE = math.log(1.12)  # a border's step to those inside; covering the other two borders changes it a little
+NEARLY = math.log(1.2)
 TINY = 1e-9
-STEEPNESS = (0.0, 0.2, 0.4, 0.7, 1.0)
+STEEPNESS = (0.0, 0.15, 0.3, 0.45, 0.7, 1.0)
 UNSEEN = 1e-3  # of a pixel: what one that nobody sees weighs
 
 
-def cover(pixels: Pixels, *, is_ring: bool) -> None:
-    """Cover the seam, in the array itself. is_ring: the first row follows the last one already.
+def cover(pixels: Pixels, *, is_ring: bool, skipped: int = 0) -> None:
+    """Cover the seam, in the array itself.
+
+    is_ring: the first row follows the last one already. skipped: how many of the best strips are left out.
 
     Of the strips that fit, the first counts that leaves no step at the border unlike those inside.
     """
     reach = max(1, int(pixels.shape[1] * REACH))
     half = reach + 1  # with the column beside the strip
+    like = NEARLY if is_ring else LIKE
     before = np.concatenate([pixels[:, -half:], pixels[:, :half]], axis=1)
     tried: list[tuple[float, Pixels]] = []
-    for chosen in choose(pixels, reach, is_ring=is_ring):
+    for chosen in islice(choose(pixels, reach, is_ring=is_ring), skipped, None):
         strip = np.roll(pixels[:, chosen.first : chosen.first + 2 * half], chosen.turn, axis=0)
         for after in _covered(before, strip, is_ring=is_ring):
             pixels[:, -half:], pixels[:, :half] = after[:, :half], after[:, half:]
-            unlike = abs(math.log(max(TINY, seam.ratio(pixels))))
+            unlike = _unlike(pixels, is_ring=is_ring)
             pixels[:, -half:], pixels[:, :half] = before[:, :half], before[:, half:]
             tried.append((unlike, after))
-            if unlike < LIKE:
+            if unlike < like:
                 break
-        if tried[-1][0] < LIKE:
+        if tried[-1][0] < like:
             break
     best = min(tried, key=lambda one: one[0])[1]
     pixels[:, -half:], pixels[:, :half] = best[:, :half], best[:, half:]
+
+
+def _unlike(pixels: Pixels, *, is_ring: bool) -> float:
+    """How far the border's step is from those inside, as a logarithm, and that of a border done before."""
+    found = abs(math.log(max(TINY, seam.ratio(pixels))))
+    if is_ring:
+        other = abs(math.log(max(TINY, seam.ratio(pixels.swapaxes(0, 1)))))
+        found += max(0.0, other - NEARLY)
+    return found
 
 
 def _covered(before: Pixels, strip: Pixels, *, is_ring: bool) -> Iterator[Pixels]:

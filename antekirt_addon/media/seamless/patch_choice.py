@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 SMALL = 256  # pixels of the small copy's longer side, at most
 TRIED = 32  # of the small copy's strips are cut out; the others are only compared
 OFFERED = 4
+UNALIKE = 3  # columns of the small copy between two that are offered
 ALIKE = 0.1  # how far the step at a strip's middle may be from the mean: as a logarithm
+TINY = 1e-9
 SAMPLES = 256  # rows or columns that are compared to the pixel
 
 
@@ -37,15 +39,19 @@ def choose(pixels: Pixels, reach: int, *, is_ring: bool) -> Iterator[Choice]:
 
     One that fits has a step in its middle like the mean one: the border is neither flatter nor rougher.
     """
-    found = steps(pixels)
-    mean = float(found[1:].mean())
-    unlike = np.abs(np.log((found + 1e-6) / (mean + 1e-6)))
     wide = 2 * reach + 2
     firsts = np.arange(pixels.shape[1] - wide + 1)
-    rough = np.exp(4 * np.clip(unlike[firsts + reach + 1] - ALIKE, 0.0, 0.6))
+    rough = np.exp(4 * _step_unlike_the_mean(pixels)[firsts + reach + 1])
     factor = -(-max(pixels.shape[:2]) // SMALL)
     for choice in _roughly(pixels, reach, factor, rough, is_ring=is_ring):
         yield _to_the_pixel(pixels, reach, factor, rough, choice) if factor > 1 else choice
+
+
+def _step_unlike_the_mean(pixels: Pixels) -> Any:  # noqa: ANN401 - of an array
+    """For each column, how far the step to it is from one that would do, as a logarithm."""
+    found = steps(pixels)
+    mean = float(found[1:].mean())
+    return np.clip(np.abs(np.log((found + 1e-6) / (mean + 1e-6))) - ALIKE, 0.0, 0.6)
 
 
 def _roughly(pixels: Pixels, reach: int, factor: int, rough: Any, *, is_ring: bool) -> list[Choice]:  # noqa: ANN401
@@ -56,12 +62,21 @@ def _roughly(pixels: Pixels, reach: int, factor: int, rough: Any, *, is_ring: bo
     unlike = _differences(small, around, count, is_ring=is_ring)
     least = np.array([rough[_window(first, factor, len(rough))].min() for first in range(count)])
     unlike *= least[:, None]
-    tried = [divmod(int(at), unlike.shape[1]) for at in np.argsort(unlike, axis=None)[:TRIED]]
+    if is_ring:  # what is turned brings another step to the other border
+        turns = -np.arange(len(small)) * factor % len(pixels)
+        unlike *= np.exp(_step_unlike_the_mean(pixels.swapaxes(0, 1))[turns])
+    best_turn = unlike.argmin(axis=1)  # of each strip
+    tried = [(int(first), int(best_turn[first])) for first in np.argsort(unlike.min(axis=1))[:TRIED]]
     strips = [np.roll(small[:, first : first + 2 * half], turn, axis=0) for first, turn in tried]
     costs = np.square(np.stack(strips, axis=1) - around[:, None]).sum(axis=3)
     total = cheapest_cut.cost(costs[..., :half]) + cheapest_cut.cost(costs[..., half:])
     total *= least[[first for first, _turn in tried]]
-    best = [tried[at] for at in np.argsort(total)[:OFFERED]]
+    whole = np.array([unlike[each] for each in tried])
+    total = total / (total.mean() + TINY) + whole / (whole.mean() + TINY)  # alike along a cut, and beside it
+    best: list[tuple[int, int]] = []
+    for first, turn in (tried[at] for at in np.argsort(total)):
+        if all(abs(first - other) >= UNALIKE for other, _turn in best) and len(best) < OFFERED:
+            best.append((first, turn))
     return [Choice(min(first * factor, len(rough) - 1), turn * factor) for first, turn in best]
 
 
