@@ -24,7 +24,8 @@ class Rest:
     """What is to be done for the rows of a batch. rows: for each of them its job as it is, or is to be.
 
     purposes: what each result is for, by its job, as its row says now.
-    new: jobs to be begun. unsent: those that were never sent, or refused for nothing.
+    new: jobs to be begun. unsent: those that were never sent, or refused for nothing. again: those that were
+    never answered, to be looked for before they are sent again.
     replaced: those that have failed, and that new ones take the place of.
     """
 
@@ -32,11 +33,29 @@ class Rest:
     purposes: dict[str, Purpose] = field(default_factory=dict)
     new: list[Job] = field(default_factory=list)
     unsent: list[Job] = field(default_factory=list)
+    again: list[Job] = field(default_factory=list)
     replaced: list[Job] = field(default_factory=list)
 
     @property
     def to_send(self) -> list[Job]:
-        return [*self.new, *self.unsent]
+        return [*self.new, *self.unsent, *self.again]
+
+
+def look_back(session: Session, source: str, *, failed: bool) -> None:
+    """Learn what has become of earlier batches. Blocks. Raises ApiError.
+
+    failed: what was not answered may be sent again, so that its search comes to an end first.
+    """
+    session.learn_account()
+    session.resume()
+    session.wait_until(lambda: session.knows_recent and session.knows_left)
+    if failed:
+        of_batch = [job.id for job in earlier(session, source)]
+        session.wait_until(lambda: not any(_is_sought(session.jobs.get(job_id)) for job_id in of_batch))
+
+
+def _is_sought(job: Job | None) -> bool:
+    return job is not None and job.state is State.UNCONFIRMED and not job.is_settled
 
 
 def earlier(session: Session, source: str) -> list[Job]:
@@ -73,13 +92,13 @@ def find_rest(
             raise SceneError("Another running Blender is at work on this batch. Wait until it has ended.")
         return rest(rows(before[0].batch), before, failed=failed)
     if is_open(before):
-        unsent = sum(job.state in {State.QUEUED, State.UNSENT} for job in before)
+        count = sum(not (job.is_over or job.dismissed) for job in before)
         raise SceneError(
             Message(
-                "A batch of this was begun already and is not over: {unsent} of {count} rows were not sent."
+                "A batch of this was begun already and is not over: {count} of {all} rows are still open."
                 " Resume it, or begin anew. Nothing was sent now.",
-                unsent=unsent,
-                count=len(before),
+                count=count,
+                all=len(before),
             )
         )
     return rest(rows(uuid.uuid4().hex), [], failed=False)
@@ -91,10 +110,31 @@ def latest(jobs: Iterable[Job]) -> list[Job]:
     return sorted(by_row.values(), key=lambda job: int(_row(job).get("number", 0)))
 
 
-def again(jobs: Iterable[Job], *, failed: bool) -> Rest:
-    """What is to be done for the rows of a batch as they were pressed for. Raises SceneError."""
-    before = list(jobs)
-    return rest([_copy(job) for job in latest(before)], before, failed=failed)
+def again(jobs: Iterable[Job], *, failed: bool, put_aside: bool) -> Rest:
+    """What was not sent of a batch, or else what has failed of it, each by itself. Raises SceneError.
+
+    put_aside: also what the artist has taken out of the panel.
+    """
+    before = latest(jobs)
+    meant = [
+        job
+        for job in before
+        if (put_aside or not job.dismissed) and (has_failed(job) if failed else is_unsent(job))
+    ]
+    return rest([_copy(job) for job in meant], meant, failed=failed)
+
+
+def is_unsent(job: Job) -> bool:
+    """Whether it was not sent, or refused for nothing: then it can go again as it is.
+
+    One that was never answered may have been taken: its own card looks for it first.
+    """
+    return job.can_be_sent and job.state is not State.ABSENT
+
+
+def has_failed(job: Job) -> bool:
+    """Whether it is over without a result, and its credits may be gone."""
+    return job.state in {State.FAILED, State.CANCELLED} and not is_unsent(job)
 
 
 def _copy(job: Job) -> Job:
@@ -136,9 +176,11 @@ def rest(planned: list[Job], before: list[Job], *, failed: bool) -> Rest:
 
 def _sort(there: Job, planned: Job, found: Rest, *, failed: bool) -> None:
     found.rows.append(there)
-    if there.can_be_sent and there.state is not State.ABSENT:  # which may have been taken
+    if is_unsent(there):
         found.unsent.append(there)
-    elif failed and there.state in {State.FAILED, State.CANCELLED}:
+    elif failed and there.state is State.ABSENT:
+        found.again.append(there)
+    elif failed and has_failed(there):
         planned.purpose["row"]["takes_over"] = _row(there).get("takes_over", there.id)
         found.new.append(planned)
         found.replaced.append(there)

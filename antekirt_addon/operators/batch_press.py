@@ -29,6 +29,13 @@ WIDTH = 560  # pixels at scale 1
 MOST_SHOWN = 12  # rows of a dialog
 
 
+class ToldRest:
+    """What the price was told of, for the next operator to send just that, as no property can hold it."""
+
+    def __init__(self) -> None:
+        self.rest: Rest | None = None
+
+
 class BatchPress(ResultOperator):
     """Mixed into a bpy.types.Operator that gives `find`."""
 
@@ -43,7 +50,7 @@ class BatchPress(ResultOperator):
         raise NotImplementedError
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
-        rest = self._rest or self.find(context)
+        rest = self._rest or runtime.state(ToldRest).rest or self.find(context)
         preflight.check_price(runtime.session(), rest.to_send)
         self._rest = rest
         send(rest)
@@ -95,7 +102,8 @@ class BatchPress(ResultOperator):
             self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
-        for job in self._rest.to_send if self._rest else ():
+        rest = self._rest
+        for job in (*rest.new, *rest.unsent) if rest else ():
             purpose = self._purpose_of(job)
             if not purpose.target.scene.is_of_open_file:
                 continue  # it waits in the panel
@@ -106,6 +114,8 @@ class BatchPress(ResultOperator):
 
     def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:
         if jobs:
+            session = runtime.session()
+            session.wait_until(lambda: session.searching.isdisjoint(job.id for job in jobs))
             return super()._finish_each(jobs)
         self.report({"INFO"}, "There is nothing to be sent")
         return {"FINISHED"}
@@ -126,6 +136,8 @@ def send(rest: Rest) -> None:
         session.start(rest.new)
     if rest.unsent:
         session.submit_unsent(rest.unsent)
+    for job in rest.again:
+        session.submit_again(job.id)
     for job in rest.replaced:
         session.engine.dismiss(job.id)
 

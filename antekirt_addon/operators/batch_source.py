@@ -23,6 +23,8 @@ FIELD = re.compile(r"\{(\w*)\}")
 
 def from_file(path: str, options: Iterable[str]) -> BatchRows:
     """The rows of a file. Raises SceneError."""
+    if not path.strip():
+        raise SceneError("Choose a file with the rows of the batch.")
     try:
         return read_file(Path(bpy.path.abspath(path)), options)
     except BatchFileError as error:

@@ -58,7 +58,7 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
     batch: bpy.props.StringProperty(name="Batch", description="Id of the batch", options={"SKIP_SAVE"})
     retry_failed: bpy.props.BoolProperty(
         name="Try Failed Rows Again",
-        description="Also send again, and pay again, what failed",
+        description="Send again, and pay again, what failed, and nothing else",
         options={"SKIP_SAVE"},
     )
     # The price on the button that was pressed; 0 where none was shown.
@@ -69,14 +69,14 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
         preflight.check_connection(session)
         session.resume()
         session.wait_until(lambda: session.knows_recent and session.knows_left)
-        return self._found()
+        return self._found(put_aside=True)
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Ask first, unless the price stands on the button."""
         try:
             session = runtime.session()
             preflight.check_connection(session)
-            rest = self._found()
+            rest = self._found(put_aside=False)
             preflight.check_price(session, rest.to_send)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
@@ -86,12 +86,12 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
         self._rest = rest
         return self.go_on(context)
 
-    def _found(self) -> Rest:
+    def _found(self, *, put_aside: bool) -> Rest:
         session = runtime.session()
         jobs = session.past.batch_of(lambda job: job.batch == self.batch)
         if not jobs or not self.batch:
             raise InvalidRequest("There is no such batch. Choose one from the panel.")
-        return batch_past.again(jobs, failed=self.retry_failed)
+        return batch_past.again(jobs, failed=self.retry_failed, put_aside=put_aside)
 
 
 CLASSES = (ANTEKIRT_OT_stop_batch, ANTEKIRT_OT_resume_batch)

@@ -98,10 +98,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
         session = runtime.session()
         rows, choices = self._rows(context), self._choices()
         preflight.check_connection(session)
-        if choices.source:
-            session.resume()
-            session.wait_until(lambda: session.knows_recent and session.knows_left)
-        session.learn_account()
+        batch_past.look_back(session, choices.source, failed=self.retry_failed)
         batch_artist.learn(session, batch_plan.meant(rows, choices))
         return self._planned(context, rows, choices)
 

@@ -9,7 +9,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from ..jobs.job import Job, State
-from ..operators.batch_past import again, latest
+from ..operators.batch_past import has_failed, is_unsent, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ MOST_ROWS = 6  # of each
 class ShownBatch:
     """Counts of rows. rows: those that are under way or went wrong, as many as are shown.
 
-    to_send: credits for what was not sent; retry: for that, and for what failed.
+    to_send: credits for what was not sent. retry: for what has failed.
     """
 
     id: str
@@ -30,9 +30,9 @@ class ShownBatch:
     count: int
     came: int
     queued: int
-    failed: int
     unsent: int
     to_send: int
+    failed: int
     retry: int
     rows: tuple[Job, ...]
 
@@ -55,7 +55,8 @@ def _concerns(job: Job) -> bool:
 
 def _shown(batch: str, rows: list[Job]) -> ShownBatch:
     concerned = sorted(filter(_concerns, rows), key=lambda job: not job.needs_the_artist)
-    to_send, retry = again(rows, failed=False), again(rows, failed=True)
+    unsent = [job for job in rows if is_unsent(job) and not job.dismissed]
+    failed = [job for job in rows if has_failed(job) and not job.dismissed]
     name = rows[0].purpose["row"].get("source", "")
     return ShownBatch(
         id=batch,
@@ -63,9 +64,9 @@ def _shown(batch: str, rows: list[Job]) -> ShownBatch:
         count=len(rows),
         came=sum(job.state is State.READY for job in rows),
         queued=sum(job.state is State.QUEUED for job in rows),
-        failed=sum(job.state in {State.FAILED, State.CANCELLED} for job in rows),
-        unsent=len(to_send.to_send),
-        to_send=sum(job.price for job in to_send.to_send),
-        retry=sum(job.price for job in retry.to_send),
+        unsent=len(unsent),
+        to_send=sum(job.price for job in unsent),
+        failed=len(failed),
+        retry=sum(job.price for job in failed),
         rows=tuple(concerned[:MOST_ROWS]),
     )

@@ -84,10 +84,9 @@ def _draw_press(
     layout: UILayout, context: Context, shown: Snapshot, batch: ShownBatch, *, failed: bool
 ) -> None:
     """The button that sends the rest, and another one that sends what failed as well."""
-    price = batch.retry if failed else batch.to_send
-    if not price or (failed and price == batch.to_send):
+    price, count = (batch.retry, batch.failed) if failed else (batch.to_send, batch.unsent)
+    if not count:
         return
-    count = price // (batch.to_send // batch.unsent) if batch.unsent else batch.failed
     text = iface_("Try {count} Again · {price}") if failed else iface_("Send {count} · {price}")
     values = {"count": count, "price": wording.price_in_words(price)}
     reason = iface_("Online access is off") if shown.is_offline else ""

@@ -136,7 +136,7 @@ def test_after_a_kill_resume_sends_what_was_not_and_pays_nothing_twice(
     service.skip(600)
     service.settings(image_delay=0.05)
     code, out, line = cli(*verb)
-    assert (code, "is not over: 3 of 5 rows were not sent." in line) == (1, True), line
+    assert (code, "is not over: 5 of 5 rows are still open." in line) == (1, True), line
     code, out, line = cli(*verb, "--resume", "--max-credits", "8")
     assert (code, "This takes 9 credits" in line) == (1, True), line
     code, out, _ = cli(*verb, "--resume", "--dry-run")
@@ -186,6 +186,41 @@ def test_what_was_refused_for_want_of_credits_is_sent_by_resume(
     assert (code, charged(service)) == (1, [])
     assert cli("batch", file, "--resume")[0] == 0
     assert charged(service) == ["row 0", "row 1", "row 2"]
+
+
+@pytest.mark.one_blender
+def test_what_was_never_answered_is_looked_for_before_it_is_sent_again(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    service.fault({"kind": "answer", "status": 503}, method="POST", path="*/image", times=1)
+    file = write(tmp_path, *(f"row {number};{artists[0]['id']};;" for number in range(2)))
+    code, out, line = cli("batch", file, "--json", "--at-once", "1")
+    assert (code, [row["state"] for row in json.loads(out)]) == (1, ["absent", "ready"])
+    assert line.endswith("--resume --retry-failed sends it again.")
+    assert (cli("batch", file, "--resume")[0], charged(service)) == (1, ["row 1"])
+    assert (cli("batch", file, "--resume", "--retry-failed")[0], charged(service)) == (0, ["row 0", "row 1"])
+
+
+@pytest.mark.one_blender
+def test_when_the_service_takes_more_than_told_no_further_row_is_sent(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    more = {"kind": "replace", "pointer": "/creditsUsed", "value": 6}
+    service.fault(more, method="POST", path="*/image", times=1)
+    file = write(tmp_path, *(f"row {number};{artists[0]['id']};;" for number in range(3)))
+    code, out, line = cli("batch", file, "--at-once", "1", "--max-credits", "9", "--json")
+    assert (code, [row["state"] for row in json.loads(out)]) == (1, ["ready", "unsent", "unsent"])
+    assert line.endswith("--resume sends what was not sent.")
+    assert charged(service) == ["row 0"]
+
+
+@pytest.mark.one_blender
+def test_options_that_say_nothing_are_wrong_use(cli: Cli, service: Sandbox, tmp_path: Path) -> None:
+    file = write(tmp_path, "a fox;1;;")
+    for options in (("--retry-failed",), ("--resume", "--anew")):
+        assert cli("batch", file, *options)[0] == 2
+    assert "No batch of this was begun here" in cli("batch", file, "--resume", "--artist", "1")[2]
+    assert service.ledger() == []
 
 
 # In a script

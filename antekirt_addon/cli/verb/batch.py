@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ...jobs.job import Job, State
 from ...jobs.unsent_job import price_of
-from ...operators import batch_artist, batch_past, batch_plan, batch_source
+from ...operators import batch_artist, batch_past, batch_plan, batch_source, runtime
 from ...operators.batch_option import OPTIONS
 from ...operators.batch_plan import BatchChoices
+from ...operators.batch_press import ToldRest
 from ...operators.generate_batch import source_of
 from ...operators.press_outcome import PressOutcome
 from ...operators.scene_properties import AT_ONCE, IMAGE_IMPORTS, USUAL_AT_ONCE
@@ -20,8 +22,6 @@ from ..operator_call import OPERATORS, carry_out
 from ..row import Row, row_of
 
 if TYPE_CHECKING:
-    import argparse
-
     from ...jobs.session import Session
     from ..command import Commands
 
@@ -66,6 +66,7 @@ def add(commands: Commands) -> None:
 
 def batch(arguments: argparse.Namespace) -> Row | list[Row]:
     """The rows of the file, also those that did not come."""
+    _check_options(arguments)
     rows = batch_source.from_file(arguments.file, OPTIONS)
     output_file.check(arguments)
     session = progress.connected(arguments)
@@ -73,9 +74,6 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
         progress.show_notice(f"Columns that are not read: {', '.join(rows.unread)}")
     if arguments.artist:
         (arguments.artist,) = artist_argument.artist_ids(session, [arguments.artist])
-    session.learn_account()
-    session.resume()
-    session.wait_until(lambda: session.knows_recent and session.knows_left)
     choices = BatchChoices(
         arguments.artist,
         arguments.import_as,
@@ -83,38 +81,67 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
         operator_option.given(arguments),
         source_of(arguments.file),
     )
+    batch_past.look_back(session, choices.source, failed=arguments.retry_failed)
     batch_artist.learn(session, batch_plan.meant(rows, choices))
-    asked = {"resume": arguments.resume, "anew": arguments.anew}
     rest = batch_past.find_rest(
         session,
         lambda batch: batch_plan.plan(bpy.context, rows, choices, batch),
         choices.source,
+        resume=arguments.resume,
         failed=arguments.retry_failed,
-        **asked,
+        anew=arguments.anew,
     )
     count = len(rest.to_send)
     things = f"{count} image{'s' * (count != 1)} of {len(rest.rows)} row{'s' * (len(rest.rows) != 1)}"
     if told := payment.agreed(session, arguments, things, price_of(rest.to_send)):
         return told | {"rows": [_told(session, job) for job in rest.rows]}
-    carry_out(
-        session,
-        arguments,
-        OPERATORS.generate_batch,
-        filepath=arguments.file,
-        artist=arguments.artist,
-        at_once=arguments.at_once,
-        retry_failed=arguments.retry_failed,
-        **asked,
-    )
+    if arguments.max_credits is not None:
+        session.on_job = _Ceiling(session, arguments.max_credits).follow
+    told_rest = runtime.state(ToldRest)
+    told_rest.rest = rest
+    try:
+        carry_out(session, arguments, OPERATORS.generate_batch, filepath=arguments.file)
+    finally:
+        told_rest.rest = None
     jobs = batch_past.latest(batch_past.earlier(session, choices.source))
     if any(job.state is not State.READY for job in jobs):
         arguments.left_over = _left_over(jobs)
     return [_told(session, job) for job in jobs]
 
 
+class _Ceiling:
+    """Sends no further row that could take more than is allowed: the service may take more than told."""
+
+    def __init__(self, session: Session, most: int) -> None:
+        self._session = session
+        self._most = most
+        self._tell = session.on_job
+        self._pressed: set[str] = set()  # ids of jobs that are sent now
+
+    def follow(self, job: Job) -> None:
+        """Take in how a job stands."""
+        self._tell(job)
+        if job.batch and job.state in {State.QUEUED, State.SUBMITTING}:
+            self._pressed.add(job.id)
+        pressed = [self._session.jobs[job_id] for job_id in self._pressed]
+        waiting = [job for job in pressed if job.state is State.QUEUED]
+        sent = [job for job in pressed if job.state not in {State.QUEUED, State.UNSENT}]
+        taken = sum(job.price if job.credits_used is None else job.credits_used for job in sent)
+        if waiting and taken + price_of(waiting) > self._most:
+            self._session.engine.keep_unsent([job.id for job in waiting])
+
+
+def _check_options(arguments: argparse.Namespace) -> None:
+    """Raise for options that say nothing, or two things at once: somebody believes to be heard."""
+    if arguments.retry_failed and not arguments.resume:
+        raise argparse.ArgumentTypeError("argument --retry-failed: only with --resume")
+    if arguments.anew and arguments.resume:
+        raise argparse.ArgumentTypeError("argument --anew: not with --resume")
+
+
 def _left_over(jobs: list[Job]) -> str:
     told = PressOutcome.of(jobs).sentence()
-    if any(job.state is State.UNSENT or job.can_be_sent for job in jobs):
+    if any(map(batch_past.is_unsent, jobs)):
         return f"{told} --resume sends what was not sent."
     return f"{told} --resume --retry-failed sends it again."
 
