@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
 from .texture_choices import TextureChoices
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from bpy.stub_internal.rna_enums import IconItems
 
+# What an artist means most often by a picture, in the order of a menu.
+MAIN = ("NONE", "PLANE", "MATERIAL", "DECAL", "REFERENCE", "WORLD", "IMAGE")
 # Files keep the number of an item: what is new is added at the end.
 IMAGE_IMPORTS = (
     ("NONE", "Nothing Yet", "Keep the result in the panel, to be imported later"),
@@ -80,9 +83,26 @@ IMPORT_ICONS: dict[str, IconItems] = {
 }
 
 
+def main_and_more(
+    imports: Sequence[tuple[str, str, str]],
+) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """Such items as a menu shows them: those that artists mean most often, and the others."""
+    by_name = {item[0]: item for item in imports}
+    if len(by_name) <= len(MAIN):
+        return list(imports), []
+    return (
+        [by_name[name] for name in MAIN if name in by_name],
+        [item for name, item in by_name.items() if name not in MAIN],
+    )
+
+
 def with_icons(imports: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str, IconItems, int]]:
-    """Such items for a menu, numbered as they are without."""
-    return [(*item, IMPORT_ICONS[item[0]], number) for number, item in enumerate(imports)]
+    """Such items for a property, numbered as they are without; Blender makes a column of each heading."""
+    numbers = {item[0]: number for number, item in enumerate(imports)}
+    main, more = (
+        [(*item, IMPORT_ICONS[item[0]], numbers[item[0]]) for item in part] for part in main_and_more(imports)
+    )
+    return [*main, ("", n_("More"), "", "NONE", len(imports)), *more] if more else main
 
 
 ALIGNS = (

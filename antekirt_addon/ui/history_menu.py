@@ -13,11 +13,13 @@ from ..api.generation_status import Status
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Kind
 from ..operators import owned_output, runtime
-from ..operators.scene_properties import IMPORT_ICONS, KINDS
+from ..operators.scene_properties import KINDS
 from ..operators.use_generation import entry
-from . import history_entry, result_card, snapshot
+from . import history_entry, place_again, result_card, snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bpy.stub_internal.rna_enums import OperatorReturnItems
     from bpy.types import UILayout
 
@@ -49,11 +51,13 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
         vectors = owned_output.vectors_of(session, generation.id, index)
         has_vectors = owned_output.is_had(session, vectors, generation)
 
-        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
-            layout: Any = menu.layout
-            _draw_imports(layout, generation, index)
+        def draw_others(layout: Any) -> None:  # noqa: ANN401 - a UILayout
             _draw_conversions(layout, generation, index, has_vectors=has_vectors)
             _draw_other_actions(layout, generation, has_files=has_files)
+
+        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
+            layout: Any = menu.layout
+            _draw_imports(layout, generation, index, draw_others)
 
         context.window_manager.popup_menu(draw, title=generation.artist_name or iface_("Generation"))
         return {"FINISHED"}
@@ -63,7 +67,7 @@ class ANTEKIRT_OT_import_menu(bpy.types.Operator):
     """All that this can become in the scene. It costs nothing"""
 
     bl_idname = "antekirt.import_menu"
-    bl_label = "Import As"
+    bl_label = "Place Again…"
     bl_options = {"INTERNAL"}
 
     generation_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
@@ -81,18 +85,30 @@ class ANTEKIRT_OT_import_menu(bpy.types.Operator):
         return {"FINISHED"}
 
 
-def _draw_imports(layout: UILayout, generation: Generation, index: int) -> None:
-    for kind in history_entry.output_kinds(generation):
-        layout.label(text=HEADINGS[kind])
-        _draw_choices(layout, generation.id, kind, index)
+def _draw_imports(
+    layout: UILayout, generation: Generation, index: int, draw_others: Callable[[Any], None]
+) -> None:
+    """Of each kind a column, or two. draw_others: fills the first one up."""
+    row, kinds = layout.row(), history_entry.output_kinds(generation)
+    for kind in kinds:
+        column = row.column()
+        column.label(text=HEADINGS[kind])
+        _draw_choices(column, generation.id, kind, index, draw_others if kind is kinds[0] else None)
+    if not kinds:
+        draw_others(layout)
 
 
-def _draw_choices(layout: UILayout, generation_id: str, kind: Kind, index: int) -> None:
-    for name, label, _description in result_card.IMPORTS[kind]:
-        if name != "NONE":
-            operator = layout.operator("antekirt.import_generation", text=label, icon=IMPORT_ICONS[name])
-            operator.generation_id, operator.kind, operator.image_index = generation_id, kind.name, index
-            operator.import_as = name
+def _draw_choices(
+    layout: UILayout,
+    generation_id: str,
+    kind: Kind,
+    index: int,
+    draw_others: Callable[[Any], None] | None = None,
+) -> None:
+    def fill(operator: Any) -> None:  # noqa: ANN401 - its properties
+        operator.generation_id, operator.kind, operator.image_index = generation_id, kind.name, index
+
+    place_again.draw_places(layout, kind, "antekirt.import_generation", fill, draw_others)
 
 
 def _draw_conversions(

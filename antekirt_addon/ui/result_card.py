@@ -21,6 +21,7 @@ from . import (
     balance_line,
     enlarged_picture,
     picture_button,
+    place_again,
     remedy_button,
     result_preview,
     variant_arrows,
@@ -80,7 +81,10 @@ def draw_below(layout: UILayout, context: Context, shown: Snapshot, job: Job) ->
     if len(files) > 1:
         _draw_several(layout, context, shown, job, import_as)
     column = layout.column(align=True)
-    _draw_import(column, context, job, import_as, count=len(files))
+    there = shown.jobs.whereabouts.get(job.id)
+    _draw_import(
+        column, context, job, import_as, count=len(files), is_here=there is not None and there.is_here
+    )
     if len(files) == 1 and job.kind is Kind.IMAGE:
         is_narrow = artist_gallery.available_width(context) < NARROW
         row = column.column(align=True) if is_narrow else column.row(align=True)
@@ -142,8 +146,21 @@ def _draw_missing(layout: UILayout, context: Context, job: Job, problem: Problem
     remedy_button.draw(layout, problem, job)
 
 
-def _draw_import(layout: UILayout, context: Context, job: Job, import_as: str, *, count: int) -> None:
-    """count: of the images that are imported."""
+def _draw_import(
+    layout: UILayout, context: Context, job: Job, import_as: str, *, count: int, is_here: bool
+) -> None:
+    """count: of the images that are imported. is_here: then it is rather meant for another place."""
+    row = layout.row(align=True)
+    text = "" if is_here else _import_text(context, job, import_as, count)
+    operator = row.operator("antekirt.import_job", text=text, translate=False, icon="IMPORT")
+    operator.job_id, operator.import_as = job.id, import_as
+    operator.image_index = -1 if job.purpose.get("image_index") is None else job.purpose["image_index"]
+    text = iface_(place_again.PLACE_AGAIN) if is_here else ""
+    row.operator("antekirt.more", text=text, translate=False, icon="DOWNARROW_HLT").job_id = job.id
+
+
+def _import_text(context: Context, job: Job, import_as: str, count: int) -> str:
+    """What the button says that imports a result."""
     items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind]
     name = next(iface_(label) for key, label, _ in items if key == import_as)
     texts = (
@@ -151,16 +168,7 @@ def _draw_import(layout: UILayout, context: Context, job: Job, import_as: str, *
         if count > 1
         else [iface_("Import as {kind}"), iface_("As {kind}"), "{kind}"]
     )
-    row = layout.row(align=True)
-    operator = row.operator(
-        "antekirt.import_job",
-        text=first_that_fits(context, (text.format(kind=name) for text in texts)),
-        translate=False,
-        icon="IMPORT",
-    )
-    operator.job_id, operator.import_as = job.id, import_as
-    operator.image_index = -1 if job.purpose.get("image_index") is None else job.purpose["image_index"]
-    row.operator("antekirt.more", text="", icon="DOWNARROW_HLT").job_id = job.id
+    return first_that_fits(context, (text.format(kind=name) for text in texts))
 
 
 def first_that_fits(context: Context, texts: Iterable[str]) -> str:

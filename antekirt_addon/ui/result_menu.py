@@ -10,9 +10,8 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import Job, Kind
 from ..operators import owned_output, runtime
-from ..operators.scene_properties import IMPORT_ICONS
-from . import snapshot
-from .result_card import IMPORTS, draw_again
+from . import place_again, snapshot
+from .result_card import draw_again
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ANTEKIRT_OT_more(bpy.types.Operator):
-    """Other ways to import this result, its folder, and its prompt"""
+    """All that this result can become in the scene, for nothing; its folder, and its prompt"""
 
     bl_idname = "antekirt.more"
     bl_label = "More"
@@ -35,16 +34,15 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
         if session is None or job_id not in session.jobs:
             return {"CANCELLED"}
         job = session.jobs[job_id]
-        items, images = IMPORTS[job.kind], [(job.generation_id, file.index) for file in job.files]
+        images = [(job.generation_id, file.index) for file in job.files]
+        wanted = job.purpose.get("image_index")
         is_single = job.kind is Kind.IMAGE and len(images) == 1  # of several each has buttons of its own
         kinds = _had(session, job) if is_single else []
 
-        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
-            layout: Any = menu.layout
-            for name, label, _description in items:
-                if name != "NONE":
-                    operator = layout.operator("antekirt.import_job", text=label, icon=IMPORT_ICONS[name])
-                    operator.job_id, operator.import_as = job_id, name
+        def fill(operator: Any) -> None:  # noqa: ANN401 - its properties
+            operator.job_id, operator.image_index = job_id, -1 if wanted is None else wanted
+
+        def draw_others(layout: Any) -> None:  # noqa: ANN401 - a UILayout
             if kinds:
                 layout.separator()
                 draw_again(layout, snapshot.current(), images[0], kinds)
@@ -52,7 +50,11 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
             layout.operator("antekirt.reuse_job", icon="RECOVER_LAST").job_id = job_id
             layout.operator("antekirt.open_folder", icon="FILE_FOLDER").job_id = job_id
 
-        context.window_manager.popup_menu(draw, title=iface_("Import As"), icon="IMPORT")
+        def draw(menu: bpy.types.UIPopupMenu, _context: bpy.types.Context) -> None:
+            layout: Any = menu.layout
+            place_again.draw_places(layout, job.kind, "antekirt.import_job", fill, draw_others)
+
+        context.window_manager.popup_menu(draw, title=iface_("Place Again"), icon="IMPORT")
         return {"FINISHED"}
 
 

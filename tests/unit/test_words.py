@@ -40,7 +40,7 @@ MEANING: dict[str, tuple[str, tuple[str, ...]]] = {
         ("antekirt_addon/media/svg", "antekirt_addon/scene/vector"),
     ),
     "patience": ("", ()),
-    "place": ("where in a scene an import goes", ("antekirt_addon/scene",)),
+    "place": ("where in a scene an import goes", ("antekirt_addon/scene", "antekirt_addon/ui")),
     "record": ("", ()),
     "wish": ("", ()),
 }
