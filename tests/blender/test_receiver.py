@@ -85,6 +85,7 @@ def test_only_the_selected_faces_show_it() -> None:
     assert obj.mode == "EDIT"
     assert face_slots(obj) == [0, 1, 0]
     assert names(obj) == ["wood", "quadrants"]
+    assert not bpy.data.materials["wood"].use_fake_user
     obj.location.y = -0.5
     look_down()
     assert shows_quadrants(rendered_pixels())
@@ -96,6 +97,44 @@ def test_faces_of_a_mesh_without_slots_leave_the_others_without_material() -> No
     put()
     assert face_slots(obj) == [1, 0, 0]
     assert names(obj) == [None, "quadrants"]
+
+
+def test_with_no_face_selected_the_object_is_meant() -> None:
+    obj = strip()
+    edit(obj)
+    put()
+    assert face_slots(obj) == [0, 0, 0]
+    assert names(obj) == ["quadrants"]
+
+
+def test_faces_whose_slots_were_removed_have_the_last_one() -> None:
+    obj = strip()
+    obj.data.materials.append(bpy.data.materials.new("wood"))
+    obj.data.polygons.foreach_set("material_index", [4, 0, 2])
+    edit(obj, 0, 1, 2)
+    put()
+    assert names(obj) == ["quadrants"]
+    obj.data.polygons.foreach_set("material_index", [4, 0, 2])
+    edit(obj, 0, 2)
+    put(socket="Base Color")
+    assert names(obj) == ["quadrants", "quadrants.001"]
+    assert face_slots(obj) == [1, 0, 1]
+
+
+def test_a_mesh_that_is_open_for_two_objects_gets_one_slot() -> None:
+    obj = strip()
+    twin = bpy.data.objects.new("Twin", obj.data)
+    bpy.context.scene.collection.objects.link(twin)
+    select(obj, twin)
+    bpy.ops.object.mode_set(mode="EDIT")
+    face = bmesh.from_edit_mesh(obj.data).faces
+    face.ensure_lookup_table()
+    for each in face:
+        each.select_set(each.index == 1)
+    bmesh.update_edit_mesh(obj.data)
+    put()
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert names(obj) == names(twin) == [None, "quadrants"]
 
 
 def test_faces_that_have_a_slot_of_their_own_keep_it() -> None:
@@ -167,6 +206,12 @@ def test_faces_that_are_not_there_any_more_are_not_mistaken_for_others(part: Any
 def test_others_that_have_the_same_mesh_are_left_alone(part: Any, tmp_path: Path) -> None:
     left, right = square("Left"), square("Right")
     right.data = left.data
+    select(left)
+    put()
+    assert (names(left), names(right)) == (["quadrants"], [None])
+    left.material_slots[0].link = "DATA"
+    left.data.materials.clear()
+    bpy.data.materials.remove(bpy.data.materials["quadrants"])
     left.data.materials.append(bpy.data.materials.new("wood"))
     select(left)
     put()
@@ -225,6 +270,41 @@ def test_the_active_object_alone_or_all_that_share_its_material() -> None:
     put(put_on="SHARED")
     assert [names(obj)[:1] for obj in (first, second, third)] == [["quadrants.001"], [], ["quadrants.001"]]
     assert wood.use_fake_user
+    second.data.use_fake_user = True
+    for _ in range(2):
+        second.data.materials.append(wood)
+    first.active_material = wood
+    put(put_on="SHARED")
+    assert names(first) == names(second)[:1] == names(second)[1:] == ["quadrants.002"]
+    assert [slot.link for slot in second.material_slots] == ["DATA", "DATA"]
+
+
+def test_linked_objects_that_share_the_material_keep_it(tmp_path: Path) -> None:
+    _wood, (obj,) = wooden("Theirs")
+    theirs = linked_from_library(tmp_path / "library.blend", "objects", obj)
+    bpy.context.scene.collection.objects.link(theirs)
+    mine = square("Mine")
+    mine.data.materials.append(theirs.active_material)
+    select(mine)
+    put(put_on="SHARED")
+    assert (names(mine), names(theirs)) == (["quadrants"], ["wood"])
+    mine.active_material = theirs.active_material
+    put(put_on="SHARED", socket="Base Color")
+    assert mine.active_material.library is None
+
+
+def test_what_has_a_surface_only_by_its_modifiers_or_needs_no_uv_map_is_not_refused() -> None:
+    obj = square(unwrapped=False)
+    obj.data.clear_geometry()
+    obj.modifiers.new("Screw", "SCREW")
+    bpy.ops.object.text_add()
+    text = bpy.context.object
+    select(obj, text)
+    put()
+    assert names(obj)
+    assert names(text)
+    select(text)
+    put(projection="UV")
 
 
 @pytest.mark.parametrize("mode", ["SCULPT", "VERTEX_PAINT", "WEIGHT_PAINT", "TEXTURE_PAINT"])
@@ -285,6 +365,15 @@ def linked(folder: Path) -> dict[str, Any]:
     return {}
 
 
+def system_override(folder: Path) -> dict[str, Any]:
+    obj = linked_from_library(folder / "library.blend", "objects", square())
+    bpy.context.scene.collection.objects.link(obj)
+    obj = obj.override_create(remap_local_usages=True)
+    obj.override_library.is_system_override = True
+    select(obj)
+    return {}
+
+
 def linked_without_slot(folder: Path) -> dict[str, Any]:
     mesh = square().data
     bpy.data.objects.remove(bpy.data.objects["Square"])
@@ -304,6 +393,7 @@ def linked_without_slot(folder: Path) -> dict[str, Any]:
         (of_no_size, "Without a surface, so nothing would be seen: Square"),
         (all_at_a_point, "Without a surface, so nothing would be seen: Square"),
         (linked, "Linked from a library: make a library override of Square first"),
+        (system_override, "Linked from a library: make a library override of Square first"),
         (linked_without_slot, "Linked without a material slot, so nothing can be put on it: Square"),
     ],
 )
@@ -345,6 +435,7 @@ def wooden(*names_of_them: str) -> tuple[Any, list[Any]]:
 
 def test_one_object_of_several_that_share_a_material_gets_a_copy(part: Any, tmp_path: Path) -> None:
     wood, (left, right) = wooden("Left", "Right")
+    wood.use_fake_user = True
     nodes = len(wood.node_tree.nodes)
     select(left)
     done = put_later(part, tmp_path, lambda: None, socket="Base Color")
@@ -352,6 +443,10 @@ def test_one_object_of_several_that_share_a_material_gets_a_copy(part: Any, tmp_
     assert done.warnings == ()
     assert (names(left), names(right)) == (["wood.001"], ["wood"])
     assert len(wood.node_tree.nodes) == nodes
+    assert not left.active_material.use_fake_user
+    put(socket="Roughness")
+    bpy.ops.antekirt.take_out()
+    assert (names(left), names(right)) == (["wood.001"], ["wood"])
     bpy.ops.antekirt.take_out()
     assert (names(left), names(right)) == (["wood"], ["wood"])
     select(left, right)

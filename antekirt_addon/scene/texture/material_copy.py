@@ -22,7 +22,6 @@ def make(shared: bpy.types.Material) -> bpy.types.Material:
     copy: Any = shared.copy()
     if copy.override_library:
         copy.make_local()
-    copy.use_fake_user = False
     copy[SHARED] = shared
     return copy  # type: ignore[no-any-return]
 
@@ -42,7 +41,7 @@ def give_back(copy: bpy.types.Material) -> bpy.types.Material | None:
                 continue
             if slot.link == "OBJECT" and obj.data.materials[index] == shared:
                 slot.material, slot.link = None, "DATA"
-            elif slot.link == "OBJECT" or not obj.data.library:
+            else:
                 slot.material = shared
     return shared
 

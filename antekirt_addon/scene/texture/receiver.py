@@ -55,12 +55,10 @@ def receivers(objects: Sequence[Any], options: TextureOptions) -> Receivers:
         return Receivers([*_sharing(shared)], [])
     noted = {find(faces.object): faces for faces in options.faces}
     found = Receivers([], [])
-    meshes = set()  # that are open in Edit Mode for several objects
     for obj in objects:
         if obj not in noted:
             found.slots.append(Receiver(obj, obj.active_material_index))
-        elif obj.data not in meshes:
-            meshes.add(obj.data)
+        else:
             picked = noted[obj].selected(obj.data)
             if picked is None:
                 found.lost.append(obj.name)
