@@ -80,7 +80,7 @@ class ANTEKIRT_OT_import_generation(
         return [job]
 
 
-class ANTEKIRT_OT_import_job(ResultOperator, bpy.types.Operator):
+class ANTEKIRT_OT_import_job(ResultOperator, TextureChoices, bpy.types.Operator):
     """Bring the result of a finished job into the scene"""
 
     bl_idname = "antekirt.import_job"
@@ -96,7 +96,14 @@ class ANTEKIRT_OT_import_job(ResultOperator, bpy.types.Operator):
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
         named = job.purpose.get("target", {}).get("named", False)
-        self._purpose = Purpose.capture(context, self.import_as, image_index=index, named=named)
+        said = filter(self.properties.is_property_set, TEXTURE_CHOICES)
+        self._purpose = Purpose.capture(
+            context,
+            self.import_as,
+            image_index=index,
+            named=named,
+            **{name: getattr(self, name) for name in said},
+        )
         job_import.check_import(job.kind, self._purpose)
         return [job]
 
