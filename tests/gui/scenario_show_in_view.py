@@ -94,6 +94,25 @@ def test_a_material_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("material")
 
 
+def test_it_goes_into_an_input_and_out_again(ui: AntekirtUser) -> Steps:
+    chosen: Any = bpy.context.scene.antekirt
+    chosen.image_import_as = "MATERIAL"
+    yield from ui.press("antekirt.socket")
+    yield 0.5
+    yield from ui.screenshot("inputs")
+    for key in ("DOWN_ARROW", "DOWN_ARROW", "DOWN_ARROW", "RET"):  # the third of the list below the field
+        yield from ui.key(key)
+    yield from ui.wait(lambda: chosen.socket == "Roughness", timeout=5)
+    yield from imported(ui, "MATERIAL")
+    chosen.socket = ""
+    nodes: Any = bpy.context.object.active_material.node_tree.nodes
+    shader = next(node for node in nodes if node.bl_idname == "ShaderNodeBsdfPrincipled")
+    assert shader.inputs["Roughness"].links[0].from_node.image.colorspace_settings.is_data
+    yield from ui.open_panel("ANTEKIRT_PT_texture")
+    yield from ui.press("antekirt.take_out")
+    yield from ui.wait(lambda: not shader.inputs["Roughness"].is_linked, timeout=10)
+
+
 def test_a_world_is_seen_and_by_choice_in_its_own_colors(ui: AntekirtUser) -> Steps:
     space = ui.area().spaces.active
     space.shading.color_type = "MATERIAL"
