@@ -10,10 +10,11 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..operators.add_mapping import active_textures, lacks_mapping
+from ..scene import attribution
 from ..scene.texture.box_group import is_box_mapping
 from ..scene.texture.no_repeat import blend_of, pieces_of
 from ..scene.texture.shader_input import BUMP, MIX
-from . import depth_fields
+from . import depth_fields, variant_arrows
 from .panel import ShaderEditorPanel, SidebarPanel
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ def _draw_header(layout: UILayout, texture: Inserted) -> None:
         name = f"{iface_(WORDS.get(texture.socket, texture.socket))} · {name}"
     name = depth or name
     row.label(text=name, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
+    if image and not depth and attribution.read(image):
+        for step in (-1, 1):
+            variant_arrows.draw_arrow(row, step).texture = texture.key
     if texture.socket:
         row.operator("antekirt.take_out", text="", icon="X").texture = texture.key
 

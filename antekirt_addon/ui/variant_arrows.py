@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
@@ -21,16 +21,18 @@ def draw(layout: UILayout, shown: Snapshot, job: Job) -> None:
     if choice is None:
         return
     row = layout.row(align=True)
-    _draw_arrow(row, job, -1)
+    draw_arrow(row, -1).job_id = job.id
     told = row.row()
     told.alignment = "CENTER"
     told.label(
         text=iface_("{number} of {count}").format(number=choice.number, count=choice.total), translate=False
     )
-    _draw_arrow(row, job, 1)
+    draw_arrow(row, 1).job_id = job.id
 
 
-def _draw_arrow(layout: UILayout, job: Job, step: int) -> None:
+def draw_arrow(layout: UILayout, step: int) -> Any:  # noqa: ANN401 - the operator's properties
+    """The button that goes on, or back with -1: of the active object, or of what is set in its properties."""
     icon: IconItems = "TRIA_RIGHT" if step > 0 else "TRIA_LEFT"
     operator = layout.operator("antekirt.next_variant", text="", icon=icon)
-    operator.job_id, operator.step = job.id, step
+    operator.step = step
+    return operator

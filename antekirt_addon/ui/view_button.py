@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import view_transform
-from ..scene import compat, view_shading
+from ..scene import compat, view_shading, world_environment
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def draw(layout: UILayout, context: Context, job: Job, there: Whereabouts) -> No
         paragraph(layout, context, told, icon="SCENE_DATA", boxes=1)
         layout.operator("antekirt.go_there").job_id = job.id
         return
+    if there.import_as in {"WORLD", "BACKDROP"} and world_environment.former(scene):
+        layout.operator("antekirt.former_world", icon="LOOP_BACK")
     area = view_shading.largest_view(context)
     if area is None or not (there.need or there.import_as in FRAMED):
         return

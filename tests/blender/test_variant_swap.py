@@ -108,7 +108,36 @@ def test_pictures_that_are_stored_turned_come_upright(
         assert corners(thing) == {(0, 0): "blue", (1, 0): "white", (0, 1): "red", (1, 1): "green"}
 
 
-def test_the_world_and_a_data_picture(pictures: Pictures, part: Callable[[str], Any]) -> None:
+def test_a_color_its_numbers_and_its_tile_change_together(
+    pictures: Pictures, part: Callable[[str], Any]
+) -> None:
+    plane = pictures.put(pictures.picture(40, 20))
+    tree = plane.active_material.node_tree
+    (color,) = (node for node in tree.nodes if hasattr(node, "image"))
+    numbers, tile = (tree.nodes.new("ShaderNodeTexImage") for _ in range(2))
+    numbers.image = part("scene.texture.data_image").reading_numbers(color.image)
+    first = tile.image = tile_of(color.image)
+    done = pictures.swap(plane.active_material, pictures.picture(10, 30))
+    assert [node.image["antekirt_image_index"] for node in (color, numbers, tile)] == [1, 1, 1]
+    assert [node.image.colorspace_settings.name for node in (color, numbers)] == ["sRGB", "Non-Color"]
+    assert "is not one now" in done.message
+    pictures.count = 0
+    tile.image = tile_of(color.image)
+    done = pictures.swap(plane.active_material, pictures.picture(40, 20))
+    assert tile.image == first
+    assert "is not one now" not in done.message
+
+
+def tile_of(image: Any) -> Any:
+    """Give what stands for a seamless tile of a picture."""
+    tile = bpy.data.images.new("Tile", 4, 4)
+    for name in image.keys():  # noqa: SIM118 - the properties of an ID
+        tile[name] = image[name]
+    tile["antekirt_seamless_of"] = image.name
+    return tile
+
+
+def test_the_world(pictures: Pictures, part: Callable[[str], Any]) -> None:
     source = pictures.source(pictures.picture(40, 20))
     part("scene.import_image").import_image([source], "WORLD", target(part))
     world = bpy.context.scene.world

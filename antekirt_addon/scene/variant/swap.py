@@ -19,7 +19,9 @@ from ..id_reference import find, note
 from ..import_outcome import ImportOutcome
 from ..picture import Picture
 from ..reference_image import TURN
+from ..seamless_copy import SEAMLESS_OF
 from ..texture import data_image, piece_fit
+from ..texture.data_image import reading_numbers
 from . import proportions
 from .shown_picture import image_nodes, is_picture, trees_of
 
@@ -47,8 +49,11 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
     picture = Picture(source, image, before.turn)  # the image that was loaded may be gone
     objects = [thing for thing in things if isinstance(thing, bpy.types.Object)]
     objects += [obj for obj in bpy.data.objects if obj not in objects and _is_plane_of(obj, shown, things)]
+    tiles = [user for user in users if _image(user).get(SEAMLESS_OF)]
     for user in users:
-        _show(user, image)
+        _show(user, _read_as(_image(user), image, picture))
+    if any(_image(user).get(SEAMLESS_OF) is None for user in tiles):
+        remarks.append(Message("It was a seamless tile before, and is not one now"))
     piece_fit.follow(user for user in users if isinstance(user, bpy.types.Node))
     for obj in objects:
         proportions.follow(obj, before.sides, picture)
@@ -91,6 +96,14 @@ def _check(things: list[Any]) -> None:
             raise SceneError(
                 Message("{things}: linked, and to be changed in the file they come from", things=thing.name)
             )
+
+
+def _read_as(former: bpy.types.Image, image: bpy.types.Image, picture: Picture) -> bpy.types.Image:
+    """An image as another one is read: a tile if there is one, and as numbers."""
+    if former.get(SEAMLESS_OF):
+        name = picture.image.name
+        image = next((known for known in bpy.data.images if known.get(SEAMLESS_OF) == name), image)
+    return reading_numbers(image) if former.colorspace_settings.is_data else image
 
 
 def _is_packed(image: bpy.types.Image) -> bool:
