@@ -111,16 +111,12 @@ def latest(jobs: Iterable[Job]) -> list[Job]:
 
 
 def again(jobs: Iterable[Job], *, failed: bool, put_aside: bool) -> Rest:
-    """What was not sent of a batch, or else what has failed of it, each by itself. Raises SceneError.
+    """What was not sent of a batch with what has come, or else what has failed of it. Raises SceneError.
 
     put_aside: also what the artist has taken out of the panel.
     """
     before = latest(jobs)
-    meant = [
-        job
-        for job in before
-        if (put_aside or not job.dismissed) and (has_failed(job) if failed else is_unsent(job))
-    ]
+    meant = [job for job in before if (put_aside or not job.dismissed) and has_failed(job) == failed]
     return rest([_copy(job) for job in meant], meant, failed=failed)
 
 

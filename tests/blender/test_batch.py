@@ -223,6 +223,44 @@ def test_options_that_say_nothing_are_wrong_use(cli: Cli, service: Sandbox, tmp_
     assert service.ledger() == []
 
 
+def test_rows_for_several_inputs_of_one_material(
+    cli: Cli,
+    service: Sandbox,
+    artists: list[dict[str, Any]],
+    part: Callable[[str], Any],
+    tmp_path: Path,
+) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    bpy.context.object.name = "Barrel"
+    oak = bpy.data.materials.new("oak")
+    part("scene.compat").node_tree(oak)
+    bpy.context.object.data.materials.append(oak)
+    rows = [
+        {
+            "prompt": f"oak {name}",
+            "object": "Barrel",
+            "import_as": "MATERIAL",
+            "socket": name,
+            "tile_size": "0,5",
+        }
+        for name in ("Base Color", "Roughness")
+    ]
+    file = tmp_path / "rows.jsonl"
+    bad = rows[0] | {"socket": "Colour"}, rows[0] | {"projection": "ROUND"}, rows[0] | {"no_repeat": "maybe"}
+    file.write_text("\n".join(map(json.dumps, bad)))
+    code, _, line = cli("batch", str(file), "--artist", artists[0]["id"])
+    assert (code, "Row 1: " in line, "Row 3: “maybe” is no value of no_repeat" in line) == (1, True, True), (
+        line
+    )
+    assert "Row 2: “ROUND” is no value of projection: it can be AUTO, UV" in line
+    file.write_text("\n".join(map(json.dumps, rows)))
+    assert cli("batch", str(file), "--artist", artists[0]["id"])[0] == 0
+    shader = next(node for node in oak.node_tree.nodes if node.type == "BSDF_PRINCIPLED")
+    assert all(shader.inputs[name].is_linked for name in ("Base Color", "Roughness"))
+    assert list(bpy.data.objects["Barrel"].data.materials) == [oak]
+    assert len(service.ledger()) == 2
+
+
 # In a script
 
 
@@ -270,3 +308,30 @@ def test_the_lines_of_a_text_and_what_failed_of_them(
         resume(batch="none")
     (plane,) = (obj for obj in bpy.data.objects if obj.type == "MESH")
     assert plane["antekirt_prompt"] == "a fox"
+
+
+@pytest.mark.one_blender
+def test_between_two_rows_it_can_be_stopped_and_the_rest_is_sent_by_one_press(
+    service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any]
+) -> None:
+    session, batch_plan = part("operators.runtime").session(), part("operators.batch_plan")
+    rows = part("jobs.batch_file").read_lines("a fox\na hen\nan owl")
+    choices = batch_plan.BatchChoices(artists[0]["id"], "IMAGE", 1, {})
+    part("operators.batch_artist").learn(session, batch_plan.meant(rows, choices))
+    service.settings(image_delay=600)
+    jobs = batch_plan.plan(bpy.context, rows, choices, "b")
+    session.start(jobs)
+    session.wait_until(lambda: session.jobs[jobs[0].id].state == "running")
+    bpy.ops.antekirt.stop_batch(batch="b")
+    session.wait_until(lambda: [session.jobs[job.id].state for job in jobs[1:]] == ["unsent"] * 2)
+    (shown,) = part("ui.batch_listing").shown_batches(session.jobs.values())
+    assert (shown.count, shown.came, shown.queued, shown.failed) == (3, 0, 0, 0)
+    assert (shown.unsent, shown.to_send) == (2, 6)
+    service.skip(600)
+    service.settings(image_delay=0.05)
+    session.wait(jobs[0].id)
+    assert charged(service) == ["a fox"]
+    assert bpy.ops.antekirt.resume_batch(batch="b") == {"FINISHED"}
+    assert charged(service) == ["a fox", "a hen", "an owl"]
+    assert {image["antekirt_prompt"] for image in bpy.data.images} == {"a fox", "a hen", "an owl"}
+    assert part("ui.batch_listing").shown_batches(session.jobs.values()) == ()

@@ -6,7 +6,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from antekirt_addon.jobs.job import AT_THE_SERVICE, State
+from antekirt_addon.jobs.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +91,14 @@ def test_without_credits_the_others_are_not_tried(
     assert states(session, jobs) == [State.READY, State.FAILED, *[State.UNSENT] * 3]
     assert "was stopped before this was sent" in session.jobs[jobs[4].id].problem.text
     assert [request["method"] for request in quick.requests()].count("POST") == 2
+
+
+def test_all_of_a_press_is_written_or_nothing(image_job: Callable[..., Job], tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite")
+    with pytest.raises(TypeError):
+        journal.save_all([image_job("a"), image_job("b", purpose={"never": object()})], "me")
+    assert list(journal.all()) == []
+    journal.close()
 
 
 def test_a_press_that_cannot_be_written_whole_is_not_begun(
