@@ -11,7 +11,7 @@ from math import pi
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.texture_stage import Stage, ball, barrel, box, chair, sheet
+from scripts.texture_stage import Stage, ball, barrel, box, chair, only_faces, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,21 @@ def projections(folder: Path) -> None:
     stage.put("flowers", ball((2.3, 0.5, 0)), projection="SPHERE", tile_size=0.9)
     stage.look((0.1, -7.4, 2.5), (0.1, 0.4, 0.72), 44)
     stage.render(folder / "textures-projections-1.png")
+
+
+def faces(folder: Path) -> None:
+    """Crates and chairs of one material; some faces of one of each have a picture of their own."""
+    stage = Stage((800, 340))
+    stage.put("cobbles", sheet((0, 0, 0), (14, 10)), projection="UV", tile_size=2.0)
+    crates = [box((x, 0.7, 0), (1.1, 1.1, 1.1), turn) for x, turn in ((-2.4, 0.25), (-0.9, -0.1))]
+    chairs = [chair((x, 0.2, 0), turn) for x, turn in ((0.7, -0.3), (1.9, -0.7))]
+    stage.put("planks", *crates, *chairs, projection="BOX", tile_size=1.1)
+    with only_faces(crates[1], lambda face: face.normal.y < -0.9):
+        stage.put(folder / "painted.webp", crates[1], projection="BOX", tile_size=1.1)
+    with only_faces(chairs[1], lambda face: face.normal.z > 0.9 and 0.5 < face.calc_center_median().z < 0.6):
+        stage.put("flowers", chairs[1], projection="BOX", tile_size=0.5)
+    stage.look((0.0, -7.0, 2.9), (-0.2, 0.4, 0.62), 46)
+    stage.render(folder / "textures-faces-1.png")
 
 
 def scale(folder: Path) -> None:
@@ -64,6 +79,7 @@ def camera(folder: Path) -> None:
 
 SCENES: dict[str, Callable[[Path], None]] = {
     "projections": projections,
+    "faces": faces,
     "scale": scale,
     "camera": camera,
 }

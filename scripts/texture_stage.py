@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from importlib import import_module
 from math import pi
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bpy
 import numpy as np
 from mathutils import Vector
 
 from scripts import repeat_pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 SAMPLES = 20
 CONTEXT: Any = bpy.context
@@ -88,6 +92,23 @@ class Stage:
     def render(self, path: Path) -> None:
         CONTEXT.scene.render.filepath = str(path)
         bpy.ops.render.render(write_still=True)
+
+
+@contextmanager
+def only_faces(obj: Any, meant: Callable[[Any], bool]) -> Iterator[None]:
+    """Edit Mode with some faces of an object selected, as long as it lasts."""
+    import bmesh  # which is there once bpy is
+
+    for other in CONTEXT.view_layer.objects:
+        other.select_set(other == obj)
+    CONTEXT.view_layer.objects.active = obj
+    bpy.ops.object.mode_set(mode="EDIT")
+    bpy.ops.mesh.select_all(action="DESELECT")
+    for face in bmesh.from_edit_mesh(obj.data).faces:
+        face.select_set(meant(face))
+    bmesh.update_edit_mesh(obj.data)
+    yield
+    bpy.ops.object.mode_set(mode="OBJECT")
 
 
 def planks(size: int = 512, count: int = 4) -> Any:
