@@ -56,7 +56,7 @@ def _box_mapping(tree: bpy.types.NodeTree) -> None:
     led = group.add(
         "ShaderNodeVectorTransform", vector_type="NORMAL", convert_from="WORLD", convert_to="OBJECT"
     )
-    tree.links.new(group.add("ShaderNodeNewGeometry").outputs["Normal"], led.inputs[0])
+    tree.links.new(group.add("ShaderNodeNewGeometry").outputs["Normal"], led.inputs["Vector"])
     normal = group.separated(led.outputs[0])
     right = [group.math("SIGN", part) for part in normal]
     side = group.combined(group.math("MULTIPLY", y, right[0]), z, 0.0)

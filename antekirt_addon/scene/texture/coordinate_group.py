@@ -47,7 +47,7 @@ def _scene_units(tree: bpy.types.NodeTree) -> None:
         led = group.add(
             "ShaderNodeVectorTransform", vector_type="VECTOR", convert_from="OBJECT", convert_to="WORLD"
         )
-        led.inputs[0].default_value = axis
+        led.inputs["Vector"].default_value = axis  # 5.3 has another before it
         lengths.append(group.vector("LENGTH", led.outputs[0]))
     coordinates = group.add("ShaderNodeTexCoord").outputs["Object"]
     offset = group.vector("SUBTRACT", coordinates, center)
