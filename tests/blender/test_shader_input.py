@@ -156,10 +156,12 @@ def test_what_has_no_material_or_no_nodes_gets_some(part: Any, tmp_path: Path) -
     path, bare, plain = picture(tmp_path), cell(None, 0), cell(bpy.data.materials.new("Plain"), 1)
     empty = cell(shaded(part, "Empty"), 2)
     empty.active_material.node_tree.nodes.clear()
-    put_on(path, bare, plain, empty, socket="Base Color")
+    loose = cell(shaded(part, "Loose"), 3)
+    loose.active_material.node_tree.links.clear()
+    put_on(path, bare, plain, empty, loose, socket="Base Color")
     assert bare.active_material.name == "cloth"
     assert plain.active_material.name == "Plain"
-    shown = render(3, 1)[0]
+    shown = render(4, 1)[0]
     assert np.abs(shown - shown[0]).max() < 0.01
     assert shown.max() > 0.1
 
@@ -186,6 +188,20 @@ def test_a_relief_lies_upon_the_one_that_is_there(part: Any, tmp_path: Path) -> 
     assert normal.links[0].from_node.bl_idname == "ShaderNodeBump" != upper
     put_on(picture(tmp_path), obj, socket="Normal")
     assert normal.links[0].from_node.inputs["Normal"].is_linked
+    take_out(obj, "BUMP")
+    assert not normal.links[0].from_node.inputs["Normal"].is_linked
+
+
+def test_what_artists_call_an_input_does_as_well(part: Any, tmp_path: Path) -> None:
+    obj = cell(shaded(part, "Wood"), 0)
+    shader = shader_of(obj.active_material)
+    for said, name in (
+        ("albedo", "Base Color"),
+        ("Emission", "Emission Color"),
+        ("coat weight", "Coat Weight"),
+    ):
+        put_on(picture(tmp_path), obj, socket=said)
+        assert shader.inputs[name].is_linked
 
 
 def test_a_cut_out_goes_into_alpha_by_its_own(part: Any, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tests.blender.import_fixtures import source_files, target
+from tests.blender.render_view import saved_and_reopened
 from tests.blender.texture_fixtures import (
     cell,
     image_of,
@@ -103,9 +104,14 @@ def test_what_was_linked_comes_back_whatever_is_renamed_or_put_between(part: Any
         put_on(path, obj, socket=socket)
     for number, node in enumerate(tree.nodes):
         node.name = f"Renamed {number}"
+    obj_name = obj.name
     between = tree.nodes.new("ShaderNodeHueSaturation")
     tree.links.new(shader.inputs["Base Color"].links[0].from_socket, between.inputs["Color"])
     tree.links.new(between.outputs["Color"], shader.inputs["Base Color"])
+    saved_and_reopened(tmp_path / "kept.blend")
+    obj = bpy.data.objects[obj_name]
+    tree, shader = obj.active_material.node_tree, shader_of(obj.active_material)
+    noise, between = node_of(obj, "ShaderNodeTexNoise"), node_of(obj, "ShaderNodeHueSaturation")
     take_out(obj, "MIX")  # from between the two others
     assert shader.inputs["Base Color"].links[0].from_node == between
     take_out(obj)

@@ -80,7 +80,7 @@ def _find(tree: Any, name: str, groups: tuple[Any, ...]) -> ShaderInput | None: 
 def _serves_last(node: Any, name: str) -> bool:  # noqa: ANN401 - a node
     """Whether another shader, if there is one, is rather what is meant."""
     kind: str = node.bl_idname
-    return kind in UNSEEN or (kind == GLOW and name == "Base Color")
+    return kind in UNSEEN or (kind == GLOW and _plain(name) in NAMES["Base Color"])
 
 
 def _on(node: Any, name: str, groups: tuple[Any, ...]) -> ShaderInput | None:  # noqa: ANN401 - a node
@@ -97,12 +97,18 @@ def _on(node: Any, name: str, groups: tuple[Any, ...]) -> ShaderInput | None:  #
 
 
 def _named(node: Any, name: str) -> Any:  # noqa: ANN401 - a socket of a node, or None
-    names = NAMES.get(name, (_plain(name),))
-    if name == "Emission Color" and node.bl_idname == GLOW:
+    usual = next((usual for usual, names in NAMES.items() if _plain(name) in names), "")
+    names = (_plain(name), *NAMES.get(usual, ()))
+    if usual == "Emission Color" and node.bl_idname == GLOW:
         names = (*names, "color")
-    types = TYPES.get(name, (COLOR, NUMBER, VECTOR))
+    types = TYPES.get(usual, (COLOR, NUMBER, VECTOR))
     usable = [socket for socket in node.inputs if socket.enabled and socket.type in types]
     return next((socket for each in names for socket in usable if _plain(socket.name) == each), None)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two ways of putting something in are one: a relief goes into Normal."""
+    return other in {one, MEANT[BUMP] if one == BUMP else one, BUMP if one == MEANT[BUMP] else one}
 
 
 def is_named(socket: Any, name: str) -> bool:  # noqa: ANN401 - a socket

@@ -12,7 +12,7 @@ from . import depth, own_group, same_place
 from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of, value_of
 from .inserted import inserted
 from .node_set import KEY
-from .shader_input import COLOR, MEANT, NUMBER
+from .shader_input import COLOR, MEANT, NUMBER, are_alike
 from .textures_within import textures_within, trees_within
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _meant(material: bpy.types.Material, socket: str, key: str) -> Inserted | No
     found = [one for one in textures_within(material) if one.socket and not one.tree.override_library]
     if key:
         return next((one for one in found if one.key == key), None)
-    return next((one for one in reversed(found) if socket in {"", one.socket}), None)
+    return next((one for one in reversed(found) if not socket or are_alike(socket, one.socket)), None)
 
 
 def _shows(tree: Any, work: Attribution) -> bool:  # noqa: ANN401 - a node tree

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def check(material: bpy.types.Material | None, socket: str) -> None:
     """Raise SceneError if a material cannot take a picture into such an input. None: one yet to be made."""
-    if material and compat.has_nodes(material) and material.node_tree.nodes:
+    if material and compat.has_nodes(material) and _shows_something(material.node_tree):
         wanted_input(material, socket)
         return
     if material:
@@ -34,12 +34,17 @@ def check(material: bpy.types.Material | None, socket: str) -> None:
 def have_surface(material: bpy.types.Material) -> None:
     """See that a material has nodes that show a surface."""
     tree = compat.node_tree(material)
-    end: Any = shader_input.output_node(tree) or tree.nodes.new("ShaderNodeOutputMaterial")
-    if end.inputs["Surface"].is_linked or end.inputs["Volume"].is_linked:
+    if _shows_something(tree):
         return
+    end: Any = shader_input.output_node(tree) or tree.nodes.new("ShaderNodeOutputMaterial")
     shader = tree.nodes.new("ShaderNodeBsdfPrincipled")
     shader.location = (end.location.x - 300.0, end.location.y)
     tree.links.new(shader.outputs["BSDF"], end.inputs["Surface"])
+
+
+def _shows_something(tree: Any) -> bool:  # noqa: ANN401 - a material's node tree
+    end = shader_input.output_node(tree)
+    return end is not None and (end.inputs["Surface"].is_linked or end.inputs["Volume"].is_linked)
 
 
 def wanted_input(material: bpy.types.Material, socket: str) -> ShaderInput:
