@@ -11,6 +11,7 @@ from . import translations
 from .operators import (
     add_depth,
     add_mapping,
+    another_like_this,
     browse,
     catalogue_file,
     choose_artist,
@@ -110,6 +111,7 @@ MODULES: tuple[ModuleType, ...] = (
     status_bar,
     import_ready,
     generate_image,
+    another_like_this,
     generate_batch,
     convert_svg,
     generate_video,

@@ -58,7 +58,11 @@ def check_import(kind: Kind, purpose: Purpose) -> None:
                 wish=purpose.import_as,
             )
         )
-    if kind is Kind.IMAGE:
+    if purpose.instead:
+        from ..scene.variant import swap  # not read at Blender's start
+
+        swap.check(purpose.instead)
+    elif kind is Kind.IMAGE:
         from ..scene import import_image  # not read at Blender's start
 
         import_image.check(purpose.target, purpose.import_as)

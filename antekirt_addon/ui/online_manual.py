@@ -21,6 +21,7 @@ MAP = (
     ("bpy.ops.antekirt.former_prompt", "generate.md#earlier-prompts"),
     ("bpy.ops.antekirt.add_preset", "generate.md#presets"),
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
+    ("bpy.ops.antekirt.another_like_this", "textures.md#another-like-this"),
     ("bpy.ops.antekirt.next_variant", "textures.md#the-next-variant"),
     ("bpy.ops.antekirt.add_mapping", "textures.md#moved-turned-and-scaled"),
     ("bpy.ops.antekirt.take_out", "textures.md#take-out"),

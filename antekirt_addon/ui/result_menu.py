@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import Job, Kind
 from ..operators import owned_output, runtime
-from . import place_again, snapshot
+from . import place_again, snapshot, variant_arrows
 from .result_card import draw_again
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
                 layout.separator()
                 draw_again(layout, snapshot.current(), images[0], kinds)
             layout.separator()
+            if job.kind is Kind.IMAGE:
+                variant_arrows.draw_another(layout, snapshot.current(), job)
             layout.operator("antekirt.reuse_job", icon="RECOVER_LAST").job_id = job_id
             layout.operator("antekirt.open_folder", icon="FILE_FOLDER").job_id = job_id
 

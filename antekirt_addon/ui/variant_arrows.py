@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..api.request import ImageRequest
+from . import balance_line
+
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
     from bpy.types import UILayout
@@ -28,6 +31,16 @@ def draw(layout: UILayout, shown: Snapshot, job: Job) -> None:
         text=iface_("{number} of {count}").format(number=choice.number, count=choice.total), translate=False
     )
     draw_arrow(row, 1).job_id = job.id
+
+
+def draw_another(layout: UILayout, shown: Snapshot, job: Job) -> None:
+    """In a menu: one more, with its price."""
+    price = ImageRequest.price
+    row = layout.row()
+    row.enabled = not shown.is_offline and not balance_line.unaffordable_reason(shown, price)
+    text = iface_("Another Like This · {price}").format(price=price)
+    operator = row.operator("antekirt.another_like_this", text=text, translate=False, icon="ADD")
+    operator.job_id, operator.shown_price = job.id, price
 
 
 def draw_arrow(layout: UILayout, step: int) -> Any:  # noqa: ANN401 - the operator's properties

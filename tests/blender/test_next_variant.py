@@ -116,6 +116,24 @@ def test_a_reference_shows_a_picture_that_is_fetched_again(
     bpy.context.preferences.system.use_online_access = False
 
 
+def test_another_like_this_takes_its_place(variants: Variants) -> None:
+    variants.make("PLANE", 1)
+    session = variants.part("operators.runtime").session()
+    (job,) = session.jobs.values()
+    plane: Any = bpy.context.object
+    bpy.ops.antekirt.another_like_this(job_id=job.id)
+    another = plane["antekirt_generation_id"]
+    assert another != job.generation_id
+    assert len(bpy.context.scene.objects) == 1
+    first, second = (entry["body"] for entry in variants.service.ledger())
+    assert first == second
+    variants.step()
+    assert plane["antekirt_generation_id"] == job.generation_id
+    bpy.data.objects.remove(plane)
+    bpy.ops.antekirt.another_like_this(job_id=job.id)
+    assert not bpy.context.scene.objects, "it waits in the panel"
+
+
 def test_nothing_else_is_said(variants: Variants) -> None:
     with pytest.raises(RuntimeError, match="Neither the active object nor the world shows"):
         bpy.ops.antekirt.next_variant()

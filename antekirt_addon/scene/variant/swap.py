@@ -36,11 +36,7 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
     All that shows the same picture within one material changes at once: a color and its bump.
     """
     info = examine(source.path, "IMAGE")
-    things = [found for reference in shown.things if (found := find(reference))]
-    users = [user for thing in things for user in _users(thing, shown)]
-    if not users:
-        raise SceneError("What showed the picture is gone, or shows another one by now")
-    _check(things)
+    things, users = _found(shown)
     remarks: list[str] = []
     former, is_packed = _image(users[0]), any(map(_is_packed, map(_image, users)))
     picture = loaded_picture.load(source, info, remarks, pack=is_packed)
@@ -68,6 +64,25 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
     )
 
 
+def check(shown: ShownPicture) -> None:
+    """Raise SceneError if nothing can take a picture's place as things stand, before anything is paid for."""
+    _found(shown)
+
+
+def _found(shown: ShownPicture) -> tuple[list[Any], list[Any]]:
+    """What is there of the datablocks that show a picture, and what of each does so."""
+    things = [found for reference in shown.things if (found := find(reference))]
+    users = [user for thing in things for user in _users(thing, shown)]
+    if not users:
+        raise SceneError("What showed the picture is gone, or shows another one by now")
+    for thing in things:
+        if thing.library or thing.override_library:
+            raise SceneError(
+                Message("{things}: linked, and to be changed in the file they come from", things=thing.name)
+            )
+    return things, users
+
+
 def _users(thing: Any, shown: ShownPicture) -> list[Any]:  # noqa: ANN401 - an ID; objects, nodes and others
     """What of a datablock shows the picture."""
     if isinstance(thing, bpy.types.Object):
@@ -87,15 +102,6 @@ def _show(user: Any, image: bpy.types.Image) -> None:  # noqa: ANN401 - as above
     else:
         is_data = user.image.colorspace_settings.is_data
         user.image = data_image.reading_numbers(image) if is_data else image
-
-
-def _check(things: list[Any]) -> None:
-    """Raise SceneError for what cannot be changed in this file."""
-    for thing in things:
-        if thing.library or thing.override_library:
-            raise SceneError(
-                Message("{things}: linked, and to be changed in the file they come from", things=thing.name)
-            )
 
 
 def _read_as(former: bpy.types.Image, image: bpy.types.Image, picture: Picture) -> bpy.types.Image:
