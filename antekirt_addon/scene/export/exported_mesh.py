@@ -68,12 +68,12 @@ def build(obj: bpy.types.Object, graph: bpy.types.Depsgraph, surfaces: ExportedS
     elif obj.type == "MESH" and (is_deformed(obj) or not obj.modifiers):
         source: Any = obj.data
         mesh = source.copy()
-        surfaces.cover(mesh, [slot.material for slot in obj.material_slots])
+        surfaces.cover(mesh, [slot.material for slot in obj.material_slots], obj.matrix_world)
     else:
         mesh = bpy.data.meshes.new_from_object(
             obj.evaluated_get(graph), preserve_all_data_layers=True, depsgraph=graph
         )
-        surfaces.cover(mesh, _materials(obj, mesh))
+        surfaces.cover(mesh, _materials(obj, mesh), obj.matrix_world)
     attributes: Any = mesh.attributes
     if layer_spacing.ATTRIBUTE in attributes:
         attributes.remove(attributes[layer_spacing.ATTRIBUTE])

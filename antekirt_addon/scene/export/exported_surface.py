@@ -9,15 +9,17 @@ import numpy as np
 
 from ...media.svg.shape import Solid
 from .. import compat
+from ..texture.box_group import is_box_mapping
 from ..vector.color_conversion import paint_name, srgb_encoded
 from . import baked_gradient, picture_copy, plain_material, texture_mapping
 from .node_evaluation import NotComputable, evaluate
-from .surface import Surface, read
+from .surface import Surface, read, source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import bpy
+    from mathutils import Matrix
     from numpy.typing import NDArray
 
     from .node_evaluation import Known, Values
@@ -45,9 +47,19 @@ class ExportedSurfaces:
         self._flat: dict[tuple[Any, ...], bpy.types.Material] = {}
         self._shown: dict[bpy.types.Material, bpy.types.Material] = {}
         self._pictures: dict[tuple[bpy.types.Image, bool], bpy.types.Image] = {}
+        self._place = np.eye(4)
 
-    def cover(self, mesh: bpy.types.Mesh, materials: Sequence[bpy.types.Material | None]) -> None:
-        """Give a mesh, whose faces name slots, the materials for export of those it was drawn with."""
+    def cover(
+        self,
+        mesh: bpy.types.Mesh,
+        materials: Sequence[bpy.types.Material | None],
+        place: Matrix | None = None,
+    ) -> None:
+        """Give a mesh, whose faces name slots, the materials for export of those it was drawn with.
+
+        place: of its object in the world, by which textures may lie.
+        """
+        self._place = np.array(place) if place else np.eye(4)
         indices = np.empty(len(mesh.polygons), np.int32)
         mesh.polygons.foreach_get("material_index", indices)
         slots: dict[bpy.types.Material | None, int] = {}
@@ -192,10 +204,11 @@ class ExportedSurfaces:
     ) -> bpy.types.Material:
         """A picture, with what the material makes of its colours."""
         textures = [node for node in surface.nodes if node.type == "TEX_IMAGE"]
-        if len(textures) > 1 or textures[0].image is None:
-            raise NotComputable(material.name)
         texture = textures[0]
-        texture_mapping.map_texture(mesh, texture, texture_mapping.corners_of(mesh, faces))
+        if texture.image is None or (len(textures) > 1 and not _is_boxed(textures)):
+            raise NotComputable(material.name)
+        corners = texture_mapping.corners_of(mesh, faces)
+        texture_mapping.map_texture(mesh, texture, corners, self._place)
         if material not in self._shown:
             image = self._image(texture, surface)
             made = plain_material.with_picture(material, surface, image, texture.extension)
@@ -206,7 +219,7 @@ class ExportedSurfaces:
     def _image(self, texture: Any, surface: Surface) -> bpy.types.Image:  # noqa: ANN401 - a node
         """The PNG of a texture's picture, itself or changed by the nodes behind it."""
         image = texture.image
-        if _is_plain(surface, texture) or not picture_copy.is_there(image):
+        if _is_plain(surface, texture) or _is_boxed([texture]) or not picture_copy.is_there(image):
             return self._png(image, with_alpha=bool(surface.alpha and surface.alpha.is_linked))
         shown = picture_copy.pixels(image)
         rgba = shown.reshape(-1, 4)
@@ -242,6 +255,13 @@ def _shown(linear: Values, count: int) -> Values:
     """Linear colours sRGB-encoded, so many of them."""
     every = np.broadcast_to(linear, (count, 4))
     return np.column_stack([picture_copy.encoded(every[:, :3]), every[:, 3]])
+
+
+def _is_boxed(textures: Sequence[Any]) -> bool:
+    """Whether nodes read one picture, each for another side of one box."""
+    boxes = {source(texture.inputs["Vector"]) for texture in textures}
+    images = {texture.image for texture in textures}
+    return len(boxes) == len(images) == 1 and all(box and is_box_mapping(box) for box in boxes)
 
 
 def _is_plain(surface: Surface, texture: Any) -> bool:  # noqa: ANN401 - a node

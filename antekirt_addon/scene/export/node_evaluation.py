@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 Values: TypeAlias = "NDArray[np.float64]"  # (n, 1) numbers, (n, 3) vectors, (n, 4) colours; n is 1 if alike
 # What is known at the points: for the type of a node and the name of its output, the values.
 Known: TypeAlias = "Mapping[tuple[str, str], Values]"
+OBJECT = ("TEX_COORD", "Object")
+PLACE = ("OBJECT", "World")  # what leads from the object's coordinates into the world, (4, 4)
 
 LUMINANCE = np.array([[0.2126], [0.7152], [0.0722], [0.0]])
 TABLE = 4096  # steps of a colour ramp that is not linear
@@ -51,17 +54,39 @@ def _convert(values: Values, socket: Any) -> Values:
     return rgb if width == 3 else np.column_stack([rgb, np.ones(len(rgb))])
 
 
+def output(node: Any, name: str, known: Known) -> Values:
+    """The values that a node gives out. Raises NotComputable."""
+    return _output(node, node.outputs[name], known)
+
+
 def _output(node: Any, socket: Any, known: Known) -> Values:
     at = (node.type, socket.identifier)
+    if at == OBJECT and node.object:
+        return _seen_from(node.object, known)
     if at in known:
         return known[at]
     compute = NODES.get(node.type)
     if compute is None or node.mute:
         raise NotComputable(node.name)
-    return compute(node, socket, lambda one: evaluate(one, known))
+    return compute(node, socket, Evaluator(known))
 
 
-Evaluator: TypeAlias = "Callable[[Any], Values]"
+def _seen_from(obj: Any, known: Known) -> Values:
+    """The points in the coordinates of another object."""
+    if PLACE not in known or OBJECT not in known:
+        raise NotComputable(obj.name)
+    leading = np.linalg.inv(np.array(obj.matrix_world)) @ known[PLACE]
+    return known[OBJECT] @ leading[:3, :3].T + leading[:3, 3]
+
+
+@dataclass(frozen=True)
+class Evaluator:
+    """Gives the values of sockets, by what is known at the points."""
+
+    known: Known
+
+    def __call__(self, socket: Any) -> Values:
+        return evaluate(socket, self.known)
 
 
 def _math(node: Any, _socket: Any, value: Evaluator) -> Values:
@@ -85,6 +110,8 @@ def _vector_math(node: Any, _socket: Any, value: Evaluator) -> Values:
             return a * b
         case "SCALE":
             return a * value(node.inputs["Scale"])
+        case "LENGTH":
+            return np.asarray(np.linalg.norm(a, axis=1, keepdims=True))
     raise NotComputable(node.name)
 
 
@@ -106,11 +133,15 @@ def _constant(node: Any, _socket: Any, _value: Evaluator) -> Values:
 
 
 def _mix(node: Any, _socket: Any, value: Evaluator) -> Values:
-    if node.data_type != "RGBA" or node.blend_type not in BLENDS:
+    kind = {"RGBA": "Color", "VECTOR": "Vector", "FLOAT": "Float"}.get(node.data_type)
+    is_plain = node.data_type != "RGBA" and getattr(node, "factor_mode", "") != "NON_UNIFORM"
+    if kind is None or not (is_plain or node.blend_type in BLENDS):
         raise NotComputable(node.name)
     inputs = {one.identifier: one for one in node.inputs}
     part = np.clip(value(inputs["Factor_Float"]), 0, 1)
-    a, b = value(inputs["A_Color"]), value(inputs["B_Color"])
+    a, b = value(inputs[f"A_{kind}"]), value(inputs[f"B_{kind}"])
+    if kind != "Color":
+        return a * (1 - part) + b * part
     mixed = a * (1 - part) + BLENDS[node.blend_type](a, b) * part
     if node.blend_type != "MIX":
         mixed[:, 3] = np.broadcast_to(a[:, 3], len(mixed))
@@ -151,15 +182,39 @@ def _clamp(node: Any, _socket: Any, value: Evaluator) -> Values:
 
 
 def _mapping(node: Any, _socket: Any, value: Evaluator) -> Values:
-    if node.vector_type != "POINT":
-        raise NotComputable(node.name)
     from mathutils import Euler
 
     vector, move, turn, scale = (
         value(node.inputs[name]) for name in ("Vector", "Location", "Rotation", "Scale")
     )
     matrix = np.array(Euler(turn[0].tolist()).to_matrix())
+    if node.vector_type == "TEXTURE":
+        return np.asarray(((vector - move) @ matrix) / np.where(scale == 0, 1, scale))
+    if node.vector_type != "POINT":
+        raise NotComputable(node.name)
     return np.asarray((vector * scale) @ matrix.T + move)
+
+
+def _transform(node: Any, _socket: Any, value: Evaluator) -> Values:
+    way = (node.vector_type, node.convert_from, node.convert_to)
+    if PLACE not in value.known:
+        raise NotComputable(node.name)
+    axes = value.known[PLACE][:3, :3]
+    vector = value(node.inputs[0])
+    if way == ("VECTOR", "OBJECT", "WORLD"):
+        return vector @ axes.T
+    if way == ("NORMAL", "WORLD", "OBJECT"):
+        led = vector @ axes
+        length = np.linalg.norm(led, axis=1, keepdims=True)
+        return np.asarray(led / np.where(length == 0, 1, length))
+    raise NotComputable(node.name)
+
+
+def _group(node: Any, socket: Any, value: Evaluator) -> Values:
+    outputs = [one for one in node.node_tree.nodes if one.type == "GROUP_OUTPUT" and one.is_active_output]
+    given = {("GROUP_INPUT", one.identifier): value(one) for one in node.inputs}
+    inner = next(one for one in outputs[0].inputs if one.identifier == socket.identifier)
+    return evaluate(inner, {**value.known, **given})
 
 
 def _pingpong(a: Values, b: Values, *_: Values) -> Values:
@@ -175,6 +230,7 @@ MATH: dict[str, Callable[..., Values]] = {
     "POWER": lambda a, b, _: np.power(a, b),
     "SQRT": lambda a, *_: np.sqrt(np.maximum(a, 0)),
     "ABSOLUTE": lambda a, *_: np.abs(a),
+    "SIGN": lambda a, *_: np.sign(a),
     "MINIMUM": lambda a, b, _: np.minimum(a, b),
     "MAXIMUM": lambda a, b, _: np.maximum(a, b),
     "LESS_THAN": lambda a, b, _: (a < b).astype(np.float64),
@@ -204,4 +260,6 @@ NODES: dict[str, Callable[[Any, Any, Evaluator], Values]] = {
     "GAMMA": _gamma,
     "CLAMP": _clamp,
     "MAPPING": _mapping,
+    "VECT_TRANSFORM": _transform,
+    "GROUP": _group,
 }

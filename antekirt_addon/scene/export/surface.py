@@ -31,7 +31,7 @@ class Surface:
         """All nodes that colour and alpha are made with."""
         found: dict[Any, None] = {}
         for socket in filter(None, (self.color, self.alpha)):
-            for node in _upstream(socket):
+            for node in upstream(socket):
                 found[node] = None
         return list(found)
 
@@ -78,9 +78,10 @@ def _shines(principled: Any) -> bool:  # noqa: ANN401 - a node
     )
 
 
-def _upstream(socket: Socket) -> Iterator[Any]:
+def upstream(socket: Socket) -> Iterator[Any]:
+    """All nodes that feed a socket; those within groups are not gone into."""
     node = source(socket)
     if node:
         yield node
         for own in node.inputs:
-            yield from _upstream(own)
+            yield from upstream(own)

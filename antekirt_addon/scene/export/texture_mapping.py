@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .node_evaluation import NotComputable, evaluate
+from ..texture.box_group import is_box_mapping
+from .node_evaluation import OBJECT, PLACE, NotComputable, evaluate, output
+from .surface import source, upstream
 
 if TYPE_CHECKING:
     import bpy
@@ -46,27 +48,45 @@ def set_corners(mesh: bpy.types.Mesh, corners: Corners, uv: Values) -> None:
     layer.data.foreach_set("uv", every.astype(np.float32).ravel())
 
 
-def map_texture(mesh: bpy.types.Mesh, texture: Any, corners: Corners) -> None:  # noqa: ANN401 - a node
-    """Write into the UV map what a texture's nodes say of some corners. Raises NotComputable."""
+def map_texture(
+    mesh: bpy.types.Mesh,
+    texture: Any,  # noqa: ANN401 - a node
+    corners: Corners,
+    place: Values,
+) -> None:
+    """Write into the UV map what a texture's nodes say of some corners. Raises NotComputable.
+
+    place: what leads from the mesh into the world, (4, 4).
+    """
     vector = texture.inputs["Vector"]
     if not vector.is_linked and _layer(mesh):
         return
+    if texture.projection not in {"FLAT", "BOX"}:
+        raise NotComputable(texture.name)
     positions = corner_positions(mesh)
     low, high = positions.min(0), positions.max(0)
     generated = (positions - low) / np.where(high > low, high - low, 1.0)
-    layer = _layer(mesh)
+    layer = _named_layer(mesh, vector) or _layer(mesh)
     uv = _read(layer) if layer else np.zeros((len(positions), 2))
     flat = np.column_stack([uv, np.zeros(len(uv))])
+    normals = _normals(mesh)
     known = {
-        ("TEX_COORD", "Object"): positions,
+        OBJECT: positions,
         ("TEX_COORD", "Generated"): generated,
         ("TEX_COORD", "UV"): flat,
         ("UVMAP", "UV"): flat,
+        ("NEW_GEOMETRY", "Normal"): normals @ np.linalg.pinv(place[:3, :3]),
+        PLACE: place,
     }
-    if texture.projection not in {"FLAT", "BOX"}:
-        raise NotComputable(texture.name)
-    at = np.broadcast_to(evaluate(vector, known), positions.shape) if vector.is_linked else generated
-    uv = _boxed(mesh, at) if texture.projection == "BOX" else at[:, :2]
+    box = source(vector)
+    if not vector.is_linked:
+        at = generated
+    elif is_box_mapping(box):  # each face by the side that it looks to most
+        at = output(box, "Vector", known)
+    else:
+        at = evaluate(vector, known)
+    at = np.broadcast_to(at, positions.shape)
+    uv = _boxed(normals, at) if texture.projection == "BOX" else at[:, :2]
     set_corners(mesh, corners, uv[corners])
 
 
@@ -111,13 +131,24 @@ def _read(layer: Any) -> Values:  # noqa: ANN401 - a UV layer
     return flat.reshape(-1, 2).astype(np.float64)
 
 
-def _boxed(mesh: bpy.types.Mesh, at: Values) -> Values:
-    """Each face by the side of the box that it looks to, as Cycles and EEVEE do."""
+def _named_layer(mesh: bpy.types.Mesh, vector: Any) -> Any:  # noqa: ANN401 - a socket; a UV layer, or None
+    """The UV map that a texture's nodes name."""
+    names = [node.uv_map for node in upstream(vector) if node.type == "UVMAP"]
+    return next((layer for layer in mesh.uv_layers if layer.name in names), None)
+
+
+def _normals(mesh: bpy.types.Mesh) -> Values:
+    """Of each corner's face, in the mesh's own coordinates."""
     normals = np.empty(3 * len(mesh.polygons), np.float32)
     mesh.polygons.foreach_get("normal", normals)
     counts = np.empty(len(mesh.polygons), np.int32)
     mesh.polygons.foreach_get("loop_total", counts)
-    normal = np.repeat(normals.reshape(-1, 3), counts, axis=0)
+    found: Values = np.repeat(normals.reshape(-1, 3).astype(np.float64), counts, axis=0)
+    return found
+
+
+def _boxed(normal: Values, at: Values) -> Values:
+    """Each face by the side of the box that it looks to, as Cycles and EEVEE do."""
     side = np.abs(normal).argmax(1)
     x, y, z = at.T
     one = np.column_stack([np.where(normal[:, 0] > 0, y, 1 - y), z])
