@@ -94,6 +94,22 @@ def test_a_material_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("material")
 
 
+def test_it_is_turned_and_scaled_in_the_sidebar(ui: AntekirtUser) -> Steps:
+    yield from ui.press("antekirt.add_mapping")
+    nodes: Any = bpy.context.object.active_material.node_tree.nodes
+    yield from ui.wait(lambda: "Mapping" in nodes, timeout=10)
+    for field, value in (("inputs[2].default_value[2]", "90"), ("inputs[3].default_value[0]", "0.25")):
+        yield from ui.hover(f'nodes["Mapping"].{field}')
+        ui.move(ui.position[0] + 50, ui.position[1])  # at its left edge is the arrow that goes back by a step
+        yield from ui.key("RET")
+        yield from ui.key("A", ctrl=True)
+        yield from ui.type(value)
+        yield from ui.key("RET")
+    yield from ui.wait(lambda: nodes["Mapping"].inputs["Scale"].default_value[0] == 0.25, timeout=10)
+    assert round(nodes["Mapping"].inputs["Rotation"].default_value[2], 3) == 1.571
+    yield from ui.screenshot("mapping")
+
+
 def test_it_goes_into_an_input_and_out_again(ui: AntekirtUser) -> Steps:
     chosen: Any = bpy.context.scene.antekirt
     chosen.image_import_as = "MATERIAL"
