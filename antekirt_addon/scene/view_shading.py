@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..message import Message
+from .texture.inserted import inserted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,15 +36,20 @@ TRANSFORMED = {"TEXTURE", "NODES", "MATERIAL", "VERTEX", "WORLD"}  # seen throug
 
 def need(import_as: str, carriers: Sequence[bpy.types.ID]) -> Need:
     """What a result needs that was imported so. carriers: the objects, or what has nodes, that show it."""
-    if import_as == "MATERIAL" and not all(_has_uv_map(obj) for obj in carriers):
+    if import_as == "MATERIAL" and not all(map(_lies_by_uv_map, carriers)):
         return "NODES"
     if import_as == "IMAGE" and carriers:  # as a node
         return NODE_NEEDS.get(carriers[0].id_type, "")
     return NEEDS.get(import_as, "")
 
 
-def _has_uv_map(obj: Any) -> bool:  # noqa: ANN401 - an Object
-    return bool(getattr(obj.data, "uv_layers", None))
+def _lies_by_uv_map(obj: Any) -> bool:  # noqa: ANN401 - an Object
+    """Whether its picture lies as Solid shading has it, which knows but the UV map, and nothing moved."""
+    material = obj.active_material
+    textures = inserted(material.node_tree) if material and material.node_tree else []
+    readers = [image for texture in textures for image in texture.images]
+    is_moved = any(reader.inputs["Vector"].is_linked for reader in readers)
+    return bool(getattr(obj.data, "uv_layers", None)) and not is_moved
 
 
 def shows(space: Any, wanted: Need) -> bool:  # noqa: ANN401 - a SpaceView3D

@@ -82,14 +82,25 @@ def values(settings: Any) -> list[Any]:
     return [repr(getattr(settings, name)) for name in names if name != "rna_type"]
 
 
-@pytest.mark.parametrize("unwrapped", [True, False])
-def test_what_has_no_uv_map_needs_its_nodes(imported: Callable[[str], str], *, unwrapped: bool) -> None:
+@pytest.mark.parametrize(
+    ("unwrapped", "tile_size", "shown"),
+    [
+        (True, 0.0, ("SOLID", "TEXTURE")),
+        (False, 0.0, ("MATERIAL", "MATERIAL")),
+        (True, 0.5, ("MATERIAL", "MATERIAL")),
+    ],
+)
+def test_what_does_not_lie_by_the_uv_map_needs_its_nodes(
+    imported: Callable[[str], str], *, unwrapped: bool, tile_size: float, shown: tuple[str, str]
+) -> None:
     thing = square(unwrapped=unwrapped)
+    bpy.context.view_layer.objects.active = thing
     thing.select_set(True)
+    bpy.context.scene.antekirt.tile_size = tile_size
     job_id = imported("MATERIAL")
     space().shading.type, space().shading.color_type = SOLID
     show(job_id)
-    assert shading() == (("SOLID", "TEXTURE") if unwrapped else ("MATERIAL", "MATERIAL"))
+    assert shading() == shown
 
 
 def test_a_world_is_shown_in_the_shading_that_has_one(imported: Callable[[str], str]) -> None:
