@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from math import hypot
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -13,13 +13,14 @@ from ..message import Message
 from . import compat
 from .asset.preview import give_preview
 from .attribution import stamp
+from .image_datablock import MOST_PIXELS, size
+from .view_shading import largest_view
 
 if TYPE_CHECKING:
     from .import_target import Target
     from .picture import Picture
     from .placement import Place
 
-BrushChoice: TypeAlias = Literal["BRUSH", "STENCIL"]
 PAINTS = {"PAINT_TEXTURE": "image_paint", "SCULPT": "sculpt"}  # what a mode paints by
 LONGEST = 512.0  # of a stencil, in pixels
 
@@ -42,6 +43,8 @@ def make_stencil(pictures: list[Picture], _target: Target, place: Place) -> str:
     slot.map_mode = "STENCIL"
     wide, high = pictures[0].sides
     brush.stencil_dimension = [LONGEST / 2 * side / max(wide, high) for side in (wide, high)]
+    if area := largest_view(bpy.context):
+        brush.stencil_pos = [area.width / 2, area.height / 2]
     return _sentence(brush, pictures[0])
 
 
@@ -54,16 +57,26 @@ def _build(pictures: list[Picture], place: Place) -> bpy.types.Brush:
     texture.image, texture.extension = image, "CLIP"
     brush = bpy.data.brushes.new(name, mode="TEXTURE_PAINT")
     brush.use_paint_image = brush.use_paint_sculpt = True
-    brush.texture, brush.strength, brush.color = texture, 1.0, (1.0, 1.0, 1.0)
+    brush.texture, brush.strength = texture, 1.0
+    _paint_in_white(brush)
     compat.set_constant_falloff(brush)
     for datablock in (texture, brush):
         stamp(datablock, attribution)
     if compat.BRUSHES_ARE_ASSETS:
         brush.asset_mark()
-        give_preview(brush)
+        wide, high = size(image)
+        if wide * high <= MOST_PIXELS:  # of a larger one, a copy takes gigabytes
+            give_preview(brush)
     place.things.append(brush)
     place.where = "SCENE"
     return brush
+
+
+def _paint_in_white(brush: Any) -> None:  # noqa: ANN401 - the stubs have no gradient where it has none yet
+    """Have a picture keep its colors: they are multiplied by the brush's, mostly the artist's one for all."""
+    brush.color_type = "GRADIENT"
+    for element in brush.gradient.elements:
+        element.color = (1.0, 1.0, 1.0, 1.0)
 
 
 def _sentence(brush: bpy.types.Brush, picture: Picture) -> str:

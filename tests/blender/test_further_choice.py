@@ -130,6 +130,8 @@ def test_a_brush_of_its_own_is_active_where_one_paints(
     assert tool.brush == (before if mode == "OBJECT" else made)
     assert made.texture.image == bpy.data.images["quadrants"]
     assert made.texture_slot.map_mode == mapping
+    assert {element.color[:] for element in made.gradient.elements} == {(1, 1, 1, 1)}
+    assert made.color_type == "GRADIENT", "or it would paint in black, as all brushes do at first"
     assert {brush: brush.texture for brush in textures} == textures
     assert bpy.context.object.mode == mode
     bpy.ops.object.mode_set(mode="OBJECT")
