@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from sandbox.picture.raster import paint
 from sandbox.render_spec import Picture
@@ -21,7 +21,9 @@ PAINTED = Picture("papercut", "Vera", "mountains at sunset", "6")
 def main() -> int:
     blender, *names = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        paint(PAINTED).save(Path(folder) / "painted.webp")
+        painted = paint(PAINTED)
+        painted.save(Path(folder) / "painted.webp")
+        label(painted).save(Path(folder) / "label.webp")
         subprocess.run([blender, "-m", "scripts.texture_scenes", folder, *names], check=True)
         views: dict[str, list[Path]] = {}
         for path in sorted(Path(folder).glob("*.png")):
@@ -31,6 +33,17 @@ def main() -> int:
             size = write(picture, IMAGES / f"{name}.png")
             print(f"textures: {name}.png, {picture.width} x {picture.height}, {size / 1000:.0f} kB")
     return 0
+
+
+def label(picture: Image.Image) -> Image.Image:
+    """The middle of a picture, cut out round."""
+    side = min(picture.size)
+    left, top = (picture.width - side) // 2, (picture.height - side) // 2
+    cut = picture.convert("RGB").crop((left, top, left + side, top + side))
+    disk = Image.new("L", cut.size)
+    ImageDraw.Draw(disk).ellipse((4, 4, side - 4, side - 4), fill=255)
+    cut.putalpha(disk)
+    return cut
 
 
 def beside(pictures: list[Image.Image]) -> Image.Image:

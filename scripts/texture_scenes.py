@@ -77,11 +77,39 @@ def camera(folder: Path) -> None:
     stage.render(folder / "textures-camera-2.png")
 
 
+def decals(folder: Path) -> None:
+    """Labels on what is round, has corners, or is wound."""
+    stage = Stage((800, 340))
+    stage.put("cobbles", sheet((0, 0, 0), (14, 10)), projection="UV", tile_size=2.0)
+    stage.put("planks", box((-2.1, 0.3, 0), (1.4, 1.4, 1.4), 0.75), projection="BOX", tile_size=1.4)
+    staves = stage.put("planks", barrel((0, 0.3, 0), 0.55, 1.5), projection="CYLINDER", tile_size=0.9)
+    staves.inputs["Rotation"].default_value = (0.0, 0.0, pi / 2)
+    stage.put("bricks", ball((1.9, 0.3, 0), 0.75), projection="SPHERE", tile_size=0.7)
+    stage.look((0.0, -7.4, 2.9), (-0.1, 0.4, 0.72), 44)
+    stage.stick(folder / "painted.webp", (-2.1, -0.69, 0.75), 1.1)
+    stage.stick(folder / "label.webp", (0, -0.3, 0.8), 0.7)
+    stage.stick(folder / "label.webp", (1.8, -0.4, 1.0), 0.8)
+    stage.render(folder / "textures-decals-1.png")
+
+
+def backdrop(folder: Path) -> None:
+    """A picture flat behind things, which are lit as they were."""
+    stage = Stage((800, 340))
+    stage.put("planks", sheet((0, -1, 0), (14, 8)), projection="UV", tile_size=1.2)
+    stage.put("bricks", box((-1.2, 0.9, 0), (0.9, 0.9, 0.9), 0.5), projection="BOX", tile_size=0.7)
+    stage.put("planks", chair((0.8, 0.9, 0), -0.5), projection="BOX", tile_size=0.8)
+    stage.look((0.0, -5.5, 1.3), (0.0, 0.4, 0.9), 40)
+    stage.bring(folder / "painted.webp", "BACKDROP")
+    stage.render(folder / "textures-backdrop-1.png")
+
+
 SCENES: dict[str, Callable[[Path], None]] = {
     "projections": projections,
     "faces": faces,
     "scale": scale,
     "camera": camera,
+    "decals": decals,
+    "backdrop": backdrop,
 }
 
 

@@ -61,21 +61,33 @@ class Stage:
     def put(self, picture: str | Path, *objects: Any, **options: Any) -> Any:
         """Put a picture on objects, as the add-on does; gives the node that moves it, if there is one."""
         CONTEXT.view_layer.update()
-        parts = {
-            name: import_module(f"antekirt_addon.scene.{name}")
-            for name in ("import_image", "import_target", "source_file", "texture.texture_options")
-        }
         for obj in CONTEXT.view_layer.objects:
             obj.select_set(obj in objects)
         CONTEXT.view_layer.objects.active = objects[0]
-        told = parts["texture.texture_options"].TextureOptions(**options)
-        target = parts["import_target"].capture(CONTEXT, texture=told)
-        path = picture if isinstance(picture, Path) else self.picture(picture)
-        source = parts["source_file"].SourceFile(path)
-        print(parts["import_image"].import_image([source], "MATERIAL", target).message)
+        told = import_module("antekirt_addon.scene.texture.texture_options").TextureOptions(**options)
+        self.bring(picture, "MATERIAL", texture=told)
         inserted = import_module("antekirt_addon.scene.texture.inserted").inserted
         (texture,) = inserted(objects[0].active_material.node_tree)
         return texture.mapping
+
+    def bring(self, picture: str | Path, choice: str, **told: Any) -> None:
+        """Import a picture, as the add-on does. told: of its target."""
+        part = {
+            name: import_module(f"antekirt_addon.scene.{name}")
+            for name in ("import_image", "import_target", "source_file")
+        }
+        target = part["import_target"].capture(CONTEXT, **told)
+        path = picture if isinstance(picture, Path) else self.picture(picture)
+        source = part["source_file"].SourceFile(path)
+        print(part["import_image"].import_image([source], choice, target).message)
+
+    def stick(self, picture: Path, at: tuple[float, float, float], size: float) -> None:
+        """Put a decal where the camera sees what is at a point."""
+        scene: Any = CONTEXT.scene
+        eye = scene.camera.location
+        graph = CONTEXT.evaluated_depsgraph_get()
+        _, scene.cursor.location, *_ = scene.ray_cast(graph, eye, (Vector(at) - eye).normalized())
+        self.bring(picture, "DECAL", size=size)
 
     def look(self, eye: tuple[float, float, float], at: tuple[float, float, float], lens: float = 40) -> None:
         """Look from a point to another."""
