@@ -23,6 +23,7 @@ MAP = (
     ("bpy.ops.antekirt.import_image", "generate.md#pictures-of-your-own"),
     ("bpy.ops.antekirt.another_like_this", "textures.md#another-like-this"),
     ("bpy.ops.antekirt.next_variant", "textures.md#the-next-variant"),
+    ("bpy.ops.antekirt.unwrap", "textures.md#unwrapped-when-you-ask"),
     ("bpy.ops.antekirt.add_mapping", "textures.md#moved-turned-and-scaled"),
     ("bpy.ops.antekirt.take_out", "textures.md#take-out"),
     ("bpy.ops.antekirt.former_world", "textures.md#the-former-world"),

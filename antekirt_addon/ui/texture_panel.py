@@ -14,6 +14,7 @@ from ..scene import attribution
 from ..scene.texture.box_group import is_box_mapping
 from ..scene.texture.no_repeat import blend_of, pieces_of
 from ..scene.texture.shader_input import BUMP, MIX
+from ..scene.texture.unwrap import lacks_uv_map
 from . import depth_fields, variant_arrows
 from .panel import ShaderEditorPanel, SidebarPanel
 
@@ -39,6 +40,9 @@ class TexturePanel(SidebarPanel):
 
     def draw(self, context: bpy.types.Context) -> None:
         textures = active_textures(context)
+        obj = context.object
+        if obj and obj.select_get() and lacks_uv_map(obj):
+            self.layout.operator("antekirt.unwrap", icon="UV")
         for texture in reversed(textures):
             _draw(self.layout.box() if len(textures) > 1 else self.layout, texture)
 

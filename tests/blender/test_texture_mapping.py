@@ -340,3 +340,26 @@ def test_the_operators_lay_it_as_they_are_told(textures: Textures, tmp_path: Pat
     shown = textures.render()
     assert at(shown, -4.5, 0.5) == pytest.approx((0.375, 0.625), abs=0.03)
     assert at(shown, 4.5, 0.5) == pytest.approx((4.5 / 16 + 0.5, 0.5 / 16 + 0.5), abs=0.03)
+
+
+def test_a_mesh_is_unwrapped_only_when_asked(part: Any, tmp_path: Path) -> None:
+    bpy.ops.mesh.primitive_cube_add(calc_uvs=False)
+    cube, other = bpy.context.object, square("Other")
+    cube.data.polygons[0].hide = True
+    other.select_set(True)
+    bpy.context.view_layer.objects.active = cube
+    told = target(part, objects=(cube.name,), texture={"projection": "AUTO", "tile_size": 1.0})
+    part("scene.import_image").import_image(source_files(part, tmp_path), "MATERIAL", told)
+    assert not cube.data.uv_layers
+    before = [tuple(corner.uv) for corner in other.data.uv_layers[0].data]
+    bpy.ops.object.mode_set(mode="EDIT")
+    assert bpy.ops.antekirt.unwrap() == {"FINISHED"}
+    assert cube.mode == "EDIT"
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert bpy.context.view_layer.objects.active == cube
+    assert cube.select_get()
+    assert other.select_get()
+    assert [face.hide for face in cube.data.polygons] == [True, *[False] * 5]
+    assert [tuple(corner.uv) for corner in other.data.uv_layers[0].data] == before
+    assert part("scene.texture.uv_scale").uv_scale([cube], "").is_even
+    assert not bpy.ops.antekirt.unwrap.poll()
