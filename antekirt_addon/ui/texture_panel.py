@@ -83,7 +83,8 @@ def _draw_repeat(layout: UILayout, texture: Inserted) -> None:
     button.texture = texture.key
     if pieces and blend:
         fields = layout.column(align=True)
-        fields.prop(pieces.inputs["Rotation"], "default_value", text="Rotation")
+        fields.use_property_split = False
+        fields.prop(pieces.inputs["Rotation"], "default_value", text="Random Rotation")
         fields.prop(blend.inputs["Contrast"], "default_value", text="Contrast")
         fields.prop(pieces.inputs["Inset"], "default_value", text="Inset")
 

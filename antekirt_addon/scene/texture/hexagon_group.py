@@ -42,18 +42,19 @@ def _hexagons(tree: bpy.types.NodeTree) -> None:
     inset = group.factor("Inset", 0.0, "How far from the border of the picture the pieces are taken")
     sides = group.socket("Sides", "INPUT", value=(1.0, 1.0, 1.0), description="The shorter one is 1")
     point = group.vector("MULTIPLY", vector, sides)
-    # What is the same everywhere: Cycles works it out once.
+    # What is the same everywhere: Cycles works it out once. The third part of a lot is for the angle.
     scale = group.vector("DIVIDE", (1.0, 1.0, 1.0), sides)
     least = group.vector("MULTIPLY", inset, scale)
-    width = group.vector("MULTIPLY_ADD", least, (-2.0, -2.0, 0.0), (1.0, 1.0, 0.0))
     arc = group.math("MULTIPLY", rotation, tau)
-    backwards = group.math("MULTIPLY", arc, -0.5)
+    width = group.vector("MULTIPLY_ADD", least, (-2.0, -2.0, 0.0), (1.0, 1.0, 0.0))
+    widths = group.vector("ADD", width, group.combined(0.0, 0.0, arc))
+    across, along, _ = group.separated(least)
+    leasts = group.combined(across, along, group.math("MULTIPLY", arc, -0.5))
     weights = []
     for place, corner in zip(PLACES, _corners(group, point), strict=True):
-        lot = group.lot(corner)
-        angle = group.math("MULTIPLY_ADD", group.separated(lot)[2], arc, backwards)
+        middle = group.vector("MULTIPLY_ADD", group.lot(corner), widths, leasts)
+        angle = group.separated(middle)[2]
         from_center = group.vector("MULTIPLY_ADD", corner, (-SIDE, -HEIGHT, 0.0), point)
-        middle = group.vector("MULTIPLY_ADD", lot, width, least)
         read = group.vector("MULTIPLY_ADD", group.turned(from_center, angle), scale, middle)
         group.give(f"Vector {place}", read)
         weights.append(group.separated(corner)[2])
@@ -66,9 +67,8 @@ def _corners(group: GroupBuilder, point: Any) -> tuple[Any, Any, Any]:  # noqa: 
 
     Rows are HEIGHT apart, each half a column further to the right than the last, so columns count in halves.
     """
-    x, y, _ = group.separated(point)
-    row = group.math("MULTIPLY", y, 1 / HEIGHT)
-    column = group.math("MULTIPLY_ADD", row, -0.5, group.math("MULTIPLY", x, 1 / SIDE))
+    row = group.vector("DOT_PRODUCT", point, (0.0, 1 / HEIGHT, 0.0))
+    column = group.vector("DOT_PRODUCT", point, (1 / SIDE, -0.5 / HEIGHT, 0.0))
     first_row, first_column = group.math("FLOOR", row), group.math("FLOOR", column)
     up, along = group.math("SUBTRACT", row, first_row), group.math("SUBTRACT", column, first_column)
     beyond = group.math("SUBTRACT", group.math("ADD", up, along), 1.0)  # the diagonal of a rhombus
@@ -84,12 +84,13 @@ def _corners(group: GroupBuilder, point: Any) -> tuple[Any, Any, Any]:  # noqa: 
     above = group.combined(
         group.math("ADD", start, 0.5), group.math("ADD", first_row, 1.0), group.math("SUBTRACT", up, excess)
     )
-    color = group.math(
+    color = group.math(  # 0, 1 or 2: that of the near one
         "FLOORED_MODULO", group.math("SUBTRACT", first_column, first_row), 3.0
-    )  # of the near one
-    is_second, is_third = group.math("COMPARE", color, 1.0, 0.5), group.math("GREATER_THAN", color, 1.5)
+    )
+    is_third = group.math("SUBTRACT", color, 1.0)
 
     def by_color(first: Any, second: Any, third: Any) -> Any:  # noqa: ANN401 - sockets
-        return group.choice(is_third, group.choice(is_second, first, second), third)
+        """The choice heeds what is above 1 as 1, and below 0 as 0."""
+        return group.choice(is_third, group.choice(color, first, second), third)
 
     return by_color(near, above, right), by_color(right, near, above), by_color(above, right, near)
