@@ -103,6 +103,18 @@ def backdrop(folder: Path) -> None:
     stage.render(folder / "textures-backdrop-1.png")
 
 
+def no_repeat(folder: Path) -> None:
+    """A meadow and a wall, with plain repeat and without a visible one."""
+    for view, hidden in enumerate((False, True), 1):
+        stage = Stage((420, 320))
+        stage.put("flowers", sheet((0, 4, 0), (24, 18)), projection="UV", tile_size=1.0, no_repeat=hidden)
+        wall = sheet((0, 7, 1.5), (24, 3), stands=True)
+        stage.put("cobbles", wall, projection="UV", tile_size=1.3, no_repeat=hidden)
+        stage.put("planks", box((-1.3, 0.4, 0), (0.8, 0.8, 0.8), 0.5), projection="BOX", tile_size=0.8)
+        stage.look((0.0, -4.8, 4.6), (0.0, 2.4, 0.3), 30)
+        stage.render(folder / f"textures-no-repeat-{view}.png")
+
+
 SCENES: dict[str, Callable[[Path], None]] = {
     "projections": projections,
     "faces": faces,
@@ -110,6 +122,7 @@ SCENES: dict[str, Callable[[Path], None]] = {
     "camera": camera,
     "decals": decals,
     "backdrop": backdrop,
+    "no-repeat": no_repeat,
 }
 
 
