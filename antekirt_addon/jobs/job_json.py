@@ -19,7 +19,7 @@ from .problem import Problem
 # What the service told: 0.1.0 kept it as it was sent.
 TOLD = frozenset({"generation_id", "artist_id", "artist_name", "generation_created_at", "service_word"})
 # What the panel looks at of what is opaque here.
-PURPOSE = {"image_index": int | None, "press": str, "target": dict}
+PURPOSE = {"image_index": int | None, "press": str, "target": dict, "row": dict}
 
 
 def to_json(job: Job) -> dict[str, Any]:

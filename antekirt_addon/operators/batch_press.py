@@ -44,6 +44,7 @@ class BatchPress(ResultOperator):
     report: Any  # an Operator's
 
     _rest: Rest | None = None  # what is sent, once it is known
+    _remark = ""  # what is told with it
 
     def find(self, context: bpy.types.Context) -> Rest:
         """What is to be sent, and whose results are awaited. Blocks. Raises ApiError or SceneError."""
@@ -91,6 +92,8 @@ class BatchPress(ResultOperator):
         if len(jobs) > MOST_SHOWN:
             told = Message("And {count} more", count=len(jobs) - MOST_SHOWN)
             column.label(text=translated(told), translate=False)
+        if self._remark:
+            column.label(text=translated(self._remark), translate=False, icon="INFO")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         """For scripts, and for Blender once the artist has agreed."""

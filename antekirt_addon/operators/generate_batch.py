@@ -10,7 +10,9 @@ import bpy
 
 from ..api.error import ApiError
 from ..jobs.problem import FileProblem
+from ..message import Message, listed
 from ..scene.error import SceneError
+from ..translations import translated
 from . import batch_artist, batch_past, batch_plan, batch_source, preflight, runtime
 from .batch_option import OPTIONS
 from .batch_plan import BatchChoices
@@ -98,6 +100,8 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
         session = runtime.session()
         rows, choices = self._rows(context), self._choices()
         preflight.check_connection(session)
+        if remark := self._unread(rows):
+            self.report({"WARNING"}, translated(remark))
         batch_past.look_back(session, choices.source, failed=self.retry_failed)
         batch_artist.learn(session, batch_plan.meant(rows, choices))
         return self._planned(context, rows, choices)
@@ -119,6 +123,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
             preflight.check_price(session, rest.to_send)
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
+        self._remark = self._unread(rows)
         return self.ask(context, event, rest)
 
     def _planned(self, context: bpy.types.Context, rows: BatchRows, choices: BatchChoices) -> Rest:
@@ -137,6 +142,10 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
         if self.source == "OBJECTS":
             return batch_source.from_objects(context, self.prompt)
         return batch_source.from_file(self.filepath, OPTIONS)
+
+    def _unread(self, rows: BatchRows) -> str:
+        """What is said of columns that mean nothing here: one may be a typing error."""
+        return Message("Columns that are not read: {names}", names=listed(rows.unread)) if rows.unread else ""
 
     def _choices(self) -> BatchChoices:
         said = self.placed("pack", *TEXTURE_CHOICES)

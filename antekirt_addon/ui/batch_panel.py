@@ -51,7 +51,7 @@ class ANTEKIRT_PT_batch(SidebarPanel, bpy.types.Panel):
         layout.prop(chosen, "batch_at_once")
         button = layout.row(align=True)
         button.enabled = not shown.is_offline
-        button.operator("antekirt.generate_batch", text="Rows and Price…", icon="PRESET")
+        button.operator("antekirt.generate_batch", text="Rows and Price…", icon="SPREADSHEET")
         for batch in shown.batches:
             _draw_batch(layout.box(), context, shown, batch)
 
