@@ -11,7 +11,7 @@ from math import pi
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.texture_stage import Stage, ball, barrel, box, chair, only_faces, sheet
+from scripts.texture_stage import Stage, ball, barrel, box, chair, only_faces, sheet, subdivided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +115,33 @@ def no_repeat(folder: Path) -> None:
         stage.render(folder / f"textures-no-repeat-{view}.png")
 
 
+def seamless(folder: Path) -> None:
+    """A floor of a picture whose borders do not fit, and of the tile that is made of it."""
+    stage = Stage((400, 320))
+    cut = stage.cut("cobbles", (0.77, 0.86))
+    floor = sheet((0, 0, 0), (12, 10))
+    stage.put(cut, floor, projection="UV", tile_size=2.4)
+    stage.look((0, -5.4, 4.0), (0, -0.2, 0), 36)
+    stage.render(folder / "textures-seamless-1.png")
+    stage.make_seamless(floor)
+    stage.render(folder / "textures-seamless-2.png")
+
+
+def depth(folder: Path) -> None:
+    """Three slabs: color alone, with bump and roughness, and displaced."""
+    stage = Stage((800, 320))
+    stage.put("planks", sheet((0, 0, 0), (14, 10)), projection="UV", tile_size=2.0)
+    for x, kinds in ((-1.9, ()), (0.0, ("BUMP", "ROUGHNESS")), (1.9, ("DISPLACEMENT",))):
+        slab = sheet((x, 0, 0.9), (1.7, 1.7), stands=True)
+        slab.rotation_euler.x -= 0.5
+        subdivided(slab)
+        stage.put("cobbles", slab, projection="UV", tile_size=1.7)
+        stage.add_depth(slab, *kinds)
+    stage.sun.rotation_euler = (0.3, 1.0, -0.2)
+    stage.look((0, -6.2, 2.2), (0, 0, 0.85), 37)
+    stage.render(folder / "textures-depth-1.png")
+
+
 SCENES: dict[str, Callable[[Path], None]] = {
     "projections": projections,
     "faces": faces,
@@ -123,6 +150,8 @@ SCENES: dict[str, Callable[[Path], None]] = {
     "decals": decals,
     "backdrop": backdrop,
     "no-repeat": no_repeat,
+    "seamless": seamless,
+    "depth": depth,
 }
 
 

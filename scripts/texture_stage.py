@@ -44,10 +44,19 @@ class Stage:
         sun: Any = bpy.data.objects.new("Sun", bpy.data.lights.new("Sun", "SUN"))
         sun.data.energy, sun.data.angle, sun.rotation_euler = 3.2, 0.05, (0.75, 0.15, 0.5)
         scene.collection.objects.link(sun)
+        self.sun = sun
 
     def picture(self, name: str) -> Path:
         """A file of one of the pictures."""
-        pixels = planks() if name == "planks" else repeat_pictures.PICTURES[name]()
+        return self._file(name, planks() if name == "planks" else repeat_pictures.PICTURES[name]())
+
+    def cut(self, name: str, share: tuple[float, float]) -> Path:
+        """A file of so much of the width and height of one of the pictures, whose borders do not fit then."""
+        pixels = repeat_pictures.PICTURES[name]()
+        high, wide = pixels.shape[:2]
+        return self._file(f"{name} cut", pixels[: int(high * share[1]), : int(wide * share[0])])
+
+    def _file(self, name: str, pixels: Any) -> Path:
         high, wide = pixels.shape[:2]
         image: Any = bpy.data.images.new(name, wide, high)
         flat = np.dstack([pixels, np.ones((high, wide))]).astype(np.float32)
@@ -88,6 +97,24 @@ class Stage:
         graph = CONTEXT.evaluated_depsgraph_get()
         _, scene.cursor.location, *_ = scene.ray_cast(graph, eye, (Vector(at) - eye).normalized())
         self.bring(picture, "DECAL", size=size)
+
+    def make_seamless(self, obj: Any) -> None:
+        """Have an object show the tile of its picture."""
+        seamless_copy = import_module("antekirt_addon.scene.seamless_copy")
+        image = seamless_copy.shown_in(obj.active_material)
+        tile = seamless_copy.make(image, seamless_copy.finished(seamless_copy.pixels(image)))
+        seamless_copy.use(image, tile, obj.active_material)
+
+    def add_depth(self, obj: Any, *kinds: str) -> None:
+        """Give an object depth from its picture, strong enough to be seen in a small one."""
+        depth = import_module("antekirt_addon.scene.texture.depth")
+        for kind in kinds:
+            for node in depth.add(obj.active_material, kind, [obj]).nodes:
+                if node.bl_idname == "ShaderNodeBump":
+                    node.inputs["Strength"].default_value = 1.0
+                    node.inputs["Distance"].default_value *= 2
+                if node.bl_idname == "ShaderNodeDisplacement":
+                    node.inputs["Scale"].default_value *= 3
 
     def look(self, eye: tuple[float, float, float], at: tuple[float, float, float], lens: float = 40) -> None:
         """Look from a point to another."""
@@ -205,3 +232,10 @@ def sheet(at: tuple[float, float, float], sides: tuple[float, float], *, stands:
     obj = CONTEXT.object
     obj.scale, obj.location = (*sides, 1), at
     return obj
+
+
+def subdivided(obj: Any) -> None:
+    """Give what is flat enough faces to be displaced."""
+    modifier = obj.modifiers.new("Subdivision", "SUBSURF")
+    modifier.subdivision_type = "SIMPLE"
+    modifier.levels = modifier.render_levels = 8

@@ -115,6 +115,18 @@ def test_the_image_editor_shows_the_result(ui: AntekirtUser) -> Steps:
     yield from ui.hover(f'dismiss_job(job_id="{ui.jobs[-1].id}"', area="IMAGE_EDITOR")  # its card stays
 
 
+def test_a_tile_is_made_while_the_window_goes_on(ui: AntekirtUser) -> Steps:
+    area = ui.area("IMAGE_EDITOR")
+    before = _shown(area)
+    yield from ui.press("antekirt.make_seamless", area="IMAGE_EDITOR")
+    yield from ui.wait(lambda: "antekirt_seamless_of" in _shown(area), timeout=30)
+    assert _shown(area)["antekirt_seamless_of"] == before.name
+    yield from ui.hover("antekirt.use_seamless", area="IMAGE_EDITOR")
+    yield from ui.screenshot("image-editor-tile")
+    bpy.ops.ed.undo()
+    yield from ui.wait(lambda: not any("antekirt_seamless_of" in image for image in bpy.data.images))
+
+
 def test_the_shader_editor_gets_a_texture(ui: AntekirtUser) -> Steps:
     """The material has another name when the picture comes, and a new one has its old name."""
     area = ui.area("IMAGE_EDITOR")
