@@ -44,10 +44,10 @@ class TexturePanel(SidebarPanel):
         if obj and obj.select_get() and lacks_uv_map(obj):
             self.layout.operator("antekirt.unwrap", icon="UV")
         for texture in reversed(textures):
-            _draw(self.layout.box() if len(textures) > 1 else self.layout, texture)
+            _draw(self.layout.box() if len(textures) > 1 else self.layout, texture, obj)
 
 
-def _draw(layout: UILayout, texture: Inserted) -> None:
+def _draw(layout: UILayout, texture: Inserted, obj: Any) -> None:  # noqa: ANN401 - an Object
     layout.use_property_split = True
     layout.use_property_decorate = False
     _draw_header(layout, texture)
@@ -66,7 +66,7 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
         if node.bl_idname == "ShaderNodeTexCoord" and node.object:
             column.prop(node, "object", text="Moved By")
         if node.bl_idname == "ShaderNodeUVMap":
-            column.prop(node, "uv_map", text="UV Map")
+            _draw_uv_map(column, node, obj)
     _draw_repeat(column, texture)
     if len(texture.images) == 1:
         (image,) = texture.images
@@ -75,6 +75,13 @@ def _draw(layout: UILayout, texture: Inserted) -> None:
         if image.projection == "BOX":
             column.prop(image, "projection_blend", text="Blend")
     depth_fields.draw_offers(column, texture)
+
+
+def _draw_uv_map(layout: UILayout, node: Any, obj: Any) -> None:  # noqa: ANN401 - a node, an Object
+    if obj.type == "MESH":
+        layout.prop_search(node, "uv_map", obj.data, "uv_layers", text="UV Map", icon="GROUP_UVS")
+    else:
+        layout.prop(node, "uv_map", text="UV Map")
 
 
 def _draw_repeat(layout: UILayout, texture: Inserted) -> None:

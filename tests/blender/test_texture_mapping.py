@@ -120,27 +120,26 @@ def repeated(*lengths: float) -> Any:
 
 
 def test_a_tile_is_as_long_on_every_object(textures: Textures) -> None:
-    scales = {-6.5: (1, 0.8, 1), -1.5: (3, 0.5, 1), 4: (0.5, 0.4, 2)}
-    rows: list[tuple[Any, float]] = [("FLAT", 1.0), ("BOX", -0.2), ("UV", -1.4)]
+    scales = {-6.5: (1.0, 0.8), -1.5: (3.0, 0.9), 4: (0.5, 0.6)}
+    rows: list[tuple[Any, float]] = [("FLAT", 1.5), ("BOX", 0.7), ("GENERATED", -0.1), ("OBJECT", -0.9)]
+    rows += [("UV", -1.7)]
     for projection, y in rows:
         objects = [
-            placed(square(projection, unwrapped=projection == "UV"), x, y, scale)
-            for x, scale in scales.items()
+            placed(square(projection, unwrapped=projection == "UV"), x, y, (wide, 0.4 * high, 1))
+            for x, (wide, high) in scales.items()
         ]
-        for obj in objects if projection == "UV" else []:
-            textures.put(obj, projection=projection, tile_size=2.0)
-        if projection != "UV":
-            textures.put(*objects, projection=projection, tile_size=2.0)
+        is_shared = projection not in {"UV", "OBJECT"}
+        for covered in [objects] if is_shared else [[obj] for obj in objects]:
+            textures.put(*covered, projection=projection, tile_size=2.0)
     shown = textures.render()
     for across in (-0.3, 0.1, 0.4):
-        for up in (-0.15, 0.2):
+        for up in (-0.1, 0.2):
             for x, scale in scales.items():
                 expected = repeated(across / 2 + 0.5, up / 2 + 0.5)
-                from_corner = repeated((across + scale[0]) / 2, (up + scale[1]) / 2)
-                found = {name: at(shown, x + across, y + up) for name, y in rows}
-                assert found["FLAT"] == pytest.approx(expected, abs=0.04)
-                assert found["UV"] == pytest.approx(from_corner, abs=0.04)
-                assert found["BOX"] == pytest.approx(expected, abs=0.04)
+                from_corner = repeated((across + scale[0]) / 2, (up + 0.4 * scale[1]) / 2)
+                for name, y in rows:
+                    due = from_corner if name == "UV" else expected
+                    assert at(shown, x + across, y + up) == pytest.approx(due, abs=0.04), name
 
 
 def test_a_box_shows_it_upright_on_each_side_and_turns_it_there(textures: Textures) -> None:
@@ -278,6 +277,8 @@ def test_fields_are_added_where_there_were_none_and_nothing_moves(textures: Text
 
 
 def test_beyond_its_border_is_what_was_chosen(textures: Textures) -> None:
+    smooth = textures.put(placed(square("Sharp"), 0, 5), projection="UV", interpolation="Closest")
+    assert {node.interpolation for node in smooth.nodes if node.type == "TEX_IMAGE"} == {"Closest"}
     expected = {"REPEAT": (0.25, 0.5), "EXTEND": (1 - 1 / 16, 0.5), "CLIP": NONE, "MIRROR": (0.75, 0.5)}
     for x, extension in zip((-6, -2, 2, 6), expected, strict=True):
         sheet = placed(square(), x, 0, (1.8, 1, 1))
