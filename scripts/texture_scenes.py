@@ -11,7 +11,7 @@ from math import pi
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.texture_stage import Stage, ball, barrel, box, chair, only_faces, sheet, subdivided
+from scripts.texture_stage import Stage, ball, barrel, box, chair, only_faces, paint, sheet, subdivided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,30 @@ def projections(folder: Path) -> None:
     stage.put("flowers", ball((2.3, 0.5, 0)), projection="SPHERE", tile_size=0.9)
     stage.look((0.1, -7.4, 2.5), (0.1, 0.4, 0.72), 44)
     stage.render(folder / "textures-projections-1.png")
+
+
+def inputs(folder: Path) -> None:
+    """A plain material, and what pictures in its inputs make of it: relief, color with it, a layer."""
+    stage = Stage((800, 340))
+    stage.put("cobbles", sheet((0, 0, 0), (14, 10)), projection="UV", tile_size=2.0)
+    chosen: list[tuple[tuple[str | Path, str, str], ...]] = [
+        (),
+        (("bricks", "BUMP", "REPEAT"),),
+        (("bricks", "Base Color", "REPEAT"), ("bricks", "BUMP", "REPEAT")),
+        (
+            ("bricks", "Base Color", "REPEAT"),
+            ("bricks", "BUMP", "REPEAT"),
+            (folder / "painted.webp", "MIX", "CLIP"),
+        ),
+    ]
+    for number, pictures in enumerate(chosen):
+        block = box((1.55 * number - 2.33, 0.4, 0), (1.25, 0.8, 1.5), 0.35)
+        paint(block, (0.32, 0.4, 0.45), 0.3)
+        for picture, socket, extension in pictures:
+            tile = 0.9 if socket == "MIX" else 0.8
+            stage.put(picture, block, socket=socket, projection="BOX", tile_size=tile, extension=extension)
+    stage.look((0.0, -7.4, 2.4), (0.0, 0.4, 0.72), 41)
+    stage.render(folder / "textures-inputs-1.png")
 
 
 def faces(folder: Path) -> None:
@@ -144,6 +168,7 @@ def depth(folder: Path) -> None:
 
 SCENES: dict[str, Callable[[Path], None]] = {
     "projections": projections,
+    "inputs": inputs,
     "faces": faces,
     "scale": scale,
     "camera": camera,

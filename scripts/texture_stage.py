@@ -76,7 +76,7 @@ class Stage:
         told = import_module("antekirt_addon.scene.texture.texture_options").TextureOptions(**options)
         self.bring(picture, "MATERIAL", texture=told)
         inserted = import_module("antekirt_addon.scene.texture.inserted").inserted
-        (texture,) = inserted(objects[0].active_material.node_tree)
+        *_, texture = inserted(objects[0].active_material.node_tree)
         return texture.mapping
 
     def bring(self, picture: str | Path, choice: str, **told: Any) -> None:
@@ -148,6 +148,16 @@ def only_faces(obj: Any, meant: Callable[[Any], bool]) -> Iterator[None]:
     bmesh.update_edit_mesh(obj.data)
     yield
     bpy.ops.object.mode_set(mode="OBJECT")
+
+
+def paint(obj: Any, color: tuple[float, float, float], roughness: float) -> None:
+    """Give a thing a plain material of its own."""
+    material = bpy.data.materials.new("Paint")
+    nodes = import_module("antekirt_addon.scene.compat").node_tree(material).nodes
+    shader: Any = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
+    shader.inputs["Base Color"].default_value = (*color, 1.0)
+    shader.inputs["Roughness"].default_value = roughness
+    obj.data.materials.append(material)
 
 
 def planks(size: int = 512, count: int = 4) -> Any:
