@@ -33,7 +33,7 @@ STRENGTHS = ("Emission Strength", "Strength")
 FORMER = "antekirt_former"  # of the reroute that keeps what fed the input before
 BUMPINESS = 0.5
 FRAME = 60.0  # height of a frame's borders
-DEPTH = 0.02  # of a bump, to the length of its picture
+DEPTH = 0.04  # of a bump, to the length of its picture
 
 
 def insert(
