@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A picture on a plane that fills what the camera sees, behind everything: moved, it goes on filling it."""
+"""A picture on a plane that fills what the camera sees, behind everything, at any distance."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .picture import Picture
     from .placement import Place
 
+DISTANCE = "Distance"  # property of the plane, where the artist can change it
 USUAL = 10.0  # how far away it is where nothing is before the camera
 BEHIND = 1.05  # of the way to what is farthest
 REACH = 0.95  # of what the camera sees at most
@@ -63,33 +64,39 @@ def _camera(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 - an object with a c
 
 
 def _fill(plane: bpy.types.Object, camera: Any, scene: bpy.types.Scene) -> None:  # noqa: ANN401 - see above
-    """Have a plane, a child of a camera, cover its frame at every distance, and with every lens."""
+    """Have a plane, a child of a camera, cover its frame at every distance, and with every lens.
+
+    The distance is a property of its own: to drive the scale by the location would go round in a circle.
+    """
     corners = camera.data.view_frame(scene=scene)
     is_perspective = camera.data.type == "PERSP"
     depth = -corners[0].z if is_perspective else 1.0
     low, high = (Vector([way(corner[axis] for corner in corners) for axis in (0, 1)]) for way in (min, max))
     middle, frame = (low + high) / (2 * depth), (high - low) / depth
-    away = _distance(camera, scene)
     cover = max(frame.x / plane.dimensions.x, frame.y / plane.dimensions.y)
-    aside = middle * (away if is_perspective else 1.0)
-    plane.matrix_basis = Matrix.Translation((aside.x, aside.y, -away))
-    for axis in (0, 1):
-        curve: Any = plane.driver_add("scale", axis)
-        driver = curve.driver
-        driver.type = "SCRIPTED"
-        if is_perspective:
-            _add_variable(driver, "z", "OBJECT", plane, "location.z")
-            _add_variable(driver, "lens", "CAMERA", camera.data, "lens")
-            driver.expression = f"-z*{cover * camera.data.lens:.9g}/lens"
-        else:
-            _add_variable(driver, "size", "CAMERA", camera.data, "ortho_scale")
-            driver.expression = f"size*{cover / camera.data.ortho_scale:.9g}"
+    plane[DISTANCE] = _distance(camera, scene)
+    appearance = plane.id_properties_ui(DISTANCE)
+    assert appearance is not None
+    appearance.update(description="How far the plane is from the camera", min=0.0, subtype="DISTANCE")
+    field = "lens" if is_perspective else "ortho_scale"  # by which the frame grows smaller, or larger
+    now = getattr(camera.data, field)
+    grown = f"away*{now:.9g}/lens" if is_perspective else f"lens/{now:.9g}"
+    factors = {("location", 0): middle.x, ("location", 1): middle.y, ("scale", 0): cover, ("scale", 1): cover}
+    expressions = {place: f"{factor:.9g}*{grown}" for place, factor in factors.items()}
+    for (path, axis), expression in (expressions | {("location", 2): "-away"}).items():
+        curve: Any = plane.driver_add(path, axis)
+        _set(curve.driver, expression, {"away": (plane, f'["{DISTANCE}"]'), "lens": (camera.data, field)})
 
 
-def _add_variable(driver: Any, name: str, kind: str, owner: bpy.types.ID, path: str) -> None:  # noqa: ANN401 - a Driver
-    variable = driver.variables.new()
-    variable.name, target = name, variable.targets[0]
-    target.id_type, target.id, target.data_path = kind, owner, path
+def _set(driver: Any, expression: str, sources: dict[str, tuple[bpy.types.ID, str]]) -> None:  # noqa: ANN401 - a Driver
+    """Have a driver compute an expression of what stands in properties."""
+    driver.type = "SCRIPTED"
+    for name, (owner, path) in sources.items():
+        if name in expression:
+            variable = driver.variables.new()
+            variable.name, target = name, variable.targets[0]
+            target.id_type, target.id, target.data_path = owner.id_type, owner, path
+    driver.expression = expression
 
 
 def _distance(camera: Any, scene: bpy.types.Scene) -> float:  # noqa: ANN401 - see above

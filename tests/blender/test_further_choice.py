@@ -81,11 +81,12 @@ def test_a_camera_plane_fills_the_view_wherever_it_is_moved_and_with_each_lens()
     plane = bpy.context.object
     bpy.data.objects["Plane"].hide_render = True
     assert shows_quadrants(rendered_pixels())
-    assert plane.location.z < -49
-    plane.location = (plane.location * 0.1)[:]
-    camera.data.lens = 20
-    plane.location.x *= 50 / 20
+    assert plane.location.z == pytest.approx(-plane["Distance"])
+    assert plane["Distance"] > 49
+    plane["Distance"], camera.data.lens = 5.0, 20
+    plane.update_tag()
     assert shows_quadrants(rendered_pixels())
+    assert plane.location.z == -5
 
 
 @pytest.mark.one_blender
