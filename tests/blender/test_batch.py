@@ -246,7 +246,7 @@ def test_rows_for_several_inputs_of_one_material(
         for name in ("Base Color", "Roughness")
     ]
     file = tmp_path / "rows.jsonl"
-    bad = rows[0] | {"socket": "Colour"}, rows[0] | {"projection": "ROUND"}, rows[0] | {"no_repeat": "maybe"}
+    bad = rows[0] | {"socket": "Sparkle"}, rows[0] | {"projection": "ROUND"}, rows[0] | {"no_repeat": "maybe"}
     file.write_text("\n".join(map(json.dumps, bad)))
     code, _, line = cli("batch", str(file), "--artist", artists[0]["id"])
     assert (code, "Row 1: " in line, "Row 3: “maybe” is no value of no_repeat" in line) == (1, True, True), (
