@@ -84,6 +84,27 @@ def test_a_file_that_is_gone_is_found_again(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: shown().counts == (0, 0, 0))
 
 
+def test_the_arrows_show_another_variant_in_its_place(ui: AntekirtUser) -> Steps:
+    (plane,), first = results(), ui.jobs[0]
+    yield from make(ui, first.prompt)
+    yield from ui.wait(lambda: choices() == {(1, 2)})
+    yield from ui.press("next_variant(step=1")
+    yield from ui.wait(lambda: choices() == {(2, 2)})
+    assert results() == [plane]
+    assert plane["antekirt_generation_id"] == ui.jobs[-1].generation_id
+    yield from ui.wait(lambda: shown().counts == (0, 0, 0))
+    yield from ui.hover("next_variant(step=-1")
+    yield from ui.screenshot("variant-200")
+    yield from ui.move_into()
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: choices() == {(1, 2)})
+
+
+def choices() -> set[tuple[int, int]]:
+    """Give which variant of how many the cards say that there is."""
+    return set(shown().jobs.variants.values())
+
+
 def test_from_four_on_there_is_a_grid(ui: AntekirtUser) -> Steps:
     for prompt in ("an owl", "a hare", "a stag"):
         yield from make(ui, prompt)
@@ -123,7 +144,7 @@ def test_what_was_cancelled_is_waited_for_again(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: shown().counts[:2] == (1, 1))
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
-    assert len(ui.sandbox.ledger()) == 6
+    assert len(ui.sandbox.ledger()) == 7
     yield from ui.press("antekirt.dismiss_all")
     yield from ui.wait(lambda: not shown().jobs.results.total)
 

@@ -20,6 +20,7 @@ TESTS = (
     "test_it_is_adjusted_and_repeated_for_nothing",
     "test_it_says_so_when_it_was_undone",
     "test_a_file_that_is_gone_is_found_again",
+    "test_the_arrows_show_another_variant_in_its_place",
     "test_from_four_on_there_is_a_grid",
     "test_a_picture_is_looked_at_large",
     "test_what_was_cancelled_is_waited_for_again",
