@@ -35,7 +35,7 @@ def image_of(pixels: Any, name: str, *, is_data: bool = False) -> Any:
     return image
 
 
-def laid(image: Any, package: str, *, no_repeat: bool, x: float = 0.0) -> Any:
+def laid(image: Any, package: str, *, no_repeat: bool, x: float = 0.0, tiles: float = TILES) -> Any:
     """A floor that shines in the picture; gives its material. x: where its middle is."""
     parts = (
         import_module(f"{package}.scene.texture.{name}")
@@ -49,7 +49,7 @@ def laid(image: Any, package: str, *, no_repeat: bool, x: float = 0.0) -> Any:
     tree.nodes.clear()
     nodes = node_set.NodeSet(tree, "Floor")
     coordinates, mapping = nodes.add("ShaderNodeTexCoord"), nodes.add("ShaderNodeMapping")
-    mapping.inputs["Scale"].default_value = (TILES, TILES, TILES)
+    mapping.inputs["Scale"].default_value = (tiles, tiles, tiles)
     nodes.link(coordinates.outputs["UV"], mapping.inputs["Vector"])
     options = texture_options.TextureOptions(no_repeat=no_repeat)
     color, _alpha = sampling.sample(nodes, image, mapping.outputs["Vector"], options)

@@ -68,6 +68,19 @@ def repeat(lightness: Any, tile: int) -> float:
     return found
 
 
+def period(lightness: Any, tile: int, farthest: int) -> float:
+    """The greatest autocorrelation at any shift of more than a tile, up to so many pixels along each side."""
+    size = len(lightness)
+    room = 2 * size
+    overlap = np.maximum(size - np.abs(np.fft.fftfreq(room, 1 / room)), 1.0)
+    centered = np.fft.rfft2(lightness - lightness.mean(), (room, room))
+    likeness = np.fft.irfft2(np.abs(centered) ** 2, (room, room)) / np.outer(overlap, overlap)
+    found = np.abs(np.roll(likeness / likeness[0, 0], (size, size), axis=(0, 1)))
+    found[size - tile : size + tile + 1, size - tile : size + tile + 1] = 0.0
+    near = slice(size - farthest, size + farthest + 1)
+    return float(found[near, near].max())
+
+
 def _detail(lightness: Any) -> float:
     window = np.hanning(len(lightness))
     energy = np.abs(np.fft.fft2((lightness - lightness.mean()) * np.outer(window, window))) ** 2
