@@ -51,4 +51,4 @@ def draw_offers(layout: UILayout, texture: Inserted) -> None:
     elif not image.get(SEAMLESS_OF):
         make = column.operator("antekirt.make_seamless", icon="MESH_GRID")
         make.image, make.use = image.name, True
-    column.operator_menu_enum("antekirt.add_depth", "kind", icon="MOD_NOISE")
+    column.operator_menu_enum("antekirt.add_depth", "kind", icon="MOD_NOISE").texture = texture.key

@@ -101,7 +101,9 @@ def coarse(objects: Sequence[bpy.types.Object]) -> list[str]:
 def _source(material: bpy.types.Material, chosen: str) -> Inserted | None:
     """The texture of ours that depth is taken from: the last one that shows color, or else the last one."""
     able = [one for one in textures_within(material) if one.image and DEPTH not in one.frame]
-    colors = [one for one in able if one.socket in COLORS and chosen in {"", one.key}]
+    if chosen:
+        return next((one for one in able if one.key == chosen), None)
+    colors = [one for one in able if one.socket in COLORS]
     return next(reversed(colors or able), None)
 
 
