@@ -17,7 +17,7 @@ from ..attribution import stamp
 from . import box_group, coordinate_group
 from .mapping_nodes import COLUMN, centered, coordinates, from_middle, mapped
 from .node_set import TURN
-from .object_box import ObjectBox
+from .object_box import ObjectBox, local_sides
 from .uv_scale import uv_scale
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def projection_for(obj: bpy.types.Object, options: TextureOptions) -> Projection
         return options.projection
     if isinstance(obj.data, bpy.types.Mesh) and obj.data.uv_layers:
         return "UV"
-    wide, deep, high = ObjectBox(obj).local_sides
+    wide, deep, high = local_sides(obj)
     return "FLAT" if high < FLATNESS * max(wide, deep) else "BOX"
 
 

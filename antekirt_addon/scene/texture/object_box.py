@@ -14,6 +14,17 @@ AXES: tuple[tuple[int, int], ...] = ((1, 2), (0, 2), (0, 1))  # across and up, s
 FLATNESS = 0.1  # the shortest side, by the next longer one, of a thing that has one face to be seen from
 
 
+def local_sides(obj: bpy.types.Object) -> tuple[float, ...]:
+    """The lengths of the box in the object's own coordinates."""
+    return tuple(high - low for low, high in zip(*_ends(obj), strict=True))
+
+
+def _ends(obj: bpy.types.Object) -> tuple[Any, Any]:
+    """The box's lowest corner and its highest, which are always the first and the seventh."""
+    corners = obj.bound_box
+    return corners[0], corners[6]
+
+
 class ObjectBox:
     """As an object stands now.
 
@@ -21,9 +32,8 @@ class ObjectBox:
     """
 
     def __init__(self, obj: bpy.types.Object) -> None:
-        ends = [(min(along), max(along)) for along in zip(*obj.bound_box, strict=True)]
-        self.center: Any = Vector([(low + high) / 2 for low, high in ends])
-        self.local_sides = tuple(high - low for low, high in ends)
+        self.center: Any = Vector([(low + high) / 2 for low, high in zip(*_ends(obj), strict=True)])
+        self.local_sides = local_sides(obj)
         self.place: Any = obj.matrix_world.copy()
         stretch = [axis.length for axis in self._axes]
         self.sides = tuple(side * by for side, by in zip(self.local_sides, stretch, strict=True))
