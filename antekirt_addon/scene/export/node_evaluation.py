@@ -200,7 +200,7 @@ def _transform(node: Any, _socket: Any, value: Evaluator) -> Values:
     if PLACE not in value.known:
         raise NotComputable(node.name)
     axes = value.known[PLACE][:3, :3]
-    vector = value(node.inputs[0])
+    vector = value(node.inputs["Vector"])
     if way == ("VECTOR", "OBJECT", "WORLD"):
         return vector @ axes.T
     if way == ("NORMAL", "WORLD", "OBJECT"):
