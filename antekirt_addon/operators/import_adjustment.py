@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ..scene.import_target import Target
 
 PLACED = ("size", "align", "shading", "pack", *FILM_CHOICES)  # fields of a Target
-SIZED = {"PLANE", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
-SHADED = {"PLANE", "DECAL", "MATERIAL"}
+SIZED = {"PLANE", "PLANE_GRID", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
+SHADED = {"PLANE", "PLANE_GRID", "CAMERA_PLANE", "DECAL", "MATERIAL"}
 TAKEN = ("grouping", "hierarchy", "extrude", "bevel", "color_tolerance")  # fields of VectorSettings
 
 

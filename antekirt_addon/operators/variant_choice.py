@@ -115,5 +115,5 @@ def note_shown(session: Session, shown: ShownPicture, job: Job, outcome: ImportO
 def _imported(session: Session, shown: ShownPicture) -> dict[str, Any] | None:
     """What a job carries of the import of a picture."""
     jobs = session.past.of_generation(shown.generation_id)
-    carried = [job.imported for job in jobs if job.kind is Kind.IMAGE and job.imported]
-    return max(carried, key=lambda imported: imported.get("at", 0.0), default=None)
+    carried = [whereabouts.current_import(job) for job in jobs if job.kind is Kind.IMAGE]
+    return max(filter(None, carried), key=lambda imported: imported.get("at", 0.0), default=None)

@@ -87,7 +87,7 @@ def imported_at(job: Job) -> float:
 
 def whereabouts(job: Job) -> Whereabouts | None:
     """Where an imported result is now; None if the job carries nothing of an import that can be read."""
-    told = _import(job)
+    told = current_import(job)
     if not told or not told.get("import_as"):
         return None
     references, noted_scene = _references(told), _reference(told.get("scene"))
@@ -118,7 +118,7 @@ def _imports(job: Job) -> list[dict[str, Any]]:
     return [{name: value for name, value in one.items() if name != "before"} for one in told]
 
 
-def _import(job: Job) -> dict[str, Any] | None:
+def current_import(job: Job) -> dict[str, Any] | None:
     """The last import of which something is to be seen: one that came after it may be undone."""
     told = _imports(job)
     return next((one for one in told if len(told) > 1 and _is_shown(job, one)), told[0] if told else None)
@@ -139,13 +139,13 @@ def _neighbor_now(told: dict[str, Any]) -> str:
 
 def things(job: Job) -> list[Any]:
     """What there is in this file, of all that an import has made or changed: datablocks, not to be kept."""
-    told = _import(job) or {}
+    told = current_import(job) or {}
     return [found for found in _all_found(job, told) if _is_ours_or_unmarked(job, found)]
 
 
 def scene(job: Job) -> Any:  # noqa: ANN401 - a Scene, or None
     """The scene that a result is in."""
-    reference = _reference((_import(job) or {}).get("scene"))
+    reference = _reference((current_import(job) or {}).get("scene"))
     return _scene_now(reference and find(reference), things(job))
 
 
