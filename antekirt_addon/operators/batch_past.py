@@ -41,7 +41,7 @@ class Rest:
         return [*self.new, *self.unsent, *self.again]
 
 
-def look_back(session: Session, source: str, *, failed: bool) -> None:
+def learn_earlier(session: Session, source: str, *, failed: bool) -> None:
     """Learn what has become of earlier batches. Blocks. Raises ApiError.
 
     failed: what was not answered may be sent again, so that its search comes to an end first.

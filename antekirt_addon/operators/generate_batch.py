@@ -102,7 +102,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
         preflight.check_connection(session)
         if remark := self._unread(rows):
             self.report({"WARNING"}, translated(remark))
-        batch_past.look_back(session, choices.source, failed=self.retry_failed)
+        batch_past.learn_earlier(session, choices.source, failed=self.retry_failed)
         batch_artist.learn(session, batch_plan.meant(rows, choices))
         return self._planned(context, rows, choices)
 

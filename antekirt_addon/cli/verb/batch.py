@@ -81,7 +81,7 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
         operator_option.given(arguments),
         source_of(arguments.file),
     )
-    batch_past.look_back(session, choices.source, failed=arguments.retry_failed)
+    batch_past.learn_earlier(session, choices.source, failed=arguments.retry_failed)
     batch_artist.learn(session, batch_plan.meant(rows, choices))
     rest = batch_past.find_rest(
         session,
