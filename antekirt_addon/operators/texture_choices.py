@@ -19,7 +19,7 @@ PROJECTIONS = (
     ("CAMERA", "Camera", "From the camera, or else the view, as it is now"),
     ("OBJECT", "Object", "By an empty that moves it"),
     ("CYLINDER", "Cylinder", "Wound around the object's Z axis"),
-    ("SPHERE", "Sphere", "From all around the object's origin"),
+    ("SPHERE", "Sphere", "From all around the object's middle"),
 )
 EXTENSIONS = (
     ("REPEAT", "Repeat", "Again and again"),

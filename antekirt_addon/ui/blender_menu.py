@@ -99,6 +99,7 @@ def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN4
 ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
     (
         ("antekirt.generate_image", n_("Generate AI Image or Texture", "Operator"), "IMAGE_DATA"),
+        ("antekirt.generate_batch", n_("Generate Batch", "Operator"), "RENDERLAYERS"),
         ("antekirt.convert_svg", n_("Image to SVG (Vectorize)", "Operator"), "CURVE_DATA"),
         ("antekirt.generate_video", n_("Image to Video (Animate)", "Operator"), "FILE_MOVIE"),
         ("antekirt.choose_artist", n_("Choose Artist", "Operator"), "USER"),
@@ -108,6 +109,11 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
     (
         ("antekirt.make_seamless", n_("Make Image Seamless (Tileable)", "Operator"), "MESH_GRID"),
         ("antekirt.add_depth", n_("Bump, Roughness or Displacement from Image", "Operator"), "MOD_NOISE"),
+        ("antekirt.no_repeat", n_("Texture without Visible Repeat", "Operator"), "TEXTURE"),
+        ("antekirt.take_out", n_("Take Texture Out", "Operator"), "X"),
+        ("antekirt.unwrap", n_("Unwrap for Textures", "Operator"), "UV"),
+        ("antekirt.next_variant", n_("Next Variant", "Operator"), "TRIA_RIGHT"),
+        ("antekirt.former_world", n_("Former World", "Operator"), "LOOP_BACK"),
     ),
     (
         ("antekirt.import_svg", n_("Import SVG", "Operator"), "CURVE_DATA"),
