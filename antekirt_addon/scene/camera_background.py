@@ -6,14 +6,15 @@ from __future__ import annotations
 from math import pi
 from typing import TYPE_CHECKING
 
-import bpy
-
 from ..media import orientation
 from ..message import Message
 from .error import SceneError
+from .scene_camera import camera_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import bpy
 
     from ..media.orientation import Turn
     from .import_target import Target
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 def check(_target: Target, place: Place) -> None:
     """Raise SceneError if the scene has no camera that can be changed."""
-    camera_of(place)
+    camera_data(place)
 
 
 def make(pictures: list[Picture], _target: Target, place: Place) -> str:
     """Show the first picture there. Raises SceneError with nothing made."""
-    camera = camera_of(place)
+    camera = camera_data(place)
     pictures[0] = pictures[0].upright()
     show(camera, pictures[0].image)
     place.things.append(camera)
@@ -38,18 +39,14 @@ def make(pictures: list[Picture], _target: Target, place: Place) -> str:
     )
 
 
-def camera_of(place: Place) -> bpy.types.Camera:
-    """The data of the scene's camera. Raises SceneError if there is none."""
-    camera = place.scene.camera
-    if camera is None or not isinstance(camera.data, bpy.types.Camera):
-        raise SceneError(
-            Message("{scene} has no camera: add one, and make it the active camera", scene=place.scene.name)
-        )
+def camera_data(place: Place) -> bpy.types.Camera:
+    """What shows something behind its view. Raises SceneError if there is no camera that can be changed."""
+    camera = camera_of(place.scene)
     if not camera.data.is_editable:
         raise SceneError(
             Message("{camera} is linked from another file and cannot be changed", camera=camera.name)
         )
-    return camera.data
+    return camera.data  # type: ignore[no-any-return]
 
 
 def show(

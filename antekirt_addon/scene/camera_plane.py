@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import bpy
 from mathutils import Matrix, Vector
 
 from ..message import Message
-from . import image_material, image_plane
-from .attribution import stamp
+from . import picture_plane
 from .decal.surface import layer_of
 from .error import SceneError
+from .scene_camera import camera_of
 from .selection import select
 
 if TYPE_CHECKING:
+    import bpy
+
     from .import_target import Target
     from .picture import Picture
     from .placement import Place
@@ -34,10 +35,7 @@ def check(_target: Target, place: Place) -> None:
 def make(pictures: list[Picture], target: Target, place: Place) -> str:
     """Put the first picture there. Raises SceneError with nothing made."""
     picture, camera = pictures[0], _camera(place.scene)
-    material = image_material.build(picture.image, lit=target.shading == "LIT")
-    plane = image_plane.build(material, picture.sides, 1.0, picture.turn)
-    for datablock in (material, plane):
-        stamp(datablock, picture.source.attribution)
+    plane, material = picture_plane.build(picture, 1.0, lit=target.shading == "LIT")
     place.collection().objects.link(plane)
     plane.parent = camera
     _fill(plane, camera, place.scene)
@@ -53,11 +51,8 @@ def make(pictures: list[Picture], target: Target, place: Place) -> str:
 
 
 def _camera(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 - an object with a camera
-    camera = scene.camera
-    if camera is None or not isinstance(camera.data, bpy.types.Camera):
-        raise SceneError(
-            Message("{scene} has no camera: add one, and make it the active camera", scene=scene.name)
-        )
+    """The scene's own. Raises SceneError if no plane can be before it."""
+    camera = camera_of(scene)
     if camera.data.type == "PANO":
         raise SceneError(Message("{camera} is panoramic: no plane can fill its view", camera=camera.name))
     return camera

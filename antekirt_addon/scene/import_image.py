@@ -11,11 +11,10 @@ import bpy
 from ..message import Message
 from . import (
     further_choice,
-    image_material,
-    image_plane,
     import_into_editor,
     loaded_picture,
     name_label,
+    picture_plane,
     placement,
     reference_image,
     side_by_side,
@@ -144,10 +143,7 @@ def _make(
 def _planes(pictures: Sequence[Picture], target: Target, place: Place) -> None:
     made = []
     for picture in pictures:
-        material = image_material.build(picture.image, lit=target.shading == "LIT")
-        obj = image_plane.build(material, picture.sides, target.size, picture.turn)
-        stamp(material, picture.source.attribution)
-        stamp(obj, picture.source.attribution)
+        obj, material = picture_plane.build(picture, target.size, lit=target.shading == "LIT")
         place.things.append(material)
         made.append(obj)
     side_by_side.arrange(place, target, [picture.source for picture in pictures], made)

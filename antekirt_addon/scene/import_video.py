@@ -112,7 +112,7 @@ def _strips(path: Path, source: SourceFile, target: Target, place: Place) -> Imp
 
 
 def _camera_background(path: Path, source: SourceFile, target: Target, place: Place) -> ImportOutcome:
-    camera = camera_background.camera_of(place)
+    camera = camera_background.camera_data(place)
     movie = film_texture.load(path, source.name)
     stamp(movie.image, source.attribution)
     entry = camera_background.show(camera, movie.image, movie.shape.turn)

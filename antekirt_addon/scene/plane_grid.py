@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from mathutils import Matrix
 
 from ..message import Message
-from . import image_material, image_plane
-from .attribution import stamp
+from . import picture_plane
 from .decal.surface import layer_of
 from .id_reference import find
 from .selection import select
@@ -39,10 +38,7 @@ def make(pictures: list[Picture], target: Target, place: Place) -> str:
         corner = base @ Matrix.Translation(((1 - across) * pitch / 2, (down - 1) * pitch / 2, 0.0))
     made = []
     for cell, picture in enumerate(pictures, first):
-        material = image_material.build(picture.image, lit=target.shading == "LIT")
-        plane = image_plane.build(material, picture.sides, target.size, picture.turn)
-        for datablock in (material, plane):
-            stamp(datablock, picture.source.attribution)
+        plane, material = picture_plane.build(picture, target.size, lit=target.shading == "LIT")
         plane[CELL] = cell
         plane.matrix_basis = corner @ _offset(cell, pitch)
         place.collection().objects.link(plane)
