@@ -54,7 +54,7 @@ def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> s
 
 
 def _meant(material: bpy.types.Material, socket: str, key: str) -> Inserted | None:
-    found = [one for one in textures_within(material) if one.socket and not one.tree.override_library]
+    found = [one for one in textures_within(material) if one.socket]
     if key:
         return next((one for one in found if one.key == key), None)
     return next((one for one in reversed(found) if not socket or are_alike(socket, one.socket)), None)

@@ -22,9 +22,10 @@ def textures_within(material: bpy.types.Material) -> list[Inserted]:
 
 
 def trees_within(tree: Any) -> list[Any]:  # noqa: ANN401 - node trees
-    """A tree and those of all its groups that are of this file."""
+    """A tree and those of all its groups that can be changed in this file."""
     found = [tree]
     for each in found:
         inner = (node.node_tree for node in each.nodes if getattr(node, "node_tree", None))
-        found += dict.fromkeys(one for one in inner if one not in found and not one.library)
+        own = (one for one in inner if not (one.library or one.override_library))
+        found += dict.fromkeys(one for one in own if one not in found)
     return found

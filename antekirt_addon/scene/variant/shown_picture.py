@@ -12,6 +12,7 @@ from .. import attribution
 from ..editor_target import SHADED
 from ..id_reference import IdReference, note
 from ..texture.inserted import inserted
+from ..texture.textures_within import trees_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -103,7 +104,7 @@ def _images(thing: Any, texture: str) -> Iterator[bpy.types.Image]:  # noqa: ANN
         elif isinstance(data, bpy.types.Camera):
             yield from (back.image for back in data.background_images if back.image)
         return
-    trees = list(trees_of(thing))
+    trees = trees_of(thing)
     sets = [found for tree in trees for found in reversed(inserted(tree))]
     if texture:
         yield from (found.image for found in sets if found.key == texture and found.image)
@@ -112,17 +113,10 @@ def _images(thing: Any, texture: str) -> Iterator[bpy.types.Image]:  # noqa: ANN
     yield from (node.image for tree in trees for node in image_nodes(tree))
 
 
-def trees_of(thing: Any) -> Iterator[Any]:  # noqa: ANN401 - an ID
-    """The node tree of a datablock, and those of the groups in it that can be changed."""
+def trees_of(thing: Any) -> list[Any]:  # noqa: ANN401 - an ID; node trees
+    """The node tree of a datablock, if it has one, and those of the groups in it."""
     tree = getattr(thing, "node_tree", None)
-    waiting, seen = [tree] if tree else [], []
-    while waiting:
-        tree = waiting.pop(0)
-        if tree not in seen:
-            seen.append(tree)
-            yield tree
-            groups = (getattr(node, "node_tree", None) for node in tree.nodes)
-            waiting += [group for group in groups if group and not (group.library or group.override_library)]
+    return trees_within(tree) if tree else []
 
 
 def image_nodes(tree: Any) -> list[Any]:  # noqa: ANN401 - a node tree

@@ -11,7 +11,6 @@ from ...media import orientation
 from ...media.orientation import Turn
 from ...message import Message
 from .. import attribution, loaded_picture, upright_copy
-from ..attribution import stamp
 from ..error import SceneError
 from ..file_format import examine
 from ..file_location import absolute
@@ -20,7 +19,7 @@ from ..import_outcome import ImportOutcome
 from ..picture import Picture
 from ..reference_image import TURN
 from ..seamless_copy import SEAMLESS_OF
-from ..texture import data_image, piece_fit
+from ..texture import piece_fit
 from ..texture.data_image import reading_numbers
 from . import proportions
 from .shown_picture import image_nodes, is_picture, trees_of
@@ -100,8 +99,7 @@ def _show(user: Any, image: bpy.types.Image) -> None:  # noqa: ANN401 - as above
     if isinstance(user, bpy.types.Object):
         user.data = image  # type: ignore[assignment] # the stubs forget that an empty can show an image
     else:
-        is_data = user.image.colorspace_settings.is_data
-        user.image = data_image.reading_numbers(image) if is_data else image
+        user.image = image
 
 
 def _read_as(former: bpy.types.Image, image: bpy.types.Image, picture: Picture) -> bpy.types.Image:
@@ -137,7 +135,7 @@ def _stored_as(picture: Picture, turn: Turn) -> bpy.types.Image:
         bpy.data.images.remove(picture.image)
         copy.name = picture.source.name
     copy[TURN] = [turn.quarters, int(turn.mirrored)]
-    stamp(copy, picture.source.attribution)
+    attribution.stamp(copy, picture.source.attribution)
     return copy
 
 
