@@ -14,7 +14,7 @@ from .datablock_name import with_suffix
 from .error import SceneError
 from .image_datablock import keep, size
 from .texture import piece_fit
-from .texture.data_image import reading_numbers, reads_same_numbers
+from .texture.data_image import DATA, reading_numbers, reads_same_numbers
 from .texture.textures_within import trees_within
 from .upright_copy import LINEAR, packed_bytes
 
@@ -120,8 +120,7 @@ def make(image: bpy.types.Image, tile: FinishedTile) -> bpy.types.Image:
     else:
         high, wide = tile.pixels.shape[:2]
         copy = bpy.data.images.new(name, wide, high, alpha=True, float_buffer=True)
-        is_data = image.colorspace_settings.name == "Non-Color"
-        copy.colorspace_settings.name = "Non-Color" if is_data else LINEAR
+        copy.colorspace_settings.name = DATA if image.colorspace_settings.is_data else LINEAR
         copy.alpha_mode = "PREMUL"
         copy.pixels.foreach_set(tile.pixels.ravel())
         copy.pack()

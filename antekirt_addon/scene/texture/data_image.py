@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .. import file_location
-from ..datablock_name import LONGEST
+from ..datablock_name import with_suffix
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DATA = "Non-Color"
-SUFFIX = " data"
+SUFFIX = "data"
 
 
 def reading_numbers(image: bpy.types.Image) -> bpy.types.Image:
@@ -26,7 +26,7 @@ def reading_numbers(image: bpy.types.Image) -> bpy.types.Image:
             return known
     copy = image.copy()
     assert copy
-    copy.name = image.name.encode()[: LONGEST - len(SUFFIX)].decode(errors="ignore").rstrip() + SUFFIX
+    copy.name = with_suffix(image.name, SUFFIX)
     copy.use_fake_user = False
     copy.colorspace_settings.name = DATA
     copy.alpha_mode = "CHANNEL_PACKED"  # the colors are numbers as well where the picture is clear

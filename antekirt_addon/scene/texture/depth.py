@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import bpy
 
 from ...message import Message
-from .. import attribution
+from .. import attribution, node_space
 from ..error import SceneError
 from . import data_image, own_group, same_place, shader_input, wanted_input
 from .insert import connect, new_set, right
@@ -37,7 +37,6 @@ SCENE_UNITS = "scene units"  # the kind of the group that gives coordinates so
 SPREAD = 0.25  # from the material's own roughness to that of what is darkest, and lightest
 HEIGHT = 0.02  # of a displacement, to the length of its picture
 FEWEST_FACES = 5000  # of a mesh that can be displaced by more than its own corners
-GAP = 40.0
 
 
 def add(
@@ -117,10 +116,7 @@ def _readers(material: bpy.types.Material) -> list[Any]:
 
 
 def _check(material: bpy.types.Material, image: bpy.types.Image, kind: DepthKind, key: str) -> None:
-    if image.source == "TILED":
-        raise SceneError(
-            Message("“{name}” is made of tiles (UDIM), which cannot be put in so", name=image.name)
-        )
+    wanted_input.refuse_tiled(image)
     if image.source not in {"FILE", "GENERATED"}:
         raise SceneError(Message("“{name}” plays: depth comes from single pictures", name=image.name))
     for one in textures_within(material):
@@ -153,7 +149,7 @@ def _length(readers: Sequence[Any], source: Inserted | None, objects: Sequence[b
 
 def _ranged(nodes: NodeSet, lightness: Any, found: ShaderInput) -> Any:  # noqa: ANN401 - sockets
     """Roughness: what is dark is rougher than the material is by itself, and what is light smoother."""
-    node = nodes.add("ShaderNodeMapRange", right(nodes) + GAP)
+    node = nodes.add("ShaderNodeMapRange", right(nodes) + node_space.GAP)
     own = found.socket.default_value if found.socket.type == "VALUE" else 0.5
     node.inputs["To Min"].default_value = min(1.0, own + SPREAD)
     node.inputs["To Max"].default_value = max(0.0, own - SPREAD)
@@ -162,7 +158,7 @@ def _ranged(nodes: NodeSet, lightness: Any, found: ShaderInput) -> Any:  # noqa:
 
 
 def _displaced(nodes: NodeSet, height: Any, scale: float) -> Any:  # noqa: ANN401 - sockets
-    node = nodes.add("ShaderNodeDisplacement", right(nodes) + GAP)
+    node = nodes.add("ShaderNodeDisplacement", right(nodes) + node_space.GAP)
     node.inputs["Scale"].default_value = scale
     nodes.link(height, node.inputs["Height"])
     return node.outputs["Displacement"]

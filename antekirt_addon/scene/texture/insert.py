@@ -7,9 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ...message import Message
 from .. import attribution, image_datablock, node_space
-from ..error import SceneError
 from . import data_image, mapping, own_group, sampling, shader_input, wanted_input
 from .inserted import inserted
 from .node_set import ORDER, NodeSet
@@ -33,7 +31,7 @@ STRENGTHS = ("Emission Strength", "Strength")
 FORMER = "antekirt_former"  # of the reroute that keeps what fed the input before
 BUMPINESS = 0.5
 FRAME = 60.0  # height of a frame's borders
-DEPTH = 0.04  # of a bump, to the length of its picture
+RELIEF = 0.04  # height of a bump, by the length of its picture
 
 
 def insert(
@@ -49,10 +47,7 @@ def insert(
     objects: those that show the material, one at least.
     """
     wanted_input.check(material, options.socket)
-    if picture.image.source == "TILED":
-        raise SceneError(
-            Message("“{name}” is made of tiles (UDIM), which cannot be put in so", name=picture.image.name)
-        )
+    wanted_input.refuse_tiled(picture.image)
     projection = mapping.projection_for(objects[0], options)
     picture, options = mapping.shown(picture, projection), replace(options, projection=projection)
     wanted_input.have_surface(material)
@@ -163,7 +158,7 @@ def _bumped(
     bump = nodes.add("ShaderNodeBump", right(nodes) + node_space.GAP, 0.0)
     sides = [side for obj in objects[:1] for side in obj.dimensions.to_tuple()]
     bump.inputs["Strength"].default_value = BUMPINESS
-    bump.inputs["Distance"].default_value = DEPTH * (options.tile_size or max(sides, default=0.0) or 1.0)
+    bump.inputs["Distance"].default_value = RELIEF * (options.tile_size or max(sides, default=0.0) or 1.0)
     nodes.link(height, bump.inputs["Height"])
     if former:
         nodes.link(former, bump.inputs["Normal"])

@@ -10,7 +10,7 @@ import bpy
 from ...message import Message
 from .. import compat
 from ..error import SceneError
-from . import shader_input
+from . import material_copy, shader_input
 
 if TYPE_CHECKING:
     from .shader_input import ShaderInput
@@ -80,13 +80,21 @@ def wanted_input(material: bpy.types.Material, socket: str) -> ShaderInput:
 
 def refuse_linked(material: bpy.types.Material) -> None:
     """Raise SceneError if a material cannot be changed in this file."""
-    if material.library or material.override_library:
+    if material_copy.is_foreign(material):
         raise SceneError(
             Message(
                 "The material {material} is linked from another file: make it local, or choose a material"
                 " of its own",
                 material=material.name,
             )
+        )
+
+
+def refuse_tiled(image: bpy.types.Image) -> None:
+    """Raise SceneError if an image is several, of which one coordinate would show but one."""
+    if image.source == "TILED":
+        raise SceneError(
+            Message("“{name}” is made of tiles (UDIM), which cannot be put in so", name=image.name)
         )
 
 
