@@ -38,6 +38,8 @@ def make(pictures: list[Picture], target: Target, place: Place) -> str:
     plane, material = picture_plane.build(picture, 1.0, lit=target.shading == "LIT")
     place.collection().objects.link(plane)
     plane.parent = camera
+    seen_from: Matrix = camera.matrix_world
+    plane.matrix_parent_inverse = seen_from.inverted() @ seen_from.normalized()  # a camera sees unscaled
     _fill(plane, camera, place.scene)
     plane.visible_shadow = False
     select(place.scene, [plane])
@@ -55,6 +57,9 @@ def _camera(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 - an object with a c
     camera = camera_of(scene)
     if camera.data.type == "PANO":
         raise SceneError(Message("{camera} is panoramic: no plane can fill its view", camera=camera.name))
+    layer_of(scene).update()
+    if not camera.matrix_world.determinant():
+        raise SceneError(Message("{camera} has a scale of 0: no plane can go with it", camera=camera.name))
     return camera
 
 

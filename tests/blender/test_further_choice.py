@@ -94,6 +94,12 @@ def test_a_camera_plane_of_a_parallel_view_and_of_none() -> None:
     with pytest.raises(RuntimeError, match="has no camera"):
         bring("CAMERA_PLANE")
     look_down(3.0)
+    camera = bpy.context.scene.camera
+    camera.scale, camera.data.shift_y = (0, 0, 0), -0.4
+    bpy.context.view_layer.update()
+    with pytest.raises(RuntimeError, match="has a scale of 0"):
+        bring("CAMERA_PLANE")
+    camera.scale = (1, 4, 2)
     bring("CAMERA_PLANE")
     assert shows_quadrants(rendered_pixels())
     bpy.context.scene.camera.data.type = "PANO"
@@ -115,7 +121,13 @@ def test_a_grid_goes_on_where_the_pictures_before_have_left_it(part: Any, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("mode", "paint"), [("TEXTURE_PAINT", "image_paint"), ("SCULPT", "sculpt"), ("OBJECT", "image_paint")]
+    ("mode", "paint"),
+    [
+        ("TEXTURE_PAINT", "image_paint"),
+        ("SCULPT", "sculpt"),
+        ("OBJECT", "image_paint"),
+        ("WEIGHT_PAINT", "sculpt"),
+    ],
 )
 @pytest.mark.parametrize(("import_as", "mapping"), [("BRUSH", "VIEW_PLANE"), ("STENCIL", "STENCIL")])
 def test_a_brush_of_its_own_is_active_where_one_paints(
@@ -124,11 +136,12 @@ def test_a_brush_of_its_own_is_active_where_one_paints(
     bpy.ops.mesh.primitive_cube_add()
     bpy.ops.object.mode_set(mode=mode)
     tool: Any = getattr(bpy.context.tool_settings, paint)
-    before = tool.brush
+    before = tool and tool.brush
     textures = {brush: brush.texture for brush in bpy.data.brushes}
     bring(import_as)
     made = next(brush for brush in bpy.data.brushes if brush.name == "quadrants")
-    assert tool.brush == (before if mode == "OBJECT" else made)
+    is_painting = mode in {"TEXTURE_PAINT", "SCULPT"}
+    assert (tool and tool.brush) == (made if is_painting else before)
     assert made.texture.image == bpy.data.images["quadrants"]
     assert made.texture_slot.map_mode == mapping
     assert {element.color[:] for element in made.gradient.elements} == {(1, 1, 1, 1)}
@@ -136,6 +149,17 @@ def test_a_brush_of_its_own_is_active_where_one_paints(
     assert {brush: brush.texture for brush in textures} == textures
     assert bpy.context.object.mode == mode
     bpy.ops.object.mode_set(mode="OBJECT")
+    assert made.stroke_method == ("ANCHORED" if import_as == "BRUSH" else "SPACE")
+
+
+def test_a_brush_has_its_picture_again_after_undo_and_redo() -> None:
+    for _ in range(2):
+        bpy.ops.ed.undo_push()
+    assert bpy.ops.antekirt.import_image("EXEC_DEFAULT", True, filepath=PICTURE, import_as="BRUSH")
+    bpy.ops.ed.undo()
+    assert "quadrants" not in bpy.data.textures
+    bpy.ops.ed.redo()
+    assert bpy.data.brushes["quadrants"].texture == bpy.data.textures["quadrants"]
 
 
 @pytest.mark.one_blender
