@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from math import hypot
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .picture import Picture
     from .placement import Place
 
+SHOWN = "antekirt_brush"  # property of a brush and of its texture, the same of both
 PAINTS = {"PAINT_TEXTURE": "image_paint", "SCULPT": "sculpt"}  # what a mode paints by
 LONGEST = 512.0  # of a stencil, in pixels
 
@@ -28,7 +30,7 @@ LONGEST = 512.0  # of a stencil, in pixels
 def make_brush(pictures: list[Picture], _target: Target, place: Place) -> str:
     """Make one that stamps the first picture."""
     brush = _build(pictures, place)
-    brush.stroke_method = "ANCHORED"  # drag: as large as wanted, and turned
+    _have_it_dragged(brush)
     slot: Any = brush.texture_slot
     slot.map_mode = "VIEW_PLANE"
     wide, high = pictures[0].sides
@@ -48,6 +50,24 @@ def make_stencil(pictures: list[Picture], _target: Target, place: Place) -> str:
     return _sentence(brush, pictures[0])
 
 
+def _have_it_dragged(brush: bpy.types.Brush) -> None:
+    """As large as wanted, and turned. Some modes do not know that, but a scene without objects is in none."""
+    empty = bpy.data.scenes.new("Empty")
+    try:
+        with bpy.context.temp_override(scene=empty, view_layer=empty.view_layers[0]):
+            brush.stroke_method = "ANCHORED"
+    finally:
+        bpy.data.scenes.remove(empty)
+
+
+def give_textures_back() -> None:
+    """After undo and redo: these leave brushes as they are, but not the textures, which brushes lose."""
+    textures = {key: texture for texture in bpy.data.textures if (key := texture.get(SHOWN))}
+    for brush in bpy.data.brushes:
+        if brush.texture is None and not brush.library and (texture := textures.get(brush.get(SHOWN))):
+            brush.texture = texture
+
+
 def _build(pictures: list[Picture], place: Place) -> bpy.types.Brush:
     """A brush for both, active where something is being painted or sculpted."""
     pictures[0] = pictures[0].upright()
@@ -60,8 +80,10 @@ def _build(pictures: list[Picture], place: Place) -> bpy.types.Brush:
     brush.texture, brush.strength = texture, 1.0
     _paint_in_white(brush)
     compat.set_constant_falloff(brush)
+    key = secrets.token_hex(4)
     for datablock in (texture, brush):
         stamp(datablock, attribution)
+        datablock[SHOWN] = key
     if compat.BRUSHES_ARE_ASSETS:
         brush.asset_mark()
         wide, high = size(image)

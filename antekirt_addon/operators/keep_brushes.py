@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Has brushes show their pictures again after undo and redo."""
+
+from __future__ import annotations
+
+import bpy
+
+from ..scene import paint_brush
+from . import runtime
+
+
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _after_undo(*_: object) -> None:
+    paint_brush.give_textures_back()
+
+
+HANDLERS = (("undo_post", _after_undo), ("redo_post", _after_undo))
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.add_handlers(HANDLERS)
+
+
+def unregister() -> None:
+    runtime.remove_handlers(HANDLERS)
