@@ -119,13 +119,16 @@ def right(nodes: NodeSet) -> float:
 
 
 def _kept(nodes: NodeSet, socket: Any) -> Any:  # noqa: ANN401 - sockets, or None
-    """What feeds an input, through a reroute of the set; None if nothing does."""
+    """What feeds an input, through a reroute of the set; None if nothing does: a link may be muted."""
     if not socket.is_linked:
         return None
     reroute = nodes.add("NodeReroute", right(nodes) + node_space.GAP, node_space.GAP)
     reroute.label, reroute[FORMER] = f"Former {socket.name}", True
-    nodes.link(socket.links[0].from_socket, reroute.inputs[0])
-    return reroute.outputs[0]
+    former = socket.links[0]
+    is_muted = former.is_muted
+    nodes.link(former.from_socket, reroute.inputs[0])
+    reroute.inputs[0].links[0].is_muted = is_muted
+    return None if is_muted else reroute.outputs[0]
 
 
 def _mixed(nodes: NodeSet, found: ShaderInput, color: Any, alpha: Any, former: Any) -> Any:  # noqa: ANN401 - sockets

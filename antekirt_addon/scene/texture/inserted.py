@@ -50,12 +50,27 @@ def _maps(node: Any) -> bool:  # noqa: ANN401 - a node
 
 
 def inserted(tree: bpy.types.NodeTree) -> list[Inserted]:
-    """The textures of ours in a tree, in the order in which they came."""
+    """The textures of ours in a tree, in the order in which they came.
+
+    A duplicate of one, with its frame, is the artist's own as long as the first is there.
+    """
     members: dict[str, list[Any]] = {}
-    frames: list[Any] = []
+    frames: dict[str, Any] = {}
     for node in tree.nodes:
         if node.get(KEY):
-            frames += [node] if node.bl_idname == "NodeFrame" else []
+            if node.bl_idname == "NodeFrame":
+                frames.setdefault(node[KEY], node)
             members.setdefault(node[KEY], []).append(node)
-    frames.sort(key=lambda frame: frame.get(ORDER, 0))
-    return [Inserted(tree, frame, tuple(members[frame[KEY]])) for frame in frames]
+    found = [
+        Inserted(tree, frame, tuple(node for node in members[key] if _set_of(node) in {None, frame}))
+        for key, frame in frames.items()
+    ]
+    return sorted(found, key=lambda one: one.frame.get(ORDER, 0))
+
+
+def _set_of(node: Any) -> Any:  # noqa: ANN401 - a node; a frame, or None
+    """The frame of a node's set that it lies in; None where the artist has taken it out of that."""
+    frame = node
+    while frame and not (frame.bl_idname == "NodeFrame" and frame.get(KEY) == node[KEY]):
+        frame = frame.parent
+    return frame

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import bpy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import bpy
 
 COLOR, NUMBER, VECTOR = "RGBA", "VALUE", "VECTOR"  # types of sockets
 BUMP, MIX = "BUMP", "MIX"
 MEANT = {BUMP: "Normal", MIX: "Base Color"}  # the input that a way of putting it in leads to
-NEAR_OUTPUT = ("ALL", "CYCLES", "EEVEE")
+ENGINES = ("CYCLES", "EEVEE", "ALL")  # for which a material can have an output of its own
 UNSEEN = {"ShaderNodeBsdfTransparent", "ShaderNodeHoldout"}  # take a color, but show none of their own
 GLOW = "ShaderNodeEmission"
 # What shaders and artists call an input, as `_plain` has it, the likeliest first.
@@ -130,7 +130,7 @@ def _fed_from_outside(socket: Any, group: Any) -> Any:  # noqa: ANN401 - sockets
 
 def origin_of(socket: Any) -> Any:  # noqa: ANN401 - a socket, or None
     """The output that feeds an input, through reroutes."""
-    while socket.is_linked:
+    while socket.is_linked and not socket.links[0].is_muted:
         output = socket.links[0].from_socket
         if output.node.bl_idname != "NodeReroute":
             return output
@@ -142,7 +142,9 @@ def output_node(tree: Any) -> Any:  # noqa: ANN401 - a node tree; a node, or Non
     """The node that shows a tree's surface, or gives it out of a group."""
     wanted = "NodeGroupOutput"
     if not any(node.bl_idname == wanted for node in tree.nodes):
-        found = (tree.get_output_node(target) for target in NEAR_OUTPUT)
+        engine = bpy.context.scene.render.engine if bpy.context.scene else ""
+        targets = sorted(ENGINES, key=lambda target: target not in engine)
+        found = (tree.get_output_node(target) for target in targets)
         return next(filter(None, found), None)
     ends = [node for node in tree.nodes if node.bl_idname == wanted]
     return next((node for node in ends if node.is_active_output), ends[0])

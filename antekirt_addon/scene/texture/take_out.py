@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...message import Message
 from .. import attribution
 from ..error import SceneError
-from . import depth, own_group, same_place
+from . import depth, own_group, same_place, wanted_input
 from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of, value_of
 from .inserted import inserted
 from .node_set import KEY
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> str:
     """Take out the texture that came last, into an input if that is named; gives its picture's name.
 
-    key: of the one that is meant. Raises SceneError if there is none.
+    key: of the one that is meant. Raises SceneError if there is none, or the material is another file's.
     """
+    wanted_input.refuse_linked(material)
     found = _meant(material, socket, key)
     if found is None:
         raise SceneError(
@@ -72,7 +73,7 @@ def _restore(texture: Inserted) -> None:
     fed = [link.to_socket for link in tree.links if link.from_node in own and link.to_node not in own]
     value = value_of(receiver, glows=STRENGTH not in texture.frame) if _has_value(receiver) else None
     for socket in fed:
-        if socket.node.get(KEY):  # of a texture that lies over this one
+        if socket.node.get(KEY) or not receiver:  # of a texture over this one; put in the receiver's place
             _feed(tree, socket, former, value)
     if receiver and _comes_from(receiver, own):  # perhaps through nodes that the artist has put between
         _feed(tree, receiver, former, None)
@@ -90,13 +91,16 @@ def _others(texture: Inserted) -> list[Inserted]:
     return [other for other in inserted(texture.tree) if other.key != texture.key]
 
 
-def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN401 - a node tree; sockets, or None
-    """Have an input fed by what did before; if nothing did, it has the color that was seen."""
+def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN401 - a node tree; a socket; a link, or None
+    """Have an input fed by the link that did before; if none did, it has the color that was seen."""
+    is_muted = bool(former) and former.is_muted
     if former:
-        tree.links.new(former, socket)
-        return
-    for link in socket.links:
-        tree.links.remove(link)
+        tree.links.new(former.from_socket, socket).is_muted = is_muted
+        if not is_muted:
+            return
+    else:
+        for link in socket.links:
+            tree.links.remove(link)
     if socket.node.bl_idname == "NodeReroute":
         for further in [link.to_socket for link in socket.node.outputs[0].links]:
             _feed(tree, further, None, value)
@@ -104,9 +108,9 @@ def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN
         socket.default_value = value
 
 
-def _former(texture: Inserted) -> Any:  # noqa: ANN401 - a socket, or None
+def _former(texture: Inserted) -> Any:  # noqa: ANN401 - a link, or None
     kept = next((node for node in texture.nodes if node.get(FORMER)), None)
-    return kept.inputs[0].links[0].from_socket if kept and kept.inputs[0].is_linked else None
+    return kept.inputs[0].links[0] if kept and kept.inputs[0].is_linked else None
 
 
 def _receiver(texture: Inserted) -> Any:  # noqa: ANN401 - a socket, or None
