@@ -62,6 +62,10 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
         self._is_invoked = True
         return self.execute(context)
 
+    @property
+    def _is_in_window(self) -> bool:
+        return self._is_invoked or bool(self.options.is_repeat)
+
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         remarks: list[str] = []
         try:
@@ -134,7 +138,11 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
         purpose = Purpose.capture(context, "NONE", image_index=index if shown else None)
         if shown:
             purpose = purpose.instead_of(shown, variant_choice.import_as_of(session, shown))
-        job = Job(
+        begun = variant_choice.fetched_already(session, generation_id) if self._is_in_window else None
+        if begun and begun.problem:  # it goes on by itself, and is shown when its turn comes again
+            result_queue.leave(begun)
+            raise SceneError(begun.problem.sentence())
+        job = begun or Job(
             Kind.IMAGE,
             {},
             session.service,
@@ -143,9 +151,10 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
             state=State.RUNNING,
             generation_id=generation_id,
         )
-        session.start([job])
-        if self._is_invoked or self.options.is_repeat:
-            if shown:
+        if not begun:
+            session.start([job])
+        if self._is_in_window:
+            if shown and not result_queue.is_awaited(job, shown):
                 result_queue.await_result(context, job, purpose)
             return False
         done = session.wait(job.id)

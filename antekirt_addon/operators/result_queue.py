@@ -21,6 +21,7 @@ from .import_deferral import Deferral
 if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..jobs.session import Session
+    from ..scene.variant.shown_picture import ShownPicture
     from .job_purpose import Purpose
 
 
@@ -29,6 +30,17 @@ def await_result(context: bpy.types.Context, job: Job, purpose: Purpose) -> None
     window = context.window.as_pointer() if context.window else 0
     runtime.current().awaited.append(AwaitedResult(job.id, purpose, window, Deferral()))
     runtime.wake()
+
+
+def is_awaited(job: Job, shown: ShownPicture) -> bool:
+    """Whether a job's result is to take the place of a picture already."""
+    return any(one.job_id == job.id and one.purpose.instead == shown for one in runtime.current().awaited)
+
+
+def leave(job: Job) -> None:
+    """Wait no longer for a job, which goes on."""
+    for result in [one for one in runtime.current().awaited if one.job_id == job.id]:
+        _give_up(result)
 
 
 def import_what_is_ready() -> None:

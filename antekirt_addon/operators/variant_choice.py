@@ -72,6 +72,20 @@ def is_all_known(session: Session, generation_id: str) -> bool:
     )
 
 
+def fetched_already(session: Session, generation_id: str) -> Job | None:
+    """What brings the pictures of a generation, or could not, and has a card that says so."""
+    jobs = [job for job in session.jobs.values() if job.free and job.generation_id == generation_id]
+    return next(
+        (
+            job
+            for job in reversed(jobs)
+            if job.kind is Kind.IMAGE
+            and not (job.dismissed or job.cancelled or job.state in {State.READY, State.CANCELLED})
+        ),
+        None,
+    )
+
+
 def shown_by_card(session: Session, job: Job) -> ShownPicture | None:
     """The picture that stands where a job's result or a relative of it was imported; None if not just one."""
     known = known_relatives(session, job)

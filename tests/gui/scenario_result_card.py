@@ -98,6 +98,40 @@ def test_the_arrows_show_another_variant_in_its_place(ui: AntekirtUser) -> Steps
     yield from ui.move_into()
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: choices() == {(1, 2)})
+    yield from a_picture_that_cannot_be_fetched_is_passed_over(ui)
+
+
+def a_picture_that_cannot_be_fetched_is_passed_over(ui: AntekirtUser) -> Steps:
+    """However often the arrow is pressed, the service is asked for it once."""
+    (plane,), second = results(), ui.jobs[-1]
+    part("operators.runtime").session().results_folder.path(second.files[0]).unlink()
+    ui.sandbox.fault({"kind": "answer", "status": 503}, times=None)
+    for _ in range(2):
+        step(ui)
+    (fetched,) = ui.jobs[ui.jobs.index(second) + 1 :]
+    yield from ui.wait(lambda: ui.jobs[-1].problem)
+    assert "on this disk was skipped" in step(ui)
+    assert not part("operators.runtime").current().awaited
+    assert ui.jobs[-1].id == fetched.id
+    ui.sandbox.clear_faults()
+    yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
+    step(ui)
+    assert plane["antekirt_generation_id"] == second.generation_id
+    yield from ui.move_into()
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: choices() == {(1, 2)})
+    part("operators.runtime").session().engine.dismiss(fetched.id)
+    yield from ui.wait(lambda: shown().counts == (0, 0, 0))
+
+
+def step(ui: AntekirtUser) -> str:
+    """Press the arrow; gives what keeps it from showing another picture."""
+    with ui.override("WINDOW"):
+        try:
+            bpy.ops.antekirt.next_variant("INVOKE_DEFAULT", True)
+        except RuntimeError as error:
+            return str(error)
+    return ""
 
 
 def choices() -> set[tuple[int, int]]:
