@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message, joined, listed
 from ..translations import translated
+from .material_operator import MaterialOperator, active_material
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -21,7 +21,7 @@ KINDS = (
 )
 
 
-class ANTEKIRT_OT_add_depth(bpy.types.Operator):
+class ANTEKIRT_OT_add_depth(MaterialOperator, bpy.types.Operator):
     """Guess depth from how light the active material's texture is: no scan, but something for the light"""
 
     bl_idname = "antekirt.add_depth"
@@ -35,26 +35,17 @@ class ANTEKIRT_OT_add_depth(bpy.types.Operator):
         options={"HIDDEN", "SKIP_SAVE"},
     )
 
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if not (context.object and context.object.active_material):
-            cls.poll_message_set(rpt_("Select an object with a material that shows a picture"))
-            return False
-        return True
-
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.error import SceneError
         from ..scene.texture import depth  # not read at Blender's start
 
-        obj = context.object
+        obj, material = context.object, active_material(context)
         assert obj
-        assert obj.active_material
-        material = obj.active_material
+        assert material
         try:
             texture = depth.add(material, self.kind, [obj], self.texture)
         except SceneError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return self.fail(error)
         told = _told(self.kind, texture.frame.label, material.name)
         coarse = depth.coarse([obj]) if self.kind == "DISPLACEMENT" else []
         if not coarse:

@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene.texture.same_place import follow, lies_by_another
-from ..scene.texture.textures_within import textures_within
+from .material_operator import active_textures
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -45,12 +45,6 @@ class ANTEKIRT_OT_add_mapping(bpy.types.Operator):
                 add_mapping(texture)
                 follow(texture)
         return {"FINISHED"}
-
-
-def active_textures(context: bpy.types.Context) -> list[Inserted]:
-    """Those of the active object's active material."""
-    material = context.object.active_material if context.object else None
-    return textures_within(material) if material else []
 
 
 def lacks_mapping(texture: Inserted) -> bool:

@@ -12,6 +12,7 @@ from ..scene import id_reference, seamless_copy
 from ..scene.error import SceneError
 from ..translations import translated
 from . import runtime
+from .material_operator import active_material
 from .scene_operator import SceneOperator
 from .seamless_thread import SeamlessThread, Wanted
 
@@ -64,7 +65,7 @@ class ANTEKIRT_OT_make_seamless(SceneOperator, bpy.types.Operator):
     def _read(self, context: bpy.types.Context) -> tuple[Wanted, Any]:
         image = self._chosen(context)
         pixels = seamless_copy.pixels(image)
-        material = _material(context) if self.use else None
+        material = active_material(context) if self.use else None
         return Wanted(id_reference.note(image), id_reference.note(material) if material else None), pixels
 
     def _chosen(self, context: bpy.types.Context) -> bpy.types.Image:
@@ -74,7 +75,7 @@ class ANTEKIRT_OT_make_seamless(SceneOperator, bpy.types.Operator):
         if self.image:
             raise SceneError(Message("There is no image “{name}”", name=self.image))
         shown = getattr(context.space_data, "image", None)
-        material = _material(context)
+        material = active_material(context)
         if image := shown or seamless_copy.shown_in(material):
             return image
         raise SceneError("Open an image in the Image Editor, or select an object with a texture")
@@ -95,16 +96,11 @@ class ANTEKIRT_OT_use_seamless(SceneOperator, bpy.types.Operator):
         if copy is None or not name:
             return self.fail(Message("“{name}” was not made seamless here", name=self.image))
         image: bpy.types.Image | None = bpy.data.images.get(name)
-        material = _material(context)
+        material = active_material(context)
         if image is None or not seamless_copy.use(image, copy, material):
             return self.fail(Message("The active object has no texture that shows “{name}”", name=name))
         self.report({"INFO"}, translated(Message("“{name}” is used now", name=copy.name)))
         return {"FINISHED"}
-
-
-def _material(context: bpy.types.Context) -> bpy.types.Material | None:
-    """The active material of the active object."""
-    return context.object.active_material if context.object else None
 
 
 CLASSES = (ANTEKIRT_OT_make_seamless, ANTEKIRT_OT_use_seamless)

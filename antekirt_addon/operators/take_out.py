@@ -6,16 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
 from ..translations import translated
+from .material_operator import MaterialOperator, active_material
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_take_out(bpy.types.Operator):
+class ANTEKIRT_OT_take_out(MaterialOperator, bpy.types.Operator):
     """Take the texture out that was put into the active material last, and give back what was there before"""
 
     bl_idname = "antekirt.take_out"
@@ -32,26 +32,16 @@ class ANTEKIRT_OT_take_out(bpy.types.Operator):
         name="Texture", description="The key of one of several", options={"HIDDEN", "SKIP_SAVE"}
     )
 
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if not (context.object and context.object.active_material):
-            cls.poll_message_set(rpt_("Select an object with a material that a texture was put into"))
-            return False
-        return True
-
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.error import SceneError
         from ..scene.texture import material_copy, take_out  # not read at Blender's start
 
-        obj = context.object
-        assert obj
-        assert obj.active_material
-        material = obj.active_material
+        material = active_material(context)
+        assert material
         try:
             name = take_out.take_out(material, self.socket, self.texture)
         except SceneError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return self.fail(error)
         told = Message("Took “{name}” out of {material}", name=name, material=material.name)
         if shared := material_copy.give_back(material):
             told = Message(

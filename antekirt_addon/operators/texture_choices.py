@@ -8,6 +8,7 @@ from typing import Any
 import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
 
 from ..scene.texture.texture_options import TextureOptions
+from .material_operator import active_material
 
 PROJECTIONS = (
     ("AUTO", "Automatic", "By the UV map; over the bounding box where there is none"),
@@ -57,7 +58,7 @@ def _inputs(_owner: Any, context: bpy.types.Context, _typed: str) -> list[str]: 
     """What can be chosen as an input: the usual ones, and what the active object's material has besides."""
     from ..scene.texture.shader_input import names_of_inputs  # not read at Blender's start
 
-    material = context.object and context.object.active_material
+    material = active_material(context)
     tree = material.node_tree if material else None
     return list(dict.fromkeys([*USUAL_INPUTS, *(names_of_inputs(tree) if tree else ())]))
 
@@ -106,8 +107,14 @@ def texture_options(chosen: Any) -> TextureOptions:  # noqa: ANN401 - what Textu
 
 
 def draw_texture(layout: bpy.types.UILayout, chosen: Any) -> None:  # noqa: ANN401 - as above
-    """What matters of it for where the picture goes."""
-    for name in ("socket", "put_on", "projection"):
+    """All of it that matters."""
+    layout.prop(chosen, "socket")
+    draw_laid(layout, chosen)
+
+
+def draw_laid(layout: bpy.types.UILayout, chosen: Any) -> None:  # noqa: ANN401 - as above
+    """On what it is put, and how it lies there."""
+    for name in ("put_on", "projection"):
         layout.prop(chosen, name)
     if chosen.projection in {"AUTO", "UV"}:
         layout.prop(chosen, "uv_map")

@@ -15,6 +15,7 @@ from .error import SceneError
 from .image_datablock import keep, size
 from .texture import piece_fit
 from .texture.data_image import DATA, reading_numbers, reads_same_numbers
+from .texture.material_copy import is_foreign
 from .texture.textures_within import trees_within
 from .upright_copy import LINEAR, packed_bytes
 
@@ -160,7 +161,7 @@ def shown_in(material: bpy.types.Material | None) -> bpy.types.Image | None:
 
 
 def _textures(material: bpy.types.Material | None) -> list[bpy.types.ShaderNodeTexImage]:
-    if material is None or material.library or material.node_tree is None:
+    if material is None or is_foreign(material) or material.node_tree is None:
         return []
     nodes = (node for tree in trees_within(material.node_tree) for node in tree.nodes)
     return [node for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage)]

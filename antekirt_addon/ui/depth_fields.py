@@ -9,6 +9,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..operators import runtime
+from ..operators.add_depth import KINDS
 from ..operators.seamless_thread import SeamlessThread
 from ..scene.seamless_copy import IS_STILL, SEAMLESS_OF
 from ..scene.texture.depth import DEPTH
@@ -24,7 +25,7 @@ FIELDS = {
     "ShaderNodeMapRange": (("To Min", n_("Where Dark")), ("To Max", n_("Where Light"))),
     "ShaderNodeDisplacement": (("Scale", n_("Scale")), ("Midlevel", n_("Middle"))),
 }
-NAMES = {"BUMP": "Bump", "ROUGHNESS": "Roughness", "DISPLACEMENT": "Displacement"}
+NAMES = {kind: name for kind, name, _description in KINDS}
 
 
 def title(texture: Inserted) -> str:

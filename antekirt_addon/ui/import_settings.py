@@ -9,13 +9,13 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..operators.scene_properties import FILM_CHOICES, VIDEO_SETTINGS
+from ..operators.texture_choices import draw_laid
 from . import prompt_field
 from .wrapped_text import fits_share
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-LAID = ("put_on", "projection", "uv_map", "tile_size", "extension", "interpolation", "no_repeat")
 HALF = 0.3  # of a line: one of two buttons beside a name
 
 
@@ -47,9 +47,7 @@ def draw_texture(layout: UILayout, context: Context) -> None:
     column = body.column()
     column.use_property_split = True
     column.use_property_decorate = False
-    for name in LAID:
-        if name != "uv_map" or chosen.projection in {"AUTO", "UV"}:
-            column.prop(chosen, name)
+    draw_laid(column, chosen)
 
 
 def draw_video(layout: UILayout, context: Context) -> None:

@@ -15,7 +15,6 @@ from bpy.app.translations import pgettext_n as n_
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import REQUESTS, Job, Kind
 from ..operators import job_import
-from ..operators.scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from . import (
     artist_gallery,
     balance_line,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from ..jobs.problem import Problem
     from .snapshot import Snapshot
 
-IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
 CONVERSIONS = {
     Kind.SVG: ("antekirt.convert_svg", n_("Vectorize · {price}")),
     Kind.VIDEO: ("antekirt.generate_video", n_("Animate · {price}")),
@@ -161,7 +159,7 @@ def _draw_import(
 
 def _import_text(context: Context, job: Job, import_as: str, count: int) -> str:
     """What the button says that imports a result."""
-    items: tuple[tuple[str, str, str], ...] = IMPORTS[job.kind]
+    items: tuple[tuple[str, str, str], ...] = job_import.IMPORTS[job.kind]
     name = next(iface_(label) for key, label, _ in items if key == import_as)
     texts = (
         [iface_("Import All as {kind}"), iface_("All as {kind}"), "{kind}"]

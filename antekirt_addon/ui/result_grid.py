@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..operators import job_import
 from ..operators.job_page import Listing
 from . import artist_gallery, job_pager, picture_button, result_card, result_preview
 
@@ -77,5 +78,5 @@ def _state(shown: Snapshot, job: Job) -> str:
     if there is None or not there.is_here:
         return iface_("Not Here")
     return next(
-        (iface_(label) for key, label, _ in result_card.IMPORTS[job.kind] if key == there.import_as), ""
+        (iface_(label) for key, label, _ in job_import.IMPORTS[job.kind] if key == there.import_as), ""
     )

@@ -9,7 +9,8 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from ..operators.add_mapping import active_textures, lacks_mapping
+from ..operators.add_mapping import lacks_mapping
+from ..operators.material_operator import active_textures
 from ..scene import attribution
 from ..scene.texture.box_group import is_box_mapping
 from ..scene.texture.no_repeat import blend_of, pieces_of

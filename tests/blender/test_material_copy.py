@@ -71,3 +71,29 @@ def test_a_material_of_another_file_is_copied_for_it(tmp_path: Path, *, overridd
     select(obj)
     bpy.ops.antekirt.take_out()
     assert (obj.active_material.override_library if overridden else obj.active_material.library) is not None
+
+
+@pytest.mark.parametrize("overridden", [False, True])
+def test_what_would_be_lost_at_the_next_load_is_not_done(tmp_path: Path, *, overridden: bool) -> None:
+    wood, (obj,) = wooden("Square")
+    select(obj)
+    put(socket="BUMP")
+    wood = linked_from_library(tmp_path / "library.blend", "materials", wood)
+    obj.active_material = wood.override_create() if overridden else wood
+    before = [node.name for node in obj.active_material.node_tree.nodes]
+    for press in (bpy.ops.antekirt.take_out, bpy.ops.antekirt.no_repeat):
+        with pytest.raises(RuntimeError, match="is linked from another file"):
+            press()
+    assert [node.name for node in obj.active_material.node_tree.nodes] == before
+
+
+def test_no_repeat_finds_an_input_as_take_out_does() -> None:
+    _, (obj,) = wooden("Square")
+    select(obj)
+    put(socket="BUMP")
+    assert bpy.ops.antekirt.no_repeat(socket="Normal") == {"FINISHED"}
+    with pytest.raises(RuntimeError, match="No texture of Antekirt is in “Roughness” of wood"):
+        bpy.ops.antekirt.no_repeat(socket="Roughness")
+    assert bpy.ops.antekirt.take_out(socket="Normal") == {"FINISHED"}
+    with pytest.raises(RuntimeError, match="No texture of Antekirt is in an input of wood"):
+        bpy.ops.antekirt.no_repeat()

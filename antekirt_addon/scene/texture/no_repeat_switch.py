@@ -29,14 +29,8 @@ EXTENSION = "antekirt_extension"  # of the frame: what was beyond the picture's 
 def switch(texture: Inserted) -> bool:
     """Hide the repeat, or show it again; gives whether it is hidden now.
 
-    Raises SceneError if the texture is linked, or has lost its picture.
+    Raises SceneError if the texture has lost its picture.
     """
-    if texture.tree.library:
-        raise SceneError(
-            Message(
-                "{things}: linked, and to be changed in the file they come from", things=texture.frame.label
-            )
-        )
     if texture.image is None:
         raise SceneError(Message("“{name}” has no node that shows a picture", name=texture.frame.label))
     pieces, first, image = pieces_of(texture), texture.images[0], texture.image

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...message import Message
 from .. import attribution
-from ..error import SceneError
-from . import depth, own_group, same_place, wanted_input
+from . import depth, own_group, same_place
+from .chosen_texture import chosen_texture
 from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of, value_of
 from .inserted import inserted
 from .node_set import KEY
-from .shader_input import COLOR, MEANT, NUMBER, are_alike
+from .shader_input import COLOR, NUMBER
 from .textures_within import textures_within, trees_within
 
 if TYPE_CHECKING:
@@ -27,18 +26,7 @@ def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> s
 
     key: of the one that is meant. Raises SceneError if there is none, or the material is another file's.
     """
-    wanted_input.refuse_linked(material)
-    found = _meant(material, socket, key)
-    if found is None:
-        raise SceneError(
-            Message(
-                "No texture of Antekirt is in “{socket}” of {material}",
-                socket=MEANT.get(socket, socket),
-                material=material.name,
-            )
-            if socket
-            else Message("No texture of Antekirt is in an input of {material}", material=material.name)
-        )
+    found = chosen_texture(material, _is_in_input, socket, key)
     name: str = found.frame.label
     others = [one for one in textures_within(material) if one.key != found.key]
     same_place.hand_over(found, others)
@@ -54,11 +42,8 @@ def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> s
     return name
 
 
-def _meant(material: bpy.types.Material, socket: str, key: str) -> Inserted | None:
-    found = [one for one in textures_within(material) if one.socket]
-    if key:
-        return next((one for one in found if one.key == key), None)
-    return next((one for one in reversed(found) if not socket or are_alike(socket, one.socket)), None)
+def _is_in_input(texture: Inserted) -> bool:
+    return bool(texture.socket)
 
 
 def _shows(tree: Any, work: Attribution) -> bool:  # noqa: ANN401 - a node tree
