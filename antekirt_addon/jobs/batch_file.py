@@ -81,14 +81,19 @@ def read_file(path: Path, options: Iterable[str] = ()) -> BatchRows:
 
 def read_lines(text: str) -> BatchRows:
     """A prompt in each line that is not empty."""
-    lines = enumerate(text.splitlines(), 1)
+    lines = enumerate(_unified(text).split("\n"), 1)
     return _read(((number, {"prompt": line}) for number, line in lines), set(COLUMNS))
 
 
 def _decoded(data: bytes) -> str:
     """Spreadsheets mark UTF-8, and what they call Unicode text is UTF-16."""
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if is_wide else "utf-8-sig")
+    return _unified(data.decode("utf-16" if is_wide else "utf-8-sig"))
+
+
+def _unified(text: str) -> str:
+    """With one kind of line ends. Other signs that part lines stay: half of a prompt costs as much as all."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _of_table(text: str) -> Iterator[Cells]:
@@ -96,9 +101,8 @@ def _of_table(text: str) -> Iterator[Cells]:
     before = 1
     if first.strip().lower().startswith("sep="):  # for a spreadsheet alone
         text, before = rest, 2
-        first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=lambda sign: len(_names(first, sign)))
-    names = _names(first, separator)
+    separator = max(SEPARATORS, key=lambda sign: len(_names(text, sign)))
+    names = _names(text, separator)
     if "prompt" not in names:
         raise BatchFileError(
             Message("There is no column “prompt”. The first row names the columns: {names}.", names=_COLUMNS)
@@ -124,13 +128,21 @@ def _of_table(text: str) -> Iterator[Cells]:
 _COLUMNS = ", ".join(COLUMNS)
 
 
-def _names(line: str, separator: str) -> list[str]:
-    """The names of the columns, however they are spelled."""
-    cells = next(csv.reader([line.rstrip("\r\n")], delimiter=separator), [])
-    names = ["_".join(cell.replace("-", " ").replace("_", " ").split()).lower() for cell in cells]
+def _names(text: str, separator: str) -> list[str]:
+    """The names of the columns; none of what is no table."""
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+    except csv.Error:
+        return []
+    names = [_name(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
     return names
+
+
+def _name(written: str) -> str:
+    """The name of a column, however it is spelled."""
+    return "_".join(written.replace("-", " ").replace("_", " ").split()).lower()
 
 
 def _of_json(text: str) -> Iterator[Cells]:
@@ -146,7 +158,7 @@ def _of_json(text: str) -> Iterator[Cells]:
         elif nested := [name for name, value in cells.items() if isinstance(value, dict | list)]:
             yield number, Message("“{name}” is neither text nor a number.", name=nested[0])
         else:
-            yield number, {str(name).lower(): _text(value) for name, value in cells.items()}
+            yield number, {_name(name): _text(value) for name, value in cells.items()}
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - JSON
@@ -158,6 +170,8 @@ def _read(found: Iterable[Cells], known: set[str]) -> BatchRows:
     wrong: list[tuple[int, str]] = []
     unread: dict[str, None] = {}
     for number, cells in found:
+        if len(rows) + len(wrong) > MOST_ROWS:
+            break
         if isinstance(cells, str):
             wrong.append((number, cells))
             continue
@@ -165,14 +179,19 @@ def _read(found: Iterable[Cells], known: set[str]) -> BatchRows:
         unread |= dict.fromkeys(name for name in said if name not in known)
         if not said.keys() & known:
             continue
-        if any("\0" in value for value in said.values()):
+        if not all(map(_is_text, said.values())):
             wrong.append((number, Message("It is no text.")))
             continue
         prompt, artist, object_, import_as = (said.get(name, "") for name in COLUMNS)
         besides = sorted((name, value) for name, value in said.items() if name in known - {*COLUMNS})
         rows.append(BatchRow(number, prompt, artist, object_, import_as, tuple(besides)))
-        if len(rows) > MOST_ROWS:
-            raise BatchFileError(Message("A batch has at most {most} rows.", most=MOST_ROWS))
+    if len(rows) + len(wrong) > MOST_ROWS:
+        raise BatchFileError(Message("A batch has at most {most} rows.", most=MOST_ROWS))
     if not (rows or wrong):
         raise BatchFileError("There is no prompt in it.")
     return BatchRows(tuple(rows), tuple(wrong), tuple(unread))
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be sent: JSON can write halves of a sign."""
+    return "\0" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import bpy
@@ -14,6 +13,7 @@ from .texture_choices import TEXTURE_CHOICES
 
 OPTIONS = (*TEXTURE_CHOICES, "size", "align", "shading")
 YES = {"true", "yes", "1", "x"}
+LARGEST = 1e9  # what Blender can still calculate with
 NO = {"false", "no", "0"}
 
 
@@ -36,7 +36,7 @@ def read_option(name: str, text: str) -> Any:  # noqa: ANN401 - a property's val
                 value = float(text.replace(",", "."))
             except ValueError:
                 value = -1.0
-            if not known.hard_min <= value < math.inf:
+            if not known.hard_min <= value <= min(known.hard_max, LARGEST):
                 raise _wrong(name, text, Message("{low} or more", low=round(known.hard_min, 3)))
             return value
     return text

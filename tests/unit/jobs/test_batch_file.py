@@ -33,6 +33,9 @@ FOX = BatchRow(2, "a fox, red", "Ana Vega", "Barrel", "MATERIAL")
         "Prompt\tArtist\tObject\tImport As\t\t\na fox, red\t Ana Vega \tBarrel\tMATERIAL\t\t\n\n",
         'object,import-as,artist,prompt\nBarrel,MATERIAL,Ana Vega,"a fox, red"\n,,,\n',
         '"prompt";"artist";"object";"import_as"\n"a fox, red";"Ana Vega";"Barrel";"MATERIAL"',
+        '"prompt";"a\nnote";artist;object;import_as\na fox, red;;Ana Vega;Barrel;MATERIAL'.replace(
+            "\n", "\r"
+        ),
         "prompt\tartist\tobject\timport_as\na fox, red\tAna Vega\tBarrel\tMATERIAL".encode("utf-16"),
     ],
 )
@@ -60,9 +63,27 @@ def test_prompts_alone_may_have_commas(tmp_path: Path) -> None:
     assert read(tmp_path, "a fox, red\n", "rows.txt").rows == (BatchRow(1, "a fox, red"),)
 
 
+def test_a_prompt_is_not_cut_where_an_editor_shows_one_line(tmp_path: Path) -> None:
+    content = "a fox\u2028red\r\na hen\x0cwhite\ran owl\x85grey"
+    prompts = ["a fox\u2028red", "a hen\x0cwhite", "an owl\x85grey"]
+    assert [row.prompt for row in read(tmp_path, content, "rows.txt").rows] == prompts
+    assert [row.prompt for row in read(tmp_path, "prompt\n" + content).rows] == prompts
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    """It would be paid for, or stop the whole, when it is sent."""
+    rows = read(
+        tmp_path, '{"prompt": "a fox"}\n{"prompt": "\\ud800"}\n{"prompt": "a\\u0000"}\n', "rows.jsonl"
+    )
+    assert [(number, str(reason)) for number, reason in rows.wrong] == [
+        (2, "It is no text."),
+        (3, "It is no text."),
+    ]
+
+
 def test_json_lines(tmp_path: Path) -> None:
     lines = (
-        '{"prompt": "a fox, red", "artist": "Ana Vega", "object": "Barrel", "import_as": "MATERIAL",'
+        '{"prompt": "a fox, red", "artist": "Ana Vega", "object": "Barrel", "Import-As": "MATERIAL",'
         ' "tile_size": 1.5, "socket": null, "no_repeat": true}\n\n[1]\n{"prompt": ["a"]}\n{"prompt"\n'
     )
     rows = read(tmp_path, lines, "rows.jsonl", ("tile_size", "socket", "no_repeat"))
@@ -90,6 +111,8 @@ def test_a_row_with_too_many_cells_is_named(tmp_path: Path) -> None:
         ('prompt,artist\na,7\n"never closed,7\nb,7\n', "Row 3 cannot be read"),
         ("prompt\nFüchse\n".encode("cp1252"), "is not in UTF-8"),
         ("prompt\n" + "x\n" * (batch_file.MOST_ROWS + 1), "at most 1000 rows"),
+        ("prompt,artist\n" + "x,7,8\n" * (batch_file.MOST_ROWS + 1), "at most 1000 rows"),
+        ("prompt," + "x" * 200_000, "There is no column “prompt”"),
     ],
 )
 def test_what_is_no_batch_is_told(tmp_path: Path, content: str | bytes, told: str) -> None:
