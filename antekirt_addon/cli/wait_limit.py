@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, NoReturn
 
 from ..jobs.job import Job, State
+from ..jobs.problem import STOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ class WaitLimit:
 
     def told(self, jobs: Iterable[Job]) -> str:
         """One line: why it is over, what is under way and what that costs, how to go on."""
-        under_way = [job for job in jobs if job.unfinished]
+        under_way = [job for job in jobs if job.unfinished or job.problem == STOPPED]
         sent = [job for job in under_way if job.state not in NOTHING_SENT]
         unsent = [job for job in under_way if job.state in NOTHING_SENT]
         said = ["Stopped." if self.exit_code == INTERRUPTED else f"Not done after {self._seconds:g} seconds."]

@@ -58,13 +58,18 @@ class Commands:
         try:
             for job in jobs:
                 job.request()
-            self._store.add_together(jobs)
+            is_begun = self._store.add_together(jobs)
         except (FileProblem, InvalidRequest) as error:
             for job in jobs:
                 self._refuse(job, describe(error, price=job.price), set())
             return
+        if not is_begun:
+            self._store.notify(problem.BEGUN_ALREADY.text)
         for job in jobs:
-            self._schedule.wait(job.id, 0)
+            if is_begun:
+                self._schedule.wait(job.id, 0)
+            elif not self._store.tell_begun(job.id):
+                self._refuse(job, problem.BEGUN_ALREADY, set())
 
     def _refuse(self, job: Job, told: Problem, refused: set[str]) -> None:
         refused.add(job.id)

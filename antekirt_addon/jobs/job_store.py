@@ -181,14 +181,28 @@ class JobStore:
         self._update(job)
         return job
 
-    def add_together(self, jobs: list[Job]) -> None:
-        """The same for jobs of one kind, all of them or none."""
+    def add_together(self, jobs: list[Job]) -> bool:
+        """The same for jobs of one kind, all of them or none.
+
+        False if one of them has been begun already.
+        """
         durations = self._journal.use(lambda journal: journal.durations(jobs[0].kind))
         known = {"expected_seconds": expected(durations), "late_seconds": late_after(durations)}
         jobs = [job.to(job.state, **known) for job in jobs]
-        self._journal.use(lambda journal: journal.save_all(jobs, self._owner.id))
+        if not self._journal.use(lambda journal: journal.begin_all(jobs, self._owner.id)):
+            return False
         for job in jobs:
             self._update(job)
+        return True
+
+    def tell_begun(self, job_id: str) -> bool:
+        """Report a job that was begun already, here or elsewhere, as it stands; False if it was not."""
+        found = self.find(job_id)
+        if found and job_id in self.jobs:
+            self.tell(found)
+        elif found:
+            self._publish_other(found)
+        return found is not None
 
     def commit(self, job: Job) -> bool:
         """Write a step that must be durable before it is acted on. Raises FileProblem.

@@ -80,11 +80,17 @@ class Journal:
         with self._problems(), self._transaction():
             self._insert(job, owner)
 
-    def save_all(self, jobs: Iterable[Job], owner: str) -> None:
-        """Write several jobs durably: all of them, or none."""
+    def begin_all(self, jobs: Collection[Job], owner: str) -> bool:
+        """Write several new jobs durably: all of them, or none.
+
+        False, and nothing is written, if one of them is there already: another Blender was quicker.
+        """
         with self._problems(), self._transaction():
+            if any(self.get(job.id) for job in jobs):
+                return False
             for job in jobs:
                 self._insert(job, owner)
+        return True
 
     def save_if_free(self, job: Job, owner: str) -> bool:
         """Write a job durably, unless its generation is taken up with another one."""

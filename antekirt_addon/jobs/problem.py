@@ -242,6 +242,11 @@ STOPPED = Problem(
     charged=False,
     remedy=Remedy.SUBMIT_AGAIN,
 )
+BEGUN_ALREADY = Problem(
+    "This batch was begun elsewhere at the same moment. Nothing was sent here.",
+    charged=False,
+    remedy=Remedy.SUBMIT_AGAIN,
+)
 KEY_CHANGED = Problem(
     "The API key was changed before this was sent. Send it if you still want it.",
     charged=False,

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import UNFINISHED, Job, State
@@ -39,6 +40,11 @@ class Rest:
     @property
     def to_send(self) -> list[Job]:
         return [*self.new, *self.unsent, *self.again]
+
+    @property
+    def in_turn(self) -> list[Job]:
+        """By the numbers of the rows: of two that say the same either may have come."""
+        return sorted(self.rows, key=_number)
 
 
 def learn_earlier(session: Session, source: str, *, failed: bool) -> None:
@@ -84,30 +90,34 @@ def find_rest(
     rows: gives the jobs of a batch, by its id. resume: go on with what was begun from the same source.
     anew: begin once more, although that is not over.
     """
-    before = earlier(session, source) if source and not anew else []
+    before = earlier(session, source) if source else []
     if resume:
         if not before:
             raise SceneError("No batch of this was begun here. Begin it, without resuming.")
         if any(job.elsewhere and job.state in UNFINISHED for job in before):
             raise SceneError("Another running Blender is at work on this batch. Wait until it has ended.")
         return rest(rows(before[0].batch), before, failed=failed)
-    if is_open(before):
-        count = sum(not (job.is_over or job.dismissed) for job in before)
+    if count := 0 if anew else sum(map(is_open, latest(before))):
         raise SceneError(
             Message(
                 "A batch of this was begun already and is not over: {count} of {all} rows are still open."
                 " Resume it, or begin anew. Nothing was sent now.",
                 count=count,
-                all=len(before),
+                all=len(latest(before)),
             )
         )
-    return rest(rows(uuid.uuid4().hex), [], failed=False)
+    known_by = (source, session.service, session.client.known_account, before[0].batch if before else "")
+    return rest(rows(_id_of(*known_by) if source else uuid.uuid4().hex), [], failed=False)
 
 
 def latest(jobs: Iterable[Job]) -> list[Job]:
-    """Of each row the job that was begun last, in the order of the rows."""
-    by_row = {_row(job).get("takes_over", job.id): job for job in jobs}
-    return sorted(by_row.values(), key=lambda job: int(_row(job).get("number", 0)))
+    """Of each row the job that was begun last, in the order of the rows; or one that has not failed.
+
+    A clock that was set may show the one that failed as the later one.
+    """
+    in_turn = sorted(jobs, key=lambda job: not has_failed(job))
+    by_row = {_row(job).get("takes_over", job.id): job for job in in_turn}
+    return sorted(by_row.values(), key=_number)
 
 
 def again(jobs: Iterable[Job], *, failed: bool, put_aside: bool) -> Rest:
@@ -148,22 +158,24 @@ def _copy(job: Job) -> Job:
     )
 
 
-def is_open(jobs: Iterable[Job]) -> bool:
-    """Whether a batch goes on, or waits for a press: to begin the same anew would pay for rows twice."""
-    return any(not (job.is_over or job.dismissed) for job in jobs)
+def is_open(job: Job) -> bool:
+    """Whether a row goes on, or waits for a press: to begin all of the same anew would pay for rows twice."""
+    return not (job.dismissed or job.state in {State.READY, State.CANCELLED})
 
 
 def rest(planned: list[Job], before: list[Job], *, failed: bool) -> Rest:
     """The rows as they are planned now, held against what there is. failed: also send again what failed."""
     known: defaultdict[str, list[Job]] = defaultdict(list)
-    for job in latest(before):
-        known[_row(job).get("digest", "")].append(job)
+    for job in sorted(latest(before), key=lambda job: is_unsent(job) or has_failed(job)):
+        known[_digest(job)].append(job)
+    counts = Counter(map(_digest, before))
     found = Rest()
     for job in planned:
-        of_row = known[_row(job)["digest"]]
+        of_row = known[_digest(job)]
         if not of_row:
-            found.new.append(job)
-            found.rows.append(job)
+            found.new.append(replace(job, id=_id_of(job.batch, _digest(job), str(counts[_digest(job)]))))
+            found.rows.append(found.new[-1])
+            counts[_digest(job)] += 1
         else:
             _sort(of_row.pop(0), job, found, failed=failed)
         found.purposes[found.rows[-1].id] = Purpose.from_json(job.purpose)
@@ -178,9 +190,23 @@ def _sort(there: Job, planned: Job, found: Rest, *, failed: bool) -> None:
         found.again.append(there)
     elif failed and has_failed(there):
         planned.purpose["row"]["takes_over"] = _row(there).get("takes_over", there.id)
-        found.new.append(planned)
+        found.rows[-1] = replace(planned, id=_id_of(there.id))
+        found.new.append(found.rows[-1])
         found.replaced.append(there)
-        found.rows[-1] = planned
+
+
+def _id_of(*known_by: str) -> str:
+    """An id that two who press for the same at the same moment both come to: the second is refused."""
+    return hashlib.sha256("\0".join(known_by).encode()).hexdigest()[:32]
+
+
+def _number(job: Job) -> int:
+    return int(_row(job).get("number", 0))
+
+
+def _digest(job: Job) -> str:
+    digest: str = _row(job).get("digest", "")
+    return digest
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def _job(
         Kind.IMAGE,
         {"artist_id": request.artist_id, "prompt": request.prompt},
         runtime.session().service,
-        purpose.to_json() | {"row": _row_to_json(row, artist, purpose, choices)},
+        purpose.to_json() | {"row": _row_to_json(row, artist, choices)},
         batch=batch,
         at_once=choices.at_once,
         artist_id=artist.id,
@@ -104,7 +104,7 @@ def _job(
 
 
 def _purpose(context: bpy.types.Context, row: BatchRow, choices: BatchChoices, batch: str) -> Purpose:
-    import_as = "_".join(row.import_as.upper().split()) or choices.import_as
+    import_as = _import_word(row) or choices.import_as
     said = dict(choices.said)
     said |= {name: read_option(name, value) for name, value in row.options}
     purpose = Purpose.capture(context, import_as, press=batch, **said)
@@ -119,8 +119,15 @@ def _purpose(context: bpy.types.Context, row: BatchRow, choices: BatchChoices, b
     return replace(purpose, target=target)
 
 
-def _row_to_json(row: BatchRow, artist: Artist, purpose: Purpose, choices: BatchChoices) -> dict[str, Any]:
-    """What the same row is known by after a restart, whatever else has changed in its file."""
-    said = [row.prompt, artist.id.lower(), row.object, purpose.import_as, row.options]
+def _import_word(row: BatchRow) -> str:
+    return "_".join(row.import_as.upper().split())
+
+
+def _row_to_json(row: BatchRow, artist: Artist, choices: BatchChoices) -> dict[str, Any]:
+    """What the same row is known by after a restart, whatever else has changed in its file.
+
+    What holds for all rows but the artist is no part of it: to choose another import would pay for all again.
+    """
+    said = [row.prompt, artist.id.lower(), row.object, _import_word(row), row.options]
     digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
     return {"source": choices.source, "number": row.number, "digest": digest, "object": row.object}

@@ -118,8 +118,12 @@ class BatchPress(ResultOperator):
     def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:
         if jobs:
             session = runtime.session()
-            session.wait_until(lambda: session.searching.isdisjoint(job.id for job in jobs))
-            return super()._finish_each(jobs)
+            try:
+                session.wait_until(lambda: session.searching.isdisjoint(job.id for job in jobs))
+                return super()._finish_each(jobs)
+            except (KeyboardInterrupt, TimeoutError):  # who stops waiting is not to pay for more
+                session.engine.keep_unsent([job.id for job in jobs])
+                raise
         self.report({"INFO"}, "There is nothing to be sent")
         return {"FINISHED"}
 

@@ -84,7 +84,8 @@ class ResultOperator(SceneOperator):
         """
         job = runtime.session().wait(begun.id)
         if job.state is not State.READY:
-            if job.state not in {State.ABSENT, State.UNSENT}:  # which may turn up, or waits for a press
+            is_listed = job.batch or job.state in {State.ABSENT, State.UNSENT}  # to be sent by a press
+            if not is_listed:
                 runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
             raise SceneError(reason_of(job))
         purpose = self._purpose_of(job)

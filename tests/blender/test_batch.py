@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,8 +124,8 @@ def test_after_a_kill_resume_sends_what_was_not_and_pays_nothing_twice(
     cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     service.settings(image_delay=600)
-    file = write(tmp_path, *(f"row {number};{artists[0]['id']};;IMAGE" for number in range(5)))
-    verb = ("batch", file, "--at-once", "2", "--json")
+    file = write(tmp_path, *(f"row {number};{artists[0]['id']};;" for number in range(5)))
+    verb = ("batch", file, "--at-once", "2", "--json", "--import-as", "IMAGE")
     with subprocess.Popen(
         [sys.executable, str(TARGET), PACKAGE, *verb], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
@@ -136,11 +137,11 @@ def test_after_a_kill_resume_sends_what_was_not_and_pays_nothing_twice(
     service.skip(600)
     service.settings(image_delay=0.05)
     code, out, line = cli(*verb)
-    assert (code, "is not over: 5 of 5 rows are still open." in line) == (1, True), line
+    assert (code, " of 5 rows are still open. Resume it" in line) == (1, True), line
     code, out, line = cli(*verb, "--resume", "--max-credits", "8")
     assert (code, "This takes 9 credits" in line) == (1, True), line
-    code, out, _ = cli(*verb, "--resume", "--dry-run")
-    assert (code, json.loads(out)["would_send"]) == (0, "3 images of 5 rows")
+    code, out, _ = cli(*verb[:-1], "PLANE", "--resume", "--dry-run")
+    assert (code, json.loads(out)["would_send"]) == (0, "3 images of 5 rows"), "of other imports none is paid"
     assert len(service.ledger()) == 2
     code, out, _ = cli(*verb, "--resume", "--max-credits", "9")
     rows = json.loads(out)
@@ -166,6 +167,8 @@ def test_what_failed_is_listed_and_sent_again_alone(
     assert (code, [row["state"] for row in json.loads(out)]) == (1, ["ready", "failed"])
     assert line.startswith("antekirt: 1 of 2 results have come, for 6 credits. Row 3: ")
     assert line.endswith(" --resume --retry-failed sends it again.")
+    code, _, line = cli("batch", file)
+    assert (code, "not over: 1 of 2 rows are still open." in line) == (1, True), "or the fox were paid again"
     code, _, line = cli("batch", file, "--resume")
     assert (code, charged(service)) == (1, ["a fox", "a hen [fail]"])
     code, _, line = cli("batch", file, "--resume", "--retry-failed")
@@ -184,8 +187,46 @@ def test_what_was_refused_for_want_of_credits_is_sent_by_resume(
     file = write(tmp_path, *(f"row {number};{artists[0]['id']};;" for number in range(3)))
     code, _, _ = cli("batch", file, "--at-once", "1", "--json")
     assert (code, charged(service)) == (1, [])
-    assert cli("batch", file, "--resume")[0] == 0
-    assert charged(service) == ["row 0", "row 1", "row 2"]
+    write(tmp_path, *(f"{prompt};{artists[0]['id']};;" for prompt in ("row 0", "another", "row 2")))
+    code, out, _ = cli("batch", file, "--resume", "--json")
+    assert (code, [row["prompt"] for row in json.loads(out)]) == (0, ["row 0", "another", "row 2"])
+    assert charged(service) == ["another", "row 0", "row 2"], "a row that was changed is a new one"
+
+
+@pytest.mark.one_blender
+def test_two_who_press_for_the_same_at_the_same_moment_send_the_same(
+    service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any]
+) -> None:
+    """Whoever writes it first sends it; the jobs of the other are there already."""
+    session, batch_plan, past = (
+        part(name) for name in ("operators.runtime", "operators.batch_plan", "operators.batch_past")
+    )
+    session = session.session()
+    rows = part("jobs.batch_file").read_lines("a fox\na fox\na hen [fail]")
+    choices = batch_plan.BatchChoices(artists[0]["id"], "NONE", 3, {}, "/rows.txt")
+
+    def pressed(**how: bool) -> Any:
+        part("operators.batch_artist").learn(session, batch_plan.meant(rows, choices))
+        session.learn_account()
+        how = {"resume": False, "failed": False, "anew": False} | how
+        return past.find_rest(
+            session, lambda batch: batch_plan.plan(bpy.context, rows, choices, batch), choices.source, **how
+        )
+
+    one, other = pressed(), pressed()
+    ids = [job.id for job in one.new]
+    assert (ids, len(set(ids))) == ([job.id for job in other.new], 3)
+    part("operators.batch_press").send(one)
+    part("operators.batch_press").send(other)
+    session.wait_until_settled()
+    assert charged(service) == ["a fox", "a fox", "a hen [fail]"]
+    one, other, anew = (pressed(**how) for how in [{"resume": True, "failed": True}] * 2 + [{"anew": True}])
+    (again,), (same,) = one.new, other.new
+    assert again.id == same.id != ids[2]
+    assert {job.id for job in anew.new}.isdisjoint([*ids, again.id])
+    failed = session.jobs[ids[2]]
+    ready = replace(again, state=session.jobs[ids[0]].state)
+    assert past.latest([failed, ready]) == past.latest([ready, failed]) == [ready]
 
 
 @pytest.mark.one_blender
@@ -308,6 +349,34 @@ def test_the_lines_of_a_text_and_what_failed_of_them(
         resume(batch="none")
     (plane,) = (obj for obj in bpy.data.objects if obj.type == "MESH")
     assert plane["antekirt_prompt"] == "a fox"
+
+
+@pytest.mark.one_blender
+def test_who_stops_waiting_pays_for_no_further_row(
+    service: Sandbox,
+    artists: list[dict[str, Any]],
+    part: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = part("operators.runtime").session()
+
+    def interrupt() -> None:
+        if "running" in {job.state for job in session.jobs.values()}:
+            raise KeyboardInterrupt
+
+    service.settings(image_delay=600)
+    bpy.data.texts.new("Rows").write("a fox\na hen\nan owl\n")
+    monkeypatch.setattr(session, "check_wait", interrupt)
+    with pytest.raises(RuntimeError, match="No longer waiting"):
+        generate(source="TEXT", text="Rows", artist=artists[0]["id"], at_once=1)
+    monkeypatch.undo()
+    session.wait_until(lambda: sum(job.state == "unsent" for job in session.jobs.values()) == 2)
+    told = part("cli.wait_limit").WaitLimit(1).told(session.jobs.values())
+    assert "3 credits stay taken." in told
+    assert "Not sent, and nothing charged: image “a hen”, image “an owl”." in told
+    service.skip(600)
+    session.wait_until_settled()
+    assert charged(service) == ["a fox"]
 
 
 @pytest.mark.one_blender

@@ -94,7 +94,7 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
     count = len(rest.to_send)
     things = f"{count} image{'s' * (count != 1)} of {len(rest.rows)} row{'s' * (len(rest.rows) != 1)}"
     if told := payment.agreed(session, arguments, things, price_of(rest.to_send)):
-        return told | {"rows": [_told(session, job) for job in rest.rows]}
+        return told | {"rows": [_told(session, job) for job in rest.in_turn]}
     if arguments.max_credits is not None:
         session.on_job = _Ceiling(session, arguments.max_credits).follow
     told_rest = runtime.state(ToldRest)
@@ -103,7 +103,7 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
         carry_out(session, arguments, OPERATORS.generate_batch, filepath=arguments.file)
     finally:
         told_rest.rest = None
-    jobs = batch_past.latest(batch_past.earlier(session, choices.source))
+    jobs = [session.jobs.get(job.id, job) for job in rest.in_turn]
     if any(job.state is not State.READY for job in jobs):
         arguments.left_over = _left_over(jobs)
     return [_told(session, job) for job in jobs]

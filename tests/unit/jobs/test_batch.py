@@ -96,7 +96,7 @@ def test_without_credits_the_others_are_not_tried(
 def test_all_of_a_press_is_written_or_nothing(image_job: Callable[..., Job], tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.sqlite")
     with pytest.raises(TypeError):
-        journal.save_all([image_job("a"), image_job("b", purpose={"never": object()})], "me")
+        journal.begin_all([image_job("a"), image_job("b", purpose={"never": object()})], "me")
     assert list(journal.all()) == []
     journal.close()
 
@@ -109,3 +109,30 @@ def test_a_press_that_cannot_be_written_whole_is_not_begun(
     session.wait_until_settled()
     assert states(session, jobs) == [State.FAILED] * 3
     assert charged(quick) == 0
+
+
+def test_what_two_begin_at_the_same_moment_is_paid_for_once(
+    open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    first, second = open_session(), open_session()
+    jobs = [image_job(f"row {number}", batch="b", at_once=2, id=f"b{number}") for number in range(3)]
+    first.start(jobs)
+    first.wait_until(lambda: State.QUEUED not in states(first, jobs[:1]))
+    second.start([*jobs, image_job("one more", batch="b", id="b3")])
+    first.wait_until_settled()
+    second.wait_until(lambda: bool(second.notices))
+    second.resume()
+    second.wait_until_settled()
+    assert sorted(charge["body"]["prompt"] for charge in quick.ledger()) == ["row 0", "row 1", "row 2"]
+    assert "Nothing was sent here" in second.notices[0]
+    assert second.jobs["b3"].state is State.FAILED
+    assert states(second, jobs) == [State.READY] * 3
+    assert (second.spent, second.promised) == (0, 0)
+
+
+def test_a_press_made_twice_is_one(session: Session, image_job: Callable[..., Job], quick: Sandbox) -> None:
+    jobs = [image_job(f"row {number}", batch="b", at_once=2, id=f"b{number}") for number in range(3)]
+    session.start(jobs)
+    session.start(jobs)
+    session.wait_until_settled()
+    assert (states(session, jobs), charged(quick)) == ([State.READY] * 3, 3)
