@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
 
 from ..jobs.job import Job, Kind
+from ..scene.import_target import laid_otherwise
 from .file_operator import SHADINGS
 from .job_import import IMPORTS, JobImport, check_import
 from .job_purpose import Purpose
 from .scene_properties import CHOSEN_ALIGNS, FILM_CHOICES, FilmChoices
 from .texture_choices import TEXTURE_CHOICES, TextureChoices, draw_texture
 from .vector_options import VectorOptions
-
-if TYPE_CHECKING:
-    from ..scene.import_target import Target
 
 PLACED = ("size", "align", "shading", "pack", *FILM_CHOICES)  # fields of a Target
 SIZED = {"PLANE", "PLANE_GRID", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
@@ -105,7 +103,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
             )
             return replace(new, target=replace(new.target, by_itself=purpose.target.by_itself))
         texture = replace(purpose.target.texture, **chosen)
-        target: Target = replace(purpose.target, texture=texture, **placed)
+        target = laid_otherwise(context, replace(purpose.target, **placed), texture)
         return replace(purpose, import_as=self.import_as, target=target, vector=vector, press="")
 
     def draw(self, _context: bpy.types.Context) -> None:

@@ -147,6 +147,23 @@ def capture(
     )
 
 
+def laid_otherwise(context: bpy.types.Context, target: Target, texture: TextureOptions) -> Target:
+    """A target whose texture is chosen anew after the fact; what was not noted for that is noted now."""
+    objects, before = target.objects, target.texture
+    if texture.put_on == before.put_on:
+        pass
+    elif texture.put_on == "SELECTED":
+        now = capture(context, texture=texture)
+        objects, texture = now.objects, replace(texture, faces=now.texture.faces)
+    else:
+        objects = objects[:1]
+        kept = before.faces if texture.put_on == "ACTIVE" else ()
+        texture = replace(texture, faces=tuple(faces for faces in kept if faces.object in objects))
+    if texture.projection == "CAMERA" and texture.viewpoint is None:
+        texture = replace(texture, viewpoint=viewpoint(context))
+    return replace(target, objects=objects, texture=texture)
+
+
 def _view_rotation(context: bpy.types.Context) -> tuple[float, float, float, float] | None:
     """Rotation of the 3D view that the artist works in, or else of the first in the window."""
     if isinstance(context.region_data, bpy.types.RegionView3D):

@@ -13,6 +13,8 @@ import bpy
 import pytest
 from mathutils import Matrix
 
+from tests.blender.import_fixtures import square
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,3 +58,22 @@ def test_what_a_later_version_has_added_to_it_is_ignored(part: Callable[[str], A
 def test_one_that_cannot_be_read_is_one_clear_sentence(part: Callable[[str], Any], damage: str) -> None:
     with pytest.raises(part("scene.error").SceneError, match="not known any more"):
         part("operators.job_purpose").Purpose.from_json(json.loads(damage))
+
+
+def test_what_it_is_put_on_and_seen_from_can_be_adjusted_afterwards(part: Callable[[str], Any]) -> None:
+    target_of, options = part("scene.import_target"), part("scene.texture.texture_options").TextureOptions
+    bpy.ops.object.camera_add()
+    bpy.context.scene.camera = bpy.context.object
+    bpy.context.object.select_set(False)
+    squares = [square(), square()]
+    for obj in squares:
+        obj.select_set(True)
+    bpy.context.view_layer.objects.active = squares[1]
+    target, names = target_of.capture(bpy.context), []
+    for put_on in ("ACTIVE", "SELECTED", "SHARED"):
+        target = target_of.laid_otherwise(bpy.context, target, options(put_on=put_on))
+        names.append([obj.name for obj in target.objects])
+    assert names == [["Square.001"], ["Square.001", "Square"], ["Square.001"]]
+    assert target.texture.viewpoint is None
+    seen = target_of.laid_otherwise(bpy.context, target, options(projection="CAMERA")).texture.viewpoint
+    assert seen == part("scene.texture.viewpoint").viewpoint(bpy.context) is not None
