@@ -69,10 +69,10 @@ def _draw(layout: UILayout, texture: Inserted, obj: Any) -> None:  # noqa: ANN40
         if node.bl_idname == "ShaderNodeUVMap":
             _draw_uv_map(column, node, obj)
     _draw_repeat(column, texture)
-    if len(texture.images) == 1:
-        (image,) = texture.images
-        column.prop(image, "extension", text="Extension")
-        column.prop(image, "interpolation", text="Interpolation")
+    if texture.images and pieces_of(texture) is None:
+        column.prop(texture.frame, "antekirt_extension")
+        column.prop(texture.frame, "antekirt_interpolation")
+    for image in texture.images:
         if image.projection == "BOX":
             column.prop(image, "projection_blend", text="Blend")
     depth_fields.draw_offers(column, texture)

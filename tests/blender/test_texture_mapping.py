@@ -119,6 +119,28 @@ def repeated(*lengths: float) -> Any:
     return np.mod(lengths, 1.0)
 
 
+def test_a_box_shows_it_upright_on_each_side_once_and_all_of_them_are_changed_by_one_field(
+    textures: Textures,
+) -> None:
+    boxes = []
+    for x, turn in {-6.0: (0, 0), -3.0: (-pi / 2, 0), 0.0: (-pi / 2, pi / 2), 3.0: (-pi / 2, pi)}.items():
+        bpy.ops.mesh.primitive_cube_add(location=(x, 0, -1))
+        bpy.context.object.rotation_euler = (turn[0], 0, 0)
+        bpy.context.object.rotation_euler.rotate_axis("Z", turn[1])
+        boxes.append(bpy.context.object)
+    tree = textures.put(*boxes, projection="BOX")
+    shown = textures.render()
+    for box in boxes:
+        for across, up in ((-0.7, 0.4), (0.6, 0.7), (0.3, -0.6)):
+            found = at(shown, box.location.x + across, up)
+            assert found == pytest.approx(((across + 1) / 2, (up + 1) / 2), abs=0.08)
+    frame = next(node for node in tree.nodes if node.bl_idname == "NodeFrame")
+    frame.antekirt_extension, frame.antekirt_interpolation = "CLIP", "Closest"
+    images = [node for node in tree.nodes if node.bl_idname == "ShaderNodeTexImage"]
+    assert {(node.extension, node.interpolation) for node in images} == {("CLIP", "Closest")}
+    assert (frame.antekirt_extension, frame.antekirt_interpolation) == ("CLIP", "Closest")
+
+
 def test_a_tile_is_as_long_on_every_object(textures: Textures) -> None:
     scales = {-6.5: (1.0, 0.8), -1.5: (3.0, 0.9), 4: (0.5, 0.6)}
     rows: list[tuple[Any, float]] = [("FLAT", 1.5), ("BOX", 0.7), ("GENERATED", -0.1), ("OBJECT", -0.9)]

@@ -107,7 +107,7 @@ class _Mapping:
                 return self._from_viewpoint()
             case "CYLINDER" | "SPHERE":
                 return self._around()
-            case "BOX" if self.options.tile_size or self.options.no_repeat:
+            case "BOX":
                 return self._on_box()
         if self.options.tile_size:
             return self._laid(self._scene_units(), *self.tile)

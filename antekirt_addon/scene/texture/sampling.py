@@ -32,8 +32,6 @@ def sample(
     if vector and box_group.is_box_mapping(vector.node):
         return _from_three_sides(nodes, image, vector.node, options)
     texture = _read(nodes, image, options)
-    if options.projection == "BOX":
-        texture.projection, texture.projection_blend = "BOX", box_group.BLEND
     if vector:
         nodes.link(vector, texture.inputs["Vector"])
     return texture.outputs["Color"], texture.outputs["Alpha"]
