@@ -184,6 +184,22 @@ def test_a_box_shows_it_upright_on_each_side_and_turns_it_there(textures: Textur
         assert at(shown, x + 0.5, 0.8) == pytest.approx((0.9, 0.375), abs=0.03)
 
 
+@pytest.mark.one_blender
+def test_a_flat_side_reads_no_other_side_at_one_place_alone(textures: Textures) -> None:
+    """Mixed in at 0, but software that filters by how fast the place changes gives no color there."""
+    for name, x in (("Side", -4.0), ("Front", 4.0)):
+        tree = textures.put(placed(square(name), x), projection="BOX", tile_size=4.0)
+        nodes = {node.bl_idname: node for node in tree.nodes}
+        sides = next(node for node in tree.nodes if name in node.outputs)
+        blue = tree.nodes.new("ShaderNodeVectorMath")
+        blue.inputs[1].default_value = (0.0, 0.0, 0.5)
+        tree.links.new(sides.outputs[name], blue.inputs[0])
+        tree.links.new(blue.outputs[0], nodes["ShaderNodeEmission"].inputs["Color"])
+    shown = textures.render()
+    assert at(shown, -4.0, 0.5)[0] - at(shown, -4.0, -0.5)[0] == pytest.approx(0.25, abs=0.02)
+    assert at(shown, 3.5, 0.0)[0] - at(shown, 4.5, 0.0)[0] == pytest.approx(0.25, abs=0.02)
+
+
 def test_without_a_tile_it_lies_once_over_the_object(textures: Textures) -> None:
     rows: list[tuple[Any, float]] = [("UV", 1.0), ("GENERATED", 0.0), ("FLAT", -1.0)]
     for projection, y in rows:

@@ -58,7 +58,9 @@ def _box_mapping(tree: bpy.types.NodeTree) -> None:
     )
     tree.links.new(group.add("ShaderNodeNewGeometry").outputs["Normal"], led.inputs["Vector"])
     normal = group.separated(led.outputs[0])
-    right = [group.math("SIGN", part) for part in normal]
+    # Never 0, as it would be on flat sides: a place that is the same all over a side has some renderers
+    # of Material Preview read no color there, and what is mixed with that is lost.
+    right = [group.math("SIGN", group.math("ADD", part, LEAST)) for part in normal]
     side = group.combined(group.math("MULTIPLY", y, right[0]), z, 0.0)
     front = group.combined(group.math("MULTIPLY", x, group.math("MULTIPLY", right[1], -1.0)), z, 0.0)
     above = group.combined(group.math("MULTIPLY", x, right[2]), y, 0.0)
