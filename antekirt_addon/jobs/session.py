@@ -57,6 +57,7 @@ class Session:
         self.begun: list[str] = []  # the jobs that were asked for here, in their order
         self.shares: dict[str, float] = {}  # of downloads under way, 0 to 1
         self.notices: list[str] = []
+        self.notice = ""  # the latest of them, until it is put aside
         self.knows_recent = False  # whether `jobs` holds what earlier Blenders left
         self.knows_left = False  # and whether all of it that is ours has been taken over
         self.relisting = Relisting.OVER  # after the loss of the journal: how far it is made good
@@ -104,10 +105,20 @@ class Session:
                 old=self.settings.folder,
                 new=folder,
             )
-            self.notices = [*self.notices, told][-NOTICES_KEPT:]
-            self.version += 1
+            self.tell(told)
             self.on_notice(told)
         self._postponed = folder
+
+    def tell(self, notice: str) -> None:
+        """Have something said in the panel that is about no single job."""
+        self.notices = [*self.notices, notice][-NOTICES_KEPT:]
+        self.notice = notice
+        self.version += 1
+
+    def put_notice_aside(self) -> None:
+        """Have it said no more; a report has it still."""
+        self.notice = ""
+        self.version += 1
 
     def _is_busy(self) -> bool:
         """Whether a job is at work, which its own folder must know of until it has ended."""
@@ -335,7 +346,7 @@ class Session:
                 if job and job.state is State.DOWNLOADING:  # its worker may hear of a cancel later than we do
                     self.shares[job_id] = share
             case Notice(text):
-                self.notices = [*self.notices, text][-NOTICES_KEPT:]
+                self.tell(text)
                 self.on_notice(text)
             case RecentPublished():
                 self.knows_recent = True

@@ -26,6 +26,7 @@ CARDS = (
     ("ALL", "All", "Results and what went wrong"),
     ("PROBLEMS", "Problems", "What went wrong"),
     ("RESULTS", "Results", "Results, imported or not"),
+    ("NOTICE", "Notice", "What is said above them"),
 )
 NOTHING_TO_DO = Message("There is nothing to do")
 
@@ -88,6 +89,10 @@ class ANTEKIRT_OT_dismiss_all(bpy.types.Operator):
             self.report({"ERROR"}, translated(error_sentence(error)))
             return {"CANCELLED"}
         jobs = [job for job in session.jobs.values() if self._has_card(job)]
+        if self.cards in {"ALL", "NOTICE"} and session.notice:
+            session.put_notice_aside()
+            if not jobs:
+                return {"FINISHED"}
         for job in jobs:
             session.engine.dismiss(job.id)
         told = Message("Dismissed: {count}", count=len(jobs))
@@ -95,8 +100,8 @@ class ANTEKIRT_OT_dismiss_all(bpy.types.Operator):
         return {"FINISHED"}
 
     def _has_card(self, job: Job) -> bool:
-        is_problem = self.cards != "RESULTS" and has_problem(job)
-        return is_problem or (self.cards != "PROBLEMS" and has_result(job))
+        is_problem = self.cards in {"ALL", "PROBLEMS"} and has_problem(job)
+        return is_problem or (self.cards in {"ALL", "RESULTS"} and has_result(job))
 
 
 def under_way(session: Session) -> list[Job]:

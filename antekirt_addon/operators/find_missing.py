@@ -95,8 +95,7 @@ def bring_what_came() -> None:
     with suppress(RuntimeError):  # no window to do it in
         bpy.ops.ed.undo_push(message=ANTEKIRT_OT_find_missing.bl_label)
     if not search.jobs and (told := search.sentence()):
-        session.notices = [*session.notices, told]
-        session.version += 1
+        session.tell(told)
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's

@@ -119,9 +119,7 @@ def _taken(done: UnderWay) -> str:
 
 def _tell(told: str) -> None:
     with suppress(InvalidRequest):  # the panel says what is wrong with the address
-        session = runtime.session()
-        session.notices = [*session.notices, told]
-        session.version += 1
+        runtime.session().tell(told)
 
 
 def _bring_what_came() -> None:

@@ -108,7 +108,7 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
             return disk_cleanup.remove(disk_cleanup.removable(results_folder, client, used, generation_id))
 
         def keep(outcome: int | Exception) -> None:
-            session.notices = [*session.notices, removal_sentence(outcome)]
+            session.tell(removal_sentence(outcome))
             forget(generation_id)
 
         if self._in_background:

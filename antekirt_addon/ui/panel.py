@@ -92,7 +92,9 @@ class JobsPanel(SidebarPanel):
     def draw(self, context: bpy.types.Context) -> None:
         layout, shown = self.layout, snapshot.current()
         if shown.notice:
-            paragraph(layout.box(), context, translated(shown.notice), icon="INFO", boxes=1)
+            row = layout.box().row()
+            paragraph(row, context, translated(shown.notice), icon="INFO", boxes=1, buttons=1)
+            row.operator("antekirt.dismiss_all", text="", icon="X", emboss=False).cards = "NOTICE"
         running_job.draw_all(layout, context, shown)
         job_pager.draw(layout, Listing.RUNNING, shown.jobs.running)
         if shown.jobs.unfinished > 1:

@@ -180,7 +180,7 @@ def make(session: Session | None) -> Snapshot:
         batches=shown_batches(jobs),
         unsent=tuple(unsent_jobs(session.jobs)) if session else (),
         had_vectors=owned_output.had_vectors(session, _images(shown)) if session else frozenset(),
-        notice=session.notices[-1] if session and session.notices else "",
+        notice=session.notice if session else "",
         prompts=_prompts(jobs, session.client.known_account if session else ""),
         files=runtime.state(FileSurvey).shown,
     )
