@@ -118,7 +118,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
                 layout.prop(self, "align")
         if self.kind == "SVG":
             self.draw_vectors(layout)
-        elif self.import_as in SHADED:
+        elif self.import_as in SHADED and not (self.import_as == "MATERIAL" and self.socket):
             layout.prop(self, "shading")
         if self.kind == "VIDEO":
             for name in FILM_CHOICES:
