@@ -13,9 +13,10 @@ from ..operators.add_depth import KINDS
 from ..operators.seamless_thread import SeamlessThread
 from ..scene.seamless_copy import IS_STILL, SEAMLESS_OF
 from ..scene.texture.depth import DEPTH
+from .wrapped_text import fitted
 
 if TYPE_CHECKING:
-    from bpy.types import UILayout
+    from bpy.types import Context, UILayout
 
     from ..scene.texture.inserted import Inserted
 
@@ -41,7 +42,7 @@ def draw(layout: UILayout, texture: Inserted) -> None:
             layout.prop(node.inputs[name], "default_value", text=shown)
 
 
-def draw_offers(layout: UILayout, texture: Inserted) -> None:
+def draw_offers(layout: UILayout, context: Context, texture: Inserted) -> None:
     """What can be made of a texture that shows a picture."""
     image = texture.image
     if image is None or image.source not in IS_STILL:
@@ -52,4 +53,10 @@ def draw_offers(layout: UILayout, texture: Inserted) -> None:
     elif not image.get(SEAMLESS_OF):
         make = column.operator("antekirt.make_seamless", icon="MESH_GRID")
         make.image, make.use = image.name, True
-    column.operator_menu_enum("antekirt.add_depth", "kind", icon="MOD_NOISE").texture = texture.key
+    text = iface_("Depth from the Picture", "Operator")
+    if fitted(context, text, boxes=1, buttons=2) != text:
+        text = iface_("Depth")
+    add = column.operator_menu_enum(
+        "antekirt.add_depth", "kind", text=text, translate=False, icon="MOD_NOISE"
+    )
+    add.texture = texture.key

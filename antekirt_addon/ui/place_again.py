@@ -33,8 +33,12 @@ def draw_places(
     that Blender has in a menu under the last one.
     """
     row = layout.row()
-    for part in filter(None, main_and_more(IMPORTS[kind])):
+    main, more = main_and_more(IMPORTS[kind])
+    for heading, part in (("", main), ("More", more)) if more else (("", main),):
         column = row.column()
+        if more:
+            column.label(text=heading)
+            column.separator()
         for name, label, _description in part:
             if name != "NONE":
                 operator = column.operator(idname, text=label, icon=IMPORT_ICONS[name])

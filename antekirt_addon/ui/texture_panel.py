@@ -13,14 +13,16 @@ from ..operators.add_mapping import lacks_mapping
 from ..operators.material_operator import active_textures
 from ..scene import attribution
 from ..scene.texture.box_group import is_box_mapping
+from ..scene.texture.covered import covered
 from ..scene.texture.no_repeat import blend_of, pieces_of
 from ..scene.texture.shader_input import BUMP, MIX
 from ..scene.texture.unwrap import lacks_uv_map
 from . import depth_fields, variant_arrows
 from .panel import ShaderEditorPanel, SidebarPanel
+from .wrapped_text import fitted
 
 if TYPE_CHECKING:
-    from bpy.types import UILayout
+    from bpy.types import Context, UILayout
 
     from ..scene.texture.inserted import Inserted
 
@@ -44,14 +46,21 @@ class TexturePanel(SidebarPanel):
         obj = context.object
         if obj and obj.select_get() and lacks_uv_map(obj):
             self.layout.operator("antekirt.unwrap", icon="UV")
+        several, unseen = len(textures) > 1, covered(textures)
         for texture in reversed(textures):
-            _draw(self.layout.box() if len(textures) > 1 else self.layout, texture, obj)
+            layout = self.layout.box() if several else self.layout
+            _draw_header(layout, context, texture, boxes=several)
+            if texture.key in unseen:
+                row = layout.row()
+                row.active = False
+                row.label(text="Covered by another one", icon="HIDE_ON")
+            else:
+                _draw(layout, context, texture)
 
 
-def _draw(layout: UILayout, texture: Inserted, obj: Any) -> None:  # noqa: ANN401 - an Object
+def _draw(layout: UILayout, context: Context, texture: Inserted) -> None:
     layout.use_property_split = True
     layout.use_property_decorate = False
-    _draw_header(layout, texture)
     column = layout.column()
     column.enabled = not texture.tree.library
     if depth_fields.title(texture):
@@ -67,7 +76,7 @@ def _draw(layout: UILayout, texture: Inserted, obj: Any) -> None:  # noqa: ANN40
         if node.bl_idname == "ShaderNodeTexCoord" and node.object:
             column.prop(node, "object", text="Moved By")
         if node.bl_idname == "ShaderNodeUVMap":
-            _draw_uv_map(column, node, obj)
+            _draw_uv_map(column, node, context.object)
     _draw_repeat(column, texture)
     if texture.images and pieces_of(texture) is None:
         column.prop(texture.frame, "antekirt_extension")
@@ -75,7 +84,7 @@ def _draw(layout: UILayout, texture: Inserted, obj: Any) -> None:  # noqa: ANN40
     for image in texture.images:
         if image.projection == "BOX":
             column.prop(image, "projection_blend", text="Blend")
-    depth_fields.draw_offers(column, texture)
+    depth_fields.draw_offers(column, context, texture)
 
 
 def _draw_uv_map(layout: UILayout, node: Any, obj: Any) -> None:  # noqa: ANN401 - a node, an Object
@@ -97,17 +106,23 @@ def _draw_repeat(layout: UILayout, texture: Inserted) -> None:
         fields.prop(pieces.inputs["Inset"], "default_value", text="Inset")
 
 
-def _draw_header(layout: UILayout, texture: Inserted) -> None:
-    row = layout.row(align=True)
+def _draw_header(layout: UILayout, context: Context, texture: Inserted, *, boxes: int) -> None:
+    """The input, the picture and what can be done with both: arrows have a line of their own if need be."""
     image, depth = texture.image, depth_fields.title(texture)
     name = image.name if image else texture.frame.label
     if texture.socket:
         name = f"{iface_(WORDS.get(texture.socket, texture.socket))} · {name}"
     name = depth or name
-    row.label(text=name, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
-    if image and not depth and attribution.read(image):
-        for step in (-1, 1):
-            variant_arrows.draw_arrow(row, step).texture = texture.key
+    has_variants = bool(image and not depth and attribution.read(image))
+    lines = layout.column(align=True)
+    row = lines.row(align=True)
+    buttons = 1 + bool(texture.socket)
+    is_whole = fitted(context, name, boxes=boxes, buttons=buttons + 2 * has_variants) == name
+    told = name if is_whole else fitted(context, name, boxes=boxes, buttons=buttons)
+    row.label(text=told, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
+    arrows = row if is_whole else lines.row(align=True)
+    for step in (-1, 1) if has_variants else ():
+        variant_arrows.draw_arrow(arrows, step).texture = texture.key
     if texture.socket:
         row.operator("antekirt.take_out", text="", icon="X").texture = texture.key
 

@@ -152,6 +152,24 @@ def test_a_layer_shows_what_is_beneath_by_its_alpha_and_its_factor(part: Any, tm
     assert np.abs(shown - before[0, 0]).max() > 0.02
 
 
+@pytest.mark.one_blender
+def test_only_what_another_one_lies_over_whole_is_covered(part: Any, tmp_path: Path) -> None:
+    path, obj = picture(tmp_path), cell(shaded(part, "Wood", **WOOD), 0)
+
+    def covered() -> list[bool]:
+        textures = part("scene.texture.inserted").inserted(obj.active_material.node_tree)
+        unseen = part("scene.texture.covered").covered(textures)
+        return [texture.key in unseen for texture in textures]
+
+    for socket, extension in (("Base Color", "REPEAT"), ("Base Color", "CLIP"), ("MIX", "REPEAT")):
+        put_on(path, obj, socket=socket, extension=extension)
+    assert covered() == [False, False, False], "around a clip and through a layer it is seen"
+    put_on(path, obj, socket="Base Color")
+    assert covered() == [True, True, True, False]
+    take_out(obj, "Base Color")
+    assert covered() == [False, False, False]
+
+
 def test_the_next_variant_is_read_as_numbers_where_the_former_was(part: Any, tmp_path: Path) -> None:
     obj = cell(shaded(part, "Wood", **WOOD), 0)
     files = source_files(part, tmp_path, count=2)
