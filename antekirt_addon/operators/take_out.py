@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..message import Message
+from ..message import Message, joined
 from ..translations import translated
 from .material_operator import MaterialOperator, active_material
 
@@ -42,7 +42,7 @@ class ANTEKIRT_OT_take_out(MaterialOperator, bpy.types.Operator):
             name = take_out.take_out(material, self.socket, self.texture)
         except SceneError as error:
             return self.fail(error)
-        told = Message("Took “{name}” out of {material}", name=name, material=material.name)
+        told: str = Message("Took “{name}” out of {material}", name=name, material=material.name)
         if shared := material_copy.give_back(material):
             told = Message(
                 "Took “{name}” out of {material}: {shared} is there again, which others show too",
@@ -50,6 +50,8 @@ class ANTEKIRT_OT_take_out(MaterialOperator, bpy.types.Operator):
                 material=material.name,
                 shared=shared.name,
             )
+            if material.use_fake_user:
+                told = joined([told, Message("{material} stays in the file", material=material.name)])
         self.report({"INFO"}, translated(told))
         return {"FINISHED"}
 

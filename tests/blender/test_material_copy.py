@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import linked_from_library
+from tests.blender.import_fixtures import linked_from_library, square
 from tests.blender.receiver_fixtures import names, put, put_later, select, wooden
 from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def principled(owner: Any) -> Any:
+    """Give the shader of a material, or of a group's node."""
+    nodes = owner.node_tree.nodes
+    return next(node for node in nodes if node.bl_idname == "ShaderNodeBsdfPrincipled")
 
 
 def test_one_object_of_several_that_share_a_material_gets_a_copy(part: Any, tmp_path: Path) -> None:
@@ -97,3 +103,59 @@ def test_no_repeat_finds_an_input_as_take_out_does() -> None:
     assert bpy.ops.antekirt.take_out(socket="Normal") == {"FINISHED"}
     with pytest.raises(RuntimeError, match="No texture of Antekirt is in an input of wood"):
         bpy.ops.antekirt.no_repeat()
+
+
+def test_a_copy_that_the_artist_has_worked_on_is_kept(tmp_path: Path) -> None:
+    _wood, objects = wooden("Left", "Right", "Middle", "Other")
+    for obj in objects[:3]:
+        select(obj)
+        put(socket="Base Color")
+    copies = [obj.active_material for obj in objects[:3]]
+    principled(copies[1]).inputs["Roughness"].default_value = 0.9
+    copies[2].node_tree.nodes.new("ShaderNodeValToRGB")
+    saved_and_reopened(tmp_path / "kept.blend")
+    for name in ("Left", "Right", "Middle"):
+        select(bpy.data.objects[name])
+        bpy.ops.antekirt.take_out()
+        assert names(bpy.data.objects[name]) == ["wood"]
+    saved_and_reopened(tmp_path / "kept.blend")
+    assert [material.name for material in bpy.data.materials] == ["wood", "wood.002", "wood.003"]
+    assert principled(bpy.data.materials["wood.002"]).inputs["Roughness"].default_value == pytest.approx(0.9)
+
+
+def test_a_group_that_the_artist_has_worked_on_stays() -> None:
+    inner: Any = bpy.data.node_groups.new("Group", "ShaderNodeTree")
+    inner.interface.new_socket("Shader", in_out="OUTPUT", socket_type="NodeSocketShader")
+    shader, end = inner.nodes.new("ShaderNodeBsdfPrincipled"), inner.nodes.new("NodeGroupOutput")
+    inner.links.new(shader.outputs["BSDF"], end.inputs["Shader"])
+    groups = []
+    for name in ("Left", "Right"):
+        material, _objects = wooden(name)
+        nodes = material.node_tree.nodes
+        groups.append(nodes.new("ShaderNodeGroup"))
+        groups[-1].node_tree = inner
+        (output,) = (node for node in nodes if node.bl_idname == "ShaderNodeOutputMaterial")
+        material.node_tree.links.new(groups[-1].outputs["Shader"], output.inputs["Surface"])
+    select(bpy.data.objects["Left"])
+    for roughness in (0.5, 0.9):
+        put(socket="Base Color")
+        assert groups[0].node_tree != inner
+        principled(groups[0]).inputs["Roughness"].default_value = roughness
+        bpy.ops.antekirt.take_out()
+        assert (groups[0].node_tree == inner) == (roughness == 0.5)
+    assert principled(groups[0]).inputs["Roughness"].default_value == pytest.approx(0.9)
+    assert [node.bl_idname for node in inner.nodes] == [shader.bl_idname, end.bl_idname]
+
+
+@pytest.mark.skipif(bpy.app.version >= (5, 0, 0), reason="each material has nodes")
+def test_a_material_without_nodes_looks_as_before_beneath_a_relief() -> None:
+    obj = square()
+    plain: Any = bpy.data.materials.new("Plain")
+    plain.diffuse_color, plain.roughness = (0.8, 0.1, 0.05, 1.0), 0.25
+    obj.data.materials.append(plain)
+    select(obj)
+    put(socket="BUMP")
+    shader = principled(plain)
+    assert tuple(shader.inputs["Base Color"].default_value) == pytest.approx((0.8, 0.1, 0.05, 1.0))
+    assert shader.inputs["Roughness"].default_value == pytest.approx(0.25)
+    assert shader.inputs["Metallic"].default_value == 0.0

@@ -7,6 +7,7 @@ from typing import Any
 
 import bpy
 
+from . import copy_changes
 from .inserted import inserted
 
 SHARED = "antekirt_shared"  # custom property of the copy: the material that it was made of
@@ -29,12 +30,13 @@ def make(shared: bpy.types.Material) -> bpy.types.Material:
 def give_back(copy: bpy.types.Material) -> bpy.types.Material | None:
     """Have all that shows a copy show again what it was made of, which is given.
 
-    None if it is no copy, or still has other textures of ours. It stays until the file is saved: the artist
-    may have worked on it.
+    None if it is no copy, or still has other textures of ours. It stays until the file is saved, and for
+    good if the artist has worked on it.
     """
     shared = copy.get(SHARED)
     if not isinstance(shared, bpy.types.Material) or _textures(shared) != _textures(copy):
         return None
+    copy.use_fake_user |= copy_changes.is_changed(copy, shared)
     for obj in bpy.data.objects:
         for index, slot in enumerate(obj.material_slots):
             if slot.material != copy:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from . import copy_changes
+
 if TYPE_CHECKING:
     from .shader_input import ShaderInput
 
@@ -24,6 +26,7 @@ def for_one(found: ShaderInput) -> ShaderInput:
         if group.users - group.use_fake_user > 1:
             node[SHARED] = group
             node.node_tree = group.copy()
+            copy_changes.note(node.node_tree)
         path.append(node)
         tree = node.node_tree
     node = tree.nodes[found.node.name]
@@ -35,11 +38,13 @@ def _same(node: Any, socket: Any) -> Any:  # noqa: ANN401 - a node; sockets
 
 
 def give_back(node: Any) -> None:  # noqa: ANN401 - a node
-    """Have a group's node share its group again, if it had a copy made."""
+    """Have a group's node share its group again, if it had a copy made that the artist has not changed."""
     shared = node.get(SHARED)
     if shared is None:
         return
-    copy, node.node_tree = node.node_tree, shared
     del node[SHARED]
+    if copy_changes.is_changed(node.node_tree, shared):
+        return
+    copy, node.node_tree = node.node_tree, shared
     if not copy.users:
         bpy.data.node_groups.remove(copy)

@@ -11,7 +11,7 @@ import bpy
 
 from .. import attribution
 from ..error import SceneError
-from . import mapping, material_copy, receiver, suitability, wanted_input
+from . import copy_changes, mapping, material_copy, receiver, suitability, wanted_input
 from .insert import insert
 from .put_on import Coverage, sharers
 
@@ -71,6 +71,8 @@ def put_in(objects: Sequence[bpy.types.Object], picture: Picture, options: Textu
             or material_copy.is_foreign(material)
         ):
             shows = material_copy.make(material)
+            wanted_input.have_surface(shows)
+            copy_changes.note(shows)
             result.copied.append(material)
         if shows != material:
             receiver.assign(slots, shows)

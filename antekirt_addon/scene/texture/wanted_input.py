@@ -15,6 +15,9 @@ from . import material_copy, shader_input
 if TYPE_CHECKING:
     from .shader_input import ShaderInput
 
+# What a material says without nodes, and the inputs of a shader that say it.
+PLAIN = {"diffuse_color": "Base Color", "metallic": "Metallic", "roughness": "Roughness"}
+
 
 def check(material: bpy.types.Material | None, socket: str) -> None:
     """Raise SceneError if a material cannot take a picture into such an input. None: one yet to be made."""
@@ -33,13 +36,30 @@ def check(material: bpy.types.Material | None, socket: str) -> None:
 
 def have_surface(material: bpy.types.Material) -> None:
     """See that a material has nodes that show a surface."""
+    is_plain = material.node_tree is None
     tree = compat.node_tree(material)
-    if _shows_something(tree):
-        return
-    end: Any = shader_input.output_node(tree) or tree.nodes.new("ShaderNodeOutputMaterial")
+    if not _shows_something(tree):
+        _add_surface(tree)
+    if is_plain:
+        _as_without_nodes(material)
+
+
+def _add_surface(tree: Any) -> None:  # noqa: ANN401 - a material's node tree
+    end = shader_input.output_node(tree) or tree.nodes.new("ShaderNodeOutputMaterial")
     shader = tree.nodes.new("ShaderNodeBsdfPrincipled")
     shader.location = (end.location.x - 300.0, end.location.y)
     tree.links.new(shader.outputs["BSDF"], end.inputs["Surface"])
+
+
+def _as_without_nodes(material: bpy.types.Material) -> None:
+    """Give the nodes of a material that had none, as it may before 5.0, what the artist has set of it."""
+    tree: Any = material.node_tree
+    shader = next(node for node in tree.nodes if node.bl_idname == "ShaderNodeBsdfPrincipled")
+    for name, socket in PLAIN.items():
+        known: Any = bpy.types.Material.bl_rna.properties[name]
+        value = getattr(material, name)
+        if list(value) != list(known.default_array) if known.is_array else value != known.default:
+            shader.inputs[socket].default_value = value
 
 
 def _shows_something(tree: Any) -> bool:  # noqa: ANN401 - a material's node tree
