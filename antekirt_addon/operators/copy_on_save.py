@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.25
 LEFT_FREE = 1 << 28  # bytes of the disk: the blend file itself is still to be written there
 LOOK_SECONDS = 1.0  # between two looks at what is to be copied
-LOOK_SHARE = 100  # at least so many times as long as one look takes
+LOOK_SHARE = 100  # at least so many times the processor time of one look
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,10 @@ def _signature(path: Path) -> tuple[int, int]:
 
 def watch() -> None:
     """Copy ahead of the next save; called at each tick."""
-    copies, now = runtime.state(CopiesBeside), time.monotonic()
+    copies, now, begun = runtime.state(CopiesBeside), time.monotonic(), time.thread_time()
     if bpy.data.filepath and now >= copies.look_again_at:
         copies.prepare(bpy.data.filepath)
-        copies.look_again_at = now + max(LOOK_SECONDS, LOOK_SHARE * (time.monotonic() - now))
+        copies.look_again_at = now + max(LOOK_SECONDS, LOOK_SHARE * (time.thread_time() - begun))
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOOK_SECONDS = 1.0  # between two looks at what the open file names
-LOOK_SHARE = 100  # at least so many times as long as one look takes
+LOOK_SHARE = 100  # at least so many times the processor time of one look; what it waits for is no work
 DISK_SECONDS = 5.0  # between two looks at the disk while nothing else is named
 
 
@@ -52,7 +52,7 @@ class FileSurvey:
 
     def follow(self) -> None:
         """Bring `shown` up to date; hardly takes time."""
-        now = time.monotonic()
+        now, begun = time.monotonic(), time.thread_time()
         if now < self._look_again_at:
             return
         before, self.paths = self.paths, _named()
@@ -61,7 +61,7 @@ class FileSurvey:
             self._pool.run(partial(not_found, self.paths), self._keep)
         gone = self.gone & self.paths
         self.shown = FilesShown(len(gone), len(_elsewhere(self.paths - gone)))
-        self._look_again_at = now + max(LOOK_SECONDS, LOOK_SHARE * (time.monotonic() - now))
+        self._look_again_at = now + max(LOOK_SECONDS, LOOK_SHARE * (time.thread_time() - begun))
 
     def hasten(self) -> None:
         """Something has come back."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 PROMPTS = 20  # in the menu of earlier ones
 MOVED_SECONDS = 0.4  # between two looks at where the results are
-MOVED_SHARE = 100  # at least so many times as long as one look takes
+MOVED_SHARE = 100  # at least so many times the processor time of one look
 REDRAW_SECONDS = 0.5  # while nothing but time, or a download, moves the progress bars
 
 
@@ -140,15 +140,14 @@ def update() -> None:
 
 def _have_moved(state: PanelState) -> bool:
     """Whether what was imported is no longer where the cards say it is. Blender tells of no undo in time."""
-    jobs, now = state.snapshot.jobs, time.monotonic()
+    jobs, now, begun = state.snapshot.jobs, time.monotonic(), time.thread_time()
     if not jobs.whereabouts or now < state.look_again_at:
         return False
     has_moved = (
         whereabouts_of(jobs.results, anew=True) != jobs.whereabouts
         or variants_of(jobs.results) != jobs.variants
     )
-    took = time.monotonic() - now
-    state.look_again_at = now + max(MOVED_SECONDS, MOVED_SHARE * took)
+    state.look_again_at = now + max(MOVED_SECONDS, MOVED_SHARE * (time.thread_time() - begun))
     return has_moved
 
 

@@ -213,6 +213,27 @@ def test_the_panel_knows_what_is_gone_and_what_stays_elsewhere(
 
 
 @pytest.mark.one_blender
+def test_a_look_that_had_to_wait_for_its_turn_is_not_a_long_one(
+    part: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine the next look would be a minute later, and the panel so far behind."""
+    survey, looks = part("operators.file_survey"), list[int]()
+
+    def busy() -> frozenset[Path]:
+        looks.append(1)
+        time.sleep(0.05)
+        return frozenset()
+
+    monkeypatch.setattr(survey, "_named", busy)
+    monkeypatch.setattr(survey, "LOOK_SECONDS", 0)
+    end, following = time.monotonic() + 2, survey.FileSurvey()
+    while len(looks) < 2:
+        assert time.monotonic() < end
+        following.follow()
+    following.close()
+
+
+@pytest.mark.one_blender
 def test_what_was_made_here_is_named_and_nothing_is_fetched_for_it(part: Any, tmp_path: Path) -> None:
     (source,) = source_files(part, tmp_path / "results")
     part("scene.import_image").import_image([source], "IMAGE", target(part))
