@@ -33,7 +33,7 @@ LIKE = math.log(1.12)  # a border's step to those inside; covering the other two
 NEARLY = math.log(1.2)
 TINY = 1e-9
 STEEPNESS = (0.0, 0.15, 0.3, 0.45, 0.7, 1.0)
-UNSEEN = 1e-3  # of a pixel: what one that nobody sees weighs
+CLEAR_WEIGHT = 1e-3  # of a pixel: what one that nobody sees weighs
 
 
 def cover(pixels: Pixels, *, is_ring: bool, skipped: int = 0) -> None:
@@ -94,7 +94,7 @@ class Half:
 
     def _drift(self) -> Values:
         """By how much what is there is brighter than the strip, in each color, around each row."""
-        weight = np.minimum(self.there[..., 3:], self.strip[..., 3:]) + np.float32(UNSEEN)
+        weight = np.minimum(self.there[..., 3:], self.strip[..., 3:]) + np.float32(CLEAR_WEIGHT)
         total = ((self.there - self.strip)[..., :3] * weight).sum(axis=1)
         around = 2 * self.there.shape[1]
         return smoothed(total, around, is_ring=self.is_ring) / smoothed(

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 LIFT = 0.002  # of a decal's longer side: how far it lies above the surface, or above the decal beneath
 STEEP = 0.9  # cosine to the vertical, above which a surface is a floor or a ceiling
-MOST_OF_OBJECT = (
-    0.5  # of the longest side of what it is on: what is as long as that gets a decal of this size
-)
+MOST_OF_OBJECT = 0.5  # of the longest side of what it is on, for a decal that would be as long as that
 
 
 def fitting_size(size: float, obj: bpy.types.Object) -> float:

@@ -24,9 +24,8 @@ SHARP = cos(radians(15))  # of the angle between two faces, from which their edg
 MOST = 20_000  # triangles: of more, no edge is looked for, and each is small enough
 HITS = 8  # surfaces behind each other that are told from each other
 ROUNDS = 3
-SAMPLES = tuple(
-    (x / 3, y / 3) for x in range(-3, 4) for y in range(-3, 4) if x * x + y * y <= 9
-)  # of a disk of radius 1
+# Of a disk of radius 1.
+SAMPLES = tuple((x / 3, y / 3) for x in range(-3, 4) for y in range(-3, 4) if x * x + y * y <= 9)
 
 
 @dataclass(frozen=True, slots=True)

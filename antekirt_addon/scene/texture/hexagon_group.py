@@ -22,9 +22,8 @@ from .shared_group import shared_group
 if TYPE_CHECKING:
     import bpy
 
-SIDE = 1 / (
-    2 * sqrt(3)
-)  # of a triangle, in the shorter side of the picture: no hexagon reaches the next tile
+# Of a triangle, in the shorter side of the picture: no hexagon reaches the next tile.
+SIDE = 1 / (2 * sqrt(3))
 HEIGHT = SIDE * sqrt(3) / 2
 KIND = "hexagons 1"
 PLACES = ("1", "2", "3")

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from .texture_options import TextureOptions
 
 LABEL = "No Repeat"
-AT, HEIGHT = (
-    (-200.0, 0.0, 280.0),
-    60.0,
-)  # columns of the nodes, and from one reading of the picture to the next
+AT = (-200.0, 0.0, 280.0)  # columns of the nodes
+HEIGHT = 60.0  # from one reading of the picture to the next
 
 
 def sample_without_repeat(

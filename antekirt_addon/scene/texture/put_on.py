@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Coverage:
-    """What `put_on` did.
+    """What was done to put a picture on objects, or into the materials that they have.
 
     materials, objects: those that show the image now.
     replaced: the materials that these objects had there before; they stay in the file.

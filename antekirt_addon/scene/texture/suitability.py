@@ -34,11 +34,9 @@ def _obstacle(obj: bpy.types.Object) -> Obstacle | None:
     if obj.library or (override and override.is_system_override):
         return "LINKED"
     data: Any = obj.data
-    if (
-        data.library or data.override_library
-    ) and not obj.material_slots:  # it would be lost at the next save
-        return "NO_SLOT"
-    return None
+    if obj.material_slots or not (data.library or data.override_library):
+        return None
+    return "NO_SLOT"  # one that it was given would be lost at the next save
 
 
 def obstacle(obj: bpy.types.Object, options: TextureOptions) -> Obstacle | None:
