@@ -85,7 +85,9 @@ def test_what_would_be_lost_at_the_next_load_is_not_done(tmp_path: Path, *, over
     select(obj)
     put(socket="BUMP")
     wood = linked_from_library(tmp_path / "library.blend", "materials", wood)
-    obj.active_material = wood.override_create() if overridden else wood
+    obj.active_material = wood
+    if overridden:
+        obj.active_material = wood.override_create()  # 5.3 makes none of what nothing has
     before = [node.name for node in obj.active_material.node_tree.nodes]
     for press in (bpy.ops.antekirt.take_out, bpy.ops.antekirt.no_repeat):
         with pytest.raises(RuntimeError, match="is linked from another file"):
