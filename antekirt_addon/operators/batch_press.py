@@ -30,7 +30,10 @@ MOST_SHOWN = 12  # rows of a dialog
 
 
 class ToldRest:
-    """What the price was told of, for the next operator to send just that, as no property can hold it."""
+    """What the price was told of, for the next operator to send just that, as no property can hold it.
+
+    rest: None once it has been sent.
+    """
 
     def __init__(self) -> None:
         self.rest: Rest | None = None
@@ -55,6 +58,7 @@ class BatchPress(ResultOperator):
         preflight.check_price(runtime.session(), rest.to_send)
         self._rest = rest
         send(rest)
+        runtime.state(ToldRest).rest = None
         sent = {job.id for job in rest.to_send}
         return [job for job in rest.rows if job.id in sent or _can_come(job)]
 

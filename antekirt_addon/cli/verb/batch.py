@@ -101,11 +101,16 @@ def batch(arguments: argparse.Namespace) -> Row | list[Row]:
     told_rest.rest = rest
     try:
         carry_out(session, arguments, OPERATORS.generate_batch, filepath=arguments.file)
+    except RuntimeError:
+        if told_rest.rest or arguments.wait_limit.exit_code:
+            raise
     finally:
         told_rest.rest = None
     jobs = [session.jobs.get(job.id, job) for job in rest.in_turn]
     if any(job.state is not State.READY for job in jobs):
         arguments.left_over = _left_over(jobs)
+    elif any(job.waits_for_import and job.purpose["import_as"] != "NONE" for job in jobs):
+        arguments.left_over = "Not all that has come could be imported: the reason stands above."
     return [_told(session, job) for job in jobs]
 
 
