@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     Cli = Callable[..., tuple[int, str, str]]
 
 PACKAGE = "bl_ext.user_default.antekirt"
-TARGET = Path(__file__).with_name("cli_target.py")
 
 
 @pytest.fixture
@@ -84,6 +81,22 @@ def test_each_row_goes_where_it_says(
     assert plane["antekirt_artist_id"] == two["id"]
 
 
+def pressed(
+    part: Callable[[str], Any], rows: Any, source: str, artist: str = "", at_once: int = 3, **how: bool
+) -> Any:
+    """What a press for these rows is to send."""
+    session, batch_plan = part("operators.runtime").session(), part("operators.batch_plan")
+    choices = batch_plan.BatchChoices(artist, "IMAGE", at_once, {}, source)
+    session.learn_account()
+    part("operators.batch_artist").learn(session, batch_plan.meant(rows, choices))
+    return part("operators.batch_past").find_rest(
+        session,
+        lambda batch: batch_plan.plan(bpy.context, rows, choices, batch),
+        source,
+        **{"resume": False, "failed": False, "anew": False} | how,
+    )
+
+
 @pytest.mark.one_blender
 def test_rows_that_cannot_be_sent_are_named_and_nothing_is_sent(
     cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
@@ -120,19 +133,20 @@ def test_rows_that_cannot_be_sent_are_named_and_nothing_is_sent(
 
 
 @pytest.mark.one_blender
-def test_after_a_kill_resume_sends_what_was_not_and_pays_nothing_twice(
-    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], tmp_path: Path
+def test_after_a_restart_resume_sends_what_was_not_and_pays_nothing_twice(
+    cli: Cli, service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any], tmp_path: Path
 ) -> None:
     service.settings(image_delay=600)
     file = write(tmp_path, *(f"row {number};{artists[0]['id']};;" for number in range(5)))
-    verb = ("batch", file, "--at-once", "2", "--json", "--import-as", "IMAGE")
-    with subprocess.Popen(
-        [sys.executable, str(TARGET), PACKAGE, *verb], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        end = time.monotonic() + 60
-        while len(service.ledger()) < 2 and time.monotonic() < end:
-            time.sleep(0.05)
-        process.kill()
+    verb = ("batch", file, "--json", "--import-as", "IMAGE")
+    source = part("operators.generate_batch").source_of(file)
+    rows = part("jobs.batch_file").read_file(Path(file))
+    part("operators.batch_press").send(pressed(part, rows, source, at_once=2))
+    session = part("operators.runtime").session()
+    session.wait_until(lambda: sum(job.state == "running" for job in session.jobs.values()) == 2)
+    for turn in (bpy.ops.preferences.addon_disable, bpy.ops.preferences.addon_enable):
+        turn(module=PACKAGE)
+    part("operators.runtime").session().poll_policy = session.poll_policy
     assert len(service.ledger()) == 2
     service.skip(600)
     service.settings(image_delay=0.05)
@@ -199,29 +213,17 @@ def test_two_who_press_for_the_same_at_the_same_moment_send_the_same(
     service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any]
 ) -> None:
     """Whoever writes it first sends it; the jobs of the other are there already."""
-    session, batch_plan, past = (
-        part(name) for name in ("operators.runtime", "operators.batch_plan", "operators.batch_past")
-    )
-    session = session.session()
+    session, past = part("operators.runtime").session(), part("operators.batch_past")
     rows = part("jobs.batch_file").read_lines("a fox\na fox\na hen [fail]")
-    choices = batch_plan.BatchChoices(artists[0]["id"], "NONE", 3, {}, "/rows.txt")
-
-    def pressed(**how: bool) -> Any:
-        part("operators.batch_artist").learn(session, batch_plan.meant(rows, choices))
-        session.learn_account()
-        how = {"resume": False, "failed": False, "anew": False} | how
-        return past.find_rest(
-            session, lambda batch: batch_plan.plan(bpy.context, rows, choices, batch), choices.source, **how
-        )
-
-    one, other = pressed(), pressed()
+    press = partial(pressed, part, rows, "/rows.txt", artists[0]["id"])
+    one, other = press(), press()
     ids = [job.id for job in one.new]
     assert (ids, len(set(ids))) == ([job.id for job in other.new], 3)
     part("operators.batch_press").send(one)
     part("operators.batch_press").send(other)
     session.wait_until_settled()
     assert charged(service) == ["a fox", "a fox", "a hen [fail]"]
-    one, other, anew = (pressed(**how) for how in [{"resume": True, "failed": True}] * 2 + [{"anew": True}])
+    one, other, anew = (press(**how) for how in [{"resume": True, "failed": True}] * 2 + [{"anew": True}])
     (again,), (same,) = one.new, other.new
     assert again.id == same.id != ids[2]
     assert {job.id for job in anew.new}.isdisjoint([*ids, again.id])
