@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .placement import Place
 
 DISTANCE = "Distance"  # property of the plane, where the artist can change it
+COVERED = "antekirt_covered"  # property of the plane: width and height of its mesh that are just seen
 USUAL = 10.0  # how far away it is where nothing is before the camera
 BEHIND = 1.05  # of the way to what is farthest
 REACH = 0.95  # of what the camera sees at most
@@ -74,7 +75,8 @@ def _fill(plane: bpy.types.Object, camera: Any, scene: bpy.types.Scene) -> None:
     low, high = (Vector([way(corner[axis] for corner in corners) for axis in (0, 1)]) for way in (min, max))
     middle, frame = (low + high) / (2 * depth), (high - low) / depth
     cover = max(frame.x / plane.dimensions.x, frame.y / plane.dimensions.y)
-    plane[DISTANCE] = _distance(camera, scene)
+    plane[COVERED] = [frame.x / cover, frame.y / cover]
+    plane[DISTANCE] = _distance(camera, scene, plane)
     appearance = plane.id_properties_ui(DISTANCE)
     assert appearance is not None
     appearance.update(description="How far the plane is from the camera", min=0.0, subtype="DISTANCE")
@@ -99,11 +101,15 @@ def _set(driver: Any, expression: str, sources: dict[str, tuple[bpy.types.ID, st
     driver.expression = expression
 
 
-def _distance(camera: Any, scene: bpy.types.Scene) -> float:  # noqa: ANN401 - see above
+def _distance(camera: Any, scene: bpy.types.Scene, plane: bpy.types.Object) -> float:  # noqa: ANN401 - see above
     """Behind all that is seen, as far as the camera sees that."""
     to_camera: Matrix = camera.matrix_world.normalized().inverted()
     layer = layer_of(scene)
-    solid = (obj for obj in scene.objects if obj.type == "MESH" and obj.visible_get(view_layer=layer))
+    solid = (
+        obj
+        for obj in scene.objects
+        if obj.type == "MESH" and obj != plane and obj.visible_get(view_layer=layer)
+    )
     limit: float = camera.data.clip_end * REACH
     depths = [-(to_camera @ obj.matrix_world @ Vector(at)).z for obj in solid for at in obj.bound_box]
     return min(max((depth * BEHIND for depth in depths if 0 < depth < limit), default=USUAL), limit)

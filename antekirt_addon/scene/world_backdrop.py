@@ -69,12 +69,33 @@ def _show(world: bpy.types.World, image: bpy.types.Image, proportions: float) ->
     tree: Any = world.node_tree
     shown = [node for node in tree.nodes if SHOWN in node]
     mapping, texture = shown if len(shown) == len(KINDS) else _add_nodes(tree)
-    wide, high = image_datablock.size(image)
-    ratio = proportions * high / wide
+    _cut(mapping, proportions / _proportions(image))
+    texture.image, texture.extension = image, "EXTEND"
+
+
+def follow(node: Any, before: tuple[int, int]) -> None:  # noqa: ANN401 - a node
+    """Cut the image that a backdrop's node shows by now to the same frame, if it is as it was for another.
+
+    before: width and height of the one before.
+    """
+    vector = node.inputs.get("Vector") if node.get(SHOWN) == KINDS[1] else None
+    mapping = vector.links[0].from_node if vector and vector.is_linked else None
+    if mapping and SHOWN in mapping and all(before):
+        wide, high, _ = mapping.inputs["Scale"].default_value
+        if max(wide, high) == 1:
+            _cut(mapping, wide / high * before[0] / before[1] / _proportions(node.image))
+
+
+def _cut(mapping: Any, ratio: float) -> None:  # noqa: ANN401 - a node
+    """Have an image fill a frame, and be cut. ratio: the proportions of the frame, by those of the image."""
     scale = (min(ratio, 1.0), min(1 / ratio, 1.0), 1.0)
     mapping.inputs["Scale"].default_value = scale
     mapping.inputs["Location"].default_value = [(1 - side) / 2 for side in scale]
-    texture.image, texture.extension = image, "EXTEND"
+
+
+def _proportions(image: bpy.types.Image) -> float:
+    wide, high = image_datablock.size(image)
+    return wide / high
 
 
 def _add_nodes(tree: Any) -> tuple[Any, Any]:  # noqa: ANN401 - of a world

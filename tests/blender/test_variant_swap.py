@@ -12,6 +12,7 @@ import pytest
 from mathutils import Vector
 
 from tests.blender.import_fixtures import DATA, attribution, png, target, turned_picture
+from tests.blender.render_view import look_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +147,26 @@ def test_the_world(pictures: Pictures, part: Callable[[str], Any]) -> None:
     (node,) = (node for node in world.node_tree.nodes if hasattr(node, "image"))
     assert node.image.filepath == str(path)
     assert world["antekirt_image_index"] == node.image["antekirt_image_index"] == 1
+
+
+def test_a_backdrop_and_a_camera_plane_fill_the_frame_with_the_next_one(
+    pictures: Pictures, part: Callable[[str], Any]
+) -> None:
+    look_down()
+    render = bpy.context.scene.render
+    render.resolution_x, render.resolution_y = 200, 100
+    plane = pictures.put(pictures.picture(40, 20), "CAMERA_PLANE")
+    assert plane["Distance"] == 10
+    source = pictures.source(pictures.picture(20, 20))
+    part("scene.import_image").import_image([source], "BACKDROP", target(part))
+    world = bpy.context.scene.world
+    (mapping,) = (node for node in world.node_tree.nodes if node.bl_idname == "ShaderNodeMapping")
+    for wide, high, filling in ((10, 30, (1, 1 / 6)), (60, 10, (1 / 3, 1)), (40, 20, (1, 1))):
+        pictures.swap(plane.active_material, pictures.picture(wide, high))
+        pictures.swap(world, pictures.picture(2 * wide, 2 * high))  # another file
+        assert mapping.inputs["Scale"].default_value[:2] == pytest.approx(filling)
+        bpy.context.view_layer.update()
+        assert plane.dimensions[:2] == pytest.approx((2 / filling[0], 1 / filling[1]))
 
 
 def test_what_is_linked_is_refused_and_left_alone(pictures: Pictures, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import bmesh
 import bpy
 
 from .. import name_label
+from ..camera_plane import COVERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +32,18 @@ def follow(obj: bpy.types.Object, before: tuple[int, int], picture: Picture) -> 
         wide, high = points.sides
         size = max(wide, high)
         if points.is_flat and _are_alike((wide, high), before) and not mesh.library:
-            points.scale(*(size * side / max(picture.sides) for side in picture.sides))
+            points.scale(*_sides(obj, size, picture))
     for child in obj.children:
         name_label.rewrite(child, picture.source, picture.sides, size)
+
+
+def _sides(obj: bpy.types.Object, longer: float, picture: Picture) -> tuple[float, float]:
+    """Width and height of a mesh that shows a picture; of one before a camera, as fills the view."""
+    wide, high = picture.sides
+    by = longer / max(wide, high)
+    if covered := obj.get(COVERED):
+        by = max(covered[0] / wide, covered[1] / high)
+    return wide * by, high * by
 
 
 def _are_alike(one: tuple[float, float], other: tuple[float, float]) -> bool:

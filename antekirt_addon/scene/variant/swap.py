@@ -10,7 +10,7 @@ import bpy
 from ...media import orientation
 from ...media.orientation import Turn
 from ...message import Message
-from .. import attribution, loaded_picture, upright_copy
+from .. import attribution, loaded_picture, upright_copy, world_backdrop
 from ..error import SceneError
 from ..file_format import examine
 from ..file_location import absolute
@@ -49,7 +49,10 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
         _show(user, _read_as(_image(user), image, picture))
     if any(_image(user).get(SEAMLESS_OF) is None for user in tiles):
         remarks.append(Message("It was a seamless tile before, and is not one now"))
-    piece_fit.follow(user for user in users if isinstance(user, bpy.types.Node))
+    nodes = [user for user in users if isinstance(user, bpy.types.Node)]
+    piece_fit.follow(nodes)
+    for node in nodes:
+        world_backdrop.follow(node, before.sides)
     for obj in objects:
         proportions.follow(obj, before.sides, picture)
     for thing in dict.fromkeys([*things, *objects]):
