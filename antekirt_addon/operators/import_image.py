@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ANTEKIRT_OT_import_image(FileOperator, TextureChoices, bpy.types.Operator):
-    """Import a picture as a plane, a material, a reference or the world"""
+    """Import a picture as a plane, a material, a decal, a reference, the world and more"""
 
     bl_idname = "antekirt.import_image"
     bl_label = "Import Image"
