@@ -7,13 +7,14 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import Kind, State
-from ..message import Message
+from ..message import Message, joined
 from ..scene.attribution import Attribution
 from ..scene.error import SceneError
 from ..scene.import_outcome import ImportOutcome
 from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
 from . import runtime
+from .error_sentence import error_sentence
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from .shared_row import row_of
 from .sliced_import import SlicedImport
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import bpy
 
     from ..jobs.job import Job, ResultFile
+    from ..scene.variant.shown_picture import ShownPicture
     from .job_purpose import Purpose
 
 IMPORTS = {Kind.IMAGE: IMAGE_IMPORTS, Kind.SVG: SVG_IMPORTS, Kind.VIDEO: VIDEO_IMPORTS}
@@ -136,10 +138,9 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     if not sources:
         raise SceneError(Message("The generation has no image with the index {index}.", index=index))
     from ..scene import import_image, import_vector, import_video  # not read at Blender's start
-    from ..scene.variant.swap import swap
 
     if purpose.instead:
-        return swap(purpose.instead, sources[0])
+        return _import_instead(purpose.instead, sources[0], job)
     if job.kind is Kind.IMAGE:
         return import_image.import_image(sources, import_as, target)
     if job.kind is Kind.VIDEO:
@@ -148,6 +149,18 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     chosen = {name: value for name, value in purpose.vector.items() if name in known}
     settings = VectorSettings(**chosen | {"import_as": import_as})
     return (yield from import_vector.import_vector(sources[0], settings, target))
+
+
+def _import_instead(shown: ShownPicture, source: SourceFile, job: Job) -> ImportOutcome:
+    """In the place of a picture; what was paid for and finds no place is said to be there nevertheless."""
+    from ..scene.variant import swap  # not read at Blender's start
+
+    try:
+        swap.check(shown)
+    except SceneError as error:
+        told = Message("“{name}” is ready in the Antekirt panel", name=job.title)
+        raise SceneError(joined([error_sentence(error), told])) from error
+    return swap.swap(shown, source)
 
 
 def attribution_of(job: Job, file: ResultFile) -> Attribution:

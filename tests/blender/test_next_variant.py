@@ -134,6 +134,22 @@ def test_another_like_this_takes_its_place(variants: Variants) -> None:
     assert not bpy.context.scene.objects, "it waits in the panel"
 
 
+def test_one_that_finds_no_place_is_said_to_wait(variants: Variants) -> None:
+    """Minutes lie between the press and the picture, and it was paid for."""
+    variants.make("PLANE", 1)
+    session = variants.part("operators.runtime").session()
+    (job,) = session.jobs.values()
+    purpose = variants.part("operators.job_purpose").Purpose.capture(bpy.context, "NONE")
+    shown = variants.part("operators.variant_choice").shown_by_card(session, job)
+    bpy.data.objects.remove(bpy.context.object)
+    bpy.data.materials.remove(bpy.data.materials[0])
+    late = variants.part("operators.job_import").JobImport(job, purpose.instead_of(shown, "PLANE"))
+    with pytest.raises(
+        variants.part("scene.error").SceneError, match=r"gone.*“a fox” is ready in the Antekirt"
+    ):
+        late.run()
+
+
 def test_nothing_else_is_said(variants: Variants) -> None:
     with pytest.raises(RuntimeError, match="Neither the active object nor the world shows"):
         bpy.ops.antekirt.next_variant()
