@@ -108,13 +108,15 @@ def test_no_repeat_finds_an_input_as_take_out_does() -> None:
 
 
 def test_a_copy_that_the_artist_has_worked_on_is_kept(tmp_path: Path) -> None:
-    _wood, objects = wooden("Left", "Right", "Middle", "Other")
+    wood, objects = wooden("Left", "Right", "Middle", "Other")
+    wood.node_tree.nodes.new("ShaderNodeValToRGB")
     for obj in objects[:3]:
         select(obj)
         put(socket="Base Color")
     copies = [obj.active_material for obj in objects[:3]]
+    (ramp,) = (node for node in copies[2].node_tree.nodes if node.bl_idname == "ShaderNodeValToRGB")
     principled(copies[1]).inputs["Roughness"].default_value = 0.9
-    copies[2].node_tree.nodes.new("ShaderNodeValToRGB")
+    ramp.color_ramp.elements[0].color = (1.0, 0.0, 0.0, 1.0)
     saved_and_reopened(tmp_path / "kept.blend")
     for name in ("Left", "Right", "Middle"):
         select(bpy.data.objects[name])

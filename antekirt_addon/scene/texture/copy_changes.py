@@ -49,14 +49,14 @@ def _node(node: Any) -> Iterator[Any]:  # noqa: ANN401 - a node; what it says
             yield link.from_node.bl_idname, link.from_socket.identifier, link.is_muted
 
 
-def _values(struct: Any) -> Iterator[Any]:  # noqa: ANN401 - anything of Blender's; what it says
+def _values(struct: Any, aside: set[str] = ASIDE) -> Iterator[Any]:  # noqa: ANN401 - anything of Blender's; what it says
     for known in struct.bl_rna.properties:
         name = known.identifier
         if name in PARTS:
             value = getattr(struct, name)
             parts = value if known.type == "COLLECTION" else [value]
-            yield name, [list(_values(part)) for part in parts if part]
-        elif not (known.is_readonly or name in ASIDE or getattr(known, "is_deprecated", False)):
+            yield name, [list(_values(part, {"select"})) for part in parts if part]
+        elif not (known.is_readonly or name in aside or getattr(known, "is_deprecated", False)):
             yield name, _plain(getattr(struct, name))
 
 
