@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..scene import attribution, camera_background, compat, view_shading
+from ..scene import attribution, camera_background, compat, other_nodes, view_shading
 from ..scene.export.artwork_member import ORIGINAL
 from ..scene.export.original_store import stand_in
 from ..scene.id_reference import COLLECTIONS, IdReference, find, holds, note
@@ -229,9 +229,12 @@ def _shown(job: Job, import_as: str, found: list[Any]) -> tuple[bool, list[Any]]
             carriers = [camera for camera in cameras if camera_background.images_of([camera]) & set(ours)]
         case "BRUSH" | "STENCIL":
             return any(isinstance(thing, bpy.types.Brush) for thing in ours), []
-        case "CLONE_SOURCE" | "COMPOSITOR" | "GEOMETRY_NODES":
+        case "CLONE_SOURCE":
+            return any(scene.tool_settings.image_paint.clone_image in ours for scene in bpy.data.scenes), []
+        case "COMPOSITOR" | "GEOMETRY_NODES":
+            kind = other_nodes.COMPOSITOR if import_as == "COMPOSITOR" else other_nodes.GEOMETRY
             images = [thing for thing in ours if isinstance(thing, bpy.types.Image)]
-            return any(image.users > image.use_fake_user for image in images), []
+            return other_nodes.are_in_nodes(images, kind), []
         case "SEQUENCER":
             scenes = [thing for thing in found if isinstance(thing, bpy.types.Scene)]
             carriers = [scene for scene in scenes if any(_is_ours(job, s) for s in compat.every_strip(scene))]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import bpy
 
@@ -12,10 +12,14 @@ from . import compat
 from .attribution import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .import_target import Target
     from .picture import Picture
     from .placement import Place
 
+COMPOSITOR: Final = "CompositorNodeTree"  # kinds of trees
+GEOMETRY: Final = "GeometryNodeTree"
 WIDTH, HEIGHT = 280.0, 300.0  # of a node with its picture
 
 
@@ -26,7 +30,7 @@ def make_in_compositor(pictures: list[Picture], _target: Target, place: Place) -
     place.things.append(scene)
     place.where = "SCENE"
     is_new = compat.compositor_tree(scene) is None
-    tree = _open_tree("CompositorNodeTree") or compat.compositor_tree(scene)
+    tree = _open_tree(COMPOSITOR) or compat.compositor_tree(scene)
     tree = tree or compat.new_compositor_tree(scene)
     _add(tree, "CompositorNodeImage").image = image
     if is_new:
@@ -43,16 +47,30 @@ def make_in_geometry(pictures: list[Picture], _target: Target, place: Place) -> 
     pictures[0] = pictures[0].upright()
     image, source = pictures[0].image, pictures[0].source
     place.where = "SCENE"
-    if tree := _open_tree("GeometryNodeTree"):
+    if tree := _open_tree(GEOMETRY):
         _add(tree, "GeometryNodeImageTexture").inputs["Image"].default_value = image
         place.things.append(tree)
         return Message("Added “{name}” to the node group {group}", name=source.name, group=tree.name)
-    group: Any = bpy.data.node_groups.new(source.name, "GeometryNodeTree")
+    group: Any = bpy.data.node_groups.new(source.name, GEOMETRY)
     group.use_fake_user = True
     stamp(group, source.attribution)
     place.things.append(group)
     _give_colors(group, image)
     return Message("Made the node group {group}: add it in geometry nodes", group=group.name)
+
+
+def are_in_nodes(images: Sequence[bpy.types.Image], kind: str) -> bool:
+    """Whether a node tree of a kind, the compositor's or geometry nodes, shows one of some images."""
+    groups = [group for group in bpy.data.node_groups if group.bl_idname == kind]
+    scenes = bpy.data.scenes if kind == COMPOSITOR else ()
+    trees = [*groups, *filter(None, map(compat.compositor_tree, scenes))]
+    return any(_image_of(node) in images for tree in trees for node in tree.nodes)
+
+
+def _image_of(node: Any) -> Any:  # noqa: ANN401 - a node; an image, or None
+    if node.bl_idname == "GeometryNodeImageTexture":
+        return node.inputs["Image"].default_value
+    return getattr(node, "image", None)
 
 
 def _give_colors(group: Any, image: bpy.types.Image) -> None:  # noqa: ANN401 - a node tree

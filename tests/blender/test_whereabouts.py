@@ -63,6 +63,22 @@ def test_a_plane_is_deleted(imported: Imported) -> None:
     assert (gone.is_here, gone.is_in_this_file) == (False, True), "the stranger has its name by now"
 
 
+@pytest.mark.parametrize("import_as", ["COMPOSITOR", "GEOMETRY_NODES", "CLONE_SOURCE"])
+def test_what_shows_it_elsewhere_is_not_taken_for_it(
+    imported: Imported, part: Callable[[str], Any], import_as: str
+) -> None:
+    """As after an undo, when a plane shows the picture still."""
+    job_id = imported.image("PLANE")
+    bpy.ops.antekirt.import_job(job_id=job_id, import_as=import_as)
+    assert imported.of(job_id).import_as == import_as
+    scene, compat = bpy.context.scene, part("scene.compat")
+    for tree in filter(None, (*bpy.data.node_groups, compat.compositor_tree(scene))):
+        tree.nodes.clear()
+    scene.tool_settings.image_paint.clone_image = None
+    found = imported.of(job_id)
+    assert (found.import_as, found.is_here) == ("PLANE", True)
+
+
 def test_what_it_was_put_beside_is_renamed_and_deleted(
     imported: Imported, part: Callable[[str], Any]
 ) -> None:
