@@ -230,6 +230,14 @@ def test_two_who_press_for_the_same_at_the_same_moment_send_the_same(
     failed = session.jobs[ids[2]]
     ready = replace(again, state=session.jobs[ids[0]].state)
     assert past.latest([failed, ready]) == past.latest([ready, failed]) == [ready]
+    assert press(resume=True).to_send == [], "what failed is paid again only if so asked"
+    refused = replace(failed, problem=part("jobs.problem").STOPPED)
+    assert (past.has_failed(failed), past.has_failed(refused), past.is_unsent(refused)) == (True, False, True)
+    session.jobs[failed.id] = replace(failed, state=part("jobs.job").State.RUNNING, elsewhere=True)
+    with pytest.raises(part("scene.error").SceneError, match="Another running Blender is at work"):
+        press(resume=True)
+    session.jobs |= {job_id: replace(session.jobs[job_id], account="another") for job_id in ids}
+    assert past.earlier(session, "/rows.txt") == [], "what another account has begun is not ours"
 
 
 @pytest.mark.one_blender
