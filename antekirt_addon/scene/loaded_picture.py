@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..message import Message
-from . import file_location
+from . import file_location, stored_turn
 from . import image_datablock as images
 from .attribution import stamp
 from .picture import Picture
@@ -26,6 +26,7 @@ def load(source: SourceFile, info: MediaInfo, remarks: list[str], *, pack: bool)
         remarks.append(remark)
     image = images.load(path, source.name, info, pack=pack)
     stamp(image, source.attribution)
+    stored_turn.note(image, info.turn)
     if info.has_alpha and images.is_clear(image):
         remarks.append(Message("“{name}” is wholly transparent: nothing of it can be seen", name=source.name))
     if info.color_profile.name and image.colorspace_settings.name == "sRGB":

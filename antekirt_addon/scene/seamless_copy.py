@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import bpy
 
 from ..message import Message
-from . import attribution
+from . import attribution, stored_turn
 from .datablock_name import with_suffix
 from .error import SceneError
 from .image_datablock import keep, size
@@ -126,6 +126,7 @@ def make(image: bpy.types.Image, tile: FinishedTile) -> bpy.types.Image:
         copy.pixels.foreach_set(tile.pixels.ravel())
         copy.pack()
     attribution.add(copy, attribution.read_all(image))
+    stored_turn.note(copy, stored_turn.of(image))
     copy[SEAMLESS_OF] = image.name
     keep(copy)
     return copy

@@ -109,6 +109,26 @@ def test_pictures_that_are_stored_turned_come_upright(
         assert corners(thing) == {(0, 0): "blue", (1, 0): "white", (0, 1): "red", (1, 1): "green"}
 
 
+@pytest.mark.parametrize("shows", ["PICTURE", "TILE", "OLDER"])
+def test_a_picture_that_was_turned_and_whose_file_is_gone(
+    pictures: Pictures, part: Callable[[str], Any], shows: str
+) -> None:
+    """What shows it is made for the turn; an older file does not tell of it."""
+    path = turned_picture(pictures.folder, 6)
+    plane = pictures.put(path)
+    (node,) = (node for node in plane.active_material.node_tree.nodes if hasattr(node, "image"))
+    if shows == "TILE":
+        copy = part("scene.seamless_copy")
+        pixels = np.zeros((64, 64, 4), np.float32)
+        node.image = copy.make(node.image, copy.FinishedTile(pixels, b"", is_unseen=True, was_one=False))
+    if shows == "OLDER":
+        del node.image["antekirt_turn"]
+    path.unlink()
+    pictures.swap(plane.active_material, turned_picture(pictures.folder, 3))
+    upright = {(0, 0): "blue", (1, 0): "white", (0, 1): "red", (1, 1): "green"}
+    assert (corners(plane) == upright) == (shows != "OLDER")
+
+
 def test_a_color_its_numbers_and_its_tile_change_together(
     pictures: Pictures, part: Callable[[str], Any]
 ) -> None:

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...media import orientation
-from ...media.orientation import Turn
 from ...message import Message
-from .. import attribution, loaded_picture, upright_copy, world_backdrop
+from .. import attribution, loaded_picture, stored_turn, upright_copy, world_backdrop
 from ..error import SceneError
 from ..file_format import examine
-from ..file_location import absolute
 from ..id_reference import find, note
 from ..import_outcome import ImportOutcome
 from ..picture import Picture
-from ..reference_image import TURN
 from ..seamless_copy import SEAMLESS_OF
 from ..texture import piece_fit
 from ..texture.data_image import reading_numbers
@@ -25,6 +22,7 @@ from . import proportions
 from .shown_picture import image_nodes, is_picture, trees_of
 
 if TYPE_CHECKING:
+    from ...media.orientation import Turn
     from ..source_file import SourceFile
     from .shown_picture import ShownPicture
 
@@ -39,7 +37,7 @@ def swap(shown: ShownPicture, source: SourceFile) -> ImportOutcome:
     remarks: list[str] = []
     former, is_packed = _image(users[0]), any(map(_is_packed, map(_image, users)))
     picture = loaded_picture.load(source, info, remarks, pack=is_packed)
-    before = Picture(source, former, _turn(former))
+    before = Picture(source, former, stored_turn.of(former))
     image = _stored_as(picture, before.turn)
     picture = Picture(source, image, before.turn)  # the image that was loaded may be gone
     objects = [thing for thing in things if isinstance(thing, bpy.types.Object)]
@@ -118,17 +116,6 @@ def _is_packed(image: bpy.types.Image) -> bool:
     return image.packed_file is not None and bool(image.filepath)
 
 
-def _turn(image: bpy.types.Image) -> Turn:
-    """How an image is turned that is shown upright: as its file says, or else as a copy of ours does."""
-    if not image.filepath:
-        quarters, mirrored = image.get(TURN, orientation.NONE)
-        return Turn(quarters, mirrored=bool(mirrored))
-    try:
-        return examine(absolute(image.filepath), "IMAGE").turn
-    except SceneError:
-        return orientation.NONE
-
-
 def _stored_as(picture: Picture, turn: Turn) -> bpy.types.Image:
     """The picture as what was made for another one shows it upright, which is turned so."""
     if picture.turn == turn:
@@ -137,7 +124,7 @@ def _stored_as(picture: Picture, turn: Turn) -> bpy.types.Image:
     if not picture.image.users:
         bpy.data.images.remove(picture.image)
         copy.name = picture.source.name
-    copy[TURN] = [turn.quarters, int(turn.mirrored)]
+    stored_turn.note(copy, turn)
     attribution.stamp(copy, picture.source.attribution)
     return copy
 
