@@ -16,9 +16,12 @@ class AwaitedResult:
     """One click's share; two clicks may ask for the same job's result.
 
     window: the address of the window in which it was asked for, as one closed means no longer; 0 for any.
+    step: how many pictures on is the one that is wanted, once the job has told which there are; None for
+    the job's own.
     """
 
     job_id: str
     purpose: Purpose
     window: int
     deferral: Deferral
+    step: int | None = None

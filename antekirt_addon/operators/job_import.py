@@ -160,6 +160,8 @@ def _import_instead(shown: ShownPicture, source: SourceFile, job: Job) -> Import
     except SceneError as error:
         told = Message("“{name}” is ready in the Antekirt panel", name=job.title)
         raise SceneError(joined([error_sentence(error), told])) from error
+    if (job.generation_id, source.attribution.image_index) == (shown.generation_id, shown.image_index):
+        raise SceneError("There is no other picture of this prompt that could be shown")
     return swap.swap(shown, source)
 
 

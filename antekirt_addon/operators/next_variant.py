@@ -11,14 +11,14 @@ from bpy.app.translations import pgettext_tip as tip_
 
 from ..api.error import ApiError
 from ..jobs.interruption import STOPPED_WAITING
-from ..jobs.job import Job, Kind, State
+from ..jobs.job import State
 from ..jobs.problem import FileProblem
 from ..message import Message, joined
 from ..scene.error import SceneError
 from ..scene.source_file import SourceFile
 from ..scene.variant.shown_picture import ShownPicture, shown_by_active
 from ..translations import translated
-from . import result_queue, runtime, variant_choice
+from . import result_queue, runtime, variant_choice, variant_fetch
 from .error_sentence import error_sentence
 from .import_result import known_job
 from .job_import import attribution_of
@@ -103,7 +103,7 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
         """
         if not variant_choice.is_all_known(session, shown.generation_id):
             try:
-                if not self._fetch(context, session, shown.generation_id, 0, None):
+                if not self._fetch(context, session, shown, shown.generation_id, None):
                     return None
             except (ApiError, FileProblem, SceneError) as error:
                 remarks.append(_unknown(error))
@@ -111,7 +111,7 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
             if wanted.file:
                 return wanted
             try:
-                if not self._fetch(context, session, wanted.generation_id, wanted.index, shown):
+                if not self._fetch(context, session, shown, wanted.generation_id, wanted.index):
                     return None
             except (ApiError, FileProblem, SceneError) as error:
                 remarks.append(_skipped(error))
@@ -126,36 +126,28 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
         self,
         context: bpy.types.Context,
         session: Session,
+        shown: ShownPicture,
         generation_id: str,
-        index: int,
-        shown: ShownPicture | None,
+        index: int | None,
     ) -> bool:
         """Have the pictures of a generation brought, for nothing. Whether they are here; raises why not.
 
-        shown: the picture whose place one of them takes in a window, once it has come.
+        index: of the one that takes the place of what is shown in a window, once it has come; None for
+        whichever is due when it is known which there are.
         """
         check_connection(session)
-        purpose = Purpose.capture(context, "NONE", image_index=index if shown else None)
-        if shown:
-            purpose = purpose.instead_of(shown, variant_choice.import_as_of(session, shown))
+        purpose = Purpose.capture(context, "NONE", image_index=index)
+        instead = purpose.instead_of(shown, variant_choice.import_as_of(session, shown))
         begun = variant_choice.fetched_already(session, generation_id) if self._is_in_window else None
         if begun and begun.problem:  # it goes on by itself, and is shown when its turn comes again
             result_queue.leave(begun)
             raise SceneError(begun.problem.sentence())
-        job = begun or Job(
-            Kind.IMAGE,
-            {},
-            session.service,
-            purpose.to_json(),
-            free=True,
-            state=State.RUNNING,
-            generation_id=generation_id,
+        job = begun or variant_fetch.begin(
+            session, generation_id, shown, purpose if index is None else instead
         )
-        if not begun:
-            session.start([job])
         if self._is_in_window:
-            if shown and not result_queue.is_awaited(job, shown):
-                result_queue.await_result(context, job, purpose)
+            if not result_queue.is_awaited(job, shown):
+                result_queue.await_result(context, job, instead, self.step if index is None else None)
             return False
         done = session.wait(job.id)
         session.engine.dismiss(job.id)

@@ -14,7 +14,7 @@ import bpy
 
 from ..jobs.job import State
 from ..scene import view_shading
-from . import import_lock, import_ready, runtime
+from . import import_lock, import_ready, runtime, variant_fetch
 from .awaited_result import AwaitedResult
 from .import_deferral import Deferral
 
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from .job_purpose import Purpose
 
 
-def await_result(context: bpy.types.Context, job: Job, purpose: Purpose) -> None:
-    """Have a job's result imported for a purpose as soon as it is there, or be told why it will not come."""
+def await_result(context: bpy.types.Context, job: Job, purpose: Purpose, step: int | None = None) -> None:
+    """Have a job's result imported for a purpose as soon as it is there, or be told why it will not come.
+
+    step: see AwaitedResult.
+    """
     window = context.window.as_pointer() if context.window else 0
-    runtime.current().awaited.append(AwaitedResult(job.id, purpose, window, Deferral()))
+    runtime.current().awaited.append(AwaitedResult(job.id, purpose, window, Deferral(), step))
     runtime.wake()
 
 
@@ -58,11 +61,23 @@ def _go_on(result: AwaitedResult, session: Session) -> None:
         _give_up(result)
     elif job.is_settled:
         if not result.deferral.must_wait():
+            if result.step is not None:
+                job, result = _due(session, job, result)
+                if not job.is_settled:
+                    return
             with bpy.context.temp_override(window=window, **_view_of(window)):
                 if not import_ready.start(job, result):
                     _give_up(result)
         elif result.deferral.has_expired():
             _give_up(result)
+
+
+def _due(session: Session, job: Job, result: AwaitedResult) -> tuple[Job, AwaitedResult]:
+    """What is awaited now that a job has told which pictures there are."""
+    job, found = variant_fetch.due(session, job, result)
+    awaited = runtime.current().awaited
+    awaited[awaited.index(result)] = found
+    return job, found
 
 
 def _is_over(job: Job) -> bool:

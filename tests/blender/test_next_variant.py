@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import square
+from tests.blender.import_fixtures import attribution, square, target, turned_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sandbox.client import Sandbox
 
@@ -148,6 +150,43 @@ def test_one_that_finds_no_place_is_said_to_wait(variants: Variants) -> None:
         variants.part("scene.error").SceneError, match=r"gone.*“a fox” is ready in the Antekirt"
     ):
         late.run()
+
+
+@pytest.mark.parametrize("images", [1, 3])
+def test_what_another_device_has_made_is_shown_once_it_has_come(
+    variants: Variants, images: int, tmp_path: Path
+) -> None:
+    """A window does not wait: the press is finished when it is known which pictures there are."""
+    part, service = variants.part, variants.service
+    service.settings(images_per_generation=images)
+    body = {"artistId": variants.artist_id, "prompt": PROMPT}
+    made = service.call("POST", "/generations/image", body).json["generationId"]
+    mark = attribution(part, generation_id=made, image_index=0, prompt=PROMPT)
+    source = part("scene.source_file").SourceFile(turned_picture(tmp_path, 1), mark)
+    part("scene.import_image").import_image([source], "PLANE", target(part))
+    plane, session = bpy.data.objects[-1], part("operators.runtime").session()
+    shown = part("scene.variant.shown_picture").shown_by([plane.active_material])
+    fetch = part("operators.variant_fetch")
+    purpose = part("operators.job_purpose").Purpose.capture(bpy.context, "NONE")
+    job = fetch.begin(session, made, shown, purpose)
+    assert job.title == PROMPT, "its card has a name"
+    awaited = part("operators.awaited_result").AwaitedResult(
+        job.id, purpose.instead_of(shown, "PLANE"), 0, None, step=-1
+    )
+    job, due = fetch.due(session, session.wait(job.id), awaited)
+    late = part("operators.job_import").JobImport(job, due.purpose)
+    if images == 1:
+        with pytest.raises(part("scene.error").SceneError, match="no other picture of this prompt"):
+            late.run()
+        session.wait_until(lambda: session.jobs[job.id].dismissed)
+        return
+    late.run()
+    assert (due.step, variants.index(plane)) == (None, 2)
+    for file in job.files:
+        session.results_folder.path(file).unlink()
+    brings, due = fetch.due(session, job, replace(awaited, step=1))
+    assert (brings.is_settled, due.job_id, due.purpose.image_index) == (False, brings.id, 1)
+    assert session.wait(brings.id).state == "ready"
 
 
 def test_nothing_else_is_said(variants: Variants) -> None:

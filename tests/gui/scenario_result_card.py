@@ -99,6 +99,7 @@ def test_the_arrows_show_another_variant_in_its_place(ui: AntekirtUser) -> Steps
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: choices() == {(1, 2)})
     yield from a_picture_that_cannot_be_fetched_is_passed_over(ui)
+    yield from one_press_is_enough_for_what_another_device_has_made(ui)
 
 
 def a_picture_that_cannot_be_fetched_is_passed_over(ui: AntekirtUser) -> Steps:
@@ -117,6 +118,30 @@ def a_picture_that_cannot_be_fetched_is_passed_over(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
     step(ui)
     assert plane["antekirt_generation_id"] == second.generation_id
+    yield from ui.move_into()
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: choices() == {(1, 2)})
+    part("operators.runtime").session().engine.dismiss(fetched.id)
+    yield from ui.wait(lambda: shown().counts == (0, 0, 0))
+
+
+def one_press_is_enough_for_what_another_device_has_made(ui: AntekirtUser) -> Steps:
+    """Nobody here knows yet which pictures there are: the next one is shown when that is told."""
+    (plane,), known = results(), len(ui.jobs)
+    ui.sandbox.settings(images_per_generation=2)
+    body = {"artistId": ui.jobs[0].artist_id, "prompt": "a far fox"}
+    made = ui.sandbox.call("POST", "/generations/image", body).json["generationId"]
+    ui.sandbox.settings(images_per_generation=1)
+    material = plane.active_material
+    images = [node.image for node in material.node_tree.nodes if getattr(node, "image", None)]
+    for block in (plane, material, *images):
+        block["antekirt_generation_id"], block["antekirt_image_index"] = made, 0
+    assert not step(ui)
+    yield from ui.wait(lambda: plane["antekirt_image_index"] == 1)
+    yield from ui.wait_until_idle()
+    (fetched,) = ui.jobs[known:]
+    assert plane["antekirt_generation_id"] == made
+    yield from ui.screenshot("variant-of-another-device")
     yield from ui.move_into()
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: choices() == {(1, 2)})
@@ -178,7 +203,7 @@ def test_what_was_cancelled_is_waited_for_again(ui: AntekirtUser) -> Steps:
     yield from ui.wait(lambda: shown().counts[:2] == (1, 1))
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
-    assert len(ui.sandbox.ledger()) == 7
+    assert len(ui.sandbox.ledger()) == 8
     yield from ui.press("antekirt.dismiss_all")
     yield from ui.wait(lambda: not shown().jobs.results.total)
 
