@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every difference between the Blender versions that we support (4.2 to 5.3) stands here."""
+"""Every difference between the Blender versions that we support (4.2 to 5.3) is here or in `keyframes`."""
 
 from __future__ import annotations
 

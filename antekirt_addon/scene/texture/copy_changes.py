@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from .. import keyframes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,7 +70,21 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - of a property
     return value if isinstance(value, str | int | float | set | None) else list(value)
 
 
-def _moved_by(block: Any) -> tuple[str, int]:  # noqa: ANN401 - an ID
-    """What animates it: the name of its action, and how many drivers there are."""
+def _moved_by(block: Any) -> tuple[list[Any], int]:  # noqa: ANN401 - an ID
+    """What animates it: keyframes, without those of others in the same action, and how many drivers."""
     found = block.animation_data
-    return (found.action.name_full if found and found.action else "", len(found.drivers) if found else 0)
+    curves = [curve for channels in keyframes.channels_of(found) for curve in channels]
+    keys = [
+        (curve.data_path, curve.array_index, [tuple(key.co) for key in curve.keyframe_points])
+        for curve in curves
+        if _has(block, curve.data_path)
+    ]
+    return keys, len(found.drivers) if found else 0
+
+
+def _has(block: Any, path: str) -> bool:  # noqa: ANN401 - an ID
+    try:
+        block.path_resolve(path)
+    except ValueError:
+        return False
+    return True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import bpy
 
 from ...message import Message
-from .. import attribution, node_space
+from .. import attribution, keyframes, node_space
 from ..error import SceneError
 from . import data_image, own_group, same_place, shader_input, wanted_input
 from .insert import connect, new_set, right
@@ -153,6 +153,9 @@ def _ranged(nodes: NodeSet, lightness: Any, found: ShaderInput) -> Any:  # noqa:
     own = found.socket.default_value if found.socket.type == "VALUE" else 0.5
     node.inputs["To Min"].default_value = min(1.0, own + SPREAD)
     node.inputs["To Max"].default_value = max(0.0, own - SPREAD)
+    if found.socket.type == "VALUE":
+        keyframes.copy(found.socket, node.inputs["To Min"], nodes.key, SPREAD)
+        keyframes.copy(found.socket, node.inputs["To Max"], nodes.key, -SPREAD)
     nodes.link(lightness, node.inputs["Value"])
     return node.outputs["Result"]
 

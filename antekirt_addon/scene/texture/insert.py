@@ -7,7 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .. import attribution, image_datablock, node_space
+from .. import attribution, image_datablock, keyframes, node_space
 from . import data_image, mapping, own_group, sampling, shader_input, wanted_input
 from .inserted import inserted
 from .node_set import ORDER, NodeSet
@@ -147,6 +147,8 @@ def _mixed(nodes: NodeSet, found: ShaderInput, color: Any, alpha: Any, former: A
     below.default_value = value_of(found.socket, glows=not _is_dark(found))
     if former:
         nodes.link(former, below)
+    elif not _is_dark(found):
+        keyframes.copy(found.socket, below, nodes.key)
     return next(each for each in mix.outputs if each.identifier == "Result_Color")
 
 
@@ -199,7 +201,9 @@ def value_of(socket: Any, *, glows: bool = True) -> tuple[float, ...]:  # noqa: 
 def strength_of(node: Any) -> Any:  # noqa: ANN401 - a node; a socket, or None
     """The number by which a shader glows, if nothing but itself gives it."""
     found = next((node.inputs[name] for name in STRENGTHS if name in node.inputs), None)
-    return found if found and not found.is_linked and not wanted_input.is_driven(found) else None
+    if not found or found.is_linked or wanted_input.is_driven(found) or keyframes.is_keyed(found):
+        return None
+    return found
 
 
 def _place(nodes: NodeSet, receiver: Any) -> None:  # noqa: ANN401 - a node

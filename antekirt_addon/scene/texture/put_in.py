@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .. import attribution
+from .. import attribution, keyframes
 from ..error import SceneError
 from . import copy_changes, mapping, material_copy, receiver, suitability, wanted_input
 from .insert import insert
@@ -72,6 +72,7 @@ def put_in(objects: Sequence[bpy.types.Object], picture: Picture, options: Textu
         ):
             shows = material_copy.make(material)
             wanted_input.have_surface(shows)
+            keyframes.have_own(shows.node_tree)
             copy_changes.note(shows)
             result.copied.append(material)
         if shows != material:

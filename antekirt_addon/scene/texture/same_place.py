@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .. import keyframes
 from .inserted import inserted
 from .node_set import KEY
 
@@ -39,6 +40,7 @@ def sample(nodes: NodeSet, image: bpy.types.Image, readers: Sequence[Any]) -> An
     for own, others in zip(copy.inputs, blend.inputs, strict=True):
         if hasattr(others, "default_value"):
             own.default_value = others.default_value
+            keyframes.copy(others, own, nodes.key)
         for link in others.links:
             source = copies.get(link.from_node)
             nodes.link(source.outputs[link.from_socket.name] if source else link.from_socket, own)

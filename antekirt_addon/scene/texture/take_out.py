@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import attribution
+from .. import attribution, keyframes
 from . import depth, own_group, same_place
 from .chosen_texture import chosen_texture
 from .insert import FORMER, INPUT, RECEIVER, STRENGTH, strength_of, value_of
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from .inserted import Inserted
 
 
+class _Ground(NamedTuple):
+    """What an input says by itself. keyed: the input, if keyframes may say it."""
+
+    value: tuple[float, ...]
+    keyed: Any
+
+
 def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> str:
     """Take out the texture that came last, into an input if that is named; gives its picture's name.
 
@@ -34,8 +41,9 @@ def take_out(material: bpy.types.Material, socket: str = "", key: str = "") -> s
     depth.give_method_back(material, found)
     work = attribution.read(found.image) if found.image else None
     _restore(found)
-    for node in found.nodes:
-        found.tree.nodes.remove(node)
+    with keyframes.kept_for_others(found.tree, found.nodes):
+        for node in found.nodes:
+            found.tree.nodes.remove(node)
     _give_groups_back(material.node_tree)
     if work and not any(_shows(tree, work) for tree in trees_within(material.node_tree)):
         attribution.remove(material, work)
@@ -56,16 +64,20 @@ def _restore(texture: Inserted) -> None:
     tree, own = texture.tree, set(texture.nodes)
     former, receiver = _former(texture), _receiver(texture)
     fed = [link.to_socket for link in tree.links if link.from_node in own and link.to_node not in own]
-    value = value_of(receiver, glows=STRENGTH not in texture.frame) if _has_value(receiver) else None
+    ground = _ground(receiver, glows=STRENGTH not in texture.frame) if _has_value(receiver) else None
     for socket in fed:
         if socket.node.get(KEY) or not receiver:  # of a texture over this one; put in the receiver's place
-            _feed(tree, socket, former, value)
+            _feed(tree, socket, former, ground)
     if receiver and _comes_from(receiver, own):  # perhaps through nodes that the artist has put between
         _feed(tree, receiver, former, None)
     if receiver:
         _have_it_glow_as_before(texture, receiver)
         if not any(one.frame.get(RECEIVER) == texture.frame[RECEIVER] for one in _others(texture)):
             del receiver.node[RECEIVER]
+
+
+def _ground(receiver: Any, *, glows: bool) -> _Ground:  # noqa: ANN401 - a socket
+    return _Ground(value_of(receiver, glows=glows), receiver if glows else None)
 
 
 def _has_value(socket: Any) -> bool:  # noqa: ANN401 - a socket, or None
@@ -76,7 +88,7 @@ def _others(texture: Inserted) -> list[Inserted]:
     return [other for other in inserted(texture.tree) if other.key != texture.key]
 
 
-def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN401 - a node tree; a socket; a link, or None
+def _feed(tree: Any, socket: Any, former: Any, ground: _Ground | None) -> None:  # noqa: ANN401 - a node tree; a socket; a link, or None
     """Have an input fed by the link that did before; if none did, it has the color that was seen."""
     is_muted = bool(former) and former.is_muted
     if former:
@@ -88,9 +100,11 @@ def _feed(tree: Any, socket: Any, former: Any, value: Any) -> None:  # noqa: ANN
             tree.links.remove(link)
     if socket.node.bl_idname == "NodeReroute":
         for further in [link.to_socket for link in socket.node.outputs[0].links]:
-            _feed(tree, further, None, value)
-    elif value and socket.type == COLOR:
-        socket.default_value = value
+            _feed(tree, further, None, ground)
+    elif ground and socket.type == COLOR:
+        socket.default_value = ground.value
+        if ground.keyed:
+            keyframes.copy(ground.keyed, socket, socket.node.get(KEY, ""))
 
 
 def _former(texture: Inserted) -> Any:  # noqa: ANN401 - a link, or None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...message import Message
-from .. import compat
+from .. import compat, keyframes
 from ..error import SceneError
 from . import material_copy, shader_input
 
@@ -60,6 +60,7 @@ def _as_without_nodes(material: bpy.types.Material) -> None:
         value = getattr(material, name)
         if list(value) != list(known.default_array) if known.is_array else value != known.default:
             shader.inputs[socket].default_value = value
+        keyframes.copy_from_material(material, name, shader.inputs[socket])
 
 
 def _shows_something(tree: Any) -> bool:  # noqa: ANN401 - a material's node tree
