@@ -98,7 +98,7 @@ def test_a_running_bar_is_drawn_twice_a_second_and_nothing_else(
 ) -> None:
     runtime, snapshot, jobs = part("operators.runtime"), part("ui.snapshot"), part("jobs.job")
     now, drawn = [time.monotonic()], []
-    clock = SimpleNamespace(monotonic=lambda: now[0])
+    clock = SimpleNamespace(monotonic=lambda: now[0], thread_time=time.thread_time)
     for module in (runtime, snapshot):
         monkeypatch.setattr(module, "time", clock)
     monkeypatch.setattr(runtime, "redraw", lambda: drawn.append(now[0]))
