@@ -67,6 +67,7 @@ STEPS: dict[str, Callable[[Journal], object]] = {
     "claim": lambda journal: journal.claim("me", lambda _owner: False, SERVICE),
     "left": lambda journal: journal.left("me", lambda _owner: False, SERVICE),
     "release": lambda journal: journal.release("9999"),
+    "begin_all": lambda journal: journal.begin_all([replace(journal.recent(1)[0], id="new")], "me"),
     "durations": lambda journal: journal.durations(Kind.IMAGE),
     "unconfirmed_images": lambda journal: journal.unconfirmed_images(SERVICE),
     "is_busy": lambda journal: journal.is_busy(SOUGHT),
