@@ -51,13 +51,9 @@ def make_stencil(pictures: list[Picture], _target: Target, place: Place) -> str:
 
 
 def _have_it_dragged(brush: bpy.types.Brush) -> None:
-    """As large as wanted, and turned. Some modes do not know that, but a scene without objects is in none."""
-    empty = bpy.data.scenes.new("Empty")
-    try:
-        with bpy.context.temp_override(scene=empty, view_layer=empty.view_layers[0]):
-            brush.stroke_method = "ANCHORED"
-    finally:
-        bpy.data.scenes.remove(empty)
+    """As large as wanted, and turned. Weight and Vertex Paint know no such stroke, and would not use it."""
+    with suppress(TypeError):
+        brush.stroke_method = "ANCHORED"
 
 
 def give_textures_back() -> None:

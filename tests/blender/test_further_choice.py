@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 PICTURE = str(DATA / "quadrants.png")
 
 
+AS_ASSETS = pytest.mark.skipif(
+    bpy.app.version < (4, 3, 0),
+    reason="after paint modes and undo 4.2 as a module has crashed in later tests",
+)
+
+
 def bring(import_as: str, **choices: Any) -> None:
     assert bpy.ops.antekirt.import_image(filepath=PICTURE, import_as=import_as, **choices) == {"FINISHED"}
 
@@ -120,6 +126,7 @@ def test_a_grid_goes_on_where_the_pictures_before_have_left_it(part: Any, tmp_pa
     assert bpy.data.objects[done.objects[0]].location[:] == pytest.approx((1.05, -0.525, 0))
 
 
+@AS_ASSETS
 @pytest.mark.parametrize(
     ("mode", "paint"),
     [
@@ -149,9 +156,11 @@ def test_a_brush_of_its_own_is_active_where_one_paints(
     assert {brush: brush.texture for brush in textures} == textures
     assert bpy.context.object.mode == mode
     bpy.ops.object.mode_set(mode="OBJECT")
-    assert made.stroke_method == ("ANCHORED" if import_as == "BRUSH" else "SPACE")
+    is_dragged = import_as == "BRUSH" and mode != "WEIGHT_PAINT"
+    assert made.stroke_method == ("ANCHORED" if is_dragged else "SPACE")
 
 
+@AS_ASSETS
 def test_a_brush_has_its_picture_again_after_undo_and_redo() -> None:
     for _ in range(2):
         bpy.ops.ed.undo_push()
