@@ -51,6 +51,12 @@ def number(low: float = -math.inf, high: float = math.inf) -> Callable[[str], fl
 def _add_option(command: argparse.ArgumentParser, known: Any) -> None:  # noqa: ANN401 - a bpy.types.Property
     name, told = f"--{known.identifier.replace('_', '-')}", known.description.replace("%", "%%")
     match known.type:
+        case "BOOLEAN" if known.identifier.startswith("no_"):  # such names are refused by the action below
+            turned = f"--{known.identifier.removeprefix('no_').replace('_', '-')}"
+            command.add_argument(name, action="store_const", const=True, help=told)
+            command.add_argument(
+                turned, action="store_const", const=False, dest=known.identifier, help=argparse.SUPPRESS
+            )
         case "BOOLEAN":
             command.add_argument(name, action=argparse.BooleanOptionalAction, default=None, help=told)
         case "ENUM":

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import signal
 import subprocess
@@ -405,3 +406,15 @@ def test_after_the_timeout_it_can_be_resumed(
     code, out, _ = cli("resume", "--json", "--timeout", "60")
     assert (code, [row["state"] for row in json.loads(out)]) == (0, ["ready"])
     assert len(service.ledger()) == 1
+
+
+@pytest.mark.one_blender
+def test_no_repeat_is_said_and_taken_back(part: Callable[[str], Any]) -> None:
+    option, command = part("cli.operator_option"), argparse.ArgumentParser()
+    option.add_options(command, bpy.ops.antekirt.import_image)
+    for words, said in (
+        (["--no-repeat"], {"no_repeat": True}),
+        (["--repeat"], {"no_repeat": False}),
+        ([], {}),
+    ):
+        assert option.given(command.parse_args(words)) == said
