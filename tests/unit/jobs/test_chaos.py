@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from sandbox.client import Sandbox
 
-ROUNDS = 12
+ENOUGH = 7  # processes killed at work, and charges
+MOST_ROUNDS = 100  # in which a machine, however quick or slow, comes by them
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -23,8 +24,7 @@ def test_kill_it_anywhere(quick: Sandbox, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(connection, "READ_TIMEOUT", 30.0)  # nothing hangs here; a busy machine is slow
     quick.settings(credits={"main": 100_000})
     rounds = soak_chaos.Chaos(quick, tmp_path / "Antekirt", seed)
-    for _ in range(ROUNDS):
+    while rounds.tally.killed < ENOUGH or len(quick.ledger()) < ENOUGH:
+        assert rounds.tally.rounds < MOST_ROUNDS, "hardly anything is killed at work"
         rounds.round()
     assert rounds.finish() == []
-    assert rounds.tally.killed > ROUNDS / 2
-    assert sum(rounds.tally.charges.values()) > ROUNDS / 2
