@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -158,11 +159,21 @@ def test_what_the_artist_is_at_comes_first(ui: AntekirtUser) -> Steps:
 
 
 def _have_many_slices() -> None:
-    """Make slices as short as in the quickest of windows, and small parts: a slow one would have few."""
+    """Make slices as short as in the quickest of windows, for a slow one would have few, and small parts.
+
+    By its clock each part that is put into the scene takes a slice at least: a quick machine would be done
+    with all of them in one.
+    """
     slice_pace: Any = importlib.import_module(f"{ADDON}.operators.slice_pace")
     slice_pace.FIRST = slice_pace.LONGEST = slice_pace.SHORTEST
     build_artwork: Any = importlib.import_module(f"{ADDON}.scene.vector.build_artwork")
     build_artwork.POINTS_AT_ONCE = 500
+
+    def clock() -> Any:
+        return time.monotonic() + slice_pace.SHORTEST * len(_curves_in_view())
+
+    sliced_import: Any = importlib.import_module(f"{ADDON}.operators.sliced_import")
+    sliced_import.SlicedImport.__init__.__defaults__ = (clock,)
 
 
 @contextmanager
