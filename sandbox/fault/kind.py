@@ -23,17 +23,23 @@ class Fault(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """Another answer than the true one, `seconds` later; with `after`, once it is processed and charged."""
+    """Another answer than the true one, `seconds` later; with `after`, once it is processed and charged.
+
+    With `held` it comes when the faults are cleared: a test decides itself when that is.
+    """
 
     status: int = 500
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
     after: bool = False
     seconds: float = 0.0
+    held: bool = False
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         await (handler(request) if self.after else request.read())
         await asyncio.sleep(self.seconds)
+        if self.held:
+            await until_cleared(request, self)
         return web.Response(status=self.status, headers=self.headers, body=self.body.encode())
 
 
@@ -124,15 +130,19 @@ class TakeLate:
 
 @dataclass(frozen=True)
 class Hang:
-    """No answer for `seconds`, then a reset; with `after`, the request is first processed and charged."""
+    """No answer for `seconds`, then a reset; with `after`, the request is first processed and charged.
+
+    With `held` it ends when the faults are cleared, too.
+    """
 
     seconds: float = 3600.0
     after: bool = False
+    held: bool = False
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         await (handler(request) if self.after else request.read())
         for _ in range(round(self.seconds / TICK)):
-            if is_gone(request):
+            if is_gone(request) or (self.held and not is_set(request, self)):
                 break
             await asyncio.sleep(TICK)
         return reset(request)
@@ -225,19 +235,33 @@ class Replace:
 class Delay:
     """The true answer, `seconds` later; the request is processed before the wait.
 
-    With `skip` nobody waits: the sandbox's clock is put forward.
+    With `skip` nobody waits: the sandbox's clock is put forward. With `held` it comes when the faults are
+    cleared, and `seconds` do not count.
     """
 
     seconds: float = 1.0
     skip: bool = False
+    held: bool = False
 
     async def strike(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
         if self.skip:
             service_of(request).skipped += self.seconds
+        elif self.held:
+            await until_cleared(request, self)
         else:
             await asyncio.sleep(self.seconds)
         return response
+
+
+async def until_cleared(request: web.Request, fault: Fault) -> None:
+    while is_set(request, fault):  # noqa: ASYNC110 - who clears them tells nobody
+        await asyncio.sleep(TICK)
+
+
+def is_set(request: web.Request, fault: Fault) -> bool:
+    """Whether a fault is among those that are set, and not cleared yet."""
+    return any(rule.fault is fault for rule in service_of(request).faults)
 
 
 def merged(target: object, patch: object) -> object:

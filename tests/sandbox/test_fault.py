@@ -108,22 +108,55 @@ def test_drip_head(sandbox: Sandbox, origin: str) -> None:
     assert time.monotonic() - begun > 0.25
 
 
-@pytest.mark.parametrize("hang", [False, True])
-def test_taken_after_the_client_has_gone(sandbox: Sandbox, artist_id: str, *, hang: bool) -> None:
-    sandbox.fault({"kind": "take_late", "seconds": 110, "hang": hang}, method="POST")
-    head = b"POST /api/v1/generations/image HTTP/1.1\r\nHost: sandbox\r\nx-api-key: "
-    body = json.dumps({"artistId": artist_id, "prompt": "sea"}).encode()
+@pytest.mark.parametrize(
+    ("fault", "charged", "met"),
+    [
+        ({"kind": "answer", "status": 503}, 0, b"HTTP/1.1 503"),
+        ({"kind": "delay"}, 1, b"HTTP/1.1 202"),
+        ({"kind": "hang"}, 0, b""),
+        ({"kind": "hang", "after": True}, 1, b""),
+    ],
+)
+def test_what_is_held_comes_when_the_faults_are_cleared(
+    sandbox: Sandbox, artist_id: str, fault: dict[str, object], charged: int, met: bytes
+) -> None:
+    sandbox.fault({**fault, "held": True}, method="POST")
     where = urlsplit(sandbox.base_url)
     with socket.create_connection((where.hostname, where.port)) as connection:
-        length = f"\r\nContent-Length: {len(body)}\r\n\r\n"
-        connection.sendall(head + sandbox.api_key.encode() + length.encode() + body)
-        connection.settimeout(0.3)
+        connection.sendall(request_to_submit(sandbox, artist_id))
+        connection.settimeout(1.2)  # more than the seconds of a delay
+        with pytest.raises(TimeoutError):
+            connection.recv(1)
+        assert charges(sandbox) == charged
+        sandbox.clear_faults()
+        connection.settimeout(20)
+        if met:
+            assert connection.recv(12) == met
+        else:
+            with pytest.raises(ConnectionResetError):
+                connection.recv(1)
+    assert charges(sandbox) == charged
+
+
+def request_to_submit(sandbox: Sandbox, artist_id: str) -> bytes:
+    head = b"POST /api/v1/generations/image HTTP/1.1\r\nHost: sandbox\r\nx-api-key: "
+    body = json.dumps({"artistId": artist_id, "prompt": "sea"}).encode()
+    return head + sandbox.api_key.encode() + f"\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+@pytest.mark.parametrize("hang", [False, True])
+def test_taken_after_the_client_has_gone(sandbox: Sandbox, artist_id: str, *, hang: bool) -> None:
+    sandbox.fault({"kind": "take_late", "seconds": 600, "hang": hang}, method="POST")
+    where = urlsplit(sandbox.base_url)
+    with socket.create_connection((where.hostname, where.port)) as connection:
+        connection.sendall(request_to_submit(sandbox, artist_id))
+        connection.settimeout(0.3 if hang else 20)
         with pytest.raises(TimeoutError if hang else ConnectionResetError):
             connection.recv(1)
-    sandbox.skip(109)
+    sandbox.skip(500)
     assert charges(sandbox) == 0
-    sandbox.skip(1)
-    deadline = time.monotonic() + 5
+    sandbox.skip(100)
+    deadline = time.monotonic() + 20
     while not charges(sandbox) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert charges(sandbox) == 1
