@@ -33,6 +33,12 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "READ_TIMEOUT", 2.0)  # more than the sandbox needs for a picture
 
 
+@pytest.fixture
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no reason to ask for a picture twice, nor to take an answer for lost."""
+    monkeypatch.setattr(connection, "READ_TIMEOUT", 20.0)
+
+
 @pytest.fixture(scope="session")
 def running_sandbox(running_sandbox: Sandbox) -> Sandbox:
     """With its renderers at work: on a busy machine their start alone takes longer than READ_TIMEOUT."""

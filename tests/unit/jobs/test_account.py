@@ -135,11 +135,12 @@ def test_an_answer_that_is_long_in_coming_is_told_of(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(account_lookup, "PATIENCE", 0.1)
-    quick.fault({"kind": "delay", "seconds": 0.6}, path=ACCOUNT)
+    quick.fault({"kind": "delay", "held": True}, path=ACCOUNT)
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].problem is not None)
     assert "not known yet" in session.jobs[job.id].problem.text
+    quick.clear_faults()
     done = session.wait(job.id)
     assert (done.state, done.problem) == (State.READY, None)
 
@@ -220,13 +221,14 @@ def test_what_waits_after_a_429_outlives_a_wrong_key(
 def test_a_key_that_is_changed_on_the_way_charges_no_other_account(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, at: str
 ) -> None:
-    delay = {"kind": "delay", "seconds": 0.4}
+    delay = {"kind": "delay", "held": True}
     quick.fault(delay, method="GET" if at == "the baseline" else "POST", path="*/generations*")
     job = image_job()
     session.start([job])
     path = "/generations" if at == "the baseline" else "/image"
     session.wait_until(lambda: asked_for(quick, path) == 1)
     use_key(session, quick.other_api_key)
+    quick.clear_faults()
     session.wait_until(lambda: session.jobs[job.id].elsewhere)
     sent = [] if at == "the baseline" else ["main"]
     assert charged(quick) == sent

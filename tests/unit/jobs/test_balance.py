@@ -111,19 +111,21 @@ def test_what_somebody_else_has_spent_is_asked_for_after_a_refusal(
     asked.wait_until(lambda: asked.credits == 2)
 
 
+@pytest.mark.usefixtures("slow_machine")
 def test_an_answer_from_before_a_payment_does_not_count(
     asked: Session, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     body = {"data": {"id": asked.balance.account.id, "credits": 500}}
     headers = {"Content-Type": "application/json"}
     quick.fault(
-        {"kind": "answer", "status": 200, "headers": headers, "body": json.dumps(body), "seconds": 1.5},
+        {"kind": "answer", "status": 200, "headers": headers, "body": json.dumps(body), "held": True},
         path="*/account/me",
     )
     asked.refresh_account()
     asked.wait_until(lambda: _times_asked(quick) >= 1)
     run(image_job())
     quick.forget_requests()
+    quick.clear_faults()
     asked.wait_until(lambda: _times_asked(quick) >= 1)
     asked.wait_until(lambda: asked.credits == 497)
 

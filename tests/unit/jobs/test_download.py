@@ -108,6 +108,7 @@ def test_a_download_that_fails_on_and_on_is_held_for_the_artist(
     assert len(quick.ledger()) == 1
 
 
+@pytest.mark.usefixtures("slow_machine")
 def test_an_expired_address_is_replaced_by_a_fresh_one(
     run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
@@ -169,12 +170,13 @@ def test_no_file_is_named_by_the_service(
 def test_a_file_of_the_artists_own_is_not_overwritten(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.settings(image_delay=1.0)
+    quick.settings(image_delay=600)
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].generation_id != "")
     mine = session.results_folder.generation_folder(session.jobs[job.id].generation_id) / "image-0.webp"
     mine.write_bytes(b"mine")
+    quick.skip(600)
     done = session.wait(job.id)
     assert done.files[0].path.endswith("image-0-2.webp")
     assert mine.read_bytes() == b"mine"
@@ -232,7 +234,7 @@ def test_a_name_in_the_way_is_left_alone(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, tmp_path: Path
 ) -> None:
     """Somebody laid a link where the file would go: it is neither followed nor replaced."""
-    quick.settings(image_delay=1.0)
+    quick.settings(image_delay=600)
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].generation_id != "")
@@ -240,6 +242,7 @@ def test_a_name_in_the_way_is_left_alone(
     mine = tmp_path / "mine.txt"
     mine.write_text("mine")
     (folder / "image-0.webp").symlink_to(mine)
+    quick.skip(600)
     done = session.wait(job.id)
     assert done.files[0].path.endswith("image-0-2.webp")
     assert mine.read_text() == "mine"

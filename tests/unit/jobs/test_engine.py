@@ -155,13 +155,14 @@ def test_what_is_refused_costs_nothing(
 def test_cancelling_stops_the_waiting_only(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.settings(image_delay=1.0)
+    quick.settings(image_delay=600)
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is State.RUNNING)
     session.engine.cancel(job.id)
     cancelled = session.wait(job.id)
     assert (cancelled.state, cancelled.problem.charged) == (State.CANCELLED, True)
+    quick.skip(600)
     session.engine.retry(job.id)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     assert len(quick.ledger()) == 1

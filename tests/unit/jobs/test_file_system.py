@@ -117,9 +117,11 @@ def busy(monkeypatch: pytest.MonkeyPatch, until: Callable[[], bool]) -> list[str
     return refused
 
 
+@pytest.mark.usefixtures("slow_machine")
 def test_a_rename_that_is_refused_for_a_moment_is_tried_again(
     monkeypatch: pytest.MonkeyPatch, run: Callable[[Job], Job], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
+    monkeypatch.setattr(file_system, "BUSY_SECONDS", 20.0)
     refused: list[str] = []
     refused = busy(monkeypatch, lambda: len(refused) > 3)
     assert run(image_job()).state is State.READY

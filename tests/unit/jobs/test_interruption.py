@@ -61,11 +61,21 @@ def test_an_inner_wait_leaves_the_handler_of_the_outer() -> None:
 
 
 def test_what_a_session_waits_for_can_be_interrupted(session: Session) -> None:
-    timer = threading.Timer(0.1, press)
-    timer.start()
+    waits = threading.Event()
+
+    def press_then() -> None:
+        assert waits.wait(20)
+        press()
+
+    def go_on() -> bool:
+        waits.set()
+        return False
+
+    thread = threading.Thread(target=press_then)
+    thread.start()
     with pytest.raises(KeyboardInterrupt):
-        session.wait_until(lambda: False)
-    timer.join()
+        session.wait_until(go_on)
+    thread.join()
 
 
 def test_another_thread_waits_as_ever(session: Session) -> None:

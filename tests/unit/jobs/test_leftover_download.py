@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sandbox.client import Sandbox
 
 
+pytestmark = pytest.mark.usefixtures("slow_machine")
+
+
 @pytest.fixture
 def results_folder(tmp_path: Path) -> ResultsFolder:
     made = ResultsFolder(tmp_path / "Antekirt")

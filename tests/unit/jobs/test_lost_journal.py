@@ -167,10 +167,11 @@ def test_a_list_that_comes_after_the_key_was_changed_is_not_taken(
 ) -> None:
     theirs = quick.call("GET", "/generations?limit=100", key=quick.poor_api_key)
     second = reopened()
-    quick.fault({"kind": "delay", "seconds": 0.5}, method="GET", path=LIST)
+    quick.fault({"kind": "delay", "held": True}, method="GET", path=LIST)
     second.start_engine()
     second.wait_until(lambda: bool(lists(quick)))
     second.configure(replace(second.settings, key=quick.other_api_key))
+    quick.clear_faults()
     second.resume()
     second.wait_until_settled()
     found = {job.generation_id for job in second.jobs.values()}
@@ -200,11 +201,12 @@ def test_the_next_page_waits_for_what_is_still_to_come(
 ) -> None:
     monkeypatch.setattr(lost_journal, "PAGE", 1)
     monkeypatch.setattr(lost_journal, "MOST_UNDER_WAY", 1)
-    quick.fault({"kind": "hang", "seconds": 0.5}, origin="cdn")
+    quick.fault({"kind": "hang", "held": True}, origin="cdn")
     second = reopened()
     second.start_engine()
     second.wait_until(lambda: any(job.state is State.DOWNLOADING for job in second.jobs.values()))
     assert len({job.generation_id for job in second.jobs.values()}) == 1
+    quick.clear_faults()
     second.wait_until_settled()
     assert len({job.generation_id for job in second.jobs.values()}) >= 2
 
@@ -241,12 +243,14 @@ def test_a_request_whose_answer_was_lost_is_not_taken_for_one_of_old(
     quick.settings(fail=[])
     quick.fault({"kind": "drop_after"}, method="POST")
     # The list is asked for as the baseline, then for the search, which is late.
-    quick.fault({"kind": "delay", "seconds": 0.8}, method="GET", path=LIST, skip=1)
+    quick.fault({"kind": "delay", "held": True}, method="GET", path=LIST, skip=1)
     second, job = reopened(), image_job("a new fox")
     second.start([job])
     second.wait_until(lambda: second.jobs[job.id].state is State.UNCONFIRMED and len(lists(quick)) > 1)
     monkeypatch.setattr(lost_journal, "MOST_UNDER_WAY", 100)
     second.resume()
+    second.wait_until(lambda: len(lists(quick)) > 2)
+    quick.clear_faults()
     second.wait_until_settled()
     done = second.jobs[job.id]
     assert done.state is State.READY

@@ -47,6 +47,7 @@ def job(relay: CuttableRelay, artist_id: str) -> Job:
 def test_a_long_absence_of_the_network_is_waited_for(
     session: Session, relay: CuttableRelay, job: Job, quick: Sandbox
 ) -> None:
+    quick.settings(image_delay=600)
     problems: list[str] = []
     session.on_job = lambda told: problems.append(told.problem.text if told.problem else "")
     session.start([job])
@@ -57,6 +58,7 @@ def test_a_long_absence_of_the_network_is_waited_for(
     )
     assert session.jobs[job.id].state is State.RUNNING
     assert session.jobs[job.id].problem.charged is True
+    quick.skip(600)
     relay.up()
     done = session.wait(job.id)
     assert (done.state, done.problem) == (State.READY, None)
@@ -80,7 +82,7 @@ def test_without_a_network_nothing_is_charged(
 def test_the_network_goes_with_the_answer_on_its_way(
     session: Session, relay: CuttableRelay, job: Job, quick: Sandbox
 ) -> None:
-    quick.fault({"kind": "delay", "seconds": 0.5}, method="POST")
+    quick.fault({"kind": "delay", "held": True}, method="POST")
     session.start([job])
     session.wait_until(lambda: len(quick.ledger()) == 1)
     relay.down()

@@ -85,7 +85,7 @@ def _state(results_folder: ResultsFolder, job_id: str) -> State | None:
 
 @pytest.fixture
 def settings(quick: Sandbox, tmp_path: Path) -> Settings:
-    quick.settings(image_delay=3.0)
+    quick.settings(image_delay=600)
     return Settings(quick.base_url, quick.api_key, tmp_path / "Antekirt", "antekirt-tests")
 
 
@@ -117,6 +117,7 @@ def test_a_job_is_left_to_its_owner_and_taken_over_when_it_dies(
 
     other.kill()
     session.wait_until(lambda: not session.jobs[other.job_id].elsewhere)
+    quick.skip(600)
     assert session.wait(other.job_id).state is State.READY
     assert len(quick.ledger()) == 1
 
@@ -127,7 +128,10 @@ def test_a_job_of_another_blender_is_followed_to_its_end(
 ) -> None:
     session = open_session()
     session.start_engine()
-    session.wait_until(lambda: session.knows_recent and session.jobs[other.job_id].state is State.READY)
+    session.wait_until(lambda: session.knows_recent)
+    assert session.jobs[other.job_id].elsewhere
+    quick.skip(600)
+    session.wait_until(lambda: session.jobs[other.job_id].state is State.READY)
     assert not session.jobs[other.job_id].elsewhere
     assert session.results_folder.holds(session.jobs[other.job_id])
     assert len(quick.ledger()) == 1
@@ -146,6 +150,7 @@ def test_of_two_that_come_for_a_dead_ones_job_one_gets_it(
         for session in sessions:  # both ask whose key it is, before one of them takes the job
             session.pump()
     (owner,) = (session for session in sessions if not session.jobs[other.job_id].elsewhere)
+    quick.skip(600)
     assert owner.wait(other.job_id).state is State.READY
     assert len(quick.ledger()) == 1
 

@@ -135,6 +135,7 @@ def test_an_earlier_request_is_not_counted_where_it_is_sent_again() -> None:
 def test_an_odd_word_about_the_cost_counts_as_the_price(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, said: object
 ) -> None:
+    quick.settings(image_delay=600)
     quick.fault({"kind": "merge", "patch": {"creditsUsed": said, "creditsRemaining": None}}, method="POST")
     session.refresh_account()
     session.wait_until(lambda: session.credits == 500)
@@ -144,6 +145,7 @@ def test_an_odd_word_about_the_cost_counts_as_the_price(
     assert (session.spent, session.promised, session.credits) == (3, 0, 497)
     with pytest.raises(InvalidRequest, match="3 are spent"):
         session.budget.check(3, limit=5)
+    quick.skip(600)
     assert session.wait(paid.id).state is State.READY
     session.wait_until(lambda: session.credits == 497)
 

@@ -108,11 +108,12 @@ def test_a_full_disk_costs_nothing(
 def test_a_disk_that_fills_up_holds_the_download_until_there_is_room(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, small_disk: Path
 ) -> None:
-    quick.settings(image_delay=1.0)
+    quick.settings(image_delay=600)
     session = open_session(folder=small_disk / "Antekirt")
     job = image_job()
     running(session, job)
     ballast = fill(small_disk)
+    quick.skip(600)
     held = session.wait(job.id)
     assert (held.state, held.problem.charged, held.problem.remedy) == (
         State.HELD,
@@ -164,11 +165,12 @@ def test_a_folder_behind_a_closed_one_costs_nothing(
 def test_a_folder_that_becomes_read_only_holds_the_download(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox, guarded: Path
 ) -> None:
-    quick.settings(image_delay=0.5)
+    quick.settings(image_delay=600)
     session = open_session(folder=guarded / "Antekirt")
     job = image_job()
     running(session, job)
     session.results_folder.results.chmod(0o500)
+    quick.skip(600)
     held = session.wait(job.id)
     assert (held.state, held.problem.charged) == (State.HELD, True)
     assert "may not be written" in held.problem.text
@@ -182,11 +184,12 @@ def test_a_folder_that_becomes_read_only_holds_the_download(
 def test_what_vanishes_of_the_folder_is_made_anew(
     session: Session, image_job: Callable[..., Job], quick: Sandbox, gone: str
 ) -> None:
-    quick.settings(image_delay=0.5)
+    quick.settings(image_delay=600)
     job = image_job()
     running(session, job)
     path = session.results_folder.folder / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
+    quick.skip(600)
     done = session.wait(job.id)
     assert done.state is State.READY
     assert session.results_folder.holds(done)
@@ -291,11 +294,12 @@ def test_a_press_on_a_full_disk_leaves_what_was_paid_for_under_way(
 ) -> None:
     """What the journal has of the refused one is a step behind what was told."""
     (session, paid), job = half_told, image_job()
-    quick.fault({"kind": "delay", "seconds": 0.7}, origin="api", method="GET", path="*/generations")
-    asked = len(quick.requests())
+    quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path="*/generations")
+    quick.forget_requests()
     session.start([job])
-    session.wait_until(lambda: len(quick.requests()) > asked)
+    session.wait_until(lambda: any(one["path"].endswith("/generations") for one in quick.requests()))
     ballast = fill(small_disk)
+    quick.clear_faults()
     assert session.wait(job.id).state is State.FAILED
     session.submit_again(job.id)
     session.wait_until(lambda: job.id not in session.searching)

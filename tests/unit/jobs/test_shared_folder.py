@@ -253,7 +253,7 @@ def test_what_lies_in_a_folder_whose_locks_do_not_hold_can_be_imported(
 def test_jobs_left_on_the_machine_are_told_of_when_locks_hold_again(
     settings: Settings, image_job: Callable[[], Job], quick: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick.settings(image_delay=5)
+    quick.settings(image_delay=600)
     first, paid = Session(settings, QUICK), image_job()
     first.start([paid])
     first.wait_until(lambda: first.jobs[paid.id].state is State.RUNNING)

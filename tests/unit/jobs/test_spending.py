@@ -42,13 +42,14 @@ def test_what_is_imported_again_is_not_spent_again(
 def test_what_jobs_under_way_will_take_is_promised(
     session: Session, image_job: Callable[..., Job], follow: Callable[[Job, Kind], Job], quick: Sandbox
 ) -> None:
-    quick.settings(image_delay=0.5)
+    quick.settings(image_delay=600)
     image = image_job()
     children = [follow(image, Kind.SVG), follow(image, Kind.VIDEO)]
     session.start([image, *children])
     assert session.promised == 3 + 5 + 25
     session.wait_until(lambda: session.spent == 3)
     assert session.promised == 5 + 25
+    quick.skip(600)
     for child in children:
         session.wait(child.id)
     assert (session.spent, session.promised) == (33, 0)
@@ -78,10 +79,11 @@ def test_the_newest_of_two_videos_is_the_one_in_the_history(
     assert run(free(second)).files == second.files
 
 
+@pytest.mark.usefixtures("slow_machine")
 def test_an_import_does_not_hide_the_picture_that_an_unconfirmed_request_looks_for(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.fault({"kind": "hang", "after": True}, method="POST")
+    quick.fault({"kind": "hang", "after": True, "held": True}, method="POST")
     job = image_job()
     session.start([job])
     session.wait_until(lambda: bool(quick.ledger()))
@@ -89,6 +91,7 @@ def test_an_import_does_not_hide_the_picture_that_an_unconfirmed_request_looks_f
     session.start([imported])
     assert session.wait(imported.id).state is State.READY
     assert session.jobs[job.id].state is State.SUBMITTING
+    quick.clear_faults()
     assert session.wait(job.id).state is State.READY
     assert len(quick.ledger()) == 1
 

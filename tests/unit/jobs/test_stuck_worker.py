@@ -11,6 +11,7 @@ import pytest
 
 from antekirt_addon.api import connection
 from antekirt_addon.api.error import Unreachable
+from antekirt_addon.api.transport import Transport
 from antekirt_addon.jobs import engine
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.lookups import AT_ONCE
@@ -60,6 +61,26 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[Names]:
 
 
 @pytest.fixture
+def patient(names: Names, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - after it
+    """No limit ends the wait of one that hangs."""
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 60.0)
+
+
+@pytest.fixture
+def paying_hangs(names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look-up hangs that a paid request makes, which has a connection of its own; no other does."""
+    seconds, post = connection.HEAD_SECONDS, Transport.post
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 60.0)  # for what comes before it, on a busy machine
+
+    def hang(transport: Transport, path: str, body: Any) -> Any:
+        names.stuck = 1
+        monkeypatch.setattr(connection, "HEAD_SECONDS", seconds)
+        return post(transport, path, body)
+
+    monkeypatch.setattr(Transport, "post", hang)
+
+
+@pytest.fixture
 def looking(names: Names, session: Session) -> Iterator[Session]:
     """Closed while nothing hangs any more."""
     yield session
@@ -67,12 +88,18 @@ def looking(names: Names, session: Session) -> Iterator[Session]:
 
 
 def test_a_poll_whose_worker_hangs_is_made_by_another(
-    names: Names, looking: Session, image_job: Callable[..., Job], quick: Sandbox
+    names: Names,
+    looking: Session,
+    image_job: Callable[..., Job],
+    quick: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     quick.settings(image_delay=600)
     job = image_job()
-    looking.start([job])
-    looking.wait_until(lambda: looking.jobs[job.id].state is State.RUNNING)
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "HEAD_SECONDS", 60.0)
+        looking.start([job])
+        looking.wait_until(lambda: looking.jobs[job.id].state is State.RUNNING)
     names.stuck = engine.REQUESTS_AT_ONCE
     # Each worker has a connection of its own, which is lost, so that the next poll needs a new one.
     quick.fault({"kind": "drop_before"}, method="GET", path="*/generations*", times=None)
@@ -82,14 +109,12 @@ def test_a_poll_whose_worker_hangs_is_made_by_another(
     assert looking.wait(job.id).state is State.READY
 
 
+@pytest.mark.usefixtures("paying_hangs")
 def test_a_request_that_could_not_leave_is_told_as_not_sent_and_never_is(
     names: Names, looking: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     job = image_job()
-    quick.fault({"kind": "delay", "seconds": 0.1}, origin="api", method="GET", times=None)
     looking.start([job])
-    looking.wait_until(lambda: any(one["path"].endswith("/generations") for one in quick.requests()))
-    names.stuck = 1
     done = looking.wait(job.id)
     assert names.hanging == 1
     assert (done.state, done.problem.charged, done.problem.remedy) == (
@@ -105,19 +130,12 @@ def test_a_request_that_could_not_leave_is_told_as_not_sent_and_never_is(
     assert quick.ledger() == []
 
 
+@pytest.mark.usefixtures("patient", "paying_hangs")
 def test_a_cancel_while_it_hangs_is_free_and_final(
-    names: Names,
-    looking: Session,
-    image_job: Callable[..., Job],
-    quick: Sandbox,
-    monkeypatch: pytest.MonkeyPatch,
+    names: Names, looking: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    monkeypatch.setattr(connection, "HEAD_SECONDS", 60.0)
     job = image_job()
-    quick.fault({"kind": "delay", "seconds": 0.1}, origin="api", method="GET", times=None)
     looking.start([job])
-    looking.wait_until(lambda: any(one["path"].endswith("/generations") for one in quick.requests()))
-    names.stuck = 1
     looking.wait_until(lambda: names.hanging == 1 and looking.jobs[job.id].state is State.SUBMITTING)
     looking.engine.cancel(job.id)
     done = looking.wait(job.id)
@@ -130,7 +148,7 @@ def test_a_cancel_while_it_hangs_is_free_and_final(
 
 
 def test_a_look_up_that_hangs_is_answered_and_the_next_is_made(
-    names: Names, looking: Session, quick: Sandbox
+    names: Names, looking: Session, quick: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names.stuck = AT_ONCE
     answers: list[object] = []
@@ -138,6 +156,7 @@ def test_a_look_up_that_hangs_is_answered_and_the_next_is_made(
         looking.ask(lambda client: client.artists(limit=1), answers.append)
     looking.wait_until(lambda: len(answers) == AT_ONCE)
     assert {type(answer) for answer in answers} == {Unreachable}
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 60.0)
     looking.refresh_account()
     looking.wait_until(lambda: looking.credits == 500)
     quick.forget_requests()

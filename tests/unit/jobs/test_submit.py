@@ -44,24 +44,28 @@ def conversion(image: Job) -> Job:
 def test_a_job_that_is_cancelled_during_its_baseline_is_never_sent(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.fault({"kind": "delay", "seconds": 0.3}, origin="api", method="GET", path=LIST)
-    job = image_job()
+    quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path=LIST)
+    job, other = image_job(), image_job("a badger")
     session.start([job])
     session.wait_until(lambda: LIST in asked(quick))
     session.engine.cancel(job.id)
     done = session.wait(job.id)
     assert (done.state, done.problem.charged) == (State.CANCELLED, False)
-    assert quick.ledger() == []
+    quick.clear_faults()
+    session.start([other])
+    assert session.wait(other.id).state is State.READY
+    assert [charge["body"]["prompt"] for charge in quick.ledger()] == ["a badger"]
 
 
 def test_a_blender_that_ends_during_the_baseline_leaves_it_to_the_artist(
     open_session: Callable[..., Session], image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
-    quick.fault({"kind": "delay", "seconds": 0.5}, origin="api", method="GET", path=LIST)
+    quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path=LIST)
     first, job = open_session(), image_job()
     first.start([job])
     first.wait_until(lambda: LIST in asked(quick))
     assert first.close()
+    quick.clear_faults()
     second = open_session()
     second.start_engine()
     second.wait_until(lambda: job.id in second.jobs)
@@ -135,10 +139,11 @@ def test_without_a_folder_nothing_is_sent_until_the_artist_says_so(
         block(folder)
         session.start([job])
     else:
-        quick.fault({"kind": "delay", "seconds": 0.3}, origin="api", method="GET", path=LIST)
+        quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path=LIST)
         session.start([job])
         session.wait_until(lambda: LIST in asked(quick))
         put_away(folder)
+        quick.clear_faults()
     told = session.wait(job.id).problem
     assert (told.charged, told.remedy) == (False, Remedy.SUBMIT_AGAIN)
     assert sent(quick) == []
@@ -164,13 +169,15 @@ def test_a_search_that_cannot_use_the_journal_is_made_again(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.fault({"kind": "drop_after"}, method="POST")
-    quick.fault({"kind": "delay", "seconds": 0.3}, origin="api", method="GET", path=LIST, skip=1)
+    quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path=LIST, skip=1)
     folder, job = session.results_folder.folder, image_job()
     session.start([job])
-    session.wait_until(lambda: asked(quick).count(LIST) == 2)
-    unconfirmed = session.jobs[job.id]
-    assert (unconfirmed.state, unconfirmed.problem) == (State.UNCONFIRMED, UNCONFIRMED)
+    session.wait_until(
+        lambda: asked(quick).count(LIST) == 2 and session.jobs[job.id].state is State.UNCONFIRMED
+    )
+    assert session.jobs[job.id].problem == UNCONFIRMED
     away = put_away(folder)
+    quick.clear_faults()
     session.wait_until(lambda: any("cannot be used" in notice for notice in session.notices))
     shutil.rmtree(folder)
     away.rename(folder)

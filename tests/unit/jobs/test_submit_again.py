@@ -295,7 +295,7 @@ def test_two_lost_answers_are_both_found(
     quick.fault({"kind": "drop_after"}, method="POST", times=2)
     job = run(image_job())
     session.submit_again(job.id)
-    session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
+    session.wait_until(lambda: len(quick.ledger()) == 2)
     quick.skip(601)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     session.wait_until_settled()

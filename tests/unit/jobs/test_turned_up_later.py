@@ -38,9 +38,10 @@ def test_what_turns_up_later_goes_on_by_itself(
     session.start([job])
     assert session.wait(job.id).state is State.ABSENT
     if pressed:
-        quick.fault({"kind": "answer", "status": 503}, method="GET", path=LISTS)
+        quick.fault({"kind": "answer", "status": 503}, method="GET", path=LISTS, times=None)
         session.submit_again(job.id)
         session.wait_until(lambda: not session.searching)
+        quick.clear_faults()
     quick.skip(601)
     session.wait_until(lambda: session.jobs[job.id].state is State.READY)
     assert len(quick.ledger()) == 1

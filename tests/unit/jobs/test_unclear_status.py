@@ -119,7 +119,6 @@ def test_a_word_is_followed_by_a_grace_period_of_its_own(
         origin="api",
         method="GET",
         path=ONE,
-        times=3,
     )
     session.wait_until(lambda: session.jobs[job.id].service_word == "processing")
     quick.skip(600)

@@ -217,11 +217,12 @@ def told_not_sent(
     monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.05)
     session = open_session()
     resumed(session)
-    quick.fault({"kind": "delay", "seconds": 0.8}, origin="api", method="GET", path=LIST)
+    quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path=LIST)
     jobs = [image := image_job(), follow(image, Kind.SVG)]
     session.start(jobs)
     session.wait_until(lambda: LIST in {request["path"] for request in quick.requests()})
     with locked(session):
+        quick.clear_faults()
         told = [session.wait(job.id) for job in jobs]
         assert {(job.state, job.problem.charged) for job in told} == {(State.FAILED, False)}
         assert session.close()
@@ -331,13 +332,14 @@ def test_a_lost_journal_does_not_stop_the_search_for_an_answer(
     session: Session, image_job: Callable[..., Job], quick: Sandbox
 ) -> None:
     quick.fault({"kind": "drop_after"}, method="POST")
-    quick.fault({"kind": "delay", "seconds": 0.4}, origin="api", method="GET", path=LIST, skip=1)
+    quick.fault({"kind": "delay", "held": True}, origin="api", method="GET", path=LIST, skip=1)
     job = image_job()
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is State.UNCONFIRMED)
     shutil.rmtree(session.results_folder.folder)
     told: list[str] = []
     session.on_job = lambda job: told.append(job.problem.text if job.problem else "")
+    quick.clear_faults()
     done = session.wait(job.id)
     assert (done.state, done.credits_used) == (State.READY, 3)
     assert not any("went wrong" in text for text in (*told, *session.notices))

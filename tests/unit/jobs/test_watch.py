@@ -52,10 +52,14 @@ def old_address(run: Callable[[Job], Job], image_job: Callable[..., Job], quick:
 
 
 def test_an_output_made_anew_at_the_old_address_is_fetched(
-    run: Callable[[Job], Job], old_address: Job, quick: Sandbox
+    session: Session, old_address: Job, quick: Sandbox
 ) -> None:
-    quick.settings(svg_delay=0.4)
-    done = run(conversion(old_address))
+    quick.settings(svg_delay=600)
+    job = conversion(old_address)
+    session.start([job])
+    session.wait_until(lambda: session.jobs[job.id].seen_processing)
+    quick.skip(600)
+    done = session.wait(job.id)
     assert (done.state, done.problem, len(done.files)) == (State.READY, None, 1)
     assert [charge["credits"] for charge in quick.ledger()] == [3, 5, 5]
 
@@ -105,9 +109,10 @@ def test_jobs_that_are_not_due_yet_are_in_the_list_of_those_that_are(
     quick.forget_requests()
     session.wait_until(lambda: len(asked(quick)) >= 3)
     assert set(asked(quick)) == {LIST}
-    quick.fault({"kind": "answer", "status": 503}, origin="api", method="GET", path=LIST)
+    quick.fault({"kind": "answer", "status": 503}, origin="api", method="GET", path=LIST, times=None)
     session.wait_until(lambda: all(session.jobs[job.id].problem for job in jobs))
     assert {session.jobs[job.id].problem.charged for job in jobs} == {True}
+    quick.clear_faults()
     quick.skip(600)
     assert {session.wait(job.id).state for job in jobs} == {State.READY}
 
