@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sandbox.client import Sandbox
 
 pytestmark = pytest.mark.one_blender
-SOON = 1.0  # seconds, in which a cancel must count
+SOON = 10.0  # seconds, in which a cancel must count, also on a busy machine: what is silent is so for longer
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def cancel(part: Callable[[str], Any], job_id: str) -> None:
 def test_while_the_service_is_silent_the_card_says_what_may_be_and_later_what_is(
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    service.fault({"kind": "delay", "seconds": 1.5}, method="POST")
+    service.fault({"kind": "delay", "held": True}, method="POST")
     job_id, session = begin(), part("operators.runtime").session()
     session.wait_until(lambda: any(asked["method"] == "POST" for asked in service.requests()))
     cancel(part, job_id)
@@ -64,6 +64,7 @@ def test_while_the_service_is_silent_the_card_says_what_may_be_and_later_what_is
     assert part("ui.wording").outcome(card) == "Cancelled"
     assert card.problem.text.startswith("Cancelled; it may have been charged")
     assert part("ui.wording").charge_text(card.problem) == "Not known whether credits were taken"
+    service.clear_faults()
     session.wait_until(lambda: session.jobs[job_id].state == "cancelled")
     (card,) = shown(part).problems
     assert part("ui.wording").charge_text(card.problem) == "Its credits were taken"
@@ -136,11 +137,12 @@ def test_what_was_cancelled_is_waited_for_again_for_nothing(
 def test_what_may_have_been_taken_is_looked_for_again(
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any]
 ) -> None:
-    service.fault({"kind": "delay", "seconds": 1.0}, method="POST")
+    service.fault({"kind": "delay", "held": True}, method="POST")
     job_id, session = begin(), part("operators.runtime").session()
     session.wait_until(lambda: any(asked["method"] == "POST" for asked in service.requests()))
     cancel(part, job_id)
     bpy.ops.antekirt.wait_again(job_id=job_id)
+    service.clear_faults()
     session.wait_until(lambda: not session.jobs[job_id].cancelled)
     assert session.wait(job_id).waits_for_import
     assert (session.spent, len(service.ledger())) == (3, 1)

@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -312,26 +313,57 @@ def blender_with(*arguments: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def interrupted(service: Sandbox, method: str, path: str, *arguments: str) -> tuple[int, str]:
-    """Press Ctrl-C once when the service has such a request; exit code and last line of error."""
+def interrupted(
+    service: Sandbox, method: str, path: str, *arguments: str, written: Callable[[], bool] = lambda: True
+) -> tuple[int, str]:
+    """Press Ctrl-C once when the service has such a request, and what came of it is written; exit code and
+    last line of error."""
     service.forget_requests()
     with blender_with(*arguments) as process:
         end = time.monotonic() + 30
-        while not any((r["method"], r["path"]) == (method, path) for r in service.requests()):
+        while (
+            not any((r["method"], r["path"]) == (method, path) for r in service.requests()) or not written()
+        ):
             assert time.monotonic() < end
             time.sleep(0.05)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=30)
         return process.returncode, err.strip().rpartition("\n")[2]
+
+
+def journal_of(part: Callable[[str], Any]) -> list[Any]:
+    """The jobs as they are written on the disk."""
+    journal = part("jobs.journal").Journal(part("operators.runtime").session().results_folder.journal_path)
+    try:
+        return list(journal.recent(10))
+    finally:
+        journal.close()
+
+
+@contextmanager
+def time_begins_with_the_work(part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever --timeout says is over when a job is under way at the service, and no sooner."""
+    running = part("operators.runtime").running
+
+    def now() -> float:
+        jobs = running().jobs.values() if running() else ()
+        return 1000.0 if any(job.state == "running" for job in jobs) else 0.0
+
+    with monkeypatch.context() as patch:
+        patch.setattr(part("cli.wait_limit"), "time", SimpleNamespace(monotonic=now))
+        yield
 
 
 @pytest.mark.one_blender  # the signal is Python's
 def test_ctrl_c_tells_what_goes_on_and_resume_goes_on_with_it(
-    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str, part: Callable[[str], Any]
 ) -> None:
     service.settings(image_delay=600)
-    told = interrupted(service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox")
+    told = interrupted(
+        *(service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox"),
+        written=lambda: [job.state for job in journal_of(part)] == ["running"],
+    )
     line = "Stopped. Under way: image “a fox”. 3 credits stay taken. The verb resume goes on from here."
     assert told == (130, f"antekirt: {line}")
     service.skip(600)
@@ -342,10 +374,13 @@ def test_ctrl_c_tells_what_goes_on_and_resume_goes_on_with_it(
 
 @pytest.mark.one_blender
 def test_a_wait_that_ends_before_anything_was_sent_says_so(
-    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
+    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str, part: Callable[[str], Any]
 ) -> None:
     service.fault({"kind": "answer", "status": 429, "headers": {"Retry-After": "600"}}, method="POST")
-    told = interrupted(service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox")
+    told = interrupted(
+        *(service, "POST", "/api/v1/generations/image", "image", "--artist", artist_id, "a fox"),
+        written=lambda: [bool(job.problem) for job in journal_of(part) if job.state == "queued"] == [True],
+    )
     line = "Stopped. Not sent, and nothing charged: image “a fox”. resume --submit-unsent sends it."
     assert told == (130, f"antekirt: {line}")
     assert cli("resume")[2] == "antekirt: Never sent: 1. Send with resume --submit-unsent for 3 credits."
@@ -358,11 +393,14 @@ def test_with_the_wrong_key_only_what_may_be_ours_is_left_over(
     cli: Callable[..., tuple[int, str, str]],
     service: Sandbox,
     artist_id: str,
+    *,
+    part: Callable[[str], Any],
     monkeypatch: pytest.MonkeyPatch,
     whose: str,
 ) -> None:
     service.settings(image_delay=600)
-    assert cli("image", "--artist", artist_id, "a fox", "--timeout", "0.8")[0] == 1
+    with time_begins_with_the_work(part, monkeypatch):
+        assert cli("image", "--artist", artist_id, "a fox", "--timeout", "0.8")[0] == 1
     bpy.ops.preferences.addon_disable(module=PACKAGE)
     bpy.ops.preferences.addon_enable(module=PACKAGE)
     monkeypatch.setenv("ANTEKIRT_API_KEY", "ak_wrong" if whose == "nobody's" else service.other_api_key)
@@ -390,12 +428,15 @@ def test_ctrl_c_ends_a_list(service: Sandbox) -> None:
 
 @pytest.mark.one_blender
 def test_after_the_timeout_it_can_be_resumed(
-    cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str
+    cli: Callable[..., tuple[int, str, str]],
+    service: Sandbox,
+    artist_id: str,
+    part: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     service.settings(image_delay=600)
-    begun = time.monotonic()
-    code, out, err = cli("image", "--artist", artist_id, "a fox", "--timeout", "0.8")
-    assert time.monotonic() - begun < 5
+    with time_begins_with_the_work(part, monkeypatch):
+        code, out, err = cli("image", "--artist", artist_id, "a fox", "--timeout", "0.8")
     assert (code, out) == (1, "")
     assert err == (
         "antekirt: Not done after 0.8 seconds."

@@ -226,7 +226,7 @@ def test_a_look_that_had_to_wait_for_its_turn_is_not_a_long_one(
 
     monkeypatch.setattr(survey, "_named", busy)
     monkeypatch.setattr(survey, "LOOK_SECONDS", 0)
-    end, following = time.monotonic() + 2, survey.FileSurvey()
+    end, following = time.monotonic() + 4, survey.FileSurvey()
     while len(looks) < 2:
         assert time.monotonic() < end
         following.follow()
