@@ -60,7 +60,7 @@ def test_it_is_seen_in_every_view(ui: AntekirtUser) -> Steps:
         yield from _wait_for(ui, 1)
         (plane,) = _results()
         yield from ui.screenshot(f"seen-{name.lower()}")
-        yield from ui.wait(lambda: _is_seen(ui, _results()[0]), timeout=10)
+        yield from ui.wait(lambda: _is_seen(ui, _results()[0]))
         assert plane.location.length <= 2.0001
         assert plane.location.length > 0.1
         _clear()
@@ -71,7 +71,7 @@ def test_it_is_seen_in_every_view(ui: AntekirtUser) -> Steps:
 def test_as_a_reference_too(ui: AntekirtUser) -> Steps:
     _import(ui, "image", "REFERENCE")
     yield from _wait_for(ui, 1)
-    yield from ui.wait(lambda: _is_seen(ui, _results()[0]), timeout=10)
+    yield from ui.wait(lambda: _is_seen(ui, _results()[0]))
     _clear()
 
 

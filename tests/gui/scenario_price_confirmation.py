@@ -89,12 +89,13 @@ def test_what_an_ended_blender_had_not_sent_has_its_price_on_the_button(ui: Ante
 def test_the_button_comes_alive_once_credits_are_bought(ui: AntekirtUser) -> Steps:
     bpy.context.scene.antekirt.then = set()
     before = len(ui.sandbox.ledger())
+    _stop_clock()  # so that it is not asked for again meanwhile, however long all of this takes
     ui.sandbox.settings(credits={"main": 200})
-    yield from ui.press("antekirt.refresh_balance")  # so that it is not asked for again just now
+    yield from ui.press("antekirt.refresh_balance")
     yield from ui.wait(lambda: _balance() == 200)
     ui.sandbox.settings(credits={"main": 2})
     yield from ui.press("antekirt.generate_image")  # which does not know that yet
-    yield from ui.wait(lambda: ui.jobs[-1].state == "failed" and _balance() == 2)
+    yield from ui.wait(lambda: ui.jobs[-1].state == "failed" and _balance() == 2 and ui.is_idle)
     yield 0.5
     yield from ui.key("ESC")  # closes the message that this has brought up
     yield from ui.move_into()
@@ -173,13 +174,23 @@ def _balance() -> int | None:
     return session.credits if session else None
 
 
+def _stop_clock() -> None:
+    """Let no time pass for whoever decides when the balance is asked for again, as if it just had been."""
+    _skip(0)
+    _balance_watch().note()
+
+
 def _skip(seconds: float) -> None:
-    """Let time pass for whoever decides when the balance is asked for again."""
+    """Let so much time pass for them, and no more."""
+    now = _balance_watch().clock() + seconds
+    _balance_watch().clock = lambda: now
+
+
+def _balance_watch() -> Any:
     runtime, watch = (
         importlib.import_module(f"{ADDON}.{name}") for name in ("operators.runtime", "jobs.balance_watch")
     )
-    now = runtime.state(watch.BalanceWatch).clock() + seconds
-    runtime.state(watch.BalanceWatch).clock = lambda: now
+    return runtime.state(watch.BalanceWatch)
 
 
 def _shows(ui: AntekirtUser, text: str) -> Steps:

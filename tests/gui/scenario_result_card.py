@@ -38,7 +38,7 @@ def test_a_picture_stays_on_screen_when_it_is_imported(ui: AntekirtUser) -> Step
 
 def test_it_is_adjusted_and_repeated_for_nothing(ui: AntekirtUser) -> Steps:
     """What F9 and Shift R do: one step of undo each, and no request."""
-    yield from ui.wait(lambda: ui.region("HUD").width > 1, timeout=5)
+    yield from ui.wait(lambda: ui.region("HUD").width > 1)
     yield from ui.screenshot("adjust-last")
     assert bpy.context.window_manager.operators[-1].properties.size == 2.0
     for size, import_as in ((1.0, "PLANE"), (3.0, "REFERENCE"), (3.0, "PLANE")):

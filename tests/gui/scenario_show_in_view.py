@@ -40,7 +40,7 @@ def test_a_plane_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
     yield from imported(ui, "PLANE")
     assert not seen(ui), "the factory scene is said to show no textures"
     yield from ui.press("antekirt.show_in_view")
-    yield from ui.wait(lambda: seen(ui) == set(COLORS), timeout=10)
+    yield from ui.wait(lambda: seen(ui) == set(COLORS))
     yield from ui.screenshot("plane")
     buttons = yield from ui.visible("UI", "VIEW_3D")
     assert not any("antekirt.show_in_view" in button for button in buttons), "it is of no use any more"
@@ -54,9 +54,9 @@ def test_it_is_brought_back_into_sight(ui: AntekirtUser) -> Steps:
         obj.select_set(obj == cube)
     with ui.override("WINDOW"):
         bpy.ops.view3d.localview()
-    yield from ui.wait(lambda: not seen(ui), timeout=10)
+    yield from ui.wait(lambda: not seen(ui))
     yield from ui.press("antekirt.show_whole")
-    yield from ui.wait(lambda: seen(ui) == set(COLORS), timeout=10)
+    yield from ui.wait(lambda: seen(ui) == set(COLORS))
     assert [obj for obj in bpy.context.view_layer.objects if obj.select_get()] == [cube]
     region = ui.region("WINDOW")
     for corner in plane.bound_box:
@@ -73,7 +73,7 @@ def test_it_is_found_in_another_scene(ui: AntekirtUser) -> Steps:
     first = bpy.context.scene
     ui.window.scene = bpy.data.scenes.new("Other")
     yield from ui.press("antekirt.go_there")
-    yield from ui.wait(lambda: ui.window.scene == first, timeout=10)
+    yield from ui.wait(lambda: ui.window.scene == first)
     bpy.ops.antekirt.import_job(job_id=ui.jobs[0].id, import_as="IMAGE")  # the plane is not looked for below
     for obj in [obj for obj in first.objects if "antekirt_kind" in obj]:
         bpy.data.objects.remove(obj)
@@ -90,14 +90,14 @@ def test_a_material_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
     assert not seen(ui)
     with ui.override("WINDOW"):
         bpy.ops.antekirt.show_in_view("INVOKE_DEFAULT", job_id=ui.jobs[0].id)
-    yield from ui.wait(lambda: len(seen(ui)) > 1, timeout=10)
+    yield from ui.wait(lambda: len(seen(ui)) > 1)
     yield from ui.screenshot("material")
 
 
 def test_it_is_turned_and_scaled_in_the_sidebar(ui: AntekirtUser) -> Steps:
     yield from ui.press("antekirt.add_mapping")
     nodes: Any = bpy.context.object.active_material.node_tree.nodes
-    yield from ui.wait(lambda: "Mapping" in nodes, timeout=10)
+    yield from ui.wait(lambda: "Mapping" in nodes)
     for field, value in (("inputs[2].default_value[2]", "90"), ("inputs[3].default_value[0]", "0.25")):
         yield from ui.hover(f'nodes["Mapping"].{field}')
         ui.move(ui.position[0] + 50, ui.position[1])  # at its left edge is the arrow that goes back by a step
@@ -105,7 +105,7 @@ def test_it_is_turned_and_scaled_in_the_sidebar(ui: AntekirtUser) -> Steps:
         yield from ui.key("A", ctrl=True)
         yield from ui.type(value)
         yield from ui.key("RET")
-    yield from ui.wait(lambda: nodes["Mapping"].inputs["Scale"].default_value[0] == 0.25, timeout=10)
+    yield from ui.wait(lambda: nodes["Mapping"].inputs["Scale"].default_value[0] == 0.25)
     assert round(nodes["Mapping"].inputs["Rotation"].default_value[2], 3) == 1.571
     yield from ui.screenshot("mapping")
 
@@ -118,7 +118,7 @@ def test_it_goes_into_an_input_and_out_again(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("inputs")
     for key in ("DOWN_ARROW", "DOWN_ARROW", "DOWN_ARROW", "RET"):  # the third of the list below the field
         yield from ui.key(key)
-    yield from ui.wait(lambda: chosen.socket == "Roughness", timeout=5)
+    yield from ui.wait(lambda: chosen.socket == "Roughness")
     yield from imported(ui, "MATERIAL")
     chosen.socket = ""
     nodes: Any = bpy.context.object.active_material.node_tree.nodes
@@ -126,7 +126,7 @@ def test_it_goes_into_an_input_and_out_again(ui: AntekirtUser) -> Steps:
     assert shader.inputs["Roughness"].links[0].from_node.image.colorspace_settings.is_data
     yield from ui.open_panel("ANTEKIRT_PT_texture")
     yield from ui.press("antekirt.take_out")
-    yield from ui.wait(lambda: not shader.inputs["Roughness"].is_linked, timeout=10)
+    yield from ui.wait(lambda: not shader.inputs["Roughness"].is_linked)
 
 
 def test_a_world_is_seen_and_by_choice_in_its_own_colors(ui: AntekirtUser) -> Steps:
@@ -139,16 +139,16 @@ def test_a_world_is_seen_and_by_choice_in_its_own_colors(ui: AntekirtUser) -> St
     assert not seen(ui)
     with ui.override("WINDOW"):
         bpy.ops.antekirt.show_in_view("INVOKE_DEFAULT", job_id=ui.jobs[0].id)
-    yield from ui.wait(lambda: seen(ui), timeout=60)  # the shaders are compiled
+    yield from ui.wait(lambda: seen(ui))  # the shaders are compiled
     assert space.shading.type == "MATERIAL"
     assert not exact(ui)
     yield from ui.press("antekirt.use_standard")
-    yield from ui.wait(lambda: exact(ui), timeout=30)
+    yield from ui.wait(lambda: exact(ui))
     assert bpy.context.scene.view_settings.view_transform == "Standard"
     yield from ui.screenshot("world")
     with ui.override():
         bpy.ops.antekirt.leave_standard("INVOKE_DEFAULT")
-    yield from ui.wait(lambda: not exact(ui), timeout=30)
+    yield from ui.wait(lambda: not exact(ui))
 
 
 def imported(ui: AntekirtUser, import_as: str) -> Steps:

@@ -79,6 +79,7 @@ def test_what_is_none_of_them_is_sent_for_its_price(ui: AntekirtUser) -> Steps:
 
 def close_report(ui: AntekirtUser) -> Steps:
     """Blender shows an error over the panel, and newer ones leave it there."""
-    yield 1.0
+    yield from ui.wait_until_idle()  # it is told at the end of what awaits the result
+    yield 0.2
     yield from ui.key("ESC")
     yield 0.5
