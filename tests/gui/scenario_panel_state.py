@@ -34,6 +34,9 @@ def offline(ui: AntekirtUser) -> Steps:
 
 
 def no_server(ui: AntekirtUser) -> Steps:
+    runtime = importlib.import_module(f"{ADDON}.operators.runtime")
+    watch = importlib.import_module(f"{ADDON}.jobs.balance_watch").BalanceWatch
+    runtime.state(watch).clock = lambda: 0.0  # it does not ask again by itself before the button is pressed
     ui.sandbox.fault({"kind": "drop_before"}, times=None)
     yield from ui.sidebar("Antekirt")
     yield from reaches(ui, "antekirt.test_connection")
