@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from window.mouse_keyboard import Steps
 
 WHEEL = 40  # pixels that a region scrolls for one notch of the wheel
+PANELS_MOVE = 0.3  # seconds by the clock, after one of them was opened or closed
 
 
 class User(MouseAndKeyboard):
@@ -76,9 +77,12 @@ class User(MouseAndKeyboard):
         raise AssertionError(f"no panel {name} in this sidebar")
 
     def _redrawn(self, drawn: set[str], area: str) -> Steps:
+        """Note what is drawn once panels have moved to their places; the next row is looked for there."""
+        yield PANELS_MOVE
         drawn.clear()
-        self.region(area=area).tag_redraw()
-        yield 0.15
+        for _ in range(2):  # the last step of the movement, and the redraw after it
+            self.region(area=area).tag_redraw()
+            yield 0.05
 
     def buttons(self, kind: str = "UI", area: str = "VIEW_3D") -> Generator[float, None, set[str]]:
         """What all buttons of a region stand for, from its top to its end."""
