@@ -46,7 +46,7 @@ def view_in_all_shadings(ui: AntekirtUser, target: str, shadings: tuple[str, ...
             for projection in projections:
                 face(ui, size, projection)
                 yield 0.3  # until what was there before is no longer seen
-                yield from ui.wait(lambda: is_red(ui))  # shaders may have to be compiled first
+                yield from ui.wait(lambda: is_red(ui), timeout=240)  # shaders may have to be compiled first
     yield from ui.screenshot(target.lower())
 
 

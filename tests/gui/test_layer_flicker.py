@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 
 def test_no_layer_shines_through(blender: WindowedBlender) -> None:
-    blender.run("tests.gui.scenario_layer_flicker", timeout=300)
+    blender.run("tests.gui.scenario_layer_flicker", timeout=600)
