@@ -80,6 +80,7 @@ def list_new(client: Client, job: Job) -> Listing:
         longest = max(longest, *(len(generation.prompt) for generation in page.items), 0)
         if len(newer) < len(page.items):
             break
+    found.reverse()  # those of one moment too are the oldest first
     mine = [generation for generation in found if generation.artist_id == job.parameters["artist_id"]]
     mine.sort(key=lambda generation: generation.created_at)
     is_plain = any(is_same(generation.prompt, job.parameters["prompt"]) for generation in mine)
