@@ -5,7 +5,7 @@ import copy
 import random
 import time
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .entity import Account, Artist, Charge, Generation
@@ -47,6 +47,7 @@ class ServiceState:
         self.ledger: list[Charge] = []
         self.requests: list[dict[str, object]] = []
         self.faults: list[Rule] = []
+        self.latest = datetime.fromtimestamp(0, UTC)
         self.skipped = 0.0  # seconds that the service's clock is ahead of the machine's
 
     def make_account(self, name: str, credits_: int) -> Account:
@@ -72,6 +73,11 @@ class ServiceState:
     def time(self) -> float:
         """The same clock, counted as signed addresses do: from 1970."""
         return time.time() + self.skipped
+
+    def next_moment(self) -> datetime:
+        """When something is made: by the same clock, and no two in the same millisecond."""
+        self.latest = max(self.latest + timedelta(milliseconds=1), datetime.fromtimestamp(self.time(), UTC))
+        return self.latest
 
     def one_artist(self, visibility: str) -> Artist:
         return next(artist for artist in self.artists.values() if artist.visibility == visibility)

@@ -44,7 +44,7 @@ async def submit_image(request: web.Request) -> web.Response:
         account=account_of(request),
         artist=open_artist(service, artist_id),
         prompt=prompt,
-        created_at=datetime.now(UTC),
+        created_at=service.next_moment(),
         image_count=service.settings.images_per_generation,
         listed_from=service.clock() + service.settings.list_delay,
     )
