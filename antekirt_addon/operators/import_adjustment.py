@@ -15,12 +15,12 @@ from .job_import import IMPORTS, JobImport, check_import
 from .job_purpose import Purpose
 from .scene_properties import CHOSEN_ALIGNS, FILM_CHOICES, FilmChoices
 from .texture_choices import TEXTURE_CHOICES, TextureChoices, draw_texture
-from .vector_options import VectorOptions
+from .vector_options import CHOICES, VectorOptions
 
 PLACED = ("size", "align", "shading", "pack", *FILM_CHOICES)  # fields of a Target
 SIZED = {"PLANE", "PLANE_GRID", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
 SHADED = {"PLANE", "PLANE_GRID", "CAMERA_PLANE", "DECAL", "MATERIAL"}
-TAKEN = ("grouping", "hierarchy", "extrude", "bevel", "color_tolerance")  # fields of VectorSettings
+TAKEN = ("hierarchy", *CHOICES)  # fields of VectorSettings
 
 
 def _imports(operator: Any, _context: bpy.types.Context | None) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401 - of a class below

@@ -14,6 +14,30 @@ GROUPINGS = (
     ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),
     ("COLORS", "Colors", "One object for each color"),
     ("PATHS", "Paths", "One object for each path, named as in the file"),
+    ("FILE_LAYERS", "File Layers", "A collection for each layer that the program which drew it knew"),
+)
+STROKES = (
+    ("OUTLINES", "Outlines", "Filled shapes as wide as the stroke"),
+    ("CENTER_LINES", "Center Lines", "Open curves with a bevel, where they look the same"),
+    ("GREASE_PENCIL", "Grease Pencil", "Strokes of a Grease Pencil drawing, where they look the same"),
+)
+TEXTS = (
+    ("OBJECTS", "Text Objects", "Text that can be edited, where it looks the same"),
+    ("OUTLINES", "Outlines", "Shapes like all others"),
+)
+# Fields of VectorSettings that are properties of the same name.
+CHOICES = (
+    "grouping",
+    "extrude",
+    "bevel",
+    "color_tolerance",
+    "strokes_as",
+    "text_as",
+    "effects_as_pictures",
+    "drop_background",
+    "files_beside",
+    "real_size",
+    "dpi",
 )
 VECTOR_SHADINGS = (
     ("UNLIT", "Unlit", "Shining in the colors of the file, whatever the lights"),
@@ -62,6 +86,27 @@ class VectorOptions:
         min=0.0,
         soft_max=10.0,
     )
+    strokes_as: bpy.props.EnumProperty(name="Strokes As", description="What strokes become", items=STROKES)
+    text_as: bpy.props.EnumProperty(name="Text As", description="What text becomes", items=TEXTS)
+    effects_as_pictures: bpy.props.BoolProperty(
+        name="Effects as Pictures",
+        description="Show blurs, shadows and the like as pictures of just the pieces that have them",
+        default=True,
+    )
+    drop_background: bpy.props.BoolProperty(
+        name="Drop Background", description="Leave out what fills the whole drawing behind all else"
+    )
+    files_beside: bpy.props.BoolProperty(
+        name="Pictures Beside",
+        description="Read pictures that the file refers to, if they lie in its folder",
+        options={"SKIP_SAVE"},
+    )
+    real_size: bpy.props.BoolProperty(
+        name="Real Size", description="As large as the file says, in place of Size"
+    )
+    dpi: bpy.props.FloatProperty(
+        name="DPI", description="Pixels of the file to an inch", default=96.0, min=1.0, soft_max=600.0
+    )
 
     def vector_settings(self, import_as: Any) -> VectorSettings:  # noqa: ANN401 - a word that vectors know
         """What the artist has chosen."""
@@ -69,13 +114,10 @@ class VectorOptions:
         automatic = self.auto_spacing and (said("auto_spacing") or not said("spacing"))
         return VectorSettings(
             import_as=import_as,
-            grouping=self.grouping,
             hierarchy=self.hierarchy and self.grouping == "PATHS",
             spacing=None if automatic else self.spacing,
             lit=self.shading == "LIT",
-            extrude=self.extrude,
-            bevel=self.bevel,
-            color_tolerance=self.color_tolerance,
+            **{name: getattr(self, name) for name in CHOICES},
         )
 
     def draw_vectors(self, layout: bpy.types.UILayout) -> None:
@@ -88,6 +130,14 @@ class VectorOptions:
         if not self.auto_spacing:
             layout.prop(self, "spacing")
         layout.prop(self, "color_tolerance")
+        layout.prop(self, "strokes_as")
+        layout.prop(self, "text_as")
+        layout.prop(self, "effects_as_pictures")
+        layout.prop(self, "drop_background")
+        layout.prop(self, "files_beside")
+        layout.prop(self, "real_size")
+        if self.real_size:
+            layout.prop(self, "dpi")
         if self.import_as != "GREASE_PENCIL":
             layout.prop(self, "shading")
             layout.prop(self, "extrude")

@@ -38,7 +38,7 @@ def _steps(
     source: SourceFile, settings: VectorSettings, target: Target
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import itself."""
-    artwork = yield from read(source.path, settings.color_tolerance)
+    artwork = yield from read(source.path, settings)
     left_out = _left_out(artwork)
     if not artwork.shapes:
         problem = Message("{file} has nothing to draw", file=source.path.name)

@@ -16,13 +16,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..media.svg.shape import Artwork
+    from .vector.vector_settings import VectorSettings
 
 WAIT_SECONDS = 0.005  # for the thread, at one go
+# What of an artist's choices is about the way from the document to shapes.
+CHOSEN = (
+    "color_tolerance",
+    "strokes_as",
+    "text_as",
+    "effects_as_pictures",
+    "drop_background",
+    "files_beside",
+)
 
 
-def read(path: Path, color_tolerance: float) -> Generator[None, None, Artwork]:
+def read(path: Path, settings: VectorSettings) -> Generator[None, None, Artwork]:
     """The artwork of an SVG file, with its backdrops; yields None while it is read. Raises SceneError."""
-    reading = _Reading(path, color_tolerance)
+    reading = _Reading(path, settings)
     reading.start()
     try:
         while reading.is_alive():
@@ -36,11 +46,11 @@ def read(path: Path, color_tolerance: float) -> Generator[None, None, Artwork]:
 class _Reading(threading.Thread):
     """The reading of one file. A daemon: Blender does not wait for it when it quits."""
 
-    def __init__(self, path: Path, color_tolerance: float) -> None:
+    def __init__(self, path: Path, settings: VectorSettings) -> None:
         super().__init__(name="Antekirt SVG", daemon=True)
         self.stop = threading.Event()
         self._path = path
-        self._color_tolerance = color_tolerance
+        self._settings = settings
         self._artwork: Artwork | None = None
         self._problem: Exception | None = None
 
@@ -49,7 +59,7 @@ class _Reading(threading.Thread):
             from ..media import svg
             from ..media.svg.geometry.backdrop import with_backdrops
 
-            options = svg.Options(color_tolerance=self._color_tolerance)
+            options = svg.Options(**{name: getattr(self._settings, name) for name in CHOSEN})
             artwork = svg.load(self._path, options, self.stop.is_set)
             self._artwork = with_backdrops(artwork, self.stop.is_set)
         except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for

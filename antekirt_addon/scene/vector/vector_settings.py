@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from ...media.svg.options import StrokesAs, TextAs
 
 VectorChoice: TypeAlias = Literal["CURVES", "MESH", "GREASE_PENCIL"]
-Grouping: TypeAlias = Literal["LAYERS", "COLORS", "PATHS"]
+Grouping: TypeAlias = Literal["LAYERS", "COLORS", "PATHS", "FILE_LAYERS"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,9 @@ class VectorSettings:
     spacing: the depth between two layers in scene units; None chooses it by the size.
     lit: shaded by the lights of the scene; otherwise it shines as it is.
     extrude, bevel: half the thickness of a shape and the radius of its edges, in scene units.
-    color_tolerance: colours closer than this become one (ΔE, see media/svg/options.py).
+    color_tolerance, strokes_as, text_as, effects_as_pictures, drop_background, files_beside: see
+        media/svg/options.py.
+    real_size: as large as the file says, at so many pixels an inch (dpi); otherwise as the target says.
     """
 
     import_as: VectorChoice = "CURVES"
@@ -30,3 +35,10 @@ class VectorSettings:
     extrude: float = 0.0
     bevel: float = 0.0
     color_tolerance: float = 1.0
+    strokes_as: StrokesAs = "OUTLINES"
+    text_as: TextAs = "OBJECTS"
+    effects_as_pictures: bool = True
+    drop_background: bool = False
+    files_beside: bool = False
+    real_size: bool = False
+    dpi: float = 96.0
