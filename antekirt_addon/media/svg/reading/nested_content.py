@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-    from ..shape import Element
+    from ..shape import Element, Matrix
+    from .bounding_box import Box
     from .clip_algebra import Clip
     from .document_index import DocumentIndex
     from .graphics_state import GraphicsState
     from .object_space import ObjectSpace
+    from .paint_server import Palette
     from .style_sheet import Declarations
+    from .viewport import Page
     from .xml_tree import Node
 
 
@@ -33,15 +36,26 @@ class Content(Protocol):
     elements: list[Element]
     left_out: Counter[str]
 
+    def extent(self, matrix: Matrix = ...) -> Box | None:
+        """The box around all elements, after a further map."""
+
 
 class ContentConverter(Content, Protocol):
-    """A converter as clip paths, masks, patterns and use elements see it.
+    """A converter as the kinds of nodes see it.
 
     within: the clip paths, masks and patterns whose content it converts, which must not contain themselves.
+    visited: how many nodes came before.
     """
 
     index: DocumentIndex
+    page: Page
+    palette: Palette
+    purpose: Purpose
     within: tuple[Node, ...]
+    visited: int
+
+    def add(self, element: Element, state: GraphicsState) -> None:
+        """Add an element; SvgError if copies of others make the drawing too large."""
 
     def convert_content(
         self, reason: Node, nodes: Sequence[Node], state: GraphicsState, purpose: Purpose

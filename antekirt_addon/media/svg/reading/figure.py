@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shapes: where they lie, what they are painted with, and the markers on them (SVG 1.1, 9 and 11)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ....message import Message
+from ..shape import Element
+from .basic_shape import geometry
+from .bounding_box import bounds
+from .graphics_state import Figure, applies, local_matrix
+from .marker import MARKED, marked
+from .nested_content import Purpose
+from .object_space import ObjectSpace
+from .pattern import tiles
+from .stroke_properties import stroke_of
+from .transform import IDENTITY, is_sane, map_subpaths
+
+if TYPE_CHECKING:
+    from ..shape import Paint, Stroke
+    from .computed_style import ComputedStyle
+    from .graphics_state import GraphicsState
+    from .nested_content import ContentConverter
+    from .xml_tree import Node
+
+
+def enter_shape(
+    node: Node, state: GraphicsState, converter: ContentConverter
+) -> list[tuple[Node, GraphicsState]]:
+    """The contents of a shape's markers, still to be drawn, once the shape itself is added."""
+    own = converter.index.declared(node)
+    if own.get("display") == "none" or not applies(node):
+        return []
+    style = state.computed_style(own)
+    if not style.is_visible:
+        return []
+    subpaths = geometry(node, converter.index, state.viewport, style.font_size)
+    matrix = local_matrix(own, state)
+    if subpaths is None or not is_sane(matrix):
+        converter.left_out[Message("impossible shape")] += 1
+        return []
+    if not subpaths:
+        return []
+    space = ObjectSpace(matrix, state.viewport, style.font_size, lambda: bounds(subpaths))
+    clips, opacity = converter.clips_and_opacity(own, space, state)
+    if opacity <= 0.0:
+        return []
+    if converter.purpose is not Purpose.DRAW:
+        rule = style.clip_rule if converter.purpose is Purpose.CLIP else style.fill_rule
+        converter.add(Element(node.tag, (), subpaths, matrix, None, rule, None, clips), state)
+        return []
+    here = state
+    if (matrix, opacity, clips) != (state.matrix, state.opacity, state.clips):
+        here = replace(state, matrix=matrix, opacity=opacity, clips=clips)
+    figure = Figure(node, own, style, subpaths, space, here)
+    _paint(figure, converter)
+    return marked(figure, converter.index) if style.has_markers and node.tag in MARKED else []
+
+
+def _paint(figure: Figure, converter: ContentConverter) -> None:
+    """Add the elements that a shape is painted with."""
+    node, own, style, subpaths, space, state = figure
+    fill, stroke = style.flat.get(state.opacity) or _fill_and_stroke(style, space, state.opacity, converter)
+    if node.tag == "line":
+        fill = None
+    if not style.is_flat:
+        _fill_with_pattern(figure, converter)
+    if fill is None and stroke is None:
+        return
+    element = Element(
+        name=node.attributes.get("id") or node.tag,
+        groups=state.groups,
+        subpaths=subpaths,
+        matrix=state.matrix,
+        fill=fill,
+        fill_rule=style.fill_rule,
+        stroke=stroke,
+        clips=state.clips,
+        stroke_first=stroke is not None and style.strokes_first,
+    )
+    if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
+        element = _unscaled(element, stroke, figure, converter)
+    converter.add(element, state)
+
+
+def _fill_and_stroke(
+    style: ComputedStyle, space: ObjectSpace, opacity: float, converter: ContentConverter
+) -> tuple[Paint | None, Stroke | None]:
+    """The paint of the fill, and the stroke."""
+    inherited = style.inherited
+    fill = converter.palette.paint("fill", inherited, opacity, space)
+    paint = converter.palette.paint("stroke", inherited, opacity, space)
+    stroke = stroke_of(inherited, space.viewport, paint) if paint is not None else None
+    if style.is_flat:
+        style.flat[opacity] = fill, stroke
+    return fill, stroke
+
+
+def _fill_with_pattern(figure: Figure, converter: ContentConverter) -> None:
+    """Add what fills a shape as a pattern; count patterns that cannot be drawn."""
+    inherited = figure.style.inherited
+    pattern = converter.palette.pattern("fill", inherited)
+    if pattern is not None:
+        found = tiles(pattern, figure, figure.style.fill_rule, converter)
+        if found is None:
+            converter.left_out[Message("pattern")] += 1
+        converter.elements += found or []
+    if converter.palette.pattern("stroke", inherited) is not None:
+        converter.left_out[Message("pattern")] += 1
+
+
+def _unscaled(element: Element, stroke: Stroke, figure: Figure, converter: ContentConverter) -> Element:
+    """An element in root units, because its stroke is to keep its width whatever the transform."""
+    pixel = converter.page.pixel
+    return replace(
+        element,
+        subpaths=map_subpaths(element.matrix, element.subpaths),
+        matrix=IDENTITY,
+        stroke=stroke_of(figure.style.inherited, figure.state.viewport, stroke.paint, pixel),
+    )

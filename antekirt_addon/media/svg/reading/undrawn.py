@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Elements that a browser draws and nothing here does: what they are called, and whether one is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ....message import Message
+from .cascade import inherit
+from .graphics_state import applies
+
+if TYPE_CHECKING:
+    from .document_index import DocumentIndex
+    from .graphics_state import GraphicsState
+    from .xml_tree import Node
+
+UNDRAWN = {"text": Message("text"), "image": Message("image"), "foreignObject": Message("foreign object")}
+
+
+def is_seen(node: Node, state: GraphicsState, index: DocumentIndex) -> bool:
+    """Whether something would be seen of a text or picture."""
+    own = index.declared(node)
+    if own.get("display") == "none" or not applies(node):
+        return False
+    says_something = node.tag != "text" or any(part.text.strip() for part in [node, *node.children])
+    return says_something and inherit(state.inherited, own).get("visibility", "visible") == "visible"
