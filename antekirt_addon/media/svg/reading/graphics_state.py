@@ -78,4 +78,4 @@ def applies(node: Node) -> bool:
         languages = [word.strip().lower() for word in attributes["systemLanguage"].split(",")]
         if not any(word == LANGUAGE or word.startswith(LANGUAGE + "-") for word in languages):
             return False
-    return not attributes.get("requiredExtensions")
+    return "requiredExtensions" not in attributes  # an empty one does not hold either

@@ -2,7 +2,8 @@
 """XML text → a tree of the SVG elements in it.
 
 Nothing outside the text is ever read. Elements of other namespaces (editors' private data) are skipped.
-Entities declared in the file work as far as they stay small.
+Entities declared in the file work as far as they stay small. What is not quite XML is read as what was meant,
+see xml_repair.py.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from xml.parsers import expat  # its traps, entities, are disarmed below
 
 from ....message import Message
 from ..error import Stopped, SvgError
+from .xml_repair import SVG, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SVG = "http://www.w3.org/2000/svg"
 STOP_EVERY = 4096  # elements
 MOST_NODES = 500_000
 MOST_EXPANSION = 64 * 1024 * 1024  # characters that all entities together may add
-TEXTUAL = {"style", "text", "tspan", "textPath"}
+TEXTUAL = {"style", "text", "title"}  # what is in them is read with its text
 REFERENCE = re.compile(r"&([^;#&]+);")
 PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
 ENDS_EARLY = {
@@ -30,14 +31,21 @@ ENDS_EARLY = {
     expat.errors.XML_ERROR_PARTIAL_CHAR,
     expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
 }
-DECLARED_ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-WIDE_ENCODINGS = {"gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "iso-2022-jp"}
+# Prefixes by which attributes of editors are known here, whatever a file calls them.
+EDITORS = {
+    "http://www.inkscape.org/namespaces/inkscape": "inkscape",
+    "http://www.serif.com/": "serif",
+    "http://ns.adobe.com/AdobeIllustrator/10.0/": "i",
+}
 
 
 class Node:
-    """An SVG element: local name, attributes as written, children, and the text of those that need it."""
+    """An SVG element: local name, attributes as written, children.
 
-    __slots__ = ("attributes", "children", "parent", "tag", "text")
+    text: what stands before the first child, and tail: what follows it in its parent; of those that need it.
+    """
+
+    __slots__ = ("attributes", "children", "parent", "tag", "tail", "text")
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: Node | None) -> None:
         self.tag = tag
@@ -45,6 +53,7 @@ class Node:
         self.parent = parent
         self.children: list[Node] = []
         self.text = ""
+        self.tail = ""
 
     def href(self) -> str | None:
         """Where it refers to; the prefix of xlink:href may be called anything."""
@@ -57,48 +66,50 @@ class Node:
 
 def parse_xml(data: bytes, stop: Callable[[], bool]) -> Node:
     """The root element; raises SvgError where the text is no SVG or not whole."""
+    reader = _Reader(data, stop)
+    problem: expat.ExpatError | None = None
     try:
-        return _Reader(data, None, stop).read()
-    except (LookupError, ValueError) as error:
+        return reader.read()
+    except expat.ExpatError as error:
+        problem = error
+    except (LookupError, ValueError) as error:  # an encoding that the parser does not know
         if isinstance(error, SvgError):
             raise
-        return _Reader(_reencode(data), "utf-8", stop).read()
-
-
-def _reencode(data: bytes) -> bytes:
-    """The text as UTF-8 when its declared encoding is one that the parser does not know."""
-    match = DECLARED_ENCODING.match(data)
-    name = match[1].decode("ascii").lower() if match else ""
-    return data.decode(name if name in WIDE_ENCODINGS else "utf-8", "replace").encode("utf-8")
+    mended = _Reader(repaired(data, stop), stop)
+    try:
+        return mended.read()
+    except expat.ExpatError as error:
+        told = reader.explain(problem) if problem and reader.root else mended.explain(error)
+        raise SvgError(told) from error
 
 
 class _Reader:
     """Builds the tree while the parser goes through the text."""
 
-    def __init__(self, data: bytes, encoding: str | None, stop: Callable[[], bool]) -> None:
+    def __init__(self, data: bytes, stop: Callable[[], bool]) -> None:
         self.data = data
         self.stop = stop
         self.visited = 0
         self.root: Node | None = None
         self.node: Node | None = None
+        self.prefix = ""  # of the root
         self.skipping = 0  # depth inside an element of another namespace
         self.depth = 0
         self.count = 0
         self.bound: dict[str, list[str]] = {}  # prefix → the namespaces that it stood for, innermost last
         self.unbind: list[tuple[int, list[str]]] = []
+        self.renamed: dict[str, str] = {}  # prefixes of editors, where a file has others for them
+        self.textual = 0  # depth inside an element with text
         self.expansions: dict[str, int] = {}
         self.references = data.count(b"&")
-        self.parser = expat.ParserCreate(encoding)
+        self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.EntityDeclHandler = self.declare
 
     def read(self) -> Node:
-        try:
-            self.parser.Parse(self.data, True)  # in one piece: expat begins a long token anew with each piece
-        except expat.ExpatError as error:
-            raise SvgError(self.explain(error)) from error
+        self.parser.Parse(self.data, True)  # in one piece: expat begins a long token anew with each piece
         if self.root is None:
             raise SvgError("This file is not an SVG")
         if self.root.tag.lower() == "html":
@@ -135,14 +146,22 @@ class _Reader:
         if bindings:
             prefixes = [key[6:] for key in bindings if key == "xmlns" or key[5] == ":"]
             for prefix in prefixes:
-                self.bound.setdefault(prefix, []).append(attributes[f"xmlns:{prefix}" if prefix else "xmlns"])
+                namespace = attributes[f"xmlns:{prefix}" if prefix else "xmlns"]
+                self.bound.setdefault(prefix, []).append(namespace)
+                if EDITORS.get(namespace, prefix) != prefix:
+                    self.renamed[prefix] = EDITORS[namespace]
             self.unbind.append((self.depth, prefixes))
         prefix, _, local = name.rpartition(":")
         namespaces = self.bound.get(prefix)
-        foreign = namespaces[-1] not in (SVG, "") if namespaces else prefix not in ("", "svg")
+        if namespaces and namespaces[-1]:
+            foreign = namespaces[-1] != SVG
+        else:  # without a name it is meant to be SVG's only if the root's is
+            foreign = prefix not in ("", "svg", self.prefix)
         if foreign and self.root is not None:
             self.skipping = 1
             return
+        if self.renamed:
+            attributes = self.as_known(attributes)
 
         self.count += 1
         if self.count > MOST_NODES:
@@ -154,10 +173,12 @@ class _Reader:
         node = Node(local, attributes, self.node)
         if self.node is None:
             self.root = node
+            self.prefix = prefix
         else:
             self.node.children.append(node)
         self.node = node
-        if local in TEXTUAL:
+        if self.textual or local in TEXTUAL:
+            self.textual += 1
             self.parser.CharacterDataHandler = self.characters
 
     def end(self, _name: str) -> None:
@@ -171,12 +192,26 @@ class _Reader:
         node = self.node
         assert node is not None
         self.node = node.parent
-        if node.tag in TEXTUAL and (self.node is None or self.node.tag not in TEXTUAL):
-            self.parser.CharacterDataHandler = None
+        if self.textual:
+            self.textual -= 1
+            if not self.textual:
+                self.parser.CharacterDataHandler = None
 
     def characters(self, text: str) -> None:
-        if not self.skipping and self.node is not None:
+        if self.skipping or self.node is None:
+            return
+        if self.node.children:
+            self.node.children[-1].tail += text
+        else:
             self.node.text += text
+
+    def as_known(self, attributes: dict[str, str]) -> dict[str, str]:
+        """Attributes with the prefixes of editors that are known here."""
+        parted = ((name.partition(":"), value) for name, value in attributes.items())
+        return {
+            f"{self.renamed.get(prefix, prefix)}{colon}{local}": value
+            for (prefix, colon, local), value in parted
+        }
 
     def declare(
         self,
