@@ -41,12 +41,19 @@ FADE = (
 )
 LEFT_OUT = {
     "text": ("<text>a</text><text>b</text>", {"text": 2}),
-    "empty text": ("<text> </text>", {}),
+    "words deep in a text": ("<text><tspan><a><tspan>a</tspan></a></tspan></text>", {"text": 1}),
+    "words after others": ('<text><tspan display="none">a</tspan><a><tspan/>b</a></text>', {"text": 1}),
+    "shown in what is hidden": (
+        '<text visibility="hidden">a<tspan><tspan visibility="visible">b</tspan></tspan></text>',
+        {"text": 1},
+    ),
+    "empty text": ("<text> <tspan> <tspan/> </tspan> </text>", {}),
     "picture": ('<image href="a.png" width="9" height="9"/>', {"image": 1}),
     "foreign": ('<foreignObject width="9" height="9"/>', {"foreign object": 1}),
     "filter": (f'{BLUR}<g filter="url(#f)"><path d="M0 0h9v9z"/></g>', {"filter": 1}),
     "mask that fades": (f'{FADE}<path mask="url(#m)" d="M0 0h9v9z"/>', {"mask": 1}),
     "hidden text": ('<text display="none">a</text><g visibility="hidden"><text>b</text></g>', {}),
+    "hidden words": ('<text><tspan visibility="hidden">a</tspan><title>b</title></text>', {}),
     "text in defs": ("<defs><text>a</text></defs>", {}),
     "other file": ('<use href="other.svg#a"/>', {"external reference": 1}),
 }

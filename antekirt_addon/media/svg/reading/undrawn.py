@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from .xml_tree import Node
 
 UNDRAWN = {"text": Message("text"), "image": Message("image"), "foreignObject": Message("foreign object")}
+WORDED = {"tspan", "textPath", "a"}  # have words of a text in them, to any depth
 
 
 def is_seen(node: Node, state: GraphicsState, index: DocumentIndex) -> bool:
     """Whether something would be seen of a text or picture."""
-    own = index.declared(node)
-    if own.get("display") == "none" or not applies(node):
-        return False
-    says_something = node.tag != "text" or any(part.text.strip() for part in [node, *node.children])
-    return says_something and inherit(state.inherited, own).get("visibility", "visible") == "visible"
+    pending = [(node, state.inherited)]
+    while pending:
+        part, above = pending.pop()
+        own = index.declared(part)
+        if own.get("display") == "none" or not applies(part):
+            continue
+        inherited = inherit(above, own)
+        words = [part.text, *[child.tail for child in part.children]]
+        says_something = node.tag != "text" or any(map(str.strip, words))
+        if says_something and inherited.get("visibility", "visible") == "visible":
+            return True
+        pending += [(child, inherited) for child in part.children if child.tag in WORDED]
+    return False
