@@ -26,7 +26,8 @@ OWN = frozenset(
         *("stop-opacity", "transform", "transform-origin", "vector-effect"),
     }
 )
-PROPERTIES = INHERITED | OWN
+ATTRIBUTES = (INHERITED - {"marker"}) | OWN  # the shorthand is for style sheets alone
+PROPERTIES = INHERITED | OWN | {"background-color"}
 PAINTS = {"fill", "stroke"}
 KEPT = {"inherit", "unset"}
 
@@ -34,8 +35,7 @@ KEPT = {"inherit", "unset"}
 def declared(node: Node, sheet: Sheet) -> Declarations:
     """The properties that are set on the element itself, by whatever means."""
     attributes = node.attributes
-    found = {name: attributes[name] for name in attributes if name in PROPERTIES}
-    found.pop("marker", None)  # the shorthand is for style sheets alone
+    found = {name: attributes[name] for name in attributes if name in ATTRIBUTES}
     written = attributes.get("style")
     if sheet.is_empty and written is None:
         return found
@@ -55,7 +55,9 @@ def _update(found: Declarations, declarations: Declarations) -> None:
     for name, value in declarations.items():
         if name == "marker":
             found.update({"marker-start": value, "marker-mid": value, "marker-end": value})
-        elif name in PROPERTIES:
+        elif name == "background":
+            found["background-color"] = value
+        elif name in PROPERTIES or name.startswith("--"):
             found[name] = value
 
 
@@ -63,7 +65,11 @@ def inherit(above: Declarations, own: Declarations) -> Declarations:
     """What an element hands down: the properties of those above it, and its own inherited ones."""
     style = above
     for name, value in own.items():
-        if name not in INHERITED or value in KEPT or (name in PAINTS and not _is_paint(value)):
+        if (
+            (name not in INHERITED and not name.startswith("--"))
+            or value in KEPT
+            or (name in PAINTS and not _is_paint(value))
+        ):
             continue
         if style is above:
             style = dict(above)

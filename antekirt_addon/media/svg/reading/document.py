@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..shape import Drawing
+from .background import add_background
 from .converter import Converter
 from .document_index import DocumentIndex
 from .graphics_state import GraphicsState
@@ -42,5 +43,7 @@ def _converted(
 ) -> Converter:
     """The whole document, converted for a purpose."""
     converter = Converter(index, page, stop, purpose)
+    if purpose is Purpose.DRAW:
+        add_background(converter)
     converter.convert([index.root], GraphicsState({}, page.matrix, page.viewport))
     return converter

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .cascade import declared, inherit
+from .custom_property import refers, with_values
 from .path_data import read_path_data
 from .style_sheet import Sheet
 
@@ -27,6 +28,7 @@ class DocumentIndex:
         self.root = root
         self._by_id: dict[str, Node] = {}
         self.size = 0
+        self._has_references = False
         sheets: list[str] = []
         texts: dict[str, None] = {}
         for node in _everything(root):
@@ -34,6 +36,8 @@ class DocumentIndex:
             name = node.attributes.get("id")
             if name is not None:
                 self._by_id.setdefault(name, node)
+            if not self._has_references:
+                self._has_references = any(map(refers, node.attributes.values())) or refers(node.text)
             text = _path_data(node)
             if text is not None:
                 texts[text] = None
@@ -43,9 +47,15 @@ class DocumentIndex:
         self._styles: dict[int, Declarations] = {}
         self._subpaths = dict(zip(texts, read_path_data(list(texts), stop), strict=True))
 
-    def declared(self, node: Node) -> Declarations:
-        """The properties that are set on the node itself, by whatever means."""
-        return declared(node, self._sheet)
+    def declared(self, node: Node, above: Declarations | None = None) -> Declarations:
+        """The properties that are set on the node itself, by whatever means.
+
+        above: what it inherits; by default what it would where it stands in the file.
+        """
+        own = declared(node, self._sheet)
+        if not self._has_references:
+            return own
+        return with_values(own, self.style_around(node) if above is None else above)
 
     def style_around(self, node: Node) -> Declarations:
         """What a node inherits where it stands in the file, whoever refers to it."""
@@ -56,7 +66,7 @@ class DocumentIndex:
             above = above.parent
         style = self._styles[id(above)] if above is not None else {}
         for ancestor in reversed(unknown):
-            style = self._styles[id(ancestor)] = inherit(style, self.declared(ancestor))
+            style = self._styles[id(ancestor)] = inherit(style, self.declared(ancestor, style))
         return style
 
     def subpaths(self, node: Node) -> tuple[Subpath, ...] | None:

@@ -30,7 +30,7 @@ def enter_shape(
     node: Node, state: GraphicsState, converter: ContentConverter
 ) -> list[tuple[Node, GraphicsState]]:
     """The contents of a shape's markers, still to be drawn, once the shape itself is added."""
-    own = converter.index.declared(node)
+    own = converter.index.declared(node, state.inherited)
     if own.get("display") == "none" or not applies(node):
         return []
     style = state.computed_style(own)

@@ -26,7 +26,7 @@ def enter_group(
     node: Node, state: GraphicsState, converter: ContentConverter
 ) -> list[tuple[Node, GraphicsState]]:
     """A group's children, still to be drawn, and in which state."""
-    own = converter.index.declared(node)
+    own = converter.index.declared(node, state.inherited)
     if own.get("display") == "none" or not applies(node):
         return []
     inherited = inherit(state.inherited, own)
@@ -52,7 +52,7 @@ def enter_group(
 def _box(node: Node, state: GraphicsState, converter: ContentConverter) -> Box | None:
     """The bounding box of a group in its own local units."""
     bare = replace(state, matrix=IDENTITY, opacity=1.0, clips=())
-    back = invert(parse_transform(converter.index.declared(node).get("transform", "")))
+    back = invert(parse_transform(converter.index.declared(node, state.inherited).get("transform", "")))
     if back is None:
         return None
     return converter.convert_content(node, [node], bare, Purpose.MEASURE).extent(back)

@@ -20,9 +20,11 @@ Declarations: TypeAlias = "dict[str, str]"
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
 DELIMITER = re.compile(r"[{;]")
-DECLARATION = re.compile(
-    r"""([-\w]+)\s*:\s*((?:[^;"'(]|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\))*)"""
-)
+STRING = r"""\"[^\"]*+\"|'[^']*+'"""
+PARENTHESES = r"\([^()]*+\)"
+for _ in range(8):
+    PARENTHESES = rf"\((?:[^()\"']|{STRING}|{PARENTHESES})*+\)"
+DECLARATION = re.compile(rf"([-\w]++)\s*+:\s*+((?:[^;\"'(]|{STRING}|{PARENTHESES})*+)")
 IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
 SEEN_MEDIA = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*$", re.IGNORECASE)
 
@@ -115,7 +117,7 @@ def parse_declarations(text: str) -> tuple[Declarations, Declarations]:
         value = written.strip()
         if "!" in value:
             value, urgent = IMPORTANT.subn("", value)
-            (important if urgent else normal)[name.lower()] = value
+            (important if urgent else normal)[name if name.startswith("--") else name.lower()] = value
         else:
-            normal[name.lower()] = value
+            normal[name if name.startswith("--") else name.lower()] = value
     return normal, important

@@ -23,7 +23,7 @@ def is_seen(node: Node, state: GraphicsState, index: DocumentIndex) -> bool:
     pending = [(node, state.inherited)]
     while pending:
         part, above = pending.pop()
-        own = index.declared(part)
+        own = index.declared(part, above)
         if own.get("display") == "none" or not applies(part):
             continue
         inherited = inherit(above, own)

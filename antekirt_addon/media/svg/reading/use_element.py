@@ -53,7 +53,7 @@ def _enter_symbol(
     symbol: Node, use: Node, state: GraphicsState, converter: ContentConverter
 ) -> list[tuple[Node, GraphicsState]]:
     """A symbol's children in its viewport, as the use element sizes it."""
-    own = converter.index.declared(symbol)
+    own = converter.index.declared(symbol, state.inherited)
     if own.get("display") == "none":
         return []
     inherited = inherit(state.inherited, own)
