@@ -96,6 +96,18 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """A group of the document as it is drawn once: each use of it is another one.
+
+    name: what an artist reads; key: its id, or ""; is_layer: it is a layer of the program that drew it.
+    """
+
+    name: str
+    key: str = ""
+    is_layer: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ClipRegion:
     """One filled shape of a clip path, in root user units."""
 
@@ -109,11 +121,12 @@ class Element:
 
     subpaths are in local units; matrix maps them to root user units.
     clips: the element shows where it lies inside every clip; a clip is the union of its regions.
-    groups: ids (or made-up names) of the groups around it, outermost first.
+    name: what an artist reads; key: its id in the file, or "". Several may have the same.
+    groups: those around it, outermost first.
     """
 
     name: str
-    groups: tuple[str, ...]
+    groups: tuple[Group, ...]
     subpaths: tuple[Subpath, ...]
     matrix: Matrix
     fill: Paint | None
@@ -121,6 +134,7 @@ class Element:
     stroke: Stroke | None
     clips: tuple[tuple[ClipRegion, ...], ...] = ()
     stroke_first: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,16 +162,28 @@ class Drawing:
 class Shape:
     """Outlines to be filled by the even-odd rule with one paint, in root user units.
 
+    name, key, groups: those of the element that it comes from.
     layer: 0 is furthest back; shapes of one layer do not overlap.
     backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
     """
 
     name: str
-    groups: tuple[str, ...]
+    groups: tuple[Group, ...]
     subpaths: tuple[Subpath, ...]
     paint: Paint
     layer: int
     backdrop: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    key: str = ""
+
+    @property
+    def file_layers(self) -> tuple[Group, ...]:
+        """The layers of the file that it is in, outermost first."""
+        return tuple(group for group in self.groups if group.is_layer)
+
+    @property
+    def layer_names(self) -> tuple[str, ...]:
+        """The names of these."""
+        return tuple(group.name for group in self.file_layers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

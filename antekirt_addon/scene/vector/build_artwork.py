@@ -25,7 +25,7 @@ from .transparent_bounces import allow_transparent_bounces
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from ...media.svg.shape import Artwork
+    from ...media.svg.shape import Artwork, Group
     from ..import_target import Target
     from ..placement import Place
     from ..source_file import SourceFile
@@ -86,11 +86,11 @@ def _set_parents(
     transaction: Transaction, parent: bpy.types.Object, collection: bpy.types.Collection, *, hierarchy: bool
 ) -> None:
     """Give all that is drawn a parent: the artwork's, or in a hierarchy an empty for a group of the file."""
-    parents: dict[tuple[str, ...], bpy.types.Object] = {(): parent}
+    parents: dict[tuple[Group, ...], bpy.types.Object] = {(): parent}
 
-    def parent_of(groups: tuple[str, ...]) -> bpy.types.Object:
+    def parent_of(groups: tuple[Group, ...]) -> bpy.types.Object:
         if groups not in parents:
-            empty = parents[groups] = transaction.add(bpy.data.objects.new(groups[-1], None))
+            empty = parents[groups] = transaction.add(bpy.data.objects.new(groups[-1].name, None))
             empty.parent = parent_of(groups[:-1])
             empty.empty_display_size = parent.empty_display_size / 4
             collection.objects.link(empty)

@@ -59,7 +59,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         drawn, simple.rings, np.where(simple.source < 0, -1, chain_of_ring[simple.source]), scale
     )
     shapes = tuple(
-        Shape(o.element.name, o.element.groups, tuple(own), paint, layer)
+        Shape(o.element.name, o.element.groups, tuple(own), paint, layer, key=o.element.key)
         for o, own, paint, layer in zip(drawn, subpaths, paints, layer_of, strict=True)
         if own
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .cascade import declared, inherit
 from .custom_property import refers, with_values
+from .file_layer import file_layers
 from .path_data import read_path_data
 from .style_sheet import Sheet
 
@@ -22,7 +23,10 @@ REFERENCE = re.compile(r"""\s*url\(\s*(["']?)\s*#(.*?)\s*\1\s*\)""")
 
 
 class DocumentIndex:
-    """One document, ready to be converted. size: how many elements it has."""
+    """One document, ready to be converted.
+
+    size: how many elements it has. layers: the groups that are layers of the program that drew it.
+    """
 
     def __init__(self, root: Node, stop: Callable[[], bool]) -> None:
         self.root = root
@@ -31,6 +35,7 @@ class DocumentIndex:
         self._has_references = False
         sheets: list[str] = []
         texts: dict[str, None] = {}
+        groups: list[Node] = []
         for node in _everything(root):
             self.size += 1
             name = node.attributes.get("id")
@@ -38,11 +43,14 @@ class DocumentIndex:
                 self._by_id.setdefault(name, node)
             if not self._has_references:
                 self._has_references = any(map(refers, node.attributes.values())) or refers(node.text)
+            if node.tag == "g":
+                groups.append(node)
             text = _path_data(node)
             if text is not None:
                 texts[text] = None
             elif node.tag == "style" and node.attributes.get("type", "text/css") in ("text/css", ""):
                 sheets.append(node.text)
+        self.layers = file_layers(groups, root)
         self._sheet = Sheet(sheets)
         self._styles: dict[int, Declarations] = {}
         self._subpaths = dict(zip(texts, read_path_data(list(texts), stop), strict=True))

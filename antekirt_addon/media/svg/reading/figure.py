@@ -10,6 +10,7 @@ from ....message import Message
 from ..shape import Element
 from .basic_shape import geometry
 from .bounding_box import bounds
+from .element_name import element_name
 from .graphics_state import Figure, applies, local_matrix
 from .marker import MARKED, marked
 from .nested_content import Purpose
@@ -70,7 +71,7 @@ def _paint(figure: Figure, converter: ContentConverter) -> None:
     if fill is None and stroke is None:
         return
     element = Element(
-        name=node.attributes.get("id") or node.tag,
+        name=element_name(node),
         groups=state.groups,
         subpaths=subpaths,
         matrix=state.matrix,
@@ -79,6 +80,7 @@ def _paint(figure: Figure, converter: ContentConverter) -> None:
         stroke=stroke,
         clips=state.clips,
         stroke_first=stroke is not None and style.strokes_first,
+        key=node.attributes.get("id", ""),
     )
     if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
         element = _unscaled(element, stroke, figure, converter)

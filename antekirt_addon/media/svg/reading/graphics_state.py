@@ -12,7 +12,7 @@ from .length import POSITIONS, length
 from .transform import IDENTITY, around, compose, parse_transform
 
 if TYPE_CHECKING:
-    from ..shape import Matrix, Subpath
+    from ..shape import Group, Matrix, Subpath
     from .clip_algebra import Clip
     from .object_space import ObjectSpace, Viewport
     from .style_sheet import Declarations
@@ -33,7 +33,7 @@ class GraphicsState:
     viewport: Viewport
     opacity: float = 1.0
     clips: tuple[Clip, ...] = ()
-    groups: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
     copied: tuple[Node, ...] = ()
     _computed: dict[tuple[tuple[str, str], ...], ComputedStyle] = field(default_factory=dict, init=False)
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..shape import Group
 from .cascade import font_size, inherit
+from .element_name import element_name
 from .graphics_state import GraphicsState, applies, local_matrix
 from .nested_content import Purpose
 from .object_space import ObjectSpace
@@ -37,7 +39,8 @@ def enter_group(
         return []
     groups = state.groups
     if node.parent is not None and len(groups) < MOST_NAMED_GROUPS:
-        groups = (*groups, node.attributes.get("id") or f"{node.tag} {converter.visited}")
+        is_layer = node in converter.index.layers
+        groups = (*groups, Group(element_name(node), node.attributes.get("id", ""), is_layer))
     inner = GraphicsState(inherited, matrix, state.viewport, opacity, clips, groups, state.copied)
     if node.tag == "use":
         return enter_use(node, inner, converter)

@@ -44,7 +44,6 @@ class ContentConverter(Content, Protocol):
     """A converter as the kinds of nodes see it.
 
     within: the clip paths, masks and patterns whose content it converts, which must not contain themselves.
-    visited: how many nodes came before.
     """
 
     index: DocumentIndex
@@ -52,7 +51,6 @@ class ContentConverter(Content, Protocol):
     palette: Palette
     purpose: Purpose
     within: tuple[Node, ...]
-    visited: int
 
     def add(self, element: Element, state: GraphicsState) -> None:
         """Add an element; SvgError if copies of others make the drawing too large."""

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an artist calls an element: as the program that drew it shows it, else by its title or id."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .xml_tree import Node
+
+LABELS = (
+    "inkscape:label",
+    "serif:id",  # Affinity
+    "data-name",  # Illustrator
+    "vectornator:layerName",
+)
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{2,4})_")  # in ids of Illustrator and CorelDRAW
+LONGEST = 200  # characters; what is longer is a text, and no name
+
+
+def element_name(node: Node) -> str:
+    """What an artist calls an element; its tag if it has no name at all."""
+    attributes = node.attributes
+    for label in LABELS:
+        if label in attributes:
+            name = _line(attributes[label])
+            if name:
+                return name
+    for child in node.children:
+        if child.tag == "title":
+            title = _line(child.text)
+            if title:
+                return title
+    key = attributes.get("id", "")
+    if "_x" in key:
+        key = ESCAPED.sub(lambda match: chr(int(match[1], 16)), key)
+    return _line(key) or node.tag
+
+
+def is_named(node: Node) -> bool:
+    """Whether an element has a name at all."""
+    return element_name(node) != node.tag
+
+
+def _line(text: str) -> str:
+    """A text as one line of sensible length; control characters and halves of characters are none."""
+    return "".join(filter(str.isprintable, " ".join(text[: 4 * LONGEST].split())))[:LONGEST]
