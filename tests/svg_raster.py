@@ -7,6 +7,7 @@ with where there is no rasterizer.
 
 from __future__ import annotations
 
+import base64
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,14 @@ import resvg_py
 from PIL import Image
 from skimage.metrics import structural_similarity
 
+from antekirt_addon.media.svg.raster.png_file import encoded
 from antekirt_addon.media.svg.shape import Gradient
+from antekirt_addon.media.svg.shape import Picture as PicturePaint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from antekirt_addon.media.svg.shape import Artwork, Paint, Shape
+    from antekirt_addon.media.svg.shape import Artwork, Matrix, Paint, Shape
 
     Picture = NDArray[np.uint8]
 
@@ -54,10 +57,32 @@ def _path(shape: Shape) -> str:
     for subpath in shape.subpaths:
         numbers = [f"{x!r} {y!r}" for x, y in subpath.points.tolist()]
         parts.append(f"M{numbers[0]}C{' '.join(numbers[1:])}z")
+    if isinstance(shape.paint, PicturePaint):
+        return _picture(shape.paint, "".join(parts))
     return f'{_definition(shape.paint)}<path fill-rule="evenodd" {_fill(shape.paint)} d="{"".join(parts)}"/>'
 
 
+def _picture(paint: PicturePaint, outline: str) -> str:
+    """A picture within an outline."""
+    content = paint.content if isinstance(paint.content, bytes) else encoded(paint.content)
+    kind = {b"\xff\xd8": "jpeg", b"RI": "webp"}.get(content[:2], "png")
+    href = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+    rendering = "" if paint.is_smooth else ' image-rendering="optimizeSpeed"'
+    return (
+        f'<clipPath id="g{id(paint)}"><path clip-rule="evenodd" d="{outline}"/></clipPath>'
+        f'<g clip-path="url(#g{id(paint)})"><image transform="matrix({_inverse(paint.to_picture)})" width="1"'
+        f' height="1" preserveAspectRatio="none" opacity="{paint.alpha!r}"{rendering} href="{href}"/></g>'
+    )
+
+
+def _inverse(m: Matrix) -> str:
+    """The numbers of the map back."""
+    inverse = np.linalg.inv(np.array([[m.a, m.c, m.e], [m.b, m.d, m.f], [0, 0, 1]]))
+    return " ".join(repr(float(value)) for value in inverse[:2].T.ravel())
+
+
 def _fill(paint: Paint) -> str:
+    assert not isinstance(paint, PicturePaint)
     if isinstance(paint, Gradient):
         return f'fill="url(#g{id(paint)})"'
     channels = ",".join(str(round(255 * value)) for value in (paint.red, paint.green, paint.blue))
@@ -67,9 +92,7 @@ def _fill(paint: Paint) -> str:
 def _definition(paint: Paint) -> str:
     if not isinstance(paint, Gradient):
         return ""
-    m = paint.to_gradient
-    inverse = np.linalg.inv(np.array([[m.a, m.c, m.e], [m.b, m.d, m.f], [0, 0, 1]]))
-    numbers = " ".join(repr(float(value)) for value in inverse[:2].T.ravel())
+    numbers = _inverse(paint.to_gradient)
     stops = "".join(
         f'<stop offset="{stop.offset!r}" stop-opacity="{stop.color.alpha!r}" '
         f'stop-color="{_fill(stop.color).split(chr(34))[1]}"/>'

@@ -37,15 +37,20 @@ def load(path: Path, name: str, found: MediaInfo, *, pack: bool = False) -> bpy.
     image = existing(path)
     if image is None:
         image = read(path, name)
-        if found.format in ARE_SRGB and not found.has_own_colors:
-            _set_colors(image, "sRGB")
-        if found.color_profile.space:
-            _set_colors(image, compat.COLOR_SPACES[found.color_profile.space])
-        if found.has_alpha and _is_alpha_misread(found):
-            image.alpha_mode = "CHANNEL_PACKED"
+        interpret(image, found)
     if pack and not image.packed_file:
         image.pack()
     return image
+
+
+def interpret(image: bpy.types.Image, found: MediaInfo) -> None:
+    """Have an image read its file as it was meant; found: what that was found to hold."""
+    if found.format in ARE_SRGB and not found.has_own_colors:
+        _set_colors(image, "sRGB")
+    if found.color_profile.space:
+        _set_colors(image, compat.COLOR_SPACES[found.color_profile.space])
+    if found.has_alpha and _is_alpha_misread(found):
+        image.alpha_mode = "CHANNEL_PACKED"
 
 
 def _set_colors(image: bpy.types.Image, space: str) -> None:

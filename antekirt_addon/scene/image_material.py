@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -21,14 +21,19 @@ OPAQUE_DEPTHS = (24, 96)  # bits of a pixel: three channels of 8, or of 32 as Bl
 BY_UV_MAP = TextureOptions(projection="UV")
 
 
-def build(image: bpy.types.Image, *, lit: bool) -> bpy.types.Material:
+def build(
+    image: bpy.types.Image, *, lit: bool, options: TextureOptions = BY_UV_MAP, alpha: float = 1.0
+) -> bpy.types.Material:
     """A new material that shows an image by the UV map.
 
     lit: shaded by the scene's lights; else the picture shines as it is.
+    options: how it goes on beyond its edges, and between its pixels. alpha: by which all of it is faded.
     """
     material = bpy.data.materials.new(image.name)
     nodes = NodeSet(_emptied(material), image.name)
-    _show(nodes, image, None, BY_UV_MAP, lit=lit)
+    _show(nodes, image, None, options, lit=lit)
+    if alpha < 1.0:
+        _fade(nodes, alpha)
     return material
 
 
@@ -66,6 +71,19 @@ def _show(
     nodes.link(color, surface_shader.color_input(shader, lit=lit))
     if options.extension == "CLIP" or not _is_opaque(image):
         nodes.link(alpha, shader.inputs["Alpha"])
+
+
+def _fade(nodes: NodeSet, alpha: float) -> None:
+    """Have a material's shader let more light through."""
+    shown: Any = nodes.tree.nodes[surface_shader.NAME].inputs["Alpha"]
+    if not shown.is_linked:
+        shown.default_value = alpha
+        return
+    factor = nodes.add("ShaderNodeMath", 280.0, -120.0)
+    factor.operation = "MULTIPLY"
+    factor.inputs[1].default_value = alpha
+    nodes.link(shown.links[0].from_socket, factor.inputs[0])
+    nodes.link(factor.outputs[0], shown)
 
 
 def _is_opaque(image: bpy.types.Image) -> bool:

@@ -7,6 +7,7 @@ a picture too large to be decoded is refused before anyone decodes it.
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...message import Message
@@ -16,7 +17,7 @@ from .media_info import MediaInfo
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MediaInfo", "ProbeError", "UnknownFormatError", "probe", "recognize"]
+__all__ = ["MediaInfo", "ProbeError", "UnknownFormatError", "probe", "probe_bytes", "recognize"]
 
 LONGEST_SIDE = 16384  # pixels: what graphics cards and Blender handle
 MOST_PIXELS = 100_000_000  # 1.6 GB once it is decoded to four floats
@@ -28,10 +29,12 @@ def probe(path: Path) -> MediaInfo:
     Raises ProbeError if it is nothing we can use, broken or cut short, and OSError if it cannot be read.
     """
     with path.open("rb") as file:
-        info = _read(file)
-    if info.kind == "IMAGE":
-        _check_size(info)
-    return info
+        return _whole(file)
+
+
+def probe_bytes(data: bytes) -> MediaInfo:
+    """The same of a file that is in memory."""
+    return _whole(io.BytesIO(data))
 
 
 def recognize(path: Path) -> MediaInfo | None:
@@ -45,6 +48,14 @@ def recognize(path: Path) -> MediaInfo | None:
     with path.open("rb") as file:
         info = other_format.read(file)
     if info and info.kind == "IMAGE" and (info.width or info.height):
+        _check_size(info)
+    return info
+
+
+def _whole(file: BinaryIO) -> MediaInfo:
+    """What a file is, and no larger than can be decoded."""
+    info = _read(file)
+    if info.kind == "IMAGE":
         _check_size(info)
     return info
 

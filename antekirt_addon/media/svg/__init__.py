@@ -5,6 +5,7 @@
       svg_bytes, xml_tree        the file, unpacked, as a tree of nodes
       document_index             nodes by id, their CSS properties, all path data at once
       converter                  node by node an Element, with everything inherited resolved
+    raster/effect_picture        what no outline can say as pictures of just that piece
     geometry/artwork             Drawing → Artwork, through
       element_outline            fills and strokes as closed curves
       self_intersection_removal  cut to clips and to the viewport, ready for the even-odd rule
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from .geometry.artwork import make_artwork
 from .options import Options
+from .raster.effect_picture import with_pictures
 from .reading.document import read
 
 if TYPE_CHECKING:
@@ -46,4 +48,5 @@ def load(
 
     Raises SvgError, with one sentence for the artist, if it cannot be drawn; Stopped once stop() says so.
     """
-    return make_artwork(read(source, stop), options, stop)
+    drawing = with_pictures(read(source, stop, files_beside=options.files_beside), options, stop)
+    return make_artwork(drawing, options, stop)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ..arrays import Bytes
+    from .filter_primitive import Primitive
+
 Points: TypeAlias = "NDArray[np.float64]"
 
 
@@ -78,7 +81,26 @@ class Gradient:
     focus: tuple[float, float] = (0.0, 0.0)
 
 
-Paint: TypeAlias = "Solid | Gradient"
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture over a part of the plane; nobody looks at it outside of that.
+
+    content: a file (PNG, JPEG or WebP) as its bytes; or pixels that were drawn here, (height, width, 4),
+        sRGB-encoded, straight alpha, the top row first.
+    to_picture: maps root user units to the unit square of the upright picture, (0, 0) its top left corner.
+    alpha: how opaque all of it is, besides what its pixels say; 0 to 1.
+    is_opaque: no light comes through, neither by its pixels nor by alpha.
+    is_smooth: pixels that are seen enlarged melt into each other.
+    """
+
+    content: bytes | Bytes
+    to_picture: Matrix
+    alpha: float = 1.0
+    is_opaque: bool = False
+    is_smooth: bool = True
+
+
+Paint: TypeAlias = "Solid | Gradient | Picture"
 Rule: TypeAlias = Literal["NONZERO", "EVEN_ODD"]
 
 
@@ -123,6 +145,7 @@ class Element:
     clips: the element shows where it lies inside every clip; a clip is the union of its regions.
     name: what an artist reads; key: its id in the file, or "". Several may have the same.
     groups: those around it, outermost first.
+    effect: what it shows is still to be drawn; then subpaths are where that can be seen.
     """
 
     name: str
@@ -135,6 +158,36 @@ class Element:
     clips: tuple[tuple[ClipRegion, ...], ...] = ()
     stroke_first: bool = False
     key: str = ""
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fade:
+    """A mask: something is seen through its elements as far as they are bright, or by_alpha opaque."""
+
+    elements: tuple[Element, ...]
+    by_alpha: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Effect:
+    """Elements that are drawn on nothing, changed as one thing and then shown, which no outline can say.
+
+    elements: what is drawn; they may have effects of their own.
+    matrix: maps the units of the filter, along which its pixels lie, to root units.
+    primitives, contents: of the filter, and the elements that it brings in itself. Without primitives there
+        is no filter.
+    fade: the mask, if there is one. opacity: of what is left then.
+    name: what it is, in the singular, for those who must leave it out.
+    """
+
+    elements: tuple[Element, ...]
+    matrix: Matrix
+    name: str
+    primitives: tuple[Primitive, ...] = ()
+    contents: tuple[tuple[Element, ...], ...] = ()
+    fade: Fade | None = None
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,9 +197,11 @@ class Drawing:
     width and height are positive. Of every element:
     - there is at least one subpath, each has at least one segment, and all numbers are finite;
     - the matrix is finite too, but it may flatten the plane;
-    - there is a fill or a stroke, a stroke has a positive width, and stroke_first needs one;
+    - there is a fill or a stroke, a stroke has a positive width, and stroke_first needs one; instead of both
+      there may be an effect, which raster/ makes a picture before geometry asks for the elements;
     - a gradient has two stops or more, with offsets that never descend, and can be mapped back;
     - dashes are an even number of lengths, none negative and not all zero;
+    - a picture can be mapped back, and a stroke is none;
     - no clip is without regions: such an element is not there. One clip of several elements is one object.
 
     It may still hold what nobody sees, such as elements outside of the viewport or of a clip.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...media.svg.geometry.backdrop import opaque
-from ...media.svg.shape import Solid
+from ...media.svg.shape import Gradient, Solid
 from .. import attribution, compat, surface_shader
 from .color_conversion import linear_over, paint_name
 from .gradient_nodes import gradient_colors
@@ -22,7 +22,7 @@ from .gradient_nodes import gradient_colors
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...media.svg.shape import Gradient, Paint, Shape
+    from ...media.svg.shape import Paint, Shape
     from ..attribution import Attribution
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
@@ -52,13 +52,13 @@ class ArtworkMaterials:
         }
 
     def for_shape(self, shape: Shape) -> bpy.types.Material:
-        """The material of a shape's paint, to be seen over the shape's backdrop."""
+        """The material of a shape's paint, no picture, to be seen over the shape's backdrop."""
         paint = (shape.paint, shape.backdrop)
         if paint not in self._of_paint:
             backdrop = shape.backdrop if self._kind == "UNLIT" else None
             if isinstance(shape.paint, Solid):
                 self._of_paint[paint] = self._for_color(shape.paint, backdrop)
-            else:
+            elif isinstance(shape.paint, Gradient):
                 self._of_paint[paint] = self._for_gradient(shape.paint, backdrop)
         return self._of_paint[paint]
 

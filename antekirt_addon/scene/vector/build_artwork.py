@@ -7,11 +7,13 @@ so, is shrunk to a point by its parent until then.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
 from mathutils import Vector
 
+from ...media.svg.shape import Picture
 from ..attribution import stamp
 from . import layer_spacing
 from .artwork_material import ArtworkMaterials
@@ -19,6 +21,7 @@ from .artwork_space import ArtworkSpace
 from .build_curves import build_curves
 from .build_grease_pencil import build_grease_pencil
 from .build_mesh import build_mesh
+from .build_picture import build_pictures
 from .transaction import Transaction
 from .transparent_bounces import allow_transparent_bounces
 
@@ -50,10 +53,17 @@ def build(
         space = ArtworkSpace.of(artwork, target.size, settings.spacing)
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
-        for progress in BUILDERS[settings.import_as](artwork, settings, space, materials, transaction):
-            yield 0.01 + 0.29 * progress
+        plain = [shape for shape in artwork.shapes if not isinstance(shape.paint, Picture)]
+        outlined = replace(artwork, shapes=tuple(plain))
+        build_outlines = BUILDERS[settings.import_as]
+        if plain:
+            for progress in build_outlines(outlined, settings, space, materials, transaction):
+                yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
             yield 0.3 + 0.3 * progress
+        pictures = [shape for shape in artwork.shapes if isinstance(shape.paint, Picture)]
+        for _ in build_pictures(pictures, settings, space, transaction):
+            yield 0.6
 
         collection = transaction.add(bpy.data.collections.new(source.name))
         collection.objects.link(parent)

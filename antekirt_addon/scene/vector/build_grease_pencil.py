@@ -45,7 +45,8 @@ def build_grease_pencil(
     done = 0
     for together, outlines in fill_outlines(shapes, space):
         for shape, rings in zip(together, polygons(outlines, TOLERANCE * space.size), strict=True):
-            color = shape.paint if isinstance(shape.paint, Solid) else _mean_color(shape.paint)
+            color = _mean_color(shape.paint) if isinstance(shape.paint, Gradient) else shape.paint
+            assert isinstance(color, Solid)
             paint = (color, shape.backdrop)
             if paint not in slots:
                 slots[paint] = len(slots)
@@ -53,10 +54,14 @@ def build_grease_pencil(
             fills.setdefault(shape.layer, []).extend((rim, slots[paint]) for rim in without_holes(rings))
             done += 1
             yield 0.8 * done / len(shapes)
-    for number, own in fills.items():
+    for number in range(
+        artwork.layer_count
+    ):  # also those that hold pictures alone: depth goes by their order
+        own = fills.get(number, [])
         layer = data.layers.new(f"Layer {number + 1:03}")
         layer.use_lights = settings.lit
-        compat.add_fills(layer, [rim for rim, _ in own], [slot for _, slot in own])
+        if own:
+            compat.add_fills(layer, [rim for rim, _ in own], [slot for _, slot in own])
         compat.set_layer_depth(layer, number * space.spacing)
         yield 0.8 + 0.2 * number / artwork.layer_count
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mathutils import Color
 
-from ...media.svg.shape import Solid
+from ...media.svg.shape import Gradient, Picture, Solid
 
 if TYPE_CHECKING:
     from ...media.svg.shape import Paint
@@ -19,7 +19,9 @@ LEAST_ALPHA = 1 / 512  # below, the colour is of no matter
 
 def paint_name(paint: Paint) -> str:
     """ "#FF8800", "#FF880080" where it lets through, "Linear Gradient"."""
-    if not isinstance(paint, Solid):
+    if isinstance(paint, Picture):
+        return "Picture"
+    if isinstance(paint, Gradient):
         return f"{paint.kind.title()} Gradient"
     values = (paint.red, paint.green, paint.blue, paint.alpha)
     name = "".join(f"{round(255 * value):02X}" for value in values)

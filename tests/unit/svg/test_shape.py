@@ -11,7 +11,7 @@ import pytest
 from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
-from antekirt_addon.media.svg.shape import Gradient
+from antekirt_addon.media.svg.shape import Gradient, Picture
 from tests.svg_raster import DRAWINGS
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ def check_subpaths(subpaths: tuple[Subpath, ...]) -> None:
 
 
 def check_paint(paint: Paint) -> None:
+    if isinstance(paint, Picture):
+        matrix = paint.to_picture
+        assert matrix.a * matrix.d != matrix.b * matrix.c
+        assert 0 < paint.alpha <= 1
+        assert isinstance(paint.content, bytes) or paint.content.dtype == np.uint8
+        return
     colors = [stop.color for stop in paint.stops] if isinstance(paint, Gradient) else [paint]
     for color in colors:
         assert all(0 <= value <= 1 for value in (color.red, color.green, color.blue, color.alpha))

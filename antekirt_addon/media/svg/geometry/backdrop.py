@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..error import Stopped
-from ..shape import Solid
+from ..shape import Picture, Solid
 from .flatten import flatten_all
 from .scanline import scanline_crossings
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..shape import Artwork, Gradient, Paint, Points, Shape
 
 CELLS = 96  # along the longer side
+GREY = 0.5
 LEVELS = 15  # of a channel that are told apart, so that materials can be shared
 
 
@@ -53,6 +54,8 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
 
 def opaque(paint: Paint) -> bool:
     """Whether no light comes through a paint."""
+    if isinstance(paint, Picture):
+        return paint.is_opaque
     colors = [paint] if isinstance(paint, Solid) else [stop.color for stop in paint.stops]
     return all(color.alpha >= 1.0 for color in colors)
 
@@ -96,11 +99,24 @@ def _colors(paint: Paint, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """The colours (n, 3) and alphas (n,) of a paint at some points."""
     if isinstance(paint, Solid):
         return np.tile((paint.red, paint.green, paint.blue), (len(x), 1)), np.full(len(x), paint.alpha)
+    if isinstance(paint, Picture):
+        return _pixels(paint, x, y)
     t = _along(paint, x, y)
     offsets = [stop.offset for stop in paint.stops]
     values = np.array([(s.color.red, s.color.green, s.color.blue, s.color.alpha) for s in paint.stops])
     mixed = np.stack([np.interp(t, offsets, values[:, channel]) for channel in range(4)], axis=1)
     return mixed[:, :3], mixed[:, 3]
+
+
+def _pixels(picture: Picture, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The pixels of a picture that was drawn here; the file of another one is taken for a middle grey."""
+    if isinstance(picture.content, bytes):
+        return np.full((len(x), 3), GREY), np.full(len(x), picture.alpha)
+    m, (height, width) = picture.to_picture, picture.content.shape[:2]
+    column = np.clip((m.a * x + m.c * y + m.e) * width, 0, width - 1).astype(np.int64)
+    row = np.clip((m.b * x + m.d * y + m.f) * height, 0, height - 1).astype(np.int64)
+    found = picture.content[row, column] / 255.0
+    return found[:, :3], found[:, 3] * picture.alpha
 
 
 def _along(gradient: Gradient, x: Floats, y: Floats) -> Floats:

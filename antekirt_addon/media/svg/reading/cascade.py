@@ -14,15 +14,34 @@ if TYPE_CHECKING:
 
 INHERITED = frozenset(
     {
-        *("clip-rule", "color", "fill", "fill-opacity", "fill-rule", "font-size"),
+        *(
+            "clip-rule",
+            "color",
+            "color-interpolation-filters",
+            "fill",
+            "fill-opacity",
+            "fill-rule",
+            "font-size",
+        ),
         *("marker", "marker-end", "marker-mid", "marker-start", "paint-order", "stroke", "stroke-dasharray"),
         *("stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity"),
-        *("stroke-width", "visibility"),
+        *("image-rendering", "stroke-width", "visibility"),
     }
 )
 OWN = frozenset(
     {
-        *("clip-path", "display", "filter", "mask", "mask-type", "opacity", "overflow", "stop-color"),
+        *(
+            "clip-path",
+            "display",
+            "filter",
+            "flood-color",
+            "flood-opacity",
+            "mask",
+            "mask-type",
+            "opacity",
+            "overflow",
+            "stop-color",
+        ),
         *("stop-opacity", "transform", "transform-origin", "vector-effect"),
     }
 )

@@ -20,30 +20,36 @@ from ....message import Message
 from ..error import Stopped, SvgError
 from .basic_shape import SHAPES
 from .bounding_box import bounds
+from .document_index import DocumentIndex
 from .effect import Effects
 from .figure import enter_shape
+from .graphics_state import GraphicsState
 from .group import GROUPS, enter_group
+from .image_element import enter_image
 from .nested_content import Purpose
+from .object_space import Viewport
 from .paint_server import Palette
+from .svg_bytes import svg_bytes
 from .transform import IDENTITY, compose, map_subpaths
 from .undrawn import UNDRAWN, is_seen
+from .viewport import Page, page_of
+from .xml_tree import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from ..shape import Element, Matrix
     from .bounding_box import Box
     from .clip_algebra import Clip
-    from .document_index import DocumentIndex
-    from .graphics_state import GraphicsState
     from .object_space import ObjectSpace
     from .style_sheet import Declarations
-    from .viewport import Page
     from .xml_tree import Node
 
 MOST_COPIES = 250_000  # elements visited more than once: by use, markers, masks
 MOST_COPIED_POINTS = 5_000_000
 DEEPEST = 16  # clips in masks in patterns
+UNSIZED = Page(100.0, 100.0, IDENTITY, Viewport(100.0, 100.0), 1.0)
 
 
 class Converter:
@@ -89,6 +95,8 @@ class Converter:
                 pending.extend(reversed(enter_shape(node, here, self)))
             elif node.tag in groups:
                 pending.extend(reversed(enter_group(node, here, self)))
+            elif node.tag == "image" and self.purpose is not Purpose.CLIP:
+                enter_image(node, here, self)
             elif node.tag in UNDRAWN and is_seen(node, here, self.index):
                 self.left_out[UNDRAWN[node.tag]] += 1
 
@@ -120,17 +128,44 @@ class Converter:
 
     def nested(self, reason: Node, purpose: Purpose) -> Converter:
         """A converter for what is within reason; it goes on counting where this one is."""
-        if len(self.within) >= DEEPEST:
-            raise SvgError(
-                "This SVG's clips, masks and patterns are nested too deep; simplify it and try again"
-            )
+        self._check_depth()
         nested = Converter(self.index, self.page, self._stop, purpose, (*self.within, reason))
         nested.visited = self.visited
         nested.copied_points = self.copied_points
         return nested
+
+    def embedded(self, reason: Node, data: bytes) -> Converter:
+        """A converter for another document, of which nothing is converted yet. Raises SvgError."""
+        self._check_depth()
+        opened = open_document(svg_bytes(data), self._stop)
+        opened.purpose, opened.within = self.purpose, (*self.within, reason)
+        opened.visited, opened.copied_points = self.visited, self.copied_points
+        return opened
+
+    def _check_depth(self) -> None:
+        if len(self.within) >= DEEPEST:
+            raise SvgError(
+                "This SVG's clips, masks and patterns are nested too deep; simplify it and try again"
+            )
 
     def clips_and_opacity(
         self, own: Declarations, space: ObjectSpace, state: GraphicsState
     ) -> tuple[tuple[Clip, ...], float]:
         """All clips on an element with these properties, and its opacity in the end, 0 if it is not seen."""
         return self._effects.clips_and_opacity(own, space, state, self)
+
+
+def open_document(data: bytes, stop: Callable[[], bool], folder: Path | None = None) -> Converter:
+    """A converter for a document, of which nothing is converted yet.
+
+    folder: where files that it refers to may be read. Raises SvgError, and Stopped once stop() is true.
+    """
+    root = parse_xml(data, stop)
+    index = DocumentIndex(root, stop, folder)
+
+    def content() -> Box | None:
+        measuring = Converter(index, UNSIZED, stop, Purpose.MEASURE)
+        measuring.convert([root], GraphicsState({}, UNSIZED.matrix, UNSIZED.viewport))
+        return measuring.extent()
+
+    return Converter(index, page_of(root, content), stop)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from .cascade import declared, inherit
 from .custom_property import refers, with_values
 from .file_layer import file_layers
+from .linked_file import linked_file
 from .path_data import read_path_data
 from .style_sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from ..shape import Subpath
     from .style_sheet import Declarations
@@ -26,10 +28,13 @@ class DocumentIndex:
     """One document, ready to be converted.
 
     size: how many elements it has. layers: the groups that are layers of the program that drew it.
+    folder: where files that it refers to may be read; None allows none but those that are in the document.
     """
 
-    def __init__(self, root: Node, stop: Callable[[], bool]) -> None:
+    def __init__(self, root: Node, stop: Callable[[], bool], folder: Path | None = None) -> None:
         self.root = root
+        self._folder = folder
+        self._files: dict[str, bytes | None] = {}
         self._by_id: dict[str, Node] = {}
         self.size = 0
         self._has_references = False
@@ -85,6 +90,12 @@ class DocumentIndex:
         """The element that "url(#name)" refers to."""
         match = REFERENCE.match(value) if value else None
         return self._by_id.get(match[2]) if match else None
+
+    def file(self, href: str) -> bytes | None:
+        """The bytes of a file that something refers to, each read once; None if there are none to be had."""
+        if href not in self._files:
+            self._files[href] = linked_file(href, self._folder)
+        return self._files[href]
 
     def linked(self, node: Node) -> Node | None:
         """The element of this document that the node's href refers to."""

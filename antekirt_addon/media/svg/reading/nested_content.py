@@ -44,6 +44,7 @@ class ContentConverter(Content, Protocol):
     """A converter as the kinds of nodes see it.
 
     within: the clip paths, masks and patterns whose content it converts, which must not contain themselves.
+    visited: how many nodes came before.
     """
 
     index: DocumentIndex
@@ -51,6 +52,7 @@ class ContentConverter(Content, Protocol):
     palette: Palette
     purpose: Purpose
     within: tuple[Node, ...]
+    visited: int
 
     def add(self, element: Element, state: GraphicsState) -> None:
         """Add an element; SvgError if copies of others make the drawing too large."""
@@ -59,6 +61,12 @@ class ContentConverter(Content, Protocol):
         self, reason: Node, nodes: Sequence[Node], state: GraphicsState, purpose: Purpose
     ) -> Content:
         """The nodes within reason: a clip path, a mask or a pattern; or a group to be measured."""
+
+    def embedded(self, reason: Node, data: bytes) -> ContentConverter:
+        """A converter for another document, of which nothing is converted yet. Raises SvgError."""
+
+    def convert(self, nodes: Sequence[Node], state: GraphicsState) -> None:
+        """Add the elements of nodes and of all that is in them."""
 
     def nested(self, reason: Node, purpose: Purpose) -> ContentConverter:
         """A converter for what is within reason."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .graphics_state import GraphicsState
     from .xml_tree import Node
 
-UNDRAWN = {"text": Message("text"), "image": Message("image"), "foreignObject": Message("foreign object")}
+UNDRAWN = {"text": Message("text"), "foreignObject": Message("foreign object")}
 WORDED = {"tspan", "textPath", "a"}  # have words of a text in them, to any depth
 
 

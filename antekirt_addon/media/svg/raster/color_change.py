@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Colours of a canvas changed one by one: encoded or linear, by a matrix, by curves (Filter Effects 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..filter_primitive import Curve
+    from .grid import Canvas
+
+
+def linear(canvas: Canvas) -> Canvas:
+    """An sRGB-encoded canvas with linear colours."""
+    return _per_color(canvas, to_linear)
+
+
+def encoded(canvas: Canvas) -> Canvas:
+    """A canvas with linear colours, sRGB-encoded."""
+    return _per_color(canvas, to_encoded)
+
+
+def to_linear(values: Canvas) -> Canvas:
+    """Channels 0 to 1, sRGB-encoded, made linear (IEC 61966-2-1)."""
+    return np.where(
+        values <= 0.04045, values / 12.92, ((np.maximum(values, 0.04045) + 0.055) / 1.055) ** 2.4
+    ).astype(np.float32)
+
+
+def to_encoded(values: Canvas) -> Canvas:
+    """Linear channels 0 to 1, sRGB-encoded (IEC 61966-2-1)."""
+    return np.where(
+        values <= 0.0031308, values * 12.92, 1.055 * np.maximum(values, 0.0031308) ** (1 / 2.4) - 0.055
+    ).astype(np.float32)
+
+
+def by_matrix(canvas: Canvas, factors: tuple[float, ...]) -> Canvas:
+    """feColorMatrix: rows of factors for straight colours."""
+    rows = np.array(factors, np.float32).reshape(4, 5)
+    changed: Canvas = np.clip(_straight(canvas) @ rows[:, :4].T + rows[:, 4], 0.0, 1.0)
+    changed[..., :3] *= changed[..., 3:]
+    return changed
+
+
+def by_curves(canvas: Canvas, curves: Sequence[Curve | None]) -> Canvas:
+    """feComponentTransfer: a curve for each straight channel."""
+    straight = _straight(canvas)
+    for channel, curve in enumerate(curves):
+        if curve is not None:
+            straight[..., channel] = _along(curve, straight[..., channel])
+    straight[..., :3] *= straight[..., 3:]
+    return straight
+
+
+def _along(curve: Curve, values: Canvas) -> Canvas:
+    """Values 0 to 1 along a curve."""
+    if curve.kind == "gamma":
+        amplitude, exponent, offset = curve.values
+        changed = amplitude * values**exponent + offset
+    elif curve.kind == "table":
+        changed = np.interp(values, np.linspace(0.0, 1.0, len(curve.values)), curve.values)
+    else:
+        steps = len(curve.values)
+        changed = np.array(curve.values)[np.minimum((values * steps).astype(np.int64), steps - 1)]
+    result: Canvas = np.clip(changed, 0.0, 1.0).astype(np.float32)
+    return result
+
+
+def _per_color(canvas: Canvas, change: Callable[[Canvas], Canvas]) -> Canvas:
+    """Straight colours changed, where anything is seen."""
+    result = canvas.copy()
+    seen = canvas[..., 3] > 0
+    alpha = canvas[seen][:, 3:]
+    result[seen, :3] = change(np.minimum(canvas[seen][:, :3] / alpha, 1.0)) * alpha
+    return result
+
+
+def _straight(canvas: Canvas) -> Canvas:
+    """Colours no longer multiplied by alpha."""
+    result = canvas.copy()
+    alpha = canvas[..., 3:]
+    np.divide(canvas[..., :3], alpha, out=result[..., :3], where=alpha > 0)
+    np.minimum(result, 1.0, out=result)
+    return result

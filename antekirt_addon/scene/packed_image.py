@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An image datablock of a file that is only in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import image_datablock
+
+if TYPE_CHECKING:
+    from ..media.probe import MediaInfo
+
+ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+
+
+def new(name: str, data: bytes, found: MediaInfo) -> bpy.types.Image:
+    """A new image with the file packed in it, byte for byte. found: what it was found to hold."""
+    image = bpy.data.images.new(name, 1, 1)
+    image.filepath_raw = f"//{name}{ENDINGS.get(found.format, '')}"
+    image.pack(data=data, data_len=len(data))
+    image.source = "FILE"
+    image_datablock.interpret(image, found)
+    return image

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shapes that are painted with a picture become meshes that show it, each at the depth of its layer.
+
+They are objects of their own whatever the rest becomes, as curves have no UV map that lasts, and Grease
+Pencil no pictures that export.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+import numpy as np
+
+from ...media.probe import probe_bytes
+from ...media.svg.raster.linear_mixing import mixed_as_light
+from ...media.svg.raster.png_file import encoded
+from ...media.svg.shape import Picture
+from .. import image_datablock, image_material, packed_image
+from ..texture.texture_options import TextureOptions
+from . import layer_spacing
+from .fill_outline import TOLERANCE, fill_outlines
+from .triangulation import triangulate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...media.arrays import Bytes
+    from ...media.orientation import Turn
+    from ...media.probe import MediaInfo
+    from ...media.svg.shape import Shape
+    from .artwork_space import ArtworkSpace
+    from .color_conversion import Backdrop
+    from .transaction import Transaction
+    from .triangulation import Triangulation
+    from .vector_settings import VectorSettings
+
+NAME = "Picture"
+
+
+def build_pictures(
+    shapes: Sequence[Shape], settings: VectorSettings, space: ArtworkSpace, transaction: Transaction
+) -> Iterator[None]:
+    """Make an object of each shape whose paint is a picture; yields after each."""
+    materials = _Materials(transaction, lit=settings.lit)
+    for shape in shapes:
+        assert isinstance(shape.paint, Picture)
+        name = f"{shape.name} {NAME}"
+        data = transaction.add(bpy.data.meshes.new(name))
+        for _, outlines in fill_outlines([shape], space):
+            for triangulation in triangulate(outlines, TOLERANCE * space.size, data):
+                _fill(data, triangulation)
+        material, turn = materials.of(name, shape.paint, shape.backdrop)
+        _lay(data, shape.paint, space, turn)
+        data.materials.append(material)
+        obj = transaction.new_object(name, data, [shape])
+        obj[layer_spacing.LAYER] = shape.layer
+        obj.location.z = shape.layer * space.spacing
+        yield
+
+
+class _Materials:
+    """The materials of pictures; what looks the same is one."""
+
+    def __init__(self, transaction: Transaction, *, lit: bool) -> None:
+        self._transaction = transaction
+        self._lit = lit
+        self._images: dict[bytes, tuple[bpy.types.Image, MediaInfo]] = {}
+        self._made: dict[tuple[object, ...], bpy.types.Material] = {}
+
+    def of(self, name: str, paint: Picture, backdrop: Backdrop) -> tuple[bpy.types.Material, Turn]:
+        """The material that shows a picture over a backdrop, and how its file is turned."""
+        assert isinstance(paint.content, bytes)
+        image, found = self._image(name, paint.content)
+        is_mixed = not (self._lit or paint.is_opaque or found.format == "PNG")  # those are mixed already
+        key = (paint.content, paint.alpha, paint.is_smooth, backdrop if is_mixed else None)
+        if key not in self._made:
+            if is_mixed:
+                pixels = mixed_as_light(_pixels(image), paint.alpha, backdrop)
+                image, _ = self._image(name, encoded(pixels))
+            options = TextureOptions(
+                projection="UV", extension="EXTEND", interpolation="Linear" if paint.is_smooth else "Closest"
+            )
+            alpha = 1.0 if is_mixed else paint.alpha
+            material = image_material.build(image, lit=self._lit, options=options, alpha=alpha)
+            self._made[key] = self._transaction.add(material)
+        return self._made[key], found.turn
+
+    def _image(self, name: str, data: bytes) -> tuple[bpy.types.Image, MediaInfo]:
+        """The image of a file, and what it holds."""
+        if data not in self._images:
+            found = probe_bytes(data)
+            self._images[data] = self._transaction.add(packed_image.new(name, data, found)), found
+        return self._images[data]
+
+
+def _pixels(image: bpy.types.Image) -> Bytes:
+    """An image's pixels of 8 bits, straight, the top row first."""
+    wide, high = image_datablock.size(image)
+    values = np.empty(4 * wide * high, np.float32)
+    image.pixels.foreach_get(values)
+    pixels: Bytes = np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.uint8).reshape(high, wide, 4)[::-1]
+    return pixels
+
+
+def _fill(data: bpy.types.Mesh, triangulation: Triangulation) -> None:
+    """Put a shape's points and triangles into a mesh; both triangles of a rectangle become one face."""
+    points, faces = triangulation
+    data.vertices.add(len(points))
+    data.vertices.foreach_set(
+        "co", np.column_stack((points, np.zeros(len(points)))).astype(np.float32).ravel()
+    )
+    corners = np.arange(4) if len(points) == 4 and len(faces) == 2 else faces.ravel()
+    sides = 4 if len(corners) == 4 else 3
+    data.loops.add(len(corners))
+    data.loops.foreach_set("vertex_index", corners.astype(np.int32))
+    data.polygons.add(len(corners) // sides)
+    data.polygons.foreach_set("loop_start", np.arange(0, len(corners), sides, dtype=np.int32))
+    data.update(calc_edges=True)
+
+
+def _lay(data: bpy.types.Mesh, paint: Picture, space: ArtworkSpace, turn: Turn) -> None:
+    """Give a mesh the UV map by which it shows its part of a picture."""
+    layer = data.uv_layers.new(name="UVMap")
+    assert layer is not None
+    positions = np.empty(3 * len(data.vertices), np.float32)
+    data.vertices.foreach_get("co", positions)
+    corners = np.empty(len(data.loops), np.int32)
+    data.loops.foreach_get("vertex_index", corners)
+    local = positions.reshape(-1, 3)[corners, :2].astype(np.float64)
+    (a, c, e), (b, d, f) = space.from_local(paint.to_picture)
+    x, y = local.T
+    upright = np.column_stack((a * x + c * y + e - 0.5, 0.5 - (b * x + d * y + f)))
+    uv = [value for point in upright.tolist() for value in turn.of(*point)]
+    layer.data.foreach_set("uv", np.array(uv, np.float32) + np.float32(0.5))
