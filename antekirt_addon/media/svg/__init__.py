@@ -12,6 +12,7 @@
       color_merging              colours that an eye cannot tell apart as one
       overlap, layering          painter's order as few layers
     geometry/backdrop            what lies beneath shapes that let light through
+    geometry/fill_polygons       their outlines as simple polygons, for all but curves
 
 The two wings do not know each other. Between them stand shape (the data, and what each step may rely on),
 options and error.

@@ -214,12 +214,29 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Polygons:
+    """What fills shapes, as simple polygons without holes, in root user units.
+
+    Polygon i has the corners points[corners[starts[i]:starts[i + 1]]], counterclockwise as one sees it. It
+    passes no point twice. shape: for each the number of its shape in the artwork, ascending; no points belong
+    to two shapes. The polygons of a shape overlap only where these came with the shape.
+    """
+
+    points: Points
+    corners: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    shape: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """Outlines to be filled by the even-odd rule with one paint, in root user units.
 
     name, key, groups: those of the element that it comes from.
     layer: 0 is furthest back; shapes of one layer do not overlap.
     backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
+    polygons: what fills it in place of its outlines where these cross themselves and are opaque; the
+        polygons, all of shape 0, may overlap. Its outlines then say only where it is.
     """
 
     name: str
@@ -229,6 +246,7 @@ class Shape:
     layer: int
     backdrop: tuple[float, float, float] = (1.0, 1.0, 1.0)
     key: str = ""
+    polygons: Polygons | None = None
 
     @property
     def file_layers(self) -> tuple[Group, ...]:
@@ -254,6 +272,7 @@ class Artwork:
     - equal paints are one object.
 
     backdrop is white until backdrop.with_backdrops has looked below what lets light through.
+    polygons is None until fill_polygons.with_polygons has made those of all shapes, or of some.
     """
 
     width: float
@@ -261,3 +280,4 @@ class Artwork:
     shapes: tuple[Shape, ...]
     layer_count: int
     left_out: dict[str, int] = field(default_factory=dict)
+    polygons: Polygons | None = None

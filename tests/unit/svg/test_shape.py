@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from antekirt_addon.media.svg.geometry.artwork import make_artwork
+from antekirt_addon.media.svg.geometry.fill_polygons import with_polygons
+from antekirt_addon.media.svg.geometry.flatten import flatten_all
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.media.svg.shape import Gradient, Picture
+from tests.svg_probe import twice_area, within
 from tests.svg_raster import DRAWINGS
 
 if TYPE_CHECKING:
@@ -50,6 +54,14 @@ def test_a_drawing_is_what_geometry_relies_on(name: str) -> None:
 def test_an_artwork_is_what_a_scene_relies_on(name: str, clip_to_viewport: bool) -> None:
     options = Options(clip_to_viewport=clip_to_viewport)
     check_artwork(make_artwork(read(DOCUMENTS[name], lambda: False), options, lambda: False), options)
+
+
+@every_document
+def test_polygons_fill_what_the_outlines_of_an_artwork_fill(name: str) -> None:
+    options = Options()
+    artwork = make_artwork(read(DOCUMENTS[name], lambda: False), options, lambda: False)
+    filled = with_polygons(artwork, options.curve_tolerance, lambda _: True, lambda: False)
+    check_polygons(filled, options)
 
 
 def check_drawing(drawing: Drawing) -> None:
@@ -133,3 +145,24 @@ def check_artwork(artwork: Artwork, options: Options) -> None:
                 assert (on_curve <= size + tolerance).all()
     paints = [shape.paint for shape in artwork.shapes]
     assert len({id(paint) for paint in paints}) == len(set(paints))
+
+
+def check_polygons(artwork: Artwork, options: Options) -> None:
+    polygons = artwork.polygons
+    assert polygons
+    assert (np.diff(polygons.shape) >= 0).all()
+    own = [polygons.corners[first:last] for first, last in pairwise(polygons.starts.tolist())]
+    owner = np.full(len(polygons.points), -1)
+    for corners, number in zip(own, polygons.shape.tolist(), strict=True):
+        assert len(set(corners.tolist())) == len(corners) > 2
+        assert twice_area(polygons.points[corners]) < 0  # y points down
+        assert np.isin(owner[corners], (-1, number)).all()
+        owner[corners] = number
+    size = max(artwork.width, artwork.height)
+    probes = np.random.default_rng(1).uniform(0, size, (400, 2))
+    for number, shape in enumerate(artwork.shapes):
+        chains = [subpath.points for subpath in shape.subpaths]
+        lines = flatten_all(chains, np.full(len(chains), size * options.curve_tolerance))
+        meant = sum(within(ring[:-1], probes) for ring in np.split(lines.points, lines.starts[1:-1])) % 2
+        parts = [corners for corners, n in zip(own, polygons.shape.tolist(), strict=True) if n == number]
+        assert (sum(within(polygons.points[corners], probes) for corners in parts) == meant).all()

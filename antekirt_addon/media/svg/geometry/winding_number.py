@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .edge_loops import vertices
 from .ray_casting import winding_left
-from .ring_following import vertices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
