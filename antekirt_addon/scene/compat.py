@@ -253,42 +253,36 @@ def draws_lines(drawing: Any, material: bpy.types.Material) -> bool:  # noqa: AN
     return bool(drawing.strokes) and (hidden is None or not all(one.value for one in hidden.data))
 
 
-def add_fills(layer: Any, outlines: Sequence[NDArray[np.float64]], slots: Sequence[int]) -> None:  # noqa: ANN401 # see above
-    """Add closed outlines (n, 2) to a Grease Pencil layer's first frame: strokes before 4.3, then curves."""
+def add_fills(
+    layer: Any,  # noqa: ANN401 # see above
+    points: NDArray[np.float32],
+    sizes: Sequence[int],
+    slots: Sequence[int],
+) -> None:
+    """Add closed outlines to a Grease Pencil layer's first frame: strokes before 4.3, then curves.
+
+    points: (n, 3), of all of them end to end. sizes, slots: for each how many, and its material's slot.
+    """
     frame = layer.frames.new(1)
     if hasattr(frame, "strokes"):
-        for outline, slot in zip(outlines, slots, strict=True):
+        first = 0
+        for size, slot in zip(sizes, slots, strict=True):
             stroke = frame.strokes.new()
             stroke.use_cyclic, stroke.material_index = True, slot
-            stroke.points.add(len(outline))
-            _set_stroke_points(stroke, outline.tolist())
+            stroke.points.add(size)
+            stroke.points.foreach_set("co", points[first : first + size].ravel())
+            stroke.points.update()
+            first += size
         return
-    frame.drawing.add_strokes([len(outline) for outline in outlines])
+    frame.drawing.add_strokes(sizes)
     attributes = frame.drawing.attributes
-    flat = [value for outline in outlines for x, y in outline.tolist() for value in (x, y, 0.0)]
-    attributes["position"].data.foreach_set("vector", flat)
-    attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * (len(flat) // 3))
+    attributes["position"].data.foreach_set("vector", points.ravel())
+    attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * len(points))
     attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
     attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
     if not _heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.1 on the strokes say it
         attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
         attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
-
-
-def _set_stroke_points(stroke: Any, outline: list[list[float]]) -> None:  # noqa: ANN401 # see above
-    """Give a stroke its points; Blender 4.2 misses holes that touch their rim for some starts of them."""
-    x, y = zip(*outline, strict=True)
-    area = abs(sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(len(x)))) / 2
-    for start in range(0, len(outline), 1 + len(outline) // 16):
-        turned = outline[start:] + outline[:start]
-        stroke.points.foreach_set("co", [value for point in turned for value in (*point, 0.0)])
-        stroke.points.update()
-        corners = [[turned[index] for index in (face.v1, face.v2, face.v3)] for face in stroke.triangles]
-        filled = sum(
-            abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) / 2 for a, b, c in corners
-        )
-        if filled <= 1.001 * area:
-            return
 
 
 def set_layer_depth(layer: Any, depth: float) -> None:  # noqa: ANN401 # see above

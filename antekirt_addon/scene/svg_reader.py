@@ -58,13 +58,17 @@ class _Reading(threading.Thread):
         try:
             from ..media import svg
             from ..media.svg.geometry.backdrop import with_backdrops
+            from ..media.svg.geometry.fill_polygons import with_polygons
             from ..media.svg.raster.linear_mixing import with_picture_files
+            from .vector.polygon_choice import filled_by_polygons
 
             options = svg.Options(**{name: getattr(self._settings, name) for name in CHOSEN})
             artwork = svg.load(self._path, options, self.stop.is_set)
             artwork = with_backdrops(artwork, self.stop.is_set)
             mixes_light = not self._settings.lit
-            self._artwork = with_picture_files(artwork, mixes_light=mixes_light, stop=self.stop.is_set)
+            artwork = with_picture_files(artwork, mixes_light=mixes_light, stop=self.stop.is_set)
+            wanted = filled_by_polygons(self._settings.import_as)
+            self._artwork = with_polygons(artwork, options.curve_tolerance, wanted, self.stop.is_set)
         except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
             self._problem = problem
 

@@ -3,13 +3,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+
+def jagged(middle: tuple[float, float], seed: int) -> list[tuple[float, float]]:
+    """A ring of 24 points, at most 2.4 from its middle."""
+    reach = [2.4 - (seed * turn) % 11 / 10 for turn in range(1, 25)]
+    return [
+        (middle[0] + r * math.cos(turn / 12 * math.pi), middle[1] + r * math.sin(turn / 12 * math.pi))
+        for turn, r in enumerate(reach)
+    ]
+
+
+def area(ring: Sequence[Sequence[float]]) -> float:
+    return abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in pairwise([*ring, ring[0]]))) / 2
+
+
+def path(ring: Sequence[Sequence[float]]) -> str:
+    return "M" + " ".join(f"{x},{y}" for x, y in ring) + "z"
+
+
+HOLES = [jagged((12.5 + 5 * (n % 16), 12.5 + 5 * (n // 16)), 3 + n) for n in range(256)]
 
 # Each fills what is given beside it, in units of a viewport of 100 x 100.
 SHAPES = {
@@ -23,6 +46,10 @@ SHAPES = {
         0.49 * (650.0 + 224.0 + 227.0),
     ),
     "an outline through one point twice": ('<path d="M10 10L50 50L90 10V90L50 50L10 90z"/>', 3200.0),
+    "256 holes": (
+        f'<path fill-rule="evenodd" d="M10 10H90V90H10z{"".join(map(path, HOLES))}"/>',
+        6400.0 - sum(map(area, HOLES)),
+    ),
     "neighbours of one colour": ('<path d="M10 10H50V90H10z"/><path d="M50 10H90V50H50z"/>', 4800.0),
     "a neighbour that ends on a side": ('<path d="M10 10H50V90H10z"/><path d="M50 30L90 20V60z"/>', 4000.0),
     "round neighbours": (
@@ -32,7 +59,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("target", ["CURVES", "MESH"])
+@pytest.mark.parametrize("target", ["CURVES", "MESH", "GREASE_PENCIL"])
 @pytest.mark.parametrize("name", SHAPES)
 def test_all_of_a_shape_is_filled_and_nothing_else(name: str, target: str, tmp_path: Path) -> None:
     body, expected = SHAPES[name]
@@ -43,12 +70,25 @@ def test_all_of_a_shape_is_filled_and_nothing_else(name: str, target: str, tmp_p
 
 
 def filled() -> float:
-    """The area of all faces in the scene."""
+    """The area of all faces in the scene, and of what Grease Pencil fills."""
     graph = bpy.context.evaluated_depsgraph_get()
-    area = 0.0
+    total = 0.0
     for obj in bpy.context.scene.objects:
         if obj.type in {"CURVE", "MESH"}:
             evaluated = obj.evaluated_get(graph)
-            area += sum([face.area for face in evaluated.to_mesh().polygons], 0.0)
+            total += sum([face.area for face in evaluated.to_mesh().polygons], 0.0)
             evaluated.to_mesh_clear()
-    return area
+        elif obj.type in {"GPENCIL", "GREASEPENCIL"}:
+            total += sum(map(area, outlines(obj)))
+    return total
+
+
+def outlines(obj: Any) -> list[list[list[float]]]:
+    """What a drawing fills, which is simple: none of the outlines passes a point twice."""
+    frames = [layer.frames[0] for layer in obj.data.layers]
+    strokes = [stroke for frame in frames for stroke in getattr(frame, "drawing", frame).strokes]
+    found = [
+        [list(getattr(point, "position", None) or point.co) for point in stroke.points] for stroke in strokes
+    ]
+    assert all(len(set(map(tuple, ring))) == len(ring) for ring in found)
+    return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Vector
 
+from ...media.svg.geometry.fill_polygons import polygons_of
 from ...media.svg.shape import Picture
 from ..attribution import stamp
 from . import layer_spacing
@@ -53,16 +54,14 @@ def build(
         space = ArtworkSpace.of(artwork, target.size, settings.spacing)
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
-        plain = [shape for shape in artwork.shapes if not isinstance(shape.paint, Picture)]
-        outlined = replace(artwork, shapes=tuple(plain))
+        outlined = _without_pictures(artwork)
         build_outlines = BUILDERS[settings.import_as]
-        if plain:
+        if outlined.shapes:
             for progress in build_outlines(outlined, settings, space, materials, transaction):
                 yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
             yield 0.3 + 0.3 * progress
-        pictures = [shape for shape in artwork.shapes if isinstance(shape.paint, Picture)]
-        for _ in build_pictures(pictures, settings, space, transaction):
+        for _ in build_pictures(artwork, settings, space, transaction):
             yield 0.6
 
         collection = transaction.add(bpy.data.collections.new(source.name))
@@ -81,6 +80,12 @@ def build(
         _update_view_layer()
         place.remarks.extend(filter(None, [allow_transparent_bounces(place.scene, artwork)]))
         return parent
+
+
+def _without_pictures(artwork: Artwork) -> Artwork:
+    plain = [n for n, shape in enumerate(artwork.shapes) if not isinstance(shape.paint, Picture)]
+    polygons = polygons_of(artwork.polygons, plain) if artwork.polygons else None
+    return replace(artwork, shapes=tuple(artwork.shapes[n] for n in plain), polygons=polygons)
 
 
 def _parent(name: str, target: Target, space: ArtworkSpace, place: Place) -> bpy.types.Object:

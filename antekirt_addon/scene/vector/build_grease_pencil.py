@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from ...media.arrays import ranges
 from ...media.svg.shape import Gradient, Solid
 from .. import compat
-from .fill_outline import TOLERANCE, fill_outlines
-from .keyhole import without_holes
-from .triangulation import polygons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...media.svg.shape import Artwork, Points
+    from ...media.svg.shape import Artwork
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
@@ -36,34 +36,38 @@ def build_grease_pencil(
     transaction: Transaction,
 ) -> Iterator[float]:
     """Make the Grease Pencil object; yields progress."""
-    shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
+    polygons = artwork.polygons
+    assert polygons
     data = transaction.add(compat.new_grease_pencil(NAME))
-    obj: Any = transaction.new_object(NAME, data, shapes)
+    obj: Any = transaction.new_object(NAME, data, artwork.shapes)
     obj.use_grease_pencil_lights = settings.lit
-    slots: dict[tuple[Solid, Backdrop], int] = {}
-    fills: dict[int, list[tuple[Points, int]]] = {}
-    done = 0
-    for together, outlines in fill_outlines(shapes, space):
-        for shape, rings in zip(together, polygons(outlines, TOLERANCE * space.size), strict=True):
-            color = _mean_color(shape.paint) if isinstance(shape.paint, Gradient) else shape.paint
-            assert isinstance(color, Solid)
-            paint = (color, shape.backdrop)
-            if paint not in slots:
-                slots[paint] = len(slots)
-                data.materials.append(materials.for_fill(*paint))
-            fills.setdefault(shape.layer, []).extend((rim, slots[paint]) for rim in without_holes(rings))
-            done += 1
-            yield 0.8 * done / len(shapes)
+    slot_of_paint: dict[tuple[Solid, Backdrop], int] = {}
+    slots: list[int] = []
+    for shape in artwork.shapes:
+        color = _mean_color(shape.paint) if isinstance(shape.paint, Gradient) else shape.paint
+        assert isinstance(color, Solid)
+        paint = (color, shape.backdrop)
+        if paint not in slot_of_paint:
+            slot_of_paint[paint] = len(slot_of_paint)
+            data.materials.append(materials.for_fill(*paint))
+        slots.append(slot_of_paint[paint])
+        yield 0.4 * len(slots) / len(artwork.shapes)
+    points = np.column_stack([space.to_local(polygons.points), np.zeros(len(polygons.points))])
+    points = points.astype(np.float32)
+    slot_of_polygon = np.array(slots)[polygons.shape]
+    layer_of_polygon = np.array([shape.layer for shape in artwork.shapes])[polygons.shape]
     for number in range(
         artwork.layer_count
     ):  # also those that hold pictures alone: depth goes by their order
-        own = fills.get(number, [])
+        own = np.flatnonzero(layer_of_polygon == number)
+        sizes = np.diff(polygons.starts)[own]
+        corners = polygons.corners[ranges(polygons.starts[own], sizes)]
         layer = data.layers.new(f"Layer {number + 1:03}")
         layer.use_lights = settings.lit
-        if own:
-            compat.add_fills(layer, [rim for rim, _ in own], [slot for _, slot in own])
+        if len(own):
+            compat.add_fills(layer, points[corners], sizes.tolist(), slot_of_polygon[own].tolist())
         compat.set_layer_depth(layer, number * space.spacing)
-        yield 0.8 + 0.2 * number / artwork.layer_count
+        yield 0.4 + 0.6 * number / artwork.layer_count
 
 
 def _mean_color(gradient: Gradient) -> Solid:

@@ -15,19 +15,16 @@ from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
 from . import layer_spacing
 from .color_conversion import linear_over, srgb_encoded
-from .fill_outline import TOLERANCE, fill_outlines
-from .triangulation import triangulate
+from .triangulation import fill_mesh, triangulate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
+    from ...media.arrays import Integers
     from ...media.svg.shape import Artwork, Shape
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
     from .transaction import Transaction
-    from .triangulation import Triangulation
     from .vector_settings import VectorSettings
 
 NAME = "Shapes"
@@ -43,21 +40,32 @@ def build_mesh(
     transaction: Transaction,
 ) -> Iterator[float]:
     """Make the mesh object; yields progress."""
-    shapes = sorted(artwork.shapes, key=lambda shape: shape.layer)
+    polygons = artwork.polygons
+    assert polygons
     data = transaction.add(bpy.data.meshes.new(NAME))
-    _thicken(transaction.new_object(NAME, data, shapes), settings)
+    thicken(transaction.new_object(NAME, data, artwork.shapes), settings)
     slots: list[int] = []
-    for number in _slots(data, shapes, materials):
+    for number in _slots(data, artwork.shapes, materials):
         slots.append(number)
-        yield 0.3 * len(slots) / len(shapes)
-    triangulations: list[Triangulation] = []
-    for _, outlines in fill_outlines(shapes, space):
-        for triangulation in triangulate(outlines, TOLERANCE * space.size, data):
-            triangulations.append(triangulation)
-            yield 0.3 + 0.6 * len(triangulations) / len(shapes)
-    _fill(data, triangulations, np.array([shape.layer for shape in shapes], np.int32), space.spacing)
+        yield 0.3 * len(slots) / len(artwork.shapes)
+    faces, owners = [], []
+    for some, owner in triangulate(polygons, max(artwork.width, artwork.height), data):
+        faces.append(some)
+        owners.append(polygons.shape[owner])
+        yield 0.3 + 0.6 * int(owner[-1]) / len(polygons.shape)
+    layer = np.array([shape.layer for shape in artwork.shapes], np.int32)
+    corners, shape = np.concatenate(faces), np.concatenate(owners)
+    order = np.argsort(layer[shape], kind="stable")
+    corners, shape = corners[order], shape[order]
+
+    layer_of_point = np.zeros(len(polygons.points), np.int32)
+    layer_of_point[corners] = layer[shape, None]
+    depth = layer_of_point.astype(np.float64) * space.spacing
+    fill_mesh(data, space.to_local(polygons.points), depth, corners)
+    attribute: Any = data.attributes.new(layer_spacing.ATTRIBUTE, "INT", "POINT")
+    attribute.data.foreach_set("value", layer_of_point)
     yield 0.95
-    _color(data, triangulations, shapes, slots, lit=settings.lit)
+    _color(data, shape, artwork.shapes, slots, lit=settings.lit)
 
 
 def _slots(data: bpy.types.Mesh, shapes: Sequence[Shape], materials: ArtworkMaterials) -> Iterator[int]:
@@ -76,42 +84,14 @@ def _slots(data: bpy.types.Mesh, shapes: Sequence[Shape], materials: ArtworkMate
         yield slots[material]
 
 
-def _fill(
-    data: bpy.types.Mesh, triangulations: Sequence[Triangulation], layers: NDArray[np.int32], depth: float
-) -> None:
-    """Put the points and triangles of all shapes into a mesh, each at the depth of its layer."""
-    points = np.concatenate([points for points, _ in triangulations])
-    counts = np.array([len(points) for points, _ in triangulations])
-    first = np.cumsum(counts) - counts
-    corners = np.concatenate(
-        [faces + start for (_, faces), start in zip(triangulations, first.tolist(), strict=True)]
-    )
-    layer = np.repeat(layers, counts)
-    data.vertices.add(len(points))
-    data.vertices.foreach_set("co", np.column_stack([points, layer * depth]).astype(np.float32).ravel())
-    data.loops.add(corners.size)
-    data.loops.foreach_set("vertex_index", corners.astype(np.int32).ravel())
-    data.polygons.add(len(corners))
-    data.polygons.foreach_set("loop_start", np.arange(0, corners.size, 3, dtype=np.int32))
-    data.update(calc_edges=True)
-    attribute: Any = data.attributes.new(layer_spacing.ATTRIBUTE, "INT", "POINT")
-    attribute.data.foreach_set("value", layer)
-
-
 def _color(
-    data: bpy.types.Mesh,
-    triangulations: Sequence[Triangulation],
-    shapes: Sequence[Shape],
-    slots: Sequence[int],
-    *,
-    lit: bool,
+    data: bpy.types.Mesh, owner: Integers, shapes: Sequence[Shape], slots: Sequence[int], *, lit: bool
 ) -> None:
-    """Give each face its material and each corner its colour."""
-    faces = np.array([len(faces) for _, faces in triangulations])
+    """Give each face its material and each corner its colour; owner: the number of each face's shape."""
     attribute: Any = data.color_attributes.new(COLORS, "BYTE_COLOR", "CORNER")
     colors = np.array([_attribute_color(shape, lit=lit) for shape in shapes], np.float32)
-    attribute.data.foreach_set("color_srgb", np.repeat(colors, 3 * faces, axis=0).ravel())
-    data.polygons.foreach_set("material_index", np.repeat(np.array(slots, np.int32), faces))
+    attribute.data.foreach_set("color_srgb", colors[owner].repeat(3, axis=0).ravel())
+    data.polygons.foreach_set("material_index", np.array(slots, np.int32)[owner])
 
 
 def _attribute_color(shape: Shape, *, lit: bool) -> tuple[float, float, float, float]:
@@ -125,7 +105,7 @@ def _attribute_color(shape: Shape, *, lit: bool) -> tuple[float, float, float, f
     return srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha
 
 
-def _thicken(obj: bpy.types.Object, settings: VectorSettings) -> None:
+def thicken(obj: bpy.types.Object, settings: VectorSettings) -> None:
     """Extrude and bevel as a curve would, by modifiers."""
     if settings.extrude:
         solid: Any = obj.modifiers.new("Extrude", "SOLIDIFY")

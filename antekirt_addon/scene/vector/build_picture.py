@@ -13,43 +13,42 @@ import bpy
 import numpy as np
 
 from ...media.probe import probe_bytes
+from ...media.svg.geometry.fill_polygons import polygons_of
 from ...media.svg.raster.linear_mixing import mixed_as_light
 from ...media.svg.raster.png_file import encoded
 from ...media.svg.shape import Picture
 from .. import image_datablock, image_material, packed_image
 from ..texture.texture_options import TextureOptions
 from . import layer_spacing
-from .fill_outline import TOLERANCE, fill_outlines
-from .triangulation import triangulate
+from .triangulation import fill_mesh, triangulate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ...media.arrays import Bytes
     from ...media.orientation import Turn
     from ...media.probe import MediaInfo
-    from ...media.svg.shape import Shape
+    from ...media.svg.shape import Artwork, Polygons
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
     from .transaction import Transaction
-    from .triangulation import Triangulation
     from .vector_settings import VectorSettings
 
 NAME = "Picture"
 
 
 def build_pictures(
-    shapes: Sequence[Shape], settings: VectorSettings, space: ArtworkSpace, transaction: Transaction
+    artwork: Artwork, settings: VectorSettings, space: ArtworkSpace, transaction: Transaction
 ) -> Iterator[None]:
     """Make an object of each shape whose paint is a picture; yields after each."""
     materials = _Materials(transaction, lit=settings.lit)
-    for shape in shapes:
-        assert isinstance(shape.paint, Picture)
+    for number, shape in enumerate(artwork.shapes):
+        if not isinstance(shape.paint, Picture):
+            continue
+        assert artwork.polygons
         name = f"{shape.name} {NAME}"
         data = transaction.add(bpy.data.meshes.new(name))
-        for _, outlines in fill_outlines([shape], space):
-            for triangulation in triangulate(outlines, TOLERANCE * space.size, data):
-                _fill(data, triangulation)
+        _fill(data, polygons_of(artwork.polygons, [number]), space)
         material, turn = materials.of(name, shape.paint, shape.backdrop)
         _lay(data, shape.paint, space, turn)
         data.materials.append(material)
@@ -103,20 +102,14 @@ def _pixels(image: bpy.types.Image) -> Bytes:
     return pixels
 
 
-def _fill(data: bpy.types.Mesh, triangulation: Triangulation) -> None:
-    """Put a shape's points and triangles into a mesh; both triangles of a rectangle become one face."""
-    points, faces = triangulation
-    data.vertices.add(len(points))
-    data.vertices.foreach_set(
-        "co", np.column_stack((points, np.zeros(len(points)))).astype(np.float32).ravel()
-    )
-    corners = np.arange(4) if len(points) == 4 and len(faces) == 2 else faces.ravel()
-    sides = 4 if len(corners) == 4 else 3
-    data.loops.add(len(corners))
-    data.loops.foreach_set("vertex_index", corners.astype(np.int32))
-    data.polygons.add(len(corners) // sides)
-    data.polygons.foreach_set("loop_start", np.arange(0, len(corners), sides, dtype=np.int32))
-    data.update(calc_edges=True)
+def _fill(data: bpy.types.Mesh, polygons: Polygons, space: ArtworkSpace) -> None:
+    """Put a shape's polygons into a mesh; a rectangle becomes one face."""
+    if len(polygons.corners) == len(polygons.points) == 4:
+        faces = polygons.corners[None]
+    else:
+        size = max(space.width, space.height)
+        faces = np.concatenate([some for some, _ in triangulate(polygons, size, data)])
+    fill_mesh(data, space.to_local(polygons.points), np.zeros(len(polygons.points)), faces)
 
 
 def _lay(data: bpy.types.Mesh, paint: Picture, space: ArtworkSpace, turn: Turn) -> None:

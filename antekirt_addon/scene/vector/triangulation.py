@@ -1,53 +1,49 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The curves of outlines become polygons, and polygons triangles."""
+"""Simple polygons become triangles: by Blender, and exactly where its 32 bits do not suffice."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...media.svg.geometry.flatten import flatten_all
-from .keyhole import without_holes
+from ...media.arrays import batches, cross, ranges, starts_of
+from ...media.svg.geometry.monotone_triangulation import triangles
+from ...media.svg.geometry.ring_set import UNITS, Rings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import bpy
     from numpy.typing import NDArray
 
-    from ...media.svg.shape import Points
+    from ...media.arrays import Floats, Integers
+    from ...media.svg.shape import Polygons
 
-# The points (n, 2) of a shape and, by their numbers, the triangles (m, 3) between them.
-Triangulation: TypeAlias = "tuple[Points, NDArray[np.int32]]"
+CORNERS_AT_ONCE = 20_000  # about five milliseconds
+ENOUGH = 1e-6  # of a polygon's area may be filled twice, or beside it
 
 
 def triangulate(
-    shapes: Sequence[Sequence[Points]], tolerance: float, scratch: bpy.types.Mesh
-) -> Iterator[Triangulation]:
-    """For the closed chains of each shape what fills them by the even-odd rule, counter-clockwise.
+    polygons: Polygons, size: float, scratch: bpy.types.Mesh
+) -> Iterator[tuple[Integers, Integers]]:
+    """For some polygons at a time their triangles (m, 3), by the numbers of their points, and whose each is.
 
-    scratch: an empty mesh, and empty again before the first is given. Blender clips the ears of a mesh's
-    faces, which copes with outlines that touch themselves; its fill of several outlines at once does not.
+    size: the artwork's longer side, in the units of the polygons. scratch: an empty mesh, and empty again
+    before the first is given.
     """
-    outlines_of_shapes = [without_holes(rings) for rings in polygons(shapes, tolerance)]
-    outlines = [outline for own in outlines_of_shapes for outline in own]
-    points = np.concatenate(outlines)
-    sizes = np.array([len(outline) for outline in outlines])
-    faces = ear_clipped(np.column_stack([points, np.zeros(len(points))]), sizes, scratch)
-    ends = np.cumsum([sum(map(len, own)) for own in outlines_of_shapes])
-    parts = np.split(faces, np.searchsorted(faces[:, 0], ends[:-1]))
-    first = np.concatenate([[0], ends[:-1]])
-    yield from zip(
-        np.split(points, ends[:-1]),
-        (part - start for part, start in zip(parts, first.tolist(), strict=True)),
-        strict=True,
-    )
+    for begin, end in batches(polygons.starts[1:], CORNERS_AT_ONCE):
+        starts = polygons.starts[begin : end + 1] - polygons.starts[begin]
+        corners = polygons.corners[polygons.starts[begin] : polygons.starts[end]]
+        # Whole numbers about the middle: 32 bits hold them exactly.
+        points = (polygons.points[corners] * (UNITS / size) - UNITS / 2) * (1, -1)
+        clipped = ear_clipped(np.column_stack([points, np.zeros(len(points))]), np.diff(starts), scratch)
+        owner = np.searchsorted(starts, clipped[:, 0], side="right") - 1
+        faces, owner = _mended(points, starts, clipped.astype(np.int64), owner)
+        yield corners[faces], begin + owner
 
 
-def ear_clipped(
-    points: NDArray[np.float64], sizes: NDArray[np.int64], scratch: bpy.types.Mesh
-) -> NDArray[np.int32]:
+def ear_clipped(points: NDArray[np.float64], sizes: Integers, scratch: bpy.types.Mesh) -> NDArray[np.int32]:
     """The triangles (m, 3) of outlines that follow each other in points (n, 3), in the same order."""
     scratch.vertices.add(len(points))
     scratch.vertices.foreach_set("co", points.astype(np.float32).ravel())
@@ -63,10 +59,32 @@ def ear_clipped(
     return faces.reshape(-1, 3)
 
 
-def polygons(shapes: Sequence[Sequence[Points]], tolerance: float) -> Iterator[list[Points]]:
-    """For the closed chains of each shape the polygons (n, 2) close to them, no point repeated at the end."""
-    chains = [chain for own in shapes for chain in own]
-    lines = flatten_all(chains, np.full(len(chains), tolerance))
-    rings = iter(np.split(lines.points, lines.starts[1:-1]))
-    for own in shapes:
-        yield [next(rings)[:-1] for _ in own]
+def fill_mesh(data: bpy.types.Mesh, points: Floats, depth: Floats, faces: Integers) -> None:
+    """Put points (n, 2), each at its depth, and faces (m, 3 or 4) between them into an empty mesh."""
+    data.vertices.add(len(points))
+    data.vertices.foreach_set("co", np.column_stack([points, depth]).astype(np.float32).ravel())
+    data.loops.add(faces.size)
+    data.loops.foreach_set("vertex_index", faces.astype(np.int32).ravel())
+    data.polygons.add(len(faces))
+    data.polygons.foreach_set("loop_start", np.arange(0, faces.size, faces.shape[1], dtype=np.int32))
+    data.update(calc_edges=True)
+
+
+def _mended(points: Floats, starts: Integers, faces: Integers, owner: Integers) -> tuple[Integers, Integers]:
+    """The triangles, those of polygons that they do not just fill made anew."""
+    count = len(starts) - 1
+    a, b, c = (points[faces[:, corner]] for corner in range(3))
+    filled = np.bincount(owner, weights=np.abs(cross(b - a, c - a)), minlength=count)
+    following = np.arange(1, len(points) + 1)
+    following[starts[1:] - 1] = starts[:-1]
+    area = np.add.reduceat(cross(points, points[following]), starts[:-1])
+    wrong = np.flatnonzero(np.abs(filled - area) > ENOUGH * area)
+    if not len(wrong):
+        return faces, owner
+    sizes = np.diff(starts)[wrong]
+    index = ranges(starts[wrong], sizes)
+    rings = Rings(np.rint(points[index]).astype(np.int64), starts_of(sizes), np.arange(len(wrong)))
+    anew = triangles(rings, lambda: None)
+    owner_anew = wrong[np.searchsorted(rings.starts, anew[:, 0], side="right") - 1]
+    right = ~np.isin(owner, owner_anew)
+    return np.concatenate((faces[right], index[anew])), np.concatenate((owner[right], owner_anew))

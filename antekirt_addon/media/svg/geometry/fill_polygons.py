@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...arrays import run_of_item
+from ...arrays import ranges, run_of_item, starts_of
 from ..error import Stopped
 from ..shape import Polygons
 from .flatten import flatten_all
@@ -51,6 +51,16 @@ def with_polygons(
         np.array(outlined, np.int64)[filled.shape],
     )
     return replace(artwork, polygons=join_polygons([polygons, *own]))
+
+
+def polygons_of(polygons: Polygons, shapes: Sequence[int]) -> Polygons:
+    """Those of some shapes, ascending, which are numbered anew from 0 on."""
+    first = np.searchsorted(polygons.shape, shapes)
+    count = np.searchsorted(polygons.shape, shapes, side="right") - first
+    chosen = ranges(first, count)
+    sizes = np.diff(polygons.starts)[chosen]
+    used, corners = np.unique(polygons.corners[ranges(polygons.starts[chosen], sizes)], return_inverse=True)
+    return Polygons(polygons.points[used], corners, starts_of(sizes), run_of_item(count))
 
 
 def _rings(shapes: Sequence[Shape], tolerance: float, scale: float) -> Rings:
