@@ -44,6 +44,20 @@ def scribble(lines: int) -> bytes:
     return svg(f'<path d="M{"L".join(places)}z"/>')
 
 
+def random_lines(lines: int) -> bytes:
+    """One outline that goes to and fro anywhere, so that each line crosses a part of all others."""
+    state = 1
+    places = []
+    for _ in range(lines):
+        state = state * 6364136223846793005 % 2**64 + 1442695040888963407
+        places.append(f"{(state >> 32) % 9000 / 1000} {(state >> 48) % 9000 / 1000}")
+    return svg(f'{SQUARE}<path d="M{"L".join(places)}"/>')
+
+
+def sized(attributes: str) -> bytes:
+    return encoded(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{SQUARE}</svg>')
+
+
 SQUARE = '<path d="M1 1h7v7h-7z"/>'
 # A file, and "drawn" or a part of the reason for which it is refused.
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -102,6 +116,20 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: encoded(f'<svg xmlns="http://www.w3.org/2000/svg" width="-5" height="-5">{SQUARE}</svg>'),
         DRAWN,
     ),
+    "an endless viewBox": (lambda: sized('viewBox="0 0 1e300 1e300"'), "beyond all bounds"),
+    "a viewBox of nothing": (lambda: sized('viewBox="0 0 1e-300 1e-300"'), "beyond all bounds"),
+    "an endless one far away": (lambda: sized('viewBox="-1e200 0 1e201 1e201"'), "beyond all bounds"),
+    "an endless strip": (lambda: sized('width="1e6" height="1e-6"'), "beyond all bounds"),
+    "a strip of a viewBox": (lambda: sized('viewBox="0 0 1e308 1"'), "beyond all bounds"),
+    "lengths beyond all numbers": (
+        lambda: svg(
+            f'{SQUARE}<rect width="1e300em" height="1e308mm" font-size="1e300" stroke="red"'
+            ' stroke-width="1e308%" stroke-dasharray="1e-300 3" stroke-dashoffset="1e308"/>'
+            '<pattern id="p" width="1e-300" height="1e300"><path d="M0 0h1v1z"/></pattern>'
+            '<rect width="9" height="9" fill="url(#p)"/>'
+        ),
+        DRAWN,
+    ),
     "no size": (
         lambda: encoded(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0">{SQUARE}</svg>'),
         DRAWN,
@@ -120,6 +148,14 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "scribble": (
         lambda: scribble(20_000),
+        DRAWN,
+    ),
+    "300,000 lines anywhere": (lambda: random_lines(300_000), DRAWN),
+    "20,000 uses": (
+        lambda: svg(
+            '<defs><path id="a" d="M0 0h.02v.02z"/></defs>'
+            + "".join(f'<use href="#a" x="{n % 300 / 33}" y="{n // 300 / 40}"/>' for n in range(20_000))
+        ),
         DRAWN,
     ),
     "20,000 paths": (

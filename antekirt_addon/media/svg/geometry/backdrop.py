@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CELLS = 96  # along the longer side
 GREY = 0.5
+EDGES_AT_ONCE = 20_000
 LEVELS = 15  # of a channel that are told apart, so that materials can be shared
 
 
@@ -88,9 +89,11 @@ def _middles(numbers: Integers, cell: float) -> Floats:
 def _inside(a: Points, b: Points, rows: Integers, columns: Integers) -> Flags:
     """For the middles of cells whether an odd number of the sides a b lies to the left."""
     count = np.zeros((len(rows), len(columns) + 1), np.int64)
-    _, row, x = scanline_crossings(a, b, rows[0], rows[-1] + 1)
-    column = np.clip(np.ceil(x) - columns[0], 0, len(columns)).astype(np.int64)
-    np.add.at(count, (row - rows[0], column), 1)
+    for first in range(0, len(a), EDGES_AT_ONCE):
+        some = slice(first, first + EDGES_AT_ONCE)
+        _, row, x = scanline_crossings(a[some], b[some], rows[0], rows[-1] + 1)
+        column = np.clip(np.ceil(x) - columns[0], 0, len(columns)).astype(np.int64)
+        np.add.at(count, (row - rows[0], column), 1)
     inside: Flags = np.cumsum(count, axis=1)[:, :-1] % 2 == 1
     return inside
 

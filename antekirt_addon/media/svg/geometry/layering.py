@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...arrays import batches, ranges, run_of_item, starts_of
-from .ring_set import areas, bounds
+from .ring_set import Rings, areas, bounds, join_rings
 from .scanline import scanline_crossings
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ...arrays import Floats, Integers
-    from .ring_set import Rings
+    from ...arrays import Flags, Floats, Integers
 
 # The canvas' longer side in pixels, and the number of pixels to paint that it is made coarser for.
 FINEST, COARSEST = 1024, 64
 PIXELS = 16_000_000
-# Pixels that are worked out before they are painted.
+# Pixels that are worked out before they are painted, and scanlines' crossings of edges.
 BATCH = 2_000_000
+# A shape whose edges scanlines cross more often counts as the rectangle around it.
+MOST_CROSSINGS = 4_000_000
 # Scanlines lie off where drawings like to have their edges; in pixels.
 SHIFT = 0.4142
 # So far, in pixels, two shapes may overlap and still count as neighbours.
@@ -57,8 +58,6 @@ class _Canvas:
     """top: the layer of what was painted last at each pixel, -1 where nothing was."""
 
     def __init__(self, rings: Rings, shape_count: int) -> None:
-        self.rings = rings
-        self.following = rings.following()
         low, high = bounds(rings)
         self.origin = low.min(axis=0, initial=0)
         extent = high.max(axis=0, initial=1) - self.origin
@@ -70,13 +69,19 @@ class _Canvas:
         self.columns, self.rows = (int(side / self.pixel) + 3 for side in extent.tolist())
         self.top: NDArray[np.int32] = np.full(self.columns * self.rows, -1, np.int32)
 
+        crossings = self._crossings(rings, shape_count)
+        if (crossings > MOST_CROSSINGS).any():
+            rings = _boxed(rings, crossings > MOST_CROSSINGS)
+            area, crossings = np.abs(areas(rings)), self._crossings(rings, shape_count)
+        self.rings = rings
+        self.following = rings.following()
         shape = rings.shape_of_point()
         self.points = np.searchsorted(shape, np.arange(shape_count + 1))
         position = self._position(rings.points)
         count = np.maximum(np.diff(self.points), 1)
         self.middle = [np.bincount(shape, weights=axis, minlength=shape_count) / count for axis in position.T]
         covers = np.bincount(rings.shape, weights=area, minlength=shape_count) / self.pixel**2
-        self.work = np.cumsum(covers + 4 * count)
+        self.work = np.cumsum(covers + crossings + 4 * count)
 
     def batches(self) -> Iterator[tuple[int, int]]:
         """Runs of shapes whose pixels are worked out together."""
@@ -102,10 +107,29 @@ class _Canvas:
         pixels: Integers = ((row + near)[:, None] * self.columns + column + near).ravel()
         return np.clip(pixels, 0, len(self.top) - 1)
 
+    def _crossings(self, rings: Rings, shape_count: int) -> Floats:
+        """About how often scanlines cross the edges of each shape."""
+        ahead = np.abs(rings.points[:, 1] - rings.points[:, 1].take(rings.following()))
+        rows = np.bincount(rings.shape_of_point(), weights=ahead / self.pixel, minlength=shape_count)
+        return np.asarray(rows, np.float64)
+
     def _position(self, points: Integers) -> Floats:
         """On the canvas: pixels' centres and scanlines lie at whole numbers, the first beyond the edge."""
         position: Floats = (points - self.origin) / self.pixel + (1 - SHIFT)
         return position
+
+
+def _boxed(rings: Rings, chosen: Flags) -> Rings:
+    """The rings with the rectangle around each chosen shape in place of its own."""
+    kept = np.flatnonzero(~chosen[rings.shape])
+    boxes = []
+    low, high = bounds(rings)
+    for shape in np.flatnonzero(chosen).tolist():
+        own = slice(*np.searchsorted(rings.shape, (shape, shape + 1)))
+        (left, top), (right, bottom) = low[own].min(axis=0), high[own].max(axis=0)
+        corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+        boxes.append(Rings(corners, np.array([0, 4]), np.array([shape])))
+    return join_rings([rings.select(kept, rings.shape[kept]), *boxes])
 
 
 def _spans(

@@ -30,6 +30,8 @@ MARGIN = 4
 BATCH = 100_000
 # Pairs of edges to look at before an outline counts as too complex, and before all that are left do.
 AT_ONCE, IN_ALL, FOR_EACH_EDGE = 8_000_000, 24_000_000, 40
+# Of outlines that are too complex, the edges of one that nothing could be made of in bearable time.
+LONGEST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def _self_intersecting(rings: Rings, shapes: Integers, limit: WorkLimit) -> Flag
 def _combined(
     subject: Rings, nonzero: Flags, clip: Sequence[Rings | None], limit: WorkLimit
 ) -> tuple[Rings, int]:
-    """Like combine; a shape that is too complex by itself stays as it is, and is counted."""
+    """Like combine; a shape that is too complex by itself stays as it is, a long one goes; both count."""
     clipped = np.array([own is not None for own in clip], np.bool_)
     own = [
         Rings(c.points, c.starts, np.full(len(c.shape), shape))
@@ -205,7 +207,7 @@ def _combined(
         return combine(subject, nonzero, cutters, clipped, limit), 0
     except TooComplex:
         if len(nonzero) == 1:
-            return subject, 1
+            return (_part(subject, np.empty(0, np.int64)) if len(subject.points) > LONGEST else subject), 1
     middle = len(nonzero) // 2
     halves = []
     failed = 0

@@ -24,6 +24,7 @@ PIXELS = {
 }
 FONT_SIZES = {"em": 1.0, "ex": 0.5, "ch": 0.5, "rem": 1.0}
 FONT_SIZE = 16.0
+LONGEST = 1e9  # what is longer is as long: nobody sees a difference, and numbers stay finite
 POSITIONS = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
 
 
@@ -44,10 +45,14 @@ def length(text: str | None, default: float, whole: float, font_size: float = FO
         return default
     number, unit = parts
     if unit == "%":
-        return number / 100.0 * whole
-    if unit in FONT_SIZES:
-        return number * (FONT_SIZE if unit == "rem" else font_size) * FONT_SIZES[unit]
-    return number * PIXELS[unit] if unit in PIXELS else default
+        number *= whole / 100.0
+    elif unit in FONT_SIZES:
+        number *= (FONT_SIZE if unit == "rem" else font_size) * FONT_SIZES[unit]
+    elif unit in PIXELS:
+        number *= PIXELS[unit]
+    else:
+        return default
+    return min(max(number, -LONGEST), LONGEST)
 
 
 def lengths(text: str, whole: float, font_size: float) -> tuple[float, ...]:

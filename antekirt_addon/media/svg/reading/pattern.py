@@ -56,8 +56,11 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
 
     reach = bounds(map_subpaths(back, subpaths))
     assert reach is not None
-    columns = range(math.floor((reach.left - x) / width), math.ceil((reach.right - x) / width))
-    rows = range(math.floor((reach.top - y) / height), math.ceil((reach.bottom - y) / height))
+    first = (reach.left - x) / width, (reach.top - y) / height
+    last = (reach.right - x) / width, (reach.bottom - y) / height
+    if not all(high - low <= MOST_TILES for low, high in zip(first, last, strict=True)):
+        return None
+    columns, rows = (range(math.floor(low), math.ceil(high)) for low, high in zip(first, last, strict=True))
     if len(columns) * len(rows) > MOST_TILES:
         return None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CAPS: dict[str, Literal["BUTT", "ROUND", "SQUARE"]] = {"butt": "BUTT", "round": "ROUND", "square": "SQUARE"}
 JOINS: dict[str, Literal["MITER", "ROUND", "BEVEL"]] = {"miter": "MITER", "round": "ROUND", "bevel": "BEVEL"}
+SHORTEST = 1e-9  # of a dash; what is shorter is a dot
 
 
 def stroke_width(style: Declarations, viewport: Viewport) -> float:
@@ -45,6 +46,7 @@ def _dashes(style: Declarations, viewport: Viewport, scale: float) -> tuple[floa
     if text == "none":
         return ()
     found = tuple(value * scale for value in lengths(text, viewport.diagonal, font_size(style)))
-    if not found or min(found) < 0.0 or sum(found) <= 0.0:
+    if not found or min(found) < 0.0 or max(found) < SHORTEST:
         return ()
+    found = tuple(value if value >= SHORTEST else 0.0 for value in found)
     return found if len(found) % 2 == 0 else found * 2

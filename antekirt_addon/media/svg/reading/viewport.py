@@ -6,6 +6,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....message import Message
+from ..error import SvgError
 from ..shape import Matrix
 from .length import length, numbers, split
 from .object_space import Viewport
@@ -20,6 +22,11 @@ ALIGN = {"min": 0.0, "mid": 0.5, "max": 1.0}
 LARGEST = 1e6  # of a side, in user units
 SMALLEST = 1e-6
 DEFAULT_SIDE = 100.0
+SMALLEST_BOX, LARGEST_BOX = 1e-9, 1e9  # of a viewBox, in its own units
+MOST_TIMES = 1e7  # that a box may reach as far as its shorter side: beyond, numbers are not exact enough
+BEYOND = Message(
+    "This SVG has a size or a viewBox beyond all bounds; set it to what is to be seen and try again"
+)
 
 
 class ViewBox(NamedTuple):
@@ -47,7 +54,12 @@ def view_box(attributes: dict[str, str]) -> ViewBox | None:
     if len(values) != 4 or not all(map(math.isfinite, values)):
         return None
     box = ViewBox(*values)
-    return box if min(box.width, box.height) > 0.0 else None
+    if min(box.width, box.height) <= 0.0:
+        return None
+    far, short = max(map(abs, box)), min(box.width, box.height)
+    if far > LARGEST_BOX or short < SMALLEST_BOX or far > MOST_TIMES * short:
+        raise SvgError(BEYOND)
+    return box
 
 
 def fit(box: ViewBox, width: float, height: float, aspect: str) -> Matrix:
@@ -78,6 +90,8 @@ def page_of(root: Node, content: Callable[[], Box | None]) -> Page:
         box = ViewBox(0.0, 0.0, width, height)
     width = width or (height * box.width / box.height if height else box.width)
     height = height or width * box.height / box.width
+    if max(width, height) > MOST_TIMES * min(width, height):
+        raise SvgError(BEYOND)
     aspect = root.attributes.get("preserveAspectRatio", "")
     matrix = fit(box, width, height, aspect)
     scales = width / box.width, height / box.height
