@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which font shows a text: by family, width, slant and weight (CSS Fonts 4, 5.2); which a letter it lacks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .character_map import CharacterMap
+from .font_face import font_face
+from .font_tables import DAMAGED, font_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .font_face import FontFace
+    from .font_name import FontName
+
+# What stands in for a kind of font, and for a font that is not there, the likeliest first.
+SERIF = (
+    "times new roman",
+    "times",
+    "liberation serif",
+    "tinos",
+    "nimbus roman",
+    "dejavu serif",
+    "noto serif",
+)
+SANS = (
+    *("arial", "helvetica", "helvetica neue", "liberation sans", "arimo", "nimbus sans", "dejavu sans"),
+    *("noto sans", "open sans", "roboto", "ubuntu", "cantarell", "segoe ui", "inter"),
+)
+MONOSPACE = (
+    *("courier new", "courier", "liberation mono", "cousine", "nimbus mono ps", "dejavu sans mono"),
+    *("noto sans mono", "menlo", "consolas", "ubuntu mono"),
+)
+CURSIVE = ("comic sans ms", "apple chancery", "z003", "urw chancery l", "snell roundhand")
+FANTASY = ("impact", "papyrus", "copperplate")
+GENERIC = {
+    "serif": SERIF,
+    "sans-serif": SANS,
+    "monospace": MONOSPACE,
+    "cursive": CURSIVE,
+    "fantasy": FANTASY,
+    "system-ui": SANS,
+    "ui-sans-serif": SANS,
+    "ui-serif": SERIF,
+    "ui-monospace": MONOSPACE,
+    "sans": SANS,
+    "mono": MONOSPACE,
+}
+
+
+class FontQuery(NamedTuple):
+    """What a text asks for. families: as the file writes them, the one that it likes best first."""
+
+    families: tuple[str, ...] = ()
+    weight: int = 400
+    slanted: bool = False
+    width: int = 5
+
+
+class FontChoice:
+    """Chooses among the fonts that there are. missing: families that are not, and what stands in for each."""
+
+    def __init__(self, fonts: Iterable[FontName]) -> None:
+        self._fonts = list(fonts)
+        self._families: dict[str, list[FontName]] = {}
+        self._whole: dict[str, FontName] = {}
+        for font in self._fonts:
+            for family in font.families:
+                self._families.setdefault(family, []).append(font)
+            for name in font.whole:
+                self._whole.setdefault(name, font)
+        self.missing: dict[str, str] = {}
+        self._chosen: dict[FontQuery, FontFace | None] = {}
+        self._lent: dict[tuple[FontQuery, str], FontFace | None] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this computer has no font at all."""
+        return not self._fonts
+
+    def face(self, query: FontQuery) -> FontFace | None:
+        """The face that fits best; None if there is no font at all."""
+        if query not in self._chosen:
+            self._chosen[query] = self._choose(query)
+        return self._chosen[query]
+
+    def face_with(self, query: FontQuery, character: str) -> FontFace | None:
+        """The face that fits best of those that have a character; None if there is none."""
+        key = query, character
+        if key not in self._lent:
+            names = (name for name in self._candidates(query) if _has(name, character))
+            self._lent[key] = next(filter(None, map(font_face, names)), None)
+        return self._lent[key]
+
+    def _choose(self, query: FontQuery) -> FontFace | None:
+        named = [family for family in query.families if family.lower() not in GENERIC]
+        for name in self._candidates(query):
+            face = font_face(name)
+            if face is not None:
+                asked = {family.lower() for family in named}
+                if named and asked.isdisjoint(name.families | name.whole):
+                    self.missing.setdefault(named[0], name.family)
+                return face
+        return None
+
+    def _candidates(self, query: FontQuery) -> Iterator[FontName]:
+        """The face of each family in turn: those asked for, those like them, all others."""
+        wanted = [family.lower() for family in query.families]
+        kind = next((GENERIC[family] for family in wanted if family in GENERIC), None)
+        likely = [name for family in wanted for name in GENERIC.get(family, (family,))]
+        for family in dict.fromkeys([*likely, *(kind or self._like(wanted)), *SANS, *SERIF]):
+            if family in self._families:
+                yield _nearest(self._families[family], query)
+            elif family in self._whole:
+                yield self._whole[family]
+        for own in self._families.values():
+            yield _nearest(own, query)
+
+    def _like(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Families like those asked for, none of which says what kind it is."""
+        text = " ".join(wanted)
+        if any(word in text for word in ("mono", "code", "courier", "consol", "terminal")):
+            return MONOSPACE
+        if not wanted or any(word in text for word in ("serif", "times", "roman", "garamond", "georgia")):
+            return SANS if "sans" in text else SERIF
+        return SANS
+
+
+def _nearest(faces: Sequence[FontName], query: FontQuery) -> FontName:
+    """The face of a family that fits best: by width, then slant, then weight."""
+    return min(
+        faces,
+        key=lambda face: (
+            abs(face.width - query.width),
+            face.slanted != query.slanted,
+            _off(face.weight, query.weight),
+        ),
+    )
+
+
+def _off(weight: int, wanted: int) -> tuple[bool, int]:
+    """How badly a weight stands in for another: light ones go lighter first, bold ones bolder."""
+    if 400 <= wanted <= 500:
+        wrong_way = not wanted <= weight <= 500 and weight > wanted
+    else:
+        wrong_way = weight > wanted if wanted < 400 else weight < wanted
+    return wrong_way, abs(weight - wanted)
+
+
+def _has(name: FontName, character: str) -> bool:
+    """Whether a face has a character."""
+    characters = _characters(name)
+    return characters is not None and characters.glyph(character) > 0
+
+
+@lru_cache(maxsize=4096)
+def _characters(name: FontName) -> CharacterMap | None:
+    try:
+        return CharacterMap(font_tables(name.path, name.face, {"cmap"})["cmap"])
+    except DAMAGED:
+        return None
