@@ -25,6 +25,7 @@ RELATIVE_PATH = (
 # From 5.1 the exporter writes the opacity once more, as 1, for a transmission that no material of ours has.
 USD_KEEPS_ALPHA = bpy.app.version < (5, 1, 0)
 MISREADS_WEBP_ALPHA = (4, 4, 0) <= bpy.app.version < (5, 1, 0)  # Cycles does, if it is read from a file
+FILLS_OVERLAPS = "fill_solver" in bpy.types.Curve.bl_rna.properties  # from 5.2, if asked to
 TURNS_FILMS = bpy.app.version >= (4, 4, 0)  # as they say that they were filmed
 BRUSHES_ARE_ASSETS = bpy.types.Paint.bl_rna.properties["brush"].is_readonly  # from 4.3
 # By the name of a color profile; the latter from 5.2 on.
@@ -117,6 +118,11 @@ def set_constant_falloff(brush: Any) -> None:  # noqa: ANN401 # its property was
     """Have a brush paint as much at its edge as in its middle."""
     name = "curve_preset" if hasattr(brush, "curve_preset") else "curve_distance_falloff_preset"
     setattr(brush, name, "CONSTANT")
+
+
+def fill_overlaps(curve: Any) -> None:  # noqa: ANN401 # the properties are not there before 5.2
+    """Have a curve's outlines that lie over each other filled together."""
+    curve.fill_solver, curve.fill_rule = "CDT", "NONZERO"
 
 
 def strips(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # its type has another name in each version

@@ -53,7 +53,14 @@ def _steps(
         name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
     select(place.scene, [parent])
     place.things += [parent, *parent.users_collection]
-    return place.outcome(Message("Added “{name}”", name=source.name), warnings=[left_out] if left_out else ())
+    warnings = [*filter(None, [left_out]), *map(_stood_in, artwork.stand_ins.items())]
+    return place.outcome(Message("Added “{name}”", name=source.name), warnings=warnings)
+
+
+def _stood_in(families: tuple[str, str]) -> str:
+    """What is said of a font that is not there."""
+    missing, taken = families
+    return Message("The font “{missing}” is not installed: “{taken}” stands in", missing=missing, taken=taken)
 
 
 def _without_collector(

@@ -261,10 +261,10 @@ def test_several_files_lie_side_by_side(tmp_path: Path) -> None:
 
 def test_what_is_left_out_is_said(tmp_path: Path, part: Callable[[str], Any]) -> None:
     file = tmp_path / "words.svg"
-    file.write_text(SVG.replace("</svg>", "<text>a</text><text>b</text></svg>"))
+    file.write_text(SVG.replace("</svg>", "<foreignObject/><foreignObject/></svg>"))
     done = importing(file, part)
     done.run()
-    assert "2 texts were left out" in done.message()
+    assert "2 foreign objects were left out" in done.message()
 
 
 @pytest.mark.parametrize(

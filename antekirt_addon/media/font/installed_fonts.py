@@ -21,7 +21,7 @@ MOST_FILES = 20_000
 
 
 def installed_fonts(check: Callable[[], None]) -> list[FontName]:
-    """Every face of every font; those of the user come first. check() is called for each file, and may raise."""
+    """Every face of every font, those of the user first. check() is called for each file, and may raise."""
     found: list[FontName] = []
     for count, file in enumerate(_files()):
         check()

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -138,6 +140,29 @@ class ClipRegion:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A line of letters in one font.
+
+    font: the file, whose first face is meant. size: of its em, in the text's own units; box_height: of the
+        box around all its glyphs, in ems; overlaps: contours of a glyph may lie over each other.
+    spacing: for each letter how far the next one begins, as a multiple of what the font says.
+    width: from the first letter to the end of the last; the part `anchor` of it lies before its position.
+    matrix: from the text's own units, its baseline from (0, 0) to the right, y down, to the element's local
+        units; in a shape to root units.
+    """
+
+    body: str
+    font: Path
+    size: float
+    box_height: float
+    spacing: tuple[float, ...]
+    width: float
+    anchor: float
+    overlaps: bool
+    matrix: Matrix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """One drawn element as the document says it, with everything inherited resolved.
 
@@ -145,6 +170,7 @@ class Element:
     clips: the element shows where it lies inside every clip; a clip is the union of its regions.
     name: what an artist reads; key: its id in the file, or "". Several may have the same.
     groups: those around it, outermost first.
+    text: what it says, if its subpaths are the letters of a text.
     effect: what it shows is still to be drawn; then subpaths are where that can be seen.
     """
 
@@ -159,6 +185,7 @@ class Element:
     stroke_first: bool = False
     key: str = ""
     effect: Effect | None = None
+    text: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,6 +221,8 @@ class Effect:
 class Drawing:
     """A document's elements in painter's order, and what could not be drawn ({"filter": 3, "text": 1}).
 
+    stand_ins: families of fonts that this computer lacks, and those that were taken instead.
+
     width and height are positive. Of every element:
     - there is at least one subpath, each has at least one segment, and all numbers are finite;
     - the matrix is finite too, but it may flatten the plane;
@@ -211,6 +240,7 @@ class Drawing:
     height: float
     elements: tuple[Element, ...]
     left_out: dict[str, int] = field(default_factory=dict)
+    stand_ins: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -237,6 +267,7 @@ class Shape:
     backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
     polygons: what fills it in place of its outlines where these cross themselves and are opaque; the
         polygons, all of shape 0, may overlap. Its outlines then say only where it is.
+    text: a text that shows the same, if there is one.
     """
 
     name: str
@@ -247,6 +278,7 @@ class Shape:
     backdrop: tuple[float, float, float] = (1.0, 1.0, 1.0)
     key: str = ""
     polygons: Polygons | None = None
+    text: Text | None = None
 
     @property
     def file_layers(self) -> tuple[Group, ...]:
@@ -281,3 +313,4 @@ class Artwork:
     layer_count: int
     left_out: dict[str, int] = field(default_factory=dict)
     polygons: Polygons | None = None
+    stand_ins: dict[str, str] = field(default_factory=dict)

@@ -50,6 +50,10 @@ class ArtworkSpace:
         """From shape (n, 2) in units of the file to shape (n, 2) in local space."""
         return (points - (self.width / 2, self.height / 2)) * (self.scale, -self.scale)
 
+    def to_local_point(self, x: float, y: float) -> tuple[float, float]:
+        """One point in units of the file in local space."""
+        return (x - self.width / 2) * self.scale, (self.height / 2 - y) * self.scale
+
     def from_local(self, matrix: Matrix) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
         """The rows (factor of x, factor of y, constant) that take local space where matrix takes the file."""
         x, y = self.width / 2, self.height / 2

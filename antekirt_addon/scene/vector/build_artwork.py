@@ -23,16 +23,18 @@ from .build_curves import build_curves
 from .build_grease_pencil import build_grease_pencil
 from .build_mesh import build_mesh
 from .build_picture import build_pictures
+from .build_text import build_texts, texts_of
 from .transaction import Transaction
 from .transparent_bounces import allow_transparent_bounces
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from ...media.svg.shape import Artwork, Group
     from ..import_target import Target
     from ..placement import Place
     from ..source_file import SourceFile
+    from .build_text import SetText
     from .vector_settings import VectorSettings
 
 POINTS_AT_ONCE = 5000  # computed by Blender in one step: about ten milliseconds
@@ -54,13 +56,16 @@ def build(
         space = ArtworkSpace.of(artwork, target.size, settings.spacing)
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
-        outlined = _without_pictures(artwork)
+        texts = texts_of(artwork, transaction)
+        outlined = _outlined(artwork, texts)
         build_outlines = BUILDERS[settings.import_as]
         if outlined.shapes:
             for progress in build_outlines(outlined, settings, space, materials, transaction):
                 yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
             yield 0.3 + 0.3 * progress
+        for _ in build_texts(texts, settings, space, materials, transaction):
+            yield 0.6
         for _ in build_pictures(artwork, settings, space, transaction):
             yield 0.6
 
@@ -68,7 +73,7 @@ def build(
         collection.objects.link(parent)
         _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
         for datablock in transaction.datablocks:
-            if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh):
+            if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh | bpy.types.VectorFont):
                 stamp(datablock, source.attribution)
             yield 0.6
         shown, parent.scale = parent.scale.copy(), HIDDEN
@@ -82,8 +87,14 @@ def build(
         return parent
 
 
-def _without_pictures(artwork: Artwork) -> Artwork:
-    plain = [n for n, shape in enumerate(artwork.shapes) if not isinstance(shape.paint, Picture)]
+def _outlined(artwork: Artwork, texts: Sequence[SetText]) -> Artwork:
+    """The artwork without what is no outline in the scene: pictures and texts."""
+    set_ones = {id(text.shape) for text in texts}
+    plain = [
+        n
+        for n, shape in enumerate(artwork.shapes)
+        if not isinstance(shape.paint, Picture) and id(shape) not in set_ones
+    ]
     polygons = polygons_of(artwork.polygons, plain) if artwork.polygons else None
     return replace(artwork, shapes=tuple(artwork.shapes[n] for n in plain), polygons=polygons)
 

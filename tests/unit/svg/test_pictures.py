@@ -39,7 +39,7 @@ FADE = (
     '<linearGradient id="g"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient>'
     '<mask id="m"><rect width="99" height="99" fill="url(#g)"/></mask>'
 )
-LEFT_OUT = {
+LEFT_OUT = {  # where there is no font at all
     "text": ("<text>a</text><text>b</text>", {"text": 2}),
     "words deep in a text": ("<text><tspan><a><tspan>a</tspan></a></tspan></text>", {"text": 1}),
     "words after others": ('<text><tspan display="none">a</tspan><a><tspan/>b</a></text>', {"text": 1}),

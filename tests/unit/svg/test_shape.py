@@ -14,14 +14,15 @@ from antekirt_addon.media.svg.geometry.fill_polygons import with_polygons
 from antekirt_addon.media.svg.geometry.flatten import flatten_all
 from antekirt_addon.media.svg.options import Options
 from antekirt_addon.media.svg.reading.document import read
-from antekirt_addon.media.svg.shape import Gradient, Picture
+from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
+from tests.made_font import install
 from tests.svg_probe import twice_area, within
 from tests.svg_raster import DRAWINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from antekirt_addon.media.svg.shape import Artwork, ClipRegion, Drawing, Paint, Stroke, Subpath
+    from antekirt_addon.media.svg.shape import Artwork, ClipRegion, Drawing, Paint, Stroke, Subpath, Text
 
 BODIES = {
     "stops out of order": '<linearGradient id="g"><stop offset="0.8"/><stop offset="0.2" stop-color="red"/>'
@@ -35,6 +36,7 @@ BODIES = {
     "a stroke that keeps its width": '<path transform="rotate(7 3 3)" vector-effect="non-scaling-stroke"'
     ' stroke="red" d="M.1.7.3.9.7.1z"/>',
     "moves and dots": '<path d="M1 1M2 2zM3 3l0 0M4 4h5" stroke="red" stroke-linecap="round"/>',
+    "text": '<text y="5" font-size="4" dx="0 1">A B</text><text y="5" rotate="9" stroke="red">B</text>',
     "flat": '<path transform="scale(0 1)" d="M0 0h9v9z"/><path d="M0 0h9v9z"/>',
 }
 DOCUMENTS: dict[str, Path | bytes] = {file.stem: file for file in DRAWINGS} | {
@@ -42,6 +44,11 @@ DOCUMENTS: dict[str, Path | bytes] = {file.stem: file for file in DRAWINGS} | {
     for name, body in BODIES.items()
 }
 every_document = pytest.mark.parametrize("name", DOCUMENTS)
+
+
+@pytest.fixture(autouse=True)
+def installed(fonts: Path) -> None:
+    install(fonts, "Test Boxes")
 
 
 @every_document
@@ -80,11 +87,22 @@ def check_drawing(drawing: Drawing) -> None:
         if element.stroke:
             check_stroke(element.stroke)
         check_subpaths(element.subpaths)
+        if element.text:
+            assert element.stroke is None
+            check_text(element.text)
         for clip in element.clips:
             assert clip
             clips[id(clip)] = clip
             for region in clip:
                 check_subpaths(region.subpaths)
+
+
+def check_text(text: Text) -> None:
+    assert len(text.body) == len(text.spacing)
+    assert text.body == text.body.strip()
+    assert min(text.size, text.box_height, text.width) > 0
+    assert np.isfinite(text.spacing).all()
+    assert text.spacing[-1] == 1.0
 
 
 def check_subpaths(subpaths: tuple[Subpath, ...]) -> None:
@@ -136,6 +154,9 @@ def check_artwork(artwork: Artwork, options: Options) -> None:
         assert shape.backdrop == (1.0, 1.0, 1.0)
         check_paint(shape.paint)
         check_subpaths(shape.subpaths)
+        if shape.text:
+            assert isinstance(shape.paint, Solid)
+            check_text(shape.text)
         for subpath in shape.subpaths:
             assert subpath.closed
             assert (subpath.points[0] == subpath.points[-1]).all()

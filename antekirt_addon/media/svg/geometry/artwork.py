@@ -19,6 +19,7 @@ from .overlap import crossed_shapes
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
 from .self_intersection_removal import simplify, unite
+from .uncut_text import uncut_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,16 +59,22 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
     subpaths = _subpaths(
         drawn, simple.rings, np.where(simple.source < 0, -1, chain_of_ring[simple.source]), scale
     )
+    texts = uncut_texts(drawn, rings, clips) if options.text_as == "OBJECTS" else [None] * len(drawn)
     shapes = tuple(
-        Shape(o.element.name, o.element.groups, tuple(own), paint, layer, key=o.element.key)
-        for o, own, paint, layer in zip(drawn, subpaths, paints, layer_of, strict=True)
+        Shape(o.element.name, o.element.groups, tuple(own), paint, layer, key=o.element.key, text=text)
+        for o, own, paint, layer, text in zip(drawn, subpaths, paints, layer_of, texts, strict=True)
         if own
     )
     left_out = dict(drawing.left_out)
     if simple.unresolved:
         left_out[Message("tangled outline")] = simple.unresolved
     return Artwork(
-        drawing.width, drawing.height, shapes, max((s.layer for s in shapes), default=-1) + 1, left_out
+        drawing.width,
+        drawing.height,
+        shapes,
+        max((s.layer for s in shapes), default=-1) + 1,
+        left_out,
+        stand_ins=drawing.stand_ins,
     )
 
 

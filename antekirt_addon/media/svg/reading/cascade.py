@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .color import parse_color
+from .font_properties import expanded
 from .length import FONT_SIZE, length
 from .style_sheet import Declarations, Sheet, parse_declarations
 
@@ -18,11 +19,15 @@ INHERITED = frozenset(
             "clip-rule",
             "color",
             "color-interpolation-filters",
+            "direction",
+            "dominant-baseline",
             "fill",
             "fill-opacity",
             "fill-rule",
-            "font-size",
+            "font",
         ),
+        *("font-family", "font-kerning", "font-size", "font-stretch", "font-style", "font-weight"),
+        *("letter-spacing", "text-anchor", "white-space", "word-spacing", "writing-mode"),
         *("marker", "marker-end", "marker-mid", "marker-start", "paint-order", "stroke", "stroke-dasharray"),
         *("stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity"),
         *("image-rendering", "stroke-width", "visibility"),
@@ -30,6 +35,7 @@ INHERITED = frozenset(
 )
 OWN = frozenset(
     {
+        *("alignment-baseline", "baseline-shift", "text-decoration", "text-decoration-line"),
         *(
             "clip-path",
             "display",
@@ -49,6 +55,15 @@ ATTRIBUTES = (INHERITED - {"marker"}) | OWN  # the shorthand is for style sheets
 PROPERTIES = INHERITED | OWN | {"background-color"}
 PAINTS = {"fill", "stroke"}
 KEPT = {"inherit", "unset"}
+FONT_SIZES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+}
 
 
 def declared(node: Node, sheet: Sheet) -> Declarations:
@@ -94,14 +109,26 @@ def inherit(above: Declarations, own: Declarations) -> Declarations:
             style = dict(above)
         if value == "initial":
             style.pop(name, None)
+        elif name == "font":
+            found = expanded(value)
+            style.update(found)
+            if found:
+                style["font-size"] = _font_size(found["font-size"], above)
         elif name == "font-size":
-            size = font_size(above)
-            style[name] = str(length(value, size, size, size))
+            style[name] = _font_size(value, above)
         elif name == "color" and value.lower() == "currentcolor":
             continue
         else:
             style[name] = value
     return style
+
+
+def _font_size(text: str, above: Declarations) -> str:
+    """A font size in user units."""
+    size = font_size(above)
+    if text in FONT_SIZES:
+        return str(FONT_SIZES[text])
+    return str(length({"larger": "1.2em", "smaller": "0.8333em"}.get(text, text), size, size, size))
 
 
 def _is_paint(value: str) -> bool:

@@ -30,6 +30,7 @@ from .nested_content import Purpose
 from .object_space import Viewport
 from .paint_server import Palette
 from .svg_bytes import svg_bytes
+from .text import draw_text
 from .transform import IDENTITY, compose, map_subpaths
 from .undrawn import UNDRAWN, is_seen
 from .viewport import Page, page_of
@@ -93,6 +94,8 @@ class Converter:
             node, here = pending.pop()
             if node.tag in SHAPES:
                 pending.extend(reversed(enter_shape(node, here, self)))
+            elif node.tag == "text":
+                draw_text(node, here, self)
             elif node.tag in groups:
                 pending.extend(reversed(enter_group(node, here, self)))
             elif node.tag == "image" and self.purpose is not Purpose.CLIP:

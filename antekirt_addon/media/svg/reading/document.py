@@ -27,4 +27,10 @@ def read(source: Path | bytes, stop: Callable[[], bool], *, files_beside: bool =
     page = converter.page
     add_background(converter)
     converter.convert([converter.index.root], GraphicsState({}, page.matrix, page.viewport))
-    return Drawing(page.width, page.height, tuple(converter.elements), dict(converter.left_out))
+    return Drawing(
+        page.width,
+        page.height,
+        tuple(converter.elements),
+        dict(converter.left_out),
+        converter.index.stand_ins,
+    )

@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...font.font_choice import FontChoice
+from ...font.installed_fonts import installed_fonts
+from ..error import Stopped
 from .cascade import declared, inherit
 from .custom_property import refers, with_values
 from .file_layer import file_layers
@@ -35,6 +38,8 @@ class DocumentIndex:
         self.root = root
         self._folder = folder
         self._files: dict[str, bytes | None] = {}
+        self._stop = stop
+        self._fonts: FontChoice | None = None
         self._by_id: dict[str, Node] = {}
         self.size = 0
         self._has_references = False
@@ -59,6 +64,22 @@ class DocumentIndex:
         self._sheet = Sheet(sheets)
         self._styles: dict[int, Declarations] = {}
         self._subpaths = dict(zip(texts, read_path_data(list(texts), stop), strict=True))
+
+    @property
+    def fonts(self) -> FontChoice:
+        """The fonts of this computer: looked for once a text needs them."""
+        if self._fonts is None:
+            self._fonts = FontChoice(installed_fonts(self._check))
+        return self._fonts
+
+    def _check(self) -> None:
+        if self._stop():
+            raise Stopped
+
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """Families that this computer lacks, and those that were taken instead."""
+        return self._fonts.missing if self._fonts else {}
 
     def declared(self, node: Node, above: Declarations | None = None) -> Declarations:
         """The properties that are set on the node itself, by whatever means.

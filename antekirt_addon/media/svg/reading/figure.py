@@ -10,7 +10,7 @@ from ....message import Message
 from ..shape import Element
 from .basic_shape import geometry
 from .bounding_box import bounds
-from .element_name import element_name
+from .element_name import element_name, is_named
 from .graphics_state import Figure, applies, local_matrix
 from .marker import MARKED, marked
 from .nested_content import Purpose
@@ -20,11 +20,13 @@ from .stroke_properties import stroke_of
 from .transform import IDENTITY, is_sane, map_subpaths
 
 if TYPE_CHECKING:
-    from ..shape import Paint, Stroke
+    from ..shape import Paint, Stroke, Text
     from .computed_style import ComputedStyle
     from .graphics_state import GraphicsState
     from .nested_content import ContentConverter
     from .xml_tree import Node
+
+LONGEST_NAME = 40  # of a text that has no other name than what it says
 
 
 def enter_shape(
@@ -56,12 +58,12 @@ def enter_shape(
     if (matrix, opacity, clips) != (state.matrix, state.opacity, state.clips):
         here = replace(state, matrix=matrix, opacity=opacity, clips=clips)
     figure = Figure(node, own, style, subpaths, space, here)
-    _paint(figure, converter)
+    paint(figure, converter)
     return marked(figure, converter.index) if style.has_markers and node.tag in MARKED else []
 
 
-def _paint(figure: Figure, converter: ContentConverter) -> None:
-    """Add the elements that a shape is painted with."""
+def paint(figure: Figure, converter: ContentConverter, text: Text | None = None) -> None:
+    """Add the elements that a shape is painted with; text: what it says."""
     node, own, style, subpaths, space, state = figure
     fill, stroke = style.flat.get(state.opacity) or _fill_and_stroke(style, space, state.opacity, converter)
     if node.tag == "line":
@@ -70,8 +72,9 @@ def _paint(figure: Figure, converter: ContentConverter) -> None:
         _fill_with_pattern(figure, converter)
     if fill is None and stroke is None:
         return
+    is_plain = fill is not None and stroke is None and style.is_flat
     element = Element(
-        name=element_name(node),
+        name=element_name(node) if text is None or is_named(node) else text.body[:LONGEST_NAME],
         groups=state.groups,
         subpaths=subpaths,
         matrix=state.matrix,
@@ -81,6 +84,7 @@ def _paint(figure: Figure, converter: ContentConverter) -> None:
         clips=state.clips,
         stroke_first=stroke is not None and style.strokes_first,
         key=node.attributes.get("id", ""),
+        text=text if is_plain else None,
     )
     if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
         element = _unscaled(element, stroke, figure, converter)
@@ -93,8 +97,8 @@ def _fill_and_stroke(
     """The paint of the fill, and the stroke."""
     inherited = style.inherited
     fill = converter.palette.paint("fill", inherited, opacity, space)
-    paint = converter.palette.paint("stroke", inherited, opacity, space)
-    stroke = stroke_of(inherited, space.viewport, paint) if paint is not None else None
+    stroke_paint = converter.palette.paint("stroke", inherited, opacity, space)
+    stroke = stroke_of(inherited, space.viewport, stroke_paint) if stroke_paint is not None else None
     if style.is_flat:
         style.flat[opacity] = fill, stroke
     return fill, stroke

@@ -14,22 +14,12 @@ if TYPE_CHECKING:
     from .graphics_state import GraphicsState
     from .xml_tree import Node
 
-UNDRAWN = {"text": Message("text"), "foreignObject": Message("foreign object")}
-WORDED = {"tspan", "textPath", "a"}  # have words of a text in them, to any depth
+UNDRAWN = {"foreignObject": Message("foreign object")}
 
 
 def is_seen(node: Node, state: GraphicsState, index: DocumentIndex) -> bool:
-    """Whether something would be seen of a text or picture."""
-    pending = [(node, state.inherited)]
-    while pending:
-        part, above = pending.pop()
-        own = index.declared(part, above)
-        if own.get("display") == "none" or not applies(part):
-            continue
-        inherited = inherit(above, own)
-        words = [part.text, *[child.tail for child in part.children]]
-        says_something = node.tag != "text" or any(map(str.strip, words))
-        if says_something and inherited.get("visibility", "visible") == "visible":
-            return True
-        pending += [(child, inherited) for child in part.children if child.tag in WORDED]
-    return False
+    """Whether something would be seen of a picture."""
+    own = index.declared(node, state.inherited)
+    if own.get("display") == "none" or not applies(node):
+        return False
+    return inherit(state.inherited, own).get("visibility", "visible") == "visible"

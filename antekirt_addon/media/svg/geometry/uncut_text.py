@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which texts can stay texts: those that no clip cuts. Of the others only the outlines are right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..shape import Matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...arrays import Integers
+    from ..shape import Text
+    from .element_outline import Outline
+    from .ring_set import Rings
+
+
+def uncut_texts(
+    drawn: Sequence[Outline], rings: Rings, clips: Sequence[Sequence[Rings]]
+) -> list[Text | None]:
+    """For each outline its text, in root units, if all of it is seen. rings: the outlines before any cut."""
+    starts = np.searchsorted(rings.shape_of_point(), np.arange(len(drawn) + 1)).tolist()
+    found: list[Text | None] = [None] * len(drawn)
+    for nth, (o, cutters) in enumerate(zip(drawn, clips, strict=True)):
+        text, points = o.element.text, rings.points[starts[nth] : starts[nth + 1]]
+        if text is not None and len(points):
+            low, high = points.min(axis=0), points.max(axis=0)
+            if all(_holds(clip, low, high) for clip in cutters):
+                found[nth] = replace(text, matrix=_compose(o.element.matrix, text.matrix))
+    return found
+
+
+def _holds(clip: Rings, low: Integers, high: Integers) -> bool:
+    """Whether a box lies inside of a clip; no edge of the clip may come near it."""
+    start, end = clip.points, clip.points.take(clip.following(), axis=0)
+    near = (np.minimum(start, end) < high).all(axis=1) & (np.maximum(start, end) > low).all(axis=1)
+    if near.any():
+        return False
+    x, y = (low + high) / 2
+    over = (start[:, 1] <= y) != (end[:, 1] <= y)
+    (x0, y0), (x1, y1) = start[over].T, end[over].T
+    return bool(np.count_nonzero(x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x) % 2)
+
+
+def _compose(outer: Matrix, inner: Matrix) -> Matrix:
+    """The map that does inner first, then outer."""
+    linear = np.array([[outer.a, outer.c], [outer.b, outer.d]])
+    (a, c), (b, d) = (linear @ [[inner.a, inner.c], [inner.b, inner.d]]).tolist()
+    e, f = (linear @ [inner.e, inner.f] + [outer.e, outer.f]).tolist()
+    return Matrix(a, b, c, d, e, f)

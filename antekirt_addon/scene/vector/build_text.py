@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Texts of a file become Blender's text objects, each letter where the file has it.
+
+Blender knows no kerning between two letters, but after a letter a space of any width: so each gets the one
+that the layout of the text asks for.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import bpy
+
+from .. import compat
+from . import layer_spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...media.svg.shape import Artwork, Shape, Text
+    from .artwork_material import ArtworkMaterials
+    from .artwork_space import ArtworkSpace
+    from .transaction import Transaction
+    from .vector_settings import VectorSettings
+
+STEPEST = 1.0  # shear that Blender's texts can have
+KERNING = 40.0  # in Blender's unit, the width of a letter once more
+ALIGNMENT = {0.0: "LEFT", 0.5: "CENTER", 1.0: "RIGHT"}
+
+
+class SetText(NamedTuple):
+    """A shape that becomes a text, and its font."""
+
+    shape: Shape
+    text: Text
+    font: bpy.types.VectorFont
+
+
+class _Pose(NamedTuple):
+    """How a text lies in local space: turned by an angle, then scaled in y and sheared; size: of an em."""
+
+    size: float
+    angle: float
+    height: float
+    shear: float
+
+
+def texts_of(artwork: Artwork, transaction: Transaction) -> list[SetText]:
+    """The shapes that can be Blender's texts, with their fonts loaded."""
+    fonts: dict[str, bpy.types.VectorFont | None] = {}
+    found: list[SetText] = []
+    for shape in artwork.shapes:
+        text = shape.text
+        if text is None or (text.overlaps and not compat.FILLS_OVERLAPS) or _pose(text) is None:
+            continue
+        path = str(text.font)
+        if path not in fonts:
+            fonts[path] = _load(path, transaction)
+        font = fonts[path]
+        if font is not None:
+            found.append(SetText(shape, text, font))
+    return found
+
+
+def build_texts(
+    texts: Sequence[SetText],
+    settings: VectorSettings,
+    space: ArtworkSpace,
+    materials: ArtworkMaterials,
+    transaction: Transaction,
+) -> Iterator[float]:
+    """Make the text objects; yields progress."""
+    for done, (shape, text, font) in enumerate(texts):
+        curve: Any = transaction.add(bpy.data.curves.new(shape.name, "FONT"))
+        curve.font = font
+        curve.body = text.body
+        curve.align_x = ALIGNMENT.get(text.anchor, "LEFT")
+        for letter, spacing in zip(curve.body_format, text.spacing, strict=False):
+            if abs(spacing - 1.0) > 1e-6:
+                letter.kerning = KERNING * (spacing - 1.0)
+        curve.materials.append(materials.for_shape(shape))
+        curve.extrude, curve.bevel_depth, curve.offset = settings.extrude, settings.bevel, -settings.bevel
+        if text.overlaps:
+            compat.fill_overlaps(curve)
+        obj = transaction.new_object(shape.name, curve, (shape,))
+        _pose_object(obj, curve, text, space)
+        obj[layer_spacing.LAYER] = shape.layer
+        obj.location.z = shape.layer * space.spacing
+        yield done / len(texts)
+
+
+def _pose(text: Text) -> _Pose | None:
+    """How a text lies, with lengths in units of the file; None if Blender cannot have it so."""
+    m = text.matrix
+    width = math.hypot(m.a, m.b)
+    area = m.a * m.d - m.b * m.c
+    if width <= 0.0 or area == 0.0:
+        return None
+    shear = -(m.a * m.c + m.b * m.d) / width**2
+    if abs(shear) > STEPEST:
+        return None
+    return _Pose(width * text.size, math.atan2(-m.b, m.a), area / width**2, shear)
+
+
+def _pose_object(obj: bpy.types.Object, curve: Any, text: Text, space: ArtworkSpace) -> None:  # noqa: ANN401 - by its type, data of any kind
+    """Give a text its size and where it lies."""
+    pose = _pose(text)
+    assert pose is not None
+    curve.size = pose.size * space.scale * text.box_height
+    curve.shear = pose.shear
+    m, along = text.matrix, text.width * (text.anchor if text.anchor in ALIGNMENT else 0.0)
+    x, y = m.a * along + m.e, m.b * along + m.f
+    obj.location.xy = space.to_local_point(x, y)
+    obj.rotation_euler.z = pose.angle
+    obj.scale.y = pose.height
+
+
+def _load(path: str, transaction: Transaction) -> bpy.types.VectorFont | None:
+    """A font of the file, loaded if it is not yet; None if Blender cannot read it."""
+    known: Any = bpy.data.fonts
+    before = set(known)
+    try:
+        font: bpy.types.VectorFont = known.load(path, check_existing=True)
+    except RuntimeError:
+        return None
+    return font if font in before else transaction.add(font)

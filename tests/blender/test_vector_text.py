@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Texts of an SVG in the scene: objects that can be edited, each letter where the file has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+from mathutils import Vector
+
+from tests.made_font import install
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Corners = set[tuple[float, float]]
+
+FONT = "font-family='Test Boxes' font-size='10'"
+TEXTS = {
+    "letters, kerning, spaces": f"<text x='20' y='50' {FONT}>AV BA</text>",
+    "spread": f"<text x='20 28 38' y='50' {FONT}>ABA</text>",
+    "in the middle": f"<text x='100' y='50' text-anchor='middle' letter-spacing='3' {FONT}>BBA</text>",
+    "at the end": f"<text x='150' y='50' text-anchor='end' {FONT}>ABAp</text>",
+    "turned": f"<text transform='translate(90 40) rotate(30)' {FONT}>ABp</text>",
+    "mirrored": f"<text transform='translate(90 40) scale(-2 1)' {FONT}>ABp</text>",
+    "sheared": f"<text transform='translate(90 40) skewX(-30) scale(1 1.5)' {FONT}>ABp</text>",
+    "skewed and turned": f"<text transform='matrix(1 .5 -.2 2 40 20)' {FONT}>ABp</text>",
+    "widened": f"<text x='20' y='50' textLength='90' lengthAdjust='spacingAndGlyphs' {FONT}>ABA</text>",
+    "large": f"<text x='-100' y='70' transform='translate(120)' {FONT} style='font-size:50px'>AB</text>",
+}
+
+
+@pytest.fixture(autouse=True)
+def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where to install fonts; there are no others."""
+    folder = tmp_path / "data"
+    for name in ("XDG_DATA_HOME", "XDG_DATA_DIRS"):
+        monkeypatch.setenv(name, str(folder))
+    install(folder, "Test Boxes")
+    return folder
+
+
+def bring(folder: Path, body: str, **properties: Any) -> list[bpy.types.Object]:
+    """Import a file with a text in it; gives the objects that draw it."""
+    file = folder / "words.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{body}</svg>')
+    assert bpy.ops.antekirt.import_svg(filepath=str(file), **properties) == {"FINISHED"}
+    return [obj for obj in bpy.context.selected_objects[0].children_recursive if obj.type != "EMPTY"]
+
+
+def corners(obj: bpy.types.Object) -> Corners:
+    """Where the corners of what an object shows lie, in units of the file, in steps of a quarter."""
+    graph = bpy.context.evaluated_depsgraph_get()
+    evaluated = obj.evaluated_get(graph)
+    mesh = evaluated.to_mesh()
+    points = [obj.matrix_world @ vertex.co for vertex in mesh.vertices]
+    evaluated.to_mesh_clear()
+    return {(round(400 * (p.x + 1)) / 4, round(400 * (0.5 - p.y)) / 4) for p in points}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_lies_as_its_outlines_do(name: str, tmp_path: Path) -> None:
+    (text,) = bring(tmp_path, TEXTS[name])
+    (outlines,) = bring(tmp_path, TEXTS[name], text_as="OUTLINES")
+    assert (text.type, outlines.type) == ("FONT", "CURVE")
+    assert corners(text) == corners(outlines)
+
+
+@pytest.mark.parametrize("target", ["CURVES", "MESH", "GREASE_PENCIL"])
+def test_it_takes_part_in_the_layers(target: str, tmp_path: Path) -> None:
+    red = "<rect width='200' height='100' fill='red'/>"
+    body = f"{red}<text x='20' y='50' fill='blue' {FONT}>A</text><path d='M0 40h90v90z'/>"
+    drawn = bring(tmp_path, body, import_as=target, spacing=0.1)
+    (text,) = (obj for obj in drawn if obj.type == "FONT")
+    assert (text.name, text.data.body) == ("A", "A")
+    assert text.matrix_world.translation.z == pytest.approx(0.1)
+    assert text.data.materials[0].diffuse_color[:] == pytest.approx((0.0, 0.0, 1.0, 1.0))
+    text.parent.antekirt_spacing = 0.3
+    bpy.context.view_layer.update()
+    assert text.matrix_world.translation.z == pytest.approx(0.3)
+
+
+def test_it_can_be_edited(tmp_path: Path) -> None:
+    (text,) = bring(tmp_path, f"<text x='100' y='50' text-anchor='middle' {FONT}>AV</text>")
+    text.data.body = "AA"
+    bpy.context.view_layer.update()
+    xs = sorted({x for x, _ in corners(text)})
+    assert (xs[0] + xs[-1] + 1) / 2 == pytest.approx(100.0, abs=0.6)  # the last letter ends before its width
+
+
+def test_what_blender_cannot_shear_so_far_is_outlined(tmp_path: Path) -> None:
+    (outlines,) = bring(tmp_path, f"<text transform='translate(90 40) skewX(60)' {FONT}>A</text>")
+    assert outlines.type == "CURVE"
+
+
+def test_thickness_goes_for_texts_as_well(tmp_path: Path) -> None:
+    (text,) = bring(tmp_path, f"<text x='20' y='50' {FONT}>A</text>", extrude=0.05)
+    low, high = (Vector(text.bound_box[corner]) for corner in (0, 6))
+    assert high.z - low.z == pytest.approx(0.1)
+
+
+def test_a_font_that_is_not_there_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    bring(tmp_path, "<text y='50' font-family='No Such Font'>A</text>")
+    assert "“No Such Font” is not installed: “Test Boxes” stands in" in "".join(capfd.readouterr())
