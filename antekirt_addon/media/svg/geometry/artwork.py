@@ -11,6 +11,7 @@ from ....message import Message
 from ...arrays import run_of_item, starts_of
 from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
+from .background import without_background
 from .color_merging import merge_colors
 from .element_outline import Outline, closed, outlines
 from .flatten import flatten_all
@@ -52,6 +53,8 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         clips = [[*own, viewport] for own in clips]
     check()
     simple = simplify(rings, np.array([o.rule == "NONZERO" for o in drawn], np.bool_), clips, check)
+    if options.drop_background:
+        simple = without_background(drawn, simple, drawing.width * drawing.height * scale**2)
 
     paints = _paints(drawn, simple.rings, options)
     crossed = crossed_shapes(simple.rings, len(drawn), TOUCH * UNITS, check)
@@ -72,8 +75,8 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         drawing.width,
         drawing.height,
         shapes,
-        max((s.layer for s in shapes), default=-1) + 1,
-        left_out,
+        layer_count=max((s.layer for s in shapes), default=-1) + 1,
+        left_out=left_out,
         stand_ins=drawing.stand_ins,
     )
 
