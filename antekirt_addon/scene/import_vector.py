@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..message import Message, listed
@@ -15,11 +16,15 @@ from .svg_reader import read
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    import bpy
+
     from ..media.svg.shape import Artwork
     from .import_outcome import ImportOutcome
     from .import_target import Target
     from .source_file import SourceFile
     from .vector.vector_settings import VectorSettings
+
+METERS_IN_AN_INCH = 0.0254
 
 
 def import_vector(
@@ -46,6 +51,8 @@ def _steps(
             problem = Message("{problem}: {reason}", problem=problem, reason=left_out)
         raise SceneError(problem)
     place = placement.resolve(target)
+    if settings.real_size:
+        target = place.target = replace(target, size=_real_size(artwork, settings.dpi, place.scene))
     from .vector.build_artwork import build  # only now: the thread has loaded NumPy, which takes its time
 
     parent = yield from build(artwork, source, settings, target, place)
@@ -61,6 +68,13 @@ def _stood_in(families: tuple[str, str]) -> str:
     """What is said of a font that is not there."""
     missing, taken = families
     return Message("The font “{missing}” is not installed: “{taken}” stands in", missing=missing, taken=taken)
+
+
+def _real_size(artwork: Artwork, dpi: float, scene: bpy.types.Scene) -> float:
+    """The longer side that the file asks for, in the units of a scene."""
+    inches = artwork.real_size.inches(max(artwork.width, artwork.height), dpi)
+    unit = scene.unit_settings.scale_length if scene.unit_settings.system != "NONE" else 1.0
+    return inches * METERS_IN_AN_INCH / unit
 
 
 def _without_collector(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..arrays import Bytes
     from .filter_primitive import Primitive
 
+CSS_DPI = 96.0
 Points: TypeAlias = "NDArray[np.float64]"
 
 
@@ -217,6 +218,22 @@ class Effect:
     opacity: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class RealSize:
+    """How large a document wants to be.
+
+    pixels: those of CSS that a root unit is long, 96 to an inch. is_measured: it says so in lengths of the
+    real world; otherwise in pixels, of which there may be as many to an inch as anybody likes.
+    """
+
+    pixels: float = 1.0
+    is_measured: bool = False
+
+    def inches(self, units: float, dpi: float) -> float:
+        """A length in root units, at so many pixels to an inch where the document leaves that open."""
+        return units * self.pixels / (CSS_DPI if self.is_measured else dpi)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
     """A document's elements in painter's order, and what could not be drawn ({"filter": 3, "text": 1}).
@@ -241,6 +258,7 @@ class Drawing:
     elements: tuple[Element, ...]
     left_out: dict[str, int] = field(default_factory=dict)
     stand_ins: dict[str, str] = field(default_factory=dict)
+    real_size: RealSize = RealSize()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -314,3 +332,4 @@ class Artwork:
     left_out: dict[str, int] = field(default_factory=dict)
     polygons: Polygons | None = None
     stand_ins: dict[str, str] = field(default_factory=dict)
+    real_size: RealSize = RealSize()

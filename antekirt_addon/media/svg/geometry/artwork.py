@@ -78,6 +78,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         layer_count=max((s.layer for s in shapes), default=-1) + 1,
         left_out=left_out,
         stand_ins=drawing.stand_ins,
+        real_size=drawing.real_size,
     )
 
 

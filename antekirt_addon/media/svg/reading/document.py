@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..shape import Drawing
+from ..shape import Drawing, RealSize
 from .background import add_background
 from .converter import open_document
 from .graphics_state import GraphicsState
@@ -33,4 +33,5 @@ def read(source: Path | bytes, stop: Callable[[], bool], *, files_beside: bool =
         tuple(converter.elements),
         dict(converter.left_out),
         converter.index.stand_ins,
+        RealSize(1.0 / page.pixel, page.is_measured),
     )

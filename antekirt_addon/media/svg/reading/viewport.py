@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ALIGN = {"min": 0.0, "mid": 0.5, "max": 1.0}
 LARGEST = 1e6  # of a side, in user units
 SMALLEST = 1e-6
+MEASURES = {"mm", "cm", "in", "pt", "pc", "q"}
 DEFAULT_SIDE = 100.0
 SMALLEST_BOX, LARGEST_BOX = 1e-9, 1e9  # of a viewBox, in its own units
 MOST_TIMES = 1e7  # that a box may reach as far as its shorter side: beyond, numbers are not exact enough
@@ -39,13 +40,17 @@ class ViewBox(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The root's viewport in root units, the map of user units to them, and one CSS pixel in them."""
+    """The root's viewport in root units, the map of user units to them, and one CSS pixel in them.
+
+    is_measured: the document says how large it is in lengths of the real world.
+    """
 
     width: float
     height: float
     matrix: Matrix
     viewport: Viewport
     pixel: float
+    is_measured: bool = False
 
 
 def view_box(attributes: dict[str, str]) -> ViewBox | None:
@@ -88,6 +93,7 @@ def page_of(root: Node, content: Callable[[], Box | None]) -> Page:
             width = drawn.right if drawn is not None and drawn.right > 0.0 else DEFAULT_SIDE
             height = drawn.bottom if drawn is not None and drawn.bottom > 0.0 else DEFAULT_SIDE
         box = ViewBox(0.0, 0.0, width, height)
+    is_measured = any(_is_measured(root, name) for name in ("width", "height"))
     width = width or (height * box.width / box.height if height else box.width)
     height = height or width * box.height / box.width
     if max(width, height) > MOST_TIMES * min(width, height):
@@ -97,7 +103,13 @@ def page_of(root: Node, content: Callable[[], Box | None]) -> Page:
     scales = width / box.width, height / box.height
     unit = max(scales) if "slice" in aspect else min(scales)
     matrix = Matrix(matrix.a / unit, 0.0, 0.0, matrix.d / unit, matrix.e / unit, matrix.f / unit)
-    return Page(width / unit, height / unit, matrix, Viewport(box.width, box.height), 1.0 / unit)
+    return Page(width / unit, height / unit, matrix, Viewport(box.width, box.height), 1.0 / unit, is_measured)
+
+
+def _is_measured(root: Node, name: str) -> bool:
+    """Whether a side of the root is a length of the real world."""
+    parts = split(root.attributes.get(name) or "")
+    return parts is not None and parts[0] > 0.0 and parts[1] in MEASURES
 
 
 def _side(root: Node, name: str, whole: float | None) -> float | None:
