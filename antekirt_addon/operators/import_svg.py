@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..scene import compat
+from ..scene.artwork import value_attribute
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
-from ..scene.vector import layer_spacing
 from ..translations import translated
 from .building_operator import BuildingOperator
 from .file_operator import FileOperator
@@ -108,4 +108,4 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
 
 
 CLASSES = (ANTEKIRT_OT_import_svg, ANTEKIRT_FH_svg)
-register, unregister = layer_spacing.register, layer_spacing.unregister
+register, unregister = value_attribute.register, value_attribute.unregister

@@ -1,13 +1,40 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be done to a result later, among its object properties."""
+"""An artwork's values and what can be done with it, in the sidebar and among object properties."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import bpy
 
+from ..scene.artwork import live_value
+from ..scene.artwork.artwork_root import is_root, root_of
 from ..scene.attribution import read
 from ..scene.export.artwork_member import ORIGINAL
-from ..scene.vector import layer_spacing
+from .panel import SidebarPanel
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Object
+
+TITLE = "Artwork"
+
+
+class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
+    """Shown for the root and for each piece; every row acts on the whole."""
+
+    bl_label = TITLE
+    bl_space_type = "VIEW_3D"
+    bl_order = 1
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return root_of(context.object) is not None
+
+    def draw(self, context: Context) -> None:
+        root = root_of(context.object)
+        assert root is not None
+        self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
+        draw_values(self.layout, root)
 
 
 class ANTEKIRT_PT_artwork(bpy.types.Panel):
@@ -18,16 +45,15 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
     bl_context = "object"
 
     @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
+    def poll(cls, context: Context) -> bool:
         obj = context.object
-        return obj is not None and (_is_artwork(obj) or _is_copy(obj) or read(obj) is not None)
+        return obj is not None and (is_root(obj) or _is_copy(obj) or read(obj) is not None)
 
-    def draw(self, context: bpy.types.Context) -> None:
-        self.layout.use_property_split = True
+    def draw(self, context: Context) -> None:
         obj = context.object
         assert obj is not None
-        if _is_artwork(obj):
-            self.layout.prop(obj, layer_spacing.PROPERTY)
+        if is_root(obj):
+            draw_values(self.layout, obj)
         if _is_copy(obj):
             self.layout.operator("antekirt.undo_preparation", icon="LOOP_BACK")
         else:
@@ -36,12 +62,20 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
             self.layout.operator("antekirt.copy_to_library", icon="DUPLICATE")
 
 
-def _is_artwork(obj: bpy.types.Object) -> bool:
-    return obj.is_property_set(layer_spacing.PROPERTY)
+def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs allow for none
+    """The sliders of an artwork's values; a value that another file says cannot be moved here."""
+    column = layout.column()
+    column.use_property_split = True
+    if not live_value.has_values(root):
+        column.operator("antekirt.make_live", icon="DRIVER")
+        return
+    column.enabled = root.is_editable
+    for value in live_value.VALUES:
+        column.prop(root, f'["{value.key}"]', text=value.name)
 
 
-def _is_copy(obj: bpy.types.Object) -> bool:
+def _is_copy(obj: Object) -> bool:
     return bool(obj.get(ORIGINAL))
 
 
-CLASSES = (ANTEKIRT_PT_artwork,)
+CLASSES = (ANTEKIRT_PT_artwork_values, ANTEKIRT_PT_artwork)

@@ -48,6 +48,7 @@ MAP = (
     ("bpy.ops.antekirt.reload_catalog", "artists.md#when-the-gallery-is-out-of-date"),
     ("bpy.ops.antekirt.convert_svg", "vectors.md"),
     ("bpy.ops.antekirt.import_svg", "vectors.md"),
+    ("bpy.ops.antekirt.make_live", "artwork.md#artworks-of-earlier-versions"),
     ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
     ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),
     ("bpy.ops.antekirt.restart_film", "animate.md#another-start"),
@@ -113,7 +114,7 @@ MAP = (
     ("bpy.types.antekirtpreferences.cards_kept", "preferences.md#results"),
     ("bpy.types.antekirtpreferences.spending_limit", "preferences.md#spending"),
     ("bpy.types.material.antekirt*", "vectors.md"),
-    ("bpy.types.object.antekirt*", "vectors.md"),
+    ("bpy.types.object.antekirt*", "artwork.md#values-of-the-whole"),
 )
 
 CLASSES = ()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..artwork.artwork_root import is_root
 from ..attribution import read
-from ..vector import layer_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def _root(obj: bpy.types.Object) -> bpy.types.Object | None:
     found: Any = None
     at: Any = obj
     while at:
-        if read(at) or ORIGINAL in at or at.is_property_set(layer_spacing.PROPERTY):
+        if read(at) or ORIGINAL in at or is_root(at):
             found = at
         at = at.parent
     return found  # type: ignore[no-any-return]

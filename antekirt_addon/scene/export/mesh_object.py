@@ -52,6 +52,11 @@ def like(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> bpy.types.Object:
     return made
 
 
+def drives_modifier(curve: bpy.types.FCurve) -> bool:
+    """Whether a driver is for a modifier of its object."""
+    return curve.data_path.startswith(("modifiers[", "grease_pencil_modifiers["))
+
+
 def copy_properties(source: Any, made: Any) -> None:  # noqa: ANN401 - IDs of any kind
     """Copy the custom properties, attribution among them."""
     own = source.bl_rna.properties  # before 5.0 what add-ons register, Cycles among them, is among the keys
@@ -89,7 +94,8 @@ def _animate(obj: Any, made: Any) -> None:  # noqa: ANN401 - see above
     if getattr(source, "action_slot", None):  # from 4.4 on
         animation.action_slot = source.action_slot
     for curve in source.drivers:
-        animation.drivers.from_existing(src_driver=curve)
+        if not drives_modifier(curve):
+            animation.drivers.from_existing(src_driver=curve)
     for track in source.nla_tracks:
         _copy_track(track, animation.nla_tracks.new())
 

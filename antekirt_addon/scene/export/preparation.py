@@ -15,7 +15,7 @@ from . import original_store
 from .artwork_member import DRAWN, ORIGINAL, VERTICES, members
 from .exported_mesh import build, evaluated, is_deformed
 from .exported_surface import ExportedSurfaces
-from .mesh_object import like
+from .mesh_object import drives_modifier, like
 from .picture_copy import is_there
 from .reference_mesh import is_reference, picture
 from .restoration import copies_among, restore
@@ -23,7 +23,7 @@ from .restoration import copies_among, restore
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-VECTOR_ONLY = (layer_spacing.PROPERTY, layer_spacing.LAYER, layer_spacing.SLOT_LAYERS)
+VECTOR_ONLY = (layer_spacing.LAYER, layer_spacing.SLOT_LAYERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,18 @@ def _copy(obj: bpy.types.Object, mesh: bpy.types.Mesh | None) -> bpy.types.Objec
         for slot in copy.material_slots:
             slot.link = "DATA"
         if not is_deformed(obj):
-            copy.modifiers.clear()
+            _remove_modifiers(copy)
     for key in VECTOR_ONLY:
-        if hasattr(copy, key):
-            copy.property_unset(key)
         copy.pop(key, None)
     return copy  # type: ignore[no-any-return]
+
+
+def _remove_modifiers(copy: bpy.types.Object) -> None:
+    """Remove what the mesh has been made with already, and what gave values to it."""
+    copy.modifiers.clear()
+    drivers: Any = copy.animation_data.drivers if copy.animation_data else ()
+    for curve in [curve for curve in drivers if drives_modifier(curve)]:
+        drivers.remove(curve)
 
 
 def _name(pairs: Sequence[tuple[bpy.types.ID, bpy.types.ID]]) -> None:

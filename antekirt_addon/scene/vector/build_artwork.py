@@ -15,8 +15,9 @@ from mathutils import Vector
 
 from ...media.svg.geometry.fill_polygons import polygons_of
 from ...media.svg.shape import Picture
+from ..artwork import live_value
+from ..artwork.connection import connect
 from ..attribution import stamp
-from . import layer_spacing
 from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
 from .build_curves import build_curves
@@ -72,6 +73,7 @@ def build(
         collection = transaction.add(bpy.data.collections.new(source.name))
         collection.objects.link(parent)
         _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
+        yield from (0.6 for _ in _connect(transaction, parent, settings, space))
         for datablock in transaction.datablocks:
             if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh | bpy.types.VectorFont):
                 stamp(datablock, source.attribution)
@@ -103,8 +105,6 @@ def _parent(name: str, target: Target, space: ArtworkSpace, place: Place) -> bpy
     parent = bpy.data.objects.new(name, None)
     parent.empty_display_size = target.size / 4
     parent.matrix_world = place.spot(space.width * space.scale, space.height * space.scale)
-    if hasattr(parent, layer_spacing.PROPERTY):
-        setattr(parent, layer_spacing.PROPERTY, space.spacing)
     return parent
 
 
@@ -123,7 +123,18 @@ def _set_parents(
         return parents[groups]
 
     for obj, shapes in transaction.drawn:
-        obj.parent = parent_of(shapes[0].groups if hierarchy else ())
+        if not obj.parent:
+            obj.parent = parent_of(shapes[0].groups if hierarchy else ())
+
+
+def _connect(
+    transaction: Transaction, parent: bpy.types.Object, settings: VectorSettings, space: ArtworkSpace
+) -> Iterator[None]:
+    """Give the parent its values, and have all that is drawn follow them."""
+    live_value.give(parent, space.spacing, settings.thickness, settings.bevel)
+    groups = set(bpy.data.node_groups)
+    yield from connect(parent, [obj for obj, _ in transaction.drawn], space.spacing)
+    transaction.datablocks.extend(set(bpy.data.node_groups) - groups)
 
 
 def _fill(transaction: Transaction, artwork: Artwork) -> Iterator[float]:

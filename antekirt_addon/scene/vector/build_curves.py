@@ -38,15 +38,19 @@ def build_curves(
     slots_of_groups = []
     for done, group in enumerate(gathered):
         curve = transaction.add(bpy.data.curves.new(group.name, "CURVE"))
-        _style(curve, settings)
+        _style(curve)
         slots_of_shapes = material_slots(group.shapes)
-        layers: list[int] = []
         for shape, slot in zip(group.shapes, slots_of_shapes, strict=True):
-            if slot == len(layers):  # materials before splines: these may only name slots there are
+            if slot == len(curve.materials):  # before splines: these may only name slots there are
                 curve.materials.append(materials.for_shape(shape))
-                layers.append(shape.layer)
                 yield done / len(gathered)
-        _store_layers(transaction.new_object(group.name, curve, group.shapes), layers, space)
+        obj = transaction.new_object(group.name, curve, group.shapes)
+        layer = group.layer
+        if group.head is not None:
+            obj.parent = transaction.drawn[group.head][0]
+            layer -= gathered[group.head].layer
+        obj[layer_spacing.LAYER] = layer
+        obj.location.z = layer * space.spacing
         slots_of_groups.append(slots_of_shapes)
     transaction.filling = _splines(gathered, slots_of_groups, space, transaction)
 
@@ -68,27 +72,15 @@ def _splines(
 
 def _closed_splines(gathered: Sequence[CurveGroup], space: ArtworkSpace) -> Iterator[list[ClosedSpline]]:
     """The splines of each shape of each group."""
-    depth = {id(shape): group.depth(shape) * space.spacing for group in gathered for shape in group.shapes}
-    for shapes, outlines in fill_outlines([shape for group in gathered for shape in group.shapes], space):
+    for _, outlines in fill_outlines([shape for group in gathered for shape in group.shapes], space):
         chains = [chain for own in outlines for chain in own]
-        depths = [depth[id(shape)] for shape, own in zip(shapes, outlines, strict=True) for _ in own]
-        every = closed_splines(chains, depths, TOLERANCE * space.size)
+        every = closed_splines(chains, [0.0] * len(chains), TOLERANCE * space.size)
         yield from (list(islice(every, len(own))) for own in outlines)
 
 
-def _style(curve: Any, settings: VectorSettings) -> None:  # noqa: ANN401 - by its type, BOTH is only of 3D
+def _style(curve: Any) -> None:  # noqa: ANN401 - by its type, BOTH is only of 3D
     curve.dimensions = "2D"
     curve.fill_mode = "BOTH"
-    curve.extrude = settings.extrude
-    curve.bevel_depth = settings.bevel
-    curve.offset = -settings.bevel  # a bevel stays inside the outline
-
-
-def _store_layers(obj: bpy.types.Object, layers: Sequence[int], space: ArtworkSpace) -> None:
-    obj[layer_spacing.LAYER] = layers[0]
-    obj.location.z = layers[0] * space.spacing
-    if len(set(layers)) > 1:
-        obj[layer_spacing.SLOT_LAYERS] = layers
 
 
 def _add_spline(curve: Any, closed: ClosedSpline, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind

@@ -43,7 +43,7 @@ def build_mesh(
     polygons = artwork.polygons
     assert polygons
     data = transaction.add(bpy.data.meshes.new(NAME))
-    thicken(transaction.new_object(NAME, data, artwork.shapes), settings)
+    transaction.new_object(NAME, data, artwork.shapes)
     slots: list[int] = []
     for number in _slots(data, artwork.shapes, materials):
         slots.append(number)
@@ -103,13 +103,3 @@ def _attribute_color(shape: Shape, *, lit: bool) -> tuple[float, float, float, f
         return color.red, color.green, color.blue, color.alpha
     red, green, blue, alpha = linear_over(color, shape.backdrop)
     return srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha
-
-
-def thicken(obj: bpy.types.Object, settings: VectorSettings) -> None:
-    """Extrude and bevel as a curve would, by modifiers."""
-    if settings.extrude:
-        solid: Any = obj.modifiers.new("Extrude", "SOLIDIFY")
-        solid.thickness, solid.offset = 2 * settings.extrude, 0.0
-    if settings.extrude and settings.bevel:
-        edge: Any = obj.modifiers.new("Bevel", "BEVEL")
-        edge.width, edge.segments, edge.limit_method = settings.bevel, 3, "ANGLE"

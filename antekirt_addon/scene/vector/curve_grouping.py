@@ -24,14 +24,18 @@ MOST_SPLINES = 100
 
 @dataclass(frozen=True, slots=True)
 class CurveGroup:
-    """The shapes of one curve object."""
+    """The shapes of one curve object, which all lie in one layer.
+
+    head: the number of the group whose object carries this one's, as it belongs to it and lies before it.
+    """
 
     name: str
     shapes: tuple[Shape, ...]
+    head: int | None = None
 
-    def depth(self, shape: Shape) -> int:
-        """How many layers a shape of this group lies before the group's first."""
-        return shape.layer - self.shapes[0].layer
+    @property
+    def layer(self) -> int:
+        return self.shapes[0].layer
 
 
 def curve_groups(shapes: Sequence[Shape], grouping: Grouping) -> list[CurveGroup]:
@@ -40,7 +44,10 @@ def curve_groups(shapes: Sequence[Shape], grouping: Grouping) -> list[CurveGroup
         return [CurveGroup(shape.name, (shape,)) for shape in shapes]
     if grouping == "COLORS":
         gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.paint)
-        return [CurveGroup(paint_name(own[0].paint), part) for own in gathered for part in _parts(own)]
+        groups: list[CurveGroup] = []
+        for own in gathered:
+            groups += _stacked(paint_name(own[0].paint), own, len(groups))
+        return groups
     gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.layer)
     return [
         CurveGroup(f"Layer {own[0].layer + 1:03}", part)
@@ -55,6 +62,13 @@ def _gather(shapes: Sequence[Shape], key: Callable[[Shape], Hashable]) -> list[l
     for shape in shapes:
         gathered.setdefault(key(shape), []).append(shape)
     return list(gathered.values())
+
+
+def _stacked(name: str, shapes: Sequence[Shape], head: int) -> Iterator[CurveGroup]:
+    """Shapes of several layers, which are sorted by them, as groups under the first, whose number is head."""
+    parts = [part for own in _gather(shapes, lambda shape: shape.layer) for part in _parts(own)]
+    yield CurveGroup(name, parts[0])
+    yield from (CurveGroup(name, part, head) for part in parts[1:])
 
 
 def _parts(shapes: Sequence[Shape]) -> Iterator[tuple[Shape, ...]]:

@@ -21,7 +21,8 @@ class VectorSettings:
     hierarchy: with grouping PATHS, an empty for each group of the file.
     spacing: the depth between two layers in scene units; None chooses it by the size.
     lit: shaded by the lights of the scene; otherwise it shines as it is.
-    extrude, bevel: half the thickness of a shape and the radius of its edges, in scene units.
+    extrude, bevel: half the thickness of a shape and the radius of its edges, which lies within that unless
+        there is none, in scene units.
     color_tolerance, strokes_as, text_as, effects_as_pictures, drop_background, files_beside: see
         media/svg/options.py.
     real_size: as large as the file says, at so many pixels an inch (dpi); otherwise as the target says.
@@ -42,3 +43,8 @@ class VectorSettings:
     files_beside: bool = False
     real_size: bool = False
     dpi: float = 96.0
+
+    @property
+    def thickness(self) -> float:
+        """How thick a shape is as a whole."""
+        return 2 * (self.extrude or self.bevel)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by their types, objects have no custom properties, and data of any kind
+"""What is drawn of an artwork follows the values of its root.
+
+A layer that is an object of its own is moved as an object. Meshes and Grease Pencil hold all layers: their
+data stays as it was imported, and a modifier of each object lifts the layers to where they are meant. Curves
+have a thickness and a bevel themselves; a mesh gets them by modifiers, which rest while it is flat.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..vector.layer_spacing import ATTRIBUTE, LAYER
+from . import layer_nodes
+from .live_driver import LiveDrivers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import bpy
+
+OF_CURVES = {  # half the thickness lies on each side, the bevel within it and within the outline
+    "extrude": "max(thickness / 2 - bevel, 0)",
+    "bevel_depth": "min(bevel, thickness / 2)",
+    "offset": "-min(bevel, thickness / 2)",
+}
+SOLID, EDGES = "Thickness", "Bevel"
+
+
+def connect(root: bpy.types.Object, objects: Iterable[Any], spacing: float) -> Iterator[None]:
+    """Have objects below a root follow its values; yields after each.
+
+    spacing: that in which the layers within the data of objects lie.
+    """
+    drivers = LiveDrivers(root)
+    for obj in objects:
+        if obj.get(LAYER):
+            drivers.add(obj, "location", f"{obj[LAYER]} * spacing", 2)
+        if _is_filled_curve(obj):
+            for name, expression in OF_CURVES.items():
+                drivers.add(obj.data, name, expression)
+        elif obj.type == "MESH" and ATTRIBUTE in obj.data.attributes:
+            drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
+            _thicken(obj, drivers)
+        elif obj.type == "GREASEPENCIL":
+            _number_layers(obj.data)
+            drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
+        elif obj.type == "GPENCIL":  # of 4.2, which has no nodes for it
+            _lift_each_layer(obj, drivers, spacing)
+        yield
+
+
+def _is_filled_curve(obj: Any) -> bool:
+    return LAYER in obj and (obj.type == "FONT" or (obj.type == "CURVE" and obj.data.dimensions == "2D"))
+
+
+def _thicken(obj: Any, drivers: LiveDrivers) -> None:
+    """Give a mesh the thickness and the bevel that curves have."""
+    solid: Any = obj.modifiers.new(SOLID, "SOLIDIFY")
+    solid.offset = 0.0
+    edges: Any = obj.modifiers.new(EDGES, "BEVEL")
+    edges.segments, edges.limit_method = 3, "ANGLE"
+    drivers.add(obj, f'modifiers["{SOLID}"].thickness', "thickness")
+    drivers.add(obj, f'modifiers["{EDGES}"].width', "min(bevel, thickness / 2)")
+    for modifier, condition in ((solid, "thickness > 0"), (edges, "min(bevel, thickness) > 0")):
+        modifier.show_expanded = False
+        for where in ("show_viewport", "show_render"):
+            drivers.add(obj, f'modifiers["{modifier.name}"].{where}', condition)
+
+
+def _number_layers(drawing: Any) -> None:
+    attribute = drawing.attributes.new(ATTRIBUTE, "INT", "LAYER")
+    attribute.data.foreach_set("value", range(len(drawing.layers)))
+
+
+def _lift_each_layer(obj: Any, drivers: LiveDrivers, spacing: float) -> None:
+    for number, layer in enumerate(obj.data.layers):
+        if number:
+            modifier = obj.grease_pencil_modifiers.new(f"Spacing {number + 1}", "GP_OFFSET")
+            modifier.layer, modifier.show_expanded = layer.info, False
+            path = f'grease_pencil_modifiers["{modifier.name}"].location'
+            drivers.add(obj, path, f"{number} * (spacing - {spacing!r})", 2)

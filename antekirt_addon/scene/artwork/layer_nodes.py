@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by their types, nodes and modifiers of each kind are others
+"""The geometry nodes that lift the layers of one object apart: a mesh, or from 4.3 on Grease Pencil."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+
+from .. import property_compat
+from ..vector.layer_spacing import ATTRIBUTE
+
+NAME = "Antekirt Artwork"
+GROUP = "antekirt_group"  # custom property of a group: which one it is, whatever it is renamed to
+KIND = "artwork layers 1"  # with its version: files keep groups of earlier versions as they are
+LIFT = "Lift"
+
+
+def add(obj: bpy.types.Object) -> str:
+    """Give an object the modifier that lifts each layer by its number; gives the path of what it lifts by."""
+    modifier: Any = obj.modifiers.new("Spacing", "NODES")
+    modifier.node_group = _group()
+    modifier.show_expanded = False
+    return property_compat.modifier_input_path(modifier, _socket(modifier.node_group))
+
+
+def _group() -> bpy.types.NodeTree:
+    for group in bpy.data.node_groups:
+        if group.get(GROUP) == KIND and not group.library:
+            return group
+    made: Any = bpy.data.node_groups.new(NAME, "GeometryNodeTree")
+    made[GROUP] = KIND
+    _build(made)
+    return made  # type: ignore[no-any-return] # of a tree of any kind
+
+
+def _socket(group: Any) -> str:
+    """The identifier of the input that says by how much."""
+    return next(str(item.identifier) for item in group.interface.items_tree if item.name == LIFT)
+
+
+def _build(group: Any) -> None:
+    sockets = group.interface
+    sockets.new_socket("Geometry", in_out="INPUT", socket_type="NodeSocketGeometry")
+    lift = sockets.new_socket(LIFT, in_out="INPUT", socket_type="NodeSocketFloat")
+    lift.subtype, lift.description = "DISTANCE", "How much further apart layers lie than in the data"
+    sockets.new_socket("Geometry", in_out="OUTPUT", socket_type="NodeSocketGeometry")
+
+    def node(kind: str, x: float, y: float = 0.0) -> Any:
+        made = group.nodes.new(kind)
+        made.location = (x, y)
+        return made
+
+    before, after = node("NodeGroupInput", -400.0), node("NodeGroupOutput", 600.0)
+    number = node("GeometryNodeInputNamedAttribute", -400.0, -150.0)
+    number.data_type = "INT"
+    number.inputs["Name"].default_value = ATTRIBUTE
+    product = node("ShaderNodeMath", -200.0, -100.0)
+    product.operation = "MULTIPLY"
+    upward, moved = node("ShaderNodeCombineXYZ", 0.0, -100.0), node("GeometryNodeSetPosition", 300.0)
+    layer = next(socket for socket in number.outputs if socket.name == "Attribute" and socket.enabled)
+    for source, target in (
+        (layer, product.inputs[0]),
+        (before.outputs[LIFT], product.inputs[1]),
+        (product.outputs[0], upward.inputs["Z"]),
+        (before.outputs["Geometry"], moved.inputs["Geometry"]),
+        (upward.outputs[0], moved.inputs["Offset"]),
+        (moved.outputs[0], after.inputs["Geometry"]),
+    ):
+        group.links.new(source, target)

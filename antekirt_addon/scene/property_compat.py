@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where this Blender keeps values of properties and modifiers: differences like those in `compat`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def modifier_input_path(modifier: Any, identifier: str) -> str:  # noqa: ANN401 - its properties are new
+    """The path from an object to an input of its geometry nodes: from 5.2 on an RNA property."""
+    path = f'modifiers["{modifier.name}"]'
+    inputs = getattr(getattr(modifier, "properties", None), "inputs", None)
+    return f"{path}.properties.inputs.{identifier}.value" if inputs else f'{path}["{identifier}"]'
+
+
+def registered_value(owner: Any, name: str) -> Any:  # noqa: ANN401 - an ID, and a value of any kind
+    """What files keep of a property that an add-on had registered: from 5.0 on apart from custom ones."""
+    if not hasattr(owner, "bl_system_properties_get"):
+        return owner.get(name)
+    kept = owner.bl_system_properties_get()
+    return kept.get(name) if kept else None
