@@ -13,6 +13,7 @@ from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.geometry.fill_polygons import with_polygons
 from antekirt_addon.media.svg.geometry.flatten import flatten_all
 from antekirt_addon.media.svg.options import Options
+from antekirt_addon.media.svg.raster.effect_picture import with_pictures
 from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
 from tests.made_font import install
@@ -60,7 +61,13 @@ def test_a_drawing_is_what_geometry_relies_on(name: str) -> None:
 @pytest.mark.parametrize("clip_to_viewport", [True, False])
 def test_an_artwork_is_what_a_scene_relies_on(name: str, clip_to_viewport: bool) -> None:
     options = Options(clip_to_viewport=clip_to_viewport)
-    check_artwork(make_artwork(read(DOCUMENTS[name], lambda: False), options, lambda: False), options)
+    check_artwork(drawn(DOCUMENTS[name], options), options)
+
+
+def drawn(document: Path | bytes, options: Options) -> Artwork:
+    drawing = with_pictures(read(document, lambda: False), options, lambda: False)
+    assert not any(element.effect for element in drawing.elements)
+    return make_artwork(drawing, options, lambda: False)
 
 
 @every_document
@@ -80,7 +87,8 @@ def check_drawing(drawing: Drawing) -> None:
     for element in drawing.elements:
         matrix = element.matrix
         assert np.isfinite([matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f]).all()
-        assert element.fill or element.stroke
+        assert element.fill or element.stroke or element.effect
+        assert not (element.effect and (element.fill or element.stroke))
         assert element.stroke or not element.stroke_first
         for paint in filter(None, [element.fill, element.stroke and element.stroke.paint]):
             check_paint(paint)

@@ -3,25 +3,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ..filter_primitive import Curve
     from .grid import Canvas
 
+STEPS = 1 << 16  # of a channel, finer than the 8 bits that come of it, also where the curve is steepest
+
 
 def linear(canvas: Canvas) -> Canvas:
     """An sRGB-encoded canvas with linear colours."""
-    return _per_color(canvas, to_linear)
+    return _per_color(canvas, _table(encode=False))
 
 
 def encoded(canvas: Canvas) -> Canvas:
     """A canvas with linear colours, sRGB-encoded."""
-    return _per_color(canvas, to_encoded)
+    return _per_color(canvas, _table(encode=True))
 
 
 def to_linear(values: Canvas) -> Canvas:
@@ -70,12 +73,20 @@ def _along(curve: Curve, values: Canvas) -> Canvas:
     return result
 
 
-def _per_color(canvas: Canvas, change: Callable[[Canvas], Canvas]) -> Canvas:
-    """Straight colours changed, where anything is seen."""
-    result = canvas.copy()
-    seen = canvas[..., 3] > 0
-    alpha = canvas[seen][:, 3:]
-    result[seen, :3] = change(np.minimum(canvas[seen][:, :3] / alpha, 1.0)) * alpha
+@cache
+def _table(*, encode: bool) -> Canvas:
+    """What becomes of each of STEPS values from 0 to 1."""
+    values = np.linspace(0.0, 1.0, STEPS, dtype=np.float32)
+    return to_encoded(values) if encode else to_linear(values)
+
+
+def _per_color(canvas: Canvas, table: Canvas) -> Canvas:
+    """Straight colours changed by a table."""
+    result = _straight(canvas)
+    color = result[..., :3]
+    color *= np.float32(STEPS - 1)
+    color[:] = table.take((color + np.float32(0.5)).astype(np.uint16))
+    color *= canvas[..., 3:]
     return result
 
 
@@ -84,5 +95,5 @@ def _straight(canvas: Canvas) -> Canvas:
     result = canvas.copy()
     alpha = canvas[..., 3:]
     np.divide(canvas[..., :3], alpha, out=result[..., :3], where=alpha > 0)
-    np.minimum(result, 1.0, out=result)
+    np.clip(result, 0.0, 1.0, out=result)
     return result

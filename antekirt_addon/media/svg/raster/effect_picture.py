@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from ..shape import Drawing, Effect, Element, Points
     from .grid import Canvas
 
-MOST_SIDE = 2048  # pixels of a piece as large as the viewport; of a smaller one the root of its part
-LEAST_SIDE = 192
-ALL_PIXELS = 32_000_000  # of all pictures of a drawing, which are coarser where they would be more
+MOST_SIDE = 1024  # pixels of a piece as large as the viewport; of a smaller one by the root of its part
+LEAST_SIDE = 128
+NOISE_SIDE = 512
+ENOUGH = 6.0  # pixels of a deviation, where all is blurred
 SEEN = 1.0 / 512.0  # the least alpha
 COARSE, FAR = 1000, 1e6  # of the outlines that are only measured
 UNBOUNDED = (fp.Flood, fp.Turbulence, fp.Tile, fp.Content, fp.Transfer, fp.ColorMatrix, fp.Compose)
@@ -81,13 +82,15 @@ def _picture(
     except ZeroDivisionError:
         return []
     size = max(drawing.width, drawing.height)
-    unit = math.sqrt(abs(effect.matrix.a * effect.matrix.d - effect.matrix.b * effect.matrix.c))
+    unit = _unit(effect.matrix)
     needed = _needed(element, effect, from_root, (drawing.width, drawing.height), check)
     side = (needed.right - needed.left, needed.bottom - needed.top)
     if min(side) <= 0.0:
         return []
-    pixels = min(max(MOST_SIDE * math.sqrt(max(side) * unit / size), LEAST_SIDE), MOST_SIDE)
-    scale = pixels / max(side)
+    scale = _pixels(effect, max(side) * unit / size) / max(side)
+    softness = _softness(effect, len(effect.primitives) - 1)
+    if softness > 0.0:
+        scale = min(scale, ENOUGH / softness)
     to_pixels = Matrix(scale, 0.0, 0.0, scale, -needed.left * scale, -needed.top * scale)
     grid = Grid(after(to_pixels, from_root), math.ceil(side[0] * scale) or 1, math.ceil(side[1] * scale) or 1)
     content = ContentDrawing(grid, check)
@@ -99,6 +102,26 @@ def _picture(
         return []
     cut = canvas[patch.rows, patch.columns] * patch.coverage[..., None]
     return _cut_out(element, cut, after(inverse(grid.from_root), Matrix(e=patch.left, f=patch.top)))
+
+
+def _pixels(effect: Effect, part: float) -> float:
+    """How many pixels the longer side of a piece is given; part: how much of the viewport's it is."""
+    if any(isinstance(step.operation, fp.Turbulence) for step in effect.primitives):
+        return NOISE_SIDE
+    return min(max(MOST_SIDE * math.sqrt(part), LEAST_SIDE), MOST_SIDE)
+
+
+def _softness(effect: Effect, number: int) -> float:
+    """The least deviation by which all is blurred that a primitive shows of its source; 0 if some is not."""
+    if number < 0 or effect.fade:
+        return 0.0
+    step = effect.primitives[number]
+    if isinstance(step.operation, fp.Flood | fp.Morphology | fp.Content | fp.Transfer | fp.ColorMatrix):
+        return 0.0
+    before = min((_softness(effect, index) for index in step.inputs), default=0.0)
+    if isinstance(step.operation, fp.Blur):
+        return max(before, min(step.operation))
+    return before
 
 
 def _cut_out(element: Element, canvas: Canvas, to_root: Matrix) -> list[Element]:
@@ -139,7 +162,9 @@ def _needed(
     check: Callable[[], None],
 ) -> Region:
     """What of the plane, in the effect's units, must be drawn to see all of it that is in the viewport."""
-    reach = _reach(effect)
+    across, down = _reach(effect)
+    inner = _inner_reach(effect) / _unit(effect.matrix)
+    reach = (across + inner, down + inner)
     page = np.array([(0.0, 0.0), (viewport[0], 0.0), viewport, (0.0, viewport[1])])
     region = _box(mapped(after(from_root, element.matrix), s.points) for s in element.subpaths)
     needed = _common(region, _widened(_box([mapped(from_root, page)]), reach))
@@ -174,6 +199,18 @@ def _reach(effect: Effect) -> tuple[float, float]:
         elif isinstance(operation, fp.Offset | fp.Morphology):
             across, down = across + abs(operation.across), down + abs(operation.down)
     return across, down
+
+
+def _inner_reach(effect: Effect) -> float:
+    """The same of the effects within an effect, in root units in any direction."""
+    parts = (effect.elements, *effect.contents, effect.fade.elements if effect.fade else ())
+    inner = [element.effect for elements in parts for element in elements if element.effect]
+    return max((max(_reach(one)) * _unit(one.matrix) + _inner_reach(one) for one in inner), default=0.0)
+
+
+def _unit(matrix: Matrix) -> float:
+    """How long a unit is after a map, in the mean of all directions."""
+    return math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
 def _box(parts: Iterable[Points]) -> Region:

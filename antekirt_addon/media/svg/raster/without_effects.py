@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..shape import Gradient, Solid, Stop
+from ..reading.fading import faded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..shape import Effect, Element, Paint
+    from ..shape import Effect, Element
 
 
 def without_effects(element: Element, effect: Effect) -> Iterator[Element]:
@@ -19,21 +19,4 @@ def without_effects(element: Element, effect: Effect) -> Iterator[Element]:
     for inner in effect.elements:
         cut = replace(inner, clips=(*element.clips, *inner.clips))
         for plain in without_effects(cut, inner.effect) if inner.effect else (cut,):
-            yield replace(
-                plain,
-                fill=plain.fill and _faded(plain.fill, effect.opacity),
-                stroke=plain.stroke
-                and replace(plain.stroke, paint=_faded(plain.stroke.paint, effect.opacity)),
-            )
-
-
-def _faded(paint: Paint, opacity: float) -> Paint:
-    """A paint that lets more light through."""
-    if opacity >= 1.0:
-        return paint
-    if isinstance(paint, Solid):
-        return replace(paint, alpha=paint.alpha * opacity)
-    if isinstance(paint, Gradient):
-        stops = [Stop(s.offset, replace(s.color, alpha=s.color.alpha * opacity)) for s in paint.stops]
-        return replace(paint, stops=tuple(stops))
-    return replace(paint, alpha=paint.alpha * opacity, is_opaque=False)
+            yield faded(plain, effect.opacity)

@@ -14,6 +14,7 @@ recursion is one of calls and not of imports.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....message import Message
@@ -71,6 +72,7 @@ class Converter:
         self.elements: list[Element] = []
         self.left_out: Counter[str] = Counter()
         self.palette = Palette(index)
+        self.isolated_node: Node | None = None
         self.visited = 0
         self.copied_points = 0
         self._effects = Effects()
@@ -151,11 +153,27 @@ class Converter:
                 "This SVG's clips, masks and patterns are nested too deep; simplify it and try again"
             )
 
+    def isolated(self, node: Node, state: GraphicsState) -> Converter:
+        """A node converted by a nested converter, without what happens to it as a whole."""
+        nested = self.nested(node, Purpose.DRAW)
+        nested.isolated_node = node
+        nested.convert([node], replace(state, opacity=1.0, clips=()))
+        self.visited = nested.visited
+        self.copied_points = nested.copied_points
+        return nested
+
+    def is_isolated(self, node: Node) -> bool:
+        """Whether it is the very node that a nested converter was made for; true but once."""
+        found = self.isolated_node is node
+        if found:
+            self.isolated_node = None
+        return found
+
     def clips_and_opacity(
-        self, own: Declarations, space: ObjectSpace, state: GraphicsState
+        self, node: Node, own: Declarations, space: ObjectSpace, state: GraphicsState
     ) -> tuple[tuple[Clip, ...], float]:
         """All clips on an element with these properties, and its opacity in the end, 0 if it is not seen."""
-        return self._effects.clips_and_opacity(own, space, state, self)
+        return self._effects.clips_and_opacity(node, own, space, state, self)
 
 
 def open_document(data: bytes, stop: Callable[[], bool], folder: Path | None = None) -> Converter:

@@ -47,7 +47,7 @@ def enter_shape(
     if not subpaths:
         return []
     space = ObjectSpace(matrix, state.viewport, style.font_size, lambda: bounds(subpaths))
-    clips, opacity = converter.clips_and_opacity(own, space, state)
+    clips, opacity = converter.clips_and_opacity(node, own, space, state)
     if opacity <= 0.0:
         return []
     if converter.purpose is not Purpose.DRAW:

@@ -34,7 +34,7 @@ def enter_group(
     inherited = inherit(state.inherited, own)
     matrix = local_matrix(own, state)
     space = ObjectSpace(matrix, state.viewport, font_size(inherited), lambda: _box(node, state, converter))
-    clips, opacity = converter.clips_and_opacity(own, space, state)
+    clips, opacity = converter.clips_and_opacity(node, own, space, state)
     if opacity <= 0.0:
         return []
     groups = state.groups

@@ -70,7 +70,7 @@ def enter_image(node: Node, state: GraphicsState, converter: ContentConverter) -
         return
     outline = tuple(rectangle(pane[:2], pane[2:]))
     space = ObjectSpace(matrix, state.viewport, font_size(inherited), lambda: bounds(outline))
-    clips, opacity = converter.clips_and_opacity(own, space, state)
+    clips, opacity = converter.clips_and_opacity(node, own, space, state)
     if opacity <= 0.0:
         return
     here = replace(state, matrix=compose(matrix, Matrix(e=pane.x, f=pane.y)), clips=clips, opacity=opacity)

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Masks → clips and one opacity, where they only cut or only fade evenly, as most do (SVG 1.1, 14.4)."""
+"""Masks → clips and one opacity, where they only cut or only fade evenly, as most do; else what fades them.
+
+SVG 1.1, 14.4.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..shape import Solid
+from ..shape import Fade, Solid
 from .bounding_box import bounds
 from .cascade import inherit
 from .clip_algebra import region, union_of_cut, window
+from .gradient_fade import light_of
 from .graphics_state import GraphicsState
 from .length import length
 from .nested_content import Purpose
@@ -28,21 +32,22 @@ SIDES = (("x", -0.1), ("y", -0.1), ("width", 1.2), ("height", 1.2))
 NEARLY = 1.0 / 255.0
 
 
-class FlatMask(NamedTuple):
-    """What a mask amounts to: clips, and one opacity inside them."""
+class Mask(NamedTuple):
+    """What a mask amounts to: clips, and one opacity inside them, or a fade that differs there."""
 
     clips: list[Clip]
     opacity: float
+    fade: Fade | None = None
 
 
 class Masks:
     """The mask elements met so far, each converted once for each map to root units and box."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, Matrix, Box | None], FlatMask | None] = {}
+        self._found: dict[tuple[int, Matrix, Box | None], Mask | None] = {}
 
-    def flat_mask(self, mask: Node, space: ObjectSpace, converter: ContentConverter) -> FlatMask | None:
-        """What a mask amounts to on an element; None if it is more than a cut with an even opacity."""
+    def found(self, mask: Node, space: ObjectSpace, converter: ContentConverter) -> Mask | None:
+        """What a mask amounts to on an element; None if some of it cannot be drawn."""
         own = converter.index.declared(mask)
         if mask in converter.within or not {"mask", "clip-path"}.isdisjoint(own):
             return None
@@ -58,14 +63,19 @@ class Masks:
             state = GraphicsState(inherit(converter.index.style_around(mask), own), matrix, space.viewport)
             content = converter.convert_content(mask, mask.children, state, Purpose.DRAW)
             by_alpha = own.get("mask-type") == "alpha"
-            found = None if content.left_out else _lit_regions(content.elements, by_alpha=by_alpha)
-            if found is not None:
-                parts, opacity = found
-                clips = union_of_cut(parts) + _edges(mask, [whole for whole, _ in parts], space)
-                self._found[key] = FlatMask(clips, opacity)
-            else:
-                self._found[key] = None
+            self._found[key] = None
+            if not content.left_out:
+                self._found[key] = _amount(mask, content.elements, space, by_alpha=by_alpha)
         return self._found[key]
+
+
+def _amount(mask: Node, content: Sequence[Element], space: ObjectSpace, *, by_alpha: bool) -> Mask:
+    """What a mask with this content amounts to."""
+    flat = _lit_regions(content, by_alpha=by_alpha)
+    if flat is None:
+        return Mask(_edges(mask, [], space), 1.0, Fade(tuple(content), by_alpha))
+    parts, opacity = flat
+    return Mask(union_of_cut(parts) + _edges(mask, [whole for whole, _ in parts], space), opacity)
 
 
 def _in_user_space(mask: Node, name: str) -> bool:
@@ -97,9 +107,7 @@ def _brightness(element: Element, by_alpha: bool) -> float | None:
     """How much an element of a mask lets through; None if that differs from point to point."""
     if element.stroke is not None or not isinstance(element.fill, Solid):
         return None
-    color = element.fill
-    light = 1.0 if by_alpha else 0.2125 * color.red + 0.7154 * color.green + 0.0721 * color.blue
-    return light * color.alpha
+    return light_of(element.fill, by_alpha=by_alpha)
 
 
 def _edges(mask: Node, regions: list[ClipRegion], space: ObjectSpace) -> list[Clip]:

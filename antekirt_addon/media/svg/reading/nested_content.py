@@ -71,7 +71,13 @@ class ContentConverter(Content, Protocol):
     def nested(self, reason: Node, purpose: Purpose) -> ContentConverter:
         """A converter for what is within reason."""
 
+    def isolated(self, node: Node, state: GraphicsState) -> Content:
+        """A node converted by a nested converter, without what happens to it as a whole."""
+
+    def is_isolated(self, node: Node) -> bool:
+        """Whether it is the very node that a nested converter was made for; true but once."""
+
     def clips_and_opacity(
-        self, own: Declarations, space: ObjectSpace, state: GraphicsState
+        self, node: Node, own: Declarations, space: ObjectSpace, state: GraphicsState
     ) -> tuple[tuple[Clip, ...], float]:
         """All clips on an element with these properties, and its opacity in the end, 0 if it is not seen."""

@@ -32,14 +32,14 @@ def draw_text(node: Node, state: GraphicsState, converter: ContentConverter) -> 
         return
     inherited, matrix = inherit(state.inherited, own), local_matrix(own, state)
     layout = TextLayout(node, inherited, index, state.viewport)
-    converter.left_out.update(layout.left_out)
     if not is_sane(matrix):
         converter.left_out[Message("text")] += 1
         return
     space = ObjectSpace(matrix, state.viewport, font_size(inherited), lambda: extent(layout.glyphs))
-    clips, opacity = converter.clips_and_opacity(own, space, state)
+    clips, opacity = converter.clips_and_opacity(node, own, space, state)
     if opacity <= 0.0:
         return
+    converter.left_out.update(layout.left_out)
     here = replace(state, matrix=matrix, opacity=opacity, clips=clips)
     for run in runs(layout.glyphs):
         style = replace(ComputedStyle.of(run.inherited), fill_rule="NONZERO", clip_rule="NONZERO")

@@ -59,7 +59,7 @@ def _enter_symbol(
     inherited = inherit(state.inherited, own)
     matrix = local_matrix(own, state)
     space = ObjectSpace(matrix, state.viewport, font_size(inherited), lambda: None)
-    clips, opacity = converter.clips_and_opacity(own, space, state)
+    clips, opacity = converter.clips_and_opacity(symbol, own, space, state)
     if opacity <= 0.0:
         return []
     inner = replace(state, inherited=inherited, opacity=opacity, matrix=matrix, clips=clips)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Elements and paints that let more light through than they did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..shape import Gradient, Solid, Stop
+
+if TYPE_CHECKING:
+    from ..shape import Element, Paint
+
+
+def faded(element: Element, opacity: float) -> Element:
+    """An element with an opacity."""
+    if opacity >= 1.0:
+        return element
+    return replace(
+        element,
+        fill=element.fill and _faded_paint(element.fill, opacity),
+        stroke=element.stroke and replace(element.stroke, paint=_faded_paint(element.stroke.paint, opacity)),
+        effect=element.effect and replace(element.effect, opacity=element.effect.opacity * opacity),
+    )
+
+
+def _faded_paint(paint: Paint, opacity: float) -> Paint:
+    """A paint with an opacity."""
+    if isinstance(paint, Solid):
+        return replace(paint, alpha=paint.alpha * opacity)
+    if isinstance(paint, Gradient):
+        stops = [Stop(s.offset, replace(s.color, alpha=s.color.alpha * opacity)) for s in paint.stops]
+        return replace(paint, stops=tuple(stops))
+    return replace(paint, alpha=paint.alpha * opacity, is_opaque=False)

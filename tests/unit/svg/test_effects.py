@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Filters and masks look as a rasterizer draws them, as pictures of no more than the piece that has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from antekirt_addon.media.svg import Options, load
+from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
+from tests.svg_raster import draw, draw_artwork, likeness
+
+if TYPE_CHECKING:
+    from tests.svg_raster import Picture as Pixels
+
+RED = '<rect x="20" y="20" width="50" height="50" fill="#f30"/>'
+BLUR = '<filter id="f"><feGaussianBlur stdDeviation="4"/></filter>'
+FADE = (
+    '<linearGradient id="g"><stop stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient>'
+    '<mask id="m"><rect width="100" height="100" fill="url(#g)"/></mask>'
+)
+CAIRO = (
+    '<filter id="a"><feColorMatrix values="0 0 0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 1 0"/></filter>'
+    '<mask id="m"><g filter="url(#a)"><rect width="100" height="100" fill-opacity=".5"/></g></mask>'
+)
+FILTERS = {
+    "unequal blur": '<feGaussianBlur stdDeviation="6 2"/>',
+    "glow": '<feGaussianBlur stdDeviation="5" result="b"/><feMerge><feMergeNode in="b"/>'
+    '<feMergeNode in="SourceGraphic"/></feMerge>',
+    "shadow": '<feDropShadow dx="5" dy="3" stdDeviation="2" flood-color="#00f" flood-opacity=".6"/>',
+    "inner shadow": '<feOffset dx="-6" dy="-6" in="SourceAlpha"/><feGaussianBlur stdDeviation="3"/>'
+    '<feComposite in2="SourceAlpha" operator="arithmetic" k2="-1" k3="1"/>'
+    '<feColorMatrix values="0 0 0 0 .2 0 0 0 0 0 0 0 0 0 .4 0 0 0 .8 0"/><feBlend in2="SourceGraphic"/>',
+    "xor": '<feFlood flood-color="#0a0" x="30" y="30" width="60" height="30" result="a"/>'
+    '<feComposite in="SourceGraphic" in2="a" operator="xor"/>',
+    "blend": '<feFlood flood-color="#5af" result="a"/><feBlend mode="multiply" in="SourceGraphic" in2="a"/>',
+    "curves": '<feComponentTransfer><feFuncR type="table" tableValues="1 0"/>'
+    '<feFuncA type="linear" slope=".5"/></feComponentTransfer>',
+    "thicker": '<feMorphology operator="dilate" radius="4 2"/>',
+    "tile": '<feOffset x="30" y="30" width="60" height="30"/><feTile/>',
+    "noise": '<feTurbulence type="fractalNoise" baseFrequency=".05" numOctaves="2" seed="2"/>',
+    "no primitives": "",
+}
+
+
+def drawing(body: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{body}</svg>'
+
+
+def like_the_file(body: str) -> float:
+    artwork = load(drawing(body).encode())
+    assert artwork.left_out == {}
+    return likeness(shrunk(draw(drawing(body), 384, 384)), shrunk(draw_artwork(artwork, 384, 384)))
+
+
+def shrunk(picture: Pixels) -> Pixels:
+    """A third of its size: a rasterizer rounds the regions of filters to its pixels."""
+    result: Pixels = picture.reshape(128, 3, 128, 3, 3).mean(axis=(1, 3)).astype(np.uint8)
+    return result
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_looks_as_it_is_meant(name: str) -> None:
+    space = "linearRGB" if name in {"unequal blur", "glow", "blend"} else "sRGB"
+    text = f'<filter id="f" color-interpolation-filters="{space}">{FILTERS[name]}</filter>'
+    circle = '<circle cx="65" cy="65" r="20" fill="#06c" fill-opacity=".7"/>'
+    under = '<rect width="100" height="45" fill="#fe8"/>'
+    assert like_the_file(f'{text}{under}<g filter="url(#f)">{RED}{circle}</g>') > 0.975
+
+
+def test_what_differs_within_a_mask_looks_as_it_is_meant() -> None:
+    mask = f'{BLUR}<mask id="m"><g filter="url(#f)"><circle cx="50" cy="50" r="30" fill="#fff"/></g></mask>'
+    assert like_the_file(f'{mask}<g mask="url(#m)">{RED}<path d="M0 40h100v20H0z"/></g>') > 0.98
+
+
+def test_a_filter_within_a_filter_and_a_clip() -> None:
+    clip = '<clipPath id="c"><path d="M40 0h60v100H40z"/></clipPath>'
+    body = (
+        f'{BLUR}{clip}<g filter="url(#f)" opacity=".8"><g filter="url(#f)" clip-path="url(#c)">{RED}</g></g>'
+    )
+    assert like_the_file(body) > 0.98
+
+
+def test_functions_of_css_are_a_filter_too() -> None:
+    text = '<filter id="f" x="-1" y="-1" width="3" height="3" color-interpolation-filters="sRGB">{}</filter>'
+    shadow = '<feDropShadow dx="4" dy="2" stdDeviation="2" flood-color="#00f" flood-opacity=".5"/>'
+    body = f'<g filter="url(#f)">{RED}</g>'
+    by_element = draw(drawing(text.format(shadow) + body), 128, 128)
+    style = "filter: drop-shadow(4px 2px 2px rgba(0, 0, 255, .5))"
+    artwork = load(drawing(f'<g style="{style}">{RED}</g>').encode())
+    assert likeness(by_element, draw_artwork(artwork, 128, 128)) > 0.98
+
+
+def test_a_picture_stands_in_only_for_the_piece_with_the_effect() -> None:
+    other = '<circle cx="90" cy="90" r="8" fill="#036"/>'
+    shapes = load(drawing(f'{BLUR}{other}<g filter="url(#f)">{RED}</g>{other}').encode()).shapes
+    assert [type(shape.paint) for shape in shapes] == [Solid, Picture, Solid]
+    points = np.concatenate([subpath.points for subpath in shapes[1].subpaths])
+    assert (points.min(0) >= 20 - 13).all()  # its blur is seen for three deviations at most
+    assert (points.max(0) <= 70 + 13).all()
+
+
+def test_opacity_as_pdf_converters_write_it_is_an_opacity() -> None:
+    (shape,) = load(drawing(f'{CAIRO}<g mask="url(#m)">{RED}</g>').encode()).shapes
+    assert isinstance(shape.paint, Solid)
+    assert shape.paint.alpha == pytest.approx(0.5)
+
+
+def test_a_gradient_mask_over_one_color_is_a_gradient() -> None:
+    body = f'{FADE}<g mask="url(#m)">{RED}</g>'
+    (shape,) = load(drawing(body).encode()).shapes
+    assert isinstance(shape.paint, Gradient)
+    assert [stop.color for stop in shape.paint.stops] == [
+        Solid(1.0, 0.2, 0.0, 1.0),
+        Solid(1.0, 0.2, 0.0, 0.0),
+    ]
+    assert like_the_file(body) > 0.99
+    assert like_the_file(f'{FADE}<g mask="url(#m)">{RED}<circle cx="45" cy="45" r="9"/></g>') > 0.99
+
+
+@pytest.mark.parametrize("text", ["saturate(0)", "url(#a) url(#none)", "none", "opacity(1) blur(0)"])
+def test_a_filter_of_colors_alone_needs_no_picture(text: str) -> None:
+    matrix = '<filter id="a"><feColorMatrix type="hueRotate" values="90"/></filter>'
+    body = drawing(f'{matrix}<g filter="{text}">{RED}</g>')
+    (shape,) = load(body.encode()).shapes
+    assert isinstance(shape.paint, Solid)
+
+
+def test_without_pictures_the_piece_is_drawn_plain_and_counted() -> None:
+    faded = f'<g mask="url(#m)">{RED}<path d="M30 30h9v9z"/></g>'
+    body = f'{BLUR}{FADE}<g filter="url(#f)" opacity=".5">{RED}</g>{faded}'
+    artwork = load(drawing(body).encode(), Options(effects_as_pictures=False))
+    assert artwork.left_out == {"filter": 1, "mask": 1}
+    assert [shape.paint for shape in artwork.shapes] == [
+        Solid(1.0, 0.2, 0.0, 0.5),
+        Solid(1.0, 0.2, 0.0),
+        Solid(0.0, 0.0, 0.0),
+    ]
+
+
+def test_a_filter_far_larger_than_the_page_is_bounded() -> None:
+    size = 'x="-9999" y="-9999" width="20000" height="20000"'
+    text = f'<filter id="f" {size}><feFlood flood-color="#f00"/></filter>'
+    (shape,) = load(drawing(f'{text}<g filter="url(#f)">{RED}</g>').encode()).shapes
+    assert isinstance(shape.paint, Picture)
+    assert not isinstance(shape.paint.content, bytes)
+    assert max(shape.paint.content.shape) <= 1024
