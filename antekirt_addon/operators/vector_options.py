@@ -38,6 +38,7 @@ CHOICES = (
     "files_beside",
     "real_size",
     "dpi",
+    "origin_to_center",
 )
 VECTOR_SHADINGS = (
     ("UNLIT", "Unlit", "Shining in the colors of the file, whatever the lights"),
@@ -108,6 +109,11 @@ class VectorOptions:
         name="DPI", description="Pixels of the file to an inch", default=96.0, min=1.0, soft_max=600.0
     )
 
+    origin_to_center: bpy.props.BoolProperty(
+        name="Origin to Center",
+        description="Put the origin of each object in its middle, to turn and scale it about that",
+    )
+
     def vector_settings(self, import_as: Any) -> VectorSettings:  # noqa: ANN401 - a word that vectors know
         """What the artist has chosen."""
         said = self.properties.is_property_set
@@ -126,6 +132,10 @@ class VectorOptions:
             layout.prop(self, "grouping")
             if self.grouping == "PATHS":
                 layout.prop(self, "hierarchy")
+        else:  # one object, or one for each layer of the file
+            choice = layout.row(align=True)
+            choice.prop_enum(self, "grouping", "LAYERS")
+            choice.prop_enum(self, "grouping", "FILE_LAYERS")
         layout.prop(self, "auto_spacing")
         if not self.auto_spacing:
             layout.prop(self, "spacing")
@@ -134,6 +144,7 @@ class VectorOptions:
         layout.prop(self, "text_as")
         layout.prop(self, "effects_as_pictures")
         layout.prop(self, "drop_background")
+        layout.prop(self, "origin_to_center")
         layout.prop(self, "files_beside")
         layout.prop(self, "real_size")
         if self.real_size:

@@ -7,24 +7,20 @@ so, is shrunk to a point by its parent until then.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
 from mathutils import Vector
 
-from ...media.svg.geometry.fill_polygons import polygons_of
-from ...media.svg.shape import Picture
 from ..artwork import live_value
 from ..artwork.connection import connect
 from ..attribution import stamp
 from .artwork_material import ArtworkMaterials
 from .artwork_space import ArtworkSpace
-from .build_curves import build_curves
-from .build_grease_pencil import build_grease_pencil
-from .build_mesh import build_mesh
+from .build_outlines import build_outlines, outlined
 from .build_picture import build_pictures
 from .build_text import build_texts, texts_of
+from .file_layer import LayerCollections
 from .transaction import Transaction
 from .transparent_bounces import allow_transparent_bounces
 
@@ -35,13 +31,11 @@ if TYPE_CHECKING:
     from ..import_target import Target
     from ..placement import Place
     from ..source_file import SourceFile
-    from .build_text import SetText
     from .vector_settings import VectorSettings
 
 POINTS_AT_ONCE = 5000  # computed by Blender in one step: about ten milliseconds
 OBJECTS_AT_ONCE = 100
 HIDDEN = Vector((0.0, 0.0, 0.0))  # a scale: Blender computes what has none, and shows nothing of it
-BUILDERS = {"CURVES": build_curves, "MESH": build_mesh, "GREASE_PENCIL": build_grease_pencil}
 GROWTH = 20_000  # of n objects in the scene, n² / GROWTH at once: each step costs besides what grows with n
 
 
@@ -58,11 +52,8 @@ def build(
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
         texts = texts_of(artwork, transaction)
-        outlined = _outlined(artwork, texts)
-        build_outlines = BUILDERS[settings.import_as]
-        if outlined.shapes:
-            for progress in build_outlines(outlined, settings, space, materials, transaction):
-                yield 0.01 + 0.29 * progress
+        for progress in build_outlines(outlined(artwork, texts), settings, space, materials, transaction):
+            yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
             yield 0.3 + 0.3 * progress
         for _ in build_texts(texts, settings, space, materials, transaction):
@@ -72,6 +63,9 @@ def build(
 
         collection = transaction.add(bpy.data.collections.new(source.name))
         collection.objects.link(parent)
+        collections = LayerCollections(collection, transaction)
+        in_layers = settings.grouping == "FILE_LAYERS"
+        homes = [collections.of(own[0].file_layers if in_layers else ()) for _, own in transaction.drawn]
         _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
         yield from (0.6 for _ in _connect(transaction, parent, settings, space))
         for datablock in transaction.datablocks:
@@ -80,25 +74,13 @@ def build(
             yield 0.6
         shown, parent.scale = parent.scale.copy(), HIDDEN
         place.collection().children.link(collection)
-        for progress in _link_objects(transaction, collection):
+        for progress in _link_objects(transaction, homes):
             yield 0.6 + 0.39 * progress
         yield 1.0
         parent.scale = shown
         _update_view_layer()
         place.remarks.extend(filter(None, [allow_transparent_bounces(place.scene, artwork)]))
         return parent
-
-
-def _outlined(artwork: Artwork, texts: Sequence[SetText]) -> Artwork:
-    """The artwork without what is no outline in the scene: pictures and texts."""
-    set_ones = {id(text.shape) for text in texts}
-    plain = [
-        n
-        for n, shape in enumerate(artwork.shapes)
-        if not isinstance(shape.paint, Picture) and id(shape) not in set_ones
-    ]
-    polygons = polygons_of(artwork.polygons, plain) if artwork.polygons else None
-    return replace(artwork, shapes=tuple(artwork.shapes[n] for n in plain), polygons=polygons)
 
 
 def _parent(name: str, target: Target, space: ArtworkSpace, place: Place) -> bpy.types.Object:
@@ -146,14 +128,15 @@ def _fill(transaction: Transaction, artwork: Artwork) -> Iterator[float]:
         yield min(done / everything, 1.0)
 
 
-def _link_objects(transaction: Transaction, collection: bpy.types.Collection) -> Iterator[float]:
-    """Put the drawn objects into the scene, in parts: Blender computes at once all that is new.
+def _link_objects(transaction: Transaction, homes: Sequence[bpy.types.Collection]) -> Iterator[float]:
+    """Put the drawn objects into the scene, each in its collection, in parts.
 
-    They are few parts, as each time Blender also goes over all that is in the scene.
+    Blender computes at once all that is new. They are few parts, as each time it also goes over all that is
+    in the scene.
     """
     objects = points = 0
-    for number, (obj, shapes) in enumerate(transaction.drawn):
-        collection.objects.link(obj)
+    for number, ((obj, shapes), home) in enumerate(zip(transaction.drawn, homes, strict=True)):
+        home.objects.link(obj)
         objects += 1
         points += sum(len(subpath.points) // 3 for shape in shapes for subpath in shape.subpaths)
         is_much = objects >= OBJECTS_AT_ONCE or points >= POINTS_AT_ONCE

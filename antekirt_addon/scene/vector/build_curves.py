@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from .bezier_points import closed_splines
 from .curve_grouping import curve_groups
 from .fill_outline import TOLERANCE, fill_outlines
 from .material_slot import material_slots
+from .origin import centered, middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +37,8 @@ def build_curves(
 ) -> Iterator[float]:
     """Make the curve objects, still without their splines; yields progress."""
     gathered = curve_groups(artwork.shapes, settings.grouping)
+    if settings.origin_to_center:
+        gathered = [_centered(group, space) for group in gathered]
     slots_of_groups = []
     for done, group in enumerate(gathered):
         curve = transaction.add(bpy.data.curves.new(group.name, "CURVE"))
@@ -50,9 +54,26 @@ def build_curves(
             obj.parent = transaction.drawn[group.head][0]
             layer -= gathered[group.head].layer
         obj[layer_spacing.LAYER] = layer
-        obj.location.z = layer * space.spacing
+        obj.location = (*_place(group, gathered, space), layer * space.spacing)
         slots_of_groups.append(slots_of_shapes)
     transaction.filling = _splines(gathered, slots_of_groups, space, transaction)
+
+
+def _centered(group: CurveGroup, space: ArtworkSpace) -> CurveGroup:
+    """A group whose object has its origin in its middle."""
+    return replace(group, shapes=centered(group.shapes, space), origin=middle(group.shapes))
+
+
+def _place(group: CurveGroup, gathered: Sequence[CurveGroup], space: ArtworkSpace) -> tuple[float, float]:
+    """Where the object of a group lies in that of its head, or in the artwork."""
+    if group.origin is None:
+        return 0.0, 0.0
+    x, y = space.to_local_point(*group.origin)
+    head = gathered[group.head].origin if group.head is not None else None
+    if head is None:
+        return x, y
+    left, up = space.to_local_point(*head)
+    return x - left, y - up
 
 
 def _splines(

@@ -7,6 +7,7 @@ Pencil no pictures that export.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
@@ -20,6 +21,7 @@ from ...media.svg.shape import Picture
 from .. import image_datablock, image_material, packed_image
 from ..texture.texture_options import TextureOptions
 from . import layer_spacing
+from .origin import centered_artwork, middle
 from .triangulation import fill_mesh, triangulate
 
 if TYPE_CHECKING:
@@ -46,15 +48,22 @@ def build_pictures(
         if not isinstance(shape.paint, Picture):
             continue
         assert artwork.polygons
+        part = replace(artwork, shapes=(shape,), polygons=polygons_of(artwork.polygons, [number]))
+        if settings.origin_to_center:
+            part = centered_artwork(part, space)
+        paint = part.shapes[0].paint
+        assert isinstance(paint, Picture)
+        assert part.polygons
         name = f"{shape.name} {NAME}"
         data = transaction.add(bpy.data.meshes.new(name))
-        _fill(data, polygons_of(artwork.polygons, [number]), space)
-        material, turn = materials.of(name, shape.paint, shape.backdrop)
-        _lay(data, shape.paint, space, turn)
+        _fill(data, part.polygons, space)
+        material, turn = materials.of(name, paint, shape.backdrop)
+        _lay(data, paint, space, turn)
         data.materials.append(material)
         obj = transaction.new_object(name, data, [shape])
         obj[layer_spacing.LAYER] = shape.layer
-        obj.location.z = shape.layer * space.spacing
+        x, y = space.to_local_point(*middle([shape])) if settings.origin_to_center else (0.0, 0.0)
+        obj.location = (x, y, shape.layer * space.spacing)
         yield
 
 

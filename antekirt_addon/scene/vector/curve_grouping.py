@@ -27,11 +27,13 @@ class CurveGroup:
     """The shapes of one curve object, which all lie in one layer.
 
     head: the number of the group whose object carries this one's, as it belongs to it and lies before it.
+    origin: of its object in units of the file, if shapes were moved so that this is the viewport's middle.
     """
 
     name: str
     shapes: tuple[Shape, ...]
     head: int | None = None
+    origin: tuple[float, float] | None = None
 
     @property
     def layer(self) -> int:
@@ -48,12 +50,21 @@ def curve_groups(shapes: Sequence[Shape], grouping: Grouping) -> list[CurveGroup
         for own in gathered:
             groups += _stacked(paint_name(own[0].paint), own, len(groups))
         return groups
-    gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.layer)
-    return [
-        CurveGroup(f"Layer {own[0].layer + 1:03}", part)
-        for own in gathered
-        for part in _parts([shape for same in _gather(own, lambda shape: shape.paint) for shape in same])
-    ]
+    if grouping == "FILE_LAYERS":
+        return [
+            group
+            for own in _gather(shapes, lambda shape: shape.file_layers)
+            for group in _layered(own[0].file_layers[-1].name if own[0].file_layers else "Layer", own)
+        ]
+    return list(_layered("Layer", shapes))
+
+
+def _layered(name: str, shapes: Sequence[Shape]) -> Iterator[CurveGroup]:
+    """The shapes as groups of one layer each; in a group those of one paint lie together."""
+    for own in _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.layer):
+        sorted_by_paint = [shape for same in _gather(own, lambda shape: shape.paint) for shape in same]
+        for part in _parts(sorted_by_paint):
+            yield CurveGroup(f"{name} {part[0].layer + 1:03}", part)
 
 
 def _gather(shapes: Sequence[Shape], key: Callable[[Shape], Hashable]) -> list[list[Shape]]:

@@ -26,6 +26,7 @@ class VectorSettings:
     color_tolerance, strokes_as, text_as, effects_as_pictures, drop_background, files_beside: see
         media/svg/options.py.
     real_size: as large as the file says, at so many pixels an inch (dpi); otherwise as the target says.
+    origin_to_center: the origin of each object in the middle of it; otherwise in that of the viewport.
     """
 
     import_as: VectorChoice = "CURVES"
@@ -43,6 +44,7 @@ class VectorSettings:
     files_beside: bool = False
     real_size: bool = False
     dpi: float = 96.0
+    origin_to_center: bool = False
 
     @property
     def thickness(self) -> float:
