@@ -12,6 +12,7 @@ from . import name_label, placement
 from .error import SceneError
 from .selection import select
 from .svg_reader import read
+from .vector.lent_glyphs import GlyphLender
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,14 +37,25 @@ def import_vector(
 
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
-    return _without_collector(_steps(source, settings, target))
+    return _without_collector(_lending(source, settings, target))
+
+
+def _lending(
+    source: SourceFile, settings: VectorSettings, target: Target
+) -> Generator[float | None, None, ImportOutcome]:
+    """The import, with glyphs of Blender's own fonts at hand for its thread."""
+    lender = GlyphLender()
+    try:
+        return (yield from _steps(source, settings, target, lender))
+    finally:
+        lender.close()
 
 
 def _steps(
-    source: SourceFile, settings: VectorSettings, target: Target
+    source: SourceFile, settings: VectorSettings, target: Target, lender: GlyphLender
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import itself."""
-    artwork = yield from read(source.path, settings)
+    artwork = yield from read(source.path, settings, lender)
     left_out = _left_out(artwork)
     if not artwork.shapes:
         problem = Message("{file} has nothing to draw", file=source.path.name)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..media.svg.shape import Artwork
+    from .vector.lent_glyphs import GlyphLender
     from .vector.vector_settings import VectorSettings
 
 WAIT_SECONDS = 0.005  # for the thread, at one go
@@ -30,13 +31,14 @@ CHOSEN = (
 )
 
 
-def read(path: Path, settings: VectorSettings) -> Generator[None, None, Artwork]:
+def read(path: Path, settings: VectorSettings, lender: GlyphLender) -> Generator[None, None, Artwork]:
     """The artwork of an SVG file, with its backdrops; yields None while it is read. Raises SceneError."""
-    reading = _Reading(path, settings)
+    reading = _Reading(path, settings, lender)
     reading.start()
     try:
         while reading.is_alive():
             reading.join(WAIT_SECONDS)
+            lender.answer()
             yield
     finally:
         reading.stop.set()
@@ -46,9 +48,10 @@ def read(path: Path, settings: VectorSettings) -> Generator[None, None, Artwork]
 class _Reading(threading.Thread):
     """The reading of one file. A daemon: Blender does not wait for it when it quits."""
 
-    def __init__(self, path: Path, settings: VectorSettings) -> None:
+    def __init__(self, path: Path, settings: VectorSettings, lender: GlyphLender) -> None:
         super().__init__(name="Antekirt SVG", daemon=True)
         self.stop = threading.Event()
+        self._lender = lender
         self._path = path
         self._settings = settings
         self._artwork: Artwork | None = None
@@ -63,7 +66,7 @@ class _Reading(threading.Thread):
             from .vector.polygon_choice import filled_by_polygons
 
             options = svg.Options(**{name: getattr(self._settings, name) for name in CHOSEN})
-            artwork = svg.load(self._path, options, self.stop.is_set)
+            artwork = svg.load(self._path, options, self.stop.is_set, self._lender)
             artwork = with_backdrops(artwork, self.stop.is_set)
             mixes_light = not self._settings.lit
             artwork = with_picture_files(artwork, mixes_light=mixes_light, stop=self.stop.is_set)

@@ -102,4 +102,22 @@ def test_thickness_goes_for_texts_as_well(tmp_path: Path) -> None:
 
 def test_a_font_that_is_not_there_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     bring(tmp_path, "<text y='50' font-family='No Such Font'>A</text>")
-    assert "“No Such Font” is not installed: “Test Boxes” stands in" in "".join(capfd.readouterr())
+    assert "“No Such Font” is not installed: “Inter” stands in" in "".join(capfd.readouterr())
+
+
+def test_a_computer_without_fonts_has_those_of_blender(fonts: Path, tmp_path: Path) -> None:
+    for file in (fonts / "fonts").iterdir():
+        file.unlink()
+    body = "<text x='9' y='40' font-size='20'>oc</text><text x='9' y='80' font-family='monospace'>Ag</text>"
+    texts = bring(tmp_path, body)
+    outlines = bring(tmp_path, body, text_as="OUTLINES", grouping="PATHS")
+    assert [text.data.font.name for text in texts] == ["Inter Variable Regular", "DejaVu Sans Mono Book"]
+    assert [text.type for text in texts] == ["FONT", "FONT"]
+    for text, outline in zip(texts, outlines, strict=True):
+        assert extent(text) == pytest.approx(extent(outline), abs=0.2)
+
+
+def extent(obj: bpy.types.Object) -> list[float]:
+    """Left, right, top and bottom of what an object shows, in units of the file."""
+    xs, ys = zip(*corners(obj), strict=True)
+    return [min(xs), max(xs), min(ys), max(ys)]

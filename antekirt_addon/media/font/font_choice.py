@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .character_map import CharacterMap
 from .font_face import font_face
 from .font_tables import DAMAGED, font_tables
+from .lent_face import LentFace, lent_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from .font_face import FontFace
     from .font_name import FontName
+    from .lent_face import Lender
+
+Face: TypeAlias = "FontFace | LentFace"
 
 # What stands in for a kind of font, and for a font that is not there, the likeliest first.
 SERIF = (
@@ -63,8 +67,10 @@ class FontQuery(NamedTuple):
 class FontChoice:
     """Chooses among the fonts that there are. missing: families that are not, and what stands in for each."""
 
-    def __init__(self, fonts: Iterable[FontName]) -> None:
-        self._fonts = list(fonts)
+    def __init__(self, fonts: Iterable[FontName], lender: Lender | None = None) -> None:
+        lent = [(name, LentFace(name, lender)) for name in lent_names(lender)] if lender else []
+        self._lent = dict(lent)
+        self._fonts = [*fonts, *self._lent]
         self._families: dict[str, list[FontName]] = {}
         self._whole: dict[str, FontName] = {}
         for font in self._fonts:
@@ -73,38 +79,47 @@ class FontChoice:
             for name in font.whole:
                 self._whole.setdefault(name, font)
         self.missing: dict[str, str] = {}
-        self._chosen: dict[FontQuery, FontFace | None] = {}
-        self._lent: dict[tuple[FontQuery, str], FontFace | None] = {}
+        self._chosen: dict[FontQuery, Face | None] = {}
+        self._stand_ins: dict[tuple[FontQuery, str], Face | None] = {}
 
     @property
     def is_empty(self) -> bool:
         """Whether this computer has no font at all."""
         return not self._fonts
 
-    def face(self, query: FontQuery) -> FontFace | None:
+    def face(self, query: FontQuery) -> Face | None:
         """The face that fits best; None if there is no font at all."""
         if query not in self._chosen:
             self._chosen[query] = self._choose(query)
         return self._chosen[query]
 
-    def face_with(self, query: FontQuery, character: str) -> FontFace | None:
+    def face_with(self, query: FontQuery, character: str) -> Face | None:
         """The face that fits best of those that have a character; None if there is none."""
         key = query, character
-        if key not in self._lent:
-            names = (name for name in self._candidates(query) if _has(name, character))
-            self._lent[key] = next(filter(None, map(font_face, names)), None)
-        return self._lent[key]
+        if key not in self._stand_ins:
+            faces = (self._open(name) for name in self._candidates(query) if self._has(name, character))
+            self._stand_ins[key] = next((face for face in faces if face is not None), None)
+        return self._stand_ins[key]
 
-    def _choose(self, query: FontQuery) -> FontFace | None:
+    def _choose(self, query: FontQuery) -> Face | None:
         named = [family for family in query.families if family.lower() not in GENERIC]
         for name in self._candidates(query):
-            face = font_face(name)
+            face = self._open(name)
             if face is not None:
                 asked = {family.lower() for family in named}
                 if named and asked.isdisjoint(name.families | name.whole):
                     self.missing.setdefault(named[0], name.family)
                 return face
         return None
+
+    def _open(self, name: FontName) -> Face | None:
+        """The face of that name; None if it is damaged."""
+        return self._lent.get(name) or font_face(name)
+
+    def _has(self, name: FontName, character: str) -> bool:
+        """Whether a face has a character."""
+        characters: LentFace | CharacterMap | None = self._lent.get(name) or _characters(name)
+        return characters is not None and characters.glyph(character) > 0
 
     def _candidates(self, query: FontQuery) -> Iterator[FontName]:
         """The face of each family in turn: those asked for, those like them, all others."""
@@ -148,12 +163,6 @@ def _off(weight: int, wanted: int) -> tuple[bool, int]:
     else:
         wrong_way = weight > wanted if wanted < 400 else weight < wanted
     return wrong_way, abs(weight - wanted)
-
-
-def _has(name: FontName, character: str) -> bool:
-    """Whether a face has a character."""
-    characters = _characters(name)
-    return characters is not None and characters.glyph(character) > 0
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ import numpy as np
 
 from .cff_glyphs import CffGlyphs
 from .character_map import CharacterMap
+from .font_name import REGULAR
 from .font_tables import DAMAGED, font_tables
 from .pair_kerning import PairKerning
 from .true_type_glyphs import TrueTypeGlyphs
@@ -50,7 +51,8 @@ class Bar(NamedTuple):
 class FontFace:
     """A face that has been read. All lengths are in ems, y up; below the baseline they are negative.
 
-    box_height: of the box around all its glyphs laid on each other.
+    box_height: of the box around all its glyphs laid on each other. may_overlap: contours of a glyph may.
+    is_fixed: Blender shows the letters as they are here; it sets the optical size of fonts that have one.
     """
 
     def __init__(self, name: FontName) -> None:
@@ -77,7 +79,9 @@ class FontFace:
             else TrueTypeGlyphs(tables["glyf"], tables["loca"], long_offsets=bool(long_offsets))
         )
         self._contours: dict[int, list[Contour]] = {}
-        self.may_overlap = "fvar" in tables
+        axes = _axes(tables.get("fvar", b""))
+        self.may_overlap = bool(axes)
+        self.is_fixed = "opsz" not in axes and axes.get("wght", REGULAR) == REGULAR
         self._measure_lines(tables.get("OS/2", b""), tables.get("post", b""))
 
     def _measure_lines(self, metrics: bytes, post: bytes) -> None:
@@ -115,6 +119,15 @@ class FontFace:
         if glyph not in self._contours:
             self._contours[glyph] = [chain / self._em for chain in self._glyphs.contours(glyph)]
         return self._contours[glyph]
+
+
+def _axes(table: bytes) -> dict[str, float]:
+    """The axes along which the letters of a face vary, and where they stand if nothing is said."""
+    if not table:
+        return {}
+    start, _, count, step = struct.unpack_from(">4H", table, 4)
+    rows = (struct.unpack_from(">4sii", table, start + step * nth) for nth in range(count))
+    return {tag.decode("latin-1"): default / 65536 for tag, _least, default in rows}
 
 
 @lru_cache(maxsize=64)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ..font.lent_face import Lender
     from .shape import Artwork
 
 __all__ = ["Options", "load"]
@@ -44,10 +45,14 @@ def load(
     source: Path | bytes,
     options: Options = Options(),  # noqa: B008 - it is frozen
     stop: Callable[[], bool] = _never,
+    lender: Lender | None = None,
 ) -> Artwork:
     """The artwork of an SVG file or of its bytes; gzip is welcome.
 
+    lender: knows glyphs of fonts that cannot be read here, for computers without fonts.
     Raises SvgError, with one sentence for the artist, if it cannot be drawn; Stopped once stop() says so.
     """
-    drawing = with_pictures(read(source, stop, files_beside=options.files_beside), options, stop)
+    drawing = with_pictures(
+        read(source, stop, files_beside=options.files_beside, lender=lender), options, stop
+    )
     return make_artwork(drawing, options, stop)

@@ -118,10 +118,8 @@ def _pose_object(obj: bpy.types.Object, curve: Any, text: Text, space: ArtworkSp
 
 def _load(path: str, transaction: Transaction) -> bpy.types.VectorFont | None:
     """A font of the file, loaded if it is not yet; None if Blender cannot read it."""
-    known: Any = bpy.data.fonts
-    before = set(known)
     try:
-        font: bpy.types.VectorFont = known.load(path, check_existing=True)
+        font = bpy.data.fonts.load(path, check_existing=True)
     except RuntimeError:
         return None
-    return font if font in before else transaction.add(font)
+    return font if font.users else transaction.add(font)

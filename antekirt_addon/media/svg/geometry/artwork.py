@@ -62,7 +62,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
     subpaths = _subpaths(
         drawn, simple.rings, np.where(simple.source < 0, -1, chain_of_ring[simple.source]), scale
     )
-    texts = uncut_texts(drawn, rings, clips) if options.text_as == "OBJECTS" else [None] * len(drawn)
+    texts = uncut_texts(drawn, rings, simple, clips) if options.text_as == "OBJECTS" else [None] * len(drawn)
     shapes = tuple(
         Shape(o.element.name, o.element.groups, tuple(own), paint, layer, key=o.element.key, text=text)
         for o, own, paint, layer, text in zip(drawn, subpaths, paints, layer_of, texts, strict=True)

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from ..shape import Text
     from .element_outline import Outline
     from .ring_set import Rings
+    from .self_intersection_removal import Simplified
 
 
 def uncut_texts(
-    drawn: Sequence[Outline], rings: Rings, clips: Sequence[Sequence[Rings]]
+    drawn: Sequence[Outline], rings: Rings, simple: Simplified, clips: Sequence[Sequence[Rings]]
 ) -> list[Text | None]:
-    """For each outline its text, in root units, if all of it is seen. rings: the outlines before any cut."""
+    """For each outline its text, in root units, if all of it is seen.
+
+    rings: the outlines before any cut. simple: what became of them, which also tells where some overlap.
+    """
+    as_drawn = np.bincount(rings.shape, minlength=len(drawn))
+    kept = np.bincount(simple.rings.shape[simple.source >= 0], minlength=len(drawn))
     starts = np.searchsorted(rings.shape_of_point(), np.arange(len(drawn) + 1)).tolist()
     found: list[Text | None] = [None] * len(drawn)
     for nth, (o, cutters) in enumerate(zip(drawn, clips, strict=True)):
@@ -30,7 +36,11 @@ def uncut_texts(
         if text is not None and len(points):
             low, high = points.min(axis=0), points.max(axis=0)
             if all(_holds(clip, low, high) for clip in cutters):
-                found[nth] = replace(text, matrix=_compose(o.element.matrix, text.matrix))
+                found[nth] = replace(
+                    text,
+                    overlaps=text.overlaps and bool(kept[nth] < as_drawn[nth]),
+                    matrix=_compose(o.element.matrix, text.matrix),
+                )
     return found
 
 

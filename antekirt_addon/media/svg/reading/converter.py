@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ...font.lent_face import Lender
     from ..shape import Element, Matrix
     from .bounding_box import Box
     from .clip_algebra import Clip
@@ -142,7 +143,7 @@ class Converter:
     def embedded(self, reason: Node, data: bytes) -> Converter:
         """A converter for another document, of which nothing is converted yet. Raises SvgError."""
         self._check_depth()
-        opened = open_document(svg_bytes(data), self._stop)
+        opened = open_document(svg_bytes(data), self._stop, lender=self.index.lender)
         opened.purpose, opened.within = self.purpose, (*self.within, reason)
         opened.visited, opened.copied_points = self.visited, self.copied_points
         return opened
@@ -176,13 +177,16 @@ class Converter:
         return self._effects.clips_and_opacity(node, own, space, state, self)
 
 
-def open_document(data: bytes, stop: Callable[[], bool], folder: Path | None = None) -> Converter:
+def open_document(
+    data: bytes, stop: Callable[[], bool], folder: Path | None = None, lender: Lender | None = None
+) -> Converter:
     """A converter for a document, of which nothing is converted yet.
 
-    folder: where files that it refers to may be read. Raises SvgError, and Stopped once stop() is true.
+    folder: where files that it refers to may be read. lender: of glyphs, see media/font/lent_face.py.
+    Raises SvgError, and Stopped once stop() is true.
     """
     root = parse_xml(data, stop)
-    index = DocumentIndex(root, stop, folder)
+    index = DocumentIndex(root, stop, folder, lender)
 
     def content() -> Box | None:
         measuring = Converter(index, UNSIZED, stop, Purpose.MEASURE)

@@ -15,15 +15,23 @@ from .svg_bytes import svg_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ...font.lent_face import Lender
 
-def read(source: Path | bytes, stop: Callable[[], bool], *, files_beside: bool = False) -> Drawing:
+
+def read(
+    source: Path | bytes,
+    stop: Callable[[], bool],
+    *,
+    files_beside: bool = False,
+    lender: Lender | None = None,
+) -> Drawing:
     """The drawing in an SVG file or in its bytes; svgz is welcome.
 
     Raises SvgError, with a sentence for the artist, if it cannot be drawn, and Stopped once stop() is true.
     Nothing but the file itself is ever opened, and with files_beside what lies in its folder or below.
     """
     folder = source.parent if files_beside and isinstance(source, Path) else None
-    converter = open_document(svg_bytes(source), stop, folder)
+    converter = open_document(svg_bytes(source), stop, folder, lender)
     page = converter.page
     add_background(converter)
     converter.convert([converter.index.root], GraphicsState({}, page.matrix, page.viewport))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from ...font.lent_face import Lender
     from ..shape import Subpath
     from .style_sheet import Declarations
     from .xml_tree import Node
@@ -32,10 +33,18 @@ class DocumentIndex:
 
     size: how many elements it has. layers: the groups that are layers of the program that drew it.
     folder: where files that it refers to may be read; None allows none but those that are in the document.
+    lender: knows glyphs of fonts that cannot be read here.
     """
 
-    def __init__(self, root: Node, stop: Callable[[], bool], folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Node,
+        stop: Callable[[], bool],
+        folder: Path | None = None,
+        lender: Lender | None = None,
+    ) -> None:
         self.root = root
+        self.lender = lender
         self._folder = folder
         self._files: dict[str, bytes | None] = {}
         self._stop = stop
@@ -69,7 +78,7 @@ class DocumentIndex:
     def fonts(self) -> FontChoice:
         """The fonts of this computer: looked for once a text needs them."""
         if self._fonts is None:
-            self._fonts = FontChoice(installed_fonts(self._check))
+            self._fonts = FontChoice(installed_fonts(self._check), self.lender)
         return self._fonts
 
     def _check(self) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from ..shape import Subpath
 
 if TYPE_CHECKING:
-    from ...font.font_face import FontFace
+    from ...font.font_choice import Face
     from .text_content import Letter, Span
 
 
@@ -27,7 +27,7 @@ class Glyph:
     """
 
     letter: Letter
-    face: FontFace
+    face: Face
     number: int
     plain: bool = True
     x: float = 0.0

@@ -91,7 +91,7 @@ def _text(run: Sequence[Glyph]) -> Text | None:
     run = run[seen[0] : seen[-1] + 1]
     first, last = run[0], run[-1]
     face = first.face
-    if face.name.face or first.angle or not all(glyph.plain for glyph in run):
+    if face.name.face or not face.is_fixed or first.angle or not all(glyph.plain for glyph in run):
         return None
     spacing: list[float] = []
     for glyph, after in pairwise(run):
