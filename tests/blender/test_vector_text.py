@@ -109,8 +109,8 @@ def test_a_computer_without_fonts_has_those_of_blender(fonts: Path, tmp_path: Pa
     for file in (fonts / "fonts").iterdir():
         file.unlink()
     body = "<text x='9' y='40' font-size='20'>oc</text><text x='9' y='80' font-family='monospace'>Ag</text>"
-    texts = bring(tmp_path, body)
-    outlines = bring(tmp_path, body, text_as="OUTLINES", grouping="PATHS")
+    texts = sorted(bring(tmp_path, body), key=top)
+    outlines = sorted(bring(tmp_path, body, text_as="OUTLINES", grouping="PATHS"), key=top)
     assert [text.data.font.name for text in texts] == ["Inter Variable Regular", "DejaVu Sans Mono Book"]
     assert [text.type for text in texts] == ["FONT", "FONT"]
     for text, outline in zip(texts, outlines, strict=True):
@@ -121,3 +121,8 @@ def extent(obj: bpy.types.Object) -> list[float]:
     """Left, right, top and bottom of what an object shows, in units of the file."""
     xs, ys = zip(*corners(obj), strict=True)
     return [min(xs), max(xs), min(ys), max(ys)]
+
+
+def top(obj: bpy.types.Object) -> float:
+    """The uppermost of what an object shows, in units of the file."""
+    return extent(obj)[2]
