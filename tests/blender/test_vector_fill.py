@@ -11,7 +11,7 @@ import bpy
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -67,6 +67,38 @@ def test_all_of_a_shape_is_filled_and_nothing_else(name: str, target: str, tmp_p
     file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{body}</svg>')
     bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target, size=100.0)
     assert filled() == pytest.approx(expected, rel=2e-3)
+
+
+@pytest.mark.parametrize("target", ["CURVES", "MESH"])
+def test_more_rings_than_a_curve_can_fill_are_filled(target: str, tmp_path: Path) -> None:
+    """40 x 40 diamonds that hang together by their corners, as those between the rays of a fine star do."""
+    diamonds = [
+        f"M{x} {y - 1}L{x + 1} {y}L{x} {y + 1}L{x - 1} {y}z"
+        for x in range(10, 90, 2)
+        for y in range(10, 90, 2)
+    ]
+    file = tmp_path / "shape.svg"
+    file.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="{"".join(diamonds)}"/></svg>'
+    )
+    bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target)
+    assert filled() == pytest.approx(1600 * 2 * 0.02**2, rel=1e-4)
+
+
+@pytest.mark.parametrize(("apart", "right"), [(0.1, True), (0.0, False)])
+def test_a_fill_is_seen_to_be_wrong(apart: float, right: bool, part: Callable[[str], Any]) -> None:
+    """Two rectangles: Blender loses area where they have a part of a side in common."""
+    curve: Any = bpy.data.curves.new("Rectangles", "CURVE")
+    curve.dimensions, curve.fill_mode = "2D", "BOTH"
+    for left, high in ((0.0, 1.0), (1.0 + apart, 0.5)):
+        spline = curve.splines.new("POLY")
+        spline.points.add(3)
+        for point, (x, y) in zip(spline.points, [(0, 0), (1, 0), (1, high), (0, high)], strict=True):
+            point.co = (left + x, y, 0.0, 1.0)
+        spline.use_cyclic_u = True
+    rectangles = bpy.data.objects.new("Rectangles", curve)
+    assert part("scene.vector.filled_curve").is_filled_right(rectangles) is right
+    assert curve.fill_mode == "BOTH"
 
 
 def filled() -> float:

@@ -5,19 +5,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
-
-import bpy
+from typing import TYPE_CHECKING
 
 from . import layer_spacing
 from .bezier_points import closed_splines
 from .curve_grouping import curve_groups
 from .fill_outline import TOLERANCE, fill_outlines
+from .filled_curve import add_spline, new_curve
+from .large_shape import large_shape
 from .material_slot import material_slots
 from .origin import centered, middle
+from .polygon_choice import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import bpy
 
     from ...media.svg.shape import Artwork
     from .artwork_material import ArtworkMaterials
@@ -37,18 +40,19 @@ def build_curves(
 ) -> Iterator[float]:
     """Make the curve objects, still without their splines; yields progress."""
     gathered = curve_groups(artwork.shapes, settings.grouping)
+    large = _large_shapes(gathered, artwork)
     if settings.origin_to_center:
         gathered = [_centered(group, space) for group in gathered]
     slots_of_groups = []
     for done, group in enumerate(gathered):
-        curve = transaction.add(bpy.data.curves.new(group.name, "CURVE"))
-        _style(curve)
+        data = large_shape(group, artwork, large[done], space) if done in large else new_curve(group.name)
+        transaction.add(data)
         slots_of_shapes = material_slots(group.shapes)
         for shape, slot in zip(group.shapes, slots_of_shapes, strict=True):
-            if slot == len(curve.materials):  # before splines: these may only name slots there are
-                curve.materials.append(materials.for_shape(shape))
+            if slot == len(data.materials):  # before splines: these may only name slots there are
+                data.materials.append(materials.for_shape(shape))
                 yield done / len(gathered)
-        obj = transaction.new_object(group.name, curve, group.shapes)
+        obj = transaction.new_object(group.name, data, group.shapes)
         layer = group.layer
         if group.head is not None:
             obj.parent = transaction.drawn[group.head][0]
@@ -56,7 +60,22 @@ def build_curves(
         obj[layer_spacing.LAYER] = layer
         obj.location = (*_place(group, gathered, space), layer * space.spacing)
         slots_of_groups.append(slots_of_shapes)
-    transaction.filling = _splines(gathered, slots_of_groups, space, transaction)
+    empty = [
+        (transaction.drawn[nth][0], group, slots)
+        for nth, (group, slots) in enumerate(zip(gathered, slots_of_groups, strict=True))
+        if nth not in large
+    ]
+    transaction.filling = _splines(empty, space)
+
+
+def _large_shapes(gathered: Sequence[CurveGroup], artwork: Artwork) -> dict[int, int]:
+    """The numbers of the groups that are one large shape, with that shape's number in the artwork."""
+    numbers = {id(shape): number for number, shape in enumerate(artwork.shapes)}
+    return {
+        nth: numbers[id(group.shapes[0])]
+        for nth, group in enumerate(gathered)
+        if len(group.shapes) == 1 and is_large(group.shapes[0])
+    }
 
 
 def _centered(group: CurveGroup, space: ArtworkSpace) -> CurveGroup:
@@ -77,17 +96,14 @@ def _place(group: CurveGroup, gathered: Sequence[CurveGroup], space: ArtworkSpac
 
 
 def _splines(
-    gathered: Sequence[CurveGroup],
-    slots_of_groups: Sequence[Sequence[int]],
-    space: ArtworkSpace,
-    transaction: Transaction,
+    empty: Sequence[tuple[bpy.types.Object, CurveGroup, Sequence[int]]], space: ArtworkSpace
 ) -> Iterator[int]:
-    """Add the splines to the curve objects; yields their points."""
-    splines_of_shapes = _closed_splines(gathered, space)
-    for (obj, _), slots_of_shapes in zip(transaction.drawn, slots_of_groups, strict=True):
+    """Add to curve objects the splines of their groups, for each shape with its slot; yields their points."""
+    splines_of_shapes = _closed_splines([group for _, group, _ in empty], space)
+    for obj, _, slots_of_shapes in empty:
         for slot in slots_of_shapes:
             for spline in next(splines_of_shapes):
-                _add_spline(obj.data, spline, slot)
+                add_spline(obj.data, spline, slot)
                 yield spline.count
 
 
@@ -97,22 +113,3 @@ def _closed_splines(gathered: Sequence[CurveGroup], space: ArtworkSpace) -> Iter
         chains = [chain for own in outlines for chain in own]
         every = closed_splines(chains, [0.0] * len(chains), TOLERANCE * space.size)
         yield from (list(islice(every, len(own))) for own in outlines)
-
-
-def _style(curve: Any) -> None:  # noqa: ANN401 - by its type, BOTH is only of 3D
-    curve.dimensions = "2D"
-    curve.fill_mode = "BOTH"
-
-
-def _add_spline(curve: Any, closed: ClosedSpline, slot: int) -> None:  # noqa: ANN401 - an object may have data of any kind
-    spline = curve.splines.new("BEZIER")
-    points = spline.bezier_points
-    points.add(closed.count - 1)
-    points.foreach_set("co", closed.points)
-    points.foreach_set("handle_left", closed.left_handles)
-    points.foreach_set("handle_right", closed.right_handles)
-    points.foreach_set("handle_left_type", closed.left_types)
-    points.foreach_set("handle_right_type", closed.right_types)
-    spline.resolution_u = closed.resolution
-    spline.use_cyclic_u = True
-    spline.material_index = slot

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .color_conversion import paint_name
+from .polygon_choice import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -83,14 +84,15 @@ def _stacked(name: str, shapes: Sequence[Shape], head: int) -> Iterator[CurveGro
 
 
 def _parts(shapes: Sequence[Shape]) -> Iterator[tuple[Shape, ...]]:
-    """The shapes in their order, in parts of few splines; a shape is never parted."""
+    """The shapes in their order, in parts of few splines; a shape is never parted, and a large one alone."""
     part: list[Shape] = []
     splines = 0
     for shape in shapes:
-        if part and splines + len(shape.subpaths) > MOST_SPLINES:
+        own = MOST_SPLINES if is_large(shape) else len(shape.subpaths)
+        if part and splines + own > MOST_SPLINES:
             yield tuple(part)
             part, splines = [], 0
         part.append(shape)
-        splines += len(shape.subpaths)
+        splines += own
     if part:
         yield tuple(part)

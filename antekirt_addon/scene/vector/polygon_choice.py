@@ -13,9 +13,22 @@ if TYPE_CHECKING:
     from ...media.svg.shape import Shape
     from .vector_settings import VectorChoice
 
+# Blender's fill costs the square of the splines, and more points than these it may well fill wrong.
+MOST_SPLINES, SAFE_POINTS = 1000, 1000
+
 
 def filled_by_polygons(import_as: VectorChoice) -> Callable[[Shape], bool]:
     """Tells it of a shape of an artwork that becomes this; pictures are meshes whatever the rest becomes."""
     if import_as == "CURVES":
-        return lambda shape: isinstance(shape.paint, Picture)
+        return lambda shape: isinstance(shape.paint, Picture) or is_large(shape)
     return lambda _: True
+
+
+def is_large(shape: Shape) -> bool:
+    """Whether Blender may fail to fill a shape as a curve, so that polygons are kept for it."""
+    return exceeds_curves(shape) or sum(len(part.points) // 3 for part in shape.subpaths) > SAFE_POINTS
+
+
+def exceeds_curves(shape: Shape) -> bool:
+    """Whether no curve is to be tried."""
+    return shape.polygons is not None or len(shape.subpaths) > MOST_SPLINES
