@@ -113,7 +113,10 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
         layout.use_property_split = True
         layout.prop(self, "import_as")
         if self.import_as in SIZED:
-            layout.prop(self, "size")
+            if self.kind == "SVG":
+                self.draw_size(layout)
+            else:
+                layout.prop(self, "size")
             if self.import_as != "DECAL":
                 layout.prop(self, "align")
         if self.kind == "SVG":

@@ -80,7 +80,7 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, VectorOptions, FileOperator, bpy.
         layout: Any = self.layout
         layout.use_property_split = True
         layout.prop(self, "import_as")
-        layout.prop(self, "size")
+        self.draw_size(layout)
         layout.prop(self, "align")
         self.draw_vectors(layout)
 

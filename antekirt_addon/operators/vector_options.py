@@ -126,6 +126,15 @@ class VectorOptions:
             **{name: getattr(self, name) for name in CHOICES},
         )
 
+    def draw_size(self, layout: bpy.types.UILayout) -> None:
+        """How large it becomes."""
+        chosen = layout.row()
+        chosen.active = not self.real_size
+        chosen.prop(self, "size")
+        layout.prop(self, "real_size")
+        if self.real_size:
+            layout.prop(self, "dpi")
+
     def draw_vectors(self, layout: bpy.types.UILayout) -> None:
         """What matters of it for what the vectors become."""
         if self.import_as == "CURVES":
@@ -146,9 +155,6 @@ class VectorOptions:
         layout.prop(self, "drop_background")
         layout.prop(self, "origin_to_center")
         layout.prop(self, "files_beside")
-        layout.prop(self, "real_size")
-        if self.real_size:
-            layout.prop(self, "dpi")
         if self.import_as != "GREASE_PENCIL":
             layout.prop(self, "shading")
             layout.prop(self, "extrude")
