@@ -94,6 +94,8 @@ class Picture:
     alpha: how opaque all of it is, besides what its pixels say; 0 to 1.
     is_opaque: no light comes through, neither by its pixels nor by alpha.
     is_smooth: pixels that are seen enlarged melt into each other.
+    ground: what lies beneath it, as coarse colours (n, n, 3) of the unit square, sRGB-encoded 0 to 1; None
+        until geometry/backdrop has looked.
     """
 
     content: bytes | Bytes
@@ -101,6 +103,7 @@ class Picture:
     alpha: float = 1.0
     is_opaque: bool = False
     is_smooth: bool = True
+    ground: NDArray[np.float64] | None = None
 
 
 Paint: TypeAlias = "Solid | Gradient | Picture"

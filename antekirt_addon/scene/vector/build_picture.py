@@ -84,7 +84,7 @@ class _Materials:
         key = (paint.content, paint.alpha, paint.is_smooth, backdrop if is_mixed else None)
         if key not in self._made:
             if is_mixed:
-                pixels = mixed_as_light(_pixels(image), paint.alpha, backdrop)
+                pixels = mixed_as_light(_pixels(image), paint.alpha, np.array(backdrop, np.float32))
                 image, _ = self._image(name, encoded(pixels))
             options = TextureOptions(
                 projection="UV", extension="EXTEND", interpolation="Linear" if paint.is_smooth else "Closest"

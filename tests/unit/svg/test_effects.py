@@ -9,6 +9,10 @@ import numpy as np
 import pytest
 
 from antekirt_addon.media.svg import Options, load
+from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
+from antekirt_addon.media.svg.raster.color_change import to_encoded, to_linear
+from antekirt_addon.media.svg.raster.linear_mixing import with_picture_files
+from antekirt_addon.media.svg.raster.png_file import decoded
 from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
 from tests.svg_raster import draw, draw_artwork, likeness
 
@@ -147,3 +151,22 @@ def test_a_filter_far_larger_than_the_page_is_bounded() -> None:
     assert isinstance(shape.paint, Picture)
     assert not isinstance(shape.paint.content, bytes)
     assert max(shape.paint.content.shape) <= 1024
+
+
+def test_mixed_as_light_it_looks_the_same_over_several_grounds() -> None:
+    grounds = '<path d="M0 0h45v100H0z" fill="#124"/><path d="M45 0h55v100H45z" fill="#fd4"/>'
+    body = f'{BLUR}{grounds}<g filter="url(#f)" opacity=".8"><circle cx="45" cy="45" r="20" fill="#fff"/></g>'
+    artwork = with_backdrops(load(drawing(body).encode()), lambda: False)
+    paint = with_picture_files(artwork, mixes_light=True, stop=lambda: False).shapes[-1].paint
+    assert isinstance(paint, Picture)
+    assert isinstance(paint.content, bytes)
+    pixels = decoded(paint.content)
+    assert pixels is not None
+    m = paint.to_picture
+    for x, below in ((30, (17, 34, 68)), (60, (255, 221, 68))):
+        height, width = pixels.shape[:2]
+        pixel = pixels[int((m.d * 45 + m.f) * height), int((m.a * x + m.e) * width)] / 255.0
+        ground = np.array(below) / 255.0
+        seen = to_encoded(to_linear(pixel[:3]) * pixel[3] + to_linear(ground) * (1.0 - pixel[3]))
+        meant = draw(drawing(body), 1000, 1000)[450, 10 * x] / 255.0
+        assert seen == pytest.approx(meant, abs=0.02)

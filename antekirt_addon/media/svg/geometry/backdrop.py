@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CELLS = 96  # along the longer side
 GREY = 0.5
+GROUND = 64  # colours beneath a picture, along each of its sides
 EDGES_AT_ONCE = 20_000
 LEVELS = 15  # of a channel that are told apart, so that materials can be shared
 
@@ -47,10 +48,26 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
         rows, columns = _cells(shape, cell, canvas.shape[0], canvas.shape[1])
         color, alpha = _colors(shape.paint, _middles(columns, cell), _middles(rows, cell))
         below = canvas[rows, columns]
+        if isinstance(shape.paint, Picture) and not shape.paint.is_opaque:
+            shape = replace(shape, paint=_with_ground(shape.paint, canvas, cell))  # noqa: PLW2901 - goes on as it
+            shapes[index] = shape
         if not opaque(shape.paint):
             shapes[index] = replace(shape, backdrop=_mean(below, alpha))
         canvas[rows, columns] = below + (color - below) * alpha[:, None]
     return replace(artwork, shapes=tuple(shapes))
+
+
+def _with_ground(picture: Picture, canvas: Floats, cell: float) -> Picture:
+    """A picture with the colours that lie beneath it."""
+    m = picture.to_picture
+    area = m.a * m.d - m.b * m.c
+    across, down = np.meshgrid((np.arange(GROUND) + 0.5) / GROUND, (np.arange(GROUND) + 0.5) / GROUND)
+    x, y = across - m.e, down - m.f
+    columns = ((m.d * x - m.c * y) / area / cell).astype(np.int64)
+    rows = ((m.a * y - m.b * x) / area / cell).astype(np.int64)
+    height, width = canvas.shape[:2]
+    ground: Floats = canvas[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)]
+    return replace(picture, ground=ground)
 
 
 def opaque(paint: Paint) -> bool:

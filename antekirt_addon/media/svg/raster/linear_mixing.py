@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures that were drawn here, as the files that a renderer shows.
 
-A file mixes what is half clear with what lies beneath sRGB-encoded, a renderer mixes light. Over the colour
-that mostly lies beneath a picture both can be made to agree, pixel by pixel.
+A file mixes what is half clear with what lies beneath sRGB-encoded, a renderer mixes light. Over the colours
+that lie beneath a picture both can be made to agree, pixel by pixel.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ from .png_file import decoded, encoded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...arrays import Bytes
+    from numpy.typing import NDArray
+
+    from ...arrays import Bytes, Floats
     from ..shape import Artwork, Shape
 
+EVEN = 1 / 64  # of a channel, which may differ where a ground counts as one colour
 LEAST = np.float32(1 / 512)  # of an alpha; below, the colour is of no matter
 
 
 def with_picture_files(artwork: Artwork, *, mixes_light: bool, stop: Callable[[], bool]) -> Artwork:
     """The artwork with the files of its pictures.
 
-    mixes_light: they are to be seen in a renderer over their backdrops; otherwise they stay as they are.
+    mixes_light: they are to be seen in a renderer over what lies beneath; otherwise they stay as they are.
     Raises Stopped soon after stop() says so.
     """
     shapes: list[Shape] = []
@@ -53,20 +56,35 @@ def _with_file(picture: Picture, backdrop: tuple[float, float, float], mixes_lig
             return picture
         pixels = read
     if mixed:
-        pixels = mixed_as_light(pixels, picture.alpha, backdrop)
-    return replace(picture, content=encoded(pixels), alpha=1.0 if mixed else picture.alpha)
+        below = np.array(backdrop, np.float32)
+        if picture.ground is not None:
+            below = _spread(picture.ground, pixels.shape[:2])
+        pixels = mixed_as_light(pixels, picture.alpha, below)
+    return replace(picture, content=encoded(pixels), alpha=1.0 if mixed else picture.alpha, ground=None)
 
 
-def mixed_as_light(pixels: Bytes, opacity: float, backdrop: tuple[float, float, float]) -> Bytes:
-    """Pixels that look, mixed as light over a colour, as these do mixed sRGB-encoded with an opacity.
+def _spread(ground: Floats, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """A picture's ground, a colour for each of its pixels."""
+    if (np.ptp(ground, axis=(0, 1)) < EVEN).all():
+        one: NDArray[np.float32] = ground[0, 0].astype(np.float32)
+        return one
+    rows, columns = (
+        np.clip((np.arange(side) + 0.5) / side * count, 0, count - 1).astype(np.int64)
+        for side, count in zip(shape, ground.shape, strict=False)
+    )
+    spread: NDArray[np.float32] = ground[rows[:, None], columns].astype(np.float32)
+    return spread
 
-    Where that is darker than the colour beneath, an alpha may be too little to get there: then it is raised
-    until black suffices.
+
+def mixed_as_light(pixels: Bytes, opacity: float, below: NDArray[np.float32]) -> Bytes:
+    """Pixels that look, mixed as light, as these do with an opacity, mixed sRGB-encoded.
+
+    below: the colour that they lie over, or one for each. Where what is meant is darker than that, an alpha
+    may be too little to get there: then it is raised until black suffices.
     """
     values = pixels.astype(np.float32) / np.float32(255.0)
     color, alpha = values[..., :3], values[..., 3:] * np.float32(opacity)
     part = np.maximum(alpha, LEAST)
-    below = np.array(backdrop, np.float32)
     goal = to_linear(part * color + (1 - part) * below)
     behind = np.maximum(to_linear(below), np.float32(1e-6))
     part = np.maximum(part, (1 - goal / behind).max(axis=-1, keepdims=True))
