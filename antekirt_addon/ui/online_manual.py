@@ -49,6 +49,7 @@ MAP = (
     ("bpy.ops.antekirt.convert_svg", "vectors.md"),
     ("bpy.ops.antekirt.import_svg", "vectors.md"),
     ("bpy.ops.antekirt.make_live", "artwork.md#artworks-of-earlier-versions"),
+    ("bpy.ops.antekirt.recolor", "artwork.md#its-colors"),
     ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
     ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),
     ("bpy.ops.antekirt.restart_film", "animate.md#another-start"),

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...media.svg.geometry.backdrop import opaque
-from ...media.svg.shape import Gradient, Solid
+from ...media.svg.shape import Gradient, Solid, Stop
 from .. import attribution, compat, surface_shader
+from . import material_paint
 from .color_conversion import linear_over, paint_name
 from .gradient_nodes import gradient_colors
 
@@ -75,16 +76,26 @@ class ArtworkMaterials:
         self._link(material, node, transparent=transparent)
         return material
 
-    def for_fill(self, color: Solid, backdrop: Backdrop) -> bpy.types.Material:
-        """The material that fills Grease Pencil strokes with a colour, to be seen over a backdrop."""
-        wanted = linear_over(color, backdrop if self._kind == "UNLIT" else None)
+    def for_fill(self, paint: Solid | Gradient, backdrop: Backdrop) -> bpy.types.Material:
+        """The material that fills Grease Pencil strokes with a colour, to be seen over a backdrop.
+
+        Grease Pencil has no gradient of three colours: it gets the mean of the stops.
+        """
+        beneath = backdrop if self._kind == "UNLIT" else None
+        color = paint if isinstance(paint, Solid) else material_paint.mean_color(paint.stops)
+        wanted = linear_over(color, beneath)
         key = _key("FILL", wanted)
         style: Any = self._existing[key].grease_pencil if key in self._existing else None
-        if style and _near(style.fill_color, wanted):
+        if style and _near(style.fill_color, wanted) and isinstance(paint, Solid):
             return self._existing[key]
-        material = self._existing[key] = self._transaction.add(bpy.data.materials.new(paint_name(color)))
-        material[PAINT] = key
+        material = self._transaction.add(bpy.data.materials.new(paint_name(color)))
         compat.fill_only(material, wanted)
+        if isinstance(paint, Gradient):
+            material_paint.note(material, paint.stops, beneath)
+            return material
+        self._existing[key] = material
+        material[PAINT] = key
+        _note(material, paint, beneath)
         return material
 
     def _for_color(self, color: Solid, backdrop: Backdrop | None) -> bpy.types.Material:
@@ -95,6 +106,7 @@ class ArtworkMaterials:
         material = self._existing[key] = self._blank(paint_name(color), wanted[3])
         material[PAINT] = key
         self._set_color(material, wanted)
+        _note(material, color, backdrop)
         return material
 
     def _for_gradient(self, gradient: Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
@@ -102,6 +114,7 @@ class ArtworkMaterials:
         material.diffuse_color[:] = linear_over(gradient.stops[len(gradient.stops) // 2].color, backdrop)
         source = gradient_colors(compat.node_tree(material), gradient, self._space, backdrop)
         self._link(material, source, transparent=not opaque(gradient))
+        material_paint.note(material, gradient.stops, backdrop)
         return material
 
     def _blank(self, name: str, alpha: float) -> bpy.types.Material:
@@ -157,6 +170,14 @@ class ArtworkMaterials:
 def _key(kind: str, wanted: tuple[float, ...]) -> str:
     """By what a colour's material is found again; a 16-bit step is finer than the files' 8-bit ones."""
     return f"{kind} " + " ".join(f"{round(65535 * value):04x}" for value in wanted)
+
+
+def _note(material: Any, color: Solid, backdrop: Backdrop | None) -> None:  # noqa: ANN401 - a Material has no custom properties by its type
+    """Have a material say what its colour is in the file, where that cannot be seen."""
+    if color.alpha < 1.0 and backdrop is not None:
+        material_paint.note(material, [Stop(0.0, color)], backdrop)
+    elif material_paint.STOPS in material:  # of what it is a copy of
+        material_paint.forget(material)
 
 
 def _is_usable(material: bpy.types.Material) -> bool:

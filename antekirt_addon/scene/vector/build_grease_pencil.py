@@ -41,12 +41,11 @@ def build_grease_pencil(
     data = transaction.add(compat.new_grease_pencil(NAME))
     obj: Any = transaction.new_object(NAME, data, artwork.shapes)
     obj.use_grease_pencil_lights = settings.lit
-    slot_of_paint: dict[tuple[Solid, Backdrop], int] = {}
+    slot_of_paint: dict[tuple[Solid | Gradient, Backdrop], int] = {}
     slots: list[int] = []
     for shape in artwork.shapes:
-        color = _mean_color(shape.paint) if isinstance(shape.paint, Gradient) else shape.paint
-        assert isinstance(color, Solid)
-        paint = (color, shape.backdrop)
+        assert isinstance(shape.paint, Solid | Gradient)
+        paint = (shape.paint, shape.backdrop)
         if paint not in slot_of_paint:
             slot_of_paint[paint] = len(slot_of_paint)
             data.materials.append(materials.for_fill(*paint))
@@ -68,13 +67,3 @@ def build_grease_pencil(
             compat.add_fills(layer, points[corners], sizes.tolist(), slot_of_polygon[own].tolist())
         compat.set_layer_depth(layer, number * space.spacing)
         yield 0.4 + 0.6 * number / artwork.layer_count
-
-
-def _mean_color(gradient: Gradient) -> Solid:
-    """One colour in place of a gradient, the mean of its stops: Grease Pencil has none of three colours."""
-    colors = [stop.color for stop in gradient.stops]
-
-    def mean(channel: str) -> float:
-        return float(sum(getattr(color, channel) for color in colors)) / len(colors)
-
-    return Solid(mean("red"), mean("green"), mean("blue"), mean("alpha"))

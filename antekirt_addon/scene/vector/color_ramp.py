@@ -8,7 +8,7 @@ in-between stops are added until what is blended linearly is nowhere seen to be 
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,27 @@ def ramp(stops: Sequence[Stop], backdrop: Backdrop | None) -> list[RampStop]:
             heapq.heappush(worst, (-_error(*pair, backdrop), pair[0].offset, *pair))
     spread.sort(key=lambda stop: stop.offset)
     return [RampStop(stop.offset, linear_over(stop.color, backdrop)) for stop in spread]
+
+
+def essential(stops: Sequence[Stop]) -> tuple[Stop, ...]:
+    """The stops without those that only lie between others, in the blend that a file means."""
+    kept = [0, len(stops) - 1] if len(stops) > 1 else [0]
+    spans = [(0, len(stops) - 1)]
+    while spans:
+        first, last = spans.pop()
+        a, b = stops[first], stops[last]
+        length = b.offset - a.offset or 1.0
+        far, worst = VISIBLE, 0
+        for index in range(first + 1, last):
+            stop = stops[index]
+            meant = _between(a, b, (stop.offset - a.offset) / length).color
+            error = max(abs(one - two) for one, two in zip(astuple(meant), astuple(stop.color), strict=True))
+            if error > far:
+                far, worst = error, index
+        if worst:
+            kept.append(worst)
+            spans += [(first, worst), (worst, last)]
+    return tuple(stops[index] for index in sorted(kept))
 
 
 def _distinct(stops: Sequence[Stop]) -> list[Stop]:

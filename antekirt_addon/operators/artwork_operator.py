@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What operators share that change the artwork of the active object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bpy.app.translations import pgettext_rpt as rpt_
+
+from ..scene.artwork.artwork_root import root_of
+from .scene_operator import SceneOperator
+
+if TYPE_CHECKING:
+    import bpy
+
+
+class ArtworkOperator(SceneOperator):
+    """Mixed into a bpy.types.Operator, for where the active object is an artwork or a piece of one."""
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        root = root_of(context.object)
+        if root and root.is_editable:
+            return super().poll(context)
+        reason = rpt_("Select an artwork, or a piece of one")
+        if root:
+            reason = rpt_("It is linked: do so in the file it comes from")
+        cls.poll_message_set(reason)  # type: ignore[attr-defined]
+        return False
+
+    def root(self, context: bpy.types.Context) -> bpy.types.Object:
+        """The root of the artwork."""
+        root = root_of(context.object)
+        assert root is not None
+        return root

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by its type, an object may have data of any kind
+"""Materials of an artwork that others share become its own, by copies in its place alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from .color_use import drawn_objects, slots
+
+if TYPE_CHECKING:
+    import bpy
+
+
+def own(root: bpy.types.Object, materials: set[bpy.types.Material], meshes: set[bpy.types.Mesh]) -> bool:
+    """Have an artwork alone use these materials, and these meshes; whether anything had to be copied."""
+    objects = drawn_objects(root)
+    is_copied = _own_meshes(objects, meshes)
+    owners: Counter[Any] = Counter(obj.data for obj in objects)
+    shared = {data for data, count in owners.items() if data.library or _users(data) > count}
+    copies: dict[Any, Any] = {}
+    users = Counter(
+        material
+        for data in owners
+        if data not in shared
+        for material in data.materials
+        if material in materials
+    )
+    found = [(obj, number, material) for obj, number, material in slots(objects) if material in materials]
+    users.update(m for obj, number, m in found if obj.material_slots[number].link == "OBJECT")
+    for obj, number, material in found:
+        if not material.library and _users(material) <= users[material]:
+            continue
+        if material not in copies:
+            copies[material] = material.copy()
+        slot = obj.material_slots[number]
+        if obj.data in shared and slot.link == "DATA":
+            slot.link = "OBJECT"  # the data keeps what it has, for those who share it
+        slot.material = copies[material]
+    return is_copied or bool(copies)
+
+
+def _own_meshes(objects: list[Any], meshes: set[bpy.types.Mesh]) -> bool:
+    """Give objects meshes of their own where others use them too."""
+    is_copied = False
+    for mesh in meshes:
+        users = [obj for obj in objects if obj.data == mesh]
+        if mesh.library or _users(mesh) > len(users):
+            copied = mesh.copy()
+            for obj in users:
+                obj.data = copied
+            is_copied = True
+    return is_copied
+
+
+def _users(datablock: Any) -> int:
+    return int(datablock.users) - bool(datablock.use_fake_user)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - the stubs know no properties of ours
+"""The swatches that the panel shows, on the artwork's root: so a change there is a step of undo like any."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .artwork_palette import swatches
+from .color_name import channels
+
+PROPERTY = "antekirt_swatches"  # registered by operators/palette_properties.py
+
+
+def renew(root: Any) -> None:
+    """Have the swatches of a root say what its artwork has now, if they say anything yet."""
+    if hasattr(root, PROPERTY) and len(root.antekirt_swatches):
+        fill(root)
+
+
+def fill(root: Any) -> None:
+    """Have the swatches of a root say what its artwork has now; what was ticked stays so."""
+    ticked = {swatch.name for swatch in root.antekirt_swatches if swatch.ticked}
+    root.antekirt_swatches.clear()
+    for color, share in swatches(root):
+        swatch = root.antekirt_swatches.add()
+        swatch.name, swatch.share, swatch.ticked = color, share, color in ticked
+        swatch.color = channels(color)
