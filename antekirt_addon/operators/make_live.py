@@ -9,6 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene.artwork.artwork_root import root_of
+from ..scene.artwork.connection import connect_thickness, is_thin
 from ..scene.artwork.former_artwork import is_former, revive
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ANTEKIRT_OT_make_live(bpy.types.Operator):
-    """Give an artwork that an earlier version imported a spacing, thickness and bevel that can be animated"""
+    """Have all of this artwork follow its spacing, thickness and bevel, so that they can be animated"""
 
     bl_idname = "antekirt.make_live"
     bl_label = "Make Live"
@@ -25,8 +26,8 @@ class ANTEKIRT_OT_make_live(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         root = root_of(context.object)
-        if not root or not is_former(root):
-            cls.poll_message_set(rpt_("Only an artwork that an earlier version imported needs it"))
+        if not root or not (is_former(root) or is_thin(root)):
+            cls.poll_message_set(rpt_("Only artworks of earlier versions or of very many objects need it"))
             return False
         if not root.is_editable or root.override_library:
             cls.poll_message_set(rpt_("It is linked: do so in the file it comes from"))
@@ -37,6 +38,7 @@ class ANTEKIRT_OT_make_live(bpy.types.Operator):
         root = root_of(context.object)
         assert root is not None
         revive(root)
+        connect_thickness(root)
         return {"FINISHED"}
 
 

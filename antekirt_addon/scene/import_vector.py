@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..message import Message, listed
 from . import name_label, placement
+from .artwork.left_out import counted, note, sentences
 from .error import SceneError
 from .selection import select
 from .svg_reader import read
@@ -68,6 +69,7 @@ def _steps(
     from .vector.build_artwork import build  # only now: the thread has loaded NumPy, which takes its time
 
     parent = yield from build(artwork, source, settings, target, place)
+    note(parent, sentences(artwork.left_out))
     if target.named:
         name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
     select(place.scene, [parent])
@@ -121,13 +123,7 @@ def _left_out(artwork: Artwork) -> str:
     counts = artwork.left_out
     if not counts:
         return ""
-    named = listed([_counted(name, count) for name, count in counts.items()])
+    named = listed([counted(name, count) for name, count in counts.items()])
     if sum(counts.values()) == 1:
         return Message("{things} was left out", things=named)
     return Message("{things} were left out", things=named)
-
-
-def _counted(name: str, count: int) -> str:
-    return (
-        Message("1 {name}", name=name) if count == 1 else Message("{count} {name}s", count=count, name=name)
-    )

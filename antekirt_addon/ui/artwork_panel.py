@@ -6,12 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_n as n_
 
 from ..scene.artwork import live_value
 from ..scene.artwork.artwork_root import is_root, root_of
+from ..scene.artwork.connection import is_thin
+from ..scene.artwork.left_out import noted
 from ..scene.attribution import read
 from ..scene.export.artwork_member import ORIGINAL
+from ..translations import translated
 from .panel import SidebarPanel
+from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
@@ -35,6 +40,8 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         assert root is not None
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
+        for sentence in noted(root):
+            paragraph(self.layout, context, translated(sentence), icon="INFO")
 
 
 class ANTEKIRT_PT_artwork(bpy.types.Panel):
@@ -70,8 +77,11 @@ def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs 
         column.operator("antekirt.make_live", icon="DRIVER")
         return
     column.enabled = root.is_editable
-    for value in live_value.VALUES:
+    thin = is_thin(root)
+    for value in live_value.VALUES[:1] if thin else live_value.VALUES:
         column.prop(root, f'["{value.key}"]', text=value.name)
+    if thin:  # more objects than should follow a thickness that nobody has asked for
+        column.operator("antekirt.make_live", text=n_("Thickness and Bevel", "Operator"), icon="DRIVER")
 
 
 def _is_copy(obj: Object) -> bool:

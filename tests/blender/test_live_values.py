@@ -266,3 +266,37 @@ def merge_into(obj: Any, other: Any) -> None:
         spline.use_cyclic_u, spline.material_index = True, 1
     obj["antekirt_slot_layers"] = [obj["antekirt_layer"], obj["antekirt_layer"] + layer]
     bpy.data.objects.remove(other)
+
+
+def test_very_many_objects_follow_a_thickness_once_it_is_asked_for(
+    tmp_path: Path, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = part("scene.artwork.connection")
+    monkeypatch.setattr(connection, "MOST_SOLID", 2)
+    root = brought(tmp_path, grouping="PATHS", spacing=0.0)
+    assert not any(child.data.animation_data for child in root.children)
+    bpy.context.view_layer.objects.active = root
+    bpy.ops.antekirt.make_live()
+    assert not bpy.ops.antekirt.make_live.poll()
+    set_value(root, THICKNESS, 0.2)
+    assert depth(root) == pytest.approx(0.2, abs=1e-5)
+    other = brought(tmp_path, grouping="PATHS", spacing=0.0)
+    other.antekirt_thickness = 0.1
+    assert (depth(root), depth(other)) == pytest.approx((0.2, 0.1), abs=1e-5)
+
+
+def test_what_was_left_out_stands_on_the_root(tmp_path: Path) -> None:
+    assert list(brought(tmp_path)["antekirt_left_out"]) == []
+    file = tmp_path / "clock.svg"
+    file.write_text(
+        STACK.replace(
+            "</svg>", '<foreignObject width="1" height="1"/>' * 2 + '<use href="other.svg#a"/></svg>'
+        )
+    )
+    bpy.ops.antekirt.import_svg(filepath=str(file))
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
+    assert list(bpy.data.objects["clock"]["antekirt_left_out"]) == [
+        "2 foreign objects were left out",
+        "1 external reference was left out",
+    ]

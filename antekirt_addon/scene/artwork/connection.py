@@ -14,32 +14,35 @@ from typing import TYPE_CHECKING, Any
 from ..vector.layer_spacing import ATTRIBUTE, LAYER
 from . import layer_nodes
 from .live_driver import LiveDrivers
+from .live_value import THICKNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import bpy
-
 OF_CURVES = {  # half the thickness lies on each side, the bevel within it and within the outline
     "extrude": "max(thickness / 2 - bevel, 0)",
     "bevel_depth": "min(bevel, thickness / 2)",
     "offset": "-min(bevel, thickness / 2)",
 }
 SOLID, EDGES = "Thickness", "Bevel"
+THIN = "antekirt_thin"  # on the root of an artwork whose curves are too many to follow what is likely unused
+MOST_SOLID = 1000
 
 
-def connect(root: bpy.types.Object, objects: Iterable[Any], spacing: float) -> Iterator[None]:
+def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]:
     """Have objects below a root follow its values; yields after each.
 
     spacing: that in which the layers within the data of objects lie.
     """
-    drivers = LiveDrivers(root)
-    for obj in objects:
+    drivers, drawn = LiveDrivers(root), list(objects)
+    thin = not root[THICKNESS.key] and sum(map(_is_filled_curve, drawn)) > MOST_SOLID
+    if thin:
+        root[THIN] = True
+    for obj in drawn:
         if obj.get(LAYER):
             drivers.add(obj, "location", f"{obj[LAYER]} * spacing", 2)
         if _is_filled_curve(obj):
-            for name, expression in OF_CURVES.items():
-                drivers.add(obj.data, name, expression)
+            if not thin:
+                _thicken_curve(obj, drivers)
         elif obj.type == "MESH" and ATTRIBUTE in obj.data.attributes:
             drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
             _thicken(obj, drivers)
@@ -49,6 +52,24 @@ def connect(root: bpy.types.Object, objects: Iterable[Any], spacing: float) -> I
         elif obj.type == "GPENCIL":  # of 4.2, which has no nodes for it
             _lift_each_layer(obj, drivers, spacing)
         yield
+
+
+def is_thin(root: Any) -> bool:
+    """Whether the curves of an artwork do not follow its thickness and bevel yet."""
+    return THIN in root
+
+
+def connect_thickness(root: Any) -> None:
+    """Have the curves of an artwork follow its thickness and bevel if they do not yet."""
+    if root.pop(THIN, False):
+        drivers = LiveDrivers(root)
+        for obj in filter(_is_filled_curve, root.children_recursive):
+            _thicken_curve(obj, drivers)
+
+
+def _thicken_curve(obj: Any, drivers: LiveDrivers) -> None:
+    for name, expression in OF_CURVES.items():
+        drivers.add(obj.data, name, expression)
 
 
 def _is_filled_curve(obj: Any) -> bool:

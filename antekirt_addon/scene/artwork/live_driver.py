@@ -31,6 +31,7 @@ class LiveDrivers:
         kind = (path, index, expression)
         if kind in self._made:
             owner.animation_data_create().drivers.from_existing(src_driver=self._made[kind])
+            owner.update_tag()  # or Blender computes with a driver that its own copy has not got: it crashes
             return
         curve: Any = owner.driver_add(path, index) if index >= 0 else owner.driver_add(path)
         driver = curve.driver

@@ -11,8 +11,9 @@ from typing import Any
 
 import bpy
 
+from .connection import connect_thickness
 from .former_artwork import revive
-from .live_value import VALUES, LiveValue, read, write
+from .live_value import SPACING, VALUES, LiveValue, read, write
 
 
 def _attribute(value: LiveValue) -> property:
@@ -25,6 +26,8 @@ def _attribute(value: LiveValue) -> property:
 
     def set_(obj: Any, number: float) -> None:  # noqa: ANN401 - an Object
         revive(obj)
+        if value is not SPACING:
+            connect_thickness(obj)
         write(obj, value, number)
 
     return property(get, set_, doc=value.description)
