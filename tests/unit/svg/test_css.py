@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 
 import pytest
 
@@ -109,6 +110,17 @@ def test_a_background_is_as_large_as_the_viewport_and_of_the_root_alone() -> Non
     text = f"{OPEN} width='18' height='9' background='blue'>{sheet}<svg width='3' height='3'/></svg>"
     (shape,) = load(text.encode()).shapes
     assert shape.subpaths[0].points.max(axis=0).tolist() == [18, 9]
+
+
+def test_a_document_in_another_one_has_its_own() -> None:
+    inner = f"{OPEN} style='background: red'><g id='a'><rect width='3' height='3'/></g></svg>"
+    href = f"data:image/svg+xml;base64,{b64encode(inner.encode()).decode()}"
+    outer = f"{OPEN}><g id='b' opacity='.5'><image x='3' y='3' width='3' height='3' href='{href}'/></g></svg>"
+    behind, square = load(outer.encode()).shapes
+    assert behind.paint == Solid(1.0, 0.0, 0.0, 0.5)
+    assert behind.subpaths[0].points.max(axis=0).tolist() == [6, 6]
+    assert square.subpaths[0].points.max(axis=0).tolist() == [4, 4]
+    assert square.layer_names == behind.layer_names == ("b",)
 
 
 def test_a_background_that_is_a_picture_is_named() -> None:

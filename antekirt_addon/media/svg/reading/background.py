@@ -17,6 +17,7 @@ from .length import fraction
 from .transform import IDENTITY
 
 if TYPE_CHECKING:
+    from .graphics_state import GraphicsState
     from .nested_content import ContentConverter
 
 NAME = "background"
@@ -24,8 +25,11 @@ WORD = re.compile(r"[^\s(,/]++(?:\((?:[^()]|\([^()]*+\))*+\))?+")
 PICTURE = re.compile(r"\b(?:url|[-\w]*gradient|image-set|image)\(", re.IGNORECASE)
 
 
-def add_background(converter: ContentConverter) -> None:
-    """Add what lies behind all of a document; count what of it cannot be drawn."""
+def add_background(converter: ContentConverter, state: GraphicsState) -> None:
+    """Add what lies behind all of a document; count what of it cannot be drawn.
+
+    state: that of its page, which may be in another document; the matrix maps the page to root units.
+    """
     root = converter.index.root
     own = converter.index.declared(root)
     written = own.get("background-color")
@@ -45,5 +49,7 @@ def add_background(converter: ContentConverter) -> None:
     if color and alpha > 0.0:
         page = converter.page
         (whole,) = window((0.0, 0.0), (page.width, page.height), IDENTITY)
-        paint = replace(color, alpha=alpha)
-        converter.elements.append(Element(NAME, (), whole.subpaths, IDENTITY, paint, whole.rule, None))
+        paint = replace(color, alpha=alpha * state.opacity)
+        converter.elements.append(
+            Element(NAME, state.groups, whole.subpaths, state.matrix, paint, whole.rule, None, state.clips)
+        )

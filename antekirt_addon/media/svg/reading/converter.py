@@ -144,6 +144,7 @@ class Converter:
         """A converter for another document, of which nothing is converted yet. Raises SvgError."""
         self._check_depth()
         opened = open_document(svg_bytes(data), self._stop, lender=self.index.lender)
+        opened.index.layers = frozenset()  # those of the program are the outer document's
         opened.purpose, opened.within = self.purpose, (*self.within, reason)
         opened.visited, opened.copied_points = self.visited, self.copied_points
         return opened

@@ -11,6 +11,7 @@ from .background import add_background
 from .converter import open_document
 from .graphics_state import GraphicsState
 from .svg_bytes import svg_bytes
+from .transform import IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def read(
     folder = source.parent if files_beside and isinstance(source, Path) else None
     converter = open_document(svg_bytes(source), stop, folder, lender)
     page = converter.page
-    add_background(converter)
+    add_background(converter, GraphicsState({}, IDENTITY, page.viewport))
     converter.convert([converter.index.root], GraphicsState({}, page.matrix, page.viewport))
     return Drawing(
         page.width,

@@ -10,6 +10,7 @@ from ....message import Message
 from ...probe import ProbeError, probe_bytes
 from ..error import SvgError
 from ..shape import Element, Matrix, Picture
+from .background import add_background
 from .basic_shape import rectangle
 from .bounding_box import bounds
 from .cascade import font_size, inherit
@@ -17,6 +18,7 @@ from .clip_algebra import intersection, window
 from .element_name import element_name
 from .graphics_state import GraphicsState, applies, local_matrix
 from .length import length
+from .nested_content import Purpose
 from .object_space import ObjectSpace
 from .transform import IDENTITY, compose, invert, is_sane
 from .viewport import ViewBox, fit
@@ -149,8 +151,11 @@ def _add_document(
     """Add what another document shows in a pane."""
     clips = intersection(state.clips, [window((0.0, 0.0), (pane.width, pane.height), state.matrix)])
     page = document.page
-    matrix = compose(compose(state.matrix, placed), page.matrix)
+    matrix = compose(state.matrix, placed)
     inner = GraphicsState({}, matrix, page.viewport, state.opacity, clips, state.groups)
+    if document.purpose is Purpose.DRAW and () not in clips:
+        add_background(document, inner)
+    inner = replace(inner, matrix=compose(matrix, page.matrix))
     document.convert([document.index.root], inner)
     for element in document.elements:
         converter.add(element, state)

@@ -96,7 +96,7 @@ class TextContent:
 
     def _read(self, text: Node, inherited: Declarations) -> None:
         """Go through the text by a list of what is still to be read: files may nest deeper than Python."""
-        whole = self._span(text, self._index.declared(text), inherited, None)
+        whole = self._span(text, self._index.declared(text, inherited), inherited, None)
         pending: list[tuple[Node | str, Span, int | None]] = [(text, whole, 0), *_content(text, whole)]
         while pending:
             item, span, begin = pending.pop()
