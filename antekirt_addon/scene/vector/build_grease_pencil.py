@@ -14,14 +14,16 @@ import numpy as np
 from ...media.arrays import ranges
 from ...media.svg.shape import Gradient, Solid
 from .. import compat
+from .distinct_paint import distinct_paints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import bpy
+
     from ...media.svg.shape import Artwork
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
-    from .color_conversion import Backdrop
     from .transaction import Transaction
     from .vector_settings import VectorSettings
 
@@ -41,19 +43,20 @@ def build_grease_pencil(
     data = transaction.add(compat.new_grease_pencil(NAME))
     obj: Any = transaction.new_object(NAME, data, artwork.shapes)
     obj.use_grease_pencil_lights = settings.lit
-    slot_of_paint: dict[tuple[Solid | Gradient, Backdrop], int] = {}
-    slots: list[int] = []
-    for shape in artwork.shapes:
+    painted, paint_of_shape = distinct_paints(artwork.shapes)
+    slot_of_fill: dict[bpy.types.Material, int] = {}
+    slots = []
+    for shape in painted:
         assert isinstance(shape.paint, Solid | Gradient)
-        paint = (shape.paint, shape.backdrop)
-        if paint not in slot_of_paint:
-            slot_of_paint[paint] = len(slot_of_paint)
-            data.materials.append(materials.for_fill(*paint))
-        slots.append(slot_of_paint[paint])
-        yield 0.4 * len(slots) / len(artwork.shapes)
+        material = materials.for_fill(shape.paint, shape.backdrop)
+        if material not in slot_of_fill:
+            slot_of_fill[material] = len(slot_of_fill)
+            data.materials.append(material)
+        slots.append(slot_of_fill[material])
+        yield 0.4 * len(slots) / len(painted)
     points = np.column_stack([space.to_local(polygons.points), np.zeros(len(polygons.points))])
     points = points.astype(np.float32)
-    slot_of_polygon = np.array(slots)[polygons.shape]
+    slot_of_polygon = np.array(slots)[paint_of_shape][polygons.shape]
     layer_of_polygon = np.array([shape.layer for shape in artwork.shapes])[polygons.shape]
     for number in range(
         artwork.layer_count

@@ -15,6 +15,7 @@ from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
 from . import layer_spacing
 from .color_conversion import linear_over, srgb_encoded
+from .distinct_paint import distinct_paints
 from .triangulation import fill_mesh, triangulate
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ def build_mesh(
     assert polygons
     data = transaction.add(bpy.data.meshes.new(NAME))
     transaction.new_object(NAME, data, artwork.shapes)
+    painted, paint_of_shape = distinct_paints(artwork.shapes)
     slots: list[int] = []
-    for number in _slots(data, artwork.shapes, materials):
+    for number in _slots(data, painted, materials):
         slots.append(number)
-        yield 0.3 * len(slots) / len(artwork.shapes)
+        yield 0.3 * len(slots) / len(painted)
     faces, owners = [], []
     for some, owner in triangulate(polygons, max(artwork.width, artwork.height), data):
         faces.append(some)
@@ -65,18 +67,17 @@ def build_mesh(
     attribute: Any = data.attributes.new(layer_spacing.ATTRIBUTE, "INT", "POINT")
     attribute.data.foreach_set("value", layer_of_point)
     yield 0.95
-    _color(data, shape, artwork.shapes, slots, lit=settings.lit)
+    _color(data, paint_of_shape[shape], painted, slots, lit=settings.lit)
 
 
-def _slots(data: bpy.types.Mesh, shapes: Sequence[Shape], materials: ArtworkMaterials) -> Iterator[int]:
-    """Give a mesh the materials of shapes; yields the slot of each shape."""
-    colors = {(shape.paint, shape.backdrop) for shape in shapes if isinstance(shape.paint, Solid)}
+def _slots(data: bpy.types.Mesh, painted: Sequence[Shape], materials: ArtworkMaterials) -> Iterator[int]:
+    """Give a mesh the materials of shapes that differ in them; yields the slot of each."""
+    colors = [shape.paint for shape in painted if isinstance(shape.paint, Solid)]
     of_all: bpy.types.Material | None = None
     if len(colors) > MOST_COLORS:
-        transparent = not all(opaque(paint) for paint, _ in colors)
-        of_all = materials.for_attribute(COLORS, transparent=transparent)
+        of_all = materials.for_attribute(COLORS, transparent=not all(map(opaque, colors)))
     slots: dict[bpy.types.Material, int] = {}
-    for shape in shapes:
+    for shape in painted:
         material = of_all if of_all and isinstance(shape.paint, Solid) else materials.for_shape(shape)
         if material not in slots:
             slots[material] = len(slots)
@@ -85,13 +86,19 @@ def _slots(data: bpy.types.Mesh, shapes: Sequence[Shape], materials: ArtworkMate
 
 
 def _color(
-    data: bpy.types.Mesh, owner: Integers, shapes: Sequence[Shape], slots: Sequence[int], *, lit: bool
+    data: bpy.types.Mesh,
+    paint_of_face: Integers,
+    painted: Sequence[Shape],
+    slots: Sequence[int],
+    *,
+    lit: bool,
 ) -> None:
-    """Give each face its material and each corner its colour; owner: the number of each face's shape."""
+    """Give each face its material and each corner its colour."""
     attribute: Any = data.color_attributes.new(COLORS, "BYTE_COLOR", "CORNER")
-    colors = np.array([_attribute_color(shape, lit=lit) for shape in shapes], np.float32)
-    attribute.data.foreach_set("color_srgb", colors[owner].repeat(3, axis=0).ravel())
-    data.polygons.foreach_set("material_index", np.array(slots, np.int32)[owner])
+    colors = np.array([_attribute_color(shape, lit=lit) for shape in painted], np.float32)
+    attribute.data.foreach_set("color_srgb", colors[paint_of_face].repeat(3, axis=0).ravel())
+    slot: Any = data.attributes.new("material_index", "INT", "FACE")
+    slot.data.foreach_set("value", np.array(slots, np.int32)[paint_of_face])
 
 
 def _attribute_color(shape: Shape, *, lit: bool) -> tuple[float, float, float, float]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -46,15 +46,15 @@ def triangulate(
 def ear_clipped(points: NDArray[np.float64], sizes: Integers, scratch: bpy.types.Mesh) -> NDArray[np.int32]:
     """The triangles (m, 3) of outlines that follow each other in points (n, 3), in the same order."""
     scratch.vertices.add(len(points))
-    scratch.vertices.foreach_set("co", points.astype(np.float32).ravel())
     scratch.loops.add(len(points))
-    scratch.loops.foreach_set("vertex_index", np.arange(len(points), dtype=np.int32))
     scratch.polygons.add(len(sizes))
+    _set(scratch, "position", "vector", points.astype(np.float32))
+    _set(scratch, ".corner_vert", "value", np.arange(len(points), dtype=np.int32))
     scratch.polygons.foreach_set("loop_start", (np.cumsum(sizes) - sizes).astype(np.int32))
     scratch.update()
     scratch.calc_loop_triangles()
     faces = np.empty(3 * len(scratch.loop_triangles), np.int32)
-    scratch.loop_triangles.foreach_get("vertices", faces)
+    scratch.loop_triangles.foreach_get("loops", faces)  # here the numbers of the points as well
     scratch.clear_geometry()
     return faces.reshape(-1, 3)
 
@@ -62,12 +62,18 @@ def ear_clipped(points: NDArray[np.float64], sizes: Integers, scratch: bpy.types
 def fill_mesh(data: bpy.types.Mesh, points: Floats, depth: Floats, faces: Integers) -> None:
     """Put points (n, 2), each at its depth, and faces (m, 3 or 4) between them into an empty mesh."""
     data.vertices.add(len(points))
-    data.vertices.foreach_set("co", np.column_stack([points, depth]).astype(np.float32).ravel())
     data.loops.add(faces.size)
-    data.loops.foreach_set("vertex_index", faces.astype(np.int32).ravel())
     data.polygons.add(len(faces))
+    _set(data, "position", "vector", np.column_stack([points, depth]).astype(np.float32))
+    _set(data, ".corner_vert", "value", faces.astype(np.int32))
     data.polygons.foreach_set("loop_start", np.arange(0, faces.size, faces.shape[1], dtype=np.int32))
     data.update(calc_edges=True)
+
+
+def _set(data: bpy.types.Mesh, attribute: str, field: str, values: NDArray[Any]) -> None:
+    """Set an attribute that a mesh has by itself: a hundred times faster than by its elements."""
+    own: Any = data.attributes[attribute]
+    own.data.foreach_set(field, values.ravel())
 
 
 def _mended(points: Floats, starts: Integers, faces: Integers, owner: Integers) -> tuple[Integers, Integers]:

@@ -55,6 +55,8 @@ def with_polygons(
 
 def polygons_of(polygons: Polygons, shapes: Sequence[int]) -> Polygons:
     """Those of some shapes, ascending, which are numbered anew from 0 on."""
+    if not len(polygons.shape) or list(shapes) == list(range(int(polygons.shape[-1]) + 1)):
+        return polygons
     first = np.searchsorted(polygons.shape, shapes)
     count = np.searchsorted(polygons.shape, shapes, side="right") - first
     chosen = ranges(first, count)
