@@ -65,6 +65,13 @@ def test_a_text_lies_as_its_outlines_do(name: str, tmp_path: Path) -> None:
     (outlines,) = bring(tmp_path, TEXTS[name], text_as="OUTLINES")
     assert (text.type, outlines.type) == ("FONT", "CURVE")
     assert corners(text) == corners(outlines)
+    (centered,) = bring(tmp_path, TEXTS[name], origin_to_center=True)
+    assert corners(centered) == corners(outlines)
+    middle = centered.matrix_world.translation
+    x, y = zip(*corners(centered), strict=True)
+    assert [100 * (middle.x + 1), 100 * (0.5 - middle.y)] == pytest.approx(
+        [(min(x) + max(x)) / 2, (min(y) + max(y)) / 2], abs=0.5
+    )
 
 
 @pytest.mark.parametrize("target", ["CURVES", "MESH", "GREASE_PENCIL"])

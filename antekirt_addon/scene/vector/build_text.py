@@ -11,9 +11,11 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
+from mathutils import Matrix, Vector
 
 from .. import compat
 from . import layer_spacing
+from .origin import middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,6 +87,8 @@ def build_texts(
             compat.fill_overlaps(curve)
         obj = transaction.new_object(shape.name, curve, (shape,))
         _pose_object(obj, curve, text, space)
+        if settings.origin_to_center:
+            _center(obj, curve, space.to_local_point(*middle([shape])))
         obj[layer_spacing.LAYER] = shape.layer
         obj.location.z = shape.layer * space.spacing
         yield done / len(texts)
@@ -114,6 +118,14 @@ def _pose_object(obj: bpy.types.Object, curve: Any, text: Text, space: ArtworkSp
     obj.location.xy = space.to_local_point(x, y)
     obj.rotation_euler.z = pose.angle
     obj.scale.y = pose.height
+
+
+def _center(obj: Any, curve: Any, center: tuple[float, float]) -> None:  # noqa: ANN401 - by its type, data of any kind
+    """Put the origin of a text into its middle, without moving its letters."""
+    away = Vector((obj.location.x - center[0], obj.location.y - center[1]))
+    away.rotate(Matrix.Rotation(-obj.rotation_euler.z, 2))
+    curve.offset_x, curve.offset_y = away.x, away.y / obj.scale.y
+    obj.location.xy = center
 
 
 def _load(path: str, transaction: Transaction) -> bpy.types.VectorFont | None:
