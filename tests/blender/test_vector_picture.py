@@ -82,6 +82,15 @@ def test_a_file_is_packed_as_it_is(file: Path, png: bytes) -> None:
     assert image_of(soft).packed_file
 
 
+@pytest.mark.parametrize(("target", "has_depth"), [("MESH", False), ("GREASE_PENCIL", True)])
+def test_renders_have_the_depth_by_which_grease_pencil_is_hidden(
+    file: Path, target: str, has_depth: bool
+) -> None:
+    bpy.context.view_layer.use_pass_z = False
+    bring(file, import_as=target)
+    assert bpy.context.view_layer.use_pass_z == has_depth
+
+
 def test_without_effects_there_is_the_file_alone(file: Path) -> None:
     parent, pictures = bring(file, effects_as_pictures=False, import_as="MESH")
     assert [obj.name for obj in pictures] == ["photo Picture"]

@@ -20,6 +20,7 @@ from .artwork_space import ArtworkSpace
 from .build_outlines import build_outlines, outlined
 from .build_picture import build_pictures
 from .build_text import build_texts, texts_of
+from .depth_pass import add_depth_pass
 from .file_layer import LayerCollections
 from .transaction import Transaction
 from .transparent_bounces import allow_transparent_bounces
@@ -79,7 +80,11 @@ def build(
         yield 1.0
         parent.scale = shown
         _update_view_layer()
-        place.remarks.extend(filter(None, [allow_transparent_bounces(place.scene, artwork)]))
+        remarks = (
+            allow_transparent_bounces(place.scene, artwork),
+            add_depth_pass(place.scene, [obj for obj, _ in transaction.drawn]),
+        )
+        place.remarks.extend(filter(None, remarks))
         return parent
 
 
