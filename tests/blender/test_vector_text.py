@@ -74,6 +74,19 @@ def test_a_text_lies_as_its_outlines_do(name: str, tmp_path: Path) -> None:
     )
 
 
+def test_a_text_follows_a_path(tmp_path: Path) -> None:
+    path = "<path id='p' d='M30 80C60 10 140 10 170 80' fill='none'/>"
+    written = "<textPath href='#p' startOffset='30'>ABBA<tspan dx='30'>A</tspan></textPath>"
+    body = f"{path}<g transform='rotate(-7) scale(.8)'><text dy='-3' {FONT}>{written}</text></g>"
+    (outlines,) = bring(tmp_path, body, text_as="OUTLINES")
+    for properties in ({}, {"origin_to_center": True}):
+        line, text = sorted(bring(tmp_path, body, **properties), key=lambda obj: obj.type)
+        assert (line.type, line.parent, text.data.follow_curve) == ("CURVE", text, line)
+        assert extent(text) == pytest.approx(extent(outlines), abs=0.6)
+    text.parent.antekirt_spacing = 0.3
+    assert line.matrix_world == text.matrix_world
+
+
 @pytest.mark.parametrize("target", ["CURVES", "MESH", "GREASE_PENCIL"])
 def test_it_takes_part_in_the_layers(target: str, tmp_path: Path) -> None:
     red = "<rect width='200' height='100' fill='red'/>"

@@ -164,6 +164,16 @@ class Text:
     anchor: float
     overlaps: bool
     matrix: Matrix
+    path: TextOnPath | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextOnPath:
+    """A line (n, 2) in the text's own units, where along it the first letter begins, and how far below."""
+
+    points: Points
+    start: float
+    below: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)

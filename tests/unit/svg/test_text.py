@@ -121,8 +121,12 @@ OUTLINED = {
     "cut": "<clipPath id='c'><path d='M0 0h3v50z'/></clipPath>"
     "<text clip-path='url(#c)' y='20' {font}>A</text>",
     "beyond the edge": "<text x='198' y='20' {font}>A</text>",
-    "on a path": "<path id='p' d='M10 10L90 50' fill='none'/>"
+    "on a sharp bend": "<path id='p' d='M10 10h8v50' fill='none'/>"
     "<text {font}><textPath href='#p'>AA</textPath></text>",
+    "on two paths": "<path id='p' d='M10 10h50M10 30h50' fill='none'/>"
+    "<text {font}><textPath href='#p'>AA</textPath></text>",
+    "turned on a path": "<path id='p' d='M10 10L90 50' fill='none'/>"
+    "<text {font}><textPath href='#p'><tspan rotate='9'>AA</tspan></textPath></text>",
 }
 
 
@@ -154,6 +158,19 @@ def test_a_path_turns_the_letters() -> None:
         f"{path}<text {FONT}><textPath href='#p' startOffset='50%' text-anchor='middle'>AB</textPath></text>"
     ).shapes
     assert boxes(middle) == [(100, 48, 107, 53), (100, 55, 107, 61)]
+
+
+def test_a_text_can_stay_one_on_a_path() -> None:
+    path = "<path id='p' d='M10 20Q60 40 110 20' fill='none'/>"
+    written = "<textPath href='#p' startOffset='20'>A<tspan dx='3'>B</tspan></textPath>"
+    (shape,) = drawn(f"{path}<text dy='-2' {FONT}>{written}</text>").shapes
+    text = shape.text
+    assert text
+    assert text.path
+    assert (text.path.start, text.path.below) == pytest.approx((20.0, -2.0))
+    assert text.spacing == pytest.approx((1.5, 1.0))
+    assert text.path.points[[0, -1]].tolist() == [[10, 20], [110, 20]]
+    assert len(text.path.points) > 90
 
 
 def test_letters_beyond_the_end_of_a_path_are_not_seen() -> None:

@@ -14,6 +14,7 @@ from ..shape import Subpath
 if TYPE_CHECKING:
     from ...font.font_choice import Face
     from .text_content import Letter, Span
+    from .text_path import TextPath
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Glyph:
     advance: how far the next one would begin; widened: how much wider it is than the font has it; angle: how
     far it is turned clockwise, in radians.
     new_line: it begins a line with a position of its own, before which the part `anchor` of that line lies.
+    path: what it stands on, `along` from its start and `below` it.
     plain: what it shows is its letter, as any program would.
     """
 
@@ -37,6 +39,9 @@ class Glyph:
     angle: float = 0.0
     new_line: bool = False
     anchor: float = 0.0
+    path: TextPath | None = None
+    along: float = 0.0
+    below: float = 0.0
 
     @property
     def span(self) -> Span:

@@ -183,7 +183,7 @@ def _set_on_path(line: Sequence[Glyph], path: TextPath, start: float) -> list[Gl
     for glyph in line:
         at += glyph.letter.dx or 0.0
         below += glyph.letter.dy or 0.0
-        middle = at + glyph.width / 2
+        begin, middle = at, at + glyph.width / 2
         at += glyph.advance
         if not 0.0 <= middle <= path.length:
             continue
@@ -192,6 +192,7 @@ def _set_on_path(line: Sequence[Glyph], path: TextPath, start: float) -> list[Gl
         cosine, sine = math.cos(angle), math.sin(angle)
         glyph.x, glyph.y = x - back * cosine - down * sine, y - back * sine + down * cosine
         glyph.angle = angle + math.radians(glyph.letter.rotate or 0.0)
+        glyph.path, glyph.along, glyph.below = path, begin, down
         shown.append(glyph)
     return shown
 

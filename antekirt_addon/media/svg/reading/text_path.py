@@ -21,17 +21,24 @@ if TYPE_CHECKING:
     from .text_content import Span
 
 PIECES = 32  # straight ones, of each curve
+MOST_POINTS = 500
 
 
 class TextPath:
     """A path as a line of many points, end to end: where it is, and how it runs, at each length."""
 
     def __init__(self, subpaths: Sequence[Subpath]) -> None:
+        self.is_one = len(subpaths) == 1
         lines = [_flattened(subpath.points) for subpath in subpaths]
         self._points = np.concatenate([line[:-1] for line in lines])
         self._steps = np.concatenate([np.diff(line, axis=0) for line in lines])
         self._lengths = np.concatenate(([0.0], np.cumsum(np.hypot(*self._steps.T))))
         self.length = float(self._lengths[-1])
+
+    def evenly(self, step: float) -> Points:
+        """Points on it about so far from each other, its ends among them."""
+        count = int(np.clip(self.length / step, 1, MOST_POINTS)) + 1
+        return np.array([self.at(distance)[:2] for distance in np.linspace(0.0, self.length, count)])
 
     def at(self, distance: float) -> tuple[float, float, float]:
         """x, y and the direction, an angle, at a distance from the start."""

@@ -7,7 +7,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..shape import Matrix, Text
+from ..shape import Matrix, Text, TextOnPath
 from .basic_shape import rectangle
 from .bounding_box import bounds
 from .transform import map_subpaths
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SPACES = " \u00a0"
 NEAR = 1e-3  # of the font size: letters that differ less in height stand on one line
+OFF = 0.08  # of the font size: so far the begin of a letter may lie off the path
+STEP = 0.1  # of the font size: how far the points of a path lie from each other
 GAP = 0.5  # of the font size: what begins anew further off than this is a text of its own
 
 
@@ -76,6 +78,8 @@ def _continues(before: Glyph, glyph: Glyph) -> bool:
         return False
     if before.face is not glyph.face or before.plain != glyph.plain or one.size != other.size:
         return False
+    if before.path or glyph.path:
+        return before.path is glyph.path and before.widened == glyph.widened
     if before.angle or glyph.angle or before.widened != glyph.widened:
         return bool(before.angle and glyph.angle)
     gap = glyph.x - (before.x + before.advance)
@@ -89,13 +93,15 @@ def _text(run: Sequence[Glyph]) -> Text | None:
     if not seen:
         return None
     run = run[seen[0] : seen[-1] + 1]
-    first, last = run[0], run[-1]
+    first = run[0]
     face = first.face
-    if face.name.face or not face.is_fixed or first.angle or not all(glyph.plain for glyph in run):
+    path = first.path
+    turned = not _follows(run) if path else first.angle != 0.0
+    if face.name.face or not face.is_fixed or turned or not all(glyph.plain for glyph in run):
         return None
     spacing: list[float] = []
     for glyph, after in pairwise(run):
-        step = after.x - glyph.x
+        step = after.along - glyph.along if path else after.x - glyph.x
         if glyph.width <= 0.0 and abs(step) > NEAR * glyph.span.size:
             return None
         spacing.append(step / glyph.width if glyph.width > 0.0 else 1.0)
@@ -105,11 +111,32 @@ def _text(run: Sequence[Glyph]) -> Text | None:
         size=first.span.size,
         box_height=face.box_height,
         spacing=(*spacing, 1.0),
-        width=(last.x + last.width - first.x) / first.widened,
+        width=sum(step * glyph.width for step, glyph in zip([*spacing, 1.0], run, strict=True))
+        / first.widened,
         anchor=first.anchor if first.new_line else 0.0,
         overlaps=face.may_overlap,
-        matrix=Matrix(first.widened, 0.0, 0.0, 1.0, first.x, first.y),
+        matrix=Matrix() if path else Matrix(first.widened, 0.0, 0.0, 1.0, first.x, first.y),
+        path=TextOnPath(path.evenly(STEP * first.span.size), first.along, first.below) if path else None,
     )
+
+
+def _follows(run: Sequence[Glyph]) -> bool:
+    """Whether letters on a path can be set by a program that has the begin of each on the path."""
+    first, last = run[0], run[-1]
+    path = first.path
+    assert path
+    is_whole = first.along >= 0.0 and last.along + last.width <= path.length
+    if not path.is_one or first.widened != 1.0 or not is_whole:
+        return False
+    if any(glyph.letter.rotate or abs(glyph.below - first.below) > NEAR * glyph.span.size for glyph in run):
+        return False
+    for glyph in run:
+        x, y, _ = path.at(glyph.along)
+        cosine, sine = math.cos(glyph.angle), math.sin(glyph.angle)
+        meant = glyph.x + glyph.below * sine, glyph.y - glyph.below * cosine
+        if math.hypot(x - meant[0], y - meant[1]) > OFF * glyph.span.size:
+            return False
+    return True
 
 
 def _line(run: Sequence[Glyph], line: Line) -> Run:
@@ -121,7 +148,7 @@ def _line(run: Sequence[Glyph], line: Line) -> Run:
         "overline": face.overline,
     }[line.kind]
     top, bottom = -bar.middle - bar.thickness / 2, -bar.middle + bar.thickness / 2
-    if run[0].angle:
+    if run[0].angle or run[0].path:
         subpaths = tuple(subpath for glyph in run for subpath in _bar(glyph, top, bottom))
     else:
         subpaths = tuple(_bar(run[0], top, bottom, run[-1].x + run[-1].advance - run[0].x))
