@@ -69,12 +69,13 @@ def _steps(
     from .vector.build_artwork import build  # only now: the thread has loaded NumPy, which takes its time
 
     parent = yield from build(artwork, source, settings, target, place)
-    note(parent, sentences(artwork.left_out))
+    stand_ins = [_stood_in(families) for families in artwork.stand_ins.items()]
+    note(parent, [*sentences(artwork.left_out), *stand_ins])
     if target.named:
         name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
     select(place.scene, [parent])
     place.things += [parent, *parent.users_collection]
-    warnings = [*filter(None, [left_out]), *map(_stood_in, artwork.stand_ins.items())]
+    warnings = [left_out, *stand_ins] if left_out else stand_ins
     return place.outcome(Message("Added “{name}”", name=source.name), warnings=warnings)
 
 

@@ -121,8 +121,10 @@ def test_thickness_goes_for_texts_as_well(tmp_path: Path) -> None:
 
 
 def test_a_font_that_is_not_there_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    bring(tmp_path, "<text y='50' font-family='No Such Font'>A</text>")
-    assert "“No Such Font” is not installed: “Inter” stands in" in "".join(capfd.readouterr())
+    (text,) = bring(tmp_path, "<text y='50' font-family='No Such Font'>o</text>")
+    told = "The font “No Such Font” is not installed: “Inter” stands in"
+    assert told in "".join(capfd.readouterr())
+    assert text.parent["antekirt_left_out"] == [told]
 
 
 def test_a_computer_without_fonts_has_those_of_blender(fonts: Path, tmp_path: Path) -> None:
