@@ -18,7 +18,8 @@ ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 def new(name: str, data: bytes, found: MediaInfo) -> bpy.types.Image:
     """A new image with the file packed in it, byte for byte. found: what it was found to hold."""
     image = bpy.data.images.new(name, 1, 1)
-    image.filepath_raw = f"//{name}{ENDINGS.get(found.format, '')}"
+    # Exporters name the file that they write by this, and overwrite one picture with another of its name.
+    image.filepath_raw = f"//{bpy.path.clean_name(image.name)}{ENDINGS.get(found.format, '')}"
     image.pack(data=data, data_len=len(data))
     image.source = "FILE"
     image_datablock.interpret(image, found)

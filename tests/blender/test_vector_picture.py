@@ -80,6 +80,14 @@ def test_a_file_is_packed_as_it_is(file: Path, png: bytes) -> None:
     assert tuple(image.size) == (6, 4)
     assert image.colorspace_settings.name == "sRGB"
     assert image_of(soft).packed_file
+    assert image.filepath == "//photo_Picture.png"
+
+
+def test_pictures_of_one_name_are_files_of_their_own(file: Path) -> None:
+    """USD writes each to the name that it has, and so one over the other."""
+    file.write_text(file.read_text("utf-8").replace('id="photo"', 'id="soft"'), "utf-8")
+    _, pictures = bring(file)
+    assert len({image_of(obj).filepath for obj in pictures}) == 2
 
 
 @pytest.mark.parametrize(("target", "has_depth"), [("MESH", False), ("GREASE_PENCIL", True)])
