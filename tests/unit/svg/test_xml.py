@@ -27,6 +27,8 @@ READ: dict[str, str | bytes] = {
     "entities of which some are declared": f'<!DOCTYPE svg [<!ENTITY a "b">]><svg {SWITCH}'.replace(
         "<svg", '<svg id="&a;" xmlns="http://www.w3.org/2000/svg"'
     ),
+    "a namespace without a prefix": f'{OPEN}<g xmlns:="a">{SQUARE}</g></svg>',
+    "an origin that is none": f"{OPEN}<g transform='scale(1)' transform-origin=' '>{SQUARE}</g></svg>",
     "bare marks": f"{OPEN}<title>a < b & c</title>{SQUARE}</svg>",
     "mark in a value": f'{OPEN}<rect id="a<b>" width="5" height="5"/></svg>',
     "attributes twice, and bare": f"{OPEN}<rect width=5 height='5' height='6' /></svg>",

@@ -64,7 +64,7 @@ def local_matrix(own: Declarations, state: GraphicsState) -> Matrix:
         return state.matrix
     matrix = parse_transform(text)
     if "transform-origin" in own:
-        words = [*own["transform-origin"].split(), "50%"]
+        words = [*(own["transform-origin"].split() or ["0", "0"]), "50%"]
         x = length(POSITIONS.get(words[0], words[0]), 0.0, state.viewport.width)
         y = length(POSITIONS.get(words[1], words[1]), 0.0, state.viewport.height)
         matrix = around(matrix, x, y)

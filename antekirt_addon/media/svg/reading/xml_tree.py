@@ -23,6 +23,7 @@ STOP_EVERY = 4096  # elements
 MOST_NODES = 500_000
 MOST_EXPANSION = 64 * 1024 * 1024  # characters that all entities together may add
 TEXTUAL = {"style", "text", "title"}  # what is in them is read with its text
+BINDING = re.compile(r"xmlns(:.+)?$")
 REFERENCE = re.compile(r"&([^;#&]+);")
 PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
 ENDS_EARLY = {
@@ -144,13 +145,12 @@ class _Reader:
             return
         bindings = [key for key in attributes if key.startswith("xmlns")]
         if bindings:
-            prefixes = [key[6:] for key in bindings if key == "xmlns" or key[5] == ":"]
-            for prefix in prefixes:
-                namespace = attributes[f"xmlns:{prefix}" if prefix else "xmlns"]
+            prefixes = {key[6:]: attributes[key] for key in bindings if BINDING.match(key)}
+            for prefix, namespace in prefixes.items():
                 self.bound.setdefault(prefix, []).append(namespace)
                 if EDITORS.get(namespace, prefix) != prefix:
                     self.renamed[prefix] = EDITORS[namespace]
-            self.unbind.append((self.depth, prefixes))
+            self.unbind.append((self.depth, [*prefixes]))
         prefix, _, local = name.rpartition(":")
         namespaces = self.bound.get(prefix)
         if namespaces and namespaces[-1]:
