@@ -21,13 +21,11 @@ from .wrapped_text import paragraph
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-TITLE = "Artwork"
-
 
 class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
     """Shown for the root and for each piece; every row acts on the whole."""
 
-    bl_label = TITLE
+    bl_label = "Artwork"
     bl_space_type = "VIEW_3D"
     bl_order = 1
 
@@ -40,6 +38,7 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         assert root is not None
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
+        _draw_pieces(self.layout)
         for sentence in noted(root):
             paragraph(self.layout, context, translated(sentence), icon="INFO")
 
@@ -67,6 +66,15 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
             self.layout.operator("antekirt.prepare_for_export", icon="EXPORT")
             self.layout.operator("antekirt.mark_asset", icon="ASSET_MANAGER")
             self.layout.operator("antekirt.copy_to_library", icon="DUPLICATE")
+
+
+def _draw_pieces(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
+    row = layout.row(align=True)
+    row.operator_menu_enum("antekirt.select_same", "by", icon="RESTRICT_SELECT_OFF")
+    row.operator_menu_enum("antekirt.separate_pieces", "by", icon="MOD_EXPLODE")
+    row = layout.row(align=True)
+    row.operator("antekirt.find_shape", icon="VIEWZOOM")
+    row.operator("antekirt.isolate_pieces", icon="HIDE_OFF")
 
 
 def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs allow for none

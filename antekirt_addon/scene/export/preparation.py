@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...message import Message, listed
+from ..artwork.shape_name import KEYS, NAMES, SPLINES
 from ..error import SceneError
 from ..vector import layer_spacing
 from . import original_store
@@ -23,7 +24,7 @@ from .restoration import copies_among, restore
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-VECTOR_ONLY = (layer_spacing.LAYER, layer_spacing.SLOT_LAYERS)
+VECTOR_ONLY = (layer_spacing.LAYER, layer_spacing.SLOT_LAYERS, NAMES, KEYS, SPLINES)
 
 
 @dataclass(frozen=True, slots=True)

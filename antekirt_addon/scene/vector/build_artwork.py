@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Vector
 
-from ..artwork import live_value
+from ..artwork import live_value, shape_name
 from ..artwork.connection import connect
 from ..attribution import stamp
 from .artwork_material import ArtworkMaterials
@@ -119,6 +119,8 @@ def _connect(
 ) -> Iterator[None]:
     """Give the parent its values, and have all that is drawn follow them."""
     live_value.give(parent, space.spacing, settings.thickness, settings.bevel)
+    for obj, shapes in transaction.drawn:
+        shape_name.note(obj, shapes)
     groups = set(bpy.data.node_groups)
     yield from connect(parent, [obj for obj, _ in transaction.drawn], space.spacing)
     transaction.datablocks.extend(set(bpy.data.node_groups) - groups)

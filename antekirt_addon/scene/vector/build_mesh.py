@@ -13,6 +13,7 @@ import numpy as np
 
 from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.shape import Solid
+from ..artwork import shape_name
 from . import layer_spacing
 from .color_conversion import linear_over, srgb_encoded
 from .distinct_paint import distinct_paints
@@ -66,6 +67,8 @@ def build_mesh(
     fill_mesh(data, space.to_local(polygons.points), depth, corners)
     attribute: Any = data.attributes.new(layer_spacing.ATTRIBUTE, "INT", "POINT")
     attribute.data.foreach_set("value", layer_of_point)
+    owner_of_face: Any = data.attributes.new(shape_name.ATTRIBUTE, "INT", "FACE")
+    owner_of_face.data.foreach_set("value", shape.astype(np.int32))
     yield 0.95
     _color(data, paint_of_shape[shape], painted, slots, lit=settings.lit)
 
