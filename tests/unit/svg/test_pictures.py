@@ -44,6 +44,10 @@ LEFT_OUT = {  # where there is no font at all
         {"text": 1},
     ),
     "empty text": ("<text> <tspan> <tspan/> </tspan> </text>", {}),
+    "flowed text": (
+        "<flowRoot><flowPara>a</flowPara></flowRoot><flowRoot> <flowPara/> </flowRoot>",
+        {"text": 1},
+    ),
     "picture": ('<image href="a.png" width="9" height="9"/>', {"image": 1}),
     "foreign": ('<foreignObject width="9" height="9"/>', {"foreign object": 1}),
     "filter": (f'{LIT}<g filter="url(#f)"><path d="M0 0h9v9z"/></g>', {"filter": 1}),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.media.svg import Options, load
+from antekirt_addon.media.svg.reading import text_content
 from antekirt_addon.media.svg.shape import Gradient, Solid
 from tests.made_font import LETTERS, install
 
@@ -250,3 +251,10 @@ def test_a_font_that_is_no_font_is_passed_over(fonts: Path) -> None:
     whole = (fonts / "fonts" / "Test Boxes 400.ttf").read_bytes()
     (fonts / "fonts" / "0 cut.ttf").write_bytes(whole[: len(whole) // 2])
     assert drawn(f"<text y='20' {FONT}>A</text>").shapes[0].text
+
+
+def test_a_text_beyond_all_bounds_is_cut_off_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_content, "MOST_LETTERS", 3)
+    artwork = drawn(f"<text y='20' {FONT}>AAAA</text>")
+    assert artwork.left_out == {"text": 1}
+    assert len(boxes(*artwork.shapes)) == 3

@@ -78,10 +78,11 @@ class DocumentIndex:
     def fonts(self) -> FontChoice:
         """The fonts of this computer: looked for once a text needs them."""
         if self._fonts is None:
-            self._fonts = FontChoice(installed_fonts(self._check), self.lender)
+            self._fonts = FontChoice(installed_fonts(self.check), self.lender)
         return self._fonts
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Raise Stopped, if nothing more is to be read."""
         if self._stop():
             raise Stopped
 

@@ -29,7 +29,7 @@ LISTS = ("x", "y", "dx", "dy", "rotate")
 SPACES = str.maketrans("\t\n\r", "   ")
 KEEPS_SPACES = {"pre", "pre-wrap", "break-spaces"}
 LINES = ("underline", "overline", "line-through")
-MOST_LETTERS = 200_000
+MOST_LETTERS = 100_000
 
 
 class Line(NamedTuple):
@@ -88,6 +88,7 @@ class TextContent:
     def __init__(self, text: Node, inherited: Declarations, index: DocumentIndex, viewport: Viewport) -> None:
         self.letters: list[Letter] = []
         self.fixed_lengths: list[FixedLength] = []
+        self.is_whole = True  # not beyond all bounds
         self._index, self._viewport = index, viewport
         self._after_space = True
         self._read(text, inherited)
@@ -140,8 +141,10 @@ class TextContent:
             if character == " " and self._after_space and not span.keeps_spaces:
                 continue
             self._after_space = character == " "
-            if len(self.letters) < MOST_LETTERS:
-                self.letters.append(Letter(character, span))
+            if len(self.letters) >= MOST_LETTERS:
+                self.is_whole = False
+                return
+            self.letters.append(Letter(character, span))
 
     def _position(self, node: Node, span: Span, begin: int) -> None:
         """Give the letters of an element the positions that it lists, unless one within it has done so."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 INVISIBLE = {"Cf", "Cc", "Mn"}  # kinds of characters that show nothing where a font has no glyph for them
 SPACES = " \u00a0"
 ANCHORS = {"middle": 0.5, "end": 1.0}
+CHECK_EVERY = 1000  # letters
 HANGING = 0.8  # of the ascent
 # Letters that other programs show by their neighbours.
 CONTEXTUAL = [(0x0590, 0x08FF), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0xFB1D, 0xFEFC)]
@@ -43,10 +44,14 @@ class TextLayout:
         self.left_out: Counter[str] = Counter()
         self._fonts = index.fonts
         content = TextContent(text, inherited, index, viewport)
-        if self._fonts.is_empty and any(map(_is_seen, content.letters)):
+        if not content.is_whole or (self._fonts.is_empty and any(map(_is_seen, content.letters))):
             self.left_out[Message("text")] += 1
         shown = joined_forms([letter.character for letter in content.letters])
-        glyphs = [self._glyph(letter, form) for letter, form in zip(content.letters, shown, strict=True)]
+        glyphs: list[Glyph | None] = []
+        for letter, form in zip(content.letters, shown, strict=True):
+            if len(glyphs) % CHECK_EVERY == 0:
+                index.check()
+            glyphs.append(self._glyph(letter, form))
         standing = [glyph for glyph in glyphs if glyph is not None]
         _set_advances(standing)
         for begin, end, wanted, with_glyphs in content.fixed_lengths:

@@ -14,12 +14,27 @@ if TYPE_CHECKING:
     from .graphics_state import GraphicsState
     from .xml_tree import Node
 
-UNDRAWN = {"foreignObject": Message("foreign object")}
+UNDRAWN = {
+    "foreignObject": Message("foreign object"),
+    "flowRoot": Message("text"),  # of a draft of SVG 1.2, which Inkscape alone has ever drawn
+}
 
 
 def is_seen(node: Node, state: GraphicsState, index: DocumentIndex) -> bool:
-    """Whether something would be seen of a picture."""
+    """Whether something would be seen of an element that is not drawn."""
     own = index.declared(node, state.inherited)
     if own.get("display") == "none" or not applies(node):
         return False
-    return inherit(state.inherited, own).get("visibility", "visible") == "visible"
+    is_visible = inherit(state.inherited, own).get("visibility", "visible") == "visible"
+    return is_visible and (node.tag != "flowRoot" or _has_words(node))
+
+
+def _has_words(node: Node) -> bool:
+    """Whether there is any text in an element, to any depth."""
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if part.text.strip() or any(child.tail.strip() for child in part.children):
+            return True
+        pending += part.children
+    return False

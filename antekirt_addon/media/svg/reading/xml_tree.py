@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STOP_EVERY = 4096  # elements
 MOST_NODES = 500_000
 MOST_EXPANSION = 64 * 1024 * 1024  # characters that all entities together may add
-TEXTUAL = {"style", "text", "title"}  # what is in them is read with its text
+TEXTUAL = {"flowRoot", "style", "text", "title"}  # what is in them is read with its text
 BINDING = re.compile(r"xmlns(:.+)?$")
 REFERENCE = re.compile(r"&([^;#&]+);")
 PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
