@@ -39,6 +39,10 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
         _draw_pieces(self.layout)
+        row = self.layout.row(align=True)
+        row.operator("antekirt.reload_artwork", icon="FILE_REFRESH")
+        another: Any = row.operator("antekirt.reload_artwork", text="", icon="FILEBROWSER")
+        another.choose = True
         for sentence in noted(root):
             paragraph(self.layout, context, translated(sentence), icon="INFO")
 

@@ -54,6 +54,7 @@ MAP = (
     ("bpy.ops.antekirt.isolate_pieces", "artwork.md#pieces"),
     ("bpy.ops.antekirt.make_live", "artwork.md#artworks-of-earlier-versions"),
     ("bpy.ops.antekirt.recolor", "artwork.md#its-colors"),
+    ("bpy.ops.antekirt.reload_artwork", "artwork.md#reload"),
     ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
     ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),
     ("bpy.ops.antekirt.restart_film", "animate.md#another-start"),

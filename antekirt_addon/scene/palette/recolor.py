@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     import bpy
 
+CHANGED = "CHANGED"  # in place of what a material was made for
+
 
 def recolor(root: bpy.types.Object, colors: Mapping[str, str]) -> dict[str, ColorUse]:
     """Give an artwork for some colours others, all at once; gives where it was found to have which.
@@ -55,7 +57,7 @@ def set_colors(root: bpy.types.Object, changes: list[tuple[ColorUse, str]]) -> N
             _set_corners(mesh, attribute, corners, new)
     for material in stops.keys() | backdrops.keys():
         _repaint(material, stops[material], backdrops.get(material))
-    _follow(root, set(stops) | set(backdrops))
+    follow_materials(root, set(stops) | set(backdrops))
 
 
 def _repaint(material: Any, stops: Mapping[int, str], backdrop: str | None) -> None:
@@ -71,7 +73,7 @@ def _repaint(material: Any, stops: Mapping[int, str], backdrop: str | None) -> N
     if was_named:
         material.name = paint_name(changed[0].color)
     if PAINT in material:  # no import is to take it for what it was
-        del material[PAINT]
+        material[PAINT] = CHANGED
 
 
 def _set_corners(mesh: Any, attribute: str, corners: Any, new: str) -> None:
@@ -81,7 +83,7 @@ def _set_corners(mesh: Any, attribute: str, corners: Any, new: str) -> None:
     mesh.update()
 
 
-def _follow(root: bpy.types.Object, changed: set[bpy.types.Material]) -> None:
+def follow_materials(root: bpy.types.Object, changed: set[bpy.types.Material]) -> None:
     """Have the colour attribute of meshes say what their changed materials show."""
     for obj in drawn_objects(root):
         if obj.type != "MESH" or COLORS not in obj.data.color_attributes:

@@ -44,6 +44,7 @@ class ArtworkMaterials:
         self._space = space
         self._transaction = transaction
         self._of_paint: dict[tuple[Paint, Backdrop], bpy.types.Material] = {}
+        self._paints: dict[bpy.types.Material, tuple[Paint, Backdrop | None]] = {}
         self._templates: dict[float, bpy.types.Material] = {}
         every: Any = bpy.data.materials
         self._existing: dict[str, bpy.types.Material] = {
@@ -61,7 +62,12 @@ class ArtworkMaterials:
                 self._of_paint[paint] = self._for_color(shape.paint, backdrop)
             elif isinstance(shape.paint, Gradient):
                 self._of_paint[paint] = self._for_gradient(shape.paint, backdrop)
+            self._paints.setdefault(self._of_paint[paint], (shape.paint, backdrop))
         return self._of_paint[paint]
+
+    def paint_of(self, material: bpy.types.Material) -> tuple[Paint, Backdrop | None] | None:
+        """What a material of this import is for, and over what; None if it is for several paints."""
+        return self._paints.get(material)
 
     def for_attribute(self, attribute: str, *, transparent: bool) -> bpy.types.Material:
         """The material that shows a mesh's colour attribute; transparent: some of it lets light through."""
@@ -82,8 +88,13 @@ class ArtworkMaterials:
         Grease Pencil has no gradient of three colours: it gets the mean of the stops.
         """
         beneath = backdrop if self._kind == "UNLIT" else None
+        material = self._fill(paint, beneath)
+        self._paints.setdefault(material, (paint, beneath))
+        return material
+
+    def _fill(self, paint: Solid | Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
         color = paint if isinstance(paint, Solid) else material_paint.mean_color(paint.stops)
-        wanted = linear_over(color, beneath)
+        wanted = linear_over(color, backdrop)
         key = _key("FILL", wanted)
         style: Any = self._existing[key].grease_pencil if key in self._existing else None
         if style and _near(style.fill_color, wanted) and isinstance(paint, Solid):
@@ -91,11 +102,11 @@ class ArtworkMaterials:
         material = self._transaction.add(bpy.data.materials.new(paint_name(color)))
         compat.fill_only(material, wanted)
         if isinstance(paint, Gradient):
-            material_paint.note(material, paint.stops, beneath)
+            material_paint.note(material, paint.stops, backdrop)
             return material
         self._existing[key] = material
         material[PAINT] = key
-        _note(material, paint, beneath)
+        _note(material, paint, backdrop)
         return material
 
     def _for_color(self, color: Solid, backdrop: Backdrop | None) -> bpy.types.Material:

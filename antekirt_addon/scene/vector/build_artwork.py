@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Vector
 
-from ..artwork import live_value, shape_name
+from ..artwork import live_value, piece_note, shape_name, source_note
 from ..artwork.connection import connect
 from ..attribution import stamp
 from .artwork_material import ArtworkMaterials
@@ -69,6 +69,8 @@ def build(
         homes = [collections.of(own[0].file_layers if in_layers else ()) for _, own in transaction.drawn]
         _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
         yield from (0.6 for _ in _connect(transaction, parent, settings, space))
+        piece_note.note(parent, transaction.drawn, materials.paint_of)
+        source_note.note(parent, source, settings, space)
         for datablock in transaction.datablocks:
             if not isinstance(datablock, bpy.types.Curve | bpy.types.Mesh | bpy.types.VectorFont):
                 stamp(datablock, source.attribution)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An artwork follows its file, which has been changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
+
+from ..scene import compat
+from ..scene.error import SceneError
+from ..scene.import_target import capture
+from ..translations import translated
+from .artwork_operator import ArtworkOperator
+from .building_operator import BuildingOperator
+from .sliced_import import SlicedImport
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from ..scene.import_outcome import ImportOutcome
+
+
+class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Operator):
+    """Bring the file of this artwork in again, in place; what is still there keeps its transforms, materials and animation"""  # noqa: E501 - a tooltip
+
+    bl_idname = "antekirt.reload_artwork"
+    bl_label = "Reload"
+    bl_options = {"REGISTER", "UNDO"}
+
+    filepath: bpy.props.StringProperty(
+        name="File",
+        description="Another file to take its place; none for the same one",
+        subtype="FILE_PATH",
+        options={"SKIP_SAVE"} | compat.RELATIVE_PATH,
+    )
+    filter_glob: bpy.props.StringProperty(default="*.svg;*.svgz", options={"HIDDEN"})
+    choose: bpy.props.BoolProperty(
+        name="Choose", description="Choose another file to take its place", options={"HIDDEN", "SKIP_SAVE"}
+    )
+    _invoked = False  # in a window, which must go on answering
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        from ..scene.artwork import source_note
+
+        self._invoked = True
+        noted = source_note.read(self.root(context))
+        if not self.filepath and noted and (self.choose or not noted.source.path.is_file()):
+            self.filepath = str(noted.source.path)
+            context.window_manager.fileselect_add(self)
+            return {"RUNNING_MODAL"}
+        return self.execute(context)
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..scene.reload.reload_artwork import reload_artwork  # not read at Blender's start
+
+        path = Path(bpy.path.abspath(self.filepath)).absolute() if self.filepath else None
+        try:
+            build = SlicedImport(reload_artwork(self.root(context), path, capture(context)))
+            if not self._invoked:
+                return self.built_at_once(build)
+        except SceneError as problem:
+            return self.fail(problem)
+        self._invoked = False  # when its settings are adjusted, Blender executes the operator again
+        self.start_building(build, context.window)
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def built_at_once(self, build: SlicedImport[ImportOutcome]) -> set[OperatorReturnItems]:
+        """Build without a pause, and report."""
+        build.run()
+        return self.built(build)
+
+    def stop(self) -> set[OperatorReturnItems]:
+        """Leave the artwork as it was."""
+        self.leave()
+        return {"CANCELLED"}
+
+    def built(self, build: SlicedImport[ImportOutcome]) -> set[OperatorReturnItems]:
+        done = build.result
+        self.report({"WARNING" if done.warnings else "INFO"}, translated(done.message))
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_reload_artwork,)

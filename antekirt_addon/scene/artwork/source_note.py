@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by its type, an object has no custom properties
+"""Which file an artwork was imported from and how, noted on its root."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import bpy
+
+from ..attribution import read as attribution_of
+from ..source_file import SourceFile
+from ..vector.vector_settings import VectorSettings
+
+if TYPE_CHECKING:
+    from ..vector.artwork_space import ArtworkSpace
+
+FILE = "antekirt_file"  # on the root: the path
+IMPORT = "antekirt_import"  # the choices and the size, as JSON
+
+
+class SourceNote(NamedTuple):
+    """size: the longer side, in scene units."""
+
+    source: SourceFile
+    settings: VectorSettings
+    size: float
+
+
+def note(root: Any, source: SourceFile, settings: VectorSettings, space: ArtworkSpace) -> None:
+    """Note what an artwork is made from and how."""
+    chosen = asdict(replace(settings, spacing=space.spacing)) | {"size": space.size}
+    root[FILE], root[IMPORT] = str(source.path), json.dumps(chosen)
+
+
+def read(root: Any) -> SourceNote | None:
+    """What was noted; None of an artwork of an earlier version."""
+    try:
+        chosen = json.loads(root.get(IMPORT, ""))
+        known = {field.name: chosen[field.name] for field in fields(VectorSettings) if field.name in chosen}
+        path = Path(bpy.path.abspath(str(root[FILE])))
+        return SourceNote(
+            SourceFile(path, attribution_of(root)), VectorSettings(**known), float(chosen["size"])
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

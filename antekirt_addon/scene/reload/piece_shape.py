@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by its type, an object may have data of any kind
+"""Where a piece of an artwork is in its plane, to see whether another one is there too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from ..artwork.piece_note import PieceNote
+
+SAMPLES = 64  # rows and columns that two pieces are compared by
+ALONG = (0.25, 0.5, 0.75)  # of a curve's segment, besides its ends
+
+
+@dataclass(eq=False)
+class Piece:
+    """An object of an artwork and what was noted of it."""
+
+    obj: Any
+    note: PieceNote
+
+    @cached_property
+    def edges(self) -> Any:
+        """What bounds the piece, by the even-odd rule: (n, 4), from x, y to x, y."""
+        rings = _rings(self.obj)
+        parts = [np.hstack((ring, np.roll(ring, -1, axis=0))) for ring in rings]
+        edges = np.concatenate(parts) if parts else np.empty((0, 4))
+        return edges + np.tile(self.note.pose[:2], 2)
+
+    @cached_property
+    def box(self) -> tuple[float, float, float, float]:
+        if not len(self.edges):
+            return 0.0, 0.0, 0.0, 0.0
+        left, bottom = self.edges[:, :2].min(axis=0).tolist()
+        right, top = self.edges[:, :2].max(axis=0).tolist()
+        return left, bottom, right, top
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it holds all shapes of an artwork that are alike."""
+        return self.obj.type in {"GREASEPENCIL", "GPENCIL"} or (
+            self.obj.type == "MESH" and "layer" in self.obj.data.attributes
+        )
+
+
+def common_part(one: Piece, other: Piece) -> float:
+    """How much of the larger of two pieces both cover, 0 to 1."""
+    boxes = one.box, other.box
+    left, bottom = (max(box[n] for box in boxes) for n in (0, 1))
+    right, top = (min(box[n] for box in boxes) for n in (2, 3))
+    if right <= left or top <= bottom:
+        return 0.0
+    whole = (
+        *(min(box[n] for box in boxes) for n in (0, 1)),
+        *(max(box[n] for box in boxes) for n in (2, 3)),
+    )
+    first, second = _covered(one.edges, whole), _covered(other.edges, whole)
+    larger = max(np.count_nonzero(first), np.count_nonzero(second))
+    return np.count_nonzero(first & second) / larger if larger else 0.0
+
+
+def _covered(edges: Any, box: tuple[float, ...]) -> Any:
+    """Which samples of a box lie within edges."""
+    left, bottom, right, top = box
+    rows = bottom + (np.arange(SAMPLES) + 0.5) * (top - bottom) / SAMPLES
+    x, y, u, v = edges.T
+    row, edge = np.nonzero((y[None] > rows[:, None]) != (v[None] > rows[:, None]))
+    at = x[edge] + (rows[row] - y[edge]) * (u[edge] - x[edge]) / (v[edge] - y[edge])
+    column = np.clip(np.ceil((at - left) / (right - left) * SAMPLES - 0.5), 0, SAMPLES).astype(np.int64)
+    crossings = np.zeros((SAMPLES, SAMPLES + 1), np.int64)
+    np.add.at(crossings, (row, column), 1)
+    return np.cumsum(crossings, axis=1)[:, :-1] % 2 == 1
+
+
+def _rings(obj: Any) -> list[Any]:
+    if obj.type == "CURVE":
+        return [_ring(spline) for spline in obj.data.splines]
+    corners = np.array([tuple(corner) for corner in obj.bound_box])[:, :2] * (1.0, obj.scale.y)
+    (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
+    return [np.array([(left, bottom), (right, bottom), (right, top), (left, top)])]
+
+
+def _ring(spline: Any) -> Any:
+    if spline.type != "BEZIER":
+        flat = np.empty(4 * len(spline.points), np.float32)
+        spline.points.foreach_get("co", flat)
+        return flat.reshape(-1, 4)[:, :2].astype(np.float64)
+    parts = []
+    for name in ("co", "handle_right", "handle_left"):
+        flat = np.empty(3 * len(spline.bezier_points), np.float32)
+        spline.bezier_points.foreach_get(name, flat)
+        parts.append(flat.reshape(-1, 3)[:, :2].astype(np.float64))
+    start, first, second = parts
+    second, end = np.roll(second, -1, axis=0), np.roll(start, -1, axis=0)
+    between = [
+        (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * first + 3 * (1 - t) * t * t * second + t**3 * end
+        for t in ALONG
+    ]
+    return np.stack([start, *between], axis=1).reshape(-1, 2)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by their types, objects have data of any kind and materials no custom properties
+"""Which materials the slots of a piece have once its file has changed: those of before, where that can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..artwork.piece_note import fill_of
+from ..vector import material_paint
+from ..vector.artwork_material import PAINT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .piece_shape import Piece
+
+
+class FormerMaterials:
+    """The materials of an artwork as it was, by what they were for.
+
+    One that the artist has put in place of the file's stays. One of the file's stays if the paint has, as the
+    artist may have changed it since; where a gradient has but moved, the new one takes its colours.
+    """
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._of_piece = {piece: _slots(piece.obj) for piece in pieces}
+        self._of_paint: dict[str, Any] = {}
+        self._of_fill: dict[str, Any] = {}
+        for piece, slots in self._of_piece.items():
+            for (_, material), paint in zip(slots, piece.note.paints, strict=False):
+                if paint and is_of_file(material):
+                    self._of_paint.setdefault(paint, material)
+                    self._of_fill.setdefault(fill_of(paint), material)
+
+    def slots(self, old: Piece | None, new: Piece) -> list[tuple[str, Any]]:
+        """For each slot of a new piece what it is linked to, and its material. old: the piece that it was."""
+        return [
+            self._slot(old, paint, material, is_only=len(new.note.paints) == 1)
+            for (_, material), paint in zip(_slots(new.obj), new.note.paints, strict=False)
+        ]
+
+    def _slot(self, old: Piece | None, paint: str, made: Any, *, is_only: bool) -> tuple[str, Any]:
+        if old:
+            former = list(zip(self._of_piece[old], old.note.paints, strict=False))
+            same = [slot for slot, noted in former if noted == paint and paint]
+            own = [slot for slot, noted in former if noted and slot[1] and not is_of_file(slot[1])]
+            if same:
+                return same[0]
+            if own and is_only and len(former) == 1:
+                return own[0]
+        if paint in self._of_paint:
+            return "DATA", self._of_paint[paint]
+        if fill_of(paint) in self._of_fill and made:
+            _take_colors(made, self._of_fill[fill_of(paint)])
+        return "DATA", made
+
+
+def is_of_file(material: Any) -> bool:
+    """Whether an import has made a material, whatever has become of it."""
+    return bool(material) and (PAINT in material or material_paint.STOPS in material)
+
+
+def put(obj: Any, slots: Sequence[tuple[str, Any]]) -> None:
+    """Give an object's slots their materials."""
+    for slot, (link, material) in zip(obj.material_slots, slots, strict=False):
+        slot.link = link
+        slot.material = material
+
+
+def _slots(obj: Any) -> list[tuple[str, Any]]:
+    return [(slot.link, slot.material) for slot in obj.material_slots]
+
+
+def _take_colors(material: Any, former: Any) -> None:
+    shown, was = material_paint.read(material), material_paint.read(former)
+    if shown and was and len(shown.stops) == len(was.stops):
+        material_paint.write(material, replace(shown, stops=was.stops))

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A changed file comes in again where the artwork is, and what is still there stays the artist's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RED, BLUE, GREEN, YELLOW = "#ff0000", "#0000ff", "#00ff00", "#ffff00"
+
+
+def rect(x: float, y: float, fill: str, name: str = "") -> str:
+    key = f'id="{name}" ' if name else ""
+    return f'<rect {key}x="{x}" y="{y}" width="3" height="3" fill="{fill}"/>'
+
+
+def write(file: Path, *shapes: str) -> None:
+    ground = '<rect width="10" height="10" fill="#eeeeee"/>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+    file.write_text(f"{head}{ground}{''.join(shapes)}</svg>")
+
+
+def brought(file: Path, **chosen: Any) -> Any:
+    bpy.ops.antekirt.import_svg(filepath=str(file), **chosen)
+    return bpy.context.object
+
+
+def reloaded(root: Any, **chosen: Any) -> set[str]:
+    bpy.context.view_layer.objects.active = root
+    return bpy.ops.antekirt.reload_artwork(**chosen)  # type: ignore[no-any-return]
+
+
+def fill(obj: Any) -> str:
+    return str(obj.material_slots[0].material.name).partition(".")[0]
+
+
+def piece_at(root: Any, x: float, y: float) -> Any:
+    """The piece whose middle lies there in the file."""
+    bpy.context.view_layer.update()
+
+    def middle(obj: Any) -> tuple[float, float]:
+        corners = [tuple(corner) for corner in obj.bound_box]
+        return sum(c[0] for c in corners) / 8, sum(c[1] for c in corners) / 8
+
+    where = (x - 5) / 5, (5 - y) / 5
+    return min(
+        (obj for obj in root.children_recursive if obj.type == "CURVE" and fill(obj) != "#EEEEEE"),
+        key=lambda obj: sum((a - b) ** 2 for a, b in zip(middle(obj), where, strict=True)),
+    )
+
+
+def test_what_is_still_there_stays_what_it_was(tmp_path: Path) -> None:
+    """Without ids: one shape moved, one recoloured, one removed, one added, and one that the artist has."""
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE), rect(0, 4, GREEN), rect(7, 7, YELLOW))
+    root = brought(file, grouping="PATHS")
+    root.location = 1.0, 2.0, 3.0
+    moved, recolored, removed, own = (piece_at(root, *at) for at in ((1, 1), (5, 1), (1, 5), (8, 8)))
+    gold = bpy.data.materials.new("Gold")
+    own.data.materials[0] = gold
+    own.rotation_euler.x = 0.25
+    own.keyframe_insert("location", frame=1)
+    uids = [obj.session_uid for obj in (root, moved, recolored, own)]
+    gone = removed.session_uid
+    write(file, rect(1, 0, RED), rect(4, 0, "#00ffff"), rect(6, 3, GREEN), rect(7, 7, YELLOW))
+    assert reloaded(root) == {"FINISHED"}
+    every = {obj.session_uid for obj in bpy.data.objects}
+    assert [uid in every for uid in uids] == [True] * 4
+    assert gone not in every
+    assert bpy.context.object == root
+    assert tuple(root.location) == (1.0, 2.0, 3.0)
+    assert [piece_at(root, *at) for at in ((2, 1), (5, 1), (8, 8))] == [moved, recolored, own]
+    assert [fill(obj) for obj in (moved, recolored, own)] == ["#FF0000", "#00FFFF", "Gold"]
+    assert own.rotation_euler.x == pytest.approx(0.25)
+    assert own.animation_data.action
+    added = piece_at(root, 7, 4)
+    assert added not in (moved, recolored, own)
+    assert added.name.startswith("rect")
+    assert len(root.children_recursive) == 5
+    assert len(bpy.data.collections) == 1
+    root.antekirt_spacing = 0.5
+    assert added.location.z == pytest.approx(0.5 * added["antekirt_layer"])
+    assert len([obj for obj in bpy.data.objects if obj.type == "EMPTY"]) == 1
+
+
+def test_ids_tell_what_is_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED, "one"), rect(5, 5, RED, "two"))
+    root = brought(file, grouping="PATHS")
+    one, two = bpy.data.objects["one"], bpy.data.objects["two"]
+    write(file, rect(0, 0, RED, "two"), rect(5, 5, BLUE, "one"))
+    reloaded(root)
+    assert (fill(one), fill(two)) == ("#0000FF", "#FF0000")
+    assert piece_at(root, 6, 6) == one
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"grouping": "LAYERS"},
+        {"grouping": "COLORS"},
+        {"grouping": "FILE_LAYERS"},
+        {"grouping": "PATHS", "hierarchy": True},
+        {"import_as": "MESH"},
+        {"import_as": "GREASE_PENCIL"},
+    ],
+)
+def test_colors_of_the_artist_stay(chosen: dict[str, Any], tmp_path: Path) -> None:
+    """An unchanged file changes nothing; a color that the artist changed is for new shapes of it, too."""
+    file = tmp_path / "work.svg"
+    layer = 'inkscape:groupmode="layer" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+    before = [f'<g id="in" {layer}>', rect(0, 0, RED), "</g>", rect(4, 0, BLUE)]
+    write(file, *before)
+    root = brought(file, **chosen)
+    bpy.ops.antekirt.recolor(old=RED, new="#ff8800")
+    root.antekirt_spacing = 0.25
+    objects = [obj.session_uid for obj in (root, *root.children_recursive)]
+    counts = [len(kind) for kind in (bpy.data.materials, bpy.data.collections, bpy.data.curves)]
+    reloaded(root)
+    assert [obj.session_uid for obj in (root, *root.children_recursive)] == objects
+    assert [len(kind) for kind in (bpy.data.materials, bpy.data.collections, bpy.data.curves)] == counts
+    assert root.antekirt_spacing == pytest.approx(0.25)
+    write(file, *before, rect(5, 5, RED))
+    reloaded(root)
+    materials = {slot.material for obj in root.children_recursive for slot in obj.material_slots if obj.data}
+    assert sorted(material.name.partition(".")[0] for material in materials) == [
+        "#0000FF",
+        "#EEEEEE",
+        "#FF8800",
+    ]
+
+
+def test_another_file_takes_its_place(tmp_path: Path) -> None:
+    file, other = tmp_path / "work.svg", tmp_path / "other.svg"
+    write(file, rect(0, 0, RED), '<foreignObject width="3" height="3"/>')
+    write(other, rect(0, 0, BLUE))
+    root = brought(file, grouping="PATHS")
+    assert list(root.get("antekirt_left_out", []))
+    reloaded(root, filepath=str(other))
+    assert not list(root.get("antekirt_left_out", []))
+    assert fill(piece_at(root, 1, 1)) == "#0000FF"
+    other.unlink()
+    with pytest.raises(RuntimeError, match="no longer there"):
+        reloaded(root)
+    assert len(root.children_recursive) == 2
