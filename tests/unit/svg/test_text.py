@@ -10,7 +10,7 @@ import pytest
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.reading import text_content
 from antekirt_addon.media.svg.shape import Gradient, Solid
-from tests.made_font import LETTERS, install
+from tests.made_font import LETTERS, Box, install
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,6 +179,17 @@ def test_letters_beyond_the_end_of_a_path_are_not_seen() -> None:
     (shape,) = drawn(f"{path}<text {FONT}><textPath href='#p'>AAAAAA</textPath></text>").shapes
     assert len(shape.subpaths) == 3
     assert drawn(f"<text {FONT}><textPath href='#nothing'>A</textPath></text>{path}").left_out == {"text": 1}
+
+
+def test_a_line_can_run_down(fonts: Path) -> None:
+    install(fonts, "Wide", letters={"\u4e2d": Box(0, -120, 1000, 880, 1000)})
+    written = "A\u4e2d<tspan>B</tspan>"
+    artwork = drawn(f"<text x='50' y='20' writing-mode='tb' {FONT}>{written}</text>")
+    assert boxes(*artwork.shapes) == [(45, 26, 55, 36), (47, 20, 54, 25), (47, 37, 54, 43)]
+    middle = drawn(
+        f"<text x='50' y='50' style='writing-mode: vertical-rl' text-anchor='middle' {FONT}>AA</text>"
+    )
+    assert boxes(*middle.shapes) == [(47, 44, 54, 49), (47, 50, 54, 55)]
 
 
 def test_a_gradient_spans_the_whole_text() -> None:

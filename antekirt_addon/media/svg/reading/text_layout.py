@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 INVISIBLE = {"Cf", "Cc", "Mn"}  # kinds of characters that show nothing where a font has no glyph for them
 SPACES = " \u00a0"
+VERTICAL = {"tb", "tb-rl", "vertical-rl", "vertical-lr"}
+UPRIGHT_ASCENT = 0.88  # of the size: from the top of an upright letter's square to its baseline
 ANCHORS = {"middle": 0.5, "end": 1.0}
 CHECK_EVERY = 1000  # letters
 HANGING = 0.8  # of the ascent
@@ -61,7 +63,8 @@ class TextLayout:
         pen = (0.0, 0.0)
         for line in _lines(standing):
             if line[0].span.path is None:
-                pen = _set_line(line, pen)
+                vertical = line[0].span.inherited.get("writing-mode", "") in VERTICAL
+                pen = _set_column(line, pen) if vertical else _set_line(line, pen)
                 self.glyphs += line
                 continue
             found = text_path(line[0].span, index, viewport)
@@ -178,6 +181,33 @@ def _set_line(line: Sequence[Glyph], pen: tuple[float, float]) -> tuple[float, f
         glyph.anchor = anchor
         x += glyph.advance
     return x, y
+
+
+def _set_column(line: Sequence[Glyph], pen: tuple[float, float]) -> tuple[float, float]:
+    """Set the glyphs of a line from top to bottom, upright where they are as wide as high, else turned."""
+    leading = line[0]
+    x = pen[0] if leading.letter.x is None else leading.letter.x
+    y = pen[1] if leading.letter.y is None else leading.letter.y
+    for glyph in line:
+        if _is_upright(glyph):
+            glyph.advance += glyph.span.size - glyph.width
+    y -= _anchor(leading) * _line_length(line)
+    for glyph in line:
+        x += glyph.letter.dx or 0.0
+        y += glyph.letter.dy or 0.0
+        size, face = glyph.span.size, glyph.face
+        if _is_upright(glyph):
+            glyph.x, glyph.y, turn = x - glyph.width / 2, y + UPRIGHT_ASCENT * size, 0.0
+        else:
+            glyph.x, glyph.y, turn = x - (face.ascent + face.descent) / 2 * size, y, 90.0
+        glyph.angle = math.radians(turn + (glyph.letter.rotate or 0.0))
+        y += glyph.advance
+    return x, y
+
+
+def _is_upright(glyph: Glyph) -> bool:
+    """Whether a letter stands upright in a line that runs down."""
+    return unicodedata.east_asian_width(glyph.letter.character) in "WF"
 
 
 def _set_on_path(line: Sequence[Glyph], path: TextPath, start: float) -> list[Glyph]:
