@@ -144,6 +144,30 @@ def test_without_pictures_the_piece_is_drawn_plain_and_counted() -> None:
     ]
 
 
+def test_a_pattern_of_very_many_tiles_is_a_picture() -> None:
+    tile = '<rect width=".5" height="1" fill="#c00"/>'
+    size = 'width="1" height="1" patternUnits="userSpaceOnUse" patternTransform="rotate(20)"'
+    text = f'<pattern id="p" {size}>{tile}</pattern><path d="M10 10h80v80h-80z" fill="url(#p)" {{}}/>'
+    body = text.format('fill-opacity=".5"')
+    artwork = load(drawing(body).encode())
+    assert artwork.left_out == {}
+    assert [type(shape.paint) for shape in artwork.shapes] == [Picture]
+    middles = [
+        picture.reshape(16, 24, 16, 24, 3).mean(axis=(1, 3))  # the hatches themselves are finer
+        for picture in (draw(drawing(body), 384, 384), draw_artwork(artwork, 384, 384))
+    ]
+    assert np.abs(middles[0] - middles[1]).max() < 16
+
+
+def test_of_many_pictures_each_has_fewer_pixels() -> None:
+    spots = [f'<circle cx="{8 + 9 * (n % 10)}" cy="{8 + 9 * (n // 10)}" r="3"/>' for n in range(100)]
+    text = '<filter id="f"><feDropShadow dx="1" dy="1" stdDeviation="1"/></filter>'
+    body = text + "".join(f'<g filter="url(#f)">{spot}</g>' for spot in spots)
+    sizes = [shape.paint.content.shape[0] for shape in load(drawing(body).encode()).shapes]
+    assert len(sizes) == 100
+    assert max(sizes) < 160
+
+
 def test_a_filter_far_larger_than_the_page_is_bounded() -> None:
     size = 'x="-9999" y="-9999" width="20000" height="20000"'
     text = f'<filter id="f" {size}><feFlood flood-color="#f00"/></filter>'

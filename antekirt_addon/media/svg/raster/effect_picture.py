@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MOST_SIDE = 1024  # pixels of a piece as large as the viewport; of a smaller one by the root of its part
 LEAST_SIDE = 128
 NOISE_SIDE = 512
+FEW = 24  # pictures of a drawing; of more, each has fewer pixels, so that all together have as many
 ENOUGH = 6.0  # pixels of a deviation, where all is blurred
 SEEN = 1.0 / 512.0  # the least alpha
 COARSE, FAR = 1000, 1e6  # of the outlines that are only measured
@@ -58,15 +59,17 @@ def with_pictures(drawing: Drawing, options: Options, stop: Callable[[], bool]) 
         if stop():
             raise Stopped
 
-    if not any(element.effect for element in drawing.elements):
+    count = sum(element.effect is not None for element in drawing.elements)
+    if not count:
         return drawing
+    sharpness = min(1.0, math.sqrt(FEW / count))
     left_out: Counter[str] = Counter(drawing.left_out)
     elements: list[Element] = []
     for element in drawing.elements:
         if element.effect is None:
             elements.append(element)
         elif options.effects_as_pictures:
-            elements += _picture(element, element.effect, drawing, left_out, check)
+            elements += _picture(element, drawing, sharpness, left_out, check)
         else:
             left_out[element.effect.name] += 1
             elements += without_effects(element, element.effect)
@@ -74,9 +77,18 @@ def with_pictures(drawing: Drawing, options: Options, stop: Callable[[], bool]) 
 
 
 def _picture(
-    element: Element, effect: Effect, drawing: Drawing, left_out: Counter[str], check: Callable[[], None]
+    element: Element,
+    drawing: Drawing,
+    sharpness: float,
+    left_out: Counter[str],
+    check: Callable[[], None],
 ) -> list[Element]:
-    """The element of an effect's picture; none if nothing of it is to be seen."""
+    """The element of an effect's picture; none if nothing of it is to be seen.
+
+    sharpness: of 1 on, by which a picture has fewer pixels than its size asks for.
+    """
+    effect = element.effect
+    assert effect
     try:
         from_root = inverse(effect.matrix)
     except ZeroDivisionError:
@@ -87,7 +99,7 @@ def _picture(
     side = (needed.right - needed.left, needed.bottom - needed.top)
     if min(side) <= 0.0:
         return []
-    scale = _pixels(effect, max(side) * unit / size) / max(side)
+    scale = sharpness * _pixels(effect, max(side) * unit / size) / max(side)
     softness = _softness(effect, len(effect.primitives) - 1)
     if softness > 0.0:
         scale = min(scale, ENOUGH / softness)

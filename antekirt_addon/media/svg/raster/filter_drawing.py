@@ -107,7 +107,7 @@ def _drawn(
             radii = (round(across * space.across), round(down * space.down))
             return thickened(inputs[0], *radii, is_thicker=is_thicker)
         case fp.Tile(region):
-            return _tiled(inputs[0], space.inside(region), space)
+            return _tiled(inputs[0], region, space)
         case fp.Content(number):
             canvas = contents[number]
             return color_change.linear(canvas) if primitive.is_linear else canvas
@@ -145,12 +145,15 @@ def _merged(inputs: list[Canvas], space: FilterSpace) -> Canvas:
     return result
 
 
-def _tiled(canvas: Canvas, part: tuple[slice, slice], space: FilterSpace) -> Canvas:
-    """A part of a canvas, repeated all over."""
-    tile = canvas[part]
-    if not tile.size:
+def _tiled(canvas: Canvas, region: Region, space: FilterSpace) -> Canvas:
+    """A part of a canvas, repeated all over, also where it is no whole number of pixels large."""
+    corners = mapped(space.to_pixels, np.array([(region.left, region.top), (region.right, region.bottom)]))
+    low, size = corners.min(axis=0), np.ptp(corners, axis=0)
+    if not (size > 0).all():
         return np.zeros_like(canvas)
-    rows = (np.arange(space.height) - part[0].start) % tile.shape[0]
-    columns = (np.arange(space.width) - part[1].start) % tile.shape[1]
-    repeated: Canvas = tile[rows[:, None], columns]
+    columns, rows = (
+        np.clip(start + (np.arange(count) + 0.5 - start) % side, 0, count - 1).astype(np.int64)
+        for start, side, count in zip(low, size, (space.width, space.height), strict=True)
+    )
+    repeated: Canvas = canvas[rows[:, None], columns]
     return repeated

@@ -7,6 +7,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..filter_primitive import Region
 from ..shape import ClipRegion, Matrix
 from .bounding_box import bounds
 from .cascade import inherit
@@ -14,6 +15,7 @@ from .clip_algebra import intersection, window
 from .length import length
 from .nested_content import Purpose
 from .object_space import Viewport
+from .pattern_picture import repeated, seen_part
 from .transform import compose, invert, map_subpaths, parse_transform
 from .viewport import fit, view_box
 
@@ -58,11 +60,17 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
     assert reach is not None
     first = (reach.left - x) / width, (reach.top - y) / height
     last = (reach.right - x) / width, (reach.bottom - y) / height
-    if not all(high - low <= MOST_TILES for low, high in zip(first, last, strict=True)):
-        return None
-    columns, rows = (range(math.floor(low), math.ceil(high)) for low, high in zip(first, last, strict=True))
-    if len(columns) * len(rows) > MOST_TILES:
-        return None
+    is_fine = not all(high - low <= MOST_TILES for low, high in zip(first, last, strict=True))
+    columns, rows = range(0), range(0)
+    if not is_fine:
+        columns, rows = (range(math.floor(a), math.ceil(b)) for a, b in zip(first, last, strict=True))
+        is_fine = len(columns) * len(rows) > MOST_TILES
+    if is_fine:
+        seen = seen_part(figure, matrix, converter.page)
+        if seen is None:
+            return []
+        columns = range(column := math.floor(((seen.left + seen.right) / 2 - x) / width), column + 1)
+        rows = range(row := math.floor(((seen.top + seen.bottom) / 2 - y) / height), row + 1)
 
     inner, viewport = Matrix(e=-x, f=-y), space.viewport
     tile_box = view_box(attributes)
@@ -73,7 +81,7 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
         inner = Matrix(box.right - box.left, 0.0, 0.0, box.bottom - box.top)
     inherited = inherit(converter.index.style_around(content), converter.index.declared(content))
     shape = (ClipRegion(map_subpaths(space.matrix, subpaths), rule),)
-    clips = intersection(state.clips, [shape])
+    clips = () if is_fine else intersection(state.clips, [shape])
     found: list[Element] = []
     for row in rows:
         for column in columns:
@@ -86,11 +94,16 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
                 clips=intersection(clips, [window((0.0, 0.0), (width, height), tile)]),
                 viewport=viewport,
                 copied=(*state.copied, pattern),
+                opacity=1.0 if is_fine else state.opacity,
             )
             tile_content = converter.convert_content(pattern, content.children, here, Purpose.DRAW)
             if not found:
                 converter.left_out.update(tile_content.left_out)
             found += tile_content.elements
+    if is_fine:
+        left, top = x + columns[0] * width, y + rows[0] * height
+        region = Region(left, top, left + width, top + height)
+        return [repeated(figure, rule, compose(space.matrix, matrix), region, tuple(found))]
     return found
 
 
