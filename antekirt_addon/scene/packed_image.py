@@ -10,6 +10,7 @@ import bpy
 from . import image_datablock
 
 if TYPE_CHECKING:
+    from ..media.arrays import Bytes
     from ..media.probe import MediaInfo
 
 ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
@@ -24,3 +25,14 @@ def new(name: str, data: bytes, found: MediaInfo) -> bpy.types.Image:
     image.source = "FILE"
     image_datablock.interpret(image, found)
     return image
+
+
+def pixels(image: bpy.types.Image) -> Bytes:
+    """Its pixels of 8 bits, (height, width, 4), straight alpha, the top row first."""
+    import numpy as np  # not read before somebody asks
+
+    wide, high = image_datablock.size(image)
+    values = np.empty(4 * wide * high, np.float32)
+    image.pixels.foreach_get(values)
+    found: Bytes = np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.uint8).reshape(high, wide, 4)[::-1]
+    return found

@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from .error import SceneError, file_error
+from .picture_decoder import PictureDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -39,6 +40,7 @@ def read(path: Path, settings: VectorSettings, lender: GlyphLender) -> Generator
         while reading.is_alive():
             reading.join(WAIT_SECONDS)
             lender.answer()
+            reading.decoder.answer()
             yield
     finally:
         reading.stop.set()
@@ -51,6 +53,7 @@ class _Reading(threading.Thread):
     def __init__(self, path: Path, settings: VectorSettings, lender: GlyphLender) -> None:
         super().__init__(name="Antekirt SVG", daemon=True)
         self.stop = threading.Event()
+        self.decoder = PictureDecoder(self.stop)
         self._lender = lender
         self._path = path
         self._settings = settings
@@ -66,7 +69,7 @@ class _Reading(threading.Thread):
             from .vector.polygon_choice import filled_by_polygons
 
             options = svg.Options(**{name: getattr(self._settings, name) for name in CHOSEN})
-            artwork = svg.load(self._path, options, self.stop.is_set, self._lender)
+            artwork = svg.load(self._path, options, self.stop.is_set, self._lender, self.decoder.pixels)
             artwork = with_backdrops(artwork, self.stop.is_set)
             mixes_light = not self._settings.lit
             artwork = with_picture_files(artwork, mixes_light=mixes_light, stop=self.stop.is_set)

@@ -83,6 +83,26 @@ def test_a_file_is_packed_as_it_is(file: Path, png: bytes) -> None:
     assert image.filepath == "//photo_Picture.png"
 
 
+def test_an_effect_on_a_jpeg_is_drawn_of_its_pixels(tmp_path: Path) -> None:
+    image: Any = bpy.data.images.new("jpeg", 16, 16)
+    image.generated_color = (1.0, 0.0, 0.0, 1.0)
+    image.file_format, image.filepath_raw = "JPEG", str(tmp_path / "red.jpg")
+    image.save()
+    bpy.data.images.remove(image)
+    url = "data:image/jpeg;base64," + base64.b64encode((tmp_path / "red.jpg").read_bytes()).decode()
+    body = (
+        '<filter id="f"><feGaussianBlur stdDeviation="1"/></filter>'
+        f'<image filter="url(#f)" href="{url}" x="20" y="20" width="60" height="60"/>'
+    )
+    path = tmp_path / "drawing.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{body}</svg>', "utf-8")
+    _, (picture,) = bring(path)
+    shown = image_of(picture)
+    middle = 4 * (shown.size[0] * (shown.size[1] // 2) + shown.size[0] // 2)
+    assert list(shown.pixels[middle : middle + 4]) == pytest.approx([1.0, 0.0, 0.0, 1.0], abs=0.02)
+    assert len(bpy.data.images) == 1
+
+
 def test_pictures_of_one_name_are_files_of_their_own(file: Path) -> None:
     """USD writes each to the name that it has, and so one over the other."""
     file.write_text(file.read_text("utf-8").replace('id="photo"', 'id="soft"'), "utf-8")

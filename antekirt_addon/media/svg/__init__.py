@@ -24,13 +24,14 @@ from typing import TYPE_CHECKING
 
 from .geometry.artwork import make_artwork
 from .options import Options
-from .raster.effect_picture import with_pictures
+from .raster.effect_picture import nobody_decodes, with_pictures
 from .reading.document import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ..arrays import Bytes
     from ..font.lent_face import Lender
     from .shape import Artwork
 
@@ -46,13 +47,15 @@ def load(
     options: Options = Options(),  # noqa: B008 - it is frozen
     stop: Callable[[], bool] = _never,
     lender: Lender | None = None,
+    decode: Callable[[bytes], Bytes | None] = nobody_decodes,
 ) -> Artwork:
     """The artwork of an SVG file or of its bytes; gzip is welcome.
 
     lender: knows glyphs of fonts that cannot be read here, for computers without fonts.
+    decode: the pixels of files that cannot be read here, for effects on them; see Picture.
     Raises SvgError, with one sentence for the artist, if it cannot be drawn; Stopped once stop() says so.
     """
     drawing = with_pictures(
-        read(source, stop, files_beside=options.files_beside, lender=lender), options, stop
+        read(source, stop, files_beside=options.files_beside, lender=lender), options, stop, decode
     )
     return make_artwork(drawing, options, stop)

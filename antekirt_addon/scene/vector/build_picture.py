@@ -18,7 +18,7 @@ from ...media.svg.geometry.fill_polygons import polygons_of
 from ...media.svg.raster.linear_mixing import mixed_as_light
 from ...media.svg.raster.png_file import encoded
 from ...media.svg.shape import Picture
-from .. import image_datablock, image_material, packed_image
+from .. import image_material, packed_image
 from ..texture.texture_options import TextureOptions
 from . import layer_spacing
 from .origin import centered_artwork, middle
@@ -27,7 +27,6 @@ from .triangulation import fill_mesh, triangulate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...media.arrays import Bytes
     from ...media.orientation import Turn
     from ...media.probe import MediaInfo
     from ...media.svg.shape import Artwork, Polygons
@@ -84,7 +83,8 @@ class _Materials:
         key = (paint.content, paint.alpha, paint.is_smooth, backdrop if is_mixed else None)
         if key not in self._made:
             if is_mixed:
-                pixels = mixed_as_light(_pixels(image), paint.alpha, np.array(backdrop, np.float32))
+                below = np.array(backdrop, np.float32)
+                pixels = mixed_as_light(packed_image.pixels(image), paint.alpha, below)
                 image, _ = self._image(name, encoded(pixels))
             options = TextureOptions(
                 projection="UV", extension="EXTEND", interpolation="Linear" if paint.is_smooth else "Closest"
@@ -100,15 +100,6 @@ class _Materials:
             found = probe_bytes(data)
             self._images[data] = self._transaction.add(packed_image.new(name, data, found)), found
         return self._images[data]
-
-
-def _pixels(image: bpy.types.Image) -> Bytes:
-    """An image's pixels of 8 bits, straight, the top row first."""
-    wide, high = image_datablock.size(image)
-    values = np.empty(4 * wide * high, np.float32)
-    image.pixels.foreach_get(values)
-    pixels: Bytes = np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.uint8).reshape(high, wide, 4)[::-1]
-    return pixels
 
 
 def _fill(data: bpy.types.Mesh, polygons: Polygons, space: ArtworkSpace) -> None:

@@ -3,21 +3,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ..geometry.element_outline import closed, outlines
+from ..shape import Picture
 from .affine import mapped
 from .coverage import coverage
 from .filter_drawing import filtered
 from .paint_color import colors
+from .png_file import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ...arrays import Bytes
     from ..geometry.element_outline import Outline
-    from ..shape import ClipRegion, Effect, Element, Fade, Points, Rule
+    from ..shape import ClipRegion, Effect, Element, Fade, Paint, Points, Rule
     from .grid import Canvas, Coverage, Grid, Patch
 
 FAR = 1e7  # pixels from the origin
@@ -25,12 +29,19 @@ TOLERANCE = 0.1  # pixels
 LUMINANCE = np.array([0.2125, 0.7154, 0.0721], np.float32)
 
 
+class Environment(NamedTuple):
+    """check: raises Stopped when it is time. decode: the pixels of a file that is no simple PNG, if any."""
+
+    check: Callable[[], None]
+    decode: Callable[[bytes], Bytes | None]
+
+
 class ContentDrawing:
     """Draws on canvases of one grid. unread: how many pictures could not be read."""
 
-    def __init__(self, grid: Grid, check: Callable[[], None]) -> None:
+    def __init__(self, grid: Grid, environment: Environment) -> None:
         self._grid = grid
-        self._check = check
+        self._check, self._decode = environment
         self._clips: dict[int, tuple[tuple[ClipRegion, ...], Coverage]] = {}
         self.unread = 0
 
@@ -89,12 +100,22 @@ class ContentDrawing:
         patch = coverage(chains, outline.rule, self._grid.width, self._grid.height)
         if patch is None:
             return
-        color = colors(outline.paint, self._grid, patch)
-        if color is None:
+        paint = self._readable(outline.paint)
+        if paint is None:
             self.unread += 1
             return
+        color = colors(paint, self._grid, patch)
         part = color * self._clipped(patch, outline.element)[..., None]
         _put(canvas[patch.rows, patch.columns], part)
+
+    def _readable(self, paint: Paint) -> Paint | None:
+        """A paint whose pixels are known, if it has any."""
+        if not isinstance(paint, Picture) or not isinstance(paint.content, bytes):
+            return paint
+        pixels = decoded(paint.content)
+        if pixels is None:
+            pixels = self._decode(paint.content)
+        return None if pixels is None else replace(paint, content=pixels)
 
     def _clipped(self, patch: Patch, element: Element) -> Coverage:
         """A patch's coverage within an element's clips."""

@@ -17,7 +17,7 @@ from ..error import Stopped
 from ..geometry.element_outline import outlines
 from ..shape import Matrix, Picture, Subpath
 from .affine import after, inverse, mapped
-from .content_drawing import ContentDrawing
+from .content_drawing import ContentDrawing, Environment
 from .grid import Grid
 from .without_effects import without_effects
 
@@ -49,9 +49,19 @@ UNIT_SQUARE = (
 )
 
 
-def with_pictures(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Drawing:
+def nobody_decodes(_data: bytes) -> None:
+    """What stands in for a decoder where there is none."""
+
+
+def with_pictures(
+    drawing: Drawing,
+    options: Options,
+    stop: Callable[[], bool],
+    decode: Callable[[bytes], Bytes | None] = nobody_decodes,
+) -> Drawing:
     """The drawing without effects: they are pictures, or left out where the options say so.
 
+    decode: the pixels of the file of a picture that is no simple PNG, if there are any.
     Raises Stopped soon after stop() says so.
     """
 
@@ -63,13 +73,14 @@ def with_pictures(drawing: Drawing, options: Options, stop: Callable[[], bool]) 
     if not count:
         return drawing
     sharpness = min(1.0, math.sqrt(FEW / count))
+    environment = Environment(check, decode)
     left_out: Counter[str] = Counter(drawing.left_out)
     elements: list[Element] = []
     for element in drawing.elements:
         if element.effect is None:
             elements.append(element)
         elif options.effects_as_pictures:
-            elements += _picture(element, drawing, sharpness, left_out, check)
+            elements += _picture(element, drawing, sharpness, left_out, environment)
         else:
             left_out[element.effect.name] += 1
             elements += without_effects(element, element.effect)
@@ -81,7 +92,7 @@ def _picture(
     drawing: Drawing,
     sharpness: float,
     left_out: Counter[str],
-    check: Callable[[], None],
+    environment: Environment,
 ) -> list[Element]:
     """The element of an effect's picture; none if nothing of it is to be seen.
 
@@ -95,7 +106,7 @@ def _picture(
         return []
     size = max(drawing.width, drawing.height)
     unit = _unit(effect.matrix)
-    needed = _needed(element, effect, from_root, (drawing.width, drawing.height), check)
+    needed = _needed(element, effect, from_root, (drawing.width, drawing.height), environment.check)
     side = (needed.right - needed.left, needed.bottom - needed.top)
     if min(side) <= 0.0:
         return []
@@ -105,7 +116,7 @@ def _picture(
         scale = min(scale, ENOUGH / softness)
     to_pixels = Matrix(scale, 0.0, 0.0, scale, -needed.left * scale, -needed.top * scale)
     grid = Grid(after(to_pixels, from_root), math.ceil(side[0] * scale) or 1, math.ceil(side[1] * scale) or 1)
-    content = ContentDrawing(grid, check)
+    content = ContentDrawing(grid, environment)
     canvas = content.effect(effect)
     if content.unread:
         left_out[Message("image")] += content.unread

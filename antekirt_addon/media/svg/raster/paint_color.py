@@ -9,7 +9,6 @@ import numpy as np
 
 from ..shape import Gradient, Solid
 from .affine import after, inverse
-from .png_file import decoded
 
 if TYPE_CHECKING:
     from ...arrays import Floats
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from .grid import Canvas, Grid, Patch
 
 
-def colors(paint: Paint, grid: Grid, patch: Patch) -> Canvas | None:
-    """A paint's premultiplied colours at the pixels of a patch; None where nobody here knows them.
+def colors(paint: Paint, grid: Grid, patch: Patch) -> Canvas:
+    """A paint's premultiplied colours at the pixels of a patch; the pixels of a picture must be known.
 
     A solid colour comes as one pixel.
     """
@@ -29,9 +28,8 @@ def colors(paint: Paint, grid: Grid, patch: Patch) -> Canvas | None:
     to_root = inverse(grid.from_root)
     if isinstance(paint, Gradient):
         return _gradient(paint, *_middles(after(paint.to_gradient, to_root), patch))
-    pixels = paint.content if isinstance(paint.content, np.ndarray) else decoded(paint.content)
-    if pixels is None:
-        return None
+    pixels = paint.content
+    assert not isinstance(pixels, bytes)
     x, y = _middles(after(paint.to_picture, to_root), patch)
     found = _sampled(
         _premultiplied(pixels), x * pixels.shape[1], y * pixels.shape[0], is_smooth=paint.is_smooth
