@@ -148,7 +148,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "scribble": (
         lambda: scribble(20_000),
-        DRAWN,
+        "nothing to draw",
     ),
     "300,000 lines anywhere": (lambda: random_lines(300_000), DRAWN),
     "20,000 uses": (

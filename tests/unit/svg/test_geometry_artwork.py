@@ -141,6 +141,15 @@ def test_unresolved_outlines_are_counted_and_end() -> None:
     drawing = Drawing(100.0, 100.0, (element([*points, points[0]]),))
     artwork = make_artwork(drawing, Options(), lambda: False)
     assert artwork.left_out == {"tangled outline": 1}
+    assert artwork.shapes == ()
+
+
+def test_a_hatching_that_only_lies_close_stays() -> None:
+    step = 100 / 8000
+    lines = [[(step * n, 0.0), (step * n + 50, 50.0), (step * (n + 0.5) + 50, 50.0)] for n in range(8000)]
+    points = [point for line in lines for point in [*line, (line[0][0] + step / 2, 0.0)]]
+    drawing = Drawing(200.0, 100.0, (element([*points, (150.0, 60.0), points[0]]),))
+    artwork = make_artwork(drawing, Options(), lambda: False)
     assert len(artwork.shapes) == 1
 
 

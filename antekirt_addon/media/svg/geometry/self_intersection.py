@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .ring_set import Rings
     from .work_limit import WorkLimit
 
+SAMPLES = 50_000  # pairs of edges
+
 
 def self_intersecting(rings: Rings, shape_count: int, limit: WorkLimit) -> Flags:
     """For each shape whether its rings meet one another or themselves; may raise TooComplex."""
@@ -41,6 +43,18 @@ def self_intersecting(rings: Rings, shape_count: int, limit: WorkLimit) -> Flags
         )
         result[shape[i[meet]]] = True
     return result
+
+
+def crossing_share(rings: Rings) -> float:
+    """About how many of all pairs of edges cross, as a part of them."""
+    edges = edges_of(rings)
+    random = np.random.default_rng(0)
+    one, other = random.integers(0, len(edges), (2, SAMPLES))
+    (a, b), (c, d) = edges.ends(one), edges.ends(other)
+    ahead, beside = b - a, d - c
+    cross_one = np.sign(cross(ahead, c - a)) * np.sign(cross(ahead, d - a)) < 0
+    cross_other = np.sign(cross(beside, a - c)) * np.sign(cross(beside, b - c)) < 0
+    return float((cross_one & cross_other).mean())
 
 
 def borders(rings: Rings, nonzero: Flags, check: Callable[[], None]) -> Flags:

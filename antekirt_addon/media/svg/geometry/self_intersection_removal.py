@@ -16,7 +16,7 @@ from ...arrays import starts_of
 from .boolean import combine
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import Rings, areas, bounds, join_rings, pieces, without_repeats
-from .self_intersection import borders, self_intersecting
+from .self_intersection import borders, crossing_share, self_intersecting
 from .work_limit import TooComplex, WorkLimit
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ MARGIN = 4
 BATCH = 100_000
 # Pairs of edges to look at before an outline counts as too complex, and before all that are left do.
 AT_ONCE, IN_ALL, FOR_EACH_EDGE = 8_000_000, 24_000_000, 40
-# Of outlines that are too complex, the edges of one that nothing could be made of in bearable time.
-LONGEST = 50_000
+# Of outlines that are too complex, the edges of one that goes if more than this part of all pairs cross: what
+# fills it wrong would take very long for it, too. Hatchings that only lie close stay.
+LONGEST, TANGLED = 5_000, 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def _combined(
         return combine(subject, nonzero, cutters, clipped, limit), 0
     except TooComplex:
         if len(nonzero) == 1:
-            return (_part(subject, np.empty(0, np.int64)) if len(subject.points) > LONGEST else subject), 1
+            goes = len(subject.points) > LONGEST and crossing_share(subject) > TANGLED
+            return (_part(subject, np.empty(0, np.int64)) if goes else subject), 1
     middle = len(nonzero) // 2
     halves = []
     failed = 0
