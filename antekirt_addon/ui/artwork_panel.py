@@ -38,6 +38,8 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         assert root is not None
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
+        for operator, choice in (("antekirt.set_relief", "depth"), ("antekirt.set_shading", "shading")):
+            self.layout.row(align=True).operator_enum(operator, choice)
         _draw_pieces(self.layout)
         row = self.layout.row(align=True)
         row.operator("antekirt.reload_artwork", icon="FILE_REFRESH")

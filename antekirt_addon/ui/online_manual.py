@@ -52,6 +52,8 @@ MAP = (
     ("bpy.ops.antekirt.find_shape", "artwork.md#pieces"),
     ("bpy.ops.antekirt.separate_pieces", "artwork.md#pieces"),
     ("bpy.ops.antekirt.isolate_pieces", "artwork.md#pieces"),
+    ("bpy.ops.antekirt.set_relief", "artwork.md#flat-or-a-relief-lit-or-not"),
+    ("bpy.ops.antekirt.set_shading", "artwork.md#flat-or-a-relief-lit-or-not"),
     ("bpy.ops.antekirt.make_live", "artwork.md#artworks-of-earlier-versions"),
     ("bpy.ops.antekirt.recolor", "artwork.md#its-colors"),
     ("bpy.ops.antekirt.reload_artwork", "artwork.md#reload"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pieces of an artwork: found by name, selected by what they share, parted, isolated."""
+"""An artwork and its pieces: lit, laid flat; found by name, selected by likeness, parted, isolated."""
 
 from __future__ import annotations
 
@@ -123,3 +123,48 @@ def test_isolated_the_others_are_hidden_until_pressed_again(tmp_path: Path) -> N
     assert [obj.name for obj in root.children if not obj.hide_get()] == ["left"]
     bpy.ops.antekirt.isolate_pieces()
     assert not any(obj.hide_get() for obj in root.children)
+
+
+@pytest.mark.parametrize("import_as", ["CURVES", "MESH", "GREASE_PENCIL"])
+def test_lit_and_unlit_are_what_an_import_makes_and_of_this_artwork_alone(
+    tmp_path: Path, import_as: str
+) -> None:
+    other = brought(tmp_path, import_as=import_as)
+    made_lit = brought(tmp_path, import_as=import_as, shading="LIT")
+    root = brought(tmp_path, import_as=import_as)
+    assert shader_inputs(root) == shader_inputs(other) != shader_inputs(made_lit)
+    activate(root)
+    bpy.ops.antekirt.set_shading(shading="LIT")
+    assert shader_inputs(root) == shader_inputs(made_lit)
+    assert shader_inputs(other) != shader_inputs(made_lit)
+    bpy.ops.antekirt.set_shading(shading="UNLIT")
+    assert shader_inputs(root) == shader_inputs(other)
+
+
+def shader_inputs(root: Any) -> list[Any]:
+    """What light meets on an artwork: what feeds the shaders, or whether a drawing is lit."""
+    found: list[Any] = []
+    for obj in root.children:
+        if obj.type in {"GREASEPENCIL", "GPENCIL"}:
+            found += [obj.use_grease_pencil_lights, *(layer.use_lights for layer in obj.data.layers)]
+            continue
+        for slot in obj.material_slots:
+            inputs = slot.material.node_tree.nodes["Surface"].inputs
+            names = ("Base Color", "Emission Strength", "Specular IOR Level", "IOR", "Roughness")
+            values = [inputs[name].default_value for name in names]
+            found.append([tuple(value) if hasattr(value, "__len__") else value for value in values])
+            if inputs["Emission Strength"].default_value:
+                found.append(tuple(inputs["Emission Color"].default_value))
+    return found
+
+
+def test_flat_keeps_what_the_relief_was(tmp_path: Path) -> None:
+    root = brought(tmp_path)
+    activate(root)
+    bpy.ops.antekirt.set_relief(depth="RELIEF")
+    assert root.antekirt_thickness == root.antekirt_spacing > 0.01
+    root.antekirt_spacing = 0.3
+    bpy.ops.antekirt.set_relief(depth="FLAT")
+    assert (root.antekirt_spacing, root.antekirt_thickness) == (0.0, 0.0)
+    bpy.ops.antekirt.set_relief(depth="RELIEF")
+    assert root.antekirt_spacing == pytest.approx(0.3)
