@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .character_map import CharacterMap
 from .font_face import font_face
+from .font_name import BOLD, REGULAR
 from .font_tables import DAMAGED, font_tables
 from .lent_face import LentFace, lent_names
 
@@ -40,6 +42,7 @@ MONOSPACE = (
 )
 CURSIVE = ("comic sans ms", "apple chancery", "z003", "urw chancery l", "snell roundhand")
 FANTASY = ("impact", "papyrus", "copperplate")
+SUBSET = re.compile(r"^[A-Z]{6}\+")  # before the name of a font of which a PDF holds only some letters
 GENERIC = {
     "serif": SERIF,
     "sans-serif": SANS,
@@ -90,14 +93,15 @@ class FontChoice:
     def face(self, query: FontQuery) -> Face | None:
         """The face that fits best; None if there is no font at all."""
         if query not in self._chosen:
-            self._chosen[query] = self._choose(query)
+            self._chosen[query] = self._choose(self._as_meant(query))
         return self._chosen[query]
 
     def face_with(self, query: FontQuery, character: str) -> Face | None:
         """The face that fits best of those that have a character; None if there is none."""
         key = query, character
         if key not in self._stand_ins:
-            faces = (self._open(name) for name in self._candidates(query) if self._has(name, character))
+            meant = self._as_meant(query)
+            faces = (self._open(name) for name in self._candidates(meant) if self._has(name, character))
             self._stand_ins[key] = next((face for face in faces if face is not None), None)
         return self._stand_ins[key]
 
@@ -111,6 +115,19 @@ class FontChoice:
                     self.missing.setdefault(named[0], name.family)
                 return face
         return None
+
+    def _as_meant(self, query: FontQuery) -> FontQuery:
+        """What a query means: files made of PDF name subsets, and faces such as “Times-BoldItalic”."""
+        families = tuple(SUBSET.sub("", family) for family in query.families)
+        words = [family.lower() for family in families if family.lower() not in GENERIC]
+        if any(word in self._families or word in self._whole for word in words):
+            return query._replace(families=families)
+        told = " ".join(words)
+        return query._replace(
+            families=families,
+            weight=BOLD if "bold" in told and query.weight == REGULAR else query.weight,
+            slanted=query.slanted or "italic" in told or "oblique" in told,
+        )
 
     def _open(self, name: FontName) -> Face | None:
         """The face of that name; None if it is damaged."""

@@ -246,6 +246,8 @@ FONTS = {
     "style='font: 20px/1.2 Test Boxes'": ("Test Boxes 400.ttf", 20.0),
     "font-family='TestBoxes700' font-size='10'": ("Test Boxes 700.ttf", 10.0),
     "font-family='test boxes' font-weight='600'": ("Test Boxes 700.ttf", 16.0),
+    "font-family='ABCDEF+TestBoxes700'": ("Test Boxes 700.ttf", 16.0),
+    "font-family='Missing-Bold'": ("Test Boxes 700.ttf", 16.0),
     "font-family='Nothing, &apos;Test Boxes&apos;' font-size='large'": ("Test Boxes 400.ttf", 18.0),
 }
 
