@@ -9,6 +9,7 @@
     geometry/artwork             Drawing → Artwork, through
       element_outline            fills and strokes as closed curves
       self_intersection_removal  cut to clips and to the viewport, ready for the even-odd rule
+      compositing                what lets light through, cut by what lies beneath it
       color_merging              colours that an eye cannot tell apart as one
       overlap, layering          painter's order as few layers
     geometry/backdrop            what lies beneath shapes that let light through

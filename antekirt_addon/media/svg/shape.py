@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..arrays import Bytes
-    from .filter_primitive import Primitive
+    from .filter_primitive import BlendMode, Primitive
 
 CSS_DPI = 96.0
 Points: TypeAlias = "NDArray[np.float64]"
@@ -136,6 +136,17 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Surface:
+    """What elements are drawn on first, on nothing, to be laid as one thing over what is beneath.
+
+    opacity: of it as a whole; mode: how its colours mix with those beneath.
+    """
+
+    opacity: float = 1.0
+    mode: BlendMode = "normal"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ClipRegion:
     """One filled shape of a clip path, in root user units."""
 
@@ -186,6 +197,7 @@ class Element:
     groups: those around it, outermost first.
     text: what it says, if its subpaths are the letters of a text.
     effect: what it shows is still to be drawn; then subpaths are where that can be seen.
+    surfaces: on which it is drawn, outermost first; those that share one come one after the other.
     """
 
     name: str
@@ -200,6 +212,7 @@ class Element:
     key: str = ""
     effect: Effect | None = None
     text: Text | None = None
+    surfaces: tuple[Surface, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -296,6 +309,7 @@ class Shape:
     name, key, groups: those of the element that it comes from.
     layer: 0 is furthest back; shapes of one layer do not overlap.
     backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
+    is_even: nothing but that lies beneath it.
     polygons: what fills it in place of its outlines where these cross themselves and are opaque; the
         polygons, all of shape 0, may overlap. Its outlines then say only where it is.
     text: a text that shows the same, if there is one.
@@ -310,6 +324,7 @@ class Shape:
     key: str = ""
     polygons: Polygons | None = None
     text: Text | None = None
+    is_even: bool = False
 
     @property
     def file_layers(self) -> tuple[Group, ...]:
@@ -334,7 +349,8 @@ class Artwork:
     - layer is below layer_count; painted layer by layer the shapes look as they do one by one;
     - equal paints are one object.
 
-    backdrop is white until backdrop.with_backdrops has looked below what lets light through.
+    backdrop is white until backdrop.with_backdrops has looked below what lets light through, but where
+    geometry has cut a shape by what lies beneath.
     polygons is None until fill_polygons.with_polygons has made those of all shapes, or of some.
     """
 

@@ -118,7 +118,7 @@ def test_a_document_in_another_one_has_its_own() -> None:
     outer = f"{OPEN}><g id='b' opacity='.5'><image x='3' y='3' width='3' height='3' href='{href}'/></g></svg>"
     behind, square = load(outer.encode()).shapes
     assert behind.paint == Solid(1.0, 0.0, 0.0, 0.5)
-    assert behind.subpaths[0].points.max(axis=0).tolist() == [6, 6]
+    assert behind.subpaths[0].points.max(axis=0) == pytest.approx([6, 6], abs=1e-5)
     assert square.subpaths[0].points.max(axis=0).tolist() == [4, 4]
     assert square.layer_names == behind.layer_names == ("b",)
 

@@ -78,10 +78,11 @@ def test_what_shapes_of_one_style_share_is_not_what_sets_them_apart() -> None:
     red, green = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)
     assert [element.fill for element in elements] == [
         Solid(*red),
-        Solid(*red, 0.5),
+        Solid(*red),
         Solid(*red),
         None,
-        Solid(0.0, 0.0, 1.0, 0.25),
+        Solid(0.0, 0.0, 1.0),
     ]
+    assert [[s.opacity for s in element.surfaces] for element in elements] == [[], [0.5], [], [], [0.25]]
     strokes = [element.stroke and element.stroke.paint for element in elements]
-    assert strokes == [Solid(*green), Solid(*green, 0.5), Solid(*green), Solid(*green), None]
+    assert strokes == [Solid(*green)] * 4 + [None]

@@ -145,6 +145,12 @@ def test_a_clip_that_cuts_nothing_leaves_a_text() -> None:
     assert shape.text
 
 
+def test_what_lies_beneath_a_text_does_not_cut_it() -> None:
+    bar, text = drawn(f"<path d='M0 0H9V50H0z'/><text y='20' opacity='.5' {FONT}>AB</text>").shapes
+    assert bar.text is None
+    assert text.text
+
+
 def test_as_outlines_nothing_stays_text() -> None:
     (shape,) = drawn(f"<text y='20' {FONT}>AB</text>", Options(text_as="OUTLINES")).shapes
     assert shape.text is None

@@ -13,6 +13,7 @@ from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
 from .background import without_background
 from .color_merging import merge_colors
+from .compositing import composited
 from .element_outline import Outline, closed, outlines
 from .flatten import flatten_all
 from .layering import layers
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
 TOUCH = 1e-4
+WHITE = (1.0, 1.0, 1.0)
 # Nothing is drawn further from the viewport than this many of its sizes.
 FAR = 1e6
 
@@ -56,19 +58,32 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
     if options.drop_background:
         simple = without_background(drawn, simple, drawing.width * drawing.height * scale**2)
 
-    paints = _paints(drawn, simple.rings, options)
-    crossed = crossed_shapes(simple.rings, len(drawn), TOUCH * UNITS, check)
-    layer_of = layers(simple.rings, len(drawn), crossed, check)
-    subpaths = _subpaths(
-        drawn, simple.rings, np.where(simple.source < 0, -1, chain_of_ring[simple.source]), scale
-    )
     texts = uncut_texts(drawn, rings, simple, clips) if options.text_as == "OBJECTS" else [None] * len(drawn)
+    found = composited(drawn, simple, texts, check)
+    parts = found.parts
+    paints = _paints([part.paint for part in parts], found.rings, options)
+    crossed = crossed_shapes(found.rings, len(parts), TOUCH * UNITS, check)
+    layer_of = layers(found.rings, len(parts), crossed, check)
+    chain = np.where(found.source < 0, -1, chain_of_ring[found.source])
+    subpaths = _subpaths(drawn, found.rings, chain, len(parts), scale)
     shapes = tuple(
-        Shape(o.element.name, o.element.groups, tuple(own), paint, layer, key=o.element.key, text=text)
-        for o, own, paint, layer, text in zip(drawn, subpaths, paints, layer_of, texts, strict=True)
+        Shape(
+            drawn[part.number].element.name,
+            drawn[part.number].element.groups,
+            tuple(own),
+            paint,
+            layer,
+            part.ground or WHITE,
+            drawn[part.number].element.key,
+            text=texts[part.number] if part.is_whole else None,
+            is_even=part.ground is not None,
+        )
+        for part, own, paint, layer in zip(parts, subpaths, paints, layer_of, strict=True)
         if own
     )
     left_out = dict(drawing.left_out)
+    for kind, count in found.left_out.items():
+        left_out[kind] = left_out.get(kind, 0) + count
     if simple.unresolved:
         left_out[Message("tangled outline")] = simple.unresolved
     return Artwork(
@@ -119,26 +134,28 @@ def _rectangle(width: int, height: int) -> Rings:
     return Rings(corners, np.array([0, 4]), np.zeros(1, np.int64))
 
 
-def _subpaths(drawn: Sequence[Outline], rings: Rings, chain: Integers, scale: float) -> list[list[Subpath]]:
+def _subpaths(
+    drawn: Sequence[Outline], rings: Rings, chain: Integers, count: int, scale: float
+) -> list[list[Subpath]]:
     """For each shape its rings: the curves they came from, or polygons."""
     curves = [points for o in drawn for points in o.chains]
     anew = np.flatnonzero(chain < 0)
     part = rings.select(anew, rings.shape[anew])
     polygons = iter(chains(part.points / scale, part.starts))
-    result: list[list[Subpath]] = [[] for _ in drawn]
+    result: list[list[Subpath]] = [[] for _ in range(count)]
     for shape, index in zip(rings.shape.tolist(), chain.tolist(), strict=True):
         result[shape].append(Subpath(next(polygons) if index < 0 else curves[index], closed=True))
     return result
 
 
-def _paints(drawn: Sequence[Outline], rings: Rings, options: Options) -> list[Paint]:
-    """Each outline's paint, with nearly equal colours merged; equal paints are one object."""
-    area = np.bincount(rings.shape, weights=np.abs(areas(rings)), minlength=len(drawn)).tolist()
+def _paints(paints: Sequence[Paint], rings: Rings, options: Options) -> list[Paint]:
+    """The paints with nearly equal colours merged; equal paints are one object."""
+    area = np.bincount(rings.shape, weights=np.abs(areas(rings)), minlength=len(paints)).tolist()
     weights: dict[Solid, float] = {}
-    for o, weight in zip(drawn, area, strict=True):
-        if isinstance(o.paint, Solid):
-            weights[o.paint] = weights.get(o.paint, 0.0) + weight
+    for paint, weight in zip(paints, area, strict=True):
+        if isinstance(paint, Solid):
+            weights[paint] = weights.get(paint, 0.0) + weight
     merged = merge_colors(weights, options.color_tolerance)
     same: dict[Paint, Paint] = {}
-    chosen = (merged[o.paint] if isinstance(o.paint, Solid) else o.paint for o in drawn)
+    chosen = (merged[paint] if isinstance(paint, Solid) else paint for paint in paints)
     return [same.setdefault(paint, paint) for paint in chosen]

@@ -51,7 +51,7 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
         if isinstance(shape.paint, Picture) and not shape.paint.is_opaque:
             shape = replace(shape, paint=_with_ground(shape.paint, canvas, cell))  # noqa: PLW2901 - goes on as it
             shapes[index] = shape
-        if not opaque(shape.paint):
+        if not opaque(shape.paint) and not shape.is_even:
             shapes[index] = replace(shape, backdrop=_mean(below, alpha))
         canvas[rows, columns] = below + (color - below) * alpha[:, None]
     return replace(artwork, shapes=tuple(shapes))

@@ -3,7 +3,7 @@
 
 arrangement      all edges, cut where they meet
 winding_number   the winding numbers on both sides of each
-here             the edges that have the inside on one side only
+here             the edges that have the inside on one side only; or all, and what lies on their sides
 ring_following   the rings that these make
 
 Nothing but this module may import those three. What they stand on is free to all: rings (ring_set), edges
@@ -13,12 +13,13 @@ an edge (ray_casting).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arrangement import arrange
-from .edge_set import edges_of, join_edges
+from .edge_set import Edges, edges_of, join_edges
 from .ring_following import follow_rings
 from .winding_number import winding_numbers
 
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from ...arrays import Flags, Integers
     from .ring_set import Rings
     from .work_limit import WorkLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Edges that part the plane, and for each which parts of its group fill the left and the right of it."""
+
+    edges: Edges
+    left: Flags
+    right: Flags
 
 
 def combine(subject: Rings, nonzero: Flags, clip: Rings, clipped: Flags, limit: WorkLimit) -> Rings:
@@ -55,3 +65,28 @@ def _inside(winding: Integers, group: Integers, nonzero: Flags, clipped: Flags) 
     if winding.shape[1] == 2:
         filled &= (winding[:, 1] & 1 == 1) | ~clipped[group]
     return filled
+
+
+def overlay(rings: Rings, part: Integers, parts: int, limit: WorkLimit) -> Overlay:
+    """How the parts of each group, all filled by the even-odd rule, lie over each other.
+
+    rings: their shapes are the groups; part: for each ring which part of its group it belongs to. Raises
+    TooComplex where the limit does not allow for it.
+    """
+    edges = edges_of(rings)
+    weight = np.zeros((len(edges), parts), np.int64)
+    weight[np.arange(len(edges)), part[rings.ring_of_point()]] = 1
+    edges, weight = arrange(edges, weight, limit)
+    left = winding_numbers(edges, weight, limit.check)
+    return Overlay(edges, left & 1 == 1, (left - weight) & 1 == 1)
+
+
+def regions(edges: Edges, left: Integers, right: Integers) -> Rings:
+    """The rings around all that has one number on it, by that number; -1 is nothing.
+
+    left, right: what has each edge on that side. They neither cross nor overlap, and may touch at points.
+    """
+    inside = [np.flatnonzero((side >= 0) & (left != right)) for side in (left, right)]
+    part = [Edges(*edges.ends(n), side.take(n)) for n, side in zip(inside, (left, right), strict=True)]
+    turned = part[1].turned(np.ones((len(part[1]), 1), np.bool_))
+    return follow_rings(join_edges([part[0], turned]))

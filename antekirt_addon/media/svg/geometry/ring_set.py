@@ -55,6 +55,11 @@ class Rings:
         index = ranges(self.starts[:-1][rings], counts)
         return Rings(self.points.take(index, axis=0), starts_of(counts), shape)
 
+    def part(self, shape: int) -> Rings:
+        """Those of one shape."""
+        first, last = np.searchsorted(self.shape, (shape, shape + 1)).tolist()
+        return self.select(np.arange(first, last), self.shape[first:last])
+
     def of_points(self, kept: Flags) -> tuple[Rings, Integers]:
         """Only some points, and only rings that keep three of them or more; and which rings these are."""
         ring = self.ring_of_point()
@@ -98,6 +103,18 @@ def areas(rings: Rings) -> Floats:
     q = p.take(rings.following(), axis=0)
     area: Floats = np.add.reduceat(cross(p, q) / 2, rings.starts[:-1])
     return area
+
+
+def holds(rings: Rings, low: Integers, high: Integers) -> bool:
+    """Whether a box lies inside of rings; none of their edges may come near it."""
+    start, end = rings.points, rings.points.take(rings.following(), axis=0)
+    near = (np.minimum(start, end) < high).all(axis=1) & (np.maximum(start, end) > low).all(axis=1)
+    if near.any():
+        return False
+    x, y = (low + high) / 2
+    over = (start[:, 1] <= y) != (end[:, 1] <= y)
+    (x0, y0), (x1, y1) = start[over].T, end[over].T
+    return bool(np.count_nonzero(x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x) % 2)
 
 
 def chains(points: Points, starts: Integers) -> list[Points]:

@@ -126,7 +126,7 @@ def _needed(rings: Rings, clips: Sequence[Sequence[Rings]]) -> tuple[list[list[R
     gone[[pairs[pair][0] for pair in np.flatnonzero(outside)]] = True
     for pair in np.flatnonzero(~within & ~outside).tolist():
         shape, clip = pairs[pair]
-        near = _near(clip, low[pair] - MARGIN, high[pair] + MARGIN)
+        near = part_near(clip, low[pair] - MARGIN, high[pair] + MARGIN)
         if near is None:
             continue
         needed[shape].append(near)
@@ -134,7 +134,7 @@ def _needed(rings: Rings, clips: Sequence[Sequence[Rings]]) -> tuple[list[list[R
     return needed, gone
 
 
-def _near(clip: Rings, low: Integers, high: Integers) -> Rings | None:
+def part_near(clip: Rings, low: Integers, high: Integers) -> Rings | None:
     """What of a clip lies within a rectangle, None if that is the rectangle itself."""
     if len(clip.points) <= 4:
         return clip

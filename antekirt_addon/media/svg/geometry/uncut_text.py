@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..shape import Matrix
+from .ring_set import holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...arrays import Integers
     from ..shape import Text
     from .element_outline import Outline
     from .ring_set import Rings
@@ -35,25 +35,13 @@ def uncut_texts(
         text, points = o.element.text, rings.points[starts[nth] : starts[nth + 1]]
         if text is not None and len(points):
             low, high = points.min(axis=0), points.max(axis=0)
-            if all(_holds(clip, low, high) for clip in cutters):
+            if all(holds(clip, low, high) for clip in cutters):
                 found[nth] = replace(
                     text,
                     overlaps=text.overlaps and bool(kept[nth] < as_drawn[nth]),
                     matrix=_compose(o.element.matrix, text.matrix),
                 )
     return found
-
-
-def _holds(clip: Rings, low: Integers, high: Integers) -> bool:
-    """Whether a box lies inside of a clip; no edge of the clip may come near it."""
-    start, end = clip.points, clip.points.take(clip.following(), axis=0)
-    near = (np.minimum(start, end) < high).all(axis=1) & (np.maximum(start, end) > low).all(axis=1)
-    if near.any():
-        return False
-    x, y = (low + high) / 2
-    over = (start[:, 1] <= y) != (end[:, 1] <= y)
-    (x0, y0), (x1, y1) = start[over].T, end[over].T
-    return bool(np.count_nonzero(x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x) % 2)
 
 
 def _compose(outer: Matrix, inner: Matrix) -> Matrix:

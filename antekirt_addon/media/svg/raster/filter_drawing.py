@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import filter_primitive as fp
+from ..blending import blended, composed
 from . import color_change
 from .affine import after, mapped
-from .blending import blended, composed
 from .blur import blurred
 from .morphology import thickened
 from .turbulence import noise

@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 def without_effects(element: Element, effect: Effect) -> Iterator[Element]:
     """The elements within an effect, and within those in it, cut and faded as it is."""
     for inner in effect.elements:
-        cut = replace(inner, clips=(*element.clips, *inner.clips))
+        cut = replace(inner, clips=(*element.clips, *inner.clips), surfaces=element.surfaces)
         for plain in without_effects(cut, inner.effect) if inner.effect else (cut,):
             yield faded(plain, effect.opacity)

@@ -52,7 +52,7 @@ OWN = frozenset(
     }
 )
 ATTRIBUTES = (INHERITED - {"marker"}) | OWN  # the shorthand is for style sheets alone
-PROPERTIES = INHERITED | OWN | {"background-color"}
+PROPERTIES = INHERITED | OWN | {"background-color", "isolation", "mix-blend-mode"}
 PAINTS = {"fill", "stroke"}
 KEPT = {"inherit", "unset"}
 FONT_SIZES = {

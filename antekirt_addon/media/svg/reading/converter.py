@@ -108,6 +108,8 @@ class Converter:
 
     def add(self, element: Element, state: GraphicsState) -> None:
         """Add an element; SvgError if copies of others make the drawing too large."""
+        if state.surfaces:
+            element = replace(element, surfaces=(*state.surfaces, *element.surfaces))
         self.elements.append(element)
         if state.copied or self.within:
             self.copied_points += sum(len(subpath.points) for subpath in element.subpaths)
@@ -159,7 +161,7 @@ class Converter:
         """A node converted by a nested converter, without what happens to it as a whole."""
         nested = self.nested(node, Purpose.DRAW)
         nested.isolated_node = node
-        nested.convert([node], replace(state, opacity=1.0, clips=()))
+        nested.convert([node], replace(state, opacity=1.0, clips=(), surfaces=()))
         self.visited = nested.visited
         self.copied_points = nested.copied_points
         return nested

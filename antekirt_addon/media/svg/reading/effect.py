@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....message import Message
@@ -13,6 +14,7 @@ from .isolation import DEEPEST, Isolation
 from .length import fraction
 from .mask import Masks
 from .nested_content import Purpose
+from .surface import on_surface
 
 if TYPE_CHECKING:
     from .clip_algebra import Clip
@@ -68,7 +70,8 @@ class Effects:
             if chain.hides or () in clips:
                 return clips, 0.0
             if opacity > 0.0 and (chain.primitives or fade) and node.tag != "symbol":
-                Isolation(node, space, state, clips, opacity, chain, fade).add(converter)
+                around = on_surface(own, replace(state, opacity=opacity), converter)
+                Isolation(node, space, around, clips, around.opacity, chain, fade).add(converter)
                 return clips, 0.0
         return clips, 0.0 if () in clips else opacity
 

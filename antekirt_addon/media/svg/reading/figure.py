@@ -17,6 +17,7 @@ from .nested_content import Purpose
 from .object_space import ObjectSpace
 from .pattern import tiles
 from .stroke_properties import stroke_of
+from .surface import mixes, on_surface
 from .transform import IDENTITY, is_sane, map_subpaths
 
 if TYPE_CHECKING:
@@ -57,9 +58,18 @@ def enter_shape(
     here = state
     if (matrix, opacity, clips) != (state.matrix, state.opacity, state.clips):
         here = replace(state, matrix=matrix, opacity=opacity, clips=clips)
+    if mixes(own) or (opacity < 1.0 and _has_several_parts(style)):
+        here = on_surface(own, here, converter)
     figure = Figure(node, own, style, subpaths, space, here)
     paint(figure, converter)
     return marked(figure, converter.index) if style.has_markers and node.tag in MARKED else []
+
+
+def _has_several_parts(style: ComputedStyle) -> bool:
+    """Whether a shape is painted with more than a fill or a stroke."""
+    inherited = style.inherited
+    is_both = inherited.get("fill") != "none" and inherited.get("stroke", "none") != "none"
+    return is_both or style.has_markers or not style.is_flat
 
 
 def paint(figure: Figure, converter: ContentConverter, text: Text | None = None) -> None:
@@ -106,13 +116,14 @@ def _fill_and_stroke(
 
 def _fill_with_pattern(figure: Figure, converter: ContentConverter) -> None:
     """Add what fills a shape as a pattern; count patterns that cannot be drawn."""
-    inherited = figure.style.inherited
+    inherited, state = figure.style.inherited, figure.state
     pattern = converter.palette.pattern("fill", inherited)
     if pattern is not None:
         found = tiles(pattern, figure, figure.style.fill_rule, converter)
         if found is None:
             converter.left_out[Message("pattern")] += 1
-        converter.elements += found or []
+        for tile in found or []:
+            converter.add(tile, state)
     if converter.palette.pattern("stroke", inherited) is not None:
         converter.left_out[Message("pattern")] += 1
 

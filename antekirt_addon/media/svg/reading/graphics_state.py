@@ -12,7 +12,7 @@ from .length import POSITIONS, length
 from .transform import IDENTITY, around, compose, parse_transform
 
 if TYPE_CHECKING:
-    from ..shape import Group, Matrix, Subpath
+    from ..shape import Group, Matrix, Subpath, Surface
     from .clip_algebra import Clip
     from .object_space import ObjectSpace, Viewport
     from .style_sheet import Declarations
@@ -25,7 +25,8 @@ LANGUAGE = "en"
 class GraphicsState:
     """inherited: properties of those around it; matrix maps local units to root units.
 
-    opacity is that of all groups around, multiplied. copied: targets of use and markers that lead here.
+    opacity: of those groups around, multiplied, that are drawn on no surface of their own. copied: targets of
+    use and markers that lead here. surfaces: outermost first.
     """
 
     inherited: Declarations
@@ -35,6 +36,7 @@ class GraphicsState:
     clips: tuple[Clip, ...] = ()
     groups: tuple[Group, ...] = ()
     copied: tuple[Node, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
     _computed: dict[tuple[tuple[str, str], ...], ComputedStyle] = field(default_factory=dict, init=False)
 
     def computed_style(self, own: Declarations) -> ComputedStyle:

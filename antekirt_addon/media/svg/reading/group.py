@@ -12,6 +12,7 @@ from .element_name import element_name
 from .graphics_state import GraphicsState, applies, local_matrix
 from .nested_content import Purpose
 from .object_space import ObjectSpace
+from .surface import on_surface
 from .transform import IDENTITY, invert, parse_transform
 from .use_element import enter_use, enter_viewport
 
@@ -41,7 +42,10 @@ def enter_group(
     if node.parent is not None and len(groups) < MOST_NAMED_GROUPS:
         is_layer = node in converter.index.layers
         groups = (*groups, Group(element_name(node), node.attributes.get("id", ""), is_layer))
-    inner = GraphicsState(inherited, matrix, state.viewport, opacity, clips, groups, state.copied)
+    inner = GraphicsState(
+        inherited, matrix, state.viewport, opacity, clips, groups, state.copied, state.surfaces
+    )
+    inner = on_surface(own, inner, converter)
     if node.tag == "use":
         return enter_use(node, inner, converter)
     if node.tag == "svg" and node.parent is not None:

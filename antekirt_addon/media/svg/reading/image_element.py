@@ -20,6 +20,7 @@ from .graphics_state import GraphicsState, applies, local_matrix
 from .length import length
 from .nested_content import Purpose
 from .object_space import ObjectSpace
+from .surface import mixes, on_surface
 from .transform import IDENTITY, compose, invert, is_sane
 from .viewport import ViewBox, fit
 
@@ -76,13 +77,16 @@ def enter_image(node: Node, state: GraphicsState, converter: ContentConverter) -
     if opacity <= 0.0:
         return
     here = replace(state, matrix=compose(matrix, Matrix(e=pane.x, f=pane.y)), clips=clips, opacity=opacity)
+    if document or mixes(own):
+        here = on_surface(own, here, converter)
     box = ViewBox(0.0, 0.0, *((page.width, page.height) if page else sides))
     placed = fit(box, pane.width, pane.height, node.attributes.get("preserveAspectRatio", ""))
     if document:
         _add_document(document, pane, placed, here, converter)
     else:
-        is_opaque = not found.has_alpha and opacity >= 1.0
-        picture = Picture(data, IDENTITY, opacity, is_opaque, inherited.get("image-rendering") not in SHARP)
+        is_opaque = not found.has_alpha and here.opacity >= 1.0
+        is_smooth = inherited.get("image-rendering") not in SHARP
+        picture = Picture(data, IDENTITY, here.opacity, is_opaque, is_smooth)
         _add_picture(node, picture, _Placed(pane, placed, sides), here, converter)
 
 

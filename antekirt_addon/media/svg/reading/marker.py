@@ -91,6 +91,7 @@ def _enter_marker(
         clips=clips,
         groups=state.groups,
         copied=(*state.copied, marker),
+        surfaces=state.surfaces,
     )
     return [(child, inner) for child in marker.children]
 

@@ -14,6 +14,7 @@ from .figure import paint
 from .graphics_state import Figure, applies, local_matrix
 from .nested_content import Purpose
 from .object_space import ObjectSpace
+from .surface import on_surface
 from .text_layout import TextLayout
 from .text_run import extent, runs
 from .transform import is_sane
@@ -40,7 +41,7 @@ def draw_text(node: Node, state: GraphicsState, converter: ContentConverter) -> 
     if opacity <= 0.0:
         return
     converter.left_out.update(layout.left_out)
-    here = replace(state, matrix=matrix, opacity=opacity, clips=clips)
+    here = on_surface(own, replace(state, matrix=matrix, opacity=opacity, clips=clips), converter)
     for run in runs(layout.glyphs):
         style = replace(ComputedStyle.of(run.inherited), fill_rule="NONZERO", clip_rule="NONZERO")
         if not run.subpaths or not style.is_visible:

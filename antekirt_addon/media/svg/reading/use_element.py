@@ -14,6 +14,7 @@ from .clip_algebra import intersection, window
 from .graphics_state import local_matrix
 from .length import length
 from .object_space import ObjectSpace, Viewport
+from .surface import on_surface
 from .transform import compose
 from .viewport import fit, view_box
 
@@ -63,6 +64,7 @@ def _enter_symbol(
     if opacity <= 0.0:
         return []
     inner = replace(state, inherited=inherited, opacity=opacity, matrix=matrix, clips=clips)
+    inner = on_surface(own, inner, converter)
     return enter_viewport(symbol, use, own, inner)
 
 

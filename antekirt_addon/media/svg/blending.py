@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..filter_primitive import BlendMode, CompositeMode
-    from .grid import Canvas
+    from numpy.typing import NDArray
+
+    from .filter_primitive import BlendMode, CompositeMode
+
+Canvas: TypeAlias = "NDArray[np.float32]"  # (…, 4), premultiplied
 
 LUMINOSITY = np.array([0.3, 0.59, 0.11], np.float32)
 SMALL = np.float32(1e-6)
