@@ -33,13 +33,14 @@ def artwork(
     folder: Path,
     import_as: str = "CURVES",
     drawing: str = DRAWING,
+    grouping: str = "LAYERS",
     **changes: Any,
 ) -> Any:
     """Import a drawing as a result; gives the artwork's collection."""
     file = folder / "svg-0.svg"
     file.write_text(drawing)
     source = part("scene.source_file").SourceFile(file, attribution(part, kind="svg"))
-    settings = part("scene.vector.vector_settings").VectorSettings(import_as=import_as)
+    settings = part("scene.vector.vector_settings").VectorSettings(import_as=import_as, grouping=grouping)
     for _ in part("scene.import_vector").import_vector(source, settings, target(part, **changes)):
         pass
     return bpy.context.object.users_collection[0]
@@ -76,6 +77,17 @@ def test_an_artwork_is_one_asset_that_shows_it(part: Any, tmp_path: Path, import
     assert seen["top right"] == (0, 255, 0, 255)
     assert seen["top left"] == seen["bottom right"] == (255, 0, 0, 255)
     assert seen["bottom left"] == (255, 0, 0, 255), "the hole is open"
+
+
+def test_a_piece_in_a_layer_of_the_file_stands_for_its_artwork(part: Any, tmp_path: Path) -> None:
+    layered = DRAWING.replace("<path", '<g id="front"><path').replace("/></svg>", "/></g></svg>")
+    whole = artwork(part, tmp_path, drawing=layered, grouping="FILE_LAYERS")
+    (piece,) = whole.children["front"].objects
+    bpy.ops.object.select_all(action="DESELECT")
+    piece.select_set(True)
+    bpy.context.view_layer.objects.active = piece
+    bpy.ops.antekirt.mark_asset()
+    assert assets() == [whole]
 
 
 def test_what_is_marked_says_whose_work_it_is(part: Any, tmp_path: Path) -> None:

@@ -104,8 +104,12 @@ def _painting(image: bpy.types.Image | None) -> bpy.types.Image | None:
 
 
 def _artwork(obj: bpy.types.Object, origin: Attribution) -> bpy.types.Collection | None:
-    """The collection of the artwork that an object is a part of."""
-    return next((one for one in obj.users_collection if read(one) == origin), None)
+    """The collection of the artwork that an object is a part of, which may be in that of a layer in it."""
+    root = obj
+    while root.parent and read(root.parent) == origin:
+        root = root.parent
+    collections = (*root.users_collection, *obj.users_collection)
+    return next((one for one in collections if read(one) == origin), None)
 
 
 def _shown_artwork(obj: bpy.types.Object) -> bpy.types.Collection | None:
