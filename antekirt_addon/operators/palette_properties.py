@@ -17,6 +17,19 @@ def _changed(swatch: Any, _context: bpy.types.Context) -> None:
         change(swatch)
 
 
+SORTINGS = (
+    ("SHARE", "By Share", "What covers most before the others"),
+    ("LIGHTNESS", "By Lightness", "Dark colors before light ones"),
+    ("HUE", "By Hue", "Along the rainbow, grays before all"),
+)
+
+
+def _sorted(root: Any, _context: bpy.types.Context) -> None:
+    from ..scene.palette import swatch_list  # not read at Blender's start
+
+    swatch_list.renew(root)
+
+
 class AntekirtSwatch(bpy.types.PropertyGroup):
     """name: the colour as it is in the artwork; color: as the artist has it."""
 
@@ -38,8 +51,12 @@ CLASSES = (AntekirtSwatch,)
 def register() -> None:
     bpy.types.Object.antekirt_swatches = bpy.props.CollectionProperty(type=AntekirtSwatch)  # type: ignore[attr-defined]
     bpy.types.Object.antekirt_active_swatch = bpy.props.IntProperty(name="Color")  # type: ignore[attr-defined]
+    bpy.types.Object.antekirt_swatch_sorting = bpy.props.EnumProperty(  # type: ignore[attr-defined]
+        name="Sort", description="In which order colors are listed", items=SORTINGS, update=_sorted
+    )
 
 
 def unregister() -> None:
+    del bpy.types.Object.antekirt_swatch_sorting  # type: ignore[attr-defined]
     del bpy.types.Object.antekirt_active_swatch  # type: ignore[attr-defined]
     del bpy.types.Object.antekirt_swatches  # type: ignore[attr-defined]

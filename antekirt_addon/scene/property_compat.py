@@ -19,3 +19,8 @@ def registered_value(owner: Any, name: str) -> Any:  # noqa: ANN401 - an ID, and
         return owner.get(name)
     kept = owner.bl_system_properties_get()
     return kept.get(name) if kept else None
+
+
+def is_linear(owner: Any, name: str) -> bool:  # noqa: ANN401 - anything that has properties
+    """Whether a colour is kept linear, as that of a palette is from 5.0 on; else sRGB-encoded."""
+    return str(owner.bl_rna.properties[name].subtype) == "COLOR"

@@ -142,3 +142,38 @@ def test_two_colors_are_exchanged_through_the_swatches(
     assert palette(root) == pytest.approx(
         {"#00ffff": 2.5 / 5, "#00ff00": 1.5 / 5, "#0000ff": 1 / 5}, abs=0.01
     )
+
+
+def test_ticked_colors_swap_and_merge(palette: Palette, tmp_path: Path) -> None:
+    root = brought(tmp_path)
+    assert not bpy.ops.antekirt.merge_colors.poll()
+    bpy.ops.antekirt.read_colors()
+    for color in ("#ff0000", "#0000ff"):
+        root.antekirt_swatches[color].ticked = True
+    bpy.ops.antekirt.swap_colors()
+    assert palette(root) == pytest.approx(
+        {"#0000ff": 2.5 / 5, "#00ff00": 1.5 / 5, "#ff0000": 1 / 5}, abs=0.01
+    )
+    assert [swatch.name for swatch in root.antekirt_swatches] == list(palette(root))
+    bpy.ops.antekirt.merge_colors()
+    assert palette(root) == pytest.approx({"#0000ff": 3.5 / 5, "#00ff00": 1.5 / 5}, abs=0.01)
+    root.antekirt_swatch_sorting = "LIGHTNESS"
+    assert [swatch.name for swatch in root.antekirt_swatches] == ["#0000ff", "#00ff00"]
+    root.antekirt_swatch_sorting = "HUE"
+    assert [swatch.name for swatch in root.antekirt_swatches] == ["#00ff00", "#0000ff"]
+
+
+def test_colors_are_taken_from_elsewhere(palette: Palette, tmp_path: Path) -> None:
+    other = brought(tmp_path, FIELDS.replace("#ff0000", "#203040"), name="other")
+    bpy.ops.antekirt.save_palette()
+    root = brought(tmp_path)
+    bpy.ops.antekirt.take_colors(source="RAMP", dark=(0, 0, 0), middle=(0.5, 0.5, 0.5), light=(1, 1, 1))
+    assert {"#000000", "#ffffff"} < set(palette(root))
+    bpy.ops.antekirt.take_colors(source="PALETTE", palette="other", match="SHARE")
+    assert palette(root) == pytest.approx(palette(other), abs=0.01)
+    recolored(root, "#203040", "#ff0000")
+    with pytest.raises(RuntimeError, match="another artwork"):
+        bpy.ops.antekirt.take_colors(source="ARTWORK")
+    other.select_set(True)
+    bpy.ops.antekirt.take_colors(source="ARTWORK", match="SHARE")
+    assert palette(root) == pytest.approx(palette(other), abs=0.01)

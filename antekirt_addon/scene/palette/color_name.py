@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+GREY = 0.08  # saturation, at most
 WEIGHTS = (0.299, 0.587, 0.114)  # of the channels in how light a colour is
 
 
@@ -49,6 +51,12 @@ def with_name(color: Solid, name: str) -> Solid:
 
 def lightness(name: str) -> float:
     return sum(weight * value for weight, value in zip(WEIGHTS, channels(name), strict=True))
+
+
+def hue(name: str) -> tuple[float, float]:
+    """Where a colour lies in the rainbow, and how light it is; greys have no place there and come first."""
+    angle, saturation, _ = colorsys.rgb_to_hsv(*channels(name))
+    return (angle if saturation > GREY else -1.0), lightness(name)
 
 
 def distance(one: str, other: str) -> float:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import Any
 
 from .artwork_palette import swatches
-from .color_name import channels
+from .color_name import channels, hue, lightness
 
 PROPERTY = "antekirt_swatches"  # registered by operators/palette_properties.py
+SORTINGS: dict[str, Any] = {"LIGHTNESS": lightness, "HUE": hue}
 
 
 def renew(root: Any) -> None:
@@ -22,7 +23,10 @@ def fill(root: Any) -> None:
     """Have the swatches of a root say what its artwork has now; what was ticked stays so."""
     ticked = {swatch.name for swatch in root.antekirt_swatches if swatch.ticked}
     root.antekirt_swatches.clear()
-    for color, share in swatches(root):
+    found = swatches(root)
+    if sorting := SORTINGS.get(root.antekirt_swatch_sorting):
+        found.sort(key=lambda swatch: sorting(swatch.color))
+    for color, share in found:
         swatch = root.antekirt_swatches.add()
         swatch.name, swatch.share, swatch.ticked = color, share, color in ticked
         swatch.color = channels(color)
