@@ -250,6 +250,11 @@ def fills_strokes(material: bpy.types.Material) -> bool | None:
     return bool(style.show_fill) if _heeds(bpy.types.MaterialGPencilStyle, "show_fill") else None
 
 
+def strokes_say_fill() -> bool:
+    """Whether each Grease Pencil stroke says if it is filled and if it has a line: from 5.1 on."""
+    return not _heeds(bpy.types.MaterialGPencilStyle, "show_fill")
+
+
 def draws_lines(drawing: Any, material: bpy.types.Material) -> bool:  # noqa: ANN401 # see above
     """Whether a Grease Pencil drawing has lines; from 5.1 on its strokes say so, before its material."""
     style: Any = material.grease_pencil

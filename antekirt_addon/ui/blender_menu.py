@@ -28,6 +28,11 @@ def _import_svg(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401
     menu.layout.operator("antekirt.import_svg", text=n_("SVG (Antekirt)", "Operator"))
 
 
+def _export_svg(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.operator_context = "INVOKE_DEFAULT"
+    menu.layout.operator("antekirt.export_svg", text=n_("SVG (Antekirt)", "Operator"))
+
+
 class ANTEKIRT_MT_actions(bpy.types.Menu):
     """Also for F3, which finds only what stands in a menu."""
 
@@ -117,6 +122,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
     ),
     (
         ("antekirt.import_svg", n_("Import SVG", "Operator"), "CURVE_DATA"),
+        ("antekirt.export_svg", n_("Export SVG", "Operator"), "EXPORT"),
         ("antekirt.import_image", n_("Import Image", "Operator"), "IMAGE_REFERENCE"),
         ("antekirt.import_video", n_("Import Video", "Operator"), "FILE_MOVIE"),
     ),
@@ -137,6 +143,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.VIEW3D_MT_curve_add, _add_curves),
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
     (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
+    (bpy.types.TOPBAR_MT_file_export, _export_svg),
     (bpy.types.TOPBAR_MT_file_export, _prepare_for_export),
     (bpy.types.TOPBAR_MT_file_export, _write_credits),
     (bpy.types.VIEW3D_MT_object_convert, _prepare_for_export),

@@ -34,6 +34,7 @@ AT_FIRST_USE = {  # what Blender's start does without, each with much behind it
     "scene.asset.markable",
     "scene.attribution_report",
     "scene.export.preparation",
+    "scene.export_svg.scene_page",
     "scene.vector.build_artwork",
 }
 

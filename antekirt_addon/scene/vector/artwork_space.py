@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from ...media.svg.shape import Artwork, Matrix, Points
 
+VIEWPORT = (
+    "antekirt_viewport"  # on the root: width and height in units of the file, scene units for each of them
+)
 # Where the depth buffer of a viewport with default clipping runs out of steps, layers begin to flicker.
 # That is near 1/10000 of the size, for sizes from 20 cm to 20 m.
 LEAST_SPACING = 1 / 1000

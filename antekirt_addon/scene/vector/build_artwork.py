@@ -16,7 +16,7 @@ from ..artwork import live_value, piece_note, shape_name, source_note
 from ..artwork.connection import connect
 from ..attribution import stamp
 from .artwork_material import ArtworkMaterials
-from .artwork_space import ArtworkSpace
+from .artwork_space import VIEWPORT, ArtworkSpace
 from .build_outlines import build_outlines, outlined
 from .build_picture import build_pictures
 from .build_text import build_texts, texts_of
@@ -94,6 +94,7 @@ def _parent(name: str, target: Target, space: ArtworkSpace, place: Place) -> bpy
     parent = bpy.data.objects.new(name, None)
     parent.empty_display_size = target.size / 4
     parent.matrix_world = place.spot(space.width * space.scale, space.height * space.scale)
+    parent[VIEWPORT] = (space.width, space.height, space.scale)
     return parent
 
 
