@@ -128,9 +128,41 @@ class Turbulence(NamedTuple):
     is_fractal: bool
 
 
+class Lamp(NamedTuple):
+    """A lamp far away in a direction of length 1, or at a position, which may be aimed at a target.
+
+    exponent: how narrow its light is then; least_cosine: beyond which angle it gives none.
+    """
+
+    direction: tuple[float, float, float] = (0.0, 0.0, 1.0)
+    position: tuple[float, float, float] | None = None
+    target: tuple[float, float, float] | None = None
+    exponent: float = 1.0
+    least_cosine: float | None = None
+
+
+class Lighting(NamedTuple):
+    """Alpha as a height, lit by a lamp of a colour, diffuse or specular."""
+
+    is_specular: bool
+    surface_scale: float
+    constant: float
+    exponent: float
+    color: tuple[float, float, float]
+    lamp: Lamp
+
+
+class Displacement(NamedTuple):
+    """The first input, moved by what two channels of the second say; scale: of the widest move."""
+
+    scale: float
+    across: int
+    down: int
+
+
 Operation: TypeAlias = (
     "Blur | Offset | Flood | Merge | Compose | Blend | ColorMatrix | Transfer | Morphology | Tile | Content"
-    " | Turbulence"
+    " | Turbulence | Lighting | Displacement"
 )
 
 

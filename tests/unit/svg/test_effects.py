@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.raster.color_change import to_encoded, to_linear
 from antekirt_addon.media.svg.raster.linear_mixing import with_picture_files
-from antekirt_addon.media.svg.raster.png_file import decoded
+from antekirt_addon.media.svg.raster.png_file import decoded, encoded
 from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
 from tests.svg_raster import draw, draw_artwork, likeness
 
@@ -157,6 +158,48 @@ def test_a_pattern_of_very_many_tiles_is_a_picture() -> None:
         for picture in (draw(drawing(body), 384, 384), draw_artwork(artwork, 384, 384))
     ]
     assert np.abs(middles[0] - middles[1]).max() < 16
+
+
+def test_a_mask_is_masked_itself() -> None:
+    mask = FADE.replace('id="m"', 'id="n"')
+    inner = '<mask id="m" mask="url(#n)"><circle cx="50" cy="50" r="30" fill="#fff"/></mask>'
+    assert like_the_file(f'{mask}{inner}<g mask="url(#m)">{RED}</g>') > 0.99
+
+
+def pixel(filter_text: str, x: int, y: int) -> list[int]:
+    """What a filter makes of a red square, as red, green, blue, alpha."""
+    text = f'<filter id="f" color-interpolation-filters="sRGB">{filter_text}</filter>'
+    (shape,) = load(drawing(f'{text}<g filter="url(#f)">{RED}</g>').encode()).shapes
+    assert isinstance(shape.paint, Picture)
+    assert not isinstance(shape.paint.content, bytes)
+    m, (height, width) = shape.paint.to_picture, shape.paint.content.shape[:2]
+    column, row = int((m.a * x + m.e) * width), int((m.d * y + m.f) * height)
+    inside = 0 <= column < width and 0 <= row < height
+    return shape.paint.content[row, column].tolist() if inside else [0, 0, 0, 0]
+
+
+def test_a_flat_surface_is_lit_by_the_sine_of_the_elevation() -> None:
+    lamp = '<feDistantLight azimuth="45" elevation="30"/>'
+    diffuse = f'<feDiffuseLighting lighting-color="#fc8">{lamp}</feDiffuseLighting>'
+    assert pixel(diffuse, 45, 45) == pytest.approx([127, 102, 68, 255], abs=2)
+    above = '<fePointLight x="45" y="45" z="30"/>'
+    shine = f'<feSpecularLighting specularExponent="20" lighting-color="#fff">{above}</feSpecularLighting>'
+    assert pixel(shine, 45, 45)[3] > 250
+    assert pixel(shine, 25, 65)[3] < 150
+
+
+def test_a_displacement_moves_by_what_a_channel_says() -> None:
+    flood = '<feFlood flood-color="rgb(255, 128, 0)" result="map"/>'
+    moved = 'in="SourceGraphic" in2="map" scale="20" xChannelSelector="R" yChannelSelector="G"'
+    text = f"{flood}<feDisplacementMap {moved}/>"
+    assert pixel(text, 15, 45)[3] == 255  # ten units to the left of where it was
+    assert pixel(text, 65, 45)[3] == 0
+
+
+def test_a_filter_brings_in_a_picture() -> None:
+    blue = np.full((4, 4, 4), (0, 0, 255, 255), np.uint8)
+    href = "data:image/png;base64," + base64.b64encode(encoded(blue)).decode()
+    assert pixel(f'<feImage href="{href}" x="20" y="20" width="20" height="20"/>', 30, 30) == [0, 0, 255, 255]
 
 
 def test_of_many_pictures_each_has_fewer_pixels() -> None:

@@ -44,19 +44,19 @@ def to_encoded(values: Canvas) -> Canvas:
 def by_matrix(canvas: Canvas, factors: tuple[float, ...]) -> Canvas:
     """feColorMatrix: rows of factors for straight colours."""
     rows = np.array(factors, np.float32).reshape(4, 5)
-    changed: Canvas = np.clip(_straight(canvas) @ rows[:, :4].T + rows[:, 4], 0.0, 1.0)
+    changed: Canvas = np.clip(straight(canvas) @ rows[:, :4].T + rows[:, 4], 0.0, 1.0)
     changed[..., :3] *= changed[..., 3:]
     return changed
 
 
 def by_curves(canvas: Canvas, curves: Sequence[Curve | None]) -> Canvas:
     """feComponentTransfer: a curve for each straight channel."""
-    straight = _straight(canvas)
+    changed = straight(canvas)
     for channel, curve in enumerate(curves):
         if curve is not None:
-            straight[..., channel] = _along(curve, straight[..., channel])
-    straight[..., :3] *= straight[..., 3:]
-    return straight
+            changed[..., channel] = _along(curve, changed[..., channel])
+    changed[..., :3] *= changed[..., 3:]
+    return changed
 
 
 def _along(curve: Curve, values: Canvas) -> Canvas:
@@ -82,7 +82,7 @@ def _table(*, encode: bool) -> Canvas:
 
 def _per_color(canvas: Canvas, table: Canvas) -> Canvas:
     """Straight colours changed by a table."""
-    result = _straight(canvas)
+    result = straight(canvas)
     color = result[..., :3]
     color *= np.float32(STEPS - 1)
     color[:] = table.take((color + np.float32(0.5)).astype(np.uint16))
@@ -90,7 +90,7 @@ def _per_color(canvas: Canvas, table: Canvas) -> Canvas:
     return result
 
 
-def _straight(canvas: Canvas) -> Canvas:
+def straight(canvas: Canvas) -> Canvas:
     """Colours no longer multiplied by alpha."""
     result = canvas.copy()
     alpha = canvas[..., 3:]

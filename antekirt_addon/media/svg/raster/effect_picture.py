@@ -37,7 +37,8 @@ FEW = 24  # pictures of a drawing; of more, each has fewer pixels, so that all t
 ENOUGH = 6.0  # pixels of a deviation, where all is blurred
 SEEN = 1.0 / 512.0  # the least alpha
 COARSE, FAR = 1000, 1e6  # of the outlines that are only measured
-UNBOUNDED = (fp.Flood, fp.Turbulence, fp.Tile, fp.Content, fp.Transfer, fp.ColorMatrix, fp.Compose)
+SHARP = fp.Lighting | fp.Displacement | fp.Flood | fp.Morphology | fp.Content | fp.Transfer | fp.ColorMatrix
+UNBOUNDED = SHARP | fp.Turbulence | fp.Tile | fp.Compose  # can show something where nothing was
 CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)], np.float64)
 UNIT_SQUARE = (
     Subpath(
@@ -139,7 +140,7 @@ def _softness(effect: Effect, number: int) -> float:
     if number < 0 or effect.fade:
         return 0.0
     step = effect.primitives[number]
-    if isinstance(step.operation, fp.Flood | fp.Morphology | fp.Content | fp.Transfer | fp.ColorMatrix):
+    if isinstance(step.operation, SHARP):
         return 0.0
     before = min((_softness(effect, index) for index in step.inputs), default=0.0)
     if isinstance(step.operation, fp.Blur):
@@ -219,6 +220,8 @@ def _reach(effect: Effect) -> tuple[float, float]:
         operation = step.operation
         if isinstance(operation, fp.Blur):
             across, down = across + 3 * operation.across, down + 3 * operation.down
+        elif isinstance(operation, fp.Displacement):
+            across, down = across + abs(operation.scale) / 2, down + abs(operation.scale) / 2
         elif isinstance(operation, fp.Offset | fp.Morphology):
             across, down = across + abs(operation.across), down + abs(operation.down)
     return across, down

@@ -14,6 +14,8 @@ from ..blending import blended, composed
 from . import color_change
 from .affine import after, mapped
 from .blur import blurred
+from .displacement import displaced
+from .lighting import lit
 from .morphology import thickened
 from .turbulence import noise
 
@@ -111,6 +113,13 @@ def _drawn(
         case fp.Content(number):
             canvas = contents[number]
             return color_change.linear(canvas) if primitive.is_linear else canvas
+        case fp.Lighting() as lighting:
+            light = np.array(lighting.color, np.float32)
+            if primitive.is_linear:
+                light = color_change.to_linear(light)
+            return lit(inputs[0], lighting, space.to_pixels, light)
+        case fp.Displacement() as displacement:
+            return displaced(inputs[0], inputs[1], displacement, (space.across, space.down))
         case fp.Turbulence() as turbulence:
             return noise(turbulence, space.to_pixels, space.width, space.height)
     raise AssertionError(primitive)

@@ -31,7 +31,7 @@ def colors(paint: Paint, grid: Grid, patch: Patch) -> Canvas:
     pixels = paint.content
     assert not isinstance(pixels, bytes)
     x, y = _middles(after(paint.to_picture, to_root), patch)
-    found = _sampled(
+    found = sampled(
         _premultiplied(pixels), x * pixels.shape[1], y * pixels.shape[0], is_smooth=paint.is_smooth
     )
     found *= np.float32(paint.alpha)
@@ -79,7 +79,7 @@ def _premultiplied(pixels: np.ndarray) -> Canvas:
     return result
 
 
-def _sampled(pixels: Canvas, x: Floats, y: Floats, *, is_smooth: bool) -> Canvas:
+def sampled(pixels: Canvas, x: Floats, y: Floats, *, is_smooth: bool) -> Canvas:
     """A canvas at points of its own units, clear outside of it."""
     height, width = pixels.shape[:2]
     outside = (x < 0) | (y < 0) | (x > width) | (y > height)

@@ -42,6 +42,7 @@ OWN = frozenset(
             "filter",
             "flood-color",
             "flood-opacity",
+            "lighting-color",
             "mask",
             "mask-type",
             "opacity",

@@ -9,10 +9,12 @@ from .. import filter_primitive as fp
 from . import color_matrix
 from .cascade import inherit
 from .color import parse_color
+from .filter_light import lighting, number
 from .filter_region import FilterRegion
 from .graphics_state import GraphicsState
 from .length import fraction, numbers
 from .nested_content import Purpose
+from .xml_tree import Node
 
 if TYPE_CHECKING:
     from ..filter_primitive import Operation, Primitive, Region
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from .nested_content import ContentConverter
     from .object_space import ObjectSpace
     from .style_sheet import Declarations
-    from .xml_tree import Node
 
 BLEND_MODES: dict[str, fp.BlendMode] = {mode: mode for mode in get_args(fp.BlendMode)}
 OPERATORS: dict[str, fp.CompositeMode] = {mode: mode for mode in get_args(fp.CompositeMode)}
@@ -108,7 +109,7 @@ class FilterElement:
                 return fp.Merge(), tuple(self._input(child.attributes.get("in")) for child in nodes)
             case "feComposite":
                 mode = attributes.get("operator", "over")
-                k1, k2, k3, k4 = (_number(step, name, 0.0) for name in ("k1", "k2", "k3", "k4"))
+                k1, k2, k3, k4 = (number(step, name, 0.0) for name in ("k1", "k2", "k3", "k4"))
                 return fp.Compose(OPERATORS.get(mode, "over"), (k1, k2, k3, k4)), (
                     one,
                     self._input(attributes.get("in2")),
@@ -125,6 +126,18 @@ class FilterElement:
                 return fp.Morphology(across, down, attributes.get("operator") == "dilate"), (one,)
             case "feTile":
                 return fp.Tile(self._region_of(one)), (one,)
+            case "feDiffuseLighting" | "feSpecularLighting":
+                lit = lighting(step, own, self._regions)
+                if lit is None:
+                    raise Unsupported
+                return lit, (one,)
+            case "feDisplacementMap":
+                across, down = (
+                    "RGBA".find(attributes.get(name, "A"))
+                    for name in ("xChannelSelector", "yChannelSelector")
+                )
+                scale = number(step, "scale", 0.0) * sum(self._regions.unit) / 2
+                return fp.Displacement(scale, across, down), (one, self._input(attributes.get("in2")))
             case "feTurbulence":
                 return self._turbulence(step), ()
             case "feImage":
@@ -164,7 +177,7 @@ class FilterElement:
 
     def _offset(self, step: Node, default: float) -> fp.Offset:
         across, down = (
-            _number(step, name, default) * unit
+            number(step, name, default) * unit
             for name, unit in zip(("dx", "dy"), self._regions.unit, strict=True)
         )
         return fp.Offset(across, down)
@@ -196,7 +209,7 @@ class FilterElement:
         across, down = self._pair(step, "baseFrequency", 0.0, 0.0)
         unit = self._regions.unit
         octaves, seed = (
-            round(_number(step, name, default)) for name, default in (("numOctaves", 1.0), ("seed", 0.0))
+            round(number(step, name, default)) for name, default in (("numOctaves", 1.0), ("seed", 0.0))
         )
         return fp.Turbulence(
             across / unit[0] ** 2,
@@ -206,9 +219,20 @@ class FilterElement:
             step.attributes.get("type") == "fractalNoise",
         )
 
+    def _picture(self, step: Node) -> Node | None:
+        """A file that fills the region of a step, as an image would show it."""
+        href = step.href()
+        if not href or href.startswith("#"):
+            return None
+        left, top, right, bottom = self._regions.of_primitive(step)
+        sides = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        aspect = step.attributes.get("preserveAspectRatio", "")
+        attributes = {name: repr(value) for name, value in sides.items()}
+        return Node("image", {**attributes, "href": href, "preserveAspectRatio": aspect}, self._node)
+
     def _content(self, step: Node) -> fp.Content:
         """An element of the document, drawn where it lies."""
-        target = self._converter.index.linked(step)
+        target = self._converter.index.linked(step) or self._picture(step)
         if target is None or step in self._converter.within:
             raise Unsupported
         space = self._space
@@ -216,11 +240,6 @@ class FilterElement:
         drawn = self._converter.convert_content(step, [target], state, Purpose.DRAW)
         self.contents.append(tuple(drawn.elements))
         return fp.Content(self._first_content + len(self.contents) - 1)
-
-
-def _number(node: Node, name: str, default: float) -> float:
-    """The first number of an attribute."""
-    return (numbers(node.attributes.get(name, "")) or [default])[0]
 
 
 def _matrix(step: Node) -> tuple[float, ...]:
@@ -253,10 +272,10 @@ def _curve(node: Node) -> fp.Curve | None:
         case "discrete" if values:
             return fp.Curve("discrete", values)
         case "linear":
-            start = _number(node, "intercept", 0.0)
-            return fp.Curve("table", (start, start + _number(node, "slope", 1.0)))
+            start = number(node, "intercept", 0.0)
+            return fp.Curve("table", (start, start + number(node, "slope", 1.0)))
         case "gamma":
             parts = (("amplitude", 1.0), ("exponent", 1.0), ("offset", 0.0))
-            return fp.Curve("gamma", tuple(_number(node, *part) for part in parts))
+            return fp.Curve("gamma", tuple(number(node, *part) for part in parts))
         case _:
             return None

@@ -49,7 +49,7 @@ class Masks:
     def found(self, mask: Node, space: ObjectSpace, converter: ContentConverter) -> Mask | None:
         """What a mask amounts to on an element; None if some of it cannot be drawn."""
         own = converter.index.declared(mask)
-        if mask in converter.within or not {"mask", "clip-path"}.isdisjoint(own):
+        if mask in converter.within:
             return None
         matrix, box = space.matrix, None
         if not (_in_user_space(mask, "maskUnits") and _in_user_space(mask, "maskContentUnits")):
@@ -65,8 +65,24 @@ class Masks:
             by_alpha = own.get("mask-type") == "alpha"
             self._found[key] = None
             if not content.left_out:
-                self._found[key] = _amount(mask, content.elements, space, by_alpha=by_alpha)
+                amount = _amount(mask, content.elements, space, by_alpha=by_alpha)
+                self._found[key] = self._masked(mask, amount, space, converter)
         return self._found[key]
+
+    def _masked(
+        self, mask: Node, amount: Mask, space: ObjectSpace, converter: ContentConverter
+    ) -> Mask | None:
+        """What is left of a mask that is masked itself."""
+        own, within = converter.index.declared(mask), converter.nested(mask, Purpose.DRAW)
+        target = converter.index.target(own.get("mask"))
+        if target is None or target.tag != "mask":
+            return amount
+        further = self.found(target, space, within)
+        if further is None or (amount.fade and further.fade):
+            return None
+        return Mask(
+            amount.clips + further.clips, amount.opacity * further.opacity, amount.fade or further.fade
+        )
 
 
 def _amount(mask: Node, content: Sequence[Element], space: ObjectSpace, *, by_alpha: bool) -> Mask:
