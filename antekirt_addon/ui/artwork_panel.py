@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
 from ..scene.artwork import live_value
@@ -38,8 +39,7 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         assert root is not None
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
-        for operator, choice in (("antekirt.set_relief", "depth"), ("antekirt.set_shading", "shading")):
-            self.layout.row(align=True).operator_enum(operator, choice)
+        _draw_choices(self.layout)
         _draw_pieces(self.layout)
         row = self.layout.row(align=True)
         row.operator("antekirt.reload_artwork", icon="FILE_REFRESH")
@@ -73,6 +73,15 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
             self.layout.operator("antekirt.prepare_for_export", icon="EXPORT")
             self.layout.operator("antekirt.mark_asset", icon="ASSET_MANAGER")
             self.layout.operator("antekirt.copy_to_library", icon="DUPLICATE")
+
+
+def _draw_choices(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
+    row = layout.row(align=True)
+    row.operator("antekirt.set_relief", text=iface_("Flat"), translate=False).depth = "FLAT"
+    row.operator("antekirt.set_relief", text=iface_("Relief"), translate=False).depth = "RELIEF"
+    row = layout.row(align=True)
+    row.operator("antekirt.set_shading", text=iface_("Unlit"), translate=False).shading = "UNLIT"
+    row.operator("antekirt.set_shading", text=iface_("Lit"), translate=False).shading = "LIT"
 
 
 def _draw_pieces(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
