@@ -10,6 +10,7 @@ import bpy
 from . import translations
 from .operators import (
     add_depth,
+    add_heights,
     add_mapping,
     another_like_this,
     browse,
@@ -152,6 +153,7 @@ MODULES: tuple[ModuleType, ...] = (
     make_seamless,
     add_depth,
     make_live,
+    add_heights,
     set_relief,
     set_shading,
     select_same,

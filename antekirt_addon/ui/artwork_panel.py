@@ -104,6 +104,10 @@ def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs 
     thin = is_thin(root)
     for value in live_value.VALUES[:1] if thin else live_value.VALUES:
         column.prop(root, f'["{value.key}"]', text=value.name)
+    if live_value.HEIGHTS.key in root.keys():  # noqa: SIM118 - an ID is no mapping
+        column.prop(root, f'["{live_value.HEIGHTS.key}"]', text=live_value.HEIGHTS.name)
+    else:
+        column.operator("antekirt.add_heights", icon="MOD_DISPLACE")
     if thin:  # more objects than should follow a thickness that nobody has asked for
         column.operator("antekirt.make_live", text=n_("Thickness and Bevel", "Operator"), icon="DRIVER")
 

@@ -168,3 +168,32 @@ def test_flat_keeps_what_the_relief_was(tmp_path: Path) -> None:
     assert (root.antekirt_spacing, root.antekirt_thickness) == (0.0, 0.0)
     bpy.ops.antekirt.set_relief(depth="RELIEF")
     assert root.antekirt_spacing == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("import_as", ["CURVES", "MESH"])
+def test_light_colors_stand_higher(tmp_path: Path, import_as: str) -> None:
+    root = brought(tmp_path, import_as=import_as, spacing=0.0)
+    activate(root)
+    bpy.ops.antekirt.add_heights(height=0.5)
+    assert not bpy.ops.antekirt.add_heights.poll()
+    yellow = max(height(obj) for obj in root.children)
+    assert 0.4 < yellow < 0.5
+    root.antekirt_heights = 1.0
+    assert max(height(obj) for obj in root.children) == pytest.approx(2 * yellow, rel=1e-4)
+    if import_as == "CURVES":
+        blue, red = (height(bpy.data.objects[name]) for name in ("#0000FF", "#FF0000"))
+        assert 0.2 < blue < red < 2 * yellow
+    root.antekirt_heights = 0.0
+    assert max(height(obj) for obj in root.children) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_color_in_two_layers_is_lifted_once(tmp_path: Path) -> None:
+    file = tmp_path / "stack.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="white"/>'
+        '<rect x="1" y="1" width="7" height="7"/><rect x="2" y="2" width="5" height="5" fill="white"/></svg>'
+    )
+    bpy.ops.antekirt.import_svg(filepath=str(file), grouping="COLORS", spacing=0.0)
+    root: Any = bpy.context.object
+    bpy.ops.antekirt.add_heights(height=1.0)
+    assert sorted(round(height(obj), 4) for obj in root.children_recursive) == [0.0, 1.0, 1.0]

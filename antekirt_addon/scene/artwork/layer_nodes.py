@@ -13,25 +13,29 @@ from ..vector.layer_spacing import ATTRIBUTE
 
 NAME = "Antekirt Artwork"
 GROUP = "antekirt_group"  # custom property of a group: which one it is, whatever it is renamed to
-KIND = "artwork layers 1"  # with its version: files keep groups of earlier versions as they are
+KIND = "artwork {attribute} 1"  # with its version: files keep groups of earlier versions as they are
 LIFT = "Lift"
 
 
-def add(obj: bpy.types.Object) -> str:
-    """Give an object the modifier that lifts each layer by its number; gives the path of what it lifts by."""
-    modifier: Any = obj.modifiers.new("Spacing", "NODES")
-    modifier.node_group = _group()
+def add(obj: bpy.types.Object, name: str = "Spacing", attribute: str = ATTRIBUTE) -> str:
+    """Give an object the modifier that lifts each layer by its number; gives the path of what it lifts by.
+
+    attribute: by the numbers of another attribute.
+    """
+    modifier: Any = obj.modifiers.new(name, "NODES")
+    modifier.node_group = _group(attribute)
     modifier.show_expanded = False
     return property_compat.modifier_input_path(modifier, _socket(modifier.node_group))
 
 
-def _group() -> bpy.types.NodeTree:
+def _group(attribute: str) -> bpy.types.NodeTree:
+    own = KIND.format(attribute=attribute)
     for group in bpy.data.node_groups:
-        if group.get(GROUP) == KIND and not group.library:
+        if group.get(GROUP) == own and not group.library:
             return group
     made: Any = bpy.data.node_groups.new(NAME, "GeometryNodeTree")
-    made[GROUP] = KIND
-    _build(made)
+    made[GROUP] = own
+    _build(made, attribute)
     return made  # type: ignore[no-any-return] # of a tree of any kind
 
 
@@ -40,7 +44,7 @@ def _socket(group: Any) -> str:
     return next(str(item.identifier) for item in group.interface.items_tree if item.name == LIFT)
 
 
-def _build(group: Any) -> None:
+def _build(group: Any, attribute: str) -> None:
     sockets = group.interface
     sockets.new_socket("Geometry", in_out="INPUT", socket_type="NodeSocketGeometry")
     lift = sockets.new_socket(LIFT, in_out="INPUT", socket_type="NodeSocketFloat")
@@ -54,8 +58,8 @@ def _build(group: Any) -> None:
 
     before, after = node("NodeGroupInput", -400.0), node("NodeGroupOutput", 600.0)
     number = node("GeometryNodeInputNamedAttribute", -400.0, -150.0)
-    number.data_type = "INT"
-    number.inputs["Name"].default_value = ATTRIBUTE
+    number.data_type = "INT" if attribute == ATTRIBUTE else "FLOAT"
+    number.inputs["Name"].default_value = attribute
     product = node("ShaderNodeMath", -200.0, -100.0)
     product.operation = "MULTIPLY"
     upward, moved = node("ShaderNodeCombineXYZ", 0.0, -100.0), node("GeometryNodeSetPosition", 300.0)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .live_value import BEVEL, SPACING, THICKNESS
+from .live_value import BEVEL, HEIGHTS, SPACING, THICKNESS
 
 if TYPE_CHECKING:
     import bpy
 
-VARIABLES = {"spacing": SPACING, "thickness": THICKNESS, "bevel": BEVEL}
+VARIABLES = {"spacing": SPACING, "thickness": THICKNESS, "bevel": BEVEL, "heights": HEIGHTS}
 
 
 class LiveDrivers:

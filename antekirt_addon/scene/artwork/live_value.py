@@ -43,24 +43,36 @@ BEVEL = LiveValue(
     0.1,
 )
 VALUES = (SPACING, THICKNESS, BEVEL)
+HEIGHTS = LiveValue(  # of an artwork that was given them
+    "antekirt_heights",
+    n_("Heights"),
+    n_("How high white stands over black; below 0 the other way"),
+    1.0,
+)
 
 
 def give(root: bpy.types.Object, spacing: float, thickness: float = 0.0, bevel: float = 0.0) -> None:
     """Make an object the root of an artwork, with these values."""
     for value, number in zip(VALUES, (spacing, thickness, bevel), strict=True):
-        root[value.key] = float(number)
-        drawn: Any = root.id_properties_ui(value.key)
-        drawn.update(
-            description=value.description,
-            min=0.0,
-            soft_min=0.0,
-            soft_max=value.most,
-            subtype="DISTANCE",
-            precision=4,
-            step=0.01,
-            default=0.0,
-        )
-        root.property_overridable_library_set(f'["{value.key}"]', True)
+        add(root, value, number)
+
+
+def add(root: bpy.types.Object, value: LiveValue, number: float) -> None:
+    """Give a root a value that it has not got yet."""
+    root[value.key] = float(number)
+    least = -value.most if value is HEIGHTS else 0.0
+    drawn: Any = root.id_properties_ui(value.key)
+    drawn.update(
+        description=value.description,
+        min=least,
+        soft_min=least,
+        soft_max=value.most,
+        subtype="DISTANCE",
+        precision=4,
+        step=0.01,
+        default=0.0,
+    )
+    root.property_overridable_library_set(f'["{value.key}"]', True)
 
 
 def has_values(obj: Any) -> bool:  # noqa: ANN401 - an Object, as its stubs know no custom properties

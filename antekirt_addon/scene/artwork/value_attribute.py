@@ -13,7 +13,7 @@ import bpy
 
 from .connection import connect_thickness
 from .former_artwork import revive
-from .live_value import SPACING, VALUES, LiveValue, read, write
+from .live_value import HEIGHTS, SPACING, VALUES, LiveValue, read, write
 
 
 def _attribute(value: LiveValue) -> property:
@@ -34,10 +34,10 @@ def _attribute(value: LiveValue) -> property:
 
 
 def register() -> None:
-    for value in VALUES:
+    for value in (*VALUES, HEIGHTS):
         setattr(bpy.types.Object, value.key, _attribute(value))
 
 
 def unregister() -> None:
-    for value in VALUES:
+    for value in (*VALUES, HEIGHTS):
         delattr(bpy.types.Object, value.key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..artwork import shape_name
+from ..artwork import color_height, shape_name
 from ..vector import layer_spacing
 from . import realized_instances, reference_mesh
 
@@ -76,7 +76,7 @@ def build(obj: bpy.types.Object, graph: bpy.types.Depsgraph, surfaces: ExportedS
         )
         surfaces.cover(mesh, _materials(obj, mesh), obj.matrix_world)
     attributes: Any = mesh.attributes
-    for name in (layer_spacing.ATTRIBUTE, shape_name.ATTRIBUTE):
+    for name in (layer_spacing.ATTRIBUTE, shape_name.ATTRIBUTE, color_height.ATTRIBUTE):
         if name in attributes:
             attributes.remove(attributes[name])
     return mesh

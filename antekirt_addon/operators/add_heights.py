@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The colors of an artwork at different heights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
+
+from ..scene.artwork.artwork_root import root_of
+from ..scene.artwork.live_value import HEIGHTS
+from .artwork_operator import ArtworkOperator
+
+if TYPE_CHECKING:
+    from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+
+class ANTEKIRT_OT_add_heights(ArtworkOperator, bpy.types.Operator):
+    """Lift each color of the artwork by how light it is, by a value that can be animated"""
+
+    bl_idname = "antekirt.add_heights"
+    bl_label = "Heights by Color"
+    bl_options = {"REGISTER", "UNDO"}
+
+    height: bpy.props.FloatProperty(
+        name="Heights",
+        description="How high white stands over black; below 0 the other way",
+        subtype="DISTANCE",
+        default=0.1,
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not super().poll(context):
+            return False
+        root = root_of(context.object)
+        assert root is not None
+        if root.override_library or root.get(HEIGHTS.key) is not None:
+            reason = rpt_("It has heights already")
+            if root.override_library:
+                reason = rpt_("It is linked: do so in the file it comes from")
+            cls.poll_message_set(reason)
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        from ..scene.artwork import color_height  # with NumPy, which no start of Blender should wait for
+
+        color_height.add_heights(self.root(context), self.height)
+        return {"FINISHED"}
+
+
+CLASSES = (ANTEKIRT_OT_add_heights,)
