@@ -269,17 +269,19 @@ def add_fills(
     points: NDArray[np.float32],
     sizes: Sequence[int],
     slots: Sequence[int],
+    tints: NDArray[np.float64],
 ) -> None:
     """Add closed outlines to a Grease Pencil layer's first frame: strokes before 4.3, then curves.
 
-    points: (n, 3), of all of them end to end. sizes, slots: for each how many, and its material's slot.
+    points: (n, 3), of all of them end to end. sizes, slots, tints: for each how many, its material's slot,
+    and the colour, linear, that covers the material's by the last of its four numbers.
     """
     frame = layer.frames.new(1)
     if hasattr(frame, "strokes"):
         first = 0
-        for size, slot in zip(sizes, slots, strict=True):
+        for size, slot, tint in zip(sizes, slots, tints.tolist(), strict=True):
             stroke = frame.strokes.new()
-            stroke.use_cyclic, stroke.material_index = True, slot
+            stroke.use_cyclic, stroke.material_index, stroke.vertex_color_fill = True, slot, tint
             stroke.points.add(size)
             stroke.points.foreach_set("co", points[first : first + size].ravel())
             stroke.points.update()
@@ -291,6 +293,8 @@ def add_fills(
     attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * len(points))
     attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
     attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
+    if tints.any():
+        attributes.new("fill_color", "FLOAT_COLOR", "CURVE").data.foreach_set("color", tints.ravel())
     if not _heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.1 on the strokes say it
         attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
         attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))

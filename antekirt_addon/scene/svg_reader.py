@@ -65,6 +65,7 @@ class _Reading(threading.Thread):
             from ..media import svg
             from ..media.svg.geometry.backdrop import with_backdrops
             from ..media.svg.geometry.fill_polygons import with_polygons
+            from ..media.svg.geometry.gradient_bands import with_bands
             from ..media.svg.raster.linear_mixing import with_picture_files
             from .vector.polygon_choice import filled_by_polygons
 
@@ -73,6 +74,8 @@ class _Reading(threading.Thread):
             artwork = with_backdrops(artwork, self.stop.is_set)
             mixes_light = not self._settings.lit
             artwork = with_picture_files(artwork, mixes_light=mixes_light, stop=self.stop.is_set)
+            if self._settings.import_as == "GREASE_PENCIL":
+                artwork = with_bands(artwork, options.curve_tolerance, self.stop.is_set)
             wanted = filled_by_polygons(self._settings.import_as)
             self._artwork = with_polygons(artwork, options.curve_tolerance, wanted, self.stop.is_set)
         except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for

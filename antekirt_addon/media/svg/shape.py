@@ -313,6 +313,7 @@ class Shape:
     polygons: what fills it in place of its outlines where these cross themselves and are opaque; the
         polygons, all of shape 0, may overlap. Its outlines then say only where it is.
     text: a text that shows the same, if there is one.
+    band: the one colour that it shows of its paint, if it was cut from a shape with a gradient.
     """
 
     name: str
@@ -325,6 +326,7 @@ class Shape:
     polygons: Polygons | None = None
     text: Text | None = None
     is_even: bool = False
+    band: Solid | None = None
 
     @property
     def file_layers(self) -> tuple[Group, ...]:

@@ -14,6 +14,7 @@ import numpy as np
 from ...media.arrays import ranges
 from ...media.svg.shape import Gradient, Solid
 from .. import compat
+from .color_conversion import linear_over
 from .distinct_paint import distinct_paints
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from ...media.svg.shape import Artwork
+    from ...media.svg.shape import Artwork, Shape
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
     from .transaction import Transaction
@@ -57,6 +58,7 @@ def build_grease_pencil(
     points = np.column_stack([space.to_local(polygons.points), np.zeros(len(polygons.points))])
     points = points.astype(np.float32)
     slot_of_polygon = np.array(slots)[paint_of_shape][polygons.shape]
+    tint_of_polygon = np.array([_tint(shape, lit=settings.lit) for shape in artwork.shapes])[polygons.shape]
     layer_of_polygon = np.array([shape.layer for shape in artwork.shapes])[polygons.shape]
     for number in range(
         artwork.layer_count
@@ -67,6 +69,16 @@ def build_grease_pencil(
         layer = data.layers.new(f"Layer {number + 1:03}")
         layer.use_lights = settings.lit
         if len(own):
-            compat.add_fills(layer, points[corners], sizes.tolist(), slot_of_polygon[own].tolist())
+            compat.add_fills(
+                layer, points[corners], sizes.tolist(), slot_of_polygon[own].tolist(), tint_of_polygon[own]
+            )
         compat.set_layer_depth(layer, number * space.spacing)
         yield 0.4 + 0.6 * number / artwork.layer_count
+
+
+def _tint(shape: Shape, *, lit: bool) -> tuple[float, float, float, float]:
+    """The colour, linear, that covers that of a shape's material, and by how much it does."""
+    if not shape.band:
+        return 0.0, 0.0, 0.0, 0.0
+    red, green, blue, _ = linear_over(shape.band, None if lit else shape.backdrop)
+    return red, green, blue, 1.0

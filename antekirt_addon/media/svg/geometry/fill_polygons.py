@@ -42,7 +42,9 @@ def with_polygons(
     own = [_numbered(part, n) for n in chosen if (part := artwork.shapes[n].polygons)]
     outlined = [number for number in chosen if not artwork.shapes[number].polygons]
     scale = UNITS / max(artwork.width, artwork.height)
-    rings = _rings([artwork.shapes[number] for number in outlined], curve_tolerance * UNITS / scale, scale)
+    rings = outline_rings(
+        [artwork.shapes[number] for number in outlined], curve_tolerance * UNITS / scale, scale
+    )
     filled = partition(rings, check)
     polygons = Polygons(
         filled.points / scale,
@@ -65,7 +67,7 @@ def polygons_of(polygons: Polygons, shapes: Sequence[int]) -> Polygons:
     return Polygons(polygons.points[used], corners, starts_of(sizes), run_of_item(count))
 
 
-def _rings(shapes: Sequence[Shape], tolerance: float, scale: float) -> Rings:
+def outline_rings(shapes: Sequence[Shape], tolerance: float, scale: float) -> Rings:
     """The outlines of shapes as polygons on the grid: just those that were seen not to cross."""
     chains = [subpath.points for shape in shapes for subpath in shape.subpaths]
     if not chains:
