@@ -13,6 +13,7 @@ from .cff_glyphs import CffGlyphs
 from .character_map import CharacterMap
 from .font_name import REGULAR
 from .font_tables import DAMAGED, font_tables
+from .ligature import CHARACTERS, read_ligatures
 from .pair_kerning import PairKerning
 from .true_type_glyphs import TrueTypeGlyphs
 
@@ -29,6 +30,7 @@ TABLES = {
     "OS/2",
     "post",
     "GPOS",
+    "GSUB",
     "kern",
     "glyf",
     "loca",
@@ -73,6 +75,7 @@ class FontFace:
         self._advances = np.frombuffer(tables["hmtx"][: 4 * count], ">u2")[::2].astype(np.int64)
         self._characters = CharacterMap(tables["cmap"])
         self._kerning = PairKerning(tables.get("GPOS", b""), tables.get("kern", b""))
+        self._ligatures = read_ligatures(tables.get("GSUB", b""))
         self._glyphs: TrueTypeGlyphs | CffGlyphs = (
             CffGlyphs(tables["CFF "])
             if "CFF " in tables
@@ -105,6 +108,13 @@ class FontFace:
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 if the face has none."""
         return self._characters.glyph(character)
+
+    def ligature(self, letters: str) -> str:
+        """The character that some letters are drawn as; "" if they are drawn one by one."""
+        character = CHARACTERS[letters]
+        number = self.glyph(character)
+        drawn = self._ligatures.get(tuple(self.glyph(letter) for letter in letters))
+        return character if number and drawn == number else ""
 
     def advance(self, glyph: int) -> float:
         """How far the next glyph begins."""

@@ -82,6 +82,10 @@ class LentFace:
         )
         return 0 if lacks and shown.contours else ord(character)
 
+    def ligature(self, _letters: str) -> str:
+        """Nothing: Blender does not tell."""
+        return ""
+
     def advance(self, glyph: int) -> float:
         """How far the next glyph begins."""
         return self._glyph(glyph).advance * self.box_height

@@ -7,14 +7,11 @@ Pair adjustments alone are read, of those the first glyph's advance: all that La
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .layout_table import coverage_of, subtables
 
 PAIRS, EXTENSION = 2, 9
 ADVANCE = 4  # of a value's format: it has an advance along the line
-SCRIPTS = (b"DFLT", b"latn")
 
 
 class PairKerning:
@@ -22,7 +19,7 @@ class PairKerning:
 
     def __init__(self, positions: bytes, kern: bytes) -> None:
         self._table = positions
-        self._subtables = list(_pair_subtables(positions)) if positions else []
+        self._subtables = subtables(positions, b"kern", PAIRS, EXTENSION) if positions else []
         self._coverages: dict[int, dict[int, int]] = {}
         self._classes: dict[int, dict[int, int]] = {}
         self._plain = {} if self._subtables else _kern_table(kern)
@@ -38,8 +35,8 @@ class PairKerning:
     def _positioned(self, left: int, right: int) -> int:
         """What the lookups say: of each the first subtable that knows the pair counts."""
         total = 0
-        for subtables in self._subtables:
-            for at in subtables:
+        for together in self._subtables:
+            for at in together:
                 found = self._in_subtable(at, left, right)
                 if found is not None:
                     total += found
@@ -51,7 +48,7 @@ class PairKerning:
         table = self._table
         kind, coverage, first, second = struct.unpack_from(">4H", table, at)
         if at + coverage not in self._coverages:
-            self._coverages[at + coverage] = _coverage(table, at + coverage)
+            self._coverages[at + coverage] = coverage_of(table, at + coverage)
         nth = self._coverages[at + coverage].get(left)
         if nth is None:
             return None
@@ -83,56 +80,6 @@ class PairKerning:
         if at not in self._classes:
             self._classes[at] = _glyph_classes(self._table, at)
         return self._classes[at].get(glyph, 0)
-
-
-def _pair_subtables(table: bytes) -> Iterator[list[int]]:
-    """For each lookup that kerns where its subtables of pairs begin."""
-    scripts, features, lookups = struct.unpack_from(">3H", table, 4)
-    wanted = _feature_numbers(table, scripts)
-    (count,) = struct.unpack_from(">H", table, features)
-    numbers: set[int] = set()
-    for nth in range(count):
-        tag, offset = struct.unpack_from(">4sH", table, features + 2 + 6 * nth)
-        if tag == b"kern" and nth in wanted:
-            (used,) = struct.unpack_from(">H", table, features + offset + 2)
-            numbers.update(struct.unpack_from(f">{used}H", table, features + offset + 4))
-    for number in sorted(numbers):
-        (offset,) = struct.unpack_from(">H", table, lookups + 2 + 2 * number)
-        at = lookups + offset
-        kind, _, subtables = struct.unpack_from(">3H", table, at)
-        found = []
-        for where in struct.unpack_from(f">{subtables}H", table, at + 6):
-            inner, begin = kind, at + where
-            if kind == EXTENSION:
-                inner, further = struct.unpack_from(">HI", table, begin + 2)
-                begin += further
-            if inner == PAIRS:
-                found.append(begin)
-        yield found
-
-
-def _feature_numbers(table: bytes, at: int) -> set[int]:
-    """The features of the scripts that are read, in their default language."""
-    (count,) = struct.unpack_from(">H", table, at)
-    scripts = dict(struct.iter_unpack(">4sH", table[at + 2 : at + 2 + 6 * count]))
-    found: set[int] = set()
-    for tag in SCRIPTS:
-        if tag in scripts:
-            script = at + scripts[tag]
-            (default,) = struct.unpack_from(">H", table, script)
-            if default:
-                (used,) = struct.unpack_from(">H", table, script + default + 4)
-                found.update(struct.unpack_from(f">{used}H", table, script + default + 6))
-    return found
-
-
-def _coverage(table: bytes, at: int) -> dict[int, int]:
-    """The glyphs that a subtable is about, each with its number there."""
-    kind, count = struct.unpack_from(">HH", table, at)
-    if kind == 1:
-        return {glyph: nth for nth, glyph in enumerate(struct.unpack_from(f">{count}H", table, at + 4))}
-    rows = struct.iter_unpack(">3H", table[at + 4 : at + 4 + 6 * count])
-    return {first + k: index + k for first, last, index in rows for k in range(last - first + 1)}
 
 
 def _glyph_classes(table: bytes, at: int) -> dict[int, int]:

@@ -27,7 +27,9 @@ def by_classes() -> bytes:
     return head + matrix + covered + first + second
 
 
-def gpos(*subtables: bytes, tag: bytes = b"kern", script: bytes = b"DFLT", extended: bool = False) -> bytes:
+def gpos(
+    *subtables: bytes, tag: bytes = b"kern", script: bytes = b"DFLT", extended: bool = False, kind: int = 2
+) -> bytes:
     """A table with one script, one feature and a lookup of some subtables."""
     scripts = words(1) + script + words(8) + words(4, 0) + words(0, 0xFFFF, 1, 0)
     features = words(1) + tag + words(8) + words(0, 1, 0)
@@ -43,7 +45,7 @@ def gpos(*subtables: bytes, tag: bytes = b"kern", script: bytes = b"DFLT", exten
             + body
         )
         starts = [8 * nth for nth in range(len(subtables))]
-    lookup = words(9 if extended else 2, 0, len(subtables), *(head + start for start in starts)) + body
+    lookup = words(9 if extended else kind, 0, len(subtables), *(head + start for start in starts)) + body
     lookups = words(1, 4) + lookup
     return (
         words(1, 0, 10, 10 + len(scripts), 10 + len(scripts) + len(features)) + scripts + features + lookups

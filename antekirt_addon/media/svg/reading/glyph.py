@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Glyph:
-    """number: of the glyph in its face. x, y: of its origin, in the text's own units, x right, y down.
+    """character: what is shown, a form of the letter. number: of the glyph in its face.
+
+    x, y: of its origin, in the text's own units, x right, y down.
 
     advance: how far the next one would begin; widened: how much wider it is than the font has it; angle: how
     far it is turned clockwise, in radians.
@@ -29,6 +31,7 @@ class Glyph:
     """
 
     letter: Letter
+    character: str
     face: Face
     number: int
     plain: bool = True

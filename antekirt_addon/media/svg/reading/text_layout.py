@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ....message import Message
 from ...font.font_tables import DAMAGED
+from ...font.ligature import CHARACTERS
 from .arabic_form import joined_forms
 from .glyph import Glyph
 from .length import length
@@ -49,6 +50,7 @@ class TextLayout:
         if not content.is_whole or (self._fonts.is_empty and any(map(_is_seen, content.letters))):
             self.left_out[Message("text")] += 1
         shown = joined_forms([letter.character for letter in content.letters])
+        self._ligate(content.letters, shown)
         glyphs: list[Glyph | None] = []
         for letter, form in zip(content.letters, shown, strict=True):
             if len(glyphs) % CHECK_EVERY == 0:
@@ -74,6 +76,20 @@ class TextLayout:
                 self.glyphs += _set_on_path(line, *found)
                 pen = found[0].at(found[0].length)[:2]
 
+    def _ligate(self, letters: Sequence[Letter], shown: list[str]) -> None:
+        """Note what letters are drawn as one: the first as that, the others as nothing."""
+        for nth, letter in enumerate(letters):
+            if letter.character != "f" or not shown[nth] or letter.span.letter_spacing:
+                continue
+            face = self._fonts.face(letter.span.query)
+            for text in CHARACTERS if face else ():
+                together = letters[nth : nth + len(text)]
+                if "".join(part.character for part in together) != text or not _is_close(together):
+                    continue
+                if face and (character := face.ligature(text)):
+                    shown[nth : nth + len(text)] = [character, *[""] * (len(text) - 1)]
+                    break
+
     def _glyph(self, letter: Letter, form: str) -> Glyph | None:
         """The glyph of a letter, if need be of another font; None if there is nothing to be seen of it."""
         query = letter.span.query
@@ -94,7 +110,16 @@ class TextLayout:
             self.left_out[Message("unknown letter")] += 1
             return None
         plain = not any(low <= ord(letter.character) <= high for low, high in CONTEXTUAL)
-        return Glyph(letter, face, number, plain)
+        return Glyph(letter, form if face.glyph(form) else letter.character, face, number, plain)
+
+
+def _is_close(letters: Sequence[Letter]) -> bool:
+    """Whether letters follow each other in one element, none of them moved."""
+    return all(
+        letter.span is letters[0].span
+        and letter.x is letter.y is letter.dx is letter.dy is letter.rotate is None
+        for letter in letters[1:]
+    )
 
 
 def _is_seen(letter: Letter) -> bool:

@@ -106,7 +106,7 @@ def _text(run: Sequence[Glyph]) -> Text | None:
             return None
         spacing.append(step / glyph.width if glyph.width > 0.0 else 1.0)
     return Text(
-        body="".join(glyph.letter.character for glyph in run),
+        body="".join(glyph.character for glyph in run),
         font=face.name.path,
         size=first.span.size,
         box_height=face.box_height,
