@@ -188,6 +188,17 @@ def test_a_solid_shows_its_front_alone(tmp_path: Path) -> None:
     assert len(numbers(path)) == 12  # the six corners of its outline
 
 
+def test_a_surface_shows_its_back_as_well(tmp_path: Path) -> None:
+    """Of an open box one sees the inside too: the outline of all is six corners, with nothing missing."""
+    bpy.ops.mesh.primitive_cylinder_add(end_fill_type="NOTHING", vertices=32)
+    looking("ORTHO", (0, -4, 4), (0.785, 0, 0))
+    (path,) = paths(written(tmp_path, source="CAMERA"))
+    found = numbers(path)
+    assert (min(found[1::2]), max(found[1::2])) == pytest.approx(
+        (50 - 25 * 2**0.5, 50 + 25 * 2**0.5), abs=0.5
+    )
+
+
 def test_lines_are_strokes(tmp_path: Path) -> None:
     curve = bpy.data.curves.new("Line", "CURVE")
     curve.dimensions, curve.bevel_depth = "3D", 0.05

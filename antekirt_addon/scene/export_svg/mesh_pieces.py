@@ -68,7 +68,8 @@ def mesh_pieces(shown: Shown, canvas: Canvas) -> Iterator[Piece]:
         middle = np.concatenate(loops).mean(axis=0)
         paint = attribute_paint(colors[first]) or canvas.paints.of(shown, slot, view, middle)
         if paint is not None:
-            yield Piece(shown.owner, loops, Region(sheet, edges[own], paint), name=name, key=key)
+            around = edges[own] if front[first] else edges[own][:, ::-1]  # all regions in one sense
+            yield Piece(shown.owner, loops, Region(sheet, around, paint), name=name, key=key)
 
 
 def _is_opaque(material: Any) -> bool:  # noqa: ANN401 - nodes are of many types

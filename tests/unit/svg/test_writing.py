@@ -150,6 +150,22 @@ def test_pieces_in_a_circle_are_all_drawn() -> None:
     assert sorted(back_to_front(pieces)) == [0, 1, 2]
 
 
+def test_what_passes_through_others_does_not_part_them() -> None:
+    """It must be drawn after the lower and before the upper one, and the other way round elsewhere."""
+    ground, upper = square(0, 0, 10, 0.0), square(2, 2, 5, 0.01)
+    through = [square(1, 1, 8, -4.0 + shift, slope=1.0) for shift in (0.0, 0.3, -0.3)]
+    order = back_to_front([upper, *through, ground])
+    assert order.index(4) < order.index(0)
+
+
+def test_what_is_bent_lies_where_its_corners_do() -> None:
+    """A bow whose middle is further away than the slope that it lies on ahead."""
+    bow = Flat([np.array([(0.0, 0.0, 9.0), (4.0, 0.0, 0.0), (8.0, 0.0, 9.0), (4.0, 1.0, 0.5)])])
+    slope = Flat([np.array([(6.5, -5.0, 5.1), (12.0, -5.0, 5.2), (12.0, 5.0, 5.2), (6.5, 5.0, 5.1)])])
+    assert back_to_front([bow, slope, square(20, 20, 1, 5.0)]).index(0) > 0
+    assert back_to_front([bow, slope]) == [1, 0]
+
+
 def test_a_polygon_is_written_as_straight_lines() -> None:
     triangle = polygon_subpath(np.array([[0.0, 0.0], [30.0, 0.0], [0.0, 30.0]]))
     assert 'd="M0 0L30 0L0 30Z"' in document_text(page(PathMark("", "", (), (triangle,), RED)))
