@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Points = NDArray[np.float64]
+    Rim = tuple[Points, int, float, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ def fills(obj: Any, drawing: Any) -> list[Fill]:
             continue
         matrix = _placement(layer)
         lit = bool(obj.use_grease_pencil_lights and layer.use_lights)
-        for points, slot, opacity in _rims(layer):
+        for points, slot, opacity, tint in _rims(layer):
             material = obj.material_slots[slot].material if slot < len(obj.material_slots) else None
             if not material or not material.grease_pencil or material.grease_pencil.hide:
                 continue
             style = material.grease_pencil
             if compat.fills_strokes(material) is False:
                 continue
-            red, green, blue, alpha = style.fill_color
+            *own, alpha = style.fill_color
+            red, green, blue = (one + (over - one) * tint[3] for one, over in zip(own, tint[:3], strict=True))
             placed = points @ matrix[:3, :3].T + matrix[:3, 3]
             found.append(Fill(placed, material, (red, green, blue, alpha * opacity * layer.opacity), lit))
     return found
@@ -77,8 +79,8 @@ def _current(layer: Any) -> Any:
     return layer.current_frame() if hasattr(layer, "current_frame") else None
 
 
-def _rims(layer: Any) -> Iterator[tuple[Points, int, float]]:
-    """The closed outlines of a layer, (n, 3), each with its material's slot and its opacity."""
+def _rims(layer: Any) -> Iterator[Rim]:
+    """The closed outlines of a layer, (n, 3), each with its material's slot, its opacity and its tint."""
     if hasattr(layer, "active_frame"):
         yield from _of_strokes(layer.active_frame)
     else:
@@ -87,15 +89,20 @@ def _rims(layer: Any) -> Iterator[tuple[Points, int, float]]:
             yield from _of_curves(frame.drawing)
 
 
-def _of_strokes(frame: Any) -> Iterator[tuple[Points, int, float]]:
+def _of_strokes(frame: Any) -> Iterator[Rim]:
     for stroke in frame.strokes if frame else ():
         flat = np.empty(3 * len(stroke.points), np.float32)
         stroke.points.foreach_get("co", flat)
         if len(stroke.points) > 2:
-            yield flat.reshape(-1, 3).astype(np.float64), stroke.material_index, 1.0
+            yield (
+                flat.reshape(-1, 3).astype(np.float64),
+                stroke.material_index,
+                1.0,
+                tuple(stroke.vertex_color_fill),
+            )
 
 
-def _of_curves(drawing: Any) -> Iterator[tuple[Points, int, float]]:
+def _of_curves(drawing: Any) -> Iterator[Rim]:
     count = len(drawing.strokes)
     if not count:
         return
@@ -106,6 +113,7 @@ def _of_curves(drawing: Any) -> Iterator[tuple[Points, int, float]]:
     outlines = np.split(positions.reshape(-1, 3).astype(np.float64), starts[1:-1])
     slots = _attribute(drawing, "material_index", count, 0)
     opacity = _attribute(drawing, "fill_opacity", count, 1.0)
+    tints = _tints(drawing, count)
     together = _attribute(drawing, "fill_id", count, 0)
     done: set[int] = set()
     for index, outline in enumerate(outlines):
@@ -117,7 +125,7 @@ def _of_curves(drawing: Any) -> Iterator[tuple[Points, int, float]]:
             done.add(own)
             parts = [outlines[other] for other in np.flatnonzero(together == own)]
         for part in _joined(parts):
-            yield part, int(slots[index]), float(opacity[index])
+            yield part, int(slots[index]), float(opacity[index]), tuple(tints[index].tolist())
 
 
 def _joined(outlines: list[Points]) -> list[Points]:
@@ -136,3 +144,12 @@ def _attribute(drawing: Any, name: str, count: int, otherwise: float) -> NDArray
     values = np.empty(count, np.int32 if attribute.data_type == "INT" else np.float32)
     attribute.data.foreach_get("value", values)
     return values.astype(np.float64)
+
+
+def _tints(drawing: Any, count: int) -> NDArray[np.float64]:
+    """For each curve the colour over that of its material, and by how much it covers it."""
+    values = np.zeros(4 * count, np.float32)
+    attribute = drawing.attributes.get("fill_color")
+    if attribute is not None:
+        attribute.data.foreach_get("color", values)
+    return values.reshape(-1, 4).astype(np.float64)
