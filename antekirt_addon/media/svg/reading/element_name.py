@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .xml_tree import Node
 
-LABELS = (
+ORDER = (
     "inkscape:label",
     "serif:id",  # Affinity
     "data-name",  # Illustrator
     "vectornator:layerName",
 )
+LABELS = frozenset(ORDER)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{2,4})_")  # in ids of Illustrator and CorelDRAW
 LONGEST = 200  # characters; what is longer is a text, and no name
 
@@ -22,17 +23,16 @@ LONGEST = 200  # characters; what is longer is a text, and no name
 def element_name(node: Node) -> str:
     """What an artist calls an element; its tag if it has no name at all."""
     attributes = node.attributes
-    for label in LABELS:
-        if label in attributes:
-            name = _line(attributes[label])
-            if name:
-                return name
+    if not LABELS.isdisjoint(attributes):
+        found = (_line(attributes[label]) for label in ORDER if label in attributes)
+        if name := next(filter(None, found), ""):
+            return name
     for child in node.children:
-        if child.tag == "title":
-            title = _line(child.text)
-            if title:
-                return title
-    key = attributes.get("id", "")
+        if child.tag == "title" and (title := _line(child.text)):
+            return title
+    key = attributes.get("id")
+    if not key:
+        return node.tag
     if "_x" in key:
         key = ESCAPED.sub(lambda match: chr(int(match[1], 16)), key)
     return _line(key) or node.tag
@@ -45,4 +45,6 @@ def is_named(node: Node) -> bool:
 
 def _line(text: str) -> str:
     """A text as one line of sensible length; control characters and halves of characters are none."""
+    if len(text) <= LONGEST and text.isidentifier():
+        return text  # most ids
     return "".join(filter(str.isprintable, " ".join(text[: 4 * LONGEST].split())))[:LONGEST]
