@@ -90,9 +90,6 @@ def mark(obj: Any, shape: int) -> None:
     mesh.polygons.foreach_get("loop_total", totals)
     of_vertices = np.zeros(len(mesh.vertices), bool)
     of_vertices[corners[np.repeat(chosen, totals)]] = True
-    ends = np.empty(2 * len(mesh.edges), np.int32)
-    mesh.edges.foreach_get("vertices", ends)
-    mesh.vertices.foreach_set("select", of_vertices)
-    mesh.edges.foreach_set("select", of_vertices[ends.reshape(-1, 2)].all(1))
+    mesh.vertices.foreach_set("select", of_vertices)  # and not edges: 5.0 crashes, and follows these anyway
     mesh.polygons.foreach_set("select", chosen)
     mesh.update()
