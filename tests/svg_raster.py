@@ -58,19 +58,19 @@ def _path(shape: Shape) -> str:
         numbers = [f"{x!r} {y!r}" for x, y in subpath.points.tolist()]
         parts.append(f"M{numbers[0]}C{' '.join(numbers[1:])}z")
     if isinstance(shape.paint, PicturePaint):
-        return _picture(shape.paint, "".join(parts))
+        return _picture(shape.paint, "".join(parts), f"p{id(shape)}")
     return f'{_definition(shape.paint)}<path fill-rule="evenodd" {_fill(shape.paint)} d="{"".join(parts)}"/>'
 
 
-def _picture(paint: PicturePaint, outline: str) -> str:
+def _picture(paint: PicturePaint, outline: str, name: str) -> str:
     """A picture within an outline."""
     content = paint.content if isinstance(paint.content, bytes) else encoded(paint.content)
     kind = {b"\xff\xd8": "jpeg", b"RI": "webp"}.get(content[:2], "png")
     href = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
     rendering = "" if paint.is_smooth else ' image-rendering="optimizeSpeed"'
     return (
-        f'<clipPath id="g{id(paint)}"><path clip-rule="evenodd" d="{outline}"/></clipPath>'
-        f'<g clip-path="url(#g{id(paint)})"><image transform="matrix({_inverse(paint.to_picture)})" width="1"'
+        f'<clipPath id="{name}"><path clip-rule="evenodd" d="{outline}"/></clipPath>'
+        f'<g clip-path="url(#{name})"><image transform="matrix({_inverse(paint.to_picture)})" width="1"'
         f' height="1" preserveAspectRatio="none" opacity="{paint.alpha!r}"{rendering} href="{href}"/></g>'
     )
 

@@ -107,6 +107,14 @@ def test_a_picture_stands_in_only_for_the_piece_with_the_effect() -> None:
     assert (points.max(0) <= 70 + 13).all()
 
 
+def test_a_picture_over_another_and_over_a_color_stays_whole() -> None:
+    soft = '<g filter="url(#f)"><circle cx="70" cy="70" r="20" fill="#06c"/></g>'
+    body = f'{BLUR}<path d="M0 0h50v100H0z" fill="#fe8"/><g filter="url(#f)">{RED}</g>{soft}'
+    shapes = load(drawing(body).encode()).shapes
+    assert [type(shape.paint) for shape in shapes] == [Solid, Picture, Picture]
+    assert like_the_file(body) > 0.98
+
+
 def test_opacity_as_pdf_converters_write_it_is_an_opacity() -> None:
     (shape,) = load(drawing(f'{CAIRO}<g mask="url(#m)">{RED}</g>').encode()).shapes
     assert isinstance(shape.paint, Solid)

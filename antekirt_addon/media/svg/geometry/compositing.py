@@ -137,6 +137,9 @@ def _with_few_grounds(
     appearances: list[Appearance], faces: Sequence[Face], *, is_text: bool
 ) -> list[Appearance]:
     """The same, but that grounds which make no difference are one; and those of texts and pictures."""
+    unsure = {
+        paint for paint, ground in appearances if ground is None and (is_text or isinstance(paint, Picture))
+    }
     areas: dict[Paint, dict[Ground, float]] = {}
     for appearance, face in zip(appearances, faces, strict=True):
         if appearance.ground is not None:
@@ -146,7 +149,10 @@ def _with_few_grounds(
         paint: one_ground(own) if is_text or isinstance(paint, Picture) else merge_grounds(paint, own)
         for paint, own in areas.items()
     }
-    return [Appearance(paint, ground and chosen[paint][ground]) for paint, ground in appearances]
+    return [
+        Appearance(paint, None if paint in unsure else ground and chosen[paint][ground])
+        for paint, ground in appearances
+    ]
 
 
 def _whole(own: set[int], cluster: Cluster, faces: Sequence[Face]) -> int | None:
