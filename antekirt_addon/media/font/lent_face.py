@@ -41,6 +41,7 @@ MEASURES = {
     "NotoSansDevanagari-Regular.woff2": Measures(1.741, 0.896, -0.408, 0.536),
 }
 FAMILIES = {"Inter.woff2": "Inter", "DejaVuSansMono.woff2": "DejaVu Sans Mono"}
+WITHOUT_OVERLAPS = {"NotoSansHebrew-Regular.woff2": "Noto Sans"}  # it has Latin letters as well
 
 
 class LentGlyph(NamedTuple):
@@ -51,9 +52,13 @@ class LentGlyph(NamedTuple):
 
 
 class Lender(Protocol):
-    """Whoever can read the fonts of a folder that this package cannot."""
+    """Whoever can read the fonts of a folder that this package cannot.
+
+    fills_overlaps: letters whose contours lie over each other, as those of Inter do, can stay text.
+    """
 
     folder: Path
+    fills_overlaps: bool
 
     def glyph(self, font: Path, character: str) -> LentGlyph:
         """The glyph that a font shows for a character."""
@@ -106,9 +111,10 @@ class LentFace:
 
 def lent_names(lender: Lender) -> list[FontName]:
     """The fonts that can be lent; they are the last to be chosen."""
+    families = FAMILIES if lender.fills_overlaps else FAMILIES | WITHOUT_OVERLAPS
     return [
         FontName(path, 0, family, frozenset({family.lower()}), frozenset(), 400, slanted=False, width=5)
         for file in MEASURES
         if (path := lender.folder / file).is_file()
-        for family in [FAMILIES.get(file, file.partition("-")[0])]
+        for family in [families.get(file, file.partition("-")[0])]
     ]

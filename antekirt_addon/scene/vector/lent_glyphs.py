@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from .. import compat
+
 if TYPE_CHECKING:
     from ...media.font.lent_face import LentGlyph
 
@@ -26,6 +28,7 @@ class GlyphLender:
 
     def __init__(self) -> None:
         self.folder = Path(bpy.utils.system_resource("DATAFILES", path="fonts"))  # type: ignore[attr-defined] # unknown to the stubs
+        self.fills_overlaps = compat.FILLS_OVERLAPS
         self._closed = threading.Event()
         self._asked: SimpleQueue[_Question] = SimpleQueue()
         self._fonts: dict[Path, tuple[bpy.types.VectorFont, list[Any]]] = {}
