@@ -12,6 +12,7 @@
       compositing                what lets light through, cut by what lies beneath it
       color_merging              colours that an eye cannot tell apart as one
       overlap, layering          painter's order as few layers
+    raster/stand_in              a picture for shapes that blend as no paint can say; then again
     geometry/backdrop            what lies beneath shapes that let light through
     geometry/fill_polygons       their outlines as simple polygons, for all but curves
 
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING
 from .geometry.artwork import make_artwork
 from .options import Options
 from .raster.effect_picture import nobody_decodes, with_pictures
+from .raster.stand_in import with_stand_ins
 from .reading.document import read
 
 if TYPE_CHECKING:
@@ -59,4 +61,8 @@ def load(
     drawing = with_pictures(
         read(source, stop, files_beside=options.files_beside, lender=lender), options, stop, decode
     )
-    return make_artwork(drawing, options, stop)
+    artwork = make_artwork(drawing, options, stop)
+    if artwork.beyond and options.effects_as_pictures:
+        drawing = with_pictures(with_stand_ins(drawing, artwork.beyond), options, stop, decode)
+        artwork = make_artwork(drawing, options, stop)
+    return artwork

@@ -233,6 +233,7 @@ class Effect:
         is no filter.
     fade: the mask, if there is one. opacity: of what is left then.
     name: what it is, in the singular, for those who must leave it out.
+    mode: how the colours mix with those of the elements below, if it is not normal.
     """
 
     elements: tuple[Element, ...]
@@ -242,6 +243,8 @@ class Effect:
     contents: tuple[tuple[Element, ...], ...] = ()
     fade: Fade | None = None
     opacity: float = 1.0
+    mode: BlendMode = "normal"
+    below: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +356,8 @@ class Artwork:
 
     backdrop is white until backdrop.with_backdrops has looked below what lets light through, but where
     geometry has cut a shape by what lies beneath.
+    beyond: elements that share a surface, for which no paints can say what they show there together; each is
+    drawn by itself.
     polygons is None until fill_polygons.with_polygons has made those of all shapes, or of some.
     """
 
@@ -364,3 +369,4 @@ class Artwork:
     polygons: Polygons | None = None
     stand_ins: dict[str, str] = field(default_factory=dict)
     real_size: RealSize = RealSize()
+    beyond: tuple[tuple[Element, ...], ...] = ()

@@ -48,7 +48,7 @@ def linear_over(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, 
     channels = zip((color.red, color.green, color.blue), backdrop, strict=True)
     shown = linear(Solid(*(part * own + (1 - part) * below for own, below in channels)))[:3]
     behind = linear(Solid(*backdrop))[:3]
-    needed = [1 - goal / below for goal, below in zip(shown, behind, strict=True) if below > goal]
+    needed = [1 - goal / below for goal, below in zip(shown, behind, strict=True) if below > max(goal, 0.0)]
     alpha = max([part, *needed])
     red, green, blue = (
         max(0.0, (goal - (1 - alpha) * below) / alpha) for goal, below in zip(shown, behind, strict=True)

@@ -94,6 +94,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         left_out=left_out,
         stand_ins=drawing.stand_ins,
         real_size=drawing.real_size,
+        beyond=tuple(tuple(drawn[number].element for number in run) for run in found.beyond),
     )
 
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ....message import Message
+from ..fading import faded_paint
 from ..shape import Picture
+from .backdrop import opaque
 from .boolean import regions
 from .cluster_overlay import Overlayer
 from .ground_merging import merge_grounds, one_ground
-from .paint_mixing import Unsayable, faded
+from .paint_mixing import Unsayable
 from .paint_stack import Appearance, Mixer
 from .ring_set import UNITS, Rings, join_rings
 from .translucent_cluster import Cluster, Stack, clusters
@@ -40,8 +42,7 @@ THIN = 5e-5 * UNITS
 OPACITY, MODE = Message("group fade"), Message("blend mode")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Something to be filled with one paint: number: the outline that it comes from, and whether all of it.
 
     ground: the colour beneath it, if that is one.
@@ -55,12 +56,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Composited:
-    """Parts in painter's order, their rings, and for each ring the one it was before, or -1."""
+    """Parts in painter's order, their rings, and for each ring the one it was before, or -1.
+
+    beyond: outlines of one surface, for which no paints can say what they show together.
+    """
 
     parts: list[Part]
     rings: Rings
     source: Integers
     left_out: Counter[str]
+    beyond: list[list[int]]
 
 
 def composited(
@@ -71,18 +76,27 @@ def composited(
 ) -> Composited:
     """What is to be filled, in place of outlines that let light through; texts stay whole."""
     left_out: Counter[str] = Counter()
+    paints = {id(o.paint): o.paint for o in drawn}
+    if all(map(opaque, paints.values())) and not any(o.element.surfaces for o in drawn):
+        everything = [Part(number, o.paint) for number, o in enumerate(drawn)]
+        return Composited(everything, simple.rings, simple.source, left_out, [])
     stack = Stack.of(drawn, simple.rings)
     units = stack.units()
+    beyond: list[list[int]] = []
     parts: list[tuple[Part, Rings | None]] = []
     for cluster, overlay in _overlays(stack, units, simple.rings, check):
         is_text = all(texts[number] for number in cluster.members)
         found = _parts(cluster, overlay, Mixer(stack), is_text=is_text) if overlay else None
-        parts += _as_they_are(cluster.members, stack, left_out) if found is None else found
+        if found is None:
+            found = _as_they_are(cluster.members, stack, left_out)
+            if drawn[cluster.members[0]].element.surfaces:
+                beyond.append(cluster.members)
+        parts += found
     blended = {number for unit in units for number in unit}
     plain = [number for number in np.flatnonzero(stack.is_there).tolist() if number not in blended]
     parts += [(Part(number, stack.paints[number]), None) for number in plain]
     parts.sort(key=lambda pair: pair[0].number)
-    return _assembled(parts, simple, left_out)
+    return _assembled(parts, simple, left_out, beyond)
 
 
 def _overlays(
@@ -137,22 +151,15 @@ def _with_few_grounds(
     appearances: list[Appearance], faces: Sequence[Face], *, is_text: bool
 ) -> list[Appearance]:
     """The same, but that grounds which make no difference are one; and those of texts and pictures."""
-    unsure = {
-        paint for paint, ground in appearances if ground is None and (is_text or isinstance(paint, Picture))
-    }
-    areas: dict[Paint, dict[Ground, float]] = {}
-    for appearance, face in zip(appearances, faces, strict=True):
-        if appearance.ground is not None:
-            own = areas.setdefault(appearance.paint, {})
-            own[appearance.ground] = own.get(appearance.ground, 0.0) + face.area
+    areas: dict[Paint, dict[Ground | None, float]] = {}
+    for (paint, ground), face in zip(appearances, faces, strict=True):
+        own = areas.setdefault(paint, {})
+        own[ground] = own.get(ground, 0.0) + face.area
     chosen = {
         paint: one_ground(own) if is_text or isinstance(paint, Picture) else merge_grounds(paint, own)
         for paint, own in areas.items()
     }
-    return [
-        Appearance(paint, None if paint in unsure else ground and chosen[paint][ground])
-        for paint, ground in appearances
-    ]
+    return [Appearance(paint, chosen[paint][ground]) for paint, ground in appearances]
 
 
 def _whole(own: set[int], cluster: Cluster, faces: Sequence[Face]) -> int | None:
@@ -163,24 +170,29 @@ def _whole(own: set[int], cluster: Cluster, faces: Sequence[Face]) -> int | None
     return None
 
 
-def _as_they_are(numbers: Sequence[int], stack: Stack, left_out: Counter[str]) -> list[tuple[Part, None]]:
+def _as_they_are(
+    numbers: Sequence[int], stack: Stack, left_out: Counter[str]
+) -> list[tuple[Part, Rings | None]]:
     """Outlines with the opacities of their surfaces, each by itself; what is wrong so is counted."""
     surfaces = [surface for number in numbers for surface in stack.surfaces[number]]
     if any(surface.mode != "normal" for surface in surfaces):
         left_out[MODE] += 1
     elif surfaces and len(numbers) > 1:
         left_out[OPACITY] += 1
-    parts = []
+    parts: list[tuple[Part, Rings | None]] = []
     for number in numbers:
         paint = stack.paints[number]
         for surface in stack.surfaces[number]:
-            paint = faded(paint, surface.opacity)
+            paint = faded_paint(paint, surface.opacity)
         parts.append((Part(number, paint), None))
     return parts
 
 
 def _assembled(
-    pairs: Sequence[tuple[Part, Rings | None]], simple: Simplified, left_out: Counter[str]
+    pairs: Sequence[tuple[Part, Rings | None]],
+    simple: Simplified,
+    left_out: Counter[str],
+    beyond: list[list[int]],
 ) -> Composited:
     """Parts with their rings: those that they had, or new ones."""
     rings = simple.rings
@@ -197,4 +209,4 @@ def _assembled(
     every = [rings.select(kept, shape[kept]), *anew]
     source = np.concatenate((simple.source[kept], np.full(sum(len(own.shape) for own in anew), -1)))
     order = np.argsort(np.concatenate([own.shape for own in every]), kind="stable")
-    return Composited([part for part, _ in pairs], join_rings(every), source[order], left_out)
+    return Composited([part for part, _ in pairs], join_rings(every), source[order], left_out, beyond)

@@ -17,17 +17,20 @@ MOST_GROUNDS = 8
 SEEN = (1.5 / 255, 4.0 / 255, 12.0 / 255)  # differences of a channel that are allowed for, in turn
 
 
-def merge_grounds(paint: Solid | Gradient, areas: Mapping[Ground, float]) -> dict[Ground, Ground | None]:
+def merge_grounds(
+    paint: Solid | Gradient, areas: Mapping[Ground | None, float]
+) -> dict[Ground | None, Ground | None]:
     """For each colour beneath a paint the one to be taken instead; None if they are too many.
 
-    areas: how much of the paint lies over each.
+    areas: how much of the paint lies over each; None is what is no single colour.
     """
     colors = [paint] if isinstance(paint, Solid) else [stop.color for stop in paint.stops]
-    ranked = sorted(areas, key=lambda ground: -areas[ground])
+    known = [ground for ground in areas if ground is not None]
+    known.sort(key=lambda ground: -areas[ground])
     for most in SEEN:
         kept: list[Ground] = []
-        chosen: dict[Ground, Ground | None] = {}
-        for ground in ranked:
+        chosen: dict[Ground | None, Ground | None] = {None: None}
+        for ground in known:
             near = (one for one in kept if all(_error(c, one, ground) <= most for c in colors))
             chosen[ground] = found = next(near, ground)
             if found is ground:
@@ -39,7 +42,7 @@ def merge_grounds(paint: Solid | Gradient, areas: Mapping[Ground, float]) -> dic
     return dict.fromkeys(areas)
 
 
-def one_ground(areas: Mapping[Ground, float]) -> dict[Ground, Ground | None]:
+def one_ground(areas: Mapping[Ground | None, float]) -> dict[Ground | None, Ground | None]:
     """The same for what cannot be cut: the colour if there is one only."""
     return dict.fromkeys(areas, next(iter(areas)) if len(areas) == 1 else None)
 

@@ -42,18 +42,6 @@ def blended_with(own: Paint, below: Paint | None, mode: BlendMode) -> Paint:
     return _mixed(own, below, mode, keeps_own_alpha=True)
 
 
-def faded(paint: Paint, opacity: float) -> Paint:
-    """A paint that lets more light through."""
-    if opacity >= 1.0:
-        return paint
-    if isinstance(paint, Solid):
-        return replace(paint, alpha=paint.alpha * opacity)
-    if isinstance(paint, Gradient):
-        stops = [Stop(s.offset, replace(s.color, alpha=s.color.alpha * opacity)) for s in paint.stops]
-        return replace(paint, stops=tuple(stops))
-    return replace(paint, alpha=paint.alpha * opacity, is_opaque=False)
-
-
 def _mixed(own: Paint, below: Paint, mode: BlendMode, *, keeps_own_alpha: bool) -> Paint:
     """Both as one paint; keeps_own_alpha: only the part of it that is the own one's."""
     if mode == "normal" and isinstance(own, Solid) and isinstance(below, Solid):

@@ -6,9 +6,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ..fading import faded_paint
 from ..shape import Solid
 from .backdrop import opaque
-from .paint_mixing import Unsayable, blended_with, faded, laid
+from .paint_mixing import Unsayable, blended_with, laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +79,7 @@ class Mixer:
         paint, opacity = self._mixed(numbers, depth + 1), self._stack.surfaces[numbers[0]][depth].opacity
         key = id(paint), opacity
         if key not in self._faded:
-            self._faded[key] = paint, faded(paint, opacity)
+            self._faded[key] = paint, faded_paint(paint, opacity)
         return self._faded[key][1]
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..fading import faded_paint
 from .backdrop import opaque
-from .paint_mixing import faded
 from .ring_set import bounds
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Stack:
             if len(own) == 1:
                 (only,) = own
                 for surface in self.surfaces[only]:
-                    self.paints[only] = faded(self.paints[only], surface.opacity)
+                    self.paints[only] = faded_paint(self.paints[only], surface.opacity)
                 self.surfaces[only] = ()
 
 

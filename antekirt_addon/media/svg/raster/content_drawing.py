@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..blending import blended
 from ..geometry.element_outline import closed, outlines
 from ..shape import Picture
 from .affine import mapped
@@ -47,18 +49,30 @@ class ContentDrawing:
 
     def drawn(self, elements: Sequence[Element]) -> Canvas:
         """A new canvas with elements on it."""
-        canvas = self._grid.empty()
         scale = self._grid.scale
         found = outlines(elements, TOLERANCE / scale, FAR / scale, self._check)
         of_element: dict[int, list[Outline]] = {}
         for outline in found:
             of_element.setdefault(id(outline.element), []).append(outline)
-        for element in elements:
-            self._check()
-            if element.effect:
-                self._add_effect(canvas, element, element.effect)
-            for outline in of_element.pop(id(element), ()):
-                self._add_outline(canvas, outline)
+        return self._surface(elements, of_element, 0)
+
+    def _surface(
+        self, elements: Sequence[Element], of_element: dict[int, list[Outline]], depth: int
+    ) -> Canvas:
+        """A new canvas with elements on it, so deep in surfaces."""
+        canvas = self._grid.empty()
+        for surface, run in groupby(elements, lambda one: (*one.surfaces[depth : depth + 1], None)[0]):
+            if surface:
+                own = self._surface(list(run), of_element, depth + 1)
+                own *= np.float32(surface.opacity)
+                canvas = blended(own, canvas, surface.mode)
+                continue
+            for element in run:
+                self._check()
+                if element.effect:
+                    self._add_effect(canvas, element, element.effect)
+                for outline in of_element.pop(id(element), ()):
+                    self._add_outline(canvas, outline)
         return canvas
 
     def effect(self, effect: Effect) -> Canvas:
@@ -71,6 +85,9 @@ class ContentDrawing:
             canvas *= self._let_through(effect.fade)[..., None]
         if effect.opacity < 1.0:
             canvas *= np.float32(effect.opacity)
+        if effect.below:
+            below = self.drawn(effect.below)
+            canvas = blended(canvas, below, effect.mode) - below * (1 - canvas[..., 3:])
         return canvas
 
     def region(self, element: Element) -> Patch | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..reading.fading import faded
+from ..fading import faded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def without_effects(element: Element, effect: Effect) -> Iterator[Element]:
     """The elements within an effect, and within those in it, cut and faded as it is."""
     for inner in effect.elements:
-        cut = replace(inner, clips=(*element.clips, *inner.clips), surfaces=element.surfaces)
+        cut = replace(
+            inner, clips=(*element.clips, *inner.clips), surfaces=(*element.surfaces, *inner.surfaces)
+        )
         for plain in without_effects(cut, inner.effect) if inner.effect else (cut,):
             yield faded(plain, effect.opacity)

@@ -74,6 +74,7 @@ class Converter:
         self.left_out: Counter[str] = Counter()
         self.palette = Palette(index)
         self.isolated_node: Node | None = None
+        self.has_surfaces = not within
         self.visited = 0
         self.copied_points = 0
         self._effects = Effects()
@@ -148,6 +149,7 @@ class Converter:
         opened = open_document(svg_bytes(data), self._stop, lender=self.index.lender)
         opened.index.layers = frozenset()  # those of the program are the outer document's
         opened.purpose, opened.within = self.purpose, (*self.within, reason)
+        opened.has_surfaces = self.has_surfaces
         opened.visited, opened.copied_points = self.visited, self.copied_points
         return opened
 
@@ -160,7 +162,7 @@ class Converter:
     def isolated(self, node: Node, state: GraphicsState) -> Converter:
         """A node converted by a nested converter, without what happens to it as a whole."""
         nested = self.nested(node, Purpose.DRAW)
-        nested.isolated_node = node
+        nested.isolated_node, nested.has_surfaces = node, self.has_surfaces
         nested.convert([node], replace(state, opacity=1.0, clips=(), surfaces=()))
         self.visited = nested.visited
         self.copied_points = nested.copied_points

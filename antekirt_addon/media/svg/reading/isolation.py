@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ....message import Message
+from ..fading import faded
 from ..shape import Effect, Element
 from .basic_shape import rectangle
 from .clip_algebra import intersection, window
 from .element_name import element_name
-from .fading import faded
 from .filter_chain import FilterChain
 from .gradient_fade import faded_by_gradient
 from .recoloring import color_steps, recolored

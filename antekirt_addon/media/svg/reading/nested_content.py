@@ -44,7 +44,7 @@ class ContentConverter(Content, Protocol):
     """A converter as the kinds of nodes see it.
 
     within: the clip paths, masks and patterns whose content it converts, which must not contain themselves.
-    visited: how many nodes came before.
+    visited: how many nodes came before. has_surfaces: its elements may be drawn on some.
     """
 
     index: DocumentIndex
@@ -53,6 +53,7 @@ class ContentConverter(Content, Protocol):
     purpose: Purpose
     within: tuple[Node, ...]
     visited: int
+    has_surfaces: bool
 
     def add(self, element: Element, state: GraphicsState) -> None:
         """Add an element; SvgError if copies of others make the drawing too large."""

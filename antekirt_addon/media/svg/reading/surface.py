@@ -26,10 +26,10 @@ def mixes(own: Declarations) -> bool:
 def on_surface(own: Declarations, state: GraphicsState, converter: ContentConverter) -> GraphicsState:
     """The state within a node that is drawn as one thing, with its opacity in the state as yet.
 
-    What is within masks, patterns and filters has no surfaces: there each element has all opacity.
+    What is within masks and patterns has no surfaces: there each element has all opacity.
     """
     is_plain = state.opacity >= 1.0 and not mixes(own)
-    if is_plain or converter.purpose is not Purpose.DRAW or converter.within:
+    if is_plain or converter.purpose is not Purpose.DRAW or not converter.has_surfaces:
         return state
     mode = own.get("mix-blend-mode", "normal")
     surface = Surface(state.opacity, cast("BlendMode", mode if mode in MODES else "normal"))

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..shape import Gradient, Solid, Stop
+from .shape import Gradient, Solid, Stop
 
 if TYPE_CHECKING:
-    from ..shape import Element, Paint
+    from .shape import Element, Paint
 
 
 def faded(element: Element, opacity: float) -> Element:
@@ -18,14 +18,16 @@ def faded(element: Element, opacity: float) -> Element:
         return element
     return replace(
         element,
-        fill=element.fill and _faded_paint(element.fill, opacity),
-        stroke=element.stroke and replace(element.stroke, paint=_faded_paint(element.stroke.paint, opacity)),
+        fill=element.fill and faded_paint(element.fill, opacity),
+        stroke=element.stroke and replace(element.stroke, paint=faded_paint(element.stroke.paint, opacity)),
         effect=element.effect and replace(element.effect, opacity=element.effect.opacity * opacity),
     )
 
 
-def _faded_paint(paint: Paint, opacity: float) -> Paint:
+def faded_paint(paint: Paint, opacity: float) -> Paint:
     """A paint with an opacity."""
+    if opacity >= 1.0:
+        return paint
     if isinstance(paint, Solid):
         return replace(paint, alpha=paint.alpha * opacity)
     if isinstance(paint, Gradient):
