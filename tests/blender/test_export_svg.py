@@ -3,19 +3,24 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import bpy
 import numpy as np
 import pytest
+from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Matrix, Vector
+
+from tests.blender.render_view import QUADRANTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+DATA = Path(__file__).resolve().parents[1] / "data"
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="50mm" viewBox="0 0 100 50">
 <linearGradient id="l" x1="20" x2="80" y2="0" gradientUnits="userSpaceOnUse"
@@ -158,8 +163,6 @@ def test_a_camera_sees_what_lies_before_what(tmp_path: Path, kind: str, at: Any,
 
 
 def test_perspective_is_where_blender_has_it(tmp_path: Path) -> None:
-    from bpy_extras.object_utils import world_to_camera_view
-
     obj = plane("Square", 0.0)
     obj.rotation_euler = (0.3, 0.4, 0.5)
     camera = looking("PERSP", (1, -4, 4), (0.785, 0, 0.2))
@@ -197,6 +200,24 @@ def test_a_surface_shows_its_back_as_well(tmp_path: Path) -> None:
     assert (min(found[1::2]), max(found[1::2])) == pytest.approx(
         (50 - 25 * 2**0.5, 50 + 25 * 2**0.5), abs=0.5
     )
+
+
+def test_a_drawing_of_blenders_own_tools(tmp_path: Path) -> None:
+    """It has fills without lines, and lines whose thickness changes; it is drawn in the front view."""
+    if bpy.app.version < (4, 3):
+        bpy.ops.object.gpencil_add(type="MONKEY")
+    else:
+        bpy.ops.object.grease_pencil_add(type="MONKEY")
+    root = written(tmp_path)
+    wide, high = (float(root.get(name, "").removesuffix("mm")) for name in ("width", "height"))
+    assert 1.2 < wide / high < 1.3
+    fills = [path.get("fill") for path in paths(root)]
+    assert fills.count("#be8047") == 1  # the skin
+    assert fills.count("#000000") > 10
+    for path in paths(root):
+        found = numbers(path)
+        assert min(found) >= -0.01 * wide
+        assert max(found[::2]) <= 1.01 * wide
 
 
 def test_lines_are_strokes(tmp_path: Path) -> None:
@@ -244,6 +265,25 @@ def test_a_picture_is_in_the_file_or_beside_it(tmp_path: Path, part: Callable[[s
     assert (tmp_path / "other" / "photo.png").read_bytes() == b"another"
     assert (tmp_path / "other" / "photo-1.png").read_bytes() == (tmp_path / "photo.png").read_bytes()
     part("scene.export_svg.picture_mark").MOST_EMBEDDED = 1 << 20
+
+
+def test_a_picture_in_perspective_is_drawn_anew(tmp_path: Path, part: Callable[[str], Any]) -> None:
+    bpy.ops.antekirt.import_image(filepath=str(DATA / "quadrants.png"), import_as="PLANE", size=2.0)
+    obj = bpy.context.object
+    obj.matrix_world = Matrix.Rotation(0.5, 4, "Y")
+    camera = looking("PERSP", (0.5, -2, 4), (0.45, 0, 0.1))
+    (found,) = written(tmp_path, source="CAMERA").iter(f"{SVG}image")
+    data = base64.b64decode(found.get("{http://www.w3.org/1999/xlink}href", "").partition(",")[2])
+    pixels = part("media.svg.raster.png_file").decoded(data)
+    wide, _, _, high, left, top = map(float, re.findall(r"[-\d.e]+", found.get("transform", "")[6:]))
+    extent = [max(abs(corner[axis]) for corner in obj.bound_box) for axis in (0, 1)]
+    for name, color in QUADRANTS.items():
+        x = extent[0] / 2 * (1 if "right" in name else -1)
+        y = extent[1] / 2 * (1 if "top" in name else -1)
+        seen = world_to_camera_view(bpy.context.scene, camera, obj.matrix_world @ Vector((x, y, 0.0)))
+        column = (100 * seen.x - left) / wide * pixels.shape[1]
+        row = (100 * (1 - seen.y) - top) / high * pixels.shape[0]
+        np.testing.assert_allclose(pixels[int(row), int(column), :3], color, atol=3)
 
 
 def test_the_artist_is_named(tmp_path: Path, part: Callable[[str], Any]) -> None:

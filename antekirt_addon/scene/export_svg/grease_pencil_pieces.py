@@ -70,12 +70,12 @@ def _paints(obj: Any, stroke: DrawnStroke) -> tuple[Solid | None, Solid | None]:
     slots = obj.material_slots
     material = slots[min(stroke.slot, len(slots) - 1)].material if len(slots) else None
     if material is None or material.grease_pencil is None:
-        return None, OPAQUE if stroke.has_line else None
+        return None, OPAQUE if stroke.lines is not False else None
     style: Any = material.grease_pencil
     if style.hide:
         return None, None
     fill = as_in_file(tuple(style.fill_color), material) if stroke.has_fill(style) else None
-    line = of_line(material) if stroke.has_line and getattr(style, "show_stroke", True) else None
+    line = of_line(material) if stroke.has_line(style) else None
     return _faded(fill, stroke.fill_opacity), _faded(line, stroke.opacity)
 
 

@@ -21,14 +21,14 @@ THOUSANDTHS = 2000.0  # of the scene's unit in a radius, for what 4.2 calls a th
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawnStroke:
-    """points (n, 3) in the object's space; radii (n). fills: None if the material says whether it does."""
+    """points (n, 3) in the object's space; radii (n). fills, lines: None if the material says it."""
 
     points: Floats
     radii: Floats
     slot: int
     is_cyclic: bool
     is_round: bool = True
-    has_line: bool = True
+    lines: bool | None = None
     fills: bool | None = None
     opacity: float = 1.0
     fill_opacity: float = 1.0
@@ -36,6 +36,10 @@ class DrawnStroke:
     def has_fill(self, style: Any) -> bool:
         """Whether it is filled with a material's color."""
         return bool(style.show_fill) if self.fills is None else self.fills
+
+    def has_line(self, style: Any) -> bool:
+        """Whether it is drawn as a line in a material's color."""
+        return bool(style.show_stroke) if self.lines is None else self.lines
 
 
 def layers(obj: Any) -> Iterator[list[DrawnStroke]]:
@@ -68,7 +72,7 @@ def _present(layer: Any) -> Iterator[DrawnStroke]:
             stroke.material_index,
             stroke.cyclic,
             stroke.start_cap == 0,
-            not (says_fill and stroke.hide_stroke),
+            not stroke.hide_stroke if says_fill else None,
             bool(stroke.fill_id) if says_fill else None,
             opacity * layer.opacity,
             float(stroke.fill_opacity) * layer.opacity,

@@ -57,7 +57,8 @@ def bounds(pieces: Iterable[Piece], size: PageSize) -> tuple[tuple[float, float]
     for piece in pieces:
         line = piece.content.stroke if isinstance(piece.content, PathMark) else None
         rim = line.width / 2 if line else 0.0
-        for loop in piece.loops:
+        outlines = piece.content.subpaths if isinstance(piece.content, PathMark) else ()
+        for loop in (*piece.loops, *(subpath.points[::3] for subpath in outlines)):
             low, high = np.minimum(low, loop[:, :2].min(0) - rim), np.maximum(high, loop[:, :2].max(0) + rim)
     if size.width is not None and size.height is not None:
         near, far = np.zeros(2), np.array([size.width, size.height])

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,19 +12,25 @@ import bpy
 import numpy as np
 
 from ...media.probe import probe_bytes
+from ...media.svg.raster.linear_mixing import mixed_as_file
 from ...media.svg.raster.png_file import encoded
 from ...media.svg.shape import Matrix
 from ...media.svg.writing.page import PictureMark
 from ...media.svg.writing.region import polygon_subpath
 from .. import image_datablock
+from ..vector.file_color import backdrop_of
+from .picture_file import embedded, image_file, image_pixels, written
+from .picture_warp import projective, warped
 from .shown_paint import color_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...media.arrays import Bytes, Floats, Integers
+    from ..vector.color_conversion import Backdrop
 
 MOST_EMBEDDED = 1 << 20  # bytes of a file that is not packed
+OPAQUE = 255
 KINDS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 EXACT = 1e-3  # of the picture's side: how far an affine map may be off
 
@@ -33,35 +38,46 @@ EXACT = 1e-3  # of the picture's side: how far an affine map may be off
 class Pictures:
     """The pictures of one export.
 
-    beside: the folder of the document; files that are too large to be in it are written there, and none that
-    is there is touched.
+    folder: that of the document; files that are too large to be in it are written there, and none that is
+    there is touched. distorted: how many lie on the page as no map of ours has it.
     """
 
-    def __init__(self, beside: Path) -> None:
-        self._beside = beside
-        self._found: dict[str, str | None] = {}
-        self.used: list[bpy.types.Image] = []
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._found: dict[tuple[object, ...], str | None] = {}
+        self.used: set[bpy.types.Image] = set()
         self.distorted: int = 0
 
-    def href(self, image: Any) -> str | None:
-        """What a page says for an image; None if it cannot be had."""
-        if image.name_full not in self._found:
-            self._found[image.name_full] = self._href(image)
-            self.used.append(image)
-        return self._found[image.name_full]
+    def href(self, image: Any, below: Backdrop | None) -> str | None:
+        """What a page says for an image that is seen over a color; None if it cannot be had."""
+        key = (image.name_full, below)
+        if key not in self._found:
+            self._found[key] = self._href(image, below)
+            self.used.add(image)
+        return self._found[key]
 
-    def _href(self, image: Any) -> str | None:
-        data = _file(image)
+    def pixels(self, image: Any, below: Backdrop | None) -> Bytes | None:
+        """The pixels of an image as a page must show them; None if they cannot be had."""
+        self.used.add(image)
+        pixels = image_pixels(image)
+        if pixels is not None and below is not None and (pixels[..., 3] < OPAQUE).any():
+            return mixed_as_file(pixels, np.array(below, np.float32))
+        return pixels
+
+    def _href(self, image: Any, below: Backdrop | None) -> str | None:
+        data = image_file(image)
         found = probe_bytes(data) if data else None
-        kind = KINDS.get(found.format) if found else None
-        if data is None or kind is None or (found and found.turn.is_needed):
-            pixels = _pixels(image)
+        kind = KINDS.get(found.format) if found and not found.turn.is_needed else None
+        if data is None or kind is None or below is not None:
+            pixels = self.pixels(image, below)
             if pixels is None:
                 return None
-            data, kind = encoded(pixels), "image/png"
-        if image.packed_file or len(data) <= MOST_EMBEDDED:
-            return f"data:{kind};base64,{base64.b64encode(data).decode()}"
-        return _written(self._beside, Path(bpy.path.basename(image.filepath)).stem or image.name, kind, data)
+            if below is None or kind is None or (pixels[..., 3] < OPAQUE).any():
+                data, kind = encoded(pixels), KINDS["PNG"]
+        if data and (image.packed_file or len(data) <= MOST_EMBEDDED):
+            return embedded(kind, data)
+        stem = Path(bpy.path.basename(image.filepath)).stem or image.name
+        return written(self._folder, stem, kind, data) if data else None
 
 
 def shown_image(material: bpy.types.Material) -> Any:
@@ -85,26 +101,36 @@ def picture_mark(material: Any, lie: Lie, pictures: Pictures) -> PictureMark | N
     """The picture that a material shows by the UV map of faces; None if it shows none."""
     image = shown_image(material) if material is not None else None
     layer = lie.mesh.uv_layers.active
-    href = pictures.href(image) if image is not None and layer is not None else None
-    if href is None:
+    if image is None or layer is None:
         return None
     flat = np.empty(2 * len(lie.mesh.loops), np.float32)
     layer.data.foreach_get("uv", flat)
     uv = flat.astype(np.float64).reshape(-1, 2)[lie.corners]
-    unit = np.column_stack([uv[:, 0], 1.0 - uv[:, 1], np.ones(len(uv))])
-    solved, _, rank, _ = np.linalg.lstsq(unit, lie.points, rcond=None)
+    unit = np.column_stack([uv[:, 0], 1.0 - uv[:, 1]])
+    below, is_smooth = backdrop_of(material), color_source(material).interpolation != "Closest"
+    clip = tuple(polygon_subpath(loop[:, :2]) for loop in lie.loops)
+    solved, _, rank, _ = np.linalg.lstsq(np.column_stack([unit, np.ones(len(unit))]), lie.points, rcond=None)
     if rank < 3:
         return None
     found: Floats = solved.astype(np.float64)
     size = float(np.ptp(lie.points, axis=0).max())
-    if np.abs(unit @ found - lie.points).max() > EXACT * size:
+    off = np.abs(np.column_stack([unit, np.ones(len(unit))]) @ found - lie.points).max()
+    if off > EXACT * size:
+        to_page = projective(unit, lie.points)
+        pixels = pictures.pixels(image, below) if to_page is not None else None
+        if to_page is not None and pixels is not None:
+            low, high = lie.points.min(axis=0), lie.points.max(axis=0)
+            href = embedded(KINDS["PNG"], encoded(warped(pixels, to_page, low, high)))
+            matrix = Matrix(high[0] - low[0], 0.0, 0.0, high[1] - low[1], low[0], low[1])
+            return PictureMark("", "", (), href, matrix, _alpha(material), clip=clip)
         pictures.distorted += 1
+    seen = pictures.href(image, below)
+    if seen is None:
+        return None
     (a, b), (c, d), (e, f) = found.tolist()
-    clip = (
-        () if _is_whole(found, lie.loops, size) else tuple(polygon_subpath(loop[:, :2]) for loop in lie.loops)
-    )
-    is_smooth = color_source(material).interpolation != "Closest"
-    return PictureMark("", "", (), href, Matrix(a, b, c, d, e, f), _alpha(material), is_smooth, clip)
+    if _is_whole(found, lie.loops, size):
+        clip = ()
+    return PictureMark("", "", (), seen, Matrix(a, b, c, d, e, f), _alpha(material), is_smooth, clip)
 
 
 def _is_whole(found: Floats, loops: Sequence[Floats], size: float) -> bool:
@@ -129,46 +155,3 @@ def _alpha(material: Any) -> float:
     if getattr(factor, "operation", "") == "MULTIPLY":
         return float(min((one.default_value for one in factor.inputs[:2] if not one.is_linked), default=1.0))
     return 1.0
-
-
-def _file(image: Any) -> bytes | None:
-    """The bytes of an image's file, packed or on the disk."""
-    if image.is_dirty or image.source != "FILE":
-        return None
-    if image.packed_file:
-        return bytes(image.packed_file.data)
-    try:
-        return Path(bpy.path.abspath(image.filepath, library=image.library)).read_bytes()
-    except OSError:
-        return None
-
-
-def _pixels(image: Any) -> Bytes | None:
-    """An image's pixels as it shows them, straight alpha, the top row first."""
-    wide, high = image_datablock.size(image)
-    values = np.empty(4 * wide * high, np.float32)
-    if len(image.pixels) != len(values):
-        return None
-    image.pixels.foreach_get(values)
-    if image.is_float:
-        color = values.reshape(-1, 4)[:, :3]
-        color[:] = np.where(
-            color <= 0.0031308, 12.92 * color, 1.055 * np.maximum(color, 0) ** (1 / 2.4) - 0.055
-        )
-    pixels: Bytes = np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.uint8).reshape(high, wide, 4)[::-1]
-    return pixels
-
-
-def _written(folder: Path, stem: str, kind: str, data: bytes) -> str:
-    """The name of a file in a folder that has these bytes, written if there is none."""
-    ending = kind.rpartition("/")[2].replace("jpeg", "jpg")
-    number = 0
-    while True:
-        name = f"{stem}{f'-{number}' if number else ''}.{ending}"
-        path = folder / name
-        if not path.exists():
-            path.write_bytes(data)
-            return name
-        if path.read_bytes() == data:
-            return name
-        number += 1

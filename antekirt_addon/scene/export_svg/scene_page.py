@@ -64,7 +64,7 @@ class Drawn:
             )
         if self.distorted:
             yield Message(
-                "Pictures seen at a slant or bent are only near the right shape: {count}",
+                "Pictures on bent surfaces are only near the right shape: {count}",
                 count=self.distorted,
             )
 

@@ -18,7 +18,7 @@ SIDES = (  # as Blender's views: from above, from the front, from the right
     Matrix.Rotation(pi / 2, 4, "X"),
     Matrix.Rotation(pi / 2, 4, "Z") @ Matrix.Rotation(pi / 2, 4, "X"),
 )
-FLAT = 1e-3  # as a part of the greatest extent
+FLAT = 0.05  # as a part of the greatest extent; lines of Grease Pencil are as thick as wide
 
 
 def flattest(lead: Any, objects: Iterable[Any]) -> Matrix:

@@ -21,6 +21,7 @@ from ...media.svg.shape import Picture
 from .. import image_material, packed_image
 from ..texture.texture_options import TextureOptions
 from . import layer_spacing
+from .file_color import note_backdrop
 from .origin import centered_artwork, middle
 from .triangulation import fill_mesh, triangulate
 
@@ -91,6 +92,8 @@ class _Materials:
             )
             alpha = 1.0 if is_mixed else paint.alpha
             material = image_material.build(image, lit=self._lit, options=options, alpha=alpha)
+            if not (self._lit or paint.is_opaque):
+                note_backdrop(material, backdrop)
             self._made[key] = self._transaction.add(material)
         return self._made[key], found.turn
 

@@ -26,6 +26,11 @@ def noted_stops(material: Any) -> tuple[Stop, ...] | None:
     return paint.stops if [value for stop in said for value in stop] == list(noted) else None
 
 
+def note_backdrop(material: Any, backdrop: Backdrop) -> None:
+    """Have a material say over what it is meant to be seen."""
+    material[material_paint.BACKDROP] = backdrop
+
+
 def backdrop_of(material: Any) -> Backdrop | None:
     """Over what a material is meant to be seen, if it was noted."""
     values = material.get(material_paint.BACKDROP) if material else None

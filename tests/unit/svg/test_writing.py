@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
+from antekirt_addon.media.svg.raster.linear_mixing import mixed_as_file, mixed_as_light
 from antekirt_addon.media.svg.reading import document
 from antekirt_addon.media.svg.shape import Gradient, Group, Matrix, Solid, Stop, Stroke, Subpath
 from antekirt_addon.media.svg.writing.depth_sorting import Flat, back_to_front
@@ -17,6 +18,7 @@ from antekirt_addon.media.svg.writing.page import Creator, Page, PathMark, Pictu
 from antekirt_addon.media.svg.writing.region import components, edges_of, outlines, polygon_subpath
 
 if TYPE_CHECKING:
+    from antekirt_addon.media.arrays import Bytes, Floats
     from antekirt_addon.media.svg.shape import Drawing
 
 RED = Solid(1.0, 0.0, 0.0)
@@ -164,6 +166,20 @@ def test_what_is_bent_lies_where_its_corners_do() -> None:
     slope = Flat([np.array([(6.5, -5.0, 5.1), (12.0, -5.0, 5.2), (12.0, 5.0, 5.2), (6.5, 5.0, 5.1)])])
     assert back_to_front([bow, slope, square(20, 20, 1, 5.0)]).index(0) > 0
     assert back_to_front([bow, slope]) == [1, 0]
+
+
+def test_a_picture_that_lets_light_through_is_seen_in_both_ways() -> None:
+    """Mixed as light for a renderer and back again, it looks as it did over what lies beneath."""
+    pixels = np.random.default_rng(1).integers(0, 256, (20, 20, 4), np.uint8)
+    below = np.array([0.9, 0.4, 0.6], np.float32)
+    again = mixed_as_file(mixed_as_light(pixels, 1.0, below), below)
+
+    def seen(values: Bytes) -> Floats:
+        alpha = values[..., 3:] / 255.0
+        result: Floats = alpha * values[..., :3] + (1 - alpha) * 255.0 * below
+        return result
+
+    assert np.abs(seen(again) - seen(pixels)).max() < 5
 
 
 def test_a_polygon_is_written_as_straight_lines() -> None:

@@ -92,3 +92,14 @@ def mixed_as_light(pixels: Bytes, opacity: float, below: NDArray[np.float32]) ->
     result = np.concatenate((shown, np.where(alpha > 0, part, 0.0)), axis=2)
     mixed: Bytes = np.rint(np.clip(result, 0.0, 1.0) * 255).astype(np.uint8)
     return mixed
+
+
+def mixed_as_file(pixels: Bytes, below: NDArray[np.float32]) -> Bytes:
+    """Pixels that look, mixed sRGB-encoded over a colour, as these do mixed as light: the way back."""
+    values = pixels.astype(np.float32) / np.float32(255.0)
+    alpha = values[..., 3:]
+    part = np.maximum(alpha, LEAST)
+    seen = to_encoded(part * to_linear(values[..., :3]) + (1 - part) * to_linear(below))
+    own = np.clip((seen - (1 - part) * below) / part, 0.0, 1.0)
+    mixed: Bytes = np.rint(np.concatenate((own, alpha), axis=2) * 255).astype(np.uint8)
+    return mixed
