@@ -43,7 +43,6 @@ class ANTEKIRT_PT_palette(SidebarPanel, bpy.types.Panel):
     bl_label = "Palette"
     bl_space_type = "VIEW_3D"
     bl_parent_id = "ANTEKIRT_PT_artwork_values"
-    bl_options: Any = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
         layout, root = self.layout, root_of(context.object)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST_COMMON = 0.5  # of the larger one's area, for pieces of one fill
 LEAST_COMMON_OF_OTHERS = 0.9  # for pieces of any fill
-MOST_NEIGHBORS = 8  # that a piece is compared with
+MOST_NEIGHBORS = 4  # that a piece is compared with
 
 
 def matched(old: Sequence[Piece], new: Sequence[Piece]) -> dict[Piece, Piece]:
@@ -33,6 +33,7 @@ def matched(old: Sequence[Piece], new: Sequence[Piece]) -> dict[Piece, Piece]:
     found: dict[Piece, Piece] = {}
     for names in (lambda piece: piece.note.keys, lambda piece: piece.note.labels):
         _add(found, _by_name(_left(old, found.values()), _left(new, found), names))
+    _add(found, _by_name(_left(old, found.values()), _left(new, found), lambda piece: piece.sameness))
     _add(found, _by_kind(_left(old, found.values()), _left(new, found)))
     for least, same_fill in ((LEAST_COMMON, True), (LEAST_COMMON_OF_OTHERS, False)):
         pairs = _near_pairs(_left(old, found.values()), _left(new, found), same_fill=same_fill)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from ..artwork.piece_note import PieceNote
 
-SAMPLES = 64  # rows and columns that two pieces are compared by
+SAMPLES = 32  # rows and columns that two pieces are compared by
 ALONG = (0.25, 0.5, 0.75)  # of a curve's segment, besides its ends
 
 
@@ -39,6 +40,12 @@ class Piece:
         left, bottom = self.edges[:, :2].min(axis=0).tolist()
         right, top = self.edges[:, :2].max(axis=0).tolist()
         return left, bottom, right, top
+
+    @property
+    def sameness(self) -> tuple[str, ...]:
+        """What only a piece of the same fill in just the same spot has."""
+        digest = blake2b(np.round(self.edges, 5).tobytes(), digest_size=12).hexdigest()
+        return (f"{sorted(self.note.fills)} {digest}",)
 
     @property
     def is_many(self) -> bool:
