@@ -9,13 +9,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .command import Commands
-from .verb import attribution, batch, conversion, history_result, image, listing, publication, resume, show
+from .verb import (
+    attribution,
+    batch,
+    conversion,
+    history_result,
+    image,
+    listing,
+    publication,
+    resume,
+    show,
+    svg_export,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # In the order of --help.
-VERBS = (listing, show, image, batch, conversion, history_result, resume, publication, attribution)
+VERBS = (
+    listing,
+    show,
+    image,
+    batch,
+    conversion,
+    history_result,
+    resume,
+    publication,
+    attribution,
+    svg_export,
+)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -131,6 +131,20 @@ def test_a_file_that_blender_could_not_open_ends_with_1(cli: Cli, tmp_path: Path
     assert cli("credits")[0] == 0
 
 
+@pytest.mark.one_blender
+def test_what_is_in_the_file_is_written_as_svg(cli: Cli, tmp_path: Path) -> None:
+    code, _, line = cli("export", str(tmp_path / "fox"), "--source", "CAMERA")
+    assert (code, "no camera" in line) == (1, True)
+    bpy.ops.mesh.primitive_plane_add()
+    assert cli("export", str(tmp_path / "fox"))[0] == 0
+    before = (tmp_path / "fox.svg").read_bytes()
+    bpy.ops.mesh.primitive_circle_add(fill_type="NGON")
+    code, _, line = cli("export", str(tmp_path / "fox.svg"))
+    assert (code, "--force" in line, (tmp_path / "fox.svg").read_bytes()) == (2, True, before)
+    assert cli("export", str(tmp_path / "fox.svg"), "--force")[0] == 0
+    assert (tmp_path / "fox.svg").read_bytes() != before
+
+
 @pytest.mark.usefixtures("service")
 def test_an_operator_that_fails_says_its_sentence_alone(cli: Cli, part: Callable[[str], Any]) -> None:
     code, _, line = cli("import", "00000000-0000-4000-8000-000000000000", "--import-as", "CURVES")

@@ -162,6 +162,39 @@ def test_a_camera_sees_what_lies_before_what(tmp_path: Path, kind: str, at: Any,
         assert names.index("Wall") > names.index("Large")
 
 
+@pytest.mark.one_blender
+@pytest.mark.parametrize("kind", ["ORTHO", "PERSP"])
+def test_what_a_camera_sees_is_the_same_picture_when_it_is_read_again(tmp_path: Path, kind: str) -> None:
+    root = brought(tmp_path)
+    root.rotation_euler.x = 0.4
+    upright = brought(tmp_path, import_as="MESH")
+    upright.matrix_world = Matrix.Translation((0.2, 0.9, 0.5)) @ Matrix.Rotation(1.4, 4, "X")
+    looking(kind, (0.6, -4, 3), (0.93, 0, 0.15))
+    seen = rendered(tmp_path)
+    bpy.ops.antekirt.export_svg(filepath=str(tmp_path / "view.svg"), source="CAMERA")
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    bpy.ops.antekirt.import_svg(filepath=str(tmp_path / "view.svg"), size=2.0)
+    looking("ORTHO", (0, 0, 5), (0, 0, 0)).data.ortho_scale = 2.0
+    again = rendered(tmp_path)
+    assert np.ptp(seen) > 100
+    assert np.abs(seen - again).mean() < 2.5
+
+
+def rendered(folder: Path) -> Any:
+    """What the camera sees, over white, sRGB from 0 to 255."""
+    scene = bpy.context.scene
+    scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 16, False
+    scene.render.film_transparent, scene.view_settings.view_transform = True, "Standard"
+    scene.render.filepath = str(folder / "seen.png")
+    bpy.ops.render.render(write_still=True)
+    image: Any = bpy.data.images.load(scene.render.filepath)
+    values = np.empty(len(image.pixels), np.float32)
+    image.pixels.foreach_get(values)
+    bpy.data.images.remove(image)
+    parts = values.reshape(-1, 4)
+    return 255 * (parts[:, :3] * parts[:, 3:] + 1 - parts[:, 3:])
+
+
 def test_perspective_is_where_blender_has_it(tmp_path: Path) -> None:
     obj = plane("Square", 0.0)
     obj.rotation_euler = (0.3, 0.4, 0.5)

@@ -42,7 +42,7 @@ class _Document:
         self._page = page
         self._number = NumberText(max(page.width, page.height))
         self._paint = PaintText()
-        self._keys: set[str] = set()
+        self._keys: dict[str, int] = {}  # ids that are taken, and up to which number they are
         self._clips = 0
 
     def text(self) -> str:
@@ -129,11 +129,11 @@ class _Document:
             return ""
         if not (wanted[0].isalpha() or wanted[0] == "_"):
             wanted = f"_{wanted}"
-        key, count = wanted, 1
+        key = wanted
         while key in self._keys:
-            count += 1
-            key = f"{wanted}-{count}"
-        self._keys.add(key)
+            self._keys[wanted] += 1
+            key = f"{wanted}-{self._keys[wanted]}"
+        self._keys[key] = 1
         label = f" inkscape:label={_quoted(named.name)}" if named.name and named.name != key else ""
         return f' id="{key}"{label}'
 
