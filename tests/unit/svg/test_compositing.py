@@ -47,6 +47,8 @@ BODIES = {
     ' marker-end="url(#m)" opacity=".5"/>',
     "modes": f'<path d="M0 0H100V100H0z" fill="#c84"/><path d="M0 0H100V45H0z" fill="#369"/>{SAMPLES}',
     "modes on nothing": SAMPLES,
+    "over a gradient": f'{RAMP}<path fill="url(#g)" d="M0 0H100V60H0z"/>'
+    '<path d="M9 20H90V90H9z" fill="#f80" fill-opacity=".5"/>',
     "a mode over a gradient": f'{RAMP}<path fill="url(#g)" d="M0 0H100V60H0z"/>'
     '<path d="M9 20H90V90H9z" fill="#f80" style="mix-blend-mode:multiply"/>',
     "an isolated mode": f'{BAR}<g style="isolation:isolate"><path d="M9 9H60V50H9z" fill="#aaa"/>'

@@ -117,7 +117,7 @@ def _parts(
 ) -> list[tuple[Part, Rings | None]] | None:
     """What a cluster becomes; None if no paints can say it. is_text: what lies beneath does not cut it."""
     try:
-        appearances = [mixer.appearance(face.members, face.below) for face in overlay.faces]
+        appearances = [mixer.appearance(face.members, face.below, is_text=is_text) for face in overlay.faces]
     except Unsayable:
         return None
     appearances = _with_few_grounds(appearances, overlay.faces, is_text=is_text)

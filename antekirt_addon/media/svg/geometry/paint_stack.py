@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..fading import faded_paint
-from ..shape import Solid
+from ..shape import Gradient, Solid
 from .backdrop import opaque
 from .paint_mixing import Unsayable, blended_with, laid
 
@@ -36,8 +36,11 @@ class Mixer:
         self._stack = stack
         self._faded: dict[tuple[int, float], tuple[Paint, Paint]] = {}
 
-    def appearance(self, members: Sequence[int], below: Sequence[int]) -> Appearance:
-        """What is seen of members of a cluster with others below them. Raises Unsayable."""
+    def appearance(self, members: Sequence[int], below: Sequence[int], *, is_text: bool) -> Appearance:
+        """What is seen of members of a cluster with others below them. Raises Unsayable.
+
+        is_text: it stays of one colour.
+        """
         surfaces = self._stack.surfaces[members[0]]
         mode = surfaces[0].mode if surfaces else "normal"
         own = self._mixed(members, 0) if mode == "normal" else self._surface(members, 0)
@@ -47,6 +50,8 @@ class Mixer:
             if mode != "normal":
                 raise
             return Appearance(own, WHITE if opaque(own) else None)
+        if not is_text and isinstance(own, Solid) and isinstance(under, Gradient) and opaque(under):
+            return Appearance(laid(own, under, mode), WHITE)  # no colour looks right over all of a gradient
         paint = blended_with(own, under, mode)
         return Appearance(paint, WHITE if opaque(paint) else _over_white(under))
 
