@@ -11,8 +11,10 @@ import bpy
 from ..scene import compat
 from ..scene.artwork import value_attribute
 from ..scene.import_target import capture
+from ..scene.kept_reading import KeptReadings
 from ..scene.source_file import SourceFile
 from ..translations import translated
+from . import runtime
 from .building_operator import BuildingOperator
 from .file_operator import FileOperator
 from .scene_properties import SVG_IMPORTS
@@ -51,9 +53,9 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, VectorOptions, FileOperator, bpy.
         return super().invoke(context, event)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        batch = SvgBatchImport(
-            self._source_files(), self.vector_settings(self.import_as), self._target(context)
-        )
+        settings = self.vector_settings(self.import_as)
+        kept = runtime.state(KeptReadings)
+        batch = SvgBatchImport(self._source_files(), settings, self._target(context), kept)
         if not self._invoked:
             batch.run()
             return self.built(batch)
@@ -108,4 +110,9 @@ class ANTEKIRT_FH_svg(bpy.types.FileHandler):
 
 
 CLASSES = (ANTEKIRT_OT_import_svg, ANTEKIRT_FH_svg)
-register, unregister = value_attribute.register, value_attribute.unregister
+unregister = value_attribute.unregister
+
+
+def register() -> None:
+    value_attribute.register()
+    runtime.watch(runtime.state(KeptReadings).forget)

@@ -12,7 +12,9 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..scene import compat
 from ..scene.error import SceneError
 from ..scene.import_target import capture
+from ..scene.kept_reading import KeptReadings
 from ..translations import translated
+from . import runtime
 from .artwork_operator import ArtworkOperator
 from .building_operator import BuildingOperator
 from .sliced_import import SlicedImport
@@ -65,7 +67,8 @@ class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Op
 
         path = Path(bpy.path.abspath(self.filepath)).absolute() if self.filepath else None
         try:
-            build = SlicedImport(reload_artwork(self.root(context), path, capture(context)))
+            kept = runtime.state(KeptReadings)
+            build = SlicedImport(reload_artwork(self.root(context), path, capture(context), kept))
             if not self._invoked:
                 return self.built_at_once(build)
         except SceneError as problem:

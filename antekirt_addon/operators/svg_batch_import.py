@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..scene.import_outcome import ImportOutcome
     from ..scene.import_target import Target
+    from ..scene.kept_reading import KeptReadings
     from ..scene.source_file import SourceFile
     from ..scene.vector.vector_settings import VectorSettings
 
@@ -29,10 +30,16 @@ class SvgBatchImport(SlicedImport[None]):
     Its progress is that of all together. Stopped, it keeps those that are whole.
     """
 
-    def __init__(self, sources: Sequence[SourceFile], settings: VectorSettings, target: Target) -> None:
+    def __init__(
+        self,
+        sources: Sequence[SourceFile],
+        settings: VectorSettings,
+        target: Target,
+        kept: KeptReadings | None = None,
+    ) -> None:
         self.imported: list[ImportOutcome] = []
         self.problems: list[str] = []
-        super().__init__(_steps(sources, settings, target, self.imported, self.problems))
+        super().__init__(_steps(sources, settings, target, self.imported, self.problems, kept=kept))
 
     @property
     def is_doubtful(self) -> bool:
@@ -55,6 +62,8 @@ def _steps(
     target: Target,
     imported: list[ImportOutcome],
     problems: list[str],
+    *,
+    kept: KeptReadings | None,
 ) -> Generator[float | None, None, None]:
     """The import itself; puts what comes of it in the two lists.
 
@@ -65,7 +74,7 @@ def _steps(
 
     for number, source in enumerate(sources):
         try:
-            importing = import_vector(source, settings, _in_row(target, number, len(sources)))
+            importing = import_vector(source, settings, _in_row(target, number, len(sources)), kept)
             imported.append((yield from _part(importing, number, len(sources))))
         except SceneError as problem:
             problems.append(str(problem))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..media.svg.shape import Artwork
     from .import_outcome import ImportOutcome
     from .import_target import Target
+    from .kept_reading import KeptReadings
     from .source_file import SourceFile
     from .vector.vector_settings import VectorSettings
 
@@ -30,33 +31,38 @@ METERS_IN_AN_INCH = 0.0254
 
 
 def import_vector(
-    source: SourceFile, settings: VectorSettings, target: Target
+    source: SourceFile, settings: VectorSettings, target: Target, kept: KeptReadings | None = None
 ) -> Generator[float | None, None, ImportOutcome]:
     """Import an SVG file; yields the progress of building about every ten milliseconds or sooner.
 
     It is None while the file is being read, and as soon as anything is made above 0; 1 before all is shown.
 
+    kept: what was read lately, for those who may well ask for it again.
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
-    return _without_collector(_lending(source, settings, target))
+    return _without_collector(_lending(source, settings, target, kept))
 
 
 def _lending(
-    source: SourceFile, settings: VectorSettings, target: Target
+    source: SourceFile, settings: VectorSettings, target: Target, kept: KeptReadings | None
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import, with glyphs of Blender's own fonts at hand for its thread."""
     lender = GlyphLender()
     try:
-        return (yield from _steps(source, settings, target, lender))
+        return (yield from _steps(source, settings, target, lender, kept))
     finally:
         lender.close()
 
 
 def _steps(
-    source: SourceFile, settings: VectorSettings, target: Target, lender: GlyphLender
+    source: SourceFile,
+    settings: VectorSettings,
+    target: Target,
+    lender: GlyphLender,
+    kept: KeptReadings | None,
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import itself."""
-    artwork = yield from read(source.path, settings, lender)
+    artwork = yield from read(source.path, settings, lender, kept)
     left_out = _left_out(artwork)
     if not artwork.shapes:
         problem = Message("{file} has nothing to draw", file=source.path.name)

@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from .error import SceneError, file_error
+from .kept_reading import reading_key
 from .picture_decoder import PictureDecoder
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..media.svg.shape import Artwork
+    from .kept_reading import KeptReadings
     from .vector.lent_glyphs import GlyphLender
     from .vector.vector_settings import VectorSettings
 
@@ -32,8 +34,17 @@ CHOSEN = (
 )
 
 
-def read(path: Path, settings: VectorSettings, lender: GlyphLender) -> Generator[None, None, Artwork]:
-    """The artwork of an SVG file, with its backdrops; yields None while it is read. Raises SceneError."""
+def read(
+    path: Path, settings: VectorSettings, lender: GlyphLender, kept: KeptReadings | None = None
+) -> Generator[None, None, Artwork]:
+    """The artwork of an SVG file, with its backdrops; yields None while it is read. Raises SceneError.
+
+    kept: where it may be found, if it was read lately, and is left for the next time.
+    """
+    key = reading_key(path, settings, (*CHOSEN, "lit", "import_as")) if kept else None
+    found = kept.find(key) if kept else None
+    if found:
+        return found
     reading = _Reading(path, settings, lender)
     reading.start()
     try:
@@ -44,7 +55,10 @@ def read(path: Path, settings: VectorSettings, lender: GlyphLender) -> Generator
             yield
     finally:
         reading.stop.set()
-    return reading.result()
+    artwork = reading.result()
+    if kept:
+        kept.keep(key, artwork)
+    return artwork
 
 
 class _Reading(threading.Thread):

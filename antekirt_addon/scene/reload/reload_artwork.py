@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     import bpy
 
     from ..import_target import Target
+    from ..kept_reading import KeptReadings
 
 
 def reload_artwork(
-    root: bpy.types.Object, path: Path | None, target: Target
+    root: bpy.types.Object, path: Path | None, target: Target, kept: KeptReadings | None = None
 ) -> Generator[float | None, None, ImportOutcome]:
     """Read the file of an artwork again, or another, and have the artwork be that; yields as an import does.
 
-    Raises SceneError with nothing changed.
+    kept: what was read lately. Raises SceneError with nothing changed.
     """
     noted = source_note.read(root)
     if noted is None:
@@ -38,7 +39,7 @@ def reload_artwork(
     if not source.path.is_file():
         raise SceneError(Message("{file} is no longer there: choose where it is now", file=source.path.name))
     there = note(root)
-    return _steps(there, import_vector(source, noted.settings, replace(target, size=noted.size)))
+    return _steps(there, import_vector(source, noted.settings, replace(target, size=noted.size), kept))
 
 
 def _steps(
