@@ -72,10 +72,11 @@ def _with_ground(picture: Picture, canvas: Floats, cell: float) -> Picture:
 
 def opaque(paint: Paint) -> bool:
     """Whether no light comes through a paint."""
+    if isinstance(paint, Solid):  # nearly all are, and this is asked of each again and again
+        return paint.alpha >= 1.0
     if isinstance(paint, Picture):
         return paint.is_opaque
-    colors = [paint] if isinstance(paint, Solid) else [stop.color for stop in paint.stops]
-    return all(color.alpha >= 1.0 for color in colors)
+    return all(stop.color.alpha >= 1.0 for stop in paint.stops)
 
 
 def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[Integers, Integers]:
