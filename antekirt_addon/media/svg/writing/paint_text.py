@@ -30,7 +30,7 @@ class PaintText:
         if isinstance(paint, Gradient):
             return f' {kind}="url(#{self._key(paint)})"'
         opacity = f' {kind}-opacity="{_part(paint.alpha)}"' if paint.alpha < 1.0 else ""
-        return f' {kind}="{color_text(paint)}"{opacity}'
+        return f' {kind}="{_color_text(paint)}"{opacity}'
 
     def _key(self, gradient: Gradient) -> str:
         if gradient not in self._keys:
@@ -39,7 +39,7 @@ class PaintText:
         return self._keys[gradient]
 
 
-def color_text(color: Solid) -> str:
+def _color_text(color: Solid) -> str:
     """#rrggbb, as exact as files mostly are."""
     values = (round(255 * min(max(value, 0.0), 1.0)) for value in (color.red, color.green, color.blue))
     return "#" + "".join(f"{value:02x}" for value in values)
@@ -55,7 +55,7 @@ def _definition(gradient: Gradient, key: str) -> str:
             where += ' fx="{:.6g}" fy="{:.6g}"'.format(*gradient.focus)
     spread = "" if gradient.spread == "PAD" else f' spreadMethod="{SPREADS[gradient.spread]}"'
     stops = "".join(
-        f'<stop offset="{_part(stop.offset)}" stop-color="{color_text(stop.color)}"'
+        f'<stop offset="{_part(stop.offset)}" stop-color="{_color_text(stop.color)}"'
         + (f' stop-opacity="{_part(stop.color.alpha)}"' if stop.color.alpha < 1.0 else "")
         + "/>"
         for stop in gradient.stops
