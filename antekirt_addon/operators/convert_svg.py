@@ -13,11 +13,12 @@ from . import owned_output, runtime
 from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
-from .scene_properties import ALIGNS, SVG_IMPORTS
+from .placement_options import PlacementOptions
+from .scene_properties import SVG_IMPORTS
 from .vector_options import VectorOptions
 
 
-class ANTEKIRT_OT_convert_svg(ConversionOperator, VectorOptions, bpy.types.Operator):
+class ANTEKIRT_OT_convert_svg(ConversionOperator, PlacementOptions, VectorOptions, bpy.types.Operator):
     """Turn an image into vectors. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.convert_svg"
@@ -28,12 +29,8 @@ class ANTEKIRT_OT_convert_svg(ConversionOperator, VectorOptions, bpy.types.Opera
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the vectors become", items=SVG_IMPORTS
     )
-    size: bpy.props.FloatProperty(
-        name="Size", description="Length of the longer side", default=2.0, min=0.001, unit="LENGTH"
-    )
-    align: bpy.props.EnumProperty(name="Align", description="How the result is turned", items=ALIGNS)
 
-    from_properties: ClassVar[dict[str, str]] = {"import_as": "svg_import_as", "size": "size"}
+    from_properties: ClassVar[dict[str, str]] = {"import_as": "svg_import_as"}
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
@@ -56,9 +53,7 @@ class ANTEKIRT_OT_convert_svg(ConversionOperator, VectorOptions, bpy.types.Opera
             Kind.SVG,
             {"image_index": self.image_index},
             session.service,
-            Purpose.capture(
-                context, self.import_as, size=self.size, align=self.align, vector=self.vector_fields()
-            ).to_json(),
+            Purpose.capture(context, self.import_as, vector=self.said_vectors(), **self.placed()).to_json(),
             generation_id=self.generation_id.lower(),
         )
         return session.past.with_details(job)

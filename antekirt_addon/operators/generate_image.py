@@ -16,11 +16,22 @@ from .generate_video import video_parameters
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
 from .placement_options import PlacementOptions
-from .scene_properties import CHAIN, COUNTS, FROM_PICTURE, IMAGE_IMPORTS, AntekirtSceneProperties
+from .scene_properties import (
+    CHAIN,
+    COUNTS,
+    FILM_CHOICES,
+    FROM_PICTURE,
+    IMAGE_IMPORTS,
+    AntekirtSceneProperties,
+    FilmChoices,
+)
 from .texture_choices import TEXTURE_CHOICES, TextureChoices
+from .vector_options import VectorOptions
 
 
-class ANTEKIRT_OT_generate_image(PaidOperator, PlacementOptions, TextureChoices, bpy.types.Operator):
+class ANTEKIRT_OT_generate_image(
+    PaidOperator, PlacementOptions, TextureChoices, FilmChoices, VectorOptions, bpy.types.Operator
+):
     """Generate an image in the chosen artist's style. Credits are taken when you press the button"""
 
     bl_idname = "antekirt.generate_image"
@@ -93,11 +104,12 @@ class ANTEKIRT_OT_generate_image(PaidOperator, PlacementOptions, TextureChoices,
                 artist_name=names.get(artist_id, ""),
                 prompt=self.prompt,
             )
-            placed = self.placed()
-            jobs += [
-                image,
-                *(chained_job(image, Kind[name], chosen, context, placed) for name in sorted(self.then)),
-            ]
+            said = {
+                Kind.SVG: {"vector": self.said_vectors(), **self.placed()},
+                Kind.VIDEO: self.placed(*FILM_CHOICES),
+            }
+            kinds = [Kind[name] for name in sorted(self.then)]
+            jobs += [image, *(chained_job(image, kind, chosen, context, said[kind]) for kind in kinds)]
         return jobs
 
 
@@ -111,18 +123,18 @@ def chained_job(
     kind: Kind,
     chosen: AntekirtSceneProperties,
     context: bpy.types.Context,
-    placed: dict[str, Any],
+    said: dict[str, Any],
 ) -> Job:
     """The job that makes the vectors or the video of an image still to come, as chosen in the panel.
 
-    placed: fields of its Target that were said.
+    said: fields of its Target, and of its VectorSettings, that were said.
     """
     if kind is Kind.SVG:
         parameters, import_as = {"image_index": 0}, chosen.svg_import_as
     else:
         parameters, import_as = video_parameters(chosen), chosen.video_import_as
     pressed = Purpose.from_json(image.purpose)
-    purpose = Purpose.capture(context, import_as, press=pressed.press, named=pressed.target.named, **placed)
+    purpose = Purpose.capture(context, import_as, press=pressed.press, named=pressed.target.named, **said)
     return Job(
         kind,
         parameters,

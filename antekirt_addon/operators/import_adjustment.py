@@ -15,12 +15,11 @@ from .job_import import IMPORTS, JobImport, check_import
 from .job_purpose import Purpose
 from .scene_properties import CHOSEN_ALIGNS, FILM_CHOICES, FilmChoices
 from .texture_choices import TEXTURE_CHOICES, TextureChoices, draw_texture
-from .vector_options import CHOICES, VectorOptions
+from .vector_options import SAID, VectorOptions
 
 PLACED = ("size", "align", "shading", "pack", *FILM_CHOICES)  # fields of a Target
 SIZED = {"PLANE", "PLANE_GRID", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
 SHADED = {"PLANE", "PLANE_GRID", "CAMERA_PLANE", "DECAL", "MATERIAL"}
-TAKEN = ("hierarchy", *CHOICES)  # fields of VectorSettings
 
 
 def _imports(operator: Any, _context: bpy.types.Context | None) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401 - of a class below
@@ -62,7 +61,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
             setattr(self, name, getattr(target, name))
         for name in TEXTURE_CHOICES:
             setattr(self, name, getattr(target.texture, name))
-        for name in TAKEN:
+        for name in SAID:
             if name in vector:
                 setattr(self, name, vector[name])
         self.auto_spacing = vector.get("spacing") is None
@@ -90,7 +89,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
             return purpose
         placed = {name: getattr(self, name) for name in PLACED}
         chosen = {name: getattr(self, name) for name in TEXTURE_CHOICES}
-        vector = self.vector_fields() if self.kind == "SVG" else {}
+        vector = self.vector_fields() if self.kind == "SVG" else None
         if is_repeat_last:
             new = Purpose.capture(
                 context,
@@ -104,7 +103,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
             return replace(new, target=replace(new.target, by_itself=purpose.target.by_itself))
         texture = replace(purpose.target.texture, **chosen)
         target = laid_otherwise(context, replace(purpose.target, **placed), texture)
-        return replace(purpose, import_as=self.import_as, target=target, vector=vector, press="")
+        return replace(purpose, import_as=self.import_as, target=target, vector=vector or {}, press="")
 
     def draw(self, _context: bpy.types.Context) -> None:
         if self._purpose is None or self._purpose.instead:

@@ -12,6 +12,7 @@ from ..jobs.job import Job, Kind, State
 from . import job_import, runtime
 from .file_operator import SHADINGS
 from .job_purpose import Purpose
+from .placement_options import PlacementOptions
 from .preflight import check_connection
 from .result_operator import ResultOperator
 from .scene_properties import ALIGNS, EVERY_IMPORT, FILM_CHOICES, KINDS, FilmChoices
@@ -58,7 +59,7 @@ class ANTEKIRT_OT_import_generation(
             context,
             self.import_as,
             image_index=self.image_index,
-            vector=self.vector_fields() if self.kind == "SVG" else {},
+            vector=self.said_vectors() if self.kind == "SVG" else None,
             size=self.size,
             align=self.align,
             shading=self.shading,
@@ -80,7 +81,9 @@ class ANTEKIRT_OT_import_generation(
         return [job]
 
 
-class ANTEKIRT_OT_import_job(ResultOperator, TextureChoices, bpy.types.Operator):
+class ANTEKIRT_OT_import_job(
+    ResultOperator, PlacementOptions, VectorOptions, FilmChoices, TextureChoices, bpy.types.Operator
+):
     """Bring the result of a finished job into the scene"""
 
     bl_idname = "antekirt.import_job"
@@ -91,18 +94,21 @@ class ANTEKIRT_OT_import_job(ResultOperator, TextureChoices, bpy.types.Operator)
     image_index: bpy.props.IntProperty(
         name="Image", description="Which image, or -1 for all", default=-1, min=-1
     )
+    pack: bpy.props.BoolProperty(
+        name="Pack", description="Keep the image inside the blend file", options={"SKIP_SAVE"}
+    )
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
         named = job.purpose.get("target", {}).get("named", False)
-        said = filter(self.properties.is_property_set, TEXTURE_CHOICES)
         self._purpose = Purpose.capture(
             context,
             self.import_as,
             image_index=index,
+            vector=self.said_vectors() if job.kind is Kind.SVG else None,
             named=named,
-            **{name: getattr(self, name) for name in said},
+            **self.placed("pack", *FILM_CHOICES, *TEXTURE_CHOICES),
         )
         job_import.check_import(job.kind, self._purpose)
         return [job]

@@ -16,6 +16,7 @@ from ..scene.texture.texture_options import TextureOptions
 from ..scene.variant.shown_picture import ShownPicture
 from .scene_properties import FILM_CHOICES
 from .texture_choices import TEXTURE_CHOICES
+from .vector_choices import chosen_vectors
 
 if TYPE_CHECKING:
     import bpy
@@ -54,12 +55,17 @@ class Purpose:
         vector: dict[str, Any] | None = None,
         **placed: Any,  # noqa: ANN401 - fields of a Target, or of its texture
     ) -> Self:
-        """Note where the artist is, and what is chosen in the panel as far as it is not given here."""
+        """Note where the artist is, and what is chosen in the panel as far as it is not given here.
+
+        vector: of vectors, the fields of their VectorSettings that were said; None for anything else.
+        """
         said = {
             name: getattr(context.scene.antekirt, name) for name in (*PLACEMENT, *TEXTURE_CHOICES)
         } | placed
         texture = TextureOptions(**{name: said.pop(name) for name in TEXTURE_CHOICES})
-        return cls(import_as, image_index, capture(context, texture=texture, **said), press, vector or {})
+        target = capture(context, texture=texture, **said)
+        vectors = {} if vector is None else chosen_vectors(context.scene.antekirt, vector)
+        return cls(import_as, image_index, target, press, vectors)
 
     def come_by_itself(self, align: Align) -> Self:
         """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""

@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
 from .texture_choices import TextureChoices
+from .vector_choices import PanelVectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,7 +195,9 @@ class BatchSource:
     )
 
 
-class AntekirtSceneProperties(FilmChoices, TextureChoices, BatchSource, bpy.types.PropertyGroup):
+class AntekirtSceneProperties(
+    FilmChoices, TextureChoices, PanelVectors, BatchSource, bpy.types.PropertyGroup
+):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_ids: bpy.props.StringProperty(

@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_n as n_
 
 from ..operators.scene_properties import FILM_CHOICES, VIDEO_SETTINGS
 from ..operators.texture_choices import draw_laid
+from ..operators.vector_choices import draw_real_size, draw_vectors
 from . import prompt_field
 from .wrapped_text import fits_share
 
@@ -48,6 +49,20 @@ def draw_texture(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     draw_laid(column, chosen)
+
+
+def draw_svg(layout: UILayout, context: Context) -> None:
+    """What vectors become, those of a card as well; closed until it is wanted."""
+    header, body = layout.panel("antekirt_vectors", default_closed=True)
+    header.label(text="Vectors")
+    if body is None:
+        return
+    chosen = context.scene.antekirt
+    column = body.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    draw_real_size(column, chosen)
+    draw_vectors(column, chosen, chosen.svg_import_as, "svg_shading")
 
 
 def draw_video(layout: UILayout, context: Context) -> None:

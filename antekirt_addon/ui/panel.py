@@ -67,6 +67,7 @@ class GeneratePanel(SidebarPanel):
         generate_button.draw(layout, context, shown, into_editor=self.into_editor)
         if not self.into_editor:
             import_settings.draw_texture(layout, context)
+            import_settings.draw_svg(layout, context)
             import_settings.draw_video(layout, context)
         import_settings.draw_placement(layout, context, into_editor=self.into_editor)
 

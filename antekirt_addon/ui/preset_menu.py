@@ -10,6 +10,7 @@ from bl_ui.utils import PresetPanel
 from ..operators import scene_draft
 from ..operators.scene_properties import FILM_CHOICES, VIDEO_SETTINGS
 from ..operators.texture_choices import TEXTURE_CHOICES
+from ..operators.vector_choices import VECTOR_CHOICES
 
 IMPORT_SETTINGS = ("image_import_as", "then", "svg_import_as", "video_import_as")
 PLACEMENT = ("size", "align", "pack", *FILM_CHOICES)
@@ -24,6 +25,7 @@ KEPT = (
     *VIDEO_SETTINGS,
     *PLACEMENT,
     *TEXTURE_CHOICES,
+    *VECTOR_CHOICES,
 )
 
 

@@ -224,6 +224,7 @@ def test_a_generation_is_shown_and_downloaded(
             ["image", "--artist", "a", "x", "--then", "video", "--svg-import-as", "MESH"],
             "argument --svg-import-as: only with --then svg",
         ),
+        (["image", "--artist", "a", "x", "--bevel", "1"], "argument --bevel: only with --then svg"),
     ],
 )
 def test_what_is_no_sound_number_is_wrong_use(

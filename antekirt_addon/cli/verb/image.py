@@ -14,7 +14,15 @@ from ...jobs.job import Kind, State
 from ...operators import artist_selection, generate_image
 from ...operators.artist_selection import MOST_ARTISTS
 from ...operators.press_outcome import PressOutcome
-from ...operators.scene_properties import CHAIN, COUNTS, IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
+from ...operators.scene_properties import (
+    CHAIN,
+    COUNTS,
+    FILM_CHOICES,
+    IMAGE_IMPORTS,
+    SVG_IMPORTS,
+    VIDEO_IMPORTS,
+)
+from ...operators.vector_options import VECTOR_OPTIONS
 from .. import argument, artist_argument, operator_option, output_file, payment, progress
 from ..operator_call import OPERATORS, carry_out
 from ..row import Row, row_of
@@ -109,7 +117,8 @@ def _chain(text: str) -> set[str]:
 
 def _check_chain(arguments: argparse.Namespace) -> None:
     """Raise for options of what is not asked for: somebody believes to get it."""
-    needed = dict.fromkeys((*OF_FILM, "video_import_as"), "VIDEO") | {"svg_import_as": "SVG"}
+    needed = dict.fromkeys((*OF_FILM, *FILM_CHOICES, "video_import_as"), "VIDEO")
+    needed |= dict.fromkeys((*VECTOR_OPTIONS, "svg_import_as"), "SVG")
     for name, made in needed.items():
         if getattr(arguments, name) not in {None, "NONE"} and made not in arguments.then:
             option = name.replace("_", "-")
