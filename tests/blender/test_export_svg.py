@@ -177,7 +177,7 @@ def test_what_a_camera_sees_is_the_same_picture_when_it_is_read_again(tmp_path: 
     looking("ORTHO", (0, 0, 5), (0, 0, 0)).data.ortho_scale = 2.0
     again = rendered(tmp_path)
     assert np.ptp(seen) > 100
-    assert np.abs(seen - again).mean() < 2.5
+    assert np.abs(seen - again).mean() < 0.6
 
 
 def rendered(folder: Path) -> Any:
