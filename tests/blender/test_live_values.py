@@ -239,8 +239,6 @@ def make_former(root: Any) -> None:
         obj.modifiers.clear()
         if obj.type == "GPENCIL":
             obj.grease_pencil_modifiers.clear()
-        elif obj.type == "GREASEPENCIL":
-            obj.data.attributes.remove(obj.data.attributes["layer"])
     for obj in root.children:
         if obj.children:
             merge_into(obj, obj.children[0])

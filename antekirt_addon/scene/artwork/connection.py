@@ -47,7 +47,6 @@ def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]
             drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
             _thicken(obj, drivers)
         elif obj.type == "GREASEPENCIL":
-            _number_layers(obj.data)
             drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
         elif obj.type == "GPENCIL":  # of 4.2, which has no nodes for it
             _lift_each_layer(obj, drivers, spacing)
@@ -88,11 +87,6 @@ def _thicken(obj: Any, drivers: LiveDrivers) -> None:
         modifier.show_expanded = False
         for where in ("show_viewport", "show_render"):
             drivers.add(obj, f'modifiers["{modifier.name}"].{where}', condition)
-
-
-def _number_layers(drawing: Any) -> None:
-    attribute = drawing.attributes.new(ATTRIBUTE, "INT", "LAYER")
-    attribute.data.foreach_set("value", range(len(drawing.layers)))
 
 
 def _lift_each_layer(obj: Any, drivers: LiveDrivers, spacing: float) -> None:

@@ -14,14 +14,17 @@ from ..vector.layer_spacing import ATTRIBUTE
 NAME = "Antekirt Artwork"
 GROUP = "antekirt_group"  # custom property of a group: which one it is, whatever it is renamed to
 KIND = "artwork {attribute} 1"  # with its version: files keep groups of earlier versions as they are
+DRAWING = "index of the layer"  # in place of an attribute: Grease Pencil is lifted by the order of its layers
 LIFT = "Lift"
 
 
 def add(obj: bpy.types.Object, name: str = "Spacing", attribute: str = ATTRIBUTE) -> str:
     """Give an object the modifier that lifts each layer by its number; gives the path of what it lifts by.
 
-    attribute: by the numbers of another attribute.
+    attribute: by the numbers of another attribute of a mesh.
     """
+    if obj.type == "GREASEPENCIL":
+        attribute = DRAWING
     modifier: Any = obj.modifiers.new(name, "NODES")
     modifier.node_group = _group(attribute)
     modifier.show_expanded = False
@@ -57,13 +60,19 @@ def _build(group: Any, attribute: str) -> None:
         return made
 
     before, after = node("NodeGroupInput", -400.0), node("NodeGroupOutput", 600.0)
-    number = node("GeometryNodeInputNamedAttribute", -400.0, -150.0)
-    number.data_type = "INT" if attribute == ATTRIBUTE else "FLOAT"
-    number.inputs["Name"].default_value = attribute
+    if attribute == DRAWING:
+        number = node("GeometryNodeFieldOnDomain", -400.0, -150.0)
+        number.data_type, number.domain = "INT", "LAYER"
+        group.links.new(node("GeometryNodeInputIndex", -600.0, -150.0).outputs[0], number.inputs[0])
+        layer = number.outputs[0]
+    else:
+        number = node("GeometryNodeInputNamedAttribute", -400.0, -150.0)
+        number.data_type = "INT" if attribute == ATTRIBUTE else "FLOAT"
+        number.inputs["Name"].default_value = attribute
+        layer = next(socket for socket in number.outputs if socket.name == "Attribute" and socket.enabled)
     product = node("ShaderNodeMath", -200.0, -100.0)
     product.operation = "MULTIPLY"
     upward, moved = node("ShaderNodeCombineXYZ", 0.0, -100.0), node("GeometryNodeSetPosition", 300.0)
-    layer = next(socket for socket in number.outputs if socket.name == "Attribute" and socket.enabled)
     for source, target in (
         (layer, product.inputs[0]),
         (before.outputs[LIFT], product.inputs[1]),

@@ -4,5 +4,5 @@
 from __future__ import annotations
 
 LAYER = "antekirt_layer"  # on an object in one layer: its number, counted from its parent's if that has one
-ATTRIBUTE = "layer"  # on a mesh: the layer of each vertex; on Grease Pencil: that of each layer
+ATTRIBUTE = "layer"  # on a mesh: the layer of each vertex
 SLOT_LAYERS = "antekirt_slot_layers"  # on a curve object of before 0.3: the layer of each material slot
