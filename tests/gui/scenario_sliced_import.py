@@ -124,7 +124,11 @@ def test_menus_offer_what_else_can_be_done(ui: AntekirtUser) -> Steps:
     yield from ui.search("mark results as assets")
     yield from ui.wait(lambda: _drawings()[0].users_collection[0].asset_data)
     bpy.context.preferences.view.filebrowser_display_type = "SCREEN"
-    chosen = {"import image (": "import_image", "import video (": "import_video", "svg (": "import_svg"}
+    chosen = {
+        "import image (": "import_image",
+        "import video (": "import_video",
+        "import svg (": "import_svg",
+    }
     for words, operator in chosen.items():
         yield from ui.move_into()
         yield from ui.search(words)
