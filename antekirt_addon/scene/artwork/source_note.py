@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,8 @@ from ..source_file import SourceFile
 from ..vector.vector_settings import VectorSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..vector.artwork_space import ArtworkSpace
 
 FILE = "antekirt_file"  # on the root: the path
@@ -47,3 +50,17 @@ def read(root: Any) -> SourceNote | None:
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+@contextmanager
+def without_folders() -> Iterator[None]:
+    """Have the artworks of the open file note the names of their files alone, while others are given them."""
+    every: Any = bpy.data.objects
+    paths = {obj: str(obj[FILE]) for obj in every if FILE in obj and not obj.library}
+    try:
+        for obj, path in paths.items():
+            obj[FILE] = f"//{Path(path).name}"
+        yield
+    finally:
+        for obj, path in paths.items():
+            obj[FILE] = path

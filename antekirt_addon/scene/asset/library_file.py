@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..artwork import source_note
 from ..file_copy import file_stem
 from .asset_catalogue import FILE_NAME, catalogue_of, merge
 from .collection_preview import put_back_previews
@@ -56,7 +57,11 @@ def write(
 
     Raises SceneError if the file of a picture or film is gone, OSError if nothing can be written.
     """
-    with _draft_of(file, replace=replace) as draft, self_contained(used_images(assets), file):
+    with (
+        _draft_of(file, replace=replace) as draft,
+        self_contained(used_images(assets), file),
+        source_note.without_folders(),
+    ):
         bpy.data.libraries.write(str(draft), set(assets), path_remap="RELATIVE_ALL", fake_user=True)
         put_back_previews(draft, assets)
     merge(file.parent / FILE_NAME, [catalogue_of(attribution)])
