@@ -45,6 +45,7 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         row.operator("antekirt.reload_artwork", icon="FILE_REFRESH")
         another: Any = row.operator("antekirt.reload_artwork", text="", icon="FILEBROWSER")
         another.choose = True
+        self.layout.operator("antekirt.make_multiplane", icon="CAMERA_DATA")
         self.layout.operator("antekirt.export_svg", icon="EXPORT")
         for sentence in noted(root):
             paragraph(self.layout, context, translated(sentence), icon="INFO")

@@ -45,7 +45,7 @@ def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]
                 _thicken_curve(obj, drivers)
         elif obj.type == "MESH" and ATTRIBUTE in obj.data.attributes:
             drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
-            _thicken(obj, drivers)
+            thicken(obj, drivers)
         elif obj.type == "GREASEPENCIL":
             drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
         elif obj.type == "GPENCIL":  # of 4.2, which has no nodes for it
@@ -75,7 +75,7 @@ def _is_filled_curve(obj: Any) -> bool:
     return LAYER in obj and (obj.type == "FONT" or (obj.type == "CURVE" and obj.data.dimensions == "2D"))
 
 
-def _thicken(obj: Any, drivers: LiveDrivers) -> None:
+def thicken(obj: Any, drivers: LiveDrivers) -> None:
     """Give a mesh the thickness and the bevel that curves have."""
     solid: Any = obj.modifiers.new(SOLID, "SOLIDIFY")
     solid.offset = 0.0

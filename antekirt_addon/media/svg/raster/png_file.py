@@ -19,14 +19,14 @@ MOST_PIXELS = 1 << 24
 
 
 def encoded(pixels: Bytes) -> bytes:
-    """The file of pixels (height, width, 4) with straight alpha."""
-    height, width = pixels.shape[:2]
-    lines = np.empty((height, 1 + 4 * width), np.uint8)
+    """The file of pixels (height, width, 4) with straight alpha, or (height, width, 3) without."""
+    height, width, channels = pixels.shape
+    lines = np.empty((height, 1 + channels * width), np.uint8)
     lines[:, 0] = 2  # each line as its difference from the one above, which packs well
-    flat = pixels.reshape(height, 4 * width)
+    flat = pixels.reshape(height, channels * width)
     lines[0, 1:] = flat[0]
     np.subtract(flat[1:], flat[:-1], out=lines[1:, 1:])
-    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", width, height, 8, 6 if channels == 4 else 2, 0, 0, 0)
     packed = zlib.compress(lines.tobytes(), 3)
     return (
         MARK + _chunk(b"IHDR", head) + _chunk(b"sRGB", b"\0") + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - by their types, objects have no custom properties
+"""An artwork and the picture that it was made of become cut-outs, one behind the other, for a camera to pass.
+
+The pieces of the artwork stay below its root, hidden; the cut-outs follow the same values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...message import Message
+from .. import packed_image, svg_reader
+from ..artwork import live_value, source_note
+from ..error import SceneError
+from ..id_reference import find, note, note_all
+from ..import_outcome import ImportOutcome
+from ..selection import select
+from ..vector.artwork_space import VIEWPORT, ArtworkSpace
+from ..vector.lent_glyphs import GlyphLender
+from ..vector.transaction import Transaction
+from .build_planes import build, planes_below
+from .plane_reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from ..artwork.source_note import SourceNote
+
+MOST = 12  # planes, unless somebody asks for more
+DEPTH = 0.6  # of the size, from the first plane to the last, if none is asked for
+LEAST_PLANES = 6  # that this is shared out to
+
+
+def make_multiplane(
+    root: Any,
+    image: Any,
+    scene: bpy.types.Scene,
+    *,
+    most: int = MOST,
+    spacing: float = 0.0,
+    lit: bool = False,
+) -> Generator[float | None, None, ImportOutcome]:
+    """Cut the image of an artwork out along its layers; yields as an import does.
+
+    most: planes; neighbouring layers share one. spacing: of two planes; 0 chooses it by the size.
+    Raises SceneError with nothing changed.
+    """
+    noted = source_note.read(root)
+    if noted is None or not noted.source.path.is_file():
+        raise SceneError(
+            Message("The file of “{name}” is not there: press Reload and choose where it is", name=root.name)
+        )
+    return _steps(root, image, noted, (scene, most, spacing, lit))
+
+
+def _steps(
+    root: Any, image: Any, noted: SourceNote, chosen: tuple[bpy.types.Scene, int, float, bool]
+) -> Generator[float | None, None, ImportOutcome]:
+    there, picture, (scene, most, spacing, lit) = note(root), note(image), chosen
+    in_scene = note(scene)
+    raster = packed_image.pixels(image)
+    settings = replace(noted.settings, import_as="CURVES", text_as="OUTLINES", strokes_as="OUTLINES")
+    lender = GlyphLender()
+    try:
+        artwork = yield from svg_reader.read(noted.source.path, settings, lender)
+    finally:
+        lender.close()
+    planes = yield from read(artwork, raster, most, clear=False)
+    root, image, scene = find(there), find(picture), find(in_scene)
+    if not (root and image and scene):
+        raise SceneError("The artwork or its picture is gone")
+    width, height, scale = root[VIEWPORT]
+    if spacing <= 0.0:
+        spacing = DEPTH * max(width, height) * scale / max(len(planes.shapes) - 1, LEAST_PLANES)
+    space = ArtworkSpace(artwork.width, artwork.height, scale * width / artwork.width, spacing)
+    with Transaction() as transaction:
+        made = yield from build(root, planes, space, transaction, lit=lit, work=image)
+        collection = transaction.add(bpy.data.collections.new(f"{root.name} Multiplane"))
+        for obj in made:
+            collection.objects.link(obj)
+        former = planes_below(root)
+        _home(root, scene).children.link(collection)
+    _remove([obj for obj in former if obj not in made])
+    for obj in root.children_recursive:
+        if obj not in made and obj.data:
+            obj.hide_viewport = obj.hide_render = True
+    live_value.write(root, live_value.SPACING, spacing)
+    select(scene, [*made, root])
+    return ImportOutcome(
+        Message("“{name}” is {count} cut-outs now", name=root.name, count=len(made)),
+        things=note_all([root, *made]),
+        scene=in_scene,
+    )
+
+
+def _home(root: Any, scene: bpy.types.Scene) -> bpy.types.Collection:
+    """The collection that the cut-outs' one goes into."""
+    own = [one for one in root.users_collection if one.is_editable]
+    return own[0] if own else scene.collection
+
+
+def _remove(objects: list[Any]) -> None:
+    """Remove cut-outs of before, with what only they have."""
+    data = [obj.data for obj in objects]
+    materials = [material for mesh in data for material in mesh.materials if material]
+    homes = [one for obj in objects for one in obj.users_collection]
+    bpy.data.batch_remove(objects)
+    bpy.data.batch_remove([mesh for mesh in data if not mesh.users])
+    bpy.data.batch_remove([one for one in dict.fromkeys(materials) if not one.users])
+    bpy.data.batch_remove([one for one in dict.fromkeys(homes) if not one.all_objects])
