@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
 
@@ -18,9 +18,10 @@ VECTOR_OPTIONS = (*SAID, "auto_spacing", "spacing")
 class VectorOptions(VectorChoices):
     """Mixed into a bpy.types.Operator that has `shading` besides."""
 
-    properties: Any  # an Operator's
-    import_as: Any  # its property
-    shading: Any  # the same
+    if TYPE_CHECKING:  # or Blender would take them in place of the properties
+        properties: Any  # an Operator's
+        import_as: Any  # its property
+        shading: Any  # the same
 
     files_beside: bpy.props.BoolProperty(
         name="Pictures Beside",
