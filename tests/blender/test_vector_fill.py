@@ -85,6 +85,28 @@ def test_more_rings_than_a_curve_can_fill_are_filled(target: str, tmp_path: Path
     assert filled() == pytest.approx(1600 * 2 * 0.02**2, rel=1e-4)
 
 
+@pytest.mark.parametrize("target", ["CURVES", "MESH", "GREASE_PENCIL"])
+def test_strokes_that_cross_themselves_thousands_of_times_are_filled(target: str, tmp_path: Path) -> None:
+    """Two spirographs side by side: what fills them lies over itself, so that areas are lengths by width."""
+    angles = [2 * math.pi * 0.383 * n for n in range(401)]
+    ends = [(50 + 45 * math.cos(turn), 50 + 45 * math.sin(turn)) for turn in angles]
+    d = path(ends[:-1])
+    file = tmp_path / "shape.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" fill="none" stroke-width=".02">'
+        f'<path d="{d}" stroke="red"/><path d="{d}" stroke="blue" transform="translate(100)"/></svg>'
+    )
+    bpy.ops.antekirt.import_svg(filepath=str(file), import_as=target, size=200.0)
+    length = sum(math.dist(*pair) for pair in pairwise([*ends[:-1], ends[0]]))
+    assert filled() == pytest.approx(2 * 0.02 * length, rel=2e-3)
+    (drawn,) = [obj for obj in bpy.data.objects if obj.type != "EMPTY"]
+    data: Any = drawn.data
+    assert len(data.materials) == 2
+    if target == "CURVES":
+        assert {face.material_index for face in data.polygons} == {0, 1}
+        assert list(drawn["antekirt_names"]) == ["path", "path"]
+
+
 @pytest.mark.parametrize(("apart", "right"), [(0.1, True), (0.0, False)])
 def test_a_fill_is_seen_to_be_wrong(apart: float, right: bool, part: Callable[[str], Any]) -> None:
     """Two rectangles: Blender loses area where they have a part of a side in common."""

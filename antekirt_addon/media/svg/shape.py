@@ -314,7 +314,7 @@ class Shape:
     backdrop: the colour, sRGB-encoded, that mostly lies beneath a shape that lets light through; else white.
     is_even: nothing but that lies beneath it.
     polygons: what fills it in place of its outlines where these cross themselves and are opaque; the
-        polygons, all of shape 0, may overlap. Its outlines then say only where it is.
+        polygons, all of shape 0, may overlap. Its outlines then say only where it is, by the nonzero rule.
     text: a text that shows the same, if there is one.
     band: the one colour that it shows of its paint, if it was cut from a shape with a gradient.
     """
@@ -349,7 +349,7 @@ class Artwork:
     width, height and paints are as in a Drawing. Of every shape:
     - there is at least one subpath; each is finite, has at least one segment and is closed to the bit;
     - subpaths neither cross nor overlap, so that each parts inside from outside; they may touch at points.
-      Only outlines that were too complex, counted in left_out, are as the file has them;
+      Only those that polygons fill, or that were too complex, counted in left_out, are as the file has them;
     - all lies in the viewport, but for the tolerance of curves, unless Options say otherwise;
     - layer is below layer_count; painted layer by layer the shapes look as they do one by one;
     - equal paints are one object.

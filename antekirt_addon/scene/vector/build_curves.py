@@ -13,7 +13,7 @@ from .curve_grouping import curve_groups
 from .fill_outline import TOLERANCE, fill_outlines
 from .filled_curve import add_spline, new_curve
 from .large_shape import large_shape
-from .material_slot import material_slots
+from .material_slot import material_slots, paint_slots
 from .origin import centered, middle
 from .polygon_choice import is_large
 
@@ -45,9 +45,13 @@ def build_curves(
         gathered = [_centered(group, space) for group in gathered]
     slots_of_groups = []
     for done, group in enumerate(gathered):
-        data = large_shape(group, artwork, large[done], space) if done in large else new_curve(group.name)
+        is_pieced = group.shapes[0].polygons is not None
+        slots_of_shapes = paint_slots(group.shapes) if is_pieced else material_slots(group.shapes)
+        if done in large:
+            data = large_shape(group, artwork, large[done], space, slots_of_shapes)
+        else:
+            data = new_curve(group.name)
         transaction.add(data)
-        slots_of_shapes = material_slots(group.shapes)
         for shape, slot in zip(group.shapes, slots_of_shapes, strict=True):
             if slot == len(data.materials):  # before splines: these may only name slots there are
                 data.materials.append(materials.for_shape(shape))
@@ -68,13 +72,13 @@ def build_curves(
     transaction.filling = _splines(empty, space)
 
 
-def _large_shapes(gathered: Sequence[CurveGroup], artwork: Artwork) -> dict[int, int]:
-    """The numbers of the groups that are one large shape, with that shape's number in the artwork."""
+def _large_shapes(gathered: Sequence[CurveGroup], artwork: Artwork) -> dict[int, list[int]]:
+    """The groups of a large shape or of those that polygons fill, with the shapes' numbers in the artwork."""
     numbers = {id(shape): number for number, shape in enumerate(artwork.shapes)}
     return {
-        nth: numbers[id(group.shapes[0])]
+        nth: [numbers[id(shape)] for shape in group.shapes]
         for nth, group in enumerate(gathered)
-        if len(group.shapes) == 1 and is_large(group.shapes[0])
+        if group.shapes[0].polygons or (len(group.shapes) == 1 and is_large(group.shapes[0]))
     }
 
 

@@ -84,10 +84,18 @@ def _stacked(name: str, shapes: Sequence[Shape], head: int) -> Iterator[CurveGro
 
 
 def _parts(shapes: Sequence[Shape]) -> Iterator[tuple[Shape, ...]]:
-    """The shapes in their order, in parts of few splines; a shape is never parted, and a large one alone."""
+    """The shapes in their order, in parts of few splines; a shape is never parted, and a large one alone.
+
+    But all those that polygons fill in place of their outlines are one part.
+    """
+    pieced = tuple(shape for shape in shapes if shape.polygons)
+    if pieced:
+        yield pieced
     part: list[Shape] = []
     splines = 0
     for shape in shapes:
+        if shape.polygons:
+            continue
         own = MOST_SPLINES if is_large(shape) else len(shape.subpaths)
         if part and splines + own > MOST_SPLINES:
             yield tuple(part)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A shape of many points: a filled curve, or a mesh if Blender fills that wrong."""
+"""Shapes of many points: a filled curve, or a mesh if Blender fills that wrong."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import bpy
 import numpy as np
 
 from ...media.svg.geometry.fill_polygons import polygons_of
+from ..artwork import shape_name
 from . import layer_spacing
 from .bezier_points import closed_splines
 from .fill_outline import TOLERANCE, fill_outlines
@@ -19,27 +20,40 @@ from .polygon_choice import exceeds_curves
 from .triangulation import fill_mesh, triangulate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ...media.arrays import Integers
     from ...media.svg.shape import Artwork, Polygons, Shape
     from .artwork_space import ArtworkSpace
     from .curve_grouping import CurveGroup
 
 
 def large_shape(
-    group: CurveGroup, artwork: Artwork, number: int, space: ArtworkSpace
+    group: CurveGroup,
+    artwork: Artwork,
+    numbers: Sequence[int],
+    space: ArtworkSpace,
+    slots: Sequence[int],
 ) -> bpy.types.Curve | bpy.types.Mesh:
-    """What draws the one shape of a group; number: the shape's in the artwork, which has its polygons."""
+    """What draws the shapes of a group, of which there is one unless polygons fill all of them.
+
+    numbers: those of the shapes in the artwork, which has their polygons; slots: their material slots.
+    """
     if not exceeds_curves(group.shapes[0]):
         curve = _curve(group.name, group.shapes[0], space)
         if curve:
             return curve
     assert artwork.polygons
-    part = replace(
-        artwork, shapes=(artwork.shapes[number],), polygons=polygons_of(artwork.polygons, [number])
-    )
+    order = np.argsort(numbers)
+    ascending = np.sort(numbers).tolist()
+    polygons = polygons_of(artwork.polygons, ascending)
+    part = replace(artwork, shapes=tuple(artwork.shapes[n] for n in ascending), polygons=polygons)
     if group.origin:
         part = centered_artwork(part, space)
     assert part.polygons
-    return _mesh(group.name, part.polygons, space)
+    return _mesh(group.name, part.polygons, space, order, np.array(slots, np.int32))
 
 
 def _curve(name: str, shape: Shape, space: ArtworkSpace) -> bpy.types.Curve | None:
@@ -57,12 +71,20 @@ def _curve(name: str, shape: Shape, space: ArtworkSpace) -> bpy.types.Curve | No
     return curve
 
 
-def _mesh(name: str, polygons: Polygons, space: ArtworkSpace) -> bpy.types.Mesh:
-    """Polygons as a mesh, in one layer."""
+def _mesh(
+    name: str, polygons: Polygons, space: ArtworkSpace, order: Integers, slots: NDArray[np.int32]
+) -> bpy.types.Mesh:
+    """Polygons as a mesh, in one layer; order: for each of their shapes its number in the object."""
     data = bpy.data.meshes.new(name)
-    faces = [some for some, _ in triangulate(polygons, max(space.width, space.height), data)]
+    faces, owners = zip(*triangulate(polygons, max(space.width, space.height), data), strict=True)
     points = space.to_local(polygons.points)
     fill_mesh(data, points, np.zeros(len(points)), np.concatenate(faces))
     layer: Any = data.attributes.new(layer_spacing.ATTRIBUTE, "INT", "POINT")
     layer.data.foreach_set("value", np.zeros(len(points), np.int32))
+    if len(order) > 1:
+        shape = order[polygons.shape[np.concatenate(owners)]]
+        own: Any = data.attributes.new(shape_name.ATTRIBUTE, "INT", "FACE")
+        own.data.foreach_set("value", shape.astype(np.int32))
+        slot: Any = data.attributes.new("material_index", "INT", "FACE")
+        slot.data.foreach_set("value", slots[shape])
     return data

@@ -38,6 +38,12 @@ def material_slots(shapes: Sequence[Shape]) -> list[int]:
     return chosen
 
 
+def paint_slots(shapes: Sequence[Shape]) -> list[int]:
+    """The same for a mesh, whose faces are nobody's holes: a slot for each paint."""
+    slots: dict[tuple[Hashable, ...], int] = {}
+    return [slots.setdefault((shape.paint, shape.backdrop), len(slots)) for shape in shapes]
+
+
 def _touching(shapes: Sequence[Shape]) -> list[int]:
     """For each shape those whose boxes touch its own, as bits."""
     points = np.concatenate([subpath.points for shape in shapes for subpath in shape.subpaths])

@@ -11,6 +11,7 @@ from ....message import Message
 from ...arrays import run_of_item, starts_of
 from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
+from .backdrop import opaque
 from .background import without_background
 from .color_merging import merge_colors
 from .compositing import composited
@@ -21,6 +22,7 @@ from .overlap import crossed_shapes
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import LIMIT, UNITS, Rings, areas, chains, pieces, without_repeats
 from .self_intersection_removal import simplify, unite
+from .stroke_pieces import stroke_pieces
 from .uncut_text import uncut_texts
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
     from ...arrays import Integers
     from ..options import Options
-    from ..shape import ClipRegion, Drawing, Paint, Points
+    from ..shape import ClipRegion, Drawing, Paint, Points, Polygons
+    from .self_intersection_removal import Simplified
 
 # Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.
 TOUCH = 1e-4
@@ -54,7 +57,8 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         viewport = _rectangle(round(drawing.width * scale), round(drawing.height * scale))
         clips = [[*own, viewport] for own in clips]
     check()
-    simple = simplify(rings, np.array([o.rule == "NONZERO" for o in drawn], np.bool_), clips, check)
+    nonzero = np.array([o.rule == "NONZERO" for o in drawn], np.bool_)
+    simple = simplify(rings, nonzero, clips, check, np.array([_may_be_pieced(o) for o in drawn], np.bool_))
     if options.drop_background:
         simple = without_background(drawn, simple, drawing.width * drawing.height * scale**2)
 
@@ -63,7 +67,9 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
     parts = found.parts
     paints = _paints([part.paint for part in parts], found.rings, options)
     crossed = crossed_shapes(found.rings, len(parts), TOUCH * UNITS, check)
-    layer_of = layers(found.rings, len(parts), crossed, check)
+    pieced = {nth: part.number for nth, part in enumerate(parts) if part.number in simple.pieced}
+    layer_of = layers(found.rings, len(parts), crossed, check, pieced)
+    polygons = _polygons(drawn, simple, pieced, scale)
     chain = np.where(found.source < 0, -1, chain_of_ring[found.source])
     subpaths = _subpaths(drawn, found.rings, chain, len(parts), scale)
     shapes = tuple(
@@ -77,8 +83,9 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
             drawn[part.number].element.key,
             text=texts[part.number] if part.is_whole else None,
             is_even=part.ground is not None,
+            polygons=polygons.get(nth),
         )
-        for part, own, paint, layer in zip(parts, subpaths, paints, layer_of, strict=True)
+        for nth, (part, own, paint, layer) in enumerate(zip(parts, subpaths, paints, layer_of, strict=True))
         if own
     )
     left_out = dict(drawing.left_out)
@@ -112,6 +119,25 @@ def _rings(shapes: Sequence[Sequence[Points]], tolerance: float, scale: float) -
         ]
         points, starts = np.concatenate(polygons), starts_of([len(polygon) for polygon in polygons])
     return without_repeats(Rings(np.rint(points).astype(np.int64), starts, shape))
+
+
+def _may_be_pieced(outline: Outline) -> bool:
+    """Whether nobody sees it if a part of it is drawn twice."""
+    paint = outline.paint
+    return (
+        bool(outline.centers) and isinstance(paint, Solid) and opaque(paint) and not outline.element.surfaces
+    )
+
+
+def _polygons(
+    drawn: Sequence[Outline], simple: Simplified, pieced: dict[int, int], scale: float
+) -> dict[int, Polygons]:
+    """What fills some parts; pieced: their outlines."""
+    if not pieced:
+        return {}
+    boxes = [box and (box[0] / scale, box[1] / scale) for box in map(simple.pieced.get, pieced.values())]
+    own = stroke_pieces([drawn[number] for number in pieced.values()], boxes, UNITS / scale)
+    return dict(zip(pieced, own, strict=True))
 
 
 def _clips(

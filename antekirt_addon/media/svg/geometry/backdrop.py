@@ -80,7 +80,7 @@ def opaque(paint: Paint) -> bool:
 
 
 def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[Integers, Integers]:
-    """Rows and columns of the cells whose middle a shape covers, by the even-odd rule; at least one."""
+    """Rows and columns of the cells whose middle a shape covers; at least one."""
     chains = [subpath.points for subpath in shape.subpaths]
     lines = flatten_all(chains, np.full(len(chains), cell / 4))
     points = lines.points / cell - 0.5
@@ -92,7 +92,8 @@ def _cells(shape: Shape, cell: float, height: int, width: int) -> tuple[Integers
     top, left = (int(np.clip(np.floor(v), 0, n - 1)) for v, n in ((low[1], height), (low[0], width)))
     bottom, right = (int(np.clip(np.ceil(v), 0, n - 1)) for v, n in ((high[1], height), (high[0], width)))
     rows = np.arange(top, bottom + 1)
-    inside = _inside(a, b, rows, np.arange(left, right + 1))
+    nonzero = shape.polygons is not None
+    inside = _inside(a, b, rows, np.arange(left, right + 1), nonzero=nonzero)
     found_rows, found_columns = np.nonzero(inside)
     if not len(found_rows):
         return np.array([(top + bottom) // 2]), np.array([(left + right) // 2])
@@ -104,15 +105,17 @@ def _middles(numbers: Integers, cell: float) -> Floats:
     return (numbers.astype(np.float64) + 0.5) * cell
 
 
-def _inside(a: Points, b: Points, rows: Integers, columns: Integers) -> Flags:
-    """For the middles of cells whether an odd number of the sides a b lies to the left."""
+def _inside(a: Points, b: Points, rows: Integers, columns: Integers, *, nonzero: bool) -> Flags:
+    """Which middles of cells lie inside of the sides a b, by the nonzero rule or else by the even-odd one."""
     count = np.zeros((len(rows), len(columns) + 1), np.int64)
     for first in range(0, len(a), EDGES_AT_ONCE):
         some = slice(first, first + EDGES_AT_ONCE)
-        _, row, x = scanline_crossings(a[some], b[some], rows[0], rows[-1] + 1)
+        edge, row, x = scanline_crossings(a[some], b[some], rows[0], rows[-1] + 1)
         column = np.clip(np.ceil(x) - columns[0], 0, len(columns)).astype(np.int64)
-        np.add.at(count, (row - rows[0], column), 1)
-    inside: Flags = np.cumsum(count, axis=1)[:, :-1] % 2 == 1
+        way = np.where(b[some, 1] > a[some, 1], 1, -1)[edge]
+        np.add.at(count, (row - rows[0], column), way)
+    winding = np.cumsum(count, axis=1)[:, :-1]
+    inside: Flags = winding != 0 if nonzero else winding % 2 == 1
     return inside
 
 

@@ -34,6 +34,7 @@ def without_background(drawn: Sequence[Outline], simple: Simplified, viewport: f
         rings.shape, weights=area, minlength=len(drawn)
     )  # the others are holes
     hides = (filled >= WHOLE) & np.array([opaque(o.paint) for o in drawn], np.bool_)
+    hides[list(simple.pieced)] = False
     fills = (largest >= WHOLE) & (filled >= MUCH)
     first = int(np.flatnonzero(hides).max(initial=-1)) + 1
     while first < len(drawn) and (fills[first] or not largest[first]):

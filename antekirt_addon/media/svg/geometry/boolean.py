@@ -67,18 +67,21 @@ def _inside(winding: Integers, group: Integers, nonzero: Flags, clipped: Flags) 
     return filled
 
 
-def overlay(rings: Rings, part: Integers, parts: int, limit: WorkLimit) -> Overlay:
-    """How the parts of each group, all filled by the even-odd rule, lie over each other.
+def overlay(rings: Rings, part: Integers, nonzero: Flags, limit: WorkLimit) -> Overlay:
+    """How the parts of each group lie over each other.
 
-    rings: their shapes are the groups; part: for each ring which part of its group it belongs to. Raises
-    TooComplex where the limit does not allow for it.
+    rings: their shapes are the groups; part: for each ring which part of its group it belongs to. nonzero:
+    for each group and each part (g, p) whether that rule fills it, else even-odd. Raises TooComplex where the
+    limit does not allow for it.
     """
     edges = edges_of(rings)
-    weight = np.zeros((len(edges), parts), np.int64)
+    weight = np.zeros((len(edges), nonzero.shape[1]), np.int64)
     weight[np.arange(len(edges)), part[rings.ring_of_point()]] = 1
     edges, weight = arrange(edges, weight, limit)
     left = winding_numbers(edges, weight, limit.check)
-    return Overlay(edges, left & 1 == 1, (left - weight) & 1 == 1)
+    rule = nonzero.take(edges.group, axis=0)
+    left, right = (np.where(rule, side != 0, side & 1 == 1) for side in (left, left - weight))
+    return Overlay(edges, left, right)
 
 
 def regions(edges: Edges, left: Integers, right: Integers) -> Rings:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ...arrays import Flags, Integers
+    from .self_intersection_removal import Simplified
     from .translucent_cluster import Cluster, Stack
 
 # Of one cluster.
@@ -80,7 +81,9 @@ class _Task:
 class Overlayer:
     """Looks at the clusters of a stack of outlines."""
 
-    def __init__(self, stack: Stack, rings: Rings, check: Callable[[], None]) -> None:
+    def __init__(self, stack: Stack, simple: Simplified, check: Callable[[], None]) -> None:
+        rings = simple.rings
+        self._nonzero = simple.pieced
         self._stack = stack
         self._rings = rings
         self._first = np.searchsorted(rings.shape, np.arange(len(stack.paints) + 1))
@@ -146,8 +149,11 @@ class Overlayer:
         group = np.repeat(run_of_item([len(task.numbers) for task in tasks]), counts)
         joined = join_rings(parts)  # all of one shape, therefore in their order
         joined = Rings(joined.points, joined.starts, group)
+        nonzero = np.zeros((len(tasks), int(column.max()) + 1), np.bool_)
+        for row, task in zip(nonzero, tasks, strict=True):
+            row[: len(task.numbers)] = [number in self._nonzero for number in task.numbers]
         try:
-            found = overlay(joined, np.repeat(column, counts), int(column.max()) + 1, self._limit)
+            found = overlay(joined, np.repeat(column, counts), nonzero, self._limit)
         except TooComplex:
             if len(tasks) == 1:
                 yield tasks[0].cluster, None

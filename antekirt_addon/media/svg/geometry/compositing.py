@@ -84,7 +84,7 @@ def composited(
     units = stack.units()
     beyond: list[list[int]] = []
     parts: list[tuple[Part, Rings | None]] = []
-    for cluster, overlay in _overlays(stack, units, simple.rings, check):
+    for cluster, overlay in _overlays(stack, units, simple, check):
         is_text = all(texts[number] for number in cluster.members)
         found = _parts(cluster, overlay, Mixer(stack), is_text=is_text) if overlay else None
         if found is None:
@@ -100,7 +100,7 @@ def composited(
 
 
 def _overlays(
-    stack: Stack, units: Sequence[list[int]], rings: Rings, check: Callable[[], None]
+    stack: Stack, units: Sequence[list[int]], simple: Simplified, check: Callable[[], None]
 ) -> Iterator[tuple[Cluster, ClusterOverlay | None]]:
     """All clusters, and how their outlines lie over each other and over others, if that can be found out."""
     if not units:
@@ -109,7 +109,7 @@ def _overlays(
     if found is None:
         yield from ((Cluster(unit, []), None) for unit in units)
     else:
-        yield from Overlayer(stack, rings, check).overlays(found)
+        yield from Overlayer(stack, simple, check).overlays(found)
 
 
 def _parts(

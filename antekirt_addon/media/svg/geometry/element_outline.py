@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from ...arrays import starts_of
 from ..shape import Gradient
 from .polyline import Polylines
-from .ring_set import chains, finite_pieces
+from .ring_set import chains, finite_pieces, pieces
 from .stroke_outline import LineStyles, stroke_outlines
 from .stroke_polyline import StrokeStyle, stroked_lines
 
@@ -27,12 +27,16 @@ LARGEST = 1e12
 
 @dataclass(slots=True)
 class Outline:
-    """Closed Bézier chains to be filled by a rule with one paint."""
+    """Closed Bézier chains to be filled by a rule with one paint.
+
+    centers: of a stroke, whose chains are polygons, for each of their points that of the line within.
+    """
 
     element: Element
     paint: Paint
     rule: Rule
     chains: list[Points]
+    centers: list[Points] = field(default_factory=list)
 
 
 def outlines(
@@ -63,7 +67,7 @@ def outlines(
         if element.fill and index in fills:
             pair.append(Outline(element, element.fill, element.fill_rule, fills[index]))
         if element.stroke and index in strokes:
-            pair.append(Outline(element, element.stroke.paint, "NONZERO", strokes[index]))
+            pair.append(Outline(element, element.stroke.paint, "NONZERO", *strokes[index]))
         result += reversed(pair) if element.stroke_first else pair
     return result
 
@@ -104,8 +108,8 @@ def _fills(
 
 def _strokes(
     elements: Sequence[Element], styles: dict[int, StrokeStyle], matrices: Points, check: Callable[[], None]
-) -> dict[int, list[Points]]:
-    """The outlines of all strokes, by the elements' numbers, in root units."""
+) -> dict[int, tuple[list[Points], list[Points]]]:
+    """The outlines of all strokes and their centers, by the elements' numbers, in root units."""
     found = stroked_lines(
         [(index, subpath) for index in styles for subpath in elements[index].subpaths], styles, check
     )
@@ -128,10 +132,12 @@ def _strokes(
         starts_of([len(line.points) for line in found]),
         np.concatenate([line.tangents for line in found]),
     )
-    points, starts, line_of_ring = stroke_outlines(polylines, line_styles)
+    points, starts, line_of_ring, center = stroke_outlines(polylines, line_styles)
     owner = np.array([line.element for line in found])[line_of_ring]
-    mapped = _mapped(points, np.repeat(owner, np.diff(starts)), matrices)
-    return _by_element(chains(mapped, starts), owner.tolist())
+    of_point = np.repeat(owner, np.diff(starts))
+    outlines = _by_element(chains(_mapped(points, of_point, matrices), starts), owner.tolist())
+    centers = _by_element(pieces(_mapped(center, of_point, matrices), starts), owner.tolist())
+    return {index: (own, centers[index]) for index, own in outlines.items()}
 
 
 def _stretch(matrices: Points) -> Floats:

@@ -7,13 +7,14 @@ become polygons, a batch of them at a time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...arrays import starts_of
 from .boolean import combine
+from .pieced_shape import boxed_rings, pieced_shapes
 from .rectangle_clip import clip_to_rectangle
 from .ring_set import Rings, areas, bounds, join_rings, pieces, without_repeats
 from .self_intersection import borders, crossing_share, self_intersecting
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ...arrays import Flags, Integers
+    from .pieced_shape import Box
 
 # A clip is cut to a shape's bounds and this much around them, in grid units.
 MARGIN = 4
@@ -38,11 +40,13 @@ LONGEST, TANGLED = 5_000, 1e-3
 @dataclass(frozen=True, slots=True)
 class Simplified:
     """rings: ready for the even-odd rule. source: for each the ring it was before, -1 where it is new.
-    unresolved: the number of shapes that are too complex and were left as they were."""
+    unresolved: the number of shapes that are too complex and were left as they were.
+    pieced: shapes that stay as they are, to be drawn piece by piece, and the box to which each is cut."""
 
     rings: Rings
     source: Integers
     unresolved: int
+    pieced: dict[int, Box | None] = field(default_factory=dict)
 
 
 def simplify(
@@ -50,10 +54,12 @@ def simplify(
     nonzero: Flags,
     clips: Sequence[Sequence[Rings]],
     check: Callable[[], None],
+    may_be_pieced: Flags | None = None,
 ) -> Simplified:
     """Rings of all shapes, ready for the even-odd rule.
 
     nonzero, clips: for each shape. A clip fills by the even-odd rule; all of a shape's clips cut it.
+    may_be_pieced: for each shape whether something can draw it without that it is made simple.
     """
     count = len(nonzero)
     limit = _limit(rings, check)
@@ -62,13 +68,18 @@ def simplify(
         crossed[batch] = _self_intersecting(rings, batch, limit)
     needed, gone = _needed(rings, clips)
     anew = crossed | np.array([bool(needed[shape]) for shape in range(count)], np.bool_)
+    pieced: dict[int, Box | None] = {}
+    if may_be_pieced is not None and (asked := crossed & may_be_pieced & ~gone).any():
+        pieced = pieced_shapes(rings, np.flatnonzero(asked), needed)
+    in_pieces = np.zeros(count, np.bool_)
+    in_pieces[list(pieced)] = True
 
     kept = np.flatnonzero(~(anew | gone)[rings.shape])
     part = rings.select(kept, rings.shape[kept])
     border = borders(part, nonzero, check)
     results = [part.select(np.flatnonzero(border), part.shape[border])]
     unresolved = 0
-    for batch in _batches(rings, np.flatnonzero(anew & ~gone)):
+    for batch in _batches(rings, np.flatnonzero(anew & ~gone & ~in_pieces)):
         rule, todo = nonzero[batch], [list(needed[shape]) for shape in batch.tolist()]
         subject = _part(rings, batch)
         while True:
@@ -80,8 +91,12 @@ def simplify(
                 break
         results.append(Rings(subject.points, subject.starts, batch[subject.shape]))
     source = np.concatenate((kept[border], np.full(sum(len(r.shape) for r in results[1:]), -1)))
+    if pieced:
+        whole, origin = boxed_rings(rings, pieced)
+        results.append(whole)
+        source = np.concatenate((source, origin))
     order = np.argsort(np.concatenate([r.shape for r in results]), kind="stable")
-    return Simplified(join_rings(results), source[order], unresolved)
+    return Simplified(join_rings(results), source[order], unresolved, pieced)
 
 
 def _limit(rings: Rings, check: Callable[[], None]) -> WorkLimit:

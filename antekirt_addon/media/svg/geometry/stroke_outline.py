@@ -64,8 +64,9 @@ class _Circuit:
     starts: Integers
 
 
-def stroke_outlines(lines: Polylines, styles: LineStyles) -> tuple[Points, Integers, Integers]:
-    """Closed polygons end to end: points (n, 2), starts (r + 1,) and for each the polyline it comes from.
+def stroke_outlines(lines: Polylines, styles: LineStyles) -> tuple[Points, Integers, Integers, Points]:
+    """Closed polygons end to end: points (n, 2), starts (r + 1,), for each the polyline that it comes from,
+    and for each point that of the polyline that it belongs to (n, 2).
 
     Consecutive points of a polyline differ; a polyline has at least two.
     """
@@ -122,7 +123,7 @@ def stroke_outlines(lines: Polylines, styles: LineStyles) -> tuple[Points, Integ
 
     points = point[owner] + offset * half[owner, None]
     starts = starts_of(count)[np.concatenate((circuit.starts, [len(count)]))]
-    return points, starts, circuit.line[circuit.starts]
+    return points, starts, circuit.line[circuit.starts], point[owner]
 
 
 def _circuit(lines: Polylines, styles: LineStyles) -> _Circuit:
