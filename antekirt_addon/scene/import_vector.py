@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..message import Message, listed
 from . import name_label, placement
+from .artwork import content_note
 from .artwork.left_out import counted, note, sentences
 from .error import SceneError
 from .selection import select
@@ -62,6 +63,7 @@ def _steps(
     kept: KeptReadings | None,
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import itself."""
+    content = yield from content_note.digest(source.path, settings)
     artwork = yield from read(source.path, settings, lender, kept)
     left_out = _left_out(artwork)
     if not artwork.shapes:
@@ -77,6 +79,8 @@ def _steps(
     parent = yield from build(artwork, source, settings, target, place)
     stand_ins = [_stood_in(families) for families in artwork.stand_ins.items()]
     note(parent, [*sentences(artwork.left_out), *stand_ins])
+    if not stand_ins:  # else it is another artwork once the font is installed
+        content_note.note(parent, content)
     if target.named:
         name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
     select(place.scene, [parent])

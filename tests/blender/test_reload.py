@@ -111,7 +111,7 @@ def test_ids_tell_what_is_the_same(tmp_path: Path) -> None:
     ],
 )
 def test_colors_of_the_artist_stay(chosen: dict[str, Any], tmp_path: Path) -> None:
-    """An unchanged file changes nothing; a color that the artist changed is for new shapes of it, too."""
+    """A file that shows the same changes nothing; a color that the artist changed is for new shapes, too."""
     file = tmp_path / "work.svg"
     layer = 'inkscape:groupmode="layer" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
     before = [f'<g id="in" {layer}>', rect(0, 0, RED), "</g>", rect(4, 0, BLUE)]
@@ -121,6 +121,7 @@ def test_colors_of_the_artist_stay(chosen: dict[str, Any], tmp_path: Path) -> No
     root.antekirt_spacing = 0.25
     objects = [obj.session_uid for obj in (root, *root.children_recursive)]
     counts = [len(kind) for kind in (bpy.data.materials, bpy.data.collections, bpy.data.curves)]
+    write(file, *before, "<!-- seen by nobody -->")
     reloaded(root)
     assert [obj.session_uid for obj in (root, *root.children_recursive)] == objects
     assert [len(kind) for kind in (bpy.data.materials, bpy.data.collections, bpy.data.curves)] == counts
@@ -148,3 +149,18 @@ def test_another_file_takes_its_place(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="no longer there"):
         reloaded(root)
     assert len(root.children_recursive) == 2
+
+
+def test_an_unchanged_file_builds_only_what_is_gone(tmp_path: Path) -> None:
+    file, copy = tmp_path / "work.svg", tmp_path / "copy.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE))
+    root = brought(file, grouping="PATHS")
+    data = {obj.data.session_uid for obj in root.children_recursive}
+    copy.write_bytes(file.read_bytes())
+    assert reloaded(root, filepath=str(copy)) == {"FINISHED"}
+    assert {obj.data.session_uid for obj in root.children_recursive} == data
+    bpy.data.objects.remove(piece_at(root, 5, 1))
+    file.unlink()
+    reloaded(root)  # from the copy
+    assert fill(piece_at(root, 5, 1)) == "#0000FF"
+    assert len(root.children_recursive) == 3

@@ -82,12 +82,21 @@ def note(
 
 def read(root: Any) -> list[tuple[Any, PieceNote]]:
     """The pieces of an artwork that are still there, as they were noted; a copy of one comes once more."""
-    try:
-        notes = [PieceNote(*map(tuple, parts)) for parts in json.loads(root.get(PIECES, "[]"))]
-    except (TypeError, ValueError):
-        return []
+    notes = _notes(root)
     found = [(obj, obj.get(PIECE)) for obj in root.children_recursive]
     return [(obj, notes[n]) for obj, n in found if n is not None and n < len(notes) and obj.data]
+
+
+def _notes(root: Any) -> list[PieceNote]:
+    try:
+        return [PieceNote(*map(tuple, parts)) for parts in json.loads(root.get(PIECES, "[]"))]
+    except (TypeError, ValueError):
+        return []
+
+
+def is_whole(root: Any) -> bool:
+    """Whether all pieces of an artwork that were noted are still there."""
+    return len({obj[PIECE] for obj, _ in read(root)}) == len(_notes(root)) > 0
 
 
 def pose(obj: Any) -> tuple[float, float, float, float]:

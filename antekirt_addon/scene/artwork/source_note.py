@@ -36,7 +36,13 @@ class SourceNote(NamedTuple):
 def note(root: Any, source: SourceFile, settings: VectorSettings, space: ArtworkSpace) -> None:
     """Note what an artwork is made from and how."""
     chosen = asdict(replace(settings, spacing=space.spacing)) | {"size": space.size}
-    root[FILE], root[IMPORT] = str(source.path), json.dumps(chosen)
+    note_file(root, source)
+    root[IMPORT] = json.dumps(chosen)
+
+
+def note_file(root: Any, source: SourceFile) -> None:
+    """Note the file alone, where it is another one now."""
+    root[FILE] = str(source.path)
 
 
 def read(root: Any) -> SourceNote | None:

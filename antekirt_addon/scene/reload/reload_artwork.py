@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - references to what may be gone
 """An artwork's file, which has changed, or another in its place, comes in again where the artwork is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...message import Message
-from ..artwork import source_note
+from ..artwork import content_note, piece_note, source_note
 from ..error import SceneError
 from ..id_reference import find, note
 from ..import_outcome import ImportOutcome
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
     from ..import_target import Target
     from ..kept_reading import KeptReadings
+    from ..source_file import SourceFile
+    from ..vector.vector_settings import VectorSettings
+
+    Importing: TypeAlias = Generator[float | None, None, ImportOutcome]
 
 
 def reload_artwork(
     root: bpy.types.Object, path: Path | None, target: Target, kept: KeptReadings | None = None
-) -> Generator[float | None, None, ImportOutcome]:
+) -> Importing:
     """Read the file of an artwork again, or another, and have the artwork be that; yields as an import does.
 
     kept: what was read lately. Raises SceneError with nothing changed.
@@ -38,14 +43,28 @@ def reload_artwork(
     source = replace(noted.source, path=path or noted.source.path)
     if not source.path.is_file():
         raise SceneError(Message("{file} is no longer there: choose where it is now", file=source.path.name))
-    there = note(root)
-    return _steps(there, import_vector(source, noted.settings, replace(target, size=noted.size), kept))
+    importing = import_vector(source, noted.settings, replace(target, size=noted.size), kept)
+    return _changed_or_not(note(root), source, noted.settings, importing)
 
 
-def _steps(
-    there: Any,  # noqa: ANN401 - a reference
-    importing: Generator[float | None, None, ImportOutcome],
-) -> Generator[float | None, None, ImportOutcome]:
+def _changed_or_not(
+    there: Any, source: SourceFile, settings: VectorSettings, importing: Importing
+) -> Importing:
+    """Nothing to do for an artwork that is whole, and whose file has not changed; else all there is to do."""
+    content = yield from content_note.digest(source.path, settings)
+    root = find(there)
+    if not (root and content_note.is_noted(root, content) and piece_note.is_whole(root)):
+        return (yield from _steps(there, importing))
+    source_note.note_file(root, source)
+    scene: Any = root.users_scene[0] if root.users_scene else None
+    return ImportOutcome(
+        Message("“{name}” stays as it is: the file has not changed", name=root.name),
+        things=(there,),
+        scene=scene and note(scene),
+    )
+
+
+def _steps(there: Any, importing: Importing) -> Importing:
     from ..selection import select
     from .merge import merge
 
