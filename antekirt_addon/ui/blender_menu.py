@@ -123,6 +123,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
     (
         ("antekirt.import_svg", n_("Import SVG", "Operator"), "CURVE_DATA"),
         ("antekirt.export_svg", n_("Export SVG", "Operator"), "EXPORT"),
+        ("antekirt.make_multiplane", n_("Multiplane from Artwork and Image", "Operator"), "CAMERA_DATA"),
         ("antekirt.import_image", n_("Import Image", "Operator"), "IMAGE_REFERENCE"),
         ("antekirt.import_video", n_("Import Video", "Operator"), "FILE_MOVIE"),
     ),

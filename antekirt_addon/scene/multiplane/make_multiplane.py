@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..artwork.source_note import SourceNote
 
 MOST = 12  # planes, unless somebody asks for more
-DEPTH = 0.6  # of the size, from the first plane to the last, if none is asked for
+DEPTH = 0.3  # of the size, from the first plane to the last, if none is asked for
 LEAST_PLANES = 6  # that this is shared out to
 
 
