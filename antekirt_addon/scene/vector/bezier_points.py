@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,16 +18,15 @@ FREE, VECTOR, ALIGNED = 0, 2, 3  # the numbers of Blender's handle types
 FEWEST_LINES, MOST_LINES = 2, 64
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedSpline:
-    """A closed spline of count points, as Blender takes it.
+class ClosedSpline(NamedTuple):
+    """A closed spline of length points, as Blender takes it.
 
-    points, left_handles, right_handles: flat (x, y, depth, x, y, depth, …), of length 3 count.
-    left_types, right_types: the types of the handles, of length count.
+    points, left_handles, right_handles: flat (x, y, depth, x, y, depth, …), three numbers for each.
+    left_types, right_types: the types of the handles.
     resolution: into how many lines each of its segments is to be cut.
     """
 
-    count: int
+    length: int
     points: NDArray[np.float32]
     left_handles: NDArray[np.float32]
     right_handles: NDArray[np.float32]
@@ -58,13 +56,22 @@ def closed_splines(
     lines = np.maximum.reduceat(_lines(start, one, two, end, tolerance), starts[:-1])
 
     depth = np.repeat(np.array(depths), counts)
-    flat = [np.column_stack([points, depth]).astype(np.float32) for points in (start, left, one)]
+    points, before, after = (
+        np.column_stack([part, depth]).astype(np.float32).ravel() for part in (start, left, one)
+    )
     for first, last, resolution in zip(
         starts[:-1].tolist(), starts[1:].tolist(), lines.tolist(), strict=True
     ):
-        own = slice(first, last)
-        points, before, after = (values[own].ravel() for values in flat)
-        yield ClosedSpline(last - first, points, before, after, left_types[own], right_types[own], resolution)
+        own, numbers = slice(first, last), slice(3 * first, 3 * last)
+        yield ClosedSpline(
+            last - first,
+            points[numbers],
+            before[numbers],
+            after[numbers],
+            left_types[own],
+            right_types[own],
+            resolution,
+        )
 
 
 def _halved(chain: Points) -> Points:

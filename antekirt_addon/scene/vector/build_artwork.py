@@ -142,7 +142,7 @@ def _link_objects(transaction: Transaction, homes: Sequence[bpy.types.Collection
     """Put the drawn objects into the scene, each in its collection, in parts.
 
     Blender computes at once all that is new. They are few parts, as each time it also goes over all that is
-    in the scene.
+    in the scene. The last one is left to be computed.
     """
     objects = points = 0
     for number, ((obj, shapes), home) in enumerate(zip(transaction.drawn, homes, strict=True)):
@@ -154,7 +154,6 @@ def _link_objects(transaction: Transaction, homes: Sequence[bpy.types.Collection
             _update_view_layer()
             objects = points = 0
             yield number / len(transaction.drawn)
-    _update_view_layer()
 
 
 def _update_view_layer() -> None:

@@ -108,7 +108,7 @@ def _splines(
         for slot in slots_of_shapes:
             for spline in next(splines_of_shapes):
                 add_spline(obj.data, spline, slot)
-                yield spline.count
+                yield spline.length
 
 
 def _closed_splines(gathered: Sequence[CurveGroup], space: ArtworkSpace) -> Iterator[list[ClosedSpline]]:

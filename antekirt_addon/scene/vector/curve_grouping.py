@@ -46,7 +46,7 @@ def curve_groups(shapes: Sequence[Shape], grouping: Grouping) -> list[CurveGroup
     if grouping == "PATHS":
         return [CurveGroup(shape.name, (shape,)) for shape in shapes]
     if grouping == "COLORS":
-        gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.paint)
+        gathered = _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: id(shape.paint))
         groups: list[CurveGroup] = []
         for own in gathered:
             groups += _stacked(paint_name(own[0].paint), own, len(groups))
@@ -63,7 +63,7 @@ def curve_groups(shapes: Sequence[Shape], grouping: Grouping) -> list[CurveGroup
 def _layered(name: str, shapes: Sequence[Shape]) -> Iterator[CurveGroup]:
     """The shapes as groups of one layer each; in a group those of one paint lie together."""
     for own in _gather(sorted(shapes, key=lambda shape: shape.layer), lambda shape: shape.layer):
-        sorted_by_paint = [shape for same in _gather(own, lambda shape: shape.paint) for shape in same]
+        sorted_by_paint = [shape for same in _gather(own, lambda shape: id(shape.paint)) for shape in same]
         for part in _parts(sorted_by_paint):
             yield CurveGroup(f"{name} {part[0].layer + 1:03}", part)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,8 @@ def fill_outlines(
     for first in range(0, len(shapes), SHAPES_AT_ONCE):
         together = shapes[first : first + SHAPES_AT_ONCE]
         chains = [subpath.points for shape in together for subpath in shape.subpaths]
-        ends = np.cumsum([len(chain) for chain in chains])
-        local = iter(np.split(space.to_local(np.concatenate(chains)), ends[:-1]))
-        outlines = [[next(local) for _ in shape.subpaths] for shape in together]
+        local = space.to_local(np.concatenate(chains))
+        ends = accumulate(map(len, chains), initial=0)
+        own = iter([local[first:last] for first, last in pairwise(ends)])
+        outlines = [[next(own) for _ in shape.subpaths] for shape in together]
         yield together, separated(outlines, SEPARATION * space.size)

@@ -24,7 +24,7 @@ def add_spline(curve: Any, closed: ClosedSpline, slot: int) -> None:  # noqa: AN
     """Add a spline that shows the material of a slot."""
     spline = curve.splines.new("BEZIER")
     points = spline.bezier_points
-    points.add(closed.count - 1)
+    points.add(closed.length - 1)
     points.foreach_set("co", closed.points)
     points.foreach_set("handle_left", closed.left_handles)
     points.foreach_set("handle_right", closed.right_handles)
