@@ -188,6 +188,14 @@ class TextOnPath:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class CenterLine:
+    """Smooth lines in root units that are as wide everywhere, with blunt ends."""
+
+    subpaths: tuple[Subpath, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """One drawn element as the document says it, with everything inherited resolved.
 
@@ -315,7 +323,7 @@ class Shape:
     is_even: nothing but that lies beneath it.
     polygons: what fills it in place of its outlines where these cross themselves and are opaque; the
         polygons, all of shape 0, may overlap. Its outlines then say only where it is, by the nonzero rule.
-    text: a text that shows the same, if there is one.
+    text: a text that shows the same, if there is one. line: a line that does.
     band: the one colour that it shows of its paint, if it was cut from a shape with a gradient.
     """
 
@@ -328,6 +336,7 @@ class Shape:
     key: str = ""
     polygons: Polygons | None = None
     text: Text | None = None
+    line: CenterLine | None = None
     is_even: bool = False
     band: Solid | None = None
 

@@ -53,7 +53,7 @@ def closed_splines(
     curved = np.where(smooth, ALIGNED, FREE)
     right_types = np.where(straight, VECTOR, curved).astype(np.int32)
     left_types = np.where(straight[previous], VECTOR, curved).astype(np.int32)
-    lines = np.maximum.reduceat(_lines(start, one, two, end, tolerance), starts[:-1])
+    lines = np.maximum.reduceat(line_counts(start, one, two, end, tolerance), starts[:-1])
 
     depth = np.repeat(np.array(depths), counts)
     points, before, after = (
@@ -105,7 +105,7 @@ def _opposite(arriving: Points, leaving: Points) -> NDArray[np.bool_]:
     return result
 
 
-def _lines(start: Points, one: Points, two: Points, end: Points, tolerance: float) -> NDArray[np.int64]:
+def line_counts(start: Points, one: Points, two: Points, end: Points, tolerance: float) -> NDArray[np.int64]:
     """Lines enough for a segment; a cubic's chord over 1/n strays at most 3/4 · |second difference| / n²."""
     second_difference = np.maximum(
         np.hypot(*(start - 2 * one + two).T),

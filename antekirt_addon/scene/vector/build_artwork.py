@@ -17,6 +17,7 @@ from ..artwork.connection import connect
 from ..attribution import stamp
 from .artwork_material import ArtworkMaterials
 from .artwork_space import VIEWPORT, ArtworkSpace
+from .build_center_lines import build_center_lines, lines_of
 from .build_outlines import build_outlines, outlined
 from .build_picture import build_pictures
 from .build_text import build_texts, texts_of
@@ -53,10 +54,14 @@ def build(
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
         texts = texts_of(artwork, transaction)
-        for progress in build_outlines(outlined(artwork, texts), settings, space, materials, transaction):
+        lines = lines_of(artwork)
+        drawn = {id(line.shape) for line in lines} | {id(text.shape) for text in texts}
+        for progress in build_outlines(outlined(artwork, drawn), settings, space, materials, transaction):
             yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
             yield 0.3 + 0.3 * progress
+        for _ in build_center_lines(lines, settings, space, materials, transaction):
+            yield 0.6
         for _ in build_texts(texts, settings, space, materials, transaction):
             yield 0.6
         for _ in build_pictures(artwork, settings, space, transaction):

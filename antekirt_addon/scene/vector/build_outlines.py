@@ -15,12 +15,11 @@ from .build_mesh import build_mesh
 from .file_layer import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from ...media.svg.shape import Artwork
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
-    from .build_text import SetText
     from .transaction import Transaction
     from .vector_settings import VectorSettings
 
@@ -52,13 +51,12 @@ def build_outlines(
             obj.name = obj.data.name = layers[-1].name
 
 
-def outlined(artwork: Artwork, texts: Sequence[SetText]) -> Artwork:
-    """The artwork without what is no outline in the scene: pictures and texts."""
-    set_ones = {id(text.shape) for text in texts}
+def outlined(artwork: Artwork, others: Collection[int]) -> Artwork:
+    """The artwork without what is no outline in the scene: pictures, and others by their shapes' id()."""
     plain = [
         n
         for n, shape in enumerate(artwork.shapes)
-        if not isinstance(shape.paint, Picture) and id(shape) not in set_ones
+        if not isinstance(shape.paint, Picture) and id(shape) not in others
     ]
     polygons = polygons_of(artwork.polygons, plain) if artwork.polygons else None
     return replace(artwork, shapes=tuple(artwork.shapes[n] for n in plain), polygons=polygons)

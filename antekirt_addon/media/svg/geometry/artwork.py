@@ -13,6 +13,7 @@ from ..error import Stopped
 from ..shape import Artwork, Shape, Solid, Subpath
 from .backdrop import opaque
 from .background import without_background
+from .center_line import center_lines
 from .color_merging import merge_colors
 from .compositing import composited
 from .element_outline import Outline, closed, outlines
@@ -63,6 +64,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         simple = without_background(drawn, simple, drawing.width * drawing.height * scale**2)
 
     texts = uncut_texts(drawn, rings, simple, clips) if options.text_as == "OBJECTS" else [None] * len(drawn)
+    lines = center_lines(drawn, rings, clips) if options.strokes_as == "CENTER_LINES" else [None] * len(drawn)
     found = composited(drawn, simple, texts, check)
     parts = found.parts
     paints = _paints([part.paint for part in parts], found.rings, options)
@@ -82,6 +84,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
             part.ground or WHITE,
             drawn[part.number].element.key,
             text=texts[part.number] if part.is_whole else None,
+            line=lines[part.number] if part.is_whole else None,
             is_even=part.ground is not None,
             polygons=polygons.get(nth),
         )
