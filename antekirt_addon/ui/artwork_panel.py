@@ -88,9 +88,12 @@ def _draw_choices(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for no
 def _draw_pieces(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
     row = layout.row(align=True)
     row.operator_menu_enum("antekirt.select_same", "by", icon="RESTRICT_SELECT_OFF")
-    row.operator_menu_enum("antekirt.separate_pieces", "by", icon="MOD_EXPLODE")
-    row = layout.row(align=True)
     row.operator("antekirt.find_shape", icon="VIEWZOOM")
+    row = layout.row(align=True)
+    row.operator_menu_enum("antekirt.separate_pieces", "by", icon="MOD_EXPLODE")
+    row.operator("antekirt.join_pieces", icon="MESH_DATA")
+    row = layout.row(align=True)
+    row.operator("antekirt.make_own", icon="DUPLICATE")
     row.operator("antekirt.isolate_pieces", icon="HIDE_OFF")
 
 
