@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .cascade import font_size
+from .context_paint import NAMED
 
 if TYPE_CHECKING:
     from ..shape import Paint, Rule, Stroke
@@ -43,8 +44,13 @@ class ComputedStyle:
             _rule(inherited, "fill-rule"),
             _rule(inherited, "clip-rule"),
             _strokes_first(inherited),
-            "url(" not in (inherited.get("fill", "") + inherited.get("stroke", "")),
+            _is_flat(inherited.get("fill", "") + inherited.get("stroke", "")),
         )
+
+
+def _is_flat(paints: str) -> bool:
+    """Whether paints are the same wherever they are."""
+    return "url(" not in paints and NAMED not in paints
 
 
 def _rule(inherited: Declarations, name: str) -> Rule:

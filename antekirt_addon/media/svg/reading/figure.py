@@ -10,6 +10,7 @@ from ....message import Message
 from ..shape import Element
 from .basic_shape import geometry
 from .bounding_box import bounds
+from .context_paint import paint_value
 from .element_name import element_name, is_named
 from .graphics_state import Figure, applies, local_matrix
 from .marker import MARKED, marked
@@ -23,6 +24,7 @@ from .transform import IDENTITY, is_sane, map_subpaths
 if TYPE_CHECKING:
     from ..shape import Paint, Stroke, Text
     from .computed_style import ComputedStyle
+    from .context_paint import PaintKind
     from .graphics_state import GraphicsState
     from .nested_content import ContentConverter
     from .xml_tree import Node
@@ -74,14 +76,29 @@ def _has_several_parts(style: ComputedStyle) -> bool:
 
 def paint(figure: Figure, converter: ContentConverter, text: Text | None = None) -> None:
     """Add the elements that a shape is painted with; text: what it says."""
-    node, own, style, subpaths, space, state = figure
-    fill, stroke = style.flat.get(state.opacity) or _fill_and_stroke(style, space, state.opacity, converter)
+    node, style, state = figure.node, figure.style, figure.state
+    fill, stroke = style.flat.get(state.opacity) or _fill_and_stroke(figure, converter)
     if node.tag == "line":
         fill = None
-    if not style.is_flat:
-        _fill_with_pattern(figure, converter)
-    if fill is None and stroke is None:
-        return
+    around = (
+        ()
+        if style.is_flat
+        else (_patterned("fill", figure, converter), _patterned("stroke", figure, converter))
+    )
+    before, after = (around[::-1] if style.strokes_first else around) or ((), ())
+    for tile in before:
+        converter.add(tile, state)
+    if fill is not None or stroke is not None:
+        converter.add(_element(figure, fill, stroke, converter, text), state)
+    for tile in after:
+        converter.add(tile, state)
+
+
+def _element(
+    figure: Figure, fill: Paint | None, stroke: Stroke | None, converter: ContentConverter, text: Text | None
+) -> Element:
+    """A shape with paints that are no patterns."""
+    node, own, style, subpaths, _, state = figure
     is_plain = fill is not None and stroke is None and style.is_flat
     element = Element(
         name=element_name(node) if text is None or is_named(node) else text.body[:LONGEST_NAME],
@@ -98,34 +115,32 @@ def paint(figure: Figure, converter: ContentConverter, text: Text | None = None)
     )
     if stroke is not None and own.get("vector-effect") == "non-scaling-stroke":
         element = _unscaled(element, stroke, figure, converter)
-    converter.add(element, state)
+    return element
 
 
-def _fill_and_stroke(
-    style: ComputedStyle, space: ObjectSpace, opacity: float, converter: ContentConverter
-) -> tuple[Paint | None, Stroke | None]:
+def _fill_and_stroke(figure: Figure, converter: ContentConverter) -> tuple[Paint | None, Stroke | None]:
     """The paint of the fill, and the stroke."""
+    style, space, opacity, context = figure.style, figure.space, figure.state.opacity, figure.state.context
     inherited = style.inherited
-    fill = converter.palette.paint("fill", inherited, opacity, space)
-    stroke_paint = converter.palette.paint("stroke", inherited, opacity, space)
+    fill = converter.palette.paint("fill", inherited, opacity, space, context)
+    stroke_paint = converter.palette.paint("stroke", inherited, opacity, space, context)
     stroke = stroke_of(inherited, space.viewport, stroke_paint) if stroke_paint is not None else None
     if style.is_flat:
         style.flat[opacity] = fill, stroke
     return fill, stroke
 
 
-def _fill_with_pattern(figure: Figure, converter: ContentConverter) -> None:
-    """Add what fills a shape as a pattern; count patterns that cannot be drawn."""
+def _patterned(kind: PaintKind, figure: Figure, converter: ContentConverter) -> list[Element]:
+    """What fills or strokes a shape as a pattern; one that cannot be drawn is counted."""
     inherited, state = figure.style.inherited, figure.state
-    pattern = converter.palette.pattern("fill", inherited)
-    if pattern is not None:
-        found = tiles(pattern, figure, figure.style.fill_rule, converter)
-        if found is None:
-            converter.left_out[Message("pattern")] += 1
-        for tile in found or []:
-            converter.add(tile, state)
-    if converter.palette.pattern("stroke", inherited) is not None:
+    value = paint_value(kind, inherited, figure.space, state.context).text
+    pattern = converter.palette.pattern(value)
+    if pattern is None or (kind == "fill" and figure.node.tag == "line"):
+        return []
+    found = tiles(pattern, kind, figure, converter)
+    if found is None:
         converter.left_out[Message("pattern")] += 1
+    return found or []
 
 
 def _unscaled(element: Element, stroke: Stroke, figure: Figure, converter: ContentConverter) -> Element:

@@ -14,6 +14,7 @@ from .transform import IDENTITY, around, compose, parse_transform
 if TYPE_CHECKING:
     from ..shape import Group, Matrix, Subpath, Surface
     from .clip_algebra import Clip
+    from .context_paint import ContextPaint
     from .object_space import ObjectSpace, Viewport
     from .style_sheet import Declarations
     from .xml_tree import Node
@@ -26,7 +27,7 @@ class GraphicsState:
     """inherited: properties of those around it; matrix maps local units to root units.
 
     opacity: of those groups around, multiplied, that are drawn on no surface of their own. copied: targets of
-    use and markers that lead here. surfaces: outermost first.
+    use and markers that lead here. surfaces: outermost first. context: of the innermost of these.
     """
 
     inherited: Declarations
@@ -37,6 +38,7 @@ class GraphicsState:
     groups: tuple[Group, ...] = ()
     copied: tuple[Node, ...] = ()
     surfaces: tuple[Surface, ...] = ()
+    context: ContextPaint | None = None
     _computed: dict[tuple[tuple[str, str], ...], ComputedStyle] = field(default_factory=dict, init=False)
 
     def computed_style(self, own: Declarations) -> ComputedStyle:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..shape import Group
 from .cascade import font_size, inherit
+from .context_paint import ContextPaint
 from .element_name import element_name
 from .graphics_state import GraphicsState, applies, local_matrix
 from .nested_content import Purpose
@@ -43,11 +44,12 @@ def enter_group(
         is_layer = node in converter.index.layers
         groups = (*groups, Group(element_name(node), node.attributes.get("id", ""), is_layer))
     inner = GraphicsState(
-        inherited, matrix, state.viewport, opacity, clips, groups, state.copied, state.surfaces
+        inherited, matrix, state.viewport, opacity, clips, groups, state.copied, state.surfaces, state.context
     )
     inner = on_surface(own, inner, converter)
     if node.tag == "use":
-        return enter_use(node, inner, converter)
+        context = ContextPaint.of(inherited, space, state.context)
+        return enter_use(node, replace(inner, context=context), converter)
     if node.tag == "svg" and node.parent is not None:
         return enter_viewport(node, node, own, inner)
     if node.tag == "switch":

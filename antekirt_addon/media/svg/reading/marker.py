@@ -12,6 +12,7 @@ from ..shape import Matrix
 from .cascade import font_size, inherit
 from .clip_algebra import intersection, window
 from .computed_style import MARKERS
+from .context_paint import ContextPaint
 from .graphics_state import GraphicsState
 from .length import POSITIONS, length, split
 from .object_space import Viewport
@@ -46,17 +47,18 @@ def marked(figure: Figure, index: DocumentIndex) -> list[tuple[Node, GraphicsSta
     """The contents of all markers of a shape, still to be drawn, and in which state."""
     found: list[tuple[Node, GraphicsState]] = []
     targets = {kind: index.target(figure.style.inherited.get(kind)) for kind in MARKERS}
+    context = ContextPaint.of(figure.style.inherited, figure.space, figure.state.context)
     for corner in _corners(figure.subpaths):
         marker = targets[corner.kind]
         if marker is not None and marker.tag == "marker" and marker not in figure.state.copied:
-            found += _enter_marker(marker, corner, figure, index)
+            found += _enter_marker(marker, corner, figure, context, index)
         if len(found) > MOST_CONTENTS:
             raise SvgError("This SVG repeats its markers beyond all bounds; simplify it and try again")
     return found
 
 
 def _enter_marker(
-    marker: Node, corner: _Corner, figure: Figure, index: DocumentIndex
+    marker: Node, corner: _Corner, figure: Figure, context: ContextPaint, index: DocumentIndex
 ) -> list[tuple[Node, GraphicsState]]:
     """The contents of a marker at one vertex."""
     state = figure.state
@@ -92,6 +94,7 @@ def _enter_marker(
         groups=state.groups,
         copied=(*state.copied, marker),
         surfaces=state.surfaces,
+        context=context,
     )
     return [(child, inner) for child in marker.children]
 

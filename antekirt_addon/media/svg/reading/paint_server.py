@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .color import parse_color
+from .context_paint import paint_value
 from .gradient import GRADIENTS, define, gradient_paint
 from .length import fraction
 
 if TYPE_CHECKING:
     from ..shape import Paint, Solid
+    from .context_paint import ContextPaint
     from .document_index import DocumentIndex
     from .gradient import Definition
     from .object_space import ObjectSpace
@@ -31,9 +33,16 @@ class Palette:
         self._index = index
         self._definitions: dict[int, Definition] = {}
 
-    def paint(self, kind: str, style: Declarations, opacity: float, space: ObjectSpace) -> Paint | None:
+    def paint(
+        self,
+        kind: str,
+        style: Declarations,
+        opacity: float,
+        space: ObjectSpace,
+        context: ContextPaint | None = None,
+    ) -> Paint | None:
         """The paint of "fill" or "stroke" for an element."""
-        value = style.get(kind) or ("black" if kind == "fill" else "none")
+        value, space = paint_value(kind, style, space, context)
         if value == "none":
             return None
         alpha = opacity * fraction(style.get(f"{kind}-opacity"), 1.0)
@@ -52,9 +61,9 @@ class Palette:
                 return found
         return self._flat(server[1] or "none", style, alpha)
 
-    def pattern(self, kind: str, style: Declarations) -> Node | None:
-        """The pattern element that "fill" or "stroke" refers to."""
-        target = self._index.target(style.get(kind))
+    def pattern(self, value: str) -> Node | None:
+        """The pattern element that the value of "fill" or "stroke" refers to."""
+        target = self._index.target(value)
         return target if target is not None and target.tag == "pattern" else None
 
     def _definition(self, node: Node) -> Definition:

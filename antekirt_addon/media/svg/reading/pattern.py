@@ -16,11 +16,13 @@ from .length import length
 from .nested_content import Purpose
 from .object_space import Viewport
 from .pattern_picture import repeated, seen_part
+from .patterned_part import opacity_of, painted, together
 from .transform import compose, invert, map_subpaths, parse_transform
 from .viewport import fit, view_box
 
 if TYPE_CHECKING:
-    from ..shape import Element, Rule
+    from ..shape import Element
+    from .context_paint import PaintKind
     from .document_index import DocumentIndex
     from .graphics_state import Figure
     from .nested_content import ContentConverter
@@ -30,9 +32,12 @@ MOST_TILES = 2_000
 LONGEST_CHAIN = 32
 
 
-def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter) -> list[Element] | None:
-    """The elements that fill a shape with a pattern; None if they are too many or make no sense."""
-    subpaths, space, state = figure.subpaths, figure.space, figure.state
+def tiles(
+    pattern: Node, kind: PaintKind, figure: Figure, converter: ContentConverter
+) -> list[Element] | None:
+    """The elements that fill or stroke a shape with a pattern; None if they make no sense."""
+    space, state = figure.space, figure.state
+    subpaths = painted(kind, figure)
     chain = _sources(pattern, converter.index)
     attributes: dict[str, str] = {}
     for node in chain:
@@ -56,23 +61,27 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
     if width <= 0.0 or height <= 0.0 or back is None:
         return None
 
+    if not subpaths:
+        return []
     reach = bounds(map_subpaths(back, subpaths))
     assert reach is not None
     first = (reach.left - x) / width, (reach.top - y) / height
     last = (reach.right - x) / width, (reach.bottom - y) / height
-    is_fine = not all(high - low <= MOST_TILES for low, high in zip(first, last, strict=True))
+    is_fine = kind == "stroke" or not all(
+        high - low <= MOST_TILES for low, high in zip(first, last, strict=True)
+    )
     columns, rows = range(0), range(0)
     if not is_fine:
         columns, rows = (range(math.floor(a), math.ceil(b)) for a, b in zip(first, last, strict=True))
         is_fine = len(columns) * len(rows) > MOST_TILES
     if is_fine:
-        seen = seen_part(figure, matrix, converter.page)
+        seen = seen_part(subpaths, space.matrix, matrix, converter.page)
         if seen is None:
             return []
         columns = range(column := math.floor(((seen.left + seen.right) / 2 - x) / width), column + 1)
         rows = range(row := math.floor(((seen.top + seen.bottom) / 2 - y) / height), row + 1)
 
-    inner, viewport = Matrix(e=-x, f=-y), space.viewport
+    inner, viewport = Matrix(), space.viewport
     tile_box = view_box(attributes)
     if tile_box is not None:
         inner = fit(tile_box, width, height, attributes.get("preserveAspectRatio", ""))
@@ -80,7 +89,7 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
     elif attributes.get("patternContentUnits") == "objectBoundingBox":
         inner = Matrix(box.right - box.left, 0.0, 0.0, box.bottom - box.top)
     inherited = inherit(converter.index.style_around(content), converter.index.declared(content))
-    shape = (ClipRegion(map_subpaths(space.matrix, subpaths), rule),)
+    shape = (ClipRegion(map_subpaths(space.matrix, subpaths), figure.style.fill_rule),)
     clips = () if is_fine else intersection(state.clips, [shape])
     found: list[Element] = []
     for row in rows:
@@ -95,6 +104,7 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
                 viewport=viewport,
                 copied=(*state.copied, pattern),
                 opacity=1.0 if is_fine else state.opacity,
+                surfaces=(),  # which the elements are given with the shape's own
             )
             tile_content = converter.convert_content(pattern, content.children, here, Purpose.DRAW)
             if not found:
@@ -103,8 +113,9 @@ def tiles(pattern: Node, figure: Figure, rule: Rule, converter: ContentConverter
     if is_fine:
         left, top = x + columns[0] * width, y + rows[0] * height
         region = Region(left, top, left + width, top + height)
-        return [repeated(figure, rule, compose(space.matrix, matrix), region, tuple(found))]
-    return found
+        return [repeated(figure, kind, compose(space.matrix, matrix), region, tuple(found))]
+    is_flat = len(found) <= len(rows) * len(columns) and not any(one.fill and one.stroke for one in found)
+    return together(found, opacity_of(kind, figure), is_flat=is_flat or not converter.has_surfaces)
 
 
 def _sources(pattern: Node, index: DocumentIndex) -> list[Node]:

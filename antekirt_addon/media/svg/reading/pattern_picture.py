@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,29 +14,30 @@ from ..shape import Effect, Element, Solid
 from .basic_shape import rectangle
 from .bounding_box import bounds
 from .element_name import element_name
-from .length import fraction
+from .patterned_part import WHITE, opacity_of, painted, stroke_in
 from .transform import compose, invert, map_subpaths
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..filter_primitive import Region
-    from ..shape import Matrix, Rule
+    from ..shape import Matrix, Subpath
     from .bounding_box import Box
+    from .context_paint import PaintKind
     from .graphics_state import Figure
     from .viewport import Page
 
-WHITE = Solid(1.0, 1.0, 1.0)
 
-
-def seen_part(figure: Figure, matrix: Matrix, page: Page) -> Box | None:
+def seen_part(subpaths: Sequence[Subpath], local: Matrix, matrix: Matrix, page: Page) -> Box | None:
     """The box of a shape as far as it is on the page, in a pattern's units; None if nothing is.
 
-    matrix: maps these to the shape's own.
+    local: maps the shape's own units to root units; matrix: the pattern's to the shape's own.
     """
-    to_pattern = invert(compose(figure.space.matrix, matrix))
+    to_pattern = invert(compose(local, matrix))
     back = invert(matrix)
     if to_pattern is None or back is None:
         return None
-    shape = bounds(map_subpaths(back, figure.subpaths))
+    shape = bounds(map_subpaths(back, subpaths))
     seen = bounds(map_subpaths(to_pattern, rectangle((0.0, 0.0), (page.width, page.height))))
     if shape is None or seen is None:
         return None
@@ -45,32 +47,33 @@ def seen_part(figure: Figure, matrix: Matrix, page: Page) -> Box | None:
 
 
 def repeated(
-    figure: Figure, rule: Rule, matrix: Matrix, tile: Region, content: tuple[Element, ...]
+    figure: Figure, kind: PaintKind, matrix: Matrix, tile: Region, content: tuple[Element, ...]
 ) -> Element:
-    """The element that fills a shape with a tile's content.
+    """The element that fills or strokes a shape with a tile's content.
 
     matrix: maps the pattern's units to root units.
     """
+    rule, plain = figure.style.fill_rule, _plain(content)
     shape = Element(
         name="",
         groups=(),
         subpaths=figure.subpaths,
         matrix=figure.space.matrix,
-        fill=WHITE,
+        fill=plain if kind == "fill" else None,
         fill_rule=rule,
-        stroke=None,
+        stroke=stroke_in(plain, figure) if kind == "stroke" else None,
     )
     primitives = (
         fp.Primitive(fp.Content(0), (), tile, is_linear=False),
         fp.Primitive(fp.Tile(tile), (0,), None, is_linear=False),
         fp.Primitive(fp.Compose("in"), (1, fp.SOURCE), None, is_linear=False),
     )
-    opacity = figure.state.opacity * fraction(figure.style.inherited.get("fill-opacity"), 1.0)
+    opacity = figure.state.opacity * opacity_of(kind, figure)
     effect = Effect((shape,), matrix, Message("pattern"), primitives, (content,), opacity=opacity)
     return Element(
         name=element_name(figure.node),
         groups=figure.state.groups,
-        subpaths=figure.subpaths,
+        subpaths=painted(kind, figure),
         matrix=figure.space.matrix,
         fill=None,
         fill_rule=rule,
@@ -79,3 +82,10 @@ def repeated(
         key=figure.node.attributes.get("id", ""),
         effect=effect,
     )
+
+
+def _plain(content: Sequence[Element]) -> Solid:
+    """An opaque colour for those who draw no pictures: the first one in a tile."""
+    paints = [paint for one in content for paint in (one.fill, one.stroke and one.stroke.paint)]
+    found = next((paint for paint in paints if isinstance(paint, Solid)), WHITE)
+    return replace(found, alpha=1.0)
