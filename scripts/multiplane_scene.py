@@ -59,7 +59,8 @@ def _bring(folder: Path) -> None:
     _finished(part["import_vector"].import_vector(source, settings, part["import_target"].capture(CONTEXT)))
     root = CONTEXT.view_layer.objects.active
     image = bpy.data.images.load(str(folder / "painted.webp"))
-    print(_finished(part["multiplane.make_multiplane"].make_multiplane(root, image, CONTEXT.scene)).message)
+    maker = part["multiplane.make_multiplane"]
+    print(_finished(maker.make_multiplane(root, image, CONTEXT.scene, maker.Choices())).message)
 
 
 def _finished(steps: Any) -> Any:

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..jobs.job import Kind, State
-from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import runtime
 from .artwork_operator import ArtworkOperator
 from .building_operator import BuildingOperator
-from .job_import import attribution_of
 from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
     from ..scene.import_outcome import ImportOutcome
+    from ..scene.multiplane.film_material import Film
 
 
 class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.Operator):
@@ -50,6 +47,10 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         unit="LENGTH",
     )
     lit: bpy.props.BoolProperty(name="Lit", description="Shade the cut-outs by the lights of the scene")
+    film: bpy.props.BoolProperty(
+        name="Film", description="Show the video of the picture in place of it, from the current frame on"
+    )
+    no_film: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # why there can be none
     _invoked = False  # in a window, which must go on answering
 
     @classmethod
@@ -64,20 +65,18 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         return self.execute(context)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        from ..scene.multiplane.make_multiplane import make_multiplane  # not read at Blender's start
+        from ..scene.multiplane.make_multiplane import Choices, make_multiplane  # not read at Blender's start
+        from . import multiplane_source
 
         root = self.root(context)
         assert context.scene
         try:
-            steps = make_multiplane(
-                root,
-                self._picture(root),
-                context.scene,
-                most=self.planes,
-                spacing=self.spacing,
-                lit=self.lit,
-            )
-            build = SlicedImport(steps)
+            picture = multiplane_source.picture(root, self.image)
+            film, self.no_film = _film(root, picture)
+            if self.film and film is None:
+                raise SceneError(self.no_film)
+            choices = Choices(self.planes, self.spacing, self.lit, film if self.film else None)
+            build = SlicedImport(make_multiplane(root, picture, context.scene, choices))
             if not self._invoked:
                 build.run()
                 return self.built(build)
@@ -88,6 +87,18 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         context.window_manager.modal_handler_add(self)
         return {"RUNNING_MODAL"}
 
+    def draw(self, _context: bpy.types.Context) -> None:
+        layout: Any = self.layout
+        layout.use_property_split = True
+        layout.prop_search(self, "image", bpy.data, "images")
+        for name in ("planes", "spacing", "lit"):
+            layout.prop(self, name)
+        row = layout.row()
+        row.enabled = not self.no_film
+        row.prop(self, "film")
+        if self.no_film:
+            layout.label(text=translated(self.no_film), translate=False, icon="INFO")
+
     def stop(self) -> set[OperatorReturnItems]:
         """Leave the artwork as it was."""
         self.leave()
@@ -97,37 +108,15 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         self.report({"INFO"}, translated(build.result.message))
         return {"FINISHED"}
 
-    def _picture(self, root: bpy.types.Object) -> bpy.types.Image:
-        """The image that is named, or that of the generation. Raises SceneError."""
-        from ..scene.multiplane import source_image
 
-        found = bpy.data.images.get(self.image) if self.image else source_image.image_of(root)
-        found = found or (None if self.image else _from_disk(root))
-        if found is None and self.image:
-            raise SceneError(Message("There is no image “{name}” in this file", name=self.image))
-        if found is None:
-            raise SceneError(
-                "The picture that these vectors were made of is not in this file: import it from the history"
-            )
-        if 0 in (found.size[0], found.size[1]):
-            raise SceneError(Message("The file of the image “{name}” is gone", name=found.name))
-        return found
+def _film(root: bpy.types.Object, picture: bpy.types.Image) -> tuple[Film | None, str]:
+    """The film that can be shown, or why there is none."""
+    from . import multiplane_source
 
-
-def _from_disk(root: Any) -> bpy.types.Image | None:  # noqa: ANN401 - an Object
-    """The image of an artwork's generation, among the results of this account."""
-    from ..scene.multiplane import source_image
-
-    work, session = source_image.work_of(root), runtime.running()
-    if not work or not session:
-        return None
-    for job in session.past.of_generation(work.generation_id):
-        if job.kind is Kind.IMAGE and job.state is State.READY:
-            for file in job.files:
-                path = session.results_folder.path(file)
-                if file.index == work.image_index and path.is_file():
-                    return source_image.load(path, attribution_of(job, file))
-    return None
+    try:
+        return multiplane_source.film(root, picture), ""
+    except SceneError as problem:
+        return None, str(problem)
 
 
 CLASSES = (ANTEKIRT_OT_make_multiplane,)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
 import numpy as np
@@ -17,11 +17,13 @@ from ..attribution import add, read_all
 from ..texture.texture_options import TextureOptions
 from ..vector.layer_spacing import LAYER
 from ..vector.triangulation import fill_mesh, triangulate
+from . import film_material
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
     from ..attribution import Attribution
+    from ..film_texture import Movie
     from ..vector.artwork_space import ArtworkSpace
     from ..vector.transaction import Transaction
     from .plane_reading import Planes
@@ -31,15 +33,21 @@ APART = 1 / 4000  # of the size: what lies in one plane would flicker, once they
 OPTIONS = TextureOptions(projection="UV", extension="EXTEND")
 
 
-def build(
-    root: Any, planes: Planes, space: ArtworkSpace, transaction: Transaction, *, lit: bool, work: Any
-) -> Generator[float, None, list[Any]]:
-    """Make the cut-outs below the root of an artwork, in no collection yet; yields progress.
+class Look(NamedTuple):
+    """What cut-outs show: a picture; or a film in its place, from a frame of the scene on."""
 
-    work: the image that they show.
-    """
+    image: Any
+    lit: bool
+    movie: Movie | None
+    start: int
+
+
+def build(
+    root: Any, planes: Planes, space: ArtworkSpace, transaction: Transaction, look: Look
+) -> Generator[float, None, list[Any]]:
+    """Make the cut-outs below the root of an artwork, in no collection yet; yields progress."""
     made: list[Any] = []
-    credits_ = [*read_all(root), *read_all(work)]
+    credits_ = [one for thing in (root, look.image, look.movie and look.movie.image) for one in _works(thing)]
     for number, (content, found) in enumerate(planes.pictures):
         name = f"{root.name} Plane {number + 1}"
         data = transaction.add(bpy.data.meshes.new(name))
@@ -52,7 +60,7 @@ def build(
         fill_mesh(data, space.to_local(own.points), depth, np.concatenate(faces))
         _lay(data, space)
         image = transaction.add(packed_image.new(name, content, found))
-        material = transaction.add(image_material.build(image, lit=lit, options=OPTIONS))
+        material = transaction.add(_material(image, look))
         data.materials.append(material)
         obj: Any = transaction.new_object(name, data, ())
         obj.parent = root
@@ -66,6 +74,17 @@ def build(
     for obj in made:
         thicken(obj, drivers)
     return made
+
+
+def _material(own: Any, look: Look) -> bpy.types.Material:
+    """The material of a cut-out with a picture of its own."""
+    if look.movie:
+        return film_material.build(look.movie, own, start=look.start, lit=look.lit)
+    return image_material.build(own, lit=look.lit, options=OPTIONS)
+
+
+def _works(thing: Any) -> list[Attribution]:
+    return read_all(thing) if thing else []
 
 
 def planes_below(root: Any) -> list[Any]:

@@ -7,46 +7,55 @@ The pieces of the artwork stay below its root, hidden; the cut-outs follow the s
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ...message import Message
-from .. import packed_image, svg_reader
+from .. import film_texture, packed_image, svg_reader
 from ..artwork import live_value, source_note
+from ..attribution import stamp
 from ..error import SceneError
 from ..id_reference import find, note, note_all
 from ..import_outcome import ImportOutcome
 from ..selection import select
+from ..source_file import SourceFile
 from ..vector.artwork_space import VIEWPORT, ArtworkSpace
 from ..vector.lent_glyphs import GlyphLender
 from ..vector.transaction import Transaction
-from .build_planes import build, planes_below
+from .build_planes import Look, build, planes_below
 from .plane_reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ..artwork.source_note import SourceNote
+    from .film_material import Film
 
 MOST = 12  # planes, unless somebody asks for more
 DEPTH = 0.3  # of the size, from the first plane to the last, if none is asked for
 LEAST_PLANES = 6  # that this is shared out to
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """most: planes; neighbouring layers share one. spacing: of two planes; 0 chooses it by the size.
+
+    lit: shaded by the lights of the scene. film: what is seen in place of the picture.
+    """
+
+    most: int = MOST
+    spacing: float = 0.0
+    lit: bool = False
+    film: Film | None = None
+
+
 def make_multiplane(
-    root: Any,
-    image: Any,
-    scene: bpy.types.Scene,
-    *,
-    most: int = MOST,
-    spacing: float = 0.0,
-    lit: bool = False,
+    root: Any, image: Any, scene: bpy.types.Scene, choices: Choices
 ) -> Generator[float | None, None, ImportOutcome]:
     """Cut the image of an artwork out along its layers; yields as an import does.
 
-    most: planes; neighbouring layers share one. spacing: of two planes; 0 chooses it by the size.
     Raises SceneError with nothing changed.
     """
     noted = source_note.read(root)
@@ -54,13 +63,14 @@ def make_multiplane(
         raise SceneError(
             Message("The file of “{name}” is not there: press Reload and choose where it is", name=root.name)
         )
-    return _steps(root, image, noted, (scene, most, spacing, lit))
+    return _steps(root, image, noted, (scene, choices))
 
 
 def _steps(
-    root: Any, image: Any, noted: SourceNote, chosen: tuple[bpy.types.Scene, int, float, bool]
+    root: Any, image: Any, noted: SourceNote, chosen: tuple[bpy.types.Scene, Choices]
 ) -> Generator[float | None, None, ImportOutcome]:
-    there, picture, (scene, most, spacing, lit) = note(root), note(image), chosen
+    there, picture, (scene, choices) = note(root), note(image), chosen
+    film = choices.film
     in_scene = note(scene)
     raster = packed_image.pixels(image)
     settings = replace(noted.settings, import_as="CURVES", text_as="OUTLINES", strokes_as="OUTLINES")
@@ -69,16 +79,21 @@ def _steps(
         artwork = yield from svg_reader.read(noted.source.path, settings, lender)
     finally:
         lender.close()
-    planes = yield from read(artwork, raster, most, clear=False)
+    planes = yield from read(artwork, raster, choices.most, clear=film is not None)
     root, image, scene = find(there), find(picture), find(in_scene)
     if not (root and image and scene):
         raise SceneError("The artwork or its picture is gone")
     width, height, scale = root[VIEWPORT]
+    spacing = choices.spacing
     if spacing <= 0.0:
         spacing = DEPTH * max(width, height) * scale / max(len(planes.shapes) - 1, LEAST_PLANES)
     space = ArtworkSpace(artwork.width, artwork.height, scale * width / artwork.width, spacing)
     with Transaction() as transaction:
-        made = yield from build(root, planes, space, transaction, lit=lit, work=image)
+        movie = film_texture.load(film.path, SourceFile(film.path, film.attribution).name) if film else None
+        if movie and film:
+            stamp(movie.image, film.attribution)
+        look = Look(image, choices.lit, movie, scene.frame_current)
+        made = yield from build(root, planes, space, transaction, look)
         collection = transaction.add(bpy.data.collections.new(f"{root.name} Multiplane"))
         for obj in made:
             collection.objects.link(obj)

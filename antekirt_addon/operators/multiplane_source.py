@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The picture and the film of an artwork's generation, from this file or from the results on the disk."""
+
+from __future__ import annotations
+
+from math import isclose
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..jobs.job import Kind, State
+from ..message import Message
+from ..scene.error import SceneError
+from . import runtime
+from .job_import import attribution_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ..jobs.job import Job, ResultFile
+    from ..scene.attribution import Attribution
+    from ..scene.multiplane.film_material import Film
+
+SAME = 0.01  # of proportions: sides are whole pixels
+
+
+def picture(root: bpy.types.Object, name: str) -> bpy.types.Image:
+    """The image that is named, or that of the generation. Raises SceneError."""
+    from ..scene.multiplane import source_image  # not read at Blender's start
+
+    work = source_image.work_of(root)
+    found = bpy.data.images.get(name) if name else source_image.image_of(root)
+    if found is None and name:
+        raise SceneError(Message("There is no image “{name}” in this file", name=name))
+    if found is None and work:
+        for job, file, path in _results(work, Kind.IMAGE):
+            if file.index == work.image_index:
+                found = source_image.load(path, attribution_of(job, file))
+    if found is None:
+        raise SceneError(
+            "The picture that these vectors were made of is not in this file: import it from the history"
+        )
+    if 0 in (found.size[0], found.size[1]):
+        raise SceneError(Message("The file of the image “{name}” is gone", name=found.name))
+    return found
+
+
+def film(root: bpy.types.Object, shown: bpy.types.Image) -> Film:
+    """The film of an artwork's picture in which all stays in place. Raises SceneError with the reason."""
+    from ..scene.multiplane import source_image  # not read at Blender's start
+    from ..scene.multiplane.film_material import Film
+
+    work = source_image.work_of(root)
+    reason = Message("There is no video of this picture among your results")
+    for job, file, path in _results(work, Kind.VIDEO) if work else ():
+        if not work or job.image_index != work.image_index:
+            continue
+        if not job.parameters.get("camera_fixed"):
+            reason = Message("The video was made without Fixed Camera: what it shows leaves the cut-outs")
+        elif not _has_proportions(job.parameters.get("aspect_ratio"), shown):
+            reason = Message("The video has other proportions than the picture")
+        else:
+            return Film(path, attribution_of(job, file))
+    raise SceneError(reason)
+
+
+def _results(work: Attribution, kind: Kind) -> Iterator[tuple[Job, ResultFile, Path]]:
+    """The files of a kind that a work's generation has brought and that are still there."""
+    session = runtime.running()
+    if session is None:
+        return
+    for job in session.past.of_generation(work.generation_id):
+        if job.kind is kind and job.state is State.READY:
+            for file in job.files:
+                path = session.results_folder.path(file)
+                if path.is_file():
+                    yield job, file, path
+
+
+def _has_proportions(ratio: Any, image: bpy.types.Image) -> bool:  # noqa: ANN401 - of a request
+    """Whether a ratio such as 16:9 is that of an image."""
+    wide, _, high = str(ratio).partition(":")
+    if not (wide.isdecimal() and high.isdecimal() and int(high)):
+        return False
+    return isclose(int(wide) / int(high), image.size[0] / image.size[1], rel_tol=SAME)
