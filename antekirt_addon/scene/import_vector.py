@@ -32,25 +32,30 @@ METERS_IN_AN_INCH = 0.0254
 
 
 def import_vector(
-    source: SourceFile, settings: VectorSettings, target: Target, kept: KeptReadings | None = None
+    source: SourceFile,
+    settings: VectorSettings,
+    target: Target,
+    kept: KeptReadings | None = None,
+    *,
+    aside: bool = False,
 ) -> Generator[float | None, None, ImportOutcome]:
     """Import an SVG file; yields the progress of building about every ten milliseconds or sooner.
 
     It is None while the file is being read, and as soon as anything is made above 0; 1 before all is shown.
 
-    kept: what was read lately, for those who may well ask for it again.
+    kept: what was read lately, for those who may well ask for it again. aside: it is put into no scene.
     Closed early, or raising SceneError, it leaves nothing behind, neither in the scene nor running.
     """
-    return _without_collector(_lending(source, settings, target, kept))
+    return _without_collector(_lending(source, settings, target, kept, aside=aside))
 
 
 def _lending(
-    source: SourceFile, settings: VectorSettings, target: Target, kept: KeptReadings | None
+    source: SourceFile, settings: VectorSettings, target: Target, kept: KeptReadings | None, *, aside: bool
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import, with glyphs of Blender's own fonts at hand for its thread."""
     lender = GlyphLender()
     try:
-        return (yield from _steps(source, settings, target, lender, kept))
+        return (yield from _steps(source, settings, target, lender, kept, aside=aside))
     finally:
         lender.close()
 
@@ -61,6 +66,8 @@ def _steps(
     target: Target,
     lender: GlyphLender,
     kept: KeptReadings | None,
+    *,
+    aside: bool,
 ) -> Generator[float | None, None, ImportOutcome]:
     """The import itself."""
     content = yield from content_note.digest(source.path, settings)
@@ -76,14 +83,15 @@ def _steps(
         target = place.target = replace(target, size=_real_size(artwork, settings.dpi, place.scene))
     from .vector.build_artwork import build  # only now: the thread has loaded NumPy, which takes its time
 
-    parent = yield from build(artwork, source, settings, target, place)
+    parent = yield from build(artwork, source, settings, target, place, aside=aside)
     stand_ins = [_stood_in(families) for families in artwork.stand_ins.items()]
     note(parent, [*sentences(artwork.left_out), *stand_ins])
     if not stand_ins:  # else it is another artwork once the font is installed
         content_note.note(parent, content)
     if target.named:
         name_label.write_beneath(parent, source, (artwork.width, artwork.height), target.size)
-    select(place.scene, [parent])
+    if not aside:
+        select(place.scene, [parent])
     place.things += [parent, *parent.users_collection]
     warnings = [left_out, *stand_ins] if left_out else stand_ins
     return place.outcome(Message("Added “{name}”", name=source.name), warnings=warnings)

@@ -43,7 +43,7 @@ def reload_artwork(
     source = replace(noted.source, path=path or noted.source.path)
     if not source.path.is_file():
         raise SceneError(Message("{file} is no longer there: choose where it is now", file=source.path.name))
-    importing = import_vector(source, noted.settings, replace(target, size=noted.size), kept)
+    importing = import_vector(source, noted.settings, replace(target, size=noted.size), kept, aside=True)
     return _changed_or_not(note(root), source, noted.settings, importing)
 
 

@@ -42,9 +42,17 @@ GROWTH = 20_000  # of n objects in the scene, n² / GROWTH at once: each step co
 
 
 def build(
-    artwork: Artwork, source: SourceFile, settings: VectorSettings, target: Target, place: Place
+    artwork: Artwork,
+    source: SourceFile,
+    settings: VectorSettings,
+    target: Target,
+    place: Place,
+    *,
+    aside: bool = False,
 ) -> Generator[float, None, bpy.types.Object]:
     """Make a collection with all of the artwork; gives its parent, an empty.
+
+    aside: it is in no scene, so that Blender computes nothing of it.
 
     Yields progress, above 0 and up to 1, after at most about ten milliseconds of work. Closed early, or
     failing, it leaves nothing behind.
@@ -81,12 +89,14 @@ def build(
                 stamp(datablock, source.attribution)
             yield 0.6
         shown, parent.scale = parent.scale.copy(), HIDDEN
-        place.collection().children.link(collection)
-        for progress in _link_objects(transaction, homes):
+        if not aside:
+            place.collection().children.link(collection)
+        for progress in _link_objects(transaction, homes, aside=aside):
             yield 0.6 + 0.39 * progress
         yield 1.0
         parent.scale = shown
-        _update_view_layer()
+        if not aside:
+            _update_view_layer()
         remarks = (
             allow_transparent_bounces(place.scene, artwork),
             add_depth_pass(place.scene, [obj for obj, _ in transaction.drawn]),
@@ -143,7 +153,9 @@ def _fill(transaction: Transaction, artwork: Artwork) -> Iterator[float]:
         yield min(done / everything, 1.0)
 
 
-def _link_objects(transaction: Transaction, homes: Sequence[bpy.types.Collection]) -> Iterator[float]:
+def _link_objects(
+    transaction: Transaction, homes: Sequence[bpy.types.Collection], *, aside: bool
+) -> Iterator[float]:
     """Put the drawn objects into the scene, each in its collection, in parts.
 
     Blender computes at once all that is new. They are few parts, as each time it also goes over all that is
@@ -155,8 +167,9 @@ def _link_objects(transaction: Transaction, homes: Sequence[bpy.types.Collection
         objects += 1
         points += sum(len(subpath.points) // 3 for shape in shapes for subpath in shape.subpaths)
         is_much = objects >= OBJECTS_AT_ONCE or points >= POINTS_AT_ONCE
-        if is_much and objects >= number**2 / GROWTH:
-            _update_view_layer()
+        if is_much and (aside or objects >= number**2 / GROWTH):
+            if not aside:
+                _update_view_layer()
             objects = points = 0
             yield number / len(transaction.drawn)
 
