@@ -164,3 +164,23 @@ def test_an_unchanged_file_builds_only_what_is_gone(tmp_path: Path) -> None:
     reloaded(root)  # from the copy
     assert fill(piece_at(root, 5, 1)) == "#0000FF"
     assert len(root.children_recursive) == 3
+
+
+@pytest.mark.parametrize("import_as", ["CURVES", "MESH"])
+def test_separated_pieces_stay_separated(import_as: str, tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED, "one"), rect(6, 0, RED, "two"), rect(0, 6, RED))
+    root = brought(file, import_as=import_as, grouping="LAYERS")
+    for obj in root.children_recursive:
+        obj.select_set(True)
+    bpy.context.view_layer.objects.active = root.children_recursive[0]
+    bpy.ops.antekirt.separate_pieces(by="SHAPES")
+    parts = set(root.children_recursive)
+    assert len(parts) == 4
+    one = next(obj for obj in parts if obj.get("antekirt_key") == "one")
+    one.location.x = 0.5
+    write(file, rect(0, 0, RED, "one"), rect(6, 1, RED, "two"), rect(0, 6, RED), rect(6, 6, RED, "new"))
+    reloaded(root)
+    assert parts < set(root.children_recursive)
+    assert [obj.get("antekirt_key") for obj in set(root.children_recursive) - parts] == ["new"]
+    assert (one["antekirt_key"], one.location.x) == ("one", 0.5)

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from ...media.svg.shape import Gradient, Solid
 from ..vector.color_conversion import paint_name
+from .shape_name import keys, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,21 +63,20 @@ def note(
     paint_of: Callable[[bpy.types.Material], tuple[Paint, Any] | None],
 ) -> None:
     """Note the objects that draw an artwork, and with which shapes."""
-    names: dict[Any, str] = {}
+    paint_names: dict[Any, str] = {}
 
     def name_of(material: Any) -> str:
-        if material not in names:
+        if material not in paint_names:
             paint = paint_of(material)
-            names[material] = _name(*paint) if paint else ""
-        return names[material]
+            paint_names[material] = _name(*paint) if paint else ""
+        return paint_names[material]
 
     notes = []
     for number, (obj, shapes) in enumerate(drawn):
         obj[PIECE] = number
-        keys = [shape.key for shape in shapes if shape.key]
-        labels = [s.name for s in shapes if s.name and s.name != s.key and s.name not in NAMELESS]
+        told = _told([shape.key for shape in shapes], [shape.name for shape in shapes])
         paints = [name_of(material) for material in obj.data.materials]
-        notes.append((keys, labels, paints, [round(value, 6) for value in pose(obj)]))
+        notes.append((*told, paints, [round(value, 6) for value in pose(obj)]))
     root[PIECES] = json.dumps(notes, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -84,7 +84,21 @@ def read(root: Any) -> list[tuple[Any, PieceNote]]:
     """The pieces of an artwork that are still there, as they were noted; a copy of one comes once more."""
     notes = _notes(root)
     found = [(obj, obj.get(PIECE)) for obj in root.children_recursive]
-    return [(obj, notes[n]) for obj, n in found if n is not None and n < len(notes) and obj.data]
+    return [(obj, _own(obj, notes[n])) for obj, n in found if n is not None and n < len(notes) and obj.data]
+
+
+def _own(obj: Any, noted: PieceNote) -> PieceNote:
+    """The note of an object that may have been parted since: of its own shapes."""
+    if not names(obj):
+        return noted
+    own_keys, labels = _told(keys(obj), names(obj))
+    return replace(noted, keys=tuple(own_keys), labels=tuple(labels))
+
+
+def _told(ids: Sequence[str], called: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Those ids and names of shapes that tell one from others."""
+    labels = [name for name, key in zip(called, ids, strict=True) if name not in {"", key, *NAMELESS}]
+    return [key for key in ids if key], labels
 
 
 def _notes(root: Any) -> list[PieceNote]:

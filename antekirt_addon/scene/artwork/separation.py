@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+PARTED = "antekirt_parted"  # on a piece: by what it was parted from others
+
 
 def separate(obj: Any, by: Literal["SHAPES", "COLORS"]) -> list[Any]:
     """Part a piece; gives the pieces, itself the first of them. It stays whole if it cannot be parted."""
@@ -39,6 +41,7 @@ def separate(obj: Any, by: Literal["SHAPES", "COLORS"]) -> list[Any]:
     labels = list(zip(names(obj), obj.get(KEYS, [""] * len(names(obj))), strict=True))
     for piece, number in made:
         _name(piece, labels, shapes[part_of == number], int(number), by)
+        piece[PARTED] = by
     if not whole.users:
         bpy.data.batch_remove([whole])
     return [piece for piece, _ in made]

@@ -47,11 +47,15 @@ def names(obj: Any) -> list[str]:
     return list(obj[NAMES]) if NAMES in obj else [obj[NAME]] if NAME in obj else []
 
 
+def keys(obj: Any) -> list[str]:
+    """The ids of the shapes in an object, "" for none."""
+    return list(obj[KEYS]) if KEYS in obj else [obj.get(KEY, "")]
+
+
 def numbers(obj: Any, name: str) -> list[int]:
     """Which shapes of an object have a name, or else an id."""
-    keys = list(obj[KEYS]) if KEYS in obj else [obj.get(KEY, "")]
     named = [number for number, own in enumerate(names(obj)) if own == name]
-    return named or [number for number, own in enumerate(keys) if own == name]
+    return named or [number for number, own in enumerate(keys(obj)) if own == name]
 
 
 def shape_of_parts(obj: Any) -> NDArray[np.int64] | None:

@@ -13,6 +13,7 @@ from ..artwork import live_value, piece_note
 from ..artwork.connection import connect_thickness, is_thin
 from ..palette.recolor import follow_materials
 from .matching import matched
+from .parted_pieces import part_alike
 from .piece_shape import Piece
 from .slot_material import FormerMaterials, is_of_file, put
 
@@ -38,7 +39,7 @@ def merge(root: Any, new_root: Any) -> Merged:
     Objects stay as they are, with their transforms, keys, modifiers and materials; what they show is new.
     """
     old = [Piece(obj, note) for obj, note in piece_note.read(root)]
-    new = [Piece(obj, note) for obj, note in piece_note.read(new_root)]
+    new = part_alike(old, new_root)
     materials = {slot.material for piece in (*old, *new) for slot in piece.obj.material_slots} - {None}
     data = {piece.obj.data for piece in old}
     former, counterparts = FormerMaterials(old), matched(old, new)
