@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import base64
+import struct
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -23,6 +26,14 @@ def write(file: Path, *shapes: str) -> None:
     ground = '<rect width="10" height="10" fill="#eeeeee"/>'
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
     file.write_text(f"{head}{ground}{''.join(shapes)}</svg>")
+
+
+def png(red: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head, pixel = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0), zlib.compress(bytes((0, red, 0, 0)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
 
 
 def brought(file: Path, **chosen: Any) -> Any:
@@ -184,3 +195,42 @@ def test_separated_pieces_stay_separated(import_as: str, tmp_path: Path) -> None
     assert parts < set(root.children_recursive)
     assert [obj.get("antekirt_key") for obj in set(root.children_recursive) - parts] == ["new"]
     assert (one["antekirt_key"], one.location.x) == ("one", 0.5)
+
+
+def test_materials_of_the_artist_stay_in_several_slots_and_on_pictures(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    picture = '<image x="6" y="6" width="3" height="3" href="data:image/png;base64,{}"/>'
+    pixels = [base64.b64encode(png(color)).decode() for color in (10, 200)]
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE), picture.format(pixels[0]))
+    root = brought(file, grouping="LAYERS")
+    gold, silver = bpy.data.materials.new("Gold"), bpy.data.materials.new("Silver")
+    shown = next(obj for obj in root.children_recursive if obj.type == "MESH")
+    several = next(obj for obj in root.children_recursive if len(obj.material_slots) > 1)
+    slot = [s.material.name.partition(".")[0] for s in several.material_slots].index("#FF0000")
+    several.data.materials[slot], shown.data.materials[0] = gold, silver
+    assert len([material for material in bpy.data.materials if not material.users]) == 2
+    write(file, rect(0, 0, YELLOW), rect(4, 0, BLUE), picture.format(pixels[1]))
+    reloaded(root)
+    assert gold in [s.material for s in several.material_slots]
+    assert shown.data.materials[0] == silver
+    assert len([material for material in bpy.data.materials if not material.users]) == 2
+    assert len(bpy.data.images) == 1
+
+
+def test_new_layers_of_grease_pencil_follow_the_spacing(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file)
+    root = brought(file, import_as="GREASE_PENCIL")
+    write(file, rect(0, 0, RED), rect(1, 1, BLUE))
+    reloaded(root)
+    root.antekirt_spacing = 0.5
+    (obj,) = root.children_recursive
+    bpy.context.view_layer.update()
+    seen = obj.evaluated_get(bpy.context.evaluated_depsgraph_get())
+    corners = [tuple(corner)[2] for corner in seen.bound_box]
+    if obj.type == "GPENCIL":
+        modifiers = obj.grease_pencil_modifiers
+        assert [modifier.layer for modifier in modifiers] == [layer.info for layer in obj.data.layers][1:]
+        assert [modifier.location[2] > 0.1 for modifier in modifiers] == [True, True]
+    else:
+        assert max(corners) == pytest.approx(1.0, abs=0.01)

@@ -26,6 +26,7 @@ OF_CURVES = {  # half the thickness lies on each side, the bevel within it and w
 SOLID, EDGES = "Thickness", "Bevel"
 THIN = "antekirt_thin"  # on the root of an artwork whose curves are too many to follow what is likely unused
 MOST_SOLID = 1000
+LIFT = "Spacing {}"  # in 4.2 a modifier for each layer but the first
 
 
 def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]:
@@ -89,10 +90,25 @@ def thicken(obj: Any, drivers: LiveDrivers) -> None:
             drivers.add(obj, f'modifiers["{modifier.name}"].{where}', condition)
 
 
+def lifts_layers(obj: Any) -> bool:
+    """Whether the layers within an object of 4.2 follow the spacing, or would if there were several."""
+    return obj.type == "GPENCIL" and (
+        len(obj.data.layers) < 2 or LIFT.format(2) in obj.grease_pencil_modifiers
+    )
+
+
+def lift_new_layers(root: Any, obj: Any, spacing: float) -> None:
+    """Have the layers follow that such an object has got since."""
+    _lift_each_layer(obj, LiveDrivers(root), spacing)
+
+
 def _lift_each_layer(obj: Any, drivers: LiveDrivers, spacing: float) -> None:
     for number, layer in enumerate(obj.data.layers):
-        if number:
-            modifier = obj.grease_pencil_modifiers.new(f"Spacing {number + 1}", "GP_OFFSET")
+        lifted = obj.grease_pencil_modifiers.get(LIFT.format(number + 1))
+        if lifted:
+            lifted.layer = layer.info
+        elif number:
+            modifier = obj.grease_pencil_modifiers.new(LIFT.format(number + 1), "GP_OFFSET")
             modifier.layer, modifier.show_expanded = layer.info, False
             path = f'grease_pencil_modifiers["{modifier.name}"].location'
             drivers.add(obj, path, f"{number} * (spacing - {spacing!r})", 2)

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from ...media.svg.shape import Gradient, Solid
+from ..vector.artwork_material import PAINT
 from ..vector.color_conversion import paint_name
 from .shape_name import keys, names
 
@@ -68,7 +69,7 @@ def note(
     def name_of(material: Any) -> str:
         if material not in paint_names:
             paint = paint_of(material)
-            paint_names[material] = _name(*paint) if paint else ""
+            paint_names[material] = _name(*paint) if paint else material.get(PAINT, "")
         return paint_names[material]
 
     notes = []

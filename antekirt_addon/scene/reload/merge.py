@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import bpy
 
 from ..artwork import live_value, piece_note
-from ..artwork.connection import connect_thickness, is_thin
+from ..artwork.connection import connect_thickness, is_thin, lift_new_layers, lifts_layers
 from ..palette.recolor import follow_materials
 from .matching import matched
 from .parted_pieces import part_alike
 from .piece_shape import Piece
-from .slot_material import FormerMaterials, is_of_file, put
+from .slot_material import FormerMaterials, is_of_file, put, remove_unused
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,7 +50,10 @@ def merge(root: Any, new_root: Any) -> Merged:
     for piece in new:
         one = counterparts.get(piece)
         if one:
+            lifts = lifts_layers(one.obj)
             _follow(one, piece, heirs)
+            if lifts:
+                lift_new_layers(root, one.obj, live_value.read(new_root, live_value.SPACING) or 0.0)
         else:
             _adopt(root, piece.obj, heirs)
         put(one.obj if one else piece.obj, slots[piece])
@@ -68,7 +71,7 @@ def merge(root: Any, new_root: Any) -> Merged:
     gone = [obj for obj in gone if obj not in copies]
     _remove([*gone, *heirs], data, collections)
     follow_materials(root, {material for material in materials if is_of_file(material)})
-    bpy.data.batch_remove([m for m in materials if is_of_file(m) and not m.users])
+    remove_unused(materials)
     for piece in new:
         if piece not in counterparts:
             piece.obj.name = SUFFIX.sub("", piece.obj.name)

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import bpy
+
 from ..artwork.piece_note import fill_of
 from ..vector import material_paint
 from ..vector.artwork_material import PAINT
@@ -36,20 +38,29 @@ class FormerMaterials:
 
     def slots(self, old: Piece | None, new: Piece) -> list[tuple[str, Any]]:
         """For each slot of a new piece what it is linked to, and its material. old: the piece that it was."""
+        own = self._own(old, new) if old else {}
         return [
-            self._slot(old, paint, material, is_only=len(new.note.paints) == 1)
-            for (_, material), paint in zip(_slots(new.obj), new.note.paints, strict=False)
+            own.get(number) or self._slot(old, paint, material)
+            for number, ((_, material), paint) in enumerate(
+                zip(_slots(new.obj), new.note.paints, strict=False)
+            )
         ]
 
-    def _slot(self, old: Piece | None, paint: str, made: Any, *, is_only: bool) -> tuple[str, Any]:
-        if old:
-            former = list(zip(self._of_piece[old], old.note.paints, strict=False))
-            same = [slot for slot, noted in former if noted == paint and paint]
-            own = [slot for slot, noted in former if noted and slot[1] and not is_of_file(slot[1])]
-            if same:
-                return same[0]
-            if own and is_only and len(former) == 1:
-                return own[0]
+    def _own(self, old: Piece, new: Piece) -> dict[int, tuple[str, Any]]:
+        """The artist's own materials for new paints, by their slots, where as many came as went."""
+        former, before, now = self._of_piece[old], old.note.paints, new.note.paints
+        gone = [n for n, paint in enumerate(before) if paint and paint not in now and n < len(former)]
+        come = [n for n, paint in enumerate(now) if paint not in before]
+        if len(gone) != len(come):
+            return {}
+        slots = [(to, former[at]) for at, to in zip(gone, come, strict=True)]
+        return {to: slot for to, slot in slots if slot[1] and not is_of_file(slot[1])}
+
+    def _slot(self, old: Piece | None, paint: str, made: Any) -> tuple[str, Any]:
+        if old and paint:
+            for slot, noted in zip(self._of_piece[old], old.note.paints, strict=False):
+                if noted == paint:
+                    return slot
         if paint in self._of_paint:
             return "DATA", self._of_paint[paint]
         if fill_of(paint) in self._of_fill and made:
@@ -67,6 +78,15 @@ def put(obj: Any, slots: Sequence[tuple[str, Any]]) -> None:
     for slot, (link, material) in zip(obj.material_slots, slots, strict=False):
         slot.link = link
         slot.material = material
+
+
+def remove_unused(materials: Iterable[Any]) -> None:
+    """Remove those of imports that nothing has any more, with the pictures that only they show."""
+    gone = [material for material in materials if is_of_file(material) and not material.users]
+    nodes = [node for material in gone if material.node_tree for node in material.node_tree.nodes]
+    images = {node.image for node in nodes if node.type == "TEX_IMAGE" and node.image}
+    bpy.data.batch_remove(gone)
+    bpy.data.batch_remove([image for image in images if not image.users])
 
 
 def _slots(obj: Any) -> list[tuple[str, Any]]:

@@ -8,6 +8,7 @@ Pencil no pictures that export.
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import bpy
@@ -21,6 +22,7 @@ from ...media.svg.shape import Picture
 from .. import image_material, packed_image
 from ..texture.texture_options import TextureOptions
 from . import layer_spacing
+from .artwork_material import PAINT
 from .file_color import note_backdrop
 from .origin import centered_artwork, middle
 from .triangulation import fill_mesh, triangulate
@@ -94,6 +96,8 @@ class _Materials:
             material = image_material.build(image, lit=self._lit, options=options, alpha=alpha)
             if not (self._lit or paint.is_opaque):
                 note_backdrop(material, backdrop)
+            digest = blake2b(repr(key[1:]).encode(), key=blake2b(paint.content).digest(), digest_size=8)
+            material[PAINT] = f"{NAME}|{digest.hexdigest()}"
             self._made[key] = self._transaction.add(material)
         return self._made[key], found.turn
 
