@@ -19,8 +19,11 @@ BYTES_AT_ONCE = 4 << 20  # some milliseconds
 
 
 def digest(path: Path, settings: VectorSettings) -> Generator[None, None, str]:
-    """What only a file with the same bytes has; "" if other files take part, or this one cannot be read."""
-    if settings.files_beside or not path.is_file():
+    """What only a file with the same bytes has; "" if other files take part, or this one cannot be read.
+
+    Nor is there any where the add-on runs from its sources, whose version is that of no build.
+    """
+    if settings.files_beside or not path.is_file() or not MANIFEST.is_file():
         return ""
     content = blake2b(MANIFEST.read_bytes(), digest_size=16)
     try:
