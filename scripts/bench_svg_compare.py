@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from skimage.metrics import structural_similarity
 PIXELS = 256
 FINER = 4  # lines and columns to a pixel, as in bench_svg_render.py
 WORST = 10
+LENGTH = re.compile(r"""\s(width|height)\s*=\s*["']([^"']*)["']""")
+UNITS = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0}
 DPI = 96  # of CSS, in which files give their lengths; resvg's own default is none
 
 
@@ -50,7 +53,9 @@ def drawn(source: Path) -> Image.Image | None:
     lies beneath both shine through, which the file does not say.
     """
     data = source.read_bytes()
-    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
+    text = enlarged(
+        (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
+    )
     try:
         picture = decoded(resvg_py.svg_to_bytes(svg_string=text, width=FINER * PIXELS, dpi=DPI))
         if picture.height > picture.width:
@@ -61,6 +66,22 @@ def drawn(source: Path) -> Image.Image | None:
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture)
     return paper.resize([max(1, round(side / FINER)) for side in paper.size], Image.Resampling.BOX)
+
+
+def enlarged(text: str) -> str:
+    """A file whose longer side is as long as it is to be drawn: else resvg would round what it says first."""
+    root = re.search(r"<(?:\w+:)?svg\b[^>]*>", text)
+    said = dict(LENGTH.findall(root[0])) if root else {}
+    sides = [re.fullmatch(r"\s*([\d.]+)\s*([a-z]*)\s*", said.get(name, "")) for name in ("width", "height")]
+    if root is None or not all(side and side[2] in UNITS for side in sides):
+        return text
+    width, height = (float(side[1]) * UNITS[side[2]] for side in sides if side)
+    scale = FINER * PIXELS / max(width, height)
+    tag = LENGTH.sub("", root[0])
+    box = "" if "viewBox" in tag else f' viewBox="0 0 {width} {height}"'
+    close = "/>" if tag.endswith("/>") else ">"
+    tag = f'{tag.removesuffix(close)} width="{width * scale}" height="{height * scale}"{box}{close}'
+    return text[: root.start()] + tag + text[root.end() :]
 
 
 def decoded(png: bytes) -> Image.Image:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 import cmath
+import gzip
 import hashlib
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "svg"
 TOOLS = ROOT / ".venv" / "tools" / "bin" / "python"
+PROGRAMS = "files of programs"
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ SOURCES = (
     ),
 )
 PHOTOGRAPHS = "vectorized photographs"
+TEXT = re.compile(r"<((?:\w+:)?text)\b(?:[^>]*/>|.*?</\1\s*>)", re.DOTALL)
 PICTURES = (
     "astronaut.png",
     "chelsea.png",
@@ -104,11 +108,37 @@ def sample(count: int) -> dict[str, list[Path]]:
         files = [file for file in folder.rglob("*.svg") if file.is_file()]
         sources = sum(other.kind == source.kind for other in SOURCES)
         found.setdefault(source.kind, []).extend(sorted(files, key=_digest)[: -(-count // sources)])
-    traced = CACHE / "vectorized"
-    if not traced.exists():
-        subprocess.run([str(TOOLS), __file__, str(traced)], check=True)
+    traced = _made("vectorized", "tools", __file__)
     found[PHOTOGRAPHS] = sorted(traced.glob("*.svg"), key=_digest)[:count]
+    written = _made("programs", "programs", str(ROOT / "scripts" / "bench_svg_programs.py"))
+    found[PROGRAMS] = sorted(written.glob("*.svg"), key=_digest)[:count]
     return found
+
+
+def _made(name: str, environment: str, script: str) -> Path:
+    """A folder of files that a program with an environment of its own makes."""
+    folder = CACHE / name
+    if not folder.exists():
+        partial = folder.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        subprocess.run(
+            [str(ROOT / ".venv" / environment / "bin" / "python"), script, str(partial)], check=True
+        )
+        partial.rename(folder)
+    return folder
+
+
+def without_text(file: Path) -> Path | None:
+    """The same file with no text in it; None if it has none."""
+    data = file.read_bytes()
+    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
+    bare = TEXT.sub("", text)
+    if bare == text:
+        return None
+    CACHE.joinpath("bare").mkdir(exist_ok=True)
+    copy = CACHE / "bare" / f"{hashlib.sha256(data).hexdigest()[:12]}-{file.stem}.svg"
+    copy.write_text(bare, "utf-8")
+    return copy
 
 
 def _digest(file: Path) -> str:
@@ -184,6 +214,26 @@ def _blob(chance: random.Random) -> str:
         controls = (here + (after - before) / 6, after - (beyond - here) / 6, after)
         curves.append(" ".join(f"{x + point.real:.2f},{y + point.imag:.2f}" for point in controls))
     return f"M{x + at[0].real:.2f},{y + at[0].imag:.2f}C{' '.join(curves)}z"
+
+
+def strokes(count: int) -> Path:
+    """An SVG of so many curved strokes, each of which crosses itself."""
+    file = CACHE / f"strokes-{count}.svg"
+    if not file.exists():
+        chance = random.Random(count)
+        paths = "".join(f'<path d="{_scribble(chance)}"/>' for _ in range(count))
+        CACHE.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">'
+            f'<g fill="none" stroke="navy" stroke-width="1.5">{paths}</g></svg>'
+        )
+    return file
+
+
+def _scribble(chance: random.Random) -> str:
+    x, y = chance.uniform(0, 1000), chance.uniform(0, 1000)
+    points = [f"{x + chance.uniform(-20, 20):.2f},{y + chance.uniform(-20, 20):.2f}" for _ in range(12)]
+    return f"M{x:.2f},{y:.2f}C{' '.join(points)}"
 
 
 def vectorize(folder: Path) -> None:

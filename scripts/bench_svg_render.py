@@ -30,7 +30,7 @@ SIZE = 2.0
 def main() -> None:
     order = json.load(sys.stdin)
     for source, picture in order["files"].items():
-        scene = empty_scene()
+        scene = empty_scene(order.get("engine", "CYCLES"))
         scene.render.resolution_x, scene.render.resolution_y = (
             FINER * side for side in order["sizes"][source]
         )
@@ -49,12 +49,12 @@ def main() -> None:
     os._exit(0)  # Blender as a module may hang while Python winds down
 
 
-def empty_scene() -> bpy.types.Scene:
+def empty_scene(engine: str) -> bpy.types.Scene:
     """A white world, and a camera above that sees the square around an artwork's longer side."""
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     scene: Any = bpy.context.scene
-    scene.render.engine = "CYCLES"
-    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 1, False, False
+    scene.render.engine, scene.eevee.taa_render_samples = engine, 1
+    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 4, False, False
     scene.cycles.pixel_filter_type = "BOX"
     scene.view_settings.view_transform = "Standard"
     camera = bpy.data.cameras.new("Camera")

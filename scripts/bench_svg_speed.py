@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import one SVG file and tell what it cost; runs where bpy is, in a process of its own.
 
-Reads one JSON object from standard input, {"way": a key of WAYS, "file": SVG}, and prints one line:
-{"seconds": …, "megabytes": the most that was used beyond what was before, "slice": the longest time in which
+Reads one JSON object from standard input, {"way": a key of WAYS, "file": SVG, "warm": another that comes
+before, "target": what ours makes}, and prints one line: {"seconds": …, "processor": those that the processors
+worked, "megabytes": the most that was used beyond what was before, "slice": the longest time in which
 the window would not have answered, "stages": {name: seconds}}. The import ends when Blender has computed all
 that is new in the scene.
 """
@@ -14,15 +15,12 @@ import os
 import re
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from antekirt_addon.media.svg.geometry.artwork import make_artwork
-from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
-from antekirt_addon.media.svg.options import Options
-from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.operators import slice_pace
 from antekirt_addon.operators.svg_batch_import import SvgBatchImport
 from antekirt_addon.scene.import_target import capture
@@ -35,21 +33,33 @@ if TYPE_CHECKING:
 
 def main() -> None:
     order = json.load(sys.stdin)
-    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    way = WAYS[order["way"]]
+    if order["way"] == "ours":
+        way = partial(ours, target=order["target"])
+    empty()
     before = memory("VmRSS")
-    begun = time.perf_counter()
-    told = WAYS[order["way"]](Path(order["file"]))
+    if order["way"] != "stages":
+        way(Path(order["warm"]))
+        empty()
+    begun, spent = time.perf_counter(), time.process_time()
+    told = way(Path(order["file"]))
     if bpy.context.view_layer:
         bpy.context.view_layer.update()
     told["seconds"] = time.perf_counter() - begun
+    told["processor"] = time.process_time() - spent
     told["megabytes"] = memory("VmHWM") - before
     print(json.dumps({"told": told}), flush=True)
     os._exit(0)  # Blender as a module may hang while Python winds down
 
 
-def ours(file: Path) -> dict[str, Any]:
+def empty() -> None:
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    bpy.ops.preferences.addon_enable(module="io_curve_svg")
+
+
+def ours(file: Path, target: Any = "CURVES") -> dict[str, Any]:
     """As the operator does it in a window."""
-    importing = SvgBatchImport([SourceFile(file)], VectorSettings(), capture(bpy.context))
+    importing = SvgBatchImport([SourceFile(file)], VectorSettings(import_as=target), capture(bpy.context))
     longest, done = 0.0, False
     while not done:
         begun = time.perf_counter()
@@ -61,6 +71,11 @@ def ours(file: Path) -> dict[str, Any]:
 
 def stages(file: Path) -> dict[str, Any]:
     """The same, one stage after the other."""
+    from antekirt_addon.media.svg.geometry.artwork import make_artwork
+    from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
+    from antekirt_addon.media.svg.options import Options
+    from antekirt_addon.media.svg.reading.document import read
+
     spent: dict[str, float] = {}
     begun = time.perf_counter()
 
@@ -88,7 +103,6 @@ def stages(file: Path) -> dict[str, Any]:
 
 
 def curve(file: Path) -> dict[str, Any]:
-    bpy.ops.preferences.addon_enable(module="io_curve_svg")
     bpy.ops.import_curve.svg(filepath=str(file))
     return {}
 

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How fast the SVG import is beside what Blender ships, and beside another build: ``scripts/bench svg``."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from scripts import bench_svg_files
+
+ROOT = Path(__file__).resolve().parent.parent
+BLENDER = ROOT / ".venv" / "blender-5.0" / "bin" / "python"
+GOALS = {300: 6, 1000: 6, 5000: 7, 20000: 15}  # how many times faster than import_curve.svg
+MANY = 60000  # paths
+STROKES = 5000  # that cross themselves
+LIMITS = {20000: 300, MANY: 600}  # megabytes beyond Blender's own
+WARM = 310  # paths of the file that is imported before
+STAGED = (1000, 20000)
+
+
+def speed(beside: Path | None) -> None:
+    """Each time is that of the second import in a new process, so that nothing is paid that is paid once."""
+    print("Speed: seconds from the file to a scene that Blender has computed; the second import in a process")
+    print(
+        f"{'paths':>7}{'import_curve':>14}{'ours':>8}{'faster':>8}{'goal':>6}{'beside':>8}{'slice':>9}{'memory':>10}"
+    )
+    spent: dict[int, float] = {}
+    for count in (*GOALS, MANY):
+        file = bench_svg_files.blobs(count)
+        theirs = _measured("import_curve.svg", file)["seconds"] if count in GOALS else None
+        ours = _measured("ours", file)
+        former = _measured("ours", file, beside)["seconds"] if beside else None
+        spent[count] = ours["processor"]
+        faster = f"{theirs / ours['seconds']:.1f}" if theirs else ""
+        print(
+            f"{count:>7}{_told(theirs):>14}{ours['seconds']:>8.2f}{faster:>8}{GOALS.get(count, ''):>6}"
+            f"{_told(former):>8}{ours['slice'] * 1000:>6.0f} ms{ours['megabytes']:>7.0f} MB",
+            flush=True,
+        )
+        if count in LIMITS:
+            print(f"        (memory: at most {LIMITS[count]} MB)")
+    told = ", ".join(f"{count} {seconds:.1f}" for count, seconds in spent.items())
+    print(f"Seconds of the processors, which are to grow no faster than the paths: {told}")
+    _targets()
+    _strokes(beside)
+    for count in STAGED:
+        print(f"\nStages of ours, {count} paths")
+        for stage, seconds in _measured("stages", bench_svg_files.blobs(count))["stages"].items():
+            print(f"  {stage:<42}{seconds:>7.2f} s", flush=True)
+
+
+def _targets() -> None:
+    file = bench_svg_files.blobs(20000)
+    curves, mesh = (_measured("ours", file, target=target)["processor"] for target in ("CURVES", "MESH"))
+    print(f"Mesh of 20000 paths: {mesh / curves:.2f} of the time of curves (goal: 0.5)", flush=True)
+
+
+def _strokes(beside: Path | None) -> None:
+    file = bench_svg_files.strokes(STROKES)
+    ours = _measured("ours", file)["seconds"]
+    former = _measured("ours", file, beside)["seconds"] if beside else None
+    told = f", the other build {former:.2f} s: {former / ours:.1f} times faster (goal: 8)" if former else ""
+    print(f"{STROKES} strokes that cross themselves: {ours:.2f} s{told}", flush=True)
+
+
+def _told(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds:.2f}"
+
+
+def _measured(way: str, file: Path, checkout: Path | None = None, target: str = "CURVES") -> dict[str, Any]:
+    order = {"way": way, "file": str(file), "warm": str(bench_svg_files.blobs(WARM)), "target": target}
+    done = run(BLENDER, "bench_svg_speed.py", order, checkout or ROOT)
+    told: dict[str, Any] = json.loads(next(line for line in done.splitlines() if line.startswith('{"told"')))
+    return told["told"]  # type: ignore[no-any-return]
+
+
+def run(python: Path, script: str, order: dict[str, Any], checkout: Path = ROOT) -> str:
+    """What a script prints that is given an order. checkout: whose add-on it finds."""
+    done = subprocess.run(
+        [str(python), str(Path(__file__).parent / script)],
+        input=json.dumps(order),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=checkout,
+        env=os.environ | {"PYTHONPATH": str(checkout)},
+    )
+    return done.stdout
