@@ -15,7 +15,7 @@ GROUPINGS = (
 )
 STROKES = (
     ("OUTLINES", "Outlines", "Filled shapes as wide as the stroke"),
-    ("CENTER_LINES", "Center Lines", "Open curves with a bevel, where they look the same"),
+    ("CENTER_LINES", "Center Lines", "Flat curves along the strokes, where they look the same"),
     ("GREASE_PENCIL", "Grease Pencil", "Strokes of a Grease Pencil drawing, where they look the same"),
 )
 TEXTS = (
