@@ -12,6 +12,7 @@ from .color import parse_color
 from .context_paint import paint_value
 from .gradient import GRADIENTS, define, gradient_paint
 from .length import fraction
+from .mesh_gradient import MESHES, mean_color, mesh_picture
 
 if TYPE_CHECKING:
     from ..shape import Paint, Solid
@@ -59,6 +60,10 @@ class Palette:
             found = gradient_paint(self._definition(target), space, alpha)
             if found is not None:
                 return found
+        if target is not None and target.tag in MESHES:
+            mesh = mesh_picture(target, self._index, space, alpha)
+            if mesh is not None:
+                return mesh if kind == "fill" else mean_color(mesh)
         return self._flat(server[1] or "none", style, alpha)
 
     def pattern(self, value: str) -> Node | None:

@@ -53,7 +53,7 @@ def invert(matrix: Matrix) -> Matrix | None:
     )
 
 
-def _apply(matrix: Matrix, points: Points) -> Points:
+def map_points(matrix: Matrix, points: Points) -> Points:
     """Points of shape (n, 2) after a map."""
     linear = np.array([[matrix.a, matrix.b], [matrix.c, matrix.d]])
     mapped: Points = points @ linear + (matrix.e, matrix.f)
@@ -62,7 +62,7 @@ def _apply(matrix: Matrix, points: Points) -> Points:
 
 def map_subpaths(matrix: Matrix, subpaths: Iterable[Subpath]) -> tuple[Subpath, ...]:
     """The subpaths after a map."""
-    return tuple(Subpath(_apply(matrix, part.points), part.closed) for part in subpaths)
+    return tuple(Subpath(map_points(matrix, part.points), part.closed) for part in subpaths)
 
 
 def is_sane(matrix: Matrix) -> bool:
