@@ -11,6 +11,7 @@ import pytest
 
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
+from antekirt_addon.media.svg.raster import effect_picture
 from antekirt_addon.media.svg.raster.color_change import to_encoded, to_linear
 from antekirt_addon.media.svg.raster.linear_mixing import with_picture_files
 from antekirt_addon.media.svg.raster.png_file import decoded, encoded
@@ -48,6 +49,12 @@ FILTERS = {
     "noise": '<feTurbulence type="fractalNoise" baseFrequency=".05" numOctaves="2" seed="2"/>',
     "no primitives": "",
 }
+
+
+@pytest.fixture(autouse=True)
+def _coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures as fine as these are compared, which takes a tenth of the time."""
+    monkeypatch.setattr(effect_picture, "MOST_SIDE", 400)
 
 
 def drawing(body: str) -> str:
@@ -153,7 +160,8 @@ def test_without_pictures_the_piece_is_drawn_plain_and_counted() -> None:
     ]
 
 
-def test_a_pattern_of_very_many_tiles_is_a_picture() -> None:
+def test_a_pattern_of_very_many_tiles_is_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # it has some pixels for each tile
     tile = '<rect width=".5" height="1" fill="#c00"/>'
     size = 'width="1" height="1" patternUnits="userSpaceOnUse" patternTransform="rotate(20)"'
     text = f'<pattern id="p" {size}>{tile}</pattern><path d="M10 10h80v80h-80z" fill="url(#p)" {{}}/>'
@@ -211,12 +219,12 @@ def test_a_filter_brings_in_a_picture() -> None:
 
 
 def test_of_many_pictures_each_has_fewer_pixels() -> None:
-    spots = [f'<circle cx="{8 + 9 * (n % 10)}" cy="{8 + 9 * (n // 10)}" r="3"/>' for n in range(100)]
+    spots = [f'<circle cx="{8 + 9 * (n % 10)}" cy="{8 + 9 * (n // 10)}" r="3"/>' for n in range(40)]
     text = '<filter id="f"><feDropShadow dx="1" dy="1" stdDeviation="1"/></filter>'
     body = text + "".join(f'<g filter="url(#f)">{spot}</g>' for spot in spots)
     sizes = [shape.paint.content.shape[0] for shape in load(drawing(body).encode()).shapes]
-    assert len(sizes) == 100
-    assert max(sizes) < 160
+    assert len(sizes) == 40
+    assert max(sizes) < effect_picture.LEAST_SIDE
 
 
 def test_a_filter_far_larger_than_the_page_is_bounded() -> None:
@@ -225,7 +233,7 @@ def test_a_filter_far_larger_than_the_page_is_bounded() -> None:
     (shape,) = load(drawing(f'{text}<g filter="url(#f)">{RED}</g>').encode()).shapes
     assert isinstance(shape.paint, Picture)
     assert not isinstance(shape.paint.content, bytes)
-    assert max(shape.paint.content.shape) <= 1024
+    assert max(shape.paint.content.shape) <= effect_picture.MOST_SIDE
 
 
 def test_mixed_as_light_it_looks_the_same_over_several_grounds() -> None:
