@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 POINTS_AT_ONCE = 5000  # computed by Blender in one step: about ten milliseconds
 OBJECTS_AT_ONCE = 100
 HIDDEN = Vector((0.0, 0.0, 0.0))  # a scale: Blender computes what has none, and shows nothing of it
-GROWTH = 20_000  # of n objects in the scene, n² / GROWTH at once: each step costs besides what grows with n
+# Each step costs besides what grows with the n objects that there are: so n² / GROWTH objects at once, or
+# POINTS_FOR_EACH points for each of them, which take as long.
+GROWTH, POINTS_FOR_EACH = 20_000, 50
 
 
 def build(
@@ -162,11 +164,13 @@ def _link_objects(
     in the scene. The last one is left to be computed.
     """
     objects = points = 0
+    others = len(bpy.data.objects) - len(transaction.drawn)
     for number, ((obj, shapes), home) in enumerate(zip(transaction.drawn, homes, strict=True)):
         home.objects.link(obj)
         objects += 1
         points += sum(len(subpath.points) // 3 for shape in shapes for subpath in shape.subpaths)
-        is_much = objects >= OBJECTS_AT_ONCE or points >= POINTS_AT_ONCE
+        there = others + number
+        is_much = objects >= OBJECTS_AT_ONCE or points >= max(POINTS_AT_ONCE, POINTS_FOR_EACH * there)
         if is_much and (aside or objects >= number**2 / GROWTH):
             if not aside:
                 _update_view_layer()
