@@ -266,11 +266,12 @@ def merge_into(obj: Any, other: Any) -> None:
     bpy.data.objects.remove(other)
 
 
+@pytest.mark.parametrize("limit", ["MOST_SOLID", "MOST_POINTS"])
 def test_very_many_objects_follow_a_thickness_once_it_is_asked_for(
-    tmp_path: Path, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     connection = part("scene.artwork.connection")
-    monkeypatch.setattr(connection, "MOST_SOLID", 2)
+    monkeypatch.setattr(connection, limit, 2)
     root = brought(tmp_path, grouping="PATHS", spacing=0.0)
     assert not any(child.data.animation_data for child in root.children)
     bpy.context.view_layer.objects.active = root

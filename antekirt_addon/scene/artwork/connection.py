@@ -25,8 +25,10 @@ OF_CURVES = {  # half the thickness lies on each side, the bevel within it and w
 }
 SOLID, EDGES = "Thickness", "Bevel"
 THIN = "antekirt_thin"  # on the root of an artwork whose curves are too many to follow what is likely unused
-MOST_SOLID = 1000
 LIFT = "Spacing {}"  # in 4.2 a modifier for each layer but the first
+# More curves, or more points in them, do not follow a thickness that nobody has asked for: where they do,
+# Blender fills all of them anew whenever the root is but moved.
+MOST_SOLID, MOST_POINTS = 1000, 10_000
 
 
 def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]:
@@ -35,7 +37,7 @@ def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]
     spacing: that in which the layers within the data of objects lie.
     """
     drivers, drawn = LiveDrivers(root), list(objects)
-    thin = not root[THICKNESS.key] and sum(map(_is_filled_curve, drawn)) > MOST_SOLID
+    thin = not root[THICKNESS.key] and _are_many(filter(_is_filled_curve, drawn))
     if thin:
         root[THIN] = True
     for obj in drawn:
@@ -65,6 +67,15 @@ def connect_thickness(root: Any) -> None:
         drivers = LiveDrivers(root)
         for obj in filter(_is_filled_curve, root.children_recursive):
             _thicken_curve(obj, drivers)
+
+
+def _are_many(curves: Iterable[Any]) -> bool:
+    points = 0
+    for count, obj in enumerate(curves, start=1):
+        points += sum(len(spline.bezier_points) for spline in obj.data.splines)
+        if count > MOST_SOLID or points > MOST_POINTS:
+            return True
+    return False
 
 
 def _thicken_curve(obj: Any, drivers: LiveDrivers) -> None:
