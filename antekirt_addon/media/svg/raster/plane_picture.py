@@ -46,7 +46,7 @@ def plane_pictures(
     raster: pixels with straight alpha, the top row first. outlines: what each plane covers.
     Raises Stopped soon after stop() says so.
     """
-    raster = reduced(raster)
+    raster = _reduced(raster)
     height, width = raster.shape[:2]
     grid = Grid(Matrix(width / artwork.width, 0.0, 0.0, height / artwork.height), width, height)
     picture = raster[..., :3].astype(np.float32)
@@ -61,7 +61,7 @@ def plane_pictures(
         above = 1 - (1 - above) * (1 - covered)
 
 
-def reduced(pixels: Bytes) -> Bytes:
+def _reduced(pixels: Bytes) -> Bytes:
     """Pixels with at most so many along a side as are kept."""
     factor = -(-max(pixels.shape[:2]) // MOST_PIXELS)
     if factor < 2:
