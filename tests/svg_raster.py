@@ -17,14 +17,15 @@ import resvg_py
 from PIL import Image
 from skimage.metrics import structural_similarity
 
+from antekirt_addon.media.svg.paint import Gradient
+from antekirt_addon.media.svg.paint import Picture as PicturePaint
 from antekirt_addon.media.svg.raster.png_file import encoded
-from antekirt_addon.media.svg.shape import Gradient
-from antekirt_addon.media.svg.shape import Picture as PicturePaint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from antekirt_addon.media.svg.shape import Artwork, Matrix, Paint, Shape
+    from antekirt_addon.media.svg.paint import Matrix, Paint
+    from antekirt_addon.media.svg.shape import Artwork, Shape
 
     Picture = NDArray[np.uint8]
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from pathlib import Path
 
-    from ..media.svg.shape import Artwork, Paint
+    from ..media.svg.paint import Paint
+    from ..media.svg.shape import Artwork
     from .vector.vector_settings import VectorSettings
 
 KEPT_SECONDS = 600.0  # since it was last wanted

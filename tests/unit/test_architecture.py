@@ -23,7 +23,16 @@ BLENDER = {"bpy", "bpy_extras", "bl_ui", "bmesh", "mathutils", "gpu", "gpu_extra
 PLAIN = {"api", "media", "jobs", "catalog", "message"}
 FRONT_DOOR = "__init__"  # what Blender calls; it opens registration.py when it is asked to register
 
-BETWEEN_THE_WINGS = {"fading", "blending", "shape", "error", "options", "filter_primitive"}
+BETWEEN_THE_WINGS = {
+    "fading",
+    "blending",
+    "paint",
+    "real_size",
+    "shape",
+    "error",
+    "options",
+    "filter_primitive",
+}
 MOST_GLOBALS = 3
 AT_FIRST_USE = {  # what Blender's start does without, each with much behind it
     "api.connection",

@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .shape import Gradient, Solid, Stop
+from .paint import Gradient, Solid, Stop
 
 if TYPE_CHECKING:
-    from .shape import Element, Paint
+    from .paint import Paint
+    from .shape import Element
 
 
 def faded(element: Element, opacity: float) -> Element:

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from ...media.svg.shape import Gradient, Solid
+from ...media.svg.paint import Gradient, Solid
 from ..vector.artwork_material import PAINT
 from ..vector.color_conversion import paint_name
 from .shape_name import keys, names
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from ...media.svg.shape import Paint, Shape
+    from ...media.svg.paint import Paint
+    from ...media.svg.shape import Shape
 
 PIECES = "antekirt_pieces"  # on the root: the notes, as JSON
 PIECE = "antekirt_piece"  # on an object: the number of its note

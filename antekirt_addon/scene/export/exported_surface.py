@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...media.svg.shape import Solid
+from ...media.svg.paint import Solid
 from .. import compat
 from ..texture.box_group import is_box_mapping
 from ..vector.color_conversion import paint_name, srgb_encoded

@@ -13,7 +13,7 @@ from .shown_paint import color_source, material_in
 
 if TYPE_CHECKING:
     from ...media.arrays import Floats
-    from ...media.svg.shape import Solid
+    from ...media.svg.paint import Solid
     from .mesh_faces import Faces
 
 SOURCES = {"ShaderNodeVertexColor": "layer_name", "ShaderNodeAttribute": "attribute_name"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ...media.svg.shape import Stroke
+from ...media.svg.paint import Stroke
 from ...media.svg.writing.page import PathMark
 from .piece import Piece
 from .shape_names import ShapeNames

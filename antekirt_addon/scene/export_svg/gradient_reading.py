@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...media.svg.shape import Gradient, Matrix, Solid, Stop
+from ...media.svg.paint import Gradient, Matrix, Solid, Stop
 from ..vector.file_color import backdrop_of, noted_stops, over
 
 if TYPE_CHECKING:

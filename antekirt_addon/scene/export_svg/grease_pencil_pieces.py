@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...media.arrays import run_of_item
-from ...media.svg.shape import Solid, Stroke
+from ...media.svg.paint import Solid, Stroke
 from ...media.svg.writing.page import PathMark
 from ...media.svg.writing.region import components, edges_of, outlines, polygon_subpath
 from ..vector.file_color import as_in_file

@@ -12,9 +12,9 @@ import bpy
 import numpy as np
 
 from ...media.probe import probe_bytes
+from ...media.svg.paint import Matrix
 from ...media.svg.raster.linear_mixing import mixed_as_file
 from ...media.svg.raster.png_file import encoded
-from ...media.svg.shape import Matrix
 from ...media.svg.writing.page import PictureMark
 from ...media.svg.writing.region import polygon_subpath
 from .. import image_datablock

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import bpy
 
     from ...media.arrays import Floats
-    from ...media.svg.shape import Gradient, Solid
+    from ...media.svg.paint import Gradient, Solid
     from .shown import Shown
     from .viewpoint import Viewpoint
 

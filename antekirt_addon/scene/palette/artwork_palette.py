@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from ...media.svg.shape import Stop
+    from ...media.svg.paint import Stop
 
 
 class Swatch(NamedTuple):

@@ -7,7 +7,7 @@ import colorsys
 import re
 from typing import TYPE_CHECKING
 
-from ...media.svg.shape import Solid
+from ...media.svg.paint import Solid
 from ...message import Message
 from ..error import SceneError
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...media.svg.geometry.backdrop import opaque
-from ...media.svg.shape import Gradient, Solid, Stop
+from ...media.svg.paint import Gradient, Solid, Stop
 from .. import attribution, compat, surface_shader
 from . import material_paint
 from .color_conversion import linear_over, paint_name
@@ -23,7 +23,8 @@ from .gradient_nodes import gradient_colors
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...media.svg.shape import Paint, Shape
+    from ...media.svg.paint import Paint
+    from ...media.svg.shape import Shape
     from ..attribution import Attribution
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ...media.svg.shape import Artwork, Matrix, Points
+    from ...media.svg.paint import Matrix
+    from ...media.svg.shape import Artwork, Points
 
 VIEWPORT = (
     "antekirt_viewport"  # on the root: width and height in units of the file, scene units for each of them

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...media.arrays import ranges
-from ...media.svg.shape import Gradient, Solid
+from ...media.svg.paint import Gradient, Solid
 from .. import compat
 from .color_conversion import linear_over
 from .distinct_paint import distinct_paints

@@ -12,7 +12,7 @@ import bpy
 import numpy as np
 
 from ...media.svg.geometry.backdrop import opaque
-from ...media.svg.shape import Solid
+from ...media.svg.paint import Solid
 from ..artwork import shape_name
 from . import layer_spacing
 from .color_conversion import linear_over, srgb_encoded

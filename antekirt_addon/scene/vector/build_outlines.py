@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...media.svg.geometry.fill_polygons import polygons_of
-from ...media.svg.shape import Picture
+from ...media.svg.paint import Picture
 from . import origin
 from .build_curves import build_curves
 from .build_grease_pencil import build_grease_pencil

@@ -16,9 +16,9 @@ import numpy as np
 
 from ...media.probe import probe_bytes
 from ...media.svg.geometry.fill_polygons import polygons_of
+from ...media.svg.paint import Picture
 from ...media.svg.raster.linear_mixing import mixed_as_light
 from ...media.svg.raster.png_file import encoded
-from ...media.svg.shape import Picture
 from .. import image_material, packed_image
 from ..texture.texture_options import TextureOptions
 from . import layer_spacing

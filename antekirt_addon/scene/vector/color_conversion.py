@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mathutils import Color
 
-from ...media.svg.shape import Gradient, Picture, Solid
+from ...media.svg.paint import Gradient, Picture, Solid
 
 if TYPE_CHECKING:
-    from ...media.svg.shape import Paint
+    from ...media.svg.paint import Paint
 
 Backdrop: TypeAlias = "tuple[float, float, float]"  # sRGB-encoded
 LEAST_ALPHA = 1 / 512  # below, the colour is of no matter

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...media.svg.shape import Solid, Stop
+from ...media.svg.paint import Solid, Stop
 from .color_conversion import linear, linear_over, srgb_encoded
 
 if TYPE_CHECKING:

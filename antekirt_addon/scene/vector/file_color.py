@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from mathutils import Color
 
-from ...media.svg.shape import Solid
+from ...media.svg.paint import Solid
 from . import material_paint
 from .color_conversion import LEAST_ALPHA, Backdrop, linear
 
 if TYPE_CHECKING:
-    from ...media.svg.shape import Stop
+    from ...media.svg.paint import Stop
 
 
 def noted_stops(material: Any) -> tuple[Stop, ...] | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import bpy
 
-    from ...media.svg.shape import Gradient
+    from ...media.svg.paint import Gradient
     from .artwork_space import ArtworkSpace
     from .color_conversion import Backdrop
     from .color_ramp import RampStop

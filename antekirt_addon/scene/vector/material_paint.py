@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mathutils import Color
 
-from ...media.svg.shape import Solid, Stop
+from ...media.svg.paint import Solid, Stop
 from .. import compat, surface_shader
 from .color_conversion import linear_over
 from .color_ramp import RampStop, essential, ramp

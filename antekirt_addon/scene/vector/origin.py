@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...media.svg.paint import Gradient, Matrix, Solid
 from ...media.svg.reading.bounding_box import bounds
 from ...media.svg.reading.transform import compose
-from ...media.svg.shape import Gradient, Matrix, Solid, Subpath
+from ...media.svg.shape import Subpath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...media.svg.shape import Artwork, Paint, Polygons, Shape
+    from ...media.svg.paint import Paint
+    from ...media.svg.shape import Artwork, Polygons, Shape
     from .artwork_space import ArtworkSpace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...media.svg.shape import Picture
+from ...media.svg.paint import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable

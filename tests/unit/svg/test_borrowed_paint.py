@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from antekirt_addon.media.svg import Options, load
-from antekirt_addon.media.svg.shape import Picture, Solid
+from antekirt_addon.media.svg.paint import Picture, Solid
 from tests.svg_raster import draw, draw_artwork, likeness
 
 GRADIENT = (

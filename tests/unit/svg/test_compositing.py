@@ -10,7 +10,7 @@ import pytest
 
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
-from antekirt_addon.media.svg.shape import Picture, Solid
+from antekirt_addon.media.svg.paint import Picture, Solid
 from tests.svg_raster import draw, draw_artwork
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from base64 import b64encode
 import pytest
 
 from antekirt_addon.media.svg import load
-from antekirt_addon.media.svg.shape import Solid
+from antekirt_addon.media.svg.paint import Solid
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 RED, LIME, BLUE = (255, 0, 0, 1.0), (0, 255, 0, 1.0), (0, 0, 255, 1.0)

@@ -11,11 +11,11 @@ import pytest
 
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
+from antekirt_addon.media.svg.paint import Gradient, Picture, Solid
 from antekirt_addon.media.svg.raster import effect_picture
 from antekirt_addon.media.svg.raster.color_change import to_encoded, to_linear
 from antekirt_addon.media.svg.raster.linear_mixing import with_picture_files
 from antekirt_addon.media.svg.raster.png_file import decoded, encoded
-from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
 from tests.svg_raster import draw, draw_artwork, likeness
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.error import Stopped
 from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.geometry.flatten import flatten_all
-from antekirt_addon.media.svg.shape import Drawing, Element, Matrix, Solid, Stroke, Subpath
+from antekirt_addon.media.svg.paint import Matrix, Solid, Stroke
+from antekirt_addon.media.svg.shape import Drawing, Element, Subpath
 from tests.svg_raster import draw, draw_artwork, likeness
 
 BLACK = Solid(0.0, 0.0, 0.0)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antekirt_addon.media.svg.geometry.color_merging import cielab, merge_colors
-from antekirt_addon.media.svg.shape import Solid
+from antekirt_addon.media.svg.paint import Solid
 
 CHANNEL = st.integers(0, 255).map(lambda value: value / 255)
 COLORS = st.dictionaries(

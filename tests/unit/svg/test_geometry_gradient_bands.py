@@ -11,7 +11,7 @@ import pytest
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.geometry.fill_polygons import with_polygons
 from antekirt_addon.media.svg.geometry.gradient_bands import with_bands
-from antekirt_addon.media.svg.shape import Gradient, Solid
+from antekirt_addon.media.svg.paint import Gradient, Solid
 from tests.svg_probe import twice_area, within
 
 if TYPE_CHECKING:

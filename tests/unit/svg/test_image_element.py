@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from antekirt_addon.media.svg import Options, load
+from antekirt_addon.media.svg.paint import Picture
 from antekirt_addon.media.svg.raster.png_file import decoded, encoded
-from antekirt_addon.media.svg.shape import Picture
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.media.svg import load
-from antekirt_addon.media.svg.shape import Picture, Solid
+from antekirt_addon.media.svg.paint import Picture, Solid
 
 if TYPE_CHECKING:
     from antekirt_addon.media.svg.shape import Artwork

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from antekirt_addon.media.svg import load
+from antekirt_addon.media.svg.paint import Solid
 from antekirt_addon.media.svg.reading.document import read
-from antekirt_addon.media.svg.shape import Solid
 from tests.svg_raster import DRAWINGS, draw, draw_artwork, likeness
 
 if TYPE_CHECKING:

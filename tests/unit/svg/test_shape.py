@@ -13,9 +13,9 @@ from antekirt_addon.media.svg.geometry.artwork import make_artwork
 from antekirt_addon.media.svg.geometry.fill_polygons import with_polygons
 from antekirt_addon.media.svg.geometry.flatten import flatten_all
 from antekirt_addon.media.svg.options import Options
+from antekirt_addon.media.svg.paint import Gradient, Picture, Solid
 from antekirt_addon.media.svg.raster.effect_picture import with_pictures
 from antekirt_addon.media.svg.reading.document import read
-from antekirt_addon.media.svg.shape import Gradient, Picture, Solid
 from tests.made_font import install
 from tests.svg_probe import twice_area, within
 from tests.svg_raster import DRAWINGS
@@ -23,7 +23,8 @@ from tests.svg_raster import DRAWINGS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from antekirt_addon.media.svg.shape import Artwork, ClipRegion, Drawing, Paint, Stroke, Subpath, Text
+    from antekirt_addon.media.svg.paint import Paint, Stroke
+    from antekirt_addon.media.svg.shape import Artwork, ClipRegion, Drawing, Subpath, Text
 
 BODIES = {
     "stops out of order": '<linearGradient id="g"><stop offset="0.8"/><stop offset="0.2" stop-color="red"/>'

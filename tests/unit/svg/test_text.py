@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.media.svg import Options, load
+from antekirt_addon.media.svg.paint import Gradient, Solid
 from antekirt_addon.media.svg.reading import text_content
-from antekirt_addon.media.svg.shape import Gradient, Solid
 from tests.made_font import LETTERS, Box, install
 
 if TYPE_CHECKING:

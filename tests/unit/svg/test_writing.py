@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
+from antekirt_addon.media.svg.paint import Gradient, Matrix, Solid, Stop, Stroke
 from antekirt_addon.media.svg.raster.linear_mixing import mixed_as_file, mixed_as_light
 from antekirt_addon.media.svg.reading import document
-from antekirt_addon.media.svg.shape import Gradient, Group, Matrix, Solid, Stop, Stroke, Subpath
+from antekirt_addon.media.svg.shape import Group, Subpath
 from antekirt_addon.media.svg.writing.depth_sorting import Flat, back_to_front
 from antekirt_addon.media.svg.writing.document_text import document_text
 from antekirt_addon.media.svg.writing.page import Creator, Page, PathMark, PictureMark

@@ -10,7 +10,8 @@ import numpy as np
 from ....message import Message
 from ...arrays import run_of_item, starts_of
 from ..error import Stopped
-from ..shape import Artwork, Shape, Solid, Subpath
+from ..paint import Solid
+from ..shape import Artwork, Shape, Subpath
 from .backdrop import opaque
 from .background import without_background
 from .center_line import center_lines
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     from ...arrays import Integers
     from ..options import Options
-    from ..shape import ClipRegion, Drawing, Paint, Points, Polygons
+    from ..paint import Paint
+    from ..shape import ClipRegion, Drawing, Points, Polygons
     from .self_intersection_removal import Simplified
 
 # Outlines that reach less far across each other, as a part of the viewport's longer side, only touch.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..error import Stopped
-from ..shape import Picture, Solid
+from ..paint import Picture, Solid
 from .flatten import flatten_all
 from .scanline import scanline_crossings
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...arrays import Flags, Floats, Integers
-    from ..shape import Artwork, Gradient, Paint, Points, Shape
+    from ..paint import Gradient, Paint
+    from ..shape import Artwork, Points, Shape
 
 CELLS = 96  # along the longer side
 GREY = 0.5

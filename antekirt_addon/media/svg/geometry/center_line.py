@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...arrays import first_directions, norms
-from ..shape import CenterLine, Solid, Subpath
+from ..paint import Solid
+from ..shape import CenterLine, Subpath
 from .backdrop import opaque
 from .ring_set import holds
 

@@ -12,7 +12,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..shape import Points, Solid
+    from ..paint import Solid
+    from ..shape import Points
 
 # CIE XYZ of linear sRGB (IEC 61966-2-1), divided by the D65 white point: rows X, Y, Z.
 TO_XYZ = np.array(

@@ -16,7 +16,7 @@ import numpy as np
 
 from ....message import Message
 from ..fading import faded_paint
-from ..shape import Picture
+from ..paint import Picture
 from .backdrop import opaque
 from .boolean import regions
 from .cluster_overlay import Overlayer
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ...arrays import Integers
-    from ..shape import Paint, Text
+    from ..paint import Paint
+    from ..shape import Text
     from .cluster_overlay import ClusterOverlay, Face
     from .element_outline import Outline
     from .paint_stack import Ground

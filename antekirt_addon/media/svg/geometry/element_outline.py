@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...arrays import starts_of
-from ..shape import Gradient
+from ..paint import Gradient
 from .polyline import Polylines
 from .ring_set import chains, finite_pieces, pieces
 from .stroke_outline import LineStyles, stroke_outlines
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...arrays import Floats, Integers
-    from ..shape import Element, Paint, Points, Rule, Subpath
+    from ..paint import Paint
+    from ..shape import Element, Points, Rule, Subpath
 
 # A matrix with a greater number in it is nonsense.
 LARGEST = 1e12

@@ -15,7 +15,8 @@ import numpy as np
 
 from ...arrays import starts_of
 from ..error import Stopped
-from ..shape import Gradient, Solid, Subpath
+from ..paint import Gradient, Solid
+from ..shape import Subpath
 from .backdrop import opaque
 from .boolean import combine
 from .fill_polygons import outline_rings
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...arrays import Floats
-    from ..shape import Artwork, Matrix, Points, Shape
+    from ..paint import Matrix
+    from ..shape import Artwork, Points, Shape
 
 # Bands differ by this much of a channel; there is at most one for two pixels of a canvas this large.
 STEP, CANVAS, MOST_BANDS = 4 / 255, 512, 128

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..shape import Solid
+from ..paint import Solid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..shape import Gradient
+    from ..paint import Gradient
     from .paint_stack import Ground
 
 MOST_GROUNDS = 8

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..blending import blended
-from ..shape import Gradient, Picture, Solid, Stop
+from ..paint import Gradient, Picture, Solid, Stop
 from .backdrop import opaque
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...arrays import Floats
     from ..filter_primitive import BlendMode
-    from ..shape import Paint
+    from ..paint import Paint
 
 BETWEEN = 6  # parts of the way between two stops, where it is not straight
 DIGITS = 6

@@ -7,14 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..fading import faded_paint
-from ..shape import Gradient, Solid
+from ..paint import Gradient, Solid
 from .backdrop import opaque
 from .paint_mixing import Unsayable, blended_with, laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..shape import Paint, Surface
+    from ..paint import Paint
+    from ..shape import Surface
     from .translucent_cluster import Stack
 
 Ground: TypeAlias = "tuple[float, float, float]"  # sRGB-encoded

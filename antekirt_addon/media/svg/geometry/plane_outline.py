@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..error import Stopped
-from ..shape import Picture
+from ..paint import Picture
 from .fill_polygons import outline_rings
 from .polygon_partition import partition
 from .ring_set import UNITS, Rings, join_rings

@@ -17,7 +17,8 @@ from .ring_set import finite_pieces
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..shape import Points, Stroke, Subpath
+    from ..paint import Stroke
+    from ..shape import Points, Subpath
 
 # All dashes of a drawing; lines that would need more are drawn whole.
 MOST_DASHES = 50_000

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...arrays import Flags, Integers
-    from ..shape import Paint, Surface
+    from ..paint import Paint
+    from ..shape import Surface
     from .element_outline import Outline
     from .ring_set import Rings
 

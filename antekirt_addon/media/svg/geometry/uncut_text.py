@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..shape import Matrix
+from ..paint import Matrix
 from .ring_set import holds
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..shape import Matrix
+from ..paint import Matrix
 
 if TYPE_CHECKING:
     from ..shape import Points

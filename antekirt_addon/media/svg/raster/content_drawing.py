@@ -11,7 +11,7 @@ import numpy as np
 
 from ..blending import blended
 from ..geometry.element_outline import closed, outlines
-from ..shape import Picture
+from ..paint import Picture
 from .affine import mapped
 from .coverage import coverage
 from .filter_drawing import filtered
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from ...arrays import Bytes
     from ..geometry.element_outline import Outline
-    from ..shape import ClipRegion, Effect, Element, Fade, Paint, Points, Rule
+    from ..paint import Paint
+    from ..shape import ClipRegion, Effect, Element, Fade, Points, Rule
     from .grid import Canvas, Coverage, Grid, Patch
 
 FAR = 1e7  # pixels from the origin

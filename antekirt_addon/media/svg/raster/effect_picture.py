@@ -15,7 +15,8 @@ from ....message import Message
 from .. import filter_primitive as fp
 from ..error import Stopped
 from ..geometry.element_outline import outlines
-from ..shape import Matrix, Picture, Subpath
+from ..paint import Matrix, Picture
+from ..shape import Subpath
 from .affine import after, inverse, mapped
 from .content_drawing import ContentDrawing, Environment
 from .grid import Grid

@@ -13,7 +13,8 @@ from .affine import mapped
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..shape import Matrix, Points
+    from ..paint import Matrix
+    from ..shape import Points
 
 Canvas: TypeAlias = "NDArray[np.float32]"  # (height, width, 4), premultiplied
 Coverage: TypeAlias = "NDArray[np.float32]"  # (height, width), 0 to 1

@@ -11,7 +11,7 @@ from .affine import mapped
 
 if TYPE_CHECKING:
     from ..filter_primitive import Lamp, Lighting
-    from ..shape import Matrix
+    from ..paint import Matrix
     from .grid import Canvas, Coverage
 
 SLOPE = np.array([-1.0, 0.0, 1.0], np.float32)  # Sobel's

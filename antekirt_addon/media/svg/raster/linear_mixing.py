@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..error import Stopped
-from ..shape import Picture
+from ..paint import Picture
 from .color_change import to_encoded, to_linear
 from .png_file import decoded, encoded
 

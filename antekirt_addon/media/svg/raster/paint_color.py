@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..shape import Gradient, Solid
+from ..paint import Gradient, Solid
 from .affine import after, inverse
 
 if TYPE_CHECKING:
     from ...arrays import Floats
-    from ..shape import Matrix, Paint
+    from ..paint import Matrix, Paint
     from .grid import Canvas, Grid, Patch
 
 

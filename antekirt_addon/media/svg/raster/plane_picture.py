@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..error import Stopped
-from ..shape import Matrix, Picture
+from ..paint import Matrix, Picture
 from .coverage import coverage
 from .grid import Grid
 from .paint_color import colors
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ...arrays import Bytes
     from ..geometry.plane_outline import PlaneOutlines
     from ..geometry.ring_set import Rings
-    from ..shape import Artwork, Paint, Shape
+    from ..paint import Paint
+    from ..shape import Artwork, Shape
     from .grid import Canvas, Coverage
 
 MOST_PIXELS = 2048  # along a side

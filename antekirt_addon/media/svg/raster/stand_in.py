@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....message import Message
-from ..shape import Effect, Element, Matrix
+from ..paint import Matrix
+from ..shape import Effect, Element
 from .effect_picture import UNIT_SQUARE
 
 if TYPE_CHECKING:

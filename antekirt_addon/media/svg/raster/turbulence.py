@@ -13,7 +13,7 @@ from .affine import inverse
 if TYPE_CHECKING:
     from ...arrays import Floats, Integers
     from ..filter_primitive import Turbulence
-    from ..shape import Matrix
+    from ..paint import Matrix
     from .grid import Canvas
 
 SIZE = 256

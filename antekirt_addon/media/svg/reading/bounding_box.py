@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..shape import Matrix
+from ..paint import Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

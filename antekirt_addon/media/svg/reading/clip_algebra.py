@@ -13,7 +13,8 @@ from .transform import map_subpaths
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..shape import Element, Matrix
+    from ..paint import Matrix
+    from ..shape import Element
 
 Clip: TypeAlias = "tuple[ClipRegion, ...]"
 

@@ -12,7 +12,7 @@ from .nested_content import Purpose
 from .transform import compose, parse_transform
 
 if TYPE_CHECKING:
-    from ..shape import Matrix
+    from ..paint import Matrix
     from .clip_algebra import Clip
     from .nested_content import ContentConverter
     from .object_space import ObjectSpace

@@ -8,7 +8,7 @@ import math
 import re
 from functools import lru_cache
 
-from ..shape import Solid
+from ..paint import Solid
 from .length import NUMBER
 
 # CSS Color 4, 6.1

@@ -10,7 +10,8 @@ from .cascade import font_size
 from .context_paint import NAMED
 
 if TYPE_CHECKING:
-    from ..shape import Paint, Rule, Stroke
+    from ..paint import Paint, Stroke
+    from ..shape import Rule
     from .style_sheet import Declarations
 
 MARKERS = ("marker-start", "marker-mid", "marker-end")

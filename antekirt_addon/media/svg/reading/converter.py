@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...font.lent_face import Lender
-    from ..shape import Element, Matrix
+    from ..paint import Matrix
+    from ..shape import Element
     from .bounding_box import Box
     from .clip_algebra import Clip
     from .object_space import ObjectSpace

@@ -6,7 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..shape import Drawing, RealSize
+from ..real_size import RealSize
+from ..shape import Drawing
 from .background import add_background
 from .converter import open_document
 from .graphics_state import GraphicsState

@@ -22,7 +22,8 @@ from .surface import mixes, on_surface
 from .transform import IDENTITY, is_sane, map_subpaths
 
 if TYPE_CHECKING:
-    from ..shape import Paint, Stroke, Text
+    from ..paint import Paint, Stroke
+    from ..shape import Text
     from .computed_style import ComputedStyle
     from .context_paint import PaintKind
     from .graphics_state import GraphicsState

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from ..shape import Gradient, Matrix, Solid, Stop
+from ..paint import Gradient, Matrix, Solid, Stop
 from .cascade import inherit
 from .color import parse_color
 from .length import fraction, length

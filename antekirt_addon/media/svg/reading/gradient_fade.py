@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..shape import Gradient, Solid, Stop
+from ..paint import Gradient, Solid, Stop
 from .bounding_box import bounds
 from .clip_algebra import region
 from .transform import map_subpaths

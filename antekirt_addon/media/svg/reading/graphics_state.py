@@ -12,7 +12,8 @@ from .length import POSITIONS, length
 from .transform import IDENTITY, around, compose, parse_transform
 
 if TYPE_CHECKING:
-    from ..shape import Group, Matrix, Subpath, Surface
+    from ..paint import Matrix
+    from ..shape import Group, Subpath, Surface
     from .clip_algebra import Clip
     from .context_paint import ContextPaint
     from .object_space import ObjectSpace, Viewport

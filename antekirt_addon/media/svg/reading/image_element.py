@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....message import Message
 from ...probe import ProbeError, probe_bytes
 from ..error import SvgError
-from ..shape import Element, Matrix, Picture
+from ..paint import Matrix, Picture
+from ..shape import Element
 from .background import add_background
 from .basic_shape import rectangle
 from .bounding_box import bounds

@@ -20,7 +20,8 @@ from .transform import IDENTITY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..shape import Fade, Matrix, Subpath
+    from ..paint import Matrix
+    from ..shape import Fade, Subpath
     from .clip_algebra import Clip
     from .graphics_state import GraphicsState
     from .nested_content import ContentConverter

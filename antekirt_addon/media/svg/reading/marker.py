@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...arrays import first_directions
 from ..error import SvgError
-from ..shape import Matrix
+from ..paint import Matrix
 from .cascade import font_size, inherit
 from .clip_algebra import intersection, window
 from .computed_style import MARKERS

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..shape import Fade, Solid
+from ..paint import Solid
+from ..shape import Fade
 from .bounding_box import bounds
 from .cascade import inherit
 from .clip_algebra import region, union_of_cut, window
@@ -21,7 +22,8 @@ from .transform import compose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..shape import ClipRegion, Element, Matrix
+    from ..paint import Matrix
+    from ..shape import ClipRegion, Element
     from .bounding_box import Box
     from .clip_algebra import Clip
     from .nested_content import ContentConverter

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..shape import Picture, Solid
+from ..paint import Picture, Solid
 from .color import parse_color
 from .length import fraction, length, numbers
 from .transform import compose, invert, map_points, parse_transform
 
 if TYPE_CHECKING:
     from ...arrays import Floats
-    from ..shape import Matrix, Points
+    from ..paint import Matrix
+    from ..shape import Points
     from .document_index import DocumentIndex
     from .object_space import ObjectSpace
     from .xml_tree import Node

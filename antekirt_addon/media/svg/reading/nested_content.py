@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-    from ..shape import Element, Matrix
+    from ..paint import Matrix
+    from ..shape import Element
     from .bounding_box import Box
     from .clip_algebra import Clip
     from .document_index import DocumentIndex

@@ -11,7 +11,7 @@ from .length import diagonal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..shape import Matrix
+    from ..paint import Matrix
     from .bounding_box import Box
 
 

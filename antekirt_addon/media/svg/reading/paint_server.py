@@ -15,7 +15,7 @@ from .length import fraction
 from .mesh_gradient import MESHES, mean_color, mesh_picture
 
 if TYPE_CHECKING:
-    from ..shape import Paint, Solid
+    from ..paint import Paint, Solid
     from .context_paint import ContextPaint
     from .document_index import DocumentIndex
     from .gradient import Definition

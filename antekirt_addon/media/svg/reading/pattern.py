@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..filter_primitive import Region
-from ..shape import ClipRegion, Matrix
+from ..paint import Matrix
+from ..shape import ClipRegion
 from .bounding_box import bounds
 from .cascade import inherit
 from .clip_algebra import intersection, window

@@ -10,7 +10,8 @@ import numpy as np
 
 from ....message import Message
 from .. import filter_primitive as fp
-from ..shape import Effect, Element, Solid
+from ..paint import Solid
+from ..shape import Effect, Element
 from .basic_shape import rectangle
 from .bounding_box import bounds
 from .element_name import element_name
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..filter_primitive import Region
-    from ..shape import Matrix, Subpath
+    from ..paint import Matrix
+    from ..shape import Subpath
     from .bounding_box import Box
     from .context_paint import PaintKind
     from .graphics_state import Figure

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..fading import faded
-from ..shape import Solid, Surface
+from ..paint import Solid
+from ..shape import Surface
 from .basic_shape import rectangle
 from .bounding_box import bounds
 from .length import fraction
@@ -17,7 +18,8 @@ from .stroke_properties import stroke_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..shape import Element, Stroke, Subpath
+    from ..paint import Stroke
+    from ..shape import Element, Subpath
     from .context_paint import PaintKind
     from .graphics_state import Figure
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import filter_primitive as fp
-from ..shape import Gradient, Solid, Stop
+from ..paint import Gradient, Solid, Stop
 from .color_matrix import ALPHA
 from .gradient_fade import finer_stops
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..filter_primitive import Primitive
-    from ..shape import Element, Paint
+    from ..paint import Paint
+    from ..shape import Element
 
 STILL = (fp.Blur(0.0, 0.0), fp.Offset(0.0, 0.0))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ..shape import Paint, Stroke
+from ..paint import Paint, Stroke
 from .cascade import font_size
 from .length import length, lengths
 

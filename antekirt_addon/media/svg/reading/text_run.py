@@ -7,7 +7,8 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..shape import Matrix, Text, TextOnPath
+from ..paint import Matrix
+from ..shape import Text, TextOnPath
 from .basic_shape import rectangle
 from .bounding_box import bounds
 from .transform import map_subpaths

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..shape import Matrix, Subpath
+from ..paint import Matrix
+from ..shape import Subpath
 from .length import LISTED, NUMBER, PIXELS, split
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....message import Message
 from ..error import SvgError
-from ..shape import Matrix
+from ..paint import Matrix
 from .cascade import font_size, inherit
 from .clip_algebra import intersection, window
 from .graphics_state import local_matrix

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....message import Message
 from ..error import SvgError
-from ..shape import Matrix
+from ..paint import Matrix
 from .length import length, numbers, split
 from .object_space import Viewport
 

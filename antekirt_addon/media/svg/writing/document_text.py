@@ -13,7 +13,8 @@ from .paint_text import PaintText
 from .path_text import NumberText, matrix_text, shortened
 
 if TYPE_CHECKING:
-    from ..shape import Group, Stroke, Subpath
+    from ..paint import Stroke
+    from ..shape import Group, Subpath
     from .page import Creator, Mark, Page, PictureMark
 
 NAMESPACES = (

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from ..shape import Gradient, Group, Matrix, Rule, Solid, Stroke, Subpath
+    from ..paint import Gradient, Matrix, Solid, Stroke
+    from ..shape import Group, Rule, Subpath
 
 Fill: TypeAlias = "Solid | Gradient"
 

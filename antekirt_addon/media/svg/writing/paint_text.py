@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..paint import Gradient
 from ..raster.affine import inverse
-from ..shape import Gradient
 from .path_text import matrix_text, shortened
 
 if TYPE_CHECKING:
-    from ..shape import Solid
+    from ..paint import Solid
     from .page import Fill
 
 SPREADS = {"PAD": "pad", "REFLECT": "reflect", "REPEAT": "repeat"}

@@ -11,7 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..shape import Matrix, Subpath
+    from ..paint import Matrix
+    from ..shape import Subpath
 
 NOTHING = 1e-9
 DIGITS = 6  # of the page's size: what is left is a millionth of it, near what Blender keeps
