@@ -33,7 +33,7 @@ APART = 1 / 4000  # of the size: what lies in one plane would flicker, once they
 OPTIONS = TextureOptions(projection="UV", extension="EXTEND")
 
 
-class Look(NamedTuple):
+class PlaneImage(NamedTuple):
     """What cut-outs show: a picture; or a film in its place, from a frame of the scene on."""
 
     image: Any
@@ -43,11 +43,13 @@ class Look(NamedTuple):
 
 
 def build(
-    root: Any, planes: Planes, space: ArtworkSpace, transaction: Transaction, look: Look
+    root: Any, planes: Planes, space: ArtworkSpace, transaction: Transaction, shown: PlaneImage
 ) -> Generator[float, None, list[Any]]:
     """Make the cut-outs below the root of an artwork, in no collection yet; yields progress."""
     made: list[Any] = []
-    credits_ = [one for thing in (root, look.image, look.movie and look.movie.image) for one in _works(thing)]
+    credits_ = [
+        one for thing in (root, shown.image, shown.movie and shown.movie.image) for one in _works(thing)
+    ]
     for number, (content, found) in enumerate(planes.pictures):
         name = f"{root.name} Plane {number + 1}"
         data = transaction.add(bpy.data.meshes.new(name))
@@ -60,7 +62,7 @@ def build(
         fill_mesh(data, space.to_local(own.points), depth, np.concatenate(faces))
         _lay(data, space)
         image = transaction.add(packed_image.new(name, content, found))
-        material = transaction.add(_material(image, look))
+        material = transaction.add(_material(image, shown))
         data.materials.append(material)
         obj: Any = transaction.new_object(name, data, ())
         obj.parent = root
@@ -76,11 +78,11 @@ def build(
     return made
 
 
-def _material(own: Any, look: Look) -> bpy.types.Material:
+def _material(own: Any, shown: PlaneImage) -> bpy.types.Material:
     """The material of a cut-out with a picture of its own."""
-    if look.movie:
-        return film_material.build(look.movie, own, start=look.start, lit=look.lit)
-    return image_material.build(own, lit=look.lit, options=OPTIONS)
+    if shown.movie:
+        return film_material.build(shown.movie, own, start=shown.start, lit=shown.lit)
+    return image_material.build(own, lit=shown.lit, options=OPTIONS)
 
 
 def _works(thing: Any) -> list[Attribution]:

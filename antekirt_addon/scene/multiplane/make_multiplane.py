@@ -24,7 +24,7 @@ from ..source_file import SourceFile
 from ..vector.artwork_space import VIEWPORT, ArtworkSpace
 from ..vector.lent_glyphs import GlyphLender
 from ..vector.transaction import Transaction
-from .build_planes import Look, build, planes_below
+from .build_planes import PlaneImage, build, planes_below
 from .plane_reading import read
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def _steps(
         movie = film_texture.load(film.path, SourceFile(film.path, film.attribution).name) if film else None
         if movie and film:
             stamp(movie.image, film.attribution)
-        look = Look(image, choices.lit, movie, scene.frame_current)
-        made = yield from build(root, planes, space, transaction, look)
+        shown = PlaneImage(image, choices.lit, movie, scene.frame_current)
+        made = yield from build(root, planes, space, transaction, shown)
         collection = transaction.add(bpy.data.collections.new(f"{root.name} Multiplane"))
         for obj in made:
             collection.objects.link(obj)
