@@ -95,6 +95,7 @@ from .operators import (
 from .ui import (
     animate_dialog,
     artist_gallery,
+    artwork_menu,
     artwork_panel,
     batch_panel,
     blender_menu,
@@ -226,6 +227,7 @@ MODULES: tuple[ModuleType, ...] = (
     panel,
     batch_panel,
     files_panel,
+    artwork_menu,
     artwork_panel,
     palette_panel,
     film_panel,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_n as n_
 
+from ..scene.artwork.artwork_root import root_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -46,6 +48,12 @@ class ANTEKIRT_MT_actions(bpy.types.Menu):
             for idname, text, icon in group:
                 layout.operator(idname, text=text, icon=icon)
             layout.separator()
+
+
+def _artwork(menu: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    if root_of(context.object):
+        menu.layout.separator()
+        menu.layout.menu("ANTEKIRT_MT_artwork", icon="OUTLINER_OB_EMPTY")
 
 
 def _actions(menu: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
@@ -147,6 +155,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.TOPBAR_MT_file_export, _export_svg),
     (bpy.types.TOPBAR_MT_file_export, _prepare_for_export),
     (bpy.types.TOPBAR_MT_file_export, _write_credits),
+    (bpy.types.VIEW3D_MT_object, _artwork),
     (bpy.types.VIEW3D_MT_object_convert, _prepare_for_export),
     (bpy.types.VIEW3D_MT_object_asset, _mark_asset),
     (bpy.types.VIEW3D_MT_object_animation, _restart_film),

@@ -9,7 +9,7 @@ import pytest
 
 from antekirt_addon.message import Message, from_json, joined, to_json
 from scripts.translations import complaints, languages
-from scripts.translations_source import OTHER, Text, Texts, find
+from scripts.translations_source import OTHER, PACKAGE, Text, Texts, find
 
 FOUND = find()
 
@@ -17,6 +17,17 @@ FOUND = find()
 @pytest.mark.parametrize("language", languages())
 def test_a_language_is_complete_and_right(language: str) -> None:
     assert complaints(FOUND, languages()[language]) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_is_translated_twice(language: str) -> None:
+    def told_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        names = [name for name, _ in pairs]
+        assert [name for name in names if names.count(name) > 1] == []
+        return dict(pairs)
+
+    text = (PACKAGE / "translations" / f"{language}.json").read_text(encoding="utf-8")
+    json.loads(text, object_pairs_hook=told_once)
 
 
 def test_there_are_five_languages() -> None:

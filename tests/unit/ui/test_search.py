@@ -11,13 +11,17 @@ IDNAME = re.compile(r'bl_idname = "(antekirt\.\w+)"')
 ASKED_OF_ONE = {  # what a button says more to than its name
     "antekirt.add_mapping",
     "antekirt.import_ready",
+    "antekirt.merge_colors",
+    "antekirt.read_colors",
+    "antekirt.recolor",
     "antekirt.register_library",
+    "antekirt.swap_colors",
     "antekirt.use_seamless",
 }
 
 
 def test_what_can_be_adjusted_or_undone_stands_in_a_menu() -> None:
-    menus = (ADDON / "ui" / "blender_menu.py").read_text("utf-8")
+    menus = "".join((ADDON / "ui" / f"{name}_menu.py").read_text("utf-8") for name in ("blender", "artwork"))
     files = [path.read_text("utf-8") for path in (ADDON / "operators").glob("*.py")]
     classes = [part for text in files for part in text.split("\nclass ")]
     offered = {
