@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compare renders with what resvg draws, over white, by SSIM (see ``scripts/bench svg``).
 
-Reads one JSON object from standard input. {"measure": [SVG, …]} prints {SVG: [width, height]} in pixels for
-the files that resvg can read. {"sheet": PNG, "files": {SVG: PNG}} prints {SVG: SSIM}, and lays the worst ten
-side by side on a sheet: resvg, ours, the difference.
+Reads one JSON object from standard input. {"measure": [SVG, …]} prints {SVG: [width, height]} for the files
+that resvg can read, in pixels of what it draws, which is four times as large as what is compared.
+{"sheet": PNG, "files": {SVG: PNG}} prints {SVG: SSIM}, and lays the worst ten side by side on a sheet: resvg,
+ours, the difference.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from PIL import Image, ImageDraw
 from skimage.metrics import structural_similarity
 
 PIXELS = 256
-FINER = 4  # lines and columns to a pixel, as in bench_svg_render.py
+FINER = 4  # lines and columns to a pixel
 WORST = 10
 LENGTH = re.compile(r"""\s(width|height)\s*=\s*["']([^"']*)["']""")
 UNITS = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0}
@@ -36,8 +37,9 @@ def main() -> None:
         return
     rows = []
     for source, render in order["files"].items():
-        reference = drawn(Path(source))
-        assert reference
+        picture = drawn(Path(source))
+        assert picture
+        reference = reduced(picture)
         ours = Image.new("RGB", reference.size, "red")
         if Path(render).exists():
             ours = Image.open(render).convert("RGB").resize(reference.size, Image.Resampling.BOX)
@@ -47,10 +49,10 @@ def main() -> None:
 
 
 def drawn(source: Path) -> Image.Image | None:
-    """What resvg makes of a file over white, its longer side 256 pixels; None if it cannot read it.
+    """What resvg makes of a file over white, its longer side 1024 pixels; None if it cannot read it.
 
-    It is drawn four times as large and shrunk, like ours: at the border of two shapes resvg lets some of what
-    lies beneath both shine through, which the file does not say.
+    It is drawn four times as large as it is compared, like ours: at the border of two shapes resvg lets some
+    of what lies beneath both shine through, which the file does not say.
     """
     data = source.read_bytes()
     text = enlarged(
@@ -65,7 +67,11 @@ def drawn(source: Path) -> Image.Image | None:
         return None
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture)
-    return paper.resize([max(1, round(side / FINER)) for side in paper.size], Image.Resampling.BOX)
+    return paper
+
+
+def reduced(picture: Image.Image) -> Image.Image:
+    return picture.resize([max(1, round(side / FINER)) for side in picture.size], Image.Resampling.BOX)
 
 
 def enlarged(text: str) -> str:

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import SVG files and render each from straight above; runs where bpy is (see ``scripts/bench svg``).
 
-Reads one JSON object from standard input, {"target": …, "files": {SVG: PNG}, "sizes": {SVG: [w, h]}}, and
-prints one line for each file. A picture is four times as large as asked for: shrunk, its edges are blended
-sRGB-encoded, as a browser blends them.
+Reads one JSON object from standard input, {"target": …, "engine": …, "files": {SVG: PNG}, "sizes": {SVG: [w,
+h]}, "finer": n}, and prints one line for each file. A picture is so many times as large as its size says.
 """
 
 from __future__ import annotations
@@ -23,16 +22,15 @@ from antekirt_addon.scene.import_target import capture
 from antekirt_addon.scene.source_file import SourceFile
 from antekirt_addon.scene.vector.vector_settings import VectorSettings
 
-FINER = 4  # lines and columns to a pixel
 SIZE = 2.0
 
 
 def main() -> None:
     order = json.load(sys.stdin)
     for source, picture in order["files"].items():
-        scene = empty_scene(order.get("engine", "CYCLES"))
+        scene = empty_scene(order["engine"])
         scene.render.resolution_x, scene.render.resolution_y = (
-            FINER * side for side in order["sizes"][source]
+            max(1, round(side * order["finer"])) for side in order["sizes"][source]
         )
         begun = time.perf_counter()
         importing = SvgBatchImport(
@@ -54,7 +52,7 @@ def empty_scene(engine: str) -> bpy.types.Scene:
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     scene: Any = bpy.context.scene
     scene.render.engine, scene.eevee.taa_render_samples = engine, 1
-    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 4, False, False
+    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 1, False, False
     scene.cycles.pixel_filter_type = "BOX"
     scene.view_settings.view_transform = "Standard"
     camera = bpy.data.cameras.new("Camera")
