@@ -34,6 +34,15 @@ def path(ring: Sequence[Sequence[float]]) -> str:
 
 HOLES = [jagged((12.5 + 5 * (n % 16), 12.5 + 5 * (n // 16)), 3 + n) for n in range(256)]
 
+# Half clear bars are cut by all dashes beneath them. As a curve Blender fills a tenth of such a one.
+DASHES = "".join(
+    f'<path d="M0 {round(47.6 + 33.654 * n, 3)}h800" stroke="#000" stroke-dasharray="4"/>' for n in range(15)
+)
+BARS = "".join(
+    f'<path d="M{x} 47.6h42.865V552h-42.865z" fill="#f00" fill-opacity=".7"/>'
+    for x in (118.492, 167.202, 215.91)
+)
+
 # Each fills what is given beside it, in units of a viewport of 100 x 100.
 SHAPES = {
     "a square": ('<path d="M10 10H90V90H10z"/>', 6400.0),
@@ -49,6 +58,10 @@ SHAPES = {
     "256 holes": (
         f'<path fill-rule="evenodd" d="M10 10H90V90H10z{"".join(map(path, HOLES))}"/>',
         6400.0 - sum(map(area, HOLES)),
+    ),
+    "bars over dashes": (
+        f'<g transform="scale(.125)">{DASHES}{BARS}</g>',
+        (15 * 400 + 3 * 42.865 * 504.4) / 64,
     ),
     "neighbours of one colour": ('<path d="M10 10H50V90H10z"/><path d="M50 10H90V50H50z"/>', 4800.0),
     "a neighbour that ends on a side": ('<path d="M10 10H50V90H10z"/><path d="M50 30L90 20V60z"/>', 4000.0),

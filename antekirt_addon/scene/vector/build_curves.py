@@ -11,6 +11,7 @@ from . import layer_spacing
 from .bezier_points import closed_splines
 from .curve_grouping import curve_groups
 from .fill_outline import TOLERANCE, fill_outlines
+from .fill_trial import with_fills
 from .filled_curve import add_spline, new_curve
 from .large_shape import large_shape
 from .material_slot import material_slots, paint_slots
@@ -39,6 +40,7 @@ def build_curves(
     transaction: Transaction,
 ) -> Iterator[float]:
     """Make the curve objects, still without their splines; yields progress."""
+    artwork = yield from with_fills(artwork, space)
     gathered = curve_groups(artwork.shapes, settings.grouping)
     large = _large_shapes(gathered, artwork)
     if settings.origin_to_center:

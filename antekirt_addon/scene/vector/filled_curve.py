@@ -52,6 +52,15 @@ def is_filled_right(obj: bpy.types.Object) -> bool:
     return len(np.unique(ways)) == len(ways) and int(np.isin(back, ways, invert=True).sum()) == lines
 
 
+def filled_area(obj: bpy.types.Object) -> float:
+    """How much the fill of a flat curve covers, what it covers twice being counted twice."""
+    mesh: Any = obj.to_mesh()
+    area = np.empty(len(mesh.polygons), np.float32)
+    mesh.polygons.foreach_get("area", area)
+    obj.to_mesh_clear()
+    return float(area.sum(dtype=np.float64))
+
+
 def _triangles(obj: bpy.types.Object) -> tuple[int, Any]:
     """How many points a curve has as a mesh, and the triangles (n, 3) between them."""
     mesh: Any = obj.to_mesh()

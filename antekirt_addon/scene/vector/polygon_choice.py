@@ -20,13 +20,18 @@ MOST_SPLINES, SAFE_POINTS = 1000, 1000
 def filled_by_polygons(import_as: VectorChoice) -> Callable[[Shape], bool]:
     """Tells it of a shape of an artwork that becomes this; pictures are meshes whatever the rest becomes."""
     if import_as == "CURVES":
-        return lambda shape: isinstance(shape.paint, Picture) or is_large(shape)
+        return lambda shape: isinstance(shape.paint, Picture) or is_large(shape) or is_doubtful(shape)
     return lambda _: True
 
 
 def is_large(shape: Shape) -> bool:
     """Whether Blender may fail to fill a shape as a curve, so that polygons are kept for it."""
     return exceeds_curves(shape) or sum(len(part.points) // 3 for part in shape.subpaths) > SAFE_POINTS
+
+
+def is_doubtful(shape: Shape) -> bool:
+    """Whether it has to be tried if Blender fills a shape of few points, which has polygons in case."""
+    return len(shape.subpaths) > 1 and not is_large(shape)
 
 
 def exceeds_curves(shape: Shape) -> bool:
