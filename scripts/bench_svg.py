@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How fast the SVG import is beside what Blender ships, and how much like the files it looks.
 
-usage: scripts/bench svg, or by itself: bench_svg.py [--speed | --quality] [--sample N] [--target TARGET]
-    [--kind BEGINNING] [--beside FOLDER]
+usage: scripts/bench svg [--speed | --quality] [--sample N] [--target TARGET] [--kind BEGINNING]
+    [--beside FOLDER] [--at-most PATHS]
 """
 
 from __future__ import annotations
@@ -51,10 +51,11 @@ def main() -> None:
     parser.add_argument(
         "--beside", type=Path, metavar="FOLDER", help="another checkout, whose speed is told too"
     )
+    parser.add_argument("--at-most", type=int, default=bench_svg_pace.MANY, help="paths of a file for speed")
     options = parser.parse_args()
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     if not options.quality:
-        bench_svg_pace.speed(options.beside)
+        bench_svg_pace.speed(options.beside, options.at_most)
     if not options.speed:
         for target in [options.target] if options.target else ENGINES:
             quality(options.sample, target, options.kind)

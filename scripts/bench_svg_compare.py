@@ -10,8 +10,10 @@ ours, the difference.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -22,6 +24,9 @@ from PIL import Image, ImageDraw
 from skimage.metrics import structural_similarity
 
 PIXELS = 256
+DRAWN = (
+    Path(__file__).resolve().parent.parent / ".cache" / "svg" / "drawn"
+)  # by resvg, kept for other targets
 FINER = 4  # lines and columns to a pixel
 WORST = 10
 LENGTH = re.compile(r"""\s(width|height)\s*=\s*["']([^"']*)["']""")
@@ -58,6 +63,9 @@ def drawn(source: Path) -> Image.Image | None:
     text = enlarged(
         (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
     )
+    kept = DRAWN / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}-{FINER * PIXELS}.png"
+    if kept.exists():
+        return Image.open(kept)
     try:
         picture = decoded(resvg_py.svg_to_bytes(svg_string=text, width=FINER * PIXELS, dpi=DPI))
         if picture.height > picture.width:
@@ -67,6 +75,10 @@ def drawn(source: Path) -> Image.Image | None:
         return None
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture)
+    DRAWN.mkdir(exist_ok=True)
+    partial = kept.with_suffix(f".{os.getpid()}.png")
+    paper.save(partial, compress_level=1)
+    partial.replace(kept)
     return paper
 
 

@@ -11,6 +11,7 @@ import cmath
 import gzip
 import hashlib
 import json
+import math
 import random
 import re
 import shutil
@@ -234,6 +235,34 @@ def _scribble(chance: random.Random) -> str:
     x, y = chance.uniform(0, 1000), chance.uniform(0, 1000)
     points = [f"{x + chance.uniform(-20, 20):.2f},{y + chance.uniform(-20, 20):.2f}" for _ in range(12)]
     return f"M{x:.2f},{y:.2f}C{' '.join(points)}"
+
+
+def sieve(count: int) -> tuple[Path, float]:
+    """An SVG of one path, a square with so many irregular holes, and how much of the square it fills."""
+    chance = random.Random(count)
+    side = math.ceil(math.sqrt(count))
+    step = 1000 / side
+    holes = [_hole(chance, (at % side + 0.5) * step, (at // side + 0.5) * step, step) for at in range(count)]
+    filled = 1 - sum(_area(hole) for hole in holes) / 1000**2
+    file = CACHE / f"sieve-{count}.svg"
+    if not file.exists():
+        lines = "z".join("M" + "L".join(f"{x:.3f},{y:.3f}" for x, y in hole) for hole in holes)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">'
+            f'<path fill-rule="evenodd" d="M0,0H1000V1000H0z{lines}z"/></svg>'
+        )
+    return file, filled
+
+
+def _hole(chance: random.Random, x: float, y: float, step: float) -> list[tuple[float, float]]:
+    corners = chance.randint(5, 20)
+    points = [cmath.rect(step * chance.uniform(0.15, 0.48), math.tau * i / corners) for i in range(corners)]
+    return [(round(x + point.real, 3), round(y + point.imag, 3)) for point in points]
+
+
+def _area(ring: list[tuple[float, float]]) -> float:
+    return abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
 
 
 def vectorize(folder: Path) -> None:

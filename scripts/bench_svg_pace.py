@@ -18,17 +18,25 @@ MANY = 60000  # paths
 STROKES = 5000  # that cross themselves
 LIMITS = {20000: 300, MANY: 600}  # megabytes beyond Blender's own
 WARM = 310  # paths of the file that is imported before
+TARGETS = 20000  # paths, as curves and as a mesh
+HOLES = 10000  # of one path
+HOLES_FACTOR = 12  # how many times as long ten times as many may take
+SCATTER = 1.1  # times are compared within that: curves of more than 1,000 rings are the same mesh
+AREA = 1e-4  # by how much what is filled may be off
 STAGED = (1000, 20000)
 
 
-def speed(beside: Path | None) -> None:
-    """Each time is that of the second import in a new process, so that nothing is paid that is paid once."""
+def speed(beside: Path | None, at_most: int) -> None:
+    """Each time is that of the second import in a new process, so that nothing is paid that is paid once.
+
+    beside: another checkout; at_most: paths of a file, for a quicker look.
+    """
     print("Speed: seconds from the file to a scene that Blender has computed; the second import in a process")
     print(
         f"{'paths':>7}{'import_curve':>14}{'ours':>8}{'faster':>8}{'goal':>6}{'beside':>8}{'slice':>9}{'memory':>10}"
     )
     spent: dict[int, float] = {}
-    for count in (*GOALS, MANY):
+    for count in [count for count in (*GOALS, MANY) if count <= at_most]:
         file = bench_svg_files.blobs(count)
         theirs = _measured("import_curve.svg", file)["seconds"] if count in GOALS else None
         ours = _measured("ours", file)
@@ -44,26 +52,45 @@ def speed(beside: Path | None) -> None:
             print(f"        (memory: at most {LIMITS[count]} MB)")
     told = ", ".join(f"{count} {seconds:.1f}" for count, seconds in spent.items())
     print(f"Seconds of the processors, which are to grow no faster than the paths: {told}")
-    _targets()
-    _strokes(beside)
-    for count in STAGED:
+    _targets(min(TARGETS, at_most))
+    _strokes(min(STROKES, at_most), beside)
+    _holes(min(HOLES // 10, at_most // 10))
+    for count in [count for count in STAGED if count <= at_most]:
         print(f"\nStages of ours, {count} paths")
         for stage, seconds in _measured("stages", bench_svg_files.blobs(count))["stages"].items():
             print(f"  {stage:<42}{seconds:>7.2f} s", flush=True)
 
 
-def _targets() -> None:
-    file = bench_svg_files.blobs(20000)
+def _targets(count: int) -> None:
+    file = bench_svg_files.blobs(count)
     curves, mesh = (_measured("ours", file, target=target)["processor"] for target in ("CURVES", "MESH"))
-    print(f"Mesh of 20000 paths: {mesh / curves:.2f} of the time of curves (goal: 0.5)", flush=True)
+    print(f"Mesh of {count} paths: {mesh / curves:.2f} of the time of curves (goal: 0.5)", flush=True)
 
 
-def _strokes(beside: Path | None) -> None:
-    file = bench_svg_files.strokes(STROKES)
+def _strokes(count: int, beside: Path | None) -> None:
+    file = bench_svg_files.strokes(count)
     ours = _measured("ours", file)["seconds"]
     former = _measured("ours", file, beside)["seconds"] if beside else None
     told = f", the other build {former:.2f} s: {former / ours:.1f} times faster (goal: 8)" if former else ""
-    print(f"{STROKES} strokes that cross themselves: {ours:.2f} s{told}", flush=True)
+    print(f"{count} strokes that cross themselves: {ours:.2f} s{told}", flush=True)
+
+
+def _holes(few: int) -> None:
+    """Judge one path of so many holes, as tracers of photographs write them, and one of ten times as many."""
+    many = 10 * few
+    spent: dict[str, float] = {}
+    for target in ("CURVES", "MESH", "GREASE_PENCIL"):
+        (small, _), (large, filled) = bench_svg_files.sieve(few), bench_svg_files.sieve(many)
+        before, told = (_measured("ours", file, target=target) for file in (small, large))
+        spent[target] = told["processor"]
+        factor, error = told["processor"] / before["processor"], abs(told["filled"] / filled - 1)
+        beyond = factor > HOLES_FACTOR or error > AREA or told["processor"] > SCATTER * spent["CURVES"]
+        print(
+            f"{many} holes in one path as {target}: {told['processor']:.2f} s of the processor,"
+            f" {factor:.1f} times those of {few} (limit: {HOLES_FACTOR}, and the time of curves),"
+            f" area off by {error:.1e} (limit: {AREA:.0e}){' BEYOND' if beyond else ''}",
+            flush=True,
+        )
 
 
 def _told(seconds: float | None) -> str:

@@ -4,8 +4,8 @@
 Reads one JSON object from standard input, {"way": a key of WAYS, "file": SVG, "warm": another that comes
 before, "target": what ours makes}, and prints one line: {"seconds": …, "processor": those that the processors
 worked, "megabytes": the most that was used beyond what was before, "slice": the longest time in which
-the window would not have answered, "stages": {name: seconds}}. The import ends when Blender has computed all
-that is new in the scene.
+the window would not have answered, "stages": {name: seconds}, "filled": what part of the square around it
+ours fills}. The import ends when Blender has computed all that is new in the scene.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+import numpy as np
 
 from antekirt_addon.operators import slice_pace
 from antekirt_addon.operators.svg_batch_import import SvgBatchImport
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+SIZE = 2.0
+
+
 def main() -> None:
     order = json.load(sys.stdin)
     way = WAYS[order["way"]]
     if order["way"] == "ours":
-        way = partial(ours, target=order["target"])
+        way = partial(ours, import_as=order["target"])
     empty()
     before = memory("VmRSS")
     if order["way"] != "stages":
@@ -48,6 +52,8 @@ def main() -> None:
     told["seconds"] = time.perf_counter() - begun
     told["processor"] = time.process_time() - spent
     told["megabytes"] = memory("VmHWM") - before
+    if order["way"] == "ours":
+        told["filled"] = area() / SIZE**2
     print(json.dumps({"told": told}), flush=True)
     os._exit(0)  # Blender as a module may hang while Python winds down
 
@@ -57,9 +63,10 @@ def empty() -> None:
     bpy.ops.preferences.addon_enable(module="io_curve_svg")
 
 
-def ours(file: Path, target: Any = "CURVES") -> dict[str, Any]:
+def ours(file: Path, import_as: Any = "CURVES") -> dict[str, Any]:
     """As the operator does it in a window."""
-    importing = SvgBatchImport([SourceFile(file)], VectorSettings(import_as=target), capture(bpy.context))
+    target = capture(bpy.context, size=SIZE)
+    importing = SvgBatchImport([SourceFile(file)], VectorSettings(import_as=import_as), target)
     longest, done = 0.0, False
     while not done:
         begun = time.perf_counter()
@@ -100,6 +107,33 @@ def stages(file: Path) -> dict[str, Any]:
     importing.run()
     ended("make splines, Blender fills them (slices)")
     return {"stages": spent}
+
+
+def area() -> float:
+    """Of the faces and the fills in the scene."""
+    scene: Any = bpy.context.scene
+    graph = bpy.context.evaluated_depsgraph_get()
+    found = 0.0
+    for obj in scene.objects:
+        if obj.type in {"CURVE", "MESH"}:
+            evaluated = obj.evaluated_get(graph)
+            found += sum(face.area for face in evaluated.to_mesh().polygons)
+            evaluated.to_mesh_clear()
+        elif obj.type == "GREASEPENCIL":
+            found += sum(fills(layer.frames[0].drawing) for layer in obj.data.layers)
+    return found
+
+
+def fills(drawing: Any) -> float:
+    """The area of all fills of a drawing, which has none that overlap."""
+    place = drawing.attributes["position"].data
+    points = np.empty(3 * len(place), np.float32)
+    place.foreach_get("vector", points)
+    x, y = points.reshape(-1, 3)[:, :2].astype(np.float64).T
+    starts = np.array([offset.value for offset in drawing.curve_offsets])
+    following = np.arange(1, len(x) + 1)
+    following[starts[1:] - 1] = starts[:-1]
+    return float(np.abs(np.add.reduceat(x * y[following] - x[following] * y, starts[:-1])).sum() / 2)
 
 
 def curve(file: Path) -> dict[str, Any]:
