@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .transaction import Transaction
     from .vector_settings import VectorSettings
 
+MATERIALS_AT_ONCE = 32  # two milliseconds
+POINTS_AT_ONCE = 500  # two milliseconds
+
 
 def build_curves(
     artwork: Artwork,
@@ -57,7 +60,8 @@ def build_curves(
         for shape, slot in zip(group.shapes, slots_of_shapes, strict=True):
             if slot == len(data.materials):  # before splines: these may only name slots there are
                 data.materials.append(materials.for_shape(shape))
-                yield done / len(gathered)
+                if slot % MATERIALS_AT_ONCE == 0:
+                    yield done / len(gathered)
         obj = transaction.new_object(group.name, data, group.shapes)
         layer = group.layer
         if group.head is not None:
@@ -106,11 +110,16 @@ def _splines(
 ) -> Iterator[int]:
     """Add to curve objects the splines of their groups, for each shape with its slot; yields their points."""
     splines_of_shapes = _closed_splines([group for _, group, _ in empty], space)
+    points = 0
     for obj, _, slots_of_shapes in empty:
         for slot in slots_of_shapes:
             for spline in next(splines_of_shapes):
                 add_spline(obj.data, spline, slot)
-                yield spline.length
+                points += spline.length
+            if points > POINTS_AT_ONCE:
+                yield points
+                points = 0
+    yield points
 
 
 def _closed_splines(gathered: Sequence[CurveGroup], space: ArtworkSpace) -> Iterator[list[ClosedSpline]]:
