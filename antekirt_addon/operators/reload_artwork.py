@@ -84,7 +84,11 @@ class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Op
         return self.built(build)
 
     def stop(self) -> set[OperatorReturnItems]:
-        """Leave the artwork as it was."""
+        """Leave the artwork as it was; once that is being changed, go on to the end."""
+        from ..scene.reload.reload_artwork import PAST_RETURN  # not read at Blender's start
+
+        if self._build and self._build.progress >= PAST_RETURN:
+            return {"RUNNING_MODAL"}
         self.leave()
         return {"CANCELLED"}
 

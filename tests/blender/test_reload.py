@@ -12,6 +12,7 @@ import bpy
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 RED, BLUE, GREEN, YELLOW = "#ff0000", "#0000ff", "#00ff00", "#ffff00"
@@ -234,3 +235,122 @@ def test_new_layers_of_grease_pencil_follow_the_spacing(tmp_path: Path) -> None:
         assert [modifier.location[2] > 0.1 for modifier in modifiers] == [True, True]
     else:
         assert max(corners) == pytest.approx(1.0, abs=0.01)
+
+
+def shown_at(root: Any, x: float, y: float, part: Callable[[str], Any]) -> set[str]:
+    """The names of the materials that are seen there in the file, of one of several shapes alike."""
+    where = ((x - 5) / 5, (5 - y) / 5)
+    (obj,) = root.children_recursive
+    if obj.type == "MESH":
+        faces = [
+            (face.material_index, [obj.data.vertices[n].co for n in face.vertices])
+            for face in obj.data.polygons
+        ]
+        parts = [(obj.material_slots[slot].material, corners) for slot, corners in faces]
+    else:
+        outlines = part("scene.export.grease_pencil_fill").outlines(obj.data)
+        parts = [(obj.material_slots[slot].material, points) for slot, points in outlines]
+    holding = [material.name.partition(".")[0] for material, corners in parts if is_within(where, corners)]
+    return set(holding) - {"#EEEEEE"}
+
+
+def is_within(where: tuple[float, float], corners: Any) -> bool:
+    ends = [tuple(corner)[:2] for corner in corners]
+    sides = [
+        (b[0] - a[0]) * (where[1] - a[1]) - (b[1] - a[1]) * (where[0] - a[0])
+        for a, b in zip(ends, [*ends[1:], ends[0]], strict=True)
+    ]
+    return bool(min(sides) >= 0 or max(sides) <= 0)
+
+
+@pytest.mark.parametrize("import_as", ["MESH", "GREASE_PENCIL"])
+def test_one_object_keeps_materials_where_they_are(
+    import_as: str, part: Callable[[str], Any], tmp_path: Path
+) -> None:
+    """One shape moved, two recolored that have the artist's materials, one removed, and one added."""
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE), rect(0, 4, GREEN), rect(7, 7, YELLOW))
+    root = brought(file, import_as=import_as)
+    (obj,) = root.children_recursive
+    slots = {slot.material.name.partition(".")[0]: slot for slot in obj.material_slots}
+    for color, name in (("#0000FF", "Silver"), ("#FFFF00", "Gold")):
+        material = bpy.data.materials.new(name)
+        if import_as == "GREASE_PENCIL":
+            bpy.data.materials.create_gpencil_data(material)
+        slots[color].material = material
+    obj.keyframe_insert("location", frame=1)
+    write(file, rect(7, 7, "#ff8800"), rect(6, 3, "#ff00ff"), rect(1, 0, RED), rect(4, 0, "#00ffff"))
+    uid = obj.session_uid
+    reloaded(root)
+    assert [one.session_uid for one in root.children_recursive] == [uid]
+    assert obj.animation_data.action
+    seen = [shown_at(root, *at, part) for at in ((2, 1), (5, 1), (1, 5), (8, 8), (7, 4))]
+    assert seen == [{"#FF0000"}, {"Silver"}, set(), {"Gold"}, {"#FF00FF"}]
+
+
+def test_slots_follow_the_shapes_by_their_ids(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED, "one"), rect(6, 0, BLUE, "two"))
+    root = brought(file, grouping="LAYERS")
+    obj = next(obj for obj in root.children_recursive if len(obj.material_slots) == 2)
+    for number, slot in enumerate(obj.material_slots):
+        slot.material = bpy.data.materials.new(f"Own {slot.material.name} {number}")
+    former = [slot.material.name for slot in obj.material_slots]
+    write(file, rect(0, 6, YELLOW, "two"), rect(6, 6, GREEN, "one"))
+    reloaded(root)
+    own = {
+        key: obj.material_slots[spline.material_index].material.name
+        for key, spline in zip(obj["antekirt_keys"], obj.data.splines, strict=True)
+    }
+    assert ("#FF0000" in own["one"], "#0000FF" in own["two"]) == (True, True)
+    assert sorted(own.values()) == sorted(former)
+
+
+def test_what_was_told_of_the_file_is_told_anew(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE), '<foreignObject width="3" height="3"/>')
+    root = brought(file, grouping="PATHS", size=2.0)
+    bpy.ops.antekirt.add_heights(height=0.5)
+    bpy.ops.antekirt.read_colors()
+    root["antekirt_own_note"] = "mine"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">' + rect(0, 0, "#ffffff") + "</svg>"
+    )
+    reloaded(root)
+    assert list(root["antekirt_viewport"]) == pytest.approx([40, 20, 0.05])
+    assert (list(root["antekirt_left_out"]), root["antekirt_own_note"]) == ([], "mine")
+    assert root["antekirt_heights"] == pytest.approx(0.5)
+    (obj,) = root.children_recursive
+    bpy.context.view_layer.update()
+    assert obj.delta_location.z == pytest.approx(0.5)
+    assert [swatch.name for swatch in root.antekirt_swatches] == ["#ffffff"]
+
+
+def test_copies_of_a_piece_follow_it(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED, "one"), rect(4, 0, BLUE))
+    root = brought(file, grouping="PATHS")
+    one = bpy.data.objects["one"]
+    linked, own = one.copy(), one.copy()
+    own.data = one.data.copy()
+    for obj in (linked, own):
+        bpy.context.collection.objects.link(obj)
+        obj.location.x = 3.0
+    before = own.data
+    write(file, rect(0, 0, GREEN, "one"), rect(4, 0, BLUE))
+    reloaded(root)
+    assert len(root.children_recursive) == 5
+    assert linked.data == one.data
+    assert own.data == before
+    assert fill(one) == fill(linked) == "#00FF00"
+
+
+def test_what_the_file_has_not_changed_keeps_its_data(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE))
+    root = brought(file, grouping="PATHS")
+    data = piece_at(root, 1, 1).data
+    write(file, rect(0, 0, RED), rect(4, 4, BLUE))
+    reloaded(root)
+    assert piece_at(root, 1, 1).data == data
+    assert len(bpy.data.curves) == 3

@@ -25,16 +25,23 @@ def add_heights(root: Any, height: float) -> int:
     """Lift the colours of an artwork, white by height; gives how many objects follow."""
     revive(root)
     add(root, HEIGHTS, height)
+    return follow_heights(root)
+
+
+def follow_heights(root: Any) -> int:
+    """Have all of an artwork that has heights follow them, by the colours that it has now; gives how many."""
     drivers = LiveDrivers(root)
     lifted = 0
     for obj in pieces(root):
         if obj.type == "MESH" and LAYER_ATTRIBUTE in obj.data.attributes:
             _store_heights(obj.data)
-            drivers.add(obj, layer_nodes.add(obj, HEIGHTS.name, ATTRIBUTE), "heights")
-            obj.modifiers.move(len(obj.modifiers) - 1, 1)  # before it is made thick
+            if HEIGHTS.name not in obj.modifiers:
+                drivers.add(obj, layer_nodes.add(obj, HEIGHTS.name, ATTRIBUTE), "heights")
+                obj.modifiers.move(len(obj.modifiers) - 1, 1)  # before it is made thick
             lifted += 1
         elif LAYER in obj and obj.type in {"CURVE", "FONT"}:
             for part in separate(obj, "COLORS"):
+                part.driver_remove("delta_location", 2)
                 drivers.add(part, "delta_location", f"{_rise(part):.4f} * heights", 2)
                 lifted += 1
     root.update_tag()

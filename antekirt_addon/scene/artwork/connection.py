@@ -64,8 +64,15 @@ def is_thin(root: Any) -> bool:
 def connect_thickness(root: Any) -> None:
     """Have the curves of an artwork follow its thickness and bevel if they do not yet."""
     if root.pop(THIN, False):
-        drivers = LiveDrivers(root)
-        for obj in filter(_is_filled_curve, root.children_recursive):
+        thicken_curves(root)
+
+
+def thicken_curves(root: Any) -> None:
+    """Have those curves of an artwork follow its thickness and bevel that do not."""
+    drivers = LiveDrivers(root)
+    for obj in filter(_is_filled_curve, root.children_recursive):
+        animated = obj.data.animation_data
+        if not (animated and animated.drivers.find("extrude")):
             _thicken_curve(obj, drivers)
 
 

@@ -57,6 +57,16 @@ def fills(obj: Any, drawing: Any) -> list[Fill]:
     return found
 
 
+def outlines(drawing: Any) -> Iterator[tuple[int, Points]]:
+    """The material slot and the points of each outline in a drawing, filled or not."""
+    for layer in drawing.layers:
+        matrix, rims = _placement(layer), _rims(layer)
+        if hasattr(layer, "active_frame"):  # 4.2 has none before it has computed the drawing
+            rims = _of_strokes(layer.active_frame or next(iter(layer.frames), None))
+        for points, slot, *_ in rims:
+            yield slot, points @ matrix[:3, :3].T + matrix[:3, 3]
+
+
 def _placement(layer: Any) -> NDArray[np.float64]:
     """Where a layer lies; before 4.3 what has been evaluated lies there already."""
     if hasattr(layer, "matrix_local"):

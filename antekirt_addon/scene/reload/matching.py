@@ -11,7 +11,7 @@ import numpy as np
 from .piece_shape import common_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,20 +24,25 @@ LEAST_COMMON_OF_OTHERS = 0.9  # for pieces of any fill
 MOST_NEIGHBORS = 4  # that a piece is compared with
 
 
-def matched(old: Sequence[Piece], new: Sequence[Piece]) -> dict[Piece, Piece]:
-    """For each new piece the old one that it is, if there is one; no old one is two.
+def matched(old: Sequence[Piece], new: Sequence[Piece]) -> Generator[None, None, dict[Piece, Piece]]:
+    """For each new piece the old one that it is, if there is one; no old one is two. Yields often.
 
     It is that with the same id, or label; else of those with the same fill the one that it covers most of,
     and at least half; else the one that is where it is, whatever its fill.
     """
     found: dict[Piece, Piece] = {}
+    for piece in (*old, *new):
+        _ = piece.sameness  # computed here once
+        yield
     for names in (lambda piece: piece.note.keys, lambda piece: piece.note.labels):
         _add(found, _by_name(_left(old, found.values()), _left(new, found), names))
     _add(found, _by_name(_left(old, found.values()), _left(new, found), lambda piece: piece.sameness))
     _add(found, _by_kind(_left(old, found.values()), _left(new, found)))
     for least, same_fill in ((LEAST_COMMON, True), (LEAST_COMMON_OF_OTHERS, False)):
-        pairs = _near_pairs(_left(old, found.values()), _left(new, found), same_fill=same_fill)
-        parts = [(common_part(one, other), one, other) for one, other in pairs]
+        parts = []
+        for one, other in _near_pairs(_left(old, found.values()), _left(new, found), same_fill=same_fill):
+            parts.append((common_part(one, other), one, other))
+            yield
         parts = sorted((part for part in parts if part[0] >= least), key=lambda part: -part[0])
         _add(found, ((one, other) for _, one, other in parts))
     return found

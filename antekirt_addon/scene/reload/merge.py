@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # ruff: noqa: ANN401 - by their types, objects have data of any kind and no custom properties
-"""A newly imported artwork goes into the place of the one that it was before."""
+"""A newly imported artwork goes into the place of the one that it was before, in slices."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
 
-from ..artwork import live_value, piece_note
-from ..artwork.connection import connect_thickness, is_thin, lift_new_layers, lifts_layers
+from ..artwork import color_height, live_value, piece_note
+from ..artwork.connection import is_thin, lift_new_layers, lifts_layers, thicken_curves
+from ..palette import swatch_list
 from ..palette.recolor import follow_materials
+from .kept_piece import follow, take_properties
 from .matching import matched
 from .parted_pieces import part_alike
 from .piece_shape import Piece
 from .slot_material import FormerMaterials, is_of_file, put, remove_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Generator, Iterator, Sequence
 
-MOVED = 1e-5
-KEPT = {value.key for value in live_value.VALUES}  # of the root's properties, what is the artist's
+    from .slot_material import Slot
+
 SUFFIX = re.compile(r"\.\d{3,}$")
+REMOVED_AT_ONCE = 200  # each time Blender goes over all that there is
 
 
 class Merged(NamedTuple):
@@ -33,91 +36,102 @@ class Merged(NamedTuple):
     removed: int
 
 
-def merge(root: Any, new_root: Any) -> Merged:
+class Comparison(NamedTuple):
+    """The pieces of an artwork as it was and as its file has it now.
+
+    copies: those that the artist has made of an old one. slots: of each new piece.
+    counterparts: for each new piece the old one that it is, if it is one.
+    """
+
+    old: list[Piece]
+    copies: dict[Piece, list[Piece]]
+    new: list[Piece]
+    counterparts: dict[Piece, Piece]
+    slots: dict[Piece, list[Slot]]
+
+
+def compare(root: Any, new_root: Any) -> Generator[None, None, Comparison]:
+    """See which pieces of an artwork are which of a new one; the artwork stays as it is. Yields often."""
+    old, copies = _originals([Piece(obj, note) for obj, note in piece_note.read(root)])
+    new = yield from part_alike(old, new_root)
+    former, counterparts = FormerMaterials(old), (yield from matched(old, new))
+    slots = {}
+    for piece in new:
+        slots[piece] = former.slots(counterparts.get(piece), piece)
+        yield
+    return Comparison(old, copies, new, counterparts, slots)
+
+
+def merge(root: Any, new_root: Any, seen: Comparison) -> Generator[float, None, Merged]:
     """Have an artwork be what another one is, with what is still there of its pieces, and remove that other.
 
     Objects stay as they are, with their transforms, keys, modifiers and materials; what they show is new.
+    Yields progress; it must be gone on with to its end.
     """
-    old = [Piece(obj, note) for obj, note in piece_note.read(root)]
-    new = part_alike(old, new_root)
+    new, counterparts, copies = seen.new, seen.counterparts, seen.copies
+    old = [*seen.old, *(copy for own in copies.values() for copy in own)]
     materials = {slot.material for piece in (*old, *new) for slot in piece.obj.material_slots} - {None}
-    data = {piece.obj.data for piece in old}
-    former, counterparts = FormerMaterials(old), matched(old, new)
-    slots = {piece: former.slots(counterparts.get(piece), piece) for piece in new}
+    data = {piece.obj.data for piece in (*old, *new)}
     heirs = {piece.obj: one.obj for piece, one in counterparts.items()}
     empties = [obj for obj in new_root.children_recursive if obj.type == "EMPTY"]
     heirs |= _groups(root, new_root, empties)
-    for piece in new:
+    for number, piece in enumerate(new):
         one = counterparts.get(piece)
         if one:
             lifts = lifts_layers(one.obj)
-            _follow(one, piece, heirs)
+            former = one.obj.data
+            follow(one, piece, heirs)
             if lifts:
                 lift_new_layers(root, one.obj, live_value.read(new_root, live_value.SPACING) or 0.0)
+            _follow_copies(copies.get(one, ()), one.obj, former)
         else:
             _adopt(root, piece.obj, heirs)
-        put(one.obj if one else piece.obj, slots[piece])
+        put(one.obj if one else piece.obj, seen.slots[piece])
+        yield 0.5 * number / len(new)
     for empty in empties:
         if empty not in heirs:
             _adopt(root, empty, heirs)
-    was_thin = is_thin(root)
-    _take_properties(root, new_root)
+    take_properties(root, new_root)
     collections = list(new_root.users_collection)
     new_root.user_remap(root)
-    if not was_thin:
-        connect_thickness(root)
-    gone = [piece.obj for piece in old if piece not in set(counterparts.values())]
-    copies = {obj for obj in gone if obj.data in {one.obj.data for one in counterparts.values()}}
-    gone = [obj for obj in gone if obj not in copies]
-    _remove([*gone, *heirs], data, collections)
+    if not is_thin(root):
+        thicken_curves(root)
+    if live_value.HEIGHTS.key in root:
+        color_height.follow_heights(root)
+    stay = {piece for one in counterparts.values() for piece in (one, *copies.get(one, ()))}
+    gone = [piece.obj for piece in old if piece not in stay]
+    for progress in _remove([*gone, *heirs], data, collections):
+        yield 0.5 + 0.5 * progress
     follow_materials(root, {material for material in materials if is_of_file(material)})
     remove_unused(materials)
     for piece in new:
         if piece not in counterparts:
             piece.obj.name = SUFFIX.sub("", piece.obj.name)
+    swatch_list.renew(root)
     return Merged(len(counterparts), len(new) - len(counterparts), len(gone))
 
 
-def _follow(one: Piece, piece: Piece, heirs: dict[Any, Any]) -> None:
-    """Have the object of a piece show what it is now; it stays where the artist has it."""
-    obj, source = one.obj, piece.obj
-    former = obj.data
-    obj.data = source.data
-    _keep_animation(former, obj.data)
-    _take_properties(obj, source)
-    now = piece_note.pose(obj)
-    x, y, turn, height = (
-        new + is_ - was for new, is_, was in zip(piece.note.pose, now, one.note.pose, strict=True)
-    )
-    if any(abs(a - b) > MOVED for a, b in zip((x, y, turn, height), now, strict=True)):
-        obj.location.xy, obj.rotation_euler.z, obj.scale.y = (x, y), turn, height
-    _follow_depth(obj, source)
-    parent = heirs.get(source.parent, source.parent)
-    if obj.parent != parent and parent and source.parent in heirs:
-        obj.parent = parent
+def _originals(pieces: list[Piece]) -> tuple[list[Piece], dict[Piece, list[Piece]]]:
+    """Pieces of which none is a copy of another, and the copies of each."""
+    of_note: dict[int, Piece] = {}
+    originals: list[Piece] = []
+    copies: dict[Piece, list[Piece]] = {}
+    for piece in sorted(pieces, key=lambda piece: piece.obj.session_uid):
+        number = piece.obj[piece_note.PIECE]
+        if piece.is_parted or number not in of_note:
+            originals.append(piece)
+            of_note.setdefault(number, piece)
+        else:
+            copies.setdefault(of_note[number], []).append(piece)
+    return originals, copies
 
 
-def _follow_depth(obj: Any, source: Any) -> None:
-    """Lay an object as deep as its layer is now, unless the artist has parted it from the spacing."""
-    was_driven = obj.animation_data and obj.animation_data.drivers.find("location", index=2)
-    if not was_driven and abs(obj.location.z) > MOVED:
-        return
-    if was_driven:
-        obj.driver_remove("location", 2)
-    driven = source.animation_data and source.animation_data.drivers.find("location", index=2)
-    if driven:
-        obj.animation_data_create().drivers.from_existing(src_driver=driven)
-    obj.location.z = source.location.z
-
-
-def _keep_animation(former: Any, data: Any) -> None:
-    """Give data the keys that those before it had."""
-    animated = former.animation_data
-    if animated and animated.action:
-        kept = data.animation_data_create()
-        kept.action = animated.action
-        if hasattr(animated, "action_slot"):  # from 4.4
-            kept.action_slot = animated.action_slot
+def _follow_copies(copies: Collection[Piece], obj: Any, former: Any) -> None:
+    """Have copies that shared the data of an object share them again; others are the artist's own."""
+    for copy in copies:
+        if copy.obj.data == former and former != obj.data:
+            copy.obj.data = obj.data
+            take_properties(copy.obj, obj)
 
 
 def _groups(root: Any, new_root: Any, empties: Collection[Any]) -> dict[Any, Any]:
@@ -146,19 +160,27 @@ def _adopt(root: Any, obj: Any, heirs: dict[Any, Any]) -> None:
         inner.objects.link(obj)
 
 
-def _take_properties(obj: Any, source: Any) -> None:
-    """Have an object say what a new one says, but for what is the artist's."""
-    for key in [key for key in obj.keys() if key.startswith("antekirt_")]:  # noqa: SIM118 - an ID is no dict
-        if key not in KEPT:
-            del obj[key]
-    for key, value in source.items():
-        if key.startswith("antekirt_") and key not in KEPT:
-            obj[key] = value.to_list() if hasattr(value, "to_list") else value
+def discard(new_root: Any) -> None:
+    """Remove an artwork that is to be no other's after all, as far as it is still there."""
+    try:
+        objects = [new_root, *new_root.children_recursive]
+        data = {obj.data for obj in objects} - {None}
+        materials = {slot.material for obj in objects for slot in obj.material_slots} - {None}
+        for _ in _remove(objects, data, list(new_root.users_collection)):
+            pass
+        remove_unused(materials)
+    except ReferenceError:  # another file has been opened
+        return
 
 
-def _remove(objects: Collection[Any], data: Collection[Any], collections: Collection[Any]) -> None:
+def _remove(objects: Sequence[Any], data: Collection[Any], collections: Collection[Any]) -> Iterator[float]:
     """Remove objects, data that nothing uses any more, and collections with those in them."""
     for collection in collections:
         bpy.data.batch_remove([*collection.children_recursive, collection])
-    bpy.data.batch_remove(objects)
-    bpy.data.batch_remove([one for one in data if not one.users])
+    for start in range(0, len(objects), REMOVED_AT_ONCE):
+        bpy.data.batch_remove(objects[start : start + REMOVED_AT_ONCE])
+        yield 0.5 * start / len(objects)
+    unused = [one for one in data if not one.users]
+    for start in range(0, len(unused), REMOVED_AT_ONCE):
+        bpy.data.batch_remove(unused[start : start + REMOVED_AT_ONCE])
+        yield 0.5 + 0.5 * start / len(unused)

@@ -15,24 +15,25 @@ from .matching import matched
 from .piece_shape import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
     from typing import Any
 
 
-def part_alike(old: Sequence[Piece], new_root: Any) -> list[Piece]:  # noqa: ANN401 - an object
-    """The pieces of a new artwork, parted where those that they were are."""
+def part_alike(old: Sequence[Piece], new_root: Any) -> Generator[None, None, list[Piece]]:  # noqa: ANN401 - an object
+    """The pieces of a new artwork, parted where those that they were are. Yields often."""
     new = [Piece(obj, note) for obj, note in piece_note.read(new_root)]
     parted: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in old:
-        if PARTED in piece.obj:
+        if piece.is_parted:
             parted[piece.obj[piece_note.PIECE]].append(piece)
     if not parted:
         return new
     wholes = {_whole(parts): parts for parts in parted.values()}
-    others = [piece for piece in old if PARTED not in piece.obj]
-    for piece, whole in matched([*wholes, *others], new).items():
+    others = [piece for piece in old if not piece.is_parted]
+    for piece, whole in (yield from matched([*wholes, *others], new)).items():
         if whole in wholes:
             separate(piece.obj, whole.obj[PARTED])
+            yield
     return [Piece(obj, note) for obj, note in piece_note.read(new_root)]
 
 

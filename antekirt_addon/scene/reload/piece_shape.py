@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -11,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..artwork.separation import PARTED
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..artwork.piece_note import PieceNote
 
 SAMPLES = 32  # rows and columns that two pieces are compared by
@@ -35,17 +40,46 @@ class Piece:
 
     @cached_property
     def box(self) -> tuple[float, float, float, float]:
-        if not len(self.edges):
-            return 0.0, 0.0, 0.0, 0.0
-        left, bottom = self.edges[:, :2].min(axis=0).tolist()
-        right, top = self.edges[:, :2].max(axis=0).tolist()
-        return left, bottom, right, top
+        return box_of(self.edges)
 
-    @property
+    @cached_property
+    def slot_edges(self) -> dict[int, Any]:
+        """What bounds the parts of the piece that have each material slot."""
+        rings: defaultdict[int, list[Any]] = defaultdict(list)
+        for slot, ring in _slot_rings(self.obj):
+            rings[slot].append(np.hstack((ring, np.roll(ring, -1, axis=0))))
+        shift = np.tile(self.note.pose[:2], 2)
+        return {slot: np.concatenate(parts) + shift for slot, parts in rings.items()}
+
+    @cached_property
     def sameness(self) -> tuple[str, ...]:
         """What only a piece of the same fill in just the same spot has."""
         digest = blake2b(np.round(self.edges, 5).tobytes(), digest_size=12).hexdigest()
         return (f"{sorted(self.note.fills)} {digest}",)
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether the artist has parted it from others."""
+        return PARTED in self.obj
+
+    def holds_the_same(self, other: Piece) -> bool:
+        """Whether both are curves with the same splines and paints."""
+        return self._splines is not None and (self.note.paints, self._splines) == (
+            other.note.paints,
+            other._splines,
+        )
+
+    @cached_property
+    def _splines(self) -> bytes | None:
+        """What only a curve with the same splines has; None for anything else."""
+        if self.obj.type != "CURVE" or self.obj.data.shape_keys:
+            return None
+        content = blake2b(digest_size=12)
+        for spline in self.obj.data.splines:
+            content.update(f"{spline.type} {spline.material_index} {spline.use_cyclic_u}".encode())
+            for values in _values(spline):
+                content.update(values.tobytes())
+        return content.digest()
 
     @property
     def is_many(self) -> bool:
@@ -55,9 +89,23 @@ class Piece:
         )
 
 
+def box_of(edges: Any) -> tuple[float, float, float, float]:
+    """The left, bottom, right and top of edges."""
+    if not len(edges):
+        return 0.0, 0.0, 0.0, 0.0
+    left, bottom = edges[:, :2].min(axis=0).tolist()
+    right, top = edges[:, :2].max(axis=0).tolist()
+    return left, bottom, right, top
+
+
 def common_part(one: Piece, other: Piece) -> float:
     """How much of the larger of two pieces both cover, 0 to 1."""
-    boxes = one.box, other.box
+    return common_area(one.edges, other.edges)
+
+
+def common_area(one: Any, other: Any) -> float:
+    """How much of the larger of what two sets of edges bound is in both, 0 to 1."""
+    boxes = box_of(one), box_of(other)
     left, bottom = (max(box[n] for box in boxes) for n in (0, 1))
     right, top = (min(box[n] for box in boxes) for n in (2, 3))
     if right <= left or top <= bottom:
@@ -66,7 +114,7 @@ def common_part(one: Piece, other: Piece) -> float:
         *(min(box[n] for box in boxes) for n in (0, 1)),
         *(max(box[n] for box in boxes) for n in (2, 3)),
     )
-    first, second = _covered(one.edges, whole), _covered(other.edges, whole)
+    first, second = _covered(one, whole), _covered(other, whole)
     larger = max(np.count_nonzero(first), np.count_nonzero(second))
     return np.count_nonzero(first & second) / larger if larger else 0.0
 
@@ -92,16 +140,45 @@ def _rings(obj: Any) -> list[Any]:
     return [np.array([(left, bottom), (right, bottom), (right, top), (left, top)])]
 
 
-def _ring(spline: Any) -> Any:
+def _slot_rings(obj: Any) -> Iterator[tuple[int, Any]]:
+    """The slot and the corners of each spline, face or fill. Those of faces bound together what all cover."""
+    if obj.type == "CURVE":
+        yield from ((spline.material_index, _ring(spline)) for spline in obj.data.splines)
+    elif obj.type == "MESH":
+        flat = np.empty(3 * len(obj.data.vertices), np.float32)
+        obj.data.vertices.foreach_get("co", flat)
+        points = flat.reshape(-1, 3)[:, :2].astype(np.float64) * (1.0, obj.scale.y)
+        corners, sizes = np.empty(len(obj.data.loops), np.int32), np.empty(len(obj.data.polygons), np.int32)
+        slots = np.empty(len(sizes), np.int32)
+        obj.data.loops.foreach_get("vertex_index", corners)
+        obj.data.polygons.foreach_get("loop_total", sizes)
+        obj.data.polygons.foreach_get("material_index", slots)
+        for slot, own in zip(slots.tolist(), np.split(corners, np.cumsum(sizes)[:-1]), strict=True):
+            yield slot, points[own]
+    elif obj.type in {"GREASEPENCIL", "GPENCIL"}:
+        from ..export.grease_pencil_fill import outlines  # few artworks are drawn so
+
+        yield from ((slot, points[:, :2]) for slot, points in outlines(obj.data))
+
+
+def _values(spline: Any) -> list[Any]:
+    """The points of a spline, or its points and both handles of each."""
     if spline.type != "BEZIER":
         flat = np.empty(4 * len(spline.points), np.float32)
         spline.points.foreach_get("co", flat)
-        return flat.reshape(-1, 4)[:, :2].astype(np.float64)
+        return [flat.reshape(-1, 4)]
     parts = []
     for name in ("co", "handle_right", "handle_left"):
         flat = np.empty(3 * len(spline.bezier_points), np.float32)
         spline.bezier_points.foreach_get(name, flat)
-        parts.append(flat.reshape(-1, 3)[:, :2].astype(np.float64))
+        parts.append(flat.reshape(-1, 3))
+    return parts
+
+
+def _ring(spline: Any) -> Any:
+    parts = [part[:, :2].astype(np.float64) for part in _values(spline)]
+    if len(parts) == 1:
+        return parts[0]
     start, first, second = parts
     second, end = np.roll(second, -1, axis=0), np.roll(start, -1, axis=0)
     between = [

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ...message import Message
 from ..artwork import content_note, piece_note, source_note
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ..vector.vector_settings import VectorSettings
 
     Importing: TypeAlias = Generator[float | None, None, ImportOutcome]
+
+T = TypeVar("T")
+BUILT = 0.8  # the progress when all is built, and nothing of the artwork is changed yet
+PAST_RETURN = 0.85  # from this progress on the artwork is being changed, and will be to the end
 
 
 def reload_artwork(
@@ -66,15 +70,20 @@ def _changed_or_not(
 
 def _steps(there: Any, importing: Importing) -> Importing:
     from ..selection import select
-    from .merge import merge
+    from .merge import compare, discard, merge
 
-    done = yield from importing
+    done = yield from _scaled(importing, 0.0, BUILT)
     made = [find(thing) for thing in done.things]
     new_root = next(obj for obj in made if getattr(obj, "type", "") == "EMPTY")
     root = find(there)
-    if root is None:
-        raise SceneError("The artwork is gone: the file stands beside where it was")
-    merged = merge(root, new_root)
+    try:
+        if root is None:
+            raise SceneError("The artwork is gone: nothing was reloaded")
+        seen = yield from _at(compare(root, new_root), BUILT)
+    except BaseException:
+        discard(new_root)
+        raise
+    merged = yield from _whole(_scaled(merge(root, new_root, seen), PAST_RETURN, 1.0))
     scene: Any = done.scene and find(done.scene)
     if scene:
         select(scene, [root])
@@ -90,3 +99,42 @@ def _steps(there: Any, importing: Importing) -> Importing:
         things=(note(root),),
         scene=done.scene,
     )
+
+
+def _scaled(
+    steps: Generator[float | None, None, T], start: float, end: float
+) -> Generator[float | None, None, T]:
+    """Steps whose progress is a part of all."""
+    try:
+        while True:
+            progress = next(steps)
+            yield None if progress is None else start + (end - start) * min(progress, 0.999)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()
+
+
+def _at(steps: Generator[None, None, T], progress: float) -> Generator[float | None, None, T]:
+    """Steps all of which are at one progress."""
+    try:
+        while True:
+            next(steps)
+            yield progress
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]
+
+
+def _whole(steps: Generator[float | None, None, T]) -> Generator[float | None, None, T]:
+    """Steps that are gone on with to their end, also when they are closed before."""
+    is_closed = False
+    while True:
+        try:
+            progress = next(steps)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]
+        if not is_closed:
+            try:
+                yield progress
+            except GeneratorExit:
+                is_closed = True

@@ -5,18 +5,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import bpy
 
 from ..artwork.piece_note import fill_of
 from ..vector import material_paint
 from ..vector.artwork_material import PAINT
+from .slot_pairing import paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .piece_shape import Piece
+
+Slot: TypeAlias = "tuple[str, Any]"  # what a slot is linked to, and its material
 
 
 class FormerMaterials:
@@ -36,7 +39,7 @@ class FormerMaterials:
                     self._of_paint.setdefault(paint, material)
                     self._of_fill.setdefault(fill_of(paint), material)
 
-    def slots(self, old: Piece | None, new: Piece) -> list[tuple[str, Any]]:
+    def slots(self, old: Piece | None, new: Piece) -> list[Slot]:
         """For each slot of a new piece what it is linked to, and its material. old: the piece that it was."""
         own = self._own(old, new) if old else {}
         return [
@@ -46,17 +49,17 @@ class FormerMaterials:
             )
         ]
 
-    def _own(self, old: Piece, new: Piece) -> dict[int, tuple[str, Any]]:
-        """The artist's own materials for new paints, by their slots, where as many came as went."""
+    def _own(self, old: Piece, new: Piece) -> dict[int, Slot]:
+        """The artist's own materials for new paints, by their slots."""
         former, before, now = self._of_piece[old], old.note.paints, new.note.paints
         gone = [n for n, paint in enumerate(before) if paint and paint not in now and n < len(former)]
-        come = [n for n, paint in enumerate(now) if paint not in before]
-        if len(gone) != len(come):
+        if all(is_of_file(former[n][1]) for n in gone):
             return {}
-        slots = [(to, former[at]) for at, to in zip(gone, come, strict=True)]
-        return {to: slot for to, slot in slots if slot[1] and not is_of_file(slot[1])}
+        come = [n for n, paint in enumerate(now) if paint not in before]
+        slots = {to: former[at] for to, at in paired(old, new, gone, come).items()}
+        return {to: slot for to, slot in slots.items() if slot[1] and not is_of_file(slot[1])}
 
-    def _slot(self, old: Piece | None, paint: str, made: Any) -> tuple[str, Any]:
+    def _slot(self, old: Piece | None, paint: str, made: Any) -> Slot:
         if old and paint:
             for slot, noted in zip(self._of_piece[old], old.note.paints, strict=False):
                 if noted == paint:
@@ -73,11 +76,13 @@ def is_of_file(material: Any) -> bool:
     return bool(material) and (PAINT in material or material_paint.STOPS in material)
 
 
-def put(obj: Any, slots: Sequence[tuple[str, Any]]) -> None:
+def put(obj: Any, slots: Sequence[Slot]) -> None:
     """Give an object's slots their materials."""
     for slot, (link, material) in zip(obj.material_slots, slots, strict=False):
-        slot.link = link
-        slot.material = material
+        if slot.link != link:
+            slot.link = link
+        if slot.material != material:
+            slot.material = material
 
 
 def remove_unused(materials: Iterable[Any]) -> None:
@@ -89,7 +94,7 @@ def remove_unused(materials: Iterable[Any]) -> None:
     bpy.data.batch_remove([image for image in images if not image.users])
 
 
-def _slots(obj: Any) -> list[tuple[str, Any]]:
+def _slots(obj: Any) -> list[Slot]:
     return [(slot.link, slot.material) for slot in obj.material_slots]
 
 
