@@ -43,6 +43,11 @@ class ANTEKIRT_OT_find_shape(ArtworkOperator, bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         return context.window_manager.invoke_props_dialog(self)
 
+    def draw(self, _context: bpy.types.Context) -> None:
+        layout: Any = self.layout
+        layout.activate_init = True  # the field can be typed into at once
+        layout.prop(self, "shape_name")
+
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.artwork import piece, shape_name  # with NumPy, which no start of Blender should wait for
 

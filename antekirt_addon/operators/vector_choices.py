@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
+import bpy
 
 GROUPINGS = (
     ("LAYERS", "Layers", "One object for each layer of depth, or several where it holds many shapes"),
@@ -41,6 +41,8 @@ SETTINGS = (
     "dpi",
     "origin_to_center",
 )
+
+NARROW = 320  # pixels at scale 1
 
 
 class VectorChoices:
@@ -120,28 +122,30 @@ def chosen_vectors(chosen: Any, said: dict[str, Any]) -> dict[str, Any]:  # noqa
     return fields | {"hierarchy": fields["hierarchy"] and fields["grouping"] == "PATHS"}
 
 
-def draw_vectors(layout: bpy.types.UILayout, chosen: Any, import_as: str, shading: str) -> None:  # noqa: ANN401 - as above
+def draw_vectors(
+    layout: bpy.types.UILayout,
+    chosen: Any,  # noqa: ANN401 - as above
+    import_as: str,
+    shading: str,
+    more_ticks: tuple[str, ...] = (),
+) -> None:
     """What matters of it for what the vectors become. shading: the name of that property."""
     if import_as in {"CURVES", "NONE"}:
         layout.prop(chosen, "grouping")
         if chosen.grouping == "PATHS":
-            layout.prop(chosen, "hierarchy")
+            draw_tick(layout, chosen, "hierarchy")
     else:  # one object, or one for each layer of the file
-        choice = layout.row(align=True)
+        choice = layout.column(heading="Grouping", align=True)
+        choice.use_property_split = False
         choice.prop_enum(chosen, "grouping", "LAYERS")
         choice.prop_enum(chosen, "grouping", "FILE_LAYERS")
-    layout.prop(chosen, "auto_spacing")
+    draw_tick(layout, chosen, "auto_spacing")
     if not chosen.auto_spacing:
         layout.prop(chosen, "spacing")
-    for name in (
-        "color_tolerance",
-        "strokes_as",
-        "text_as",
-        "effects_as_pictures",
-        "drop_background",
-        "origin_to_center",
-    ):
+    for name in ("color_tolerance", "strokes_as", "text_as"):
         layout.prop(chosen, name)
+    for name in ("effects_as_pictures", "drop_background", "origin_to_center", *more_ticks):
+        draw_tick(layout, chosen, name)
     if import_as != "GREASE_PENCIL":
         layout.prop(chosen, shading)
         layout.prop(chosen, "extrude")
@@ -152,6 +156,14 @@ def draw_vectors(layout: bpy.types.UILayout, chosen: Any, import_as: str, shadin
 
 def draw_real_size(layout: bpy.types.UILayout, chosen: Any) -> None:  # noqa: ANN401 - as above
     """Whether it is as large as the file says."""
-    layout.prop(chosen, "real_size")
+    draw_tick(layout, chosen, "real_size")
     if chosen.real_size:
         layout.prop(chosen, "dpi")
+
+
+def draw_tick(layout: bpy.types.UILayout, chosen: Any, name: str) -> None:  # noqa: ANN401 - as above
+    """Something that is on or off; in a narrow region it has the whole line, or its name would be cut."""
+    line, region = layout.row(), bpy.context.region
+    scale = bpy.context.preferences.system.ui_scale
+    line.use_property_split = region is None or region.width >= NARROW * scale
+    line.prop(chosen, name)

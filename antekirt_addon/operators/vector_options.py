@@ -63,5 +63,4 @@ class VectorOptions(VectorChoices):
 
     def draw_vectors(self, layout: bpy.types.UILayout) -> None:
         """What matters of it for what the vectors become."""
-        draw_vectors(layout, self, self.import_as, "shading")
-        layout.prop(self, "files_beside")
+        draw_vectors(layout, self, self.import_as, "shading", ("files_beside",))

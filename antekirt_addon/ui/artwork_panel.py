@@ -17,10 +17,13 @@ from ..scene.attribution import read
 from ..scene.export.artwork_member import ORIGINAL
 from ..translations import translated
 from .panel import SidebarPanel
-from .wrapped_text import paragraph
+from .wrapped_text import fits_share, paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
+
+HALF = 0.5  # of a line
+PIECE_VERBS = ("Select Same", "Find Shape", "Separate", "Join", "Make Own", "Isolate")
 
 
 class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
@@ -40,7 +43,9 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
         _draw_choices(self.layout)
-        _draw_pieces(self.layout)
+        self.layout.separator(factor=0.5)
+        _draw_pieces(self.layout, context)
+        self.layout.separator(factor=0.5)
         row = self.layout.row(align=True)
         row.operator("antekirt.reload_artwork", icon="FILE_REFRESH")
         another: Any = row.operator("antekirt.reload_artwork", text="", icon="FILEBROWSER")
@@ -77,22 +82,25 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
 
 
 def _draw_choices(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
-    row = layout.row(align=True)
+    column = layout.column(align=True)
+    row = column.row(align=True)
     row.operator("antekirt.set_relief", text=iface_("Flat"), translate=False).depth = "FLAT"
     row.operator("antekirt.set_relief", text=iface_("Relief"), translate=False).depth = "RELIEF"
-    row = layout.row(align=True)
+    row = column.row(align=True)
     row.operator("antekirt.set_shading", text=iface_("Unlit"), translate=False).shading = "UNLIT"
     row.operator("antekirt.set_shading", text=iface_("Lit"), translate=False).shading = "LIT"
 
 
-def _draw_pieces(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
-    row = layout.row(align=True)
+def _draw_pieces(layout: Any, context: Context) -> None:  # noqa: ANN401 - the stubs allow for none
+    column = layout.column(align=True)
+    fits = all(fits_share(context, iface_(name, "Operator"), HALF, icons=2) for name in PIECE_VERBS)
+    row = column.row(align=True) if fits else column
     row.operator_menu_enum("antekirt.select_same", "by", icon="RESTRICT_SELECT_OFF")
     row.operator("antekirt.find_shape", icon="VIEWZOOM")
-    row = layout.row(align=True)
+    row = column.row(align=True) if fits else column
     row.operator_menu_enum("antekirt.separate_pieces", "by", icon="MOD_EXPLODE")
     row.operator("antekirt.join_pieces", icon="MESH_DATA")
-    row = layout.row(align=True)
+    row = column.row(align=True) if fits else column
     row.operator("antekirt.make_own", icon="DUPLICATE")
     row.operator("antekirt.isolate_pieces", icon="HIDE_OFF")
 

@@ -6,14 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ..scene.artwork.artwork_root import root_of
 from .panel import SidebarPanel
+from .wrapped_text import fits_share
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
 ROWS = 6
+HALF = 0.5  # of a line
+NAME = 0.35  # of a line: the room for the name of a color
+COLOR_VERBS = ("Take Colors", "Save Palette")
 
 
 class ANTEKIRT_UL_swatches(bpy.types.UIList):
@@ -21,7 +26,7 @@ class ANTEKIRT_UL_swatches(bpy.types.UIList):
 
     def draw_item(
         self,
-        _context: Context | None,
+        context: Context | None,
         layout: Any,  # noqa: ANN401 - the stubs allow for none
         _root: object,
         swatch: Any,  # noqa: ANN401 - with properties of ours
@@ -33,10 +38,13 @@ class ANTEKIRT_UL_swatches(bpy.types.UIList):
     ) -> None:
         row = layout.row(align=True)
         row.prop(swatch, "ticked", text="")
-        row.prop(swatch, "color", text="")
-        split = row.split(factor=0.6)
-        split.label(text=swatch.name, translate=False)
-        split.label(text=f"{swatch.share:.0%}" if swatch.share >= 0.005 else "<1%", translate=False)
+        named = context is None or fits_share(context, swatch.name, NAME)
+        split = row.split(factor=0.35 if named else 0.5)
+        split.prop(swatch, "color", text="")
+        told = split.split(factor=0.6) if named else split
+        if named:
+            told.label(text=swatch.name, translate=False)
+        told.label(text=f"{swatch.share:.0%}" if swatch.share >= 0.005 else "<1%", translate=False)
 
 
 class ANTEKIRT_PT_palette(SidebarPanel, bpy.types.Panel):
@@ -65,10 +73,12 @@ class ANTEKIRT_PT_palette(SidebarPanel, bpy.types.Panel):
             "antekirt_active_swatch",
             rows=ROWS,
         )
+        column = column.column(align=True)
         row = column.row(align=True)
         row.operator("antekirt.merge_colors")
         row.operator("antekirt.swap_colors")
-        row = column.row(align=True)
+        fits = all(fits_share(context, iface_(name, "Operator"), HALF, icons=2) for name in COLOR_VERBS)
+        row = column.row(align=True) if fits else column
         row.operator_menu_enum("antekirt.take_colors", "source", text="Take Colors", icon="COLOR")
         row.operator("antekirt.save_palette", icon="FILE_TICK")
 

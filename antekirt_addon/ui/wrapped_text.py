@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MARGIN = 58  # pixels at scale 1 that a sidebar's tabs and a panel's edges take
 BUTTON = 22  # pixels at scale 1 that an icon or a square button takes
+ICON = 18  # pixels at scale 1 that an icon, or the arrow of a menu, takes within a button
 INSET = 14  # pixels at scale 1 that a box takes
 NOT_FIRST = tuple("、。，．：；！？）」』】ー…")  # noqa: RUF001 - marks that begin no line in Japanese or Chinese
 MAX_CHARACTERS = 90  # characters at most: longer lines are hard to read
@@ -55,9 +56,10 @@ def fitted(context: bpy.types.Context, text: str, *, boxes: int = 0, buttons: in
     return truncated(text, _available_width(context, boxes, buttons, width), _font_size(context))
 
 
-def fits_share(context: bpy.types.Context, text: str, share: float) -> bool:
-    """Whether the text of a button fits in a share of the line."""
-    width = _available_width(context, 0, 0) * share - INSET * context.preferences.system.ui_scale
+def fits_share(context: bpy.types.Context, text: str, share: float, icons: int = 0) -> bool:
+    """Whether the text of a button fits in a share of the line. icons: how many are in the button."""
+    around = max(INSET, ICON * icons) * context.preferences.system.ui_scale
+    width = _available_width(context, 0, 0) * share - around
     return truncated(text, int(width), _font_size(context)) == text
 
 
