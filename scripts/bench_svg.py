@@ -32,10 +32,13 @@ GRADIENTS = "gradients (3D-look emoji)"
 # What the files become, and what renders that. Of Grease Pencil, which EEVEE draws, it is a smaller sample:
 # without a graphics card a picture takes seconds.
 ENGINES = {"CURVES": "CYCLES", "MESH": "CYCLES", "GREASE_PENCIL": "BLENDER_EEVEE"}
-# How many times as large as resvg's a picture of ours is: first for all files, then for those that are not
-# like enough. Shrunk, edges are blended sRGB-encoded, as a browser does it; but lines finer than a pixel have
-# their light mixed, which makes dark ones pale. That, and grain, is a fault of the render.
-FINER = {"CYCLES": (1.0, 4.0), "BLENDER_EEVEE": (0.5, 1.0)}
+# How a picture is rendered ("finer": how many times as large as resvg's), first of all files, then of those
+# that are not like enough. Shrunk, edges are blended sRGB-encoded, as a browser does it; but lines finer than
+# a pixel have their light mixed, which makes dark ones pale. That, and grain, is a fault of the render.
+PASSES = {
+    "CYCLES": ({"finer": 1.0, "samples": 1}, {"finer": 4.0, "samples": 1}),
+    "BLENDER_EEVEE": ({"finer": 0.5, "samples": 1}, {"finer": 1.0, "samples": 16}),
+}
 PENCIL_GOAL = 0.8  # for its gradients
 PENCIL_SAMPLE = 60  # files of all kinds together
 NAMED = 5  # of the worst
@@ -93,9 +96,9 @@ def _measure(kind: str, files: list[Path], target: str, slug: str, goal: float |
     sheet = str(ARTIFACTS / f"worst-{slug}.png")
     similarity: dict[str, float] = {}
     lines: list[dict[str, Any]] = []
-    for finer in FINER[ENGINES[target]]:
+    for fineness in PASSES[ENGINES[target]]:
         rendered = {file: picture for file, picture in pictures.items() if similarity.get(file, 0.0) < ENOUGH}
-        lines += _render(order | {"files": rendered, "finer": finer})
+        lines += _render(order | fineness | {"files": rendered})
         similarity = _compared({"files": pictures, "sheet": sheet})
     values = sorted(similarity.values())
     share = sum(value >= ENOUGH for value in values) / len(values)

@@ -2,7 +2,8 @@
 """Import SVG files and render each from straight above; runs where bpy is (see ``scripts/bench svg``).
 
 Reads one JSON object from standard input, {"target": …, "engine": …, "files": {SVG: PNG}, "sizes": {SVG: [w,
-h]}, "finer": n}, and prints one line for each file. A picture is so many times as large as its size says.
+h]}, "finer": n, "samples": m}, and prints one line for each file. A picture is n times as large as its size
+says.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ SIZE = 2.0
 def main() -> None:
     order = json.load(sys.stdin)
     for source, picture in order["files"].items():
-        scene = empty_scene(order["engine"])
+        scene = empty_scene(order["engine"], order["samples"])
         scene.render.resolution_x, scene.render.resolution_y = (
             max(1, round(side * order["finer"])) for side in order["sizes"][source]
         )
@@ -47,12 +48,13 @@ def main() -> None:
     os._exit(0)  # Blender as a module may hang while Python winds down
 
 
-def empty_scene(engine: str) -> bpy.types.Scene:
+def empty_scene(engine: str, samples: int) -> bpy.types.Scene:
     """A white world, and a camera above that sees the square around an artwork's longer side."""
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     scene: Any = bpy.context.scene
-    scene.render.engine, scene.eevee.taa_render_samples = engine, 1
-    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 1, False, False
+    scene.render.engine, scene.eevee.taa_render_samples = engine, samples
+    scene.cycles.samples = samples
+    scene.cycles.use_denoising = scene.cycles.use_adaptive_sampling = False
     scene.cycles.pixel_filter_type = "BOX"
     scene.view_settings.view_transform = "Standard"
     camera = bpy.data.cameras.new("Camera")
