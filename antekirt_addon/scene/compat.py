@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every difference between the Blender versions that we support (4.2 to 5.3) is here or in `keyframes`."""
+"""Every difference between the Blender versions that we support (4.2 to 5.3) is here or in a file beside."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Callable
 
 PLAYS_SOUND = bool(bpy.app.build_options.audaspace)  # type: ignore[attr-defined] # unknown to the stubs
 # For the options of a property that takes paths relative to the blend file; told of one without, 5.2 warns.
@@ -41,7 +38,7 @@ LOSES_COLLECTION_PREVIEWS = (4, 3) <= bpy.app.version < (4, 5) or (5, 0) <= bpy.
 LISTS_ASSETS = bool(bpy.app.binary_path) and "use_remote_url" in bpy.types.UserAssetLibrary.bl_rna.properties
 
 
-def _heeds(struct: Any, name: str) -> bool:  # noqa: ANN401 # a type of Blender's, or one of that type
+def heeds(struct: Any, name: str) -> bool:  # noqa: ANN401 # a type of Blender's, or one of that type
     """Whether this Blender has a property and does not only keep it for old scripts."""
     known = struct.bl_rna.properties.get(name)
     return known is not None and not getattr(known, "is_deprecated", False)  # 4.2 marks none as deprecated
@@ -74,7 +71,7 @@ def kept_unless(refuses: Callable[[str], bool], name: str, default: str) -> dict
 
 def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNodeTree:
     """The nodes of a material or world: from 5.0 on always there, before on request."""
-    if _heeds(owner, "use_nodes"):
+    if heeds(owner, "use_nodes"):
         owner.use_nodes = True
     tree = owner.node_tree
     assert isinstance(tree, bpy.types.ShaderNodeTree)
@@ -83,12 +80,12 @@ def node_tree(owner: bpy.types.Material | bpy.types.World) -> bpy.types.ShaderNo
 
 def has_nodes(material: bpy.types.Material) -> bool:
     """Whether a material shows its nodes, as from 5.0 on each does."""
-    return bool(material.node_tree) and (not _heeds(material, "use_nodes") or material.use_nodes)
+    return bool(material.node_tree) and (not heeds(material, "use_nodes") or material.use_nodes)
 
 
 def compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # a node tree of a type that has several owners
     """The compositor's nodes of a scene, if it has some: its own before 5.0, a group or effects since."""
-    if _heeds(scene, "use_nodes"):
+    if heeds(scene, "use_nodes"):
         return scene.node_tree if scene.use_nodes else None
     if hasattr(scene, "compositor_effects"):  # from 5.3
         effects = [effect for effect in scene.compositor_effects if effect.node_group]
@@ -99,7 +96,7 @@ def compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # a node tree of a type 
 
 def new_compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # see above
     """Give a scene compositor nodes that leave its renders as they are."""
-    if _heeds(scene, "use_nodes"):
+    if heeds(scene, "use_nodes"):
         scene.use_nodes = True  # which adds them
         return scene.node_tree
     tree: Any = bpy.data.node_groups.new(scene.name, "CompositorNodeTree")
@@ -226,83 +223,3 @@ def show_in_sequencer(scene: bpy.types.Scene) -> None:
     for workspace in bpy.data.workspaces:
         if hasattr(workspace, "sequencer_scene") and not workspace.sequencer_scene:
             workspace.sequencer_scene = scene
-
-
-def new_grease_pencil(name: str) -> Any:  # noqa: ANN401 # its type has another name in each version
-    """New Grease Pencil data, whose collection had a name of its own in 4.3 to 4.5."""
-    if hasattr(bpy.data, "grease_pencils_v3"):
-        return bpy.data.grease_pencils_v3.new(name)
-    return bpy.data.grease_pencils.new(name)
-
-
-def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
-    """Have Grease Pencil fill with a color and draw no line; from 5.1 on the strokes say the latter."""
-    bpy.data.materials.create_gpencil_data(material)
-    style: Any = material.grease_pencil
-    style.fill_color = color
-    if _heeds(style, "show_stroke"):
-        style.show_stroke, style.show_fill = False, True
-
-
-def fills_strokes(material: bpy.types.Material) -> bool | None:
-    """Whether a Grease Pencil material fills its strokes; None from 5.1 on, where these say it by fill_id."""
-    style: Any = material.grease_pencil
-    return bool(style.show_fill) if _heeds(bpy.types.MaterialGPencilStyle, "show_fill") else None
-
-
-def strokes_say_fill() -> bool:
-    """Whether each Grease Pencil stroke says if it is filled and if it has a line: from 5.1 on."""
-    return not _heeds(bpy.types.MaterialGPencilStyle, "show_fill")
-
-
-def draws_lines(drawing: Any, material: bpy.types.Material) -> bool:  # noqa: ANN401 # see above
-    """Whether a Grease Pencil drawing has lines; from 5.1 on its strokes say so, before its material."""
-    style: Any = material.grease_pencil
-    if _heeds(bpy.types.MaterialGPencilStyle, "show_stroke"):
-        return bool(style.show_stroke and not style.hide)
-    hidden = drawing.attributes.get("hide_stroke")
-    return bool(drawing.strokes) and (hidden is None or not all(one.value for one in hidden.data))
-
-
-def add_fills(
-    layer: Any,  # noqa: ANN401 # see above
-    points: NDArray[np.float32],
-    sizes: Sequence[int],
-    slots: Sequence[int],
-    tints: NDArray[np.float64],
-) -> None:
-    """Add closed outlines to a Grease Pencil layer's first frame: strokes before 4.3, then curves.
-
-    points: (n, 3), of all of them end to end. sizes, slots, tints: for each how many, its material's slot,
-    and the colour, linear, that covers the material's by the last of its four numbers.
-    """
-    frame = layer.frames.new(1)
-    if hasattr(frame, "strokes"):
-        first = 0
-        for size, slot, tint in zip(sizes, slots, tints.tolist(), strict=True):
-            stroke = frame.strokes.new()
-            stroke.use_cyclic, stroke.material_index, stroke.vertex_color_fill = True, slot, tint
-            stroke.points.add(size)
-            stroke.points.foreach_set("co", points[first : first + size].ravel())
-            stroke.points.update()
-            first += size
-        return
-    frame.drawing.add_strokes(sizes)
-    attributes = frame.drawing.attributes
-    attributes["position"].data.foreach_set("vector", points.ravel())
-    attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * len(points))
-    attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
-    attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
-    if tints.any():
-        attributes.new("fill_color", "FLOAT_COLOR", "CURVE").data.foreach_set("color", tints.ravel())
-    if not _heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.1 on the strokes say it
-        attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
-        attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
-
-
-def set_layer_depth(layer: Any, depth: float) -> None:  # noqa: ANN401 # see above
-    """Move a Grease Pencil layer along z: its location was renamed in 4.3."""
-    if hasattr(layer, "translation"):
-        layer.translation[2] = depth
-    else:
-        layer.location[2] = depth

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import compat
+from .. import grease_pencil_compat
 from ..vector.keyhole import without_holes
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def fills(obj: Any, drawing: Any) -> list[Fill]:
             if not material or not material.grease_pencil or material.grease_pencil.hide:
                 continue
             style = material.grease_pencil
-            if compat.fills_strokes(material) is False:
+            if grease_pencil_compat.fills_strokes(material) is False:
                 continue
             *own, alpha = style.fill_color
             red, green, blue = (one + (over - one) * tint[3] for one, over in zip(own, tint[:3], strict=True))
@@ -82,7 +82,9 @@ def draws_lines(obj: Any) -> bool:
     layers = [layer for layer in obj.data.layers if not layer.hide]
     frames = [getattr(layer, "active_frame", None) or _current(layer) for layer in layers]
     drawings = [getattr(frame, "drawing", frame) for frame in frames if frame]
-    return any(compat.draws_lines(drawing, material) for drawing in drawings for material in materials)
+    return any(
+        grease_pencil_compat.draws_lines(drawing, material) for drawing in drawings for material in materials
+    )
 
 
 def _current(layer: Any) -> Any:

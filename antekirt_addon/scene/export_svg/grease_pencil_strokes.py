@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import compat
+from .. import grease_pencil_compat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _present(layer: Any) -> Iterator[DrawnStroke]:
     if shown is None:
         return
     matrix = np.array(layer.matrix_local)
-    says_fill = compat.strokes_say_fill()
+    says_fill = grease_pencil_compat.strokes_say_fill()
     for stroke in shown.drawing.strokes:
         points = stroke.points
         if not len(points):

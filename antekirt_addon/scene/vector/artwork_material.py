@@ -15,7 +15,7 @@ import bpy
 
 from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.paint import Gradient, Solid, Stop
-from .. import attribution, compat, surface_shader
+from .. import attribution, compat, grease_pencil_compat, surface_shader
 from . import material_paint
 from .color_conversion import linear_over, paint_name
 from .gradient_nodes import gradient_colors
@@ -101,7 +101,7 @@ class ArtworkMaterials:
         if style and _near(style.fill_color, wanted) and isinstance(paint, Solid):
             return self._existing[key]
         material = self._transaction.add(bpy.data.materials.new(paint_name(color)))
-        compat.fill_only(material, wanted)
+        grease_pencil_compat.fill_only(material, wanted)
         if isinstance(paint, Gradient):
             material_paint.note(material, paint.stops, backdrop)
             return material

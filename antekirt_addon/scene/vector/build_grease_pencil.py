@@ -13,7 +13,7 @@ import numpy as np
 
 from ...media.arrays import ranges
 from ...media.svg.paint import Gradient, Solid
-from .. import compat
+from .. import grease_pencil_compat
 from .color_conversion import linear_over
 from .distinct_paint import distinct_paints
 
@@ -41,7 +41,7 @@ def build_grease_pencil(
     """Make the Grease Pencil object; yields progress."""
     polygons = artwork.polygons
     assert polygons
-    data = transaction.add(compat.new_grease_pencil(NAME))
+    data = transaction.add(grease_pencil_compat.new_grease_pencil(NAME))
     obj: Any = transaction.new_object(NAME, data, artwork.shapes)
     obj.use_grease_pencil_lights = settings.lit
     painted, paint_of_shape = distinct_paints(artwork.shapes)
@@ -69,10 +69,10 @@ def build_grease_pencil(
         layer = data.layers.new(f"Layer {number + 1:03}")
         layer.use_lights = settings.lit
         if len(own):
-            compat.add_fills(
+            grease_pencil_compat.add_fills(
                 layer, points[corners], sizes.tolist(), slot_of_polygon[own].tolist(), tint_of_polygon[own]
             )
-        compat.set_layer_depth(layer, number * space.spacing)
+        grease_pencil_compat.set_layer_depth(layer, number * space.spacing)
         yield 0.4 + 0.6 * number / artwork.layer_count
 
 
