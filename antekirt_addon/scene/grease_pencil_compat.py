@@ -4,24 +4,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import bpy
+import numpy as np
 
 from .compat import heeds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
     from numpy.typing import NDArray
+
+THOUSANDTHS, MOST_THOUSANDTHS = 1000, 1000  # of a unit in 4.2, how thick a line is
+NEAR = 1e-4  # of an area, by which others may be larger
+KNOWS_JOINS = bpy.app.version >= (5, 0, 0)  # before it, corners of lines are round
 
 
 def new_grease_pencil(name: str) -> Any:
     """New Grease Pencil data, whose collection had a name of its own in 4.3 to 4.5."""
     if hasattr(bpy.data, "grease_pencils_v3"):
         return bpy.data.grease_pencils_v3.new(name)
-    return bpy.data.grease_pencils.new(name)
+    data: Any = bpy.data.grease_pencils.new(name)
+    if hasattr(data, "stroke_thickness_space"):  # of 4.2; since then all are as thick as in the world
+        data.stroke_thickness_space = "WORLDSPACE"
+    return data
 
 
 def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
@@ -31,6 +37,15 @@ def fill_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
     style.fill_color = color
     if heeds(style, "show_stroke"):
         style.show_stroke, style.show_fill = False, True
+
+
+def line_only(material: bpy.types.Material, color: tuple[float, ...]) -> None:
+    """Have Grease Pencil draw lines with a color and fill nothing; from 5.1 on the strokes say the latter."""
+    bpy.data.materials.create_gpencil_data(material)
+    style: Any = material.grease_pencil
+    style.color = style.fill_color = color
+    if heeds(style, "show_stroke"):
+        style.show_stroke, style.show_fill = True, False
 
 
 def fills_strokes(material: bpy.types.Material) -> bool | None:
@@ -53,40 +68,94 @@ def draws_lines(drawing: Any, material: bpy.types.Material) -> bool:
     return bool(drawing.strokes) and (hidden is None or not all(one.value for one in hidden.data))
 
 
-def add_fills(
-    layer: Any,
-    points: NDArray[np.float32],
-    sizes: Sequence[int],
-    slots: Sequence[int],
-    tints: NDArray[np.float64],
-) -> None:
-    """Add closed outlines to a Grease Pencil layer's first frame: strokes before 4.3, then curves.
+@dataclass(frozen=True, slots=True, eq=False)
+class Strokes:
+    """What a layer of Grease Pencil draws: outlines that it fills, and lines.
 
-    points: (n, 3), of all of them end to end. sizes, slots, tints: for each how many, its material's slot,
-    and the colour, linear, that covers the material's by the last of its four numbers.
+    points: (n, 3), of all of them end to end. The rest is for each: sizes, how many; slots, its material's;
+    widths, of a line, 0 for a fill; closed; round, how a line ends; bevels, the angle of a corner between
+    whose sides a line is cut off, 0 where corners are round; tints, the colour, linear, that covers the
+    material's of a fill by the last of its four numbers.
     """
+
+    points: NDArray[np.float32]
+    sizes: NDArray[np.int64]
+    slots: NDArray[np.int64]
+    widths: NDArray[np.float64]
+    closed: NDArray[np.bool_]
+    round: NDArray[np.bool_]
+    bevels: NDArray[np.float64]
+    tints: NDArray[np.float64]
+
+
+def add_strokes(layer: Any, strokes: Strokes) -> None:
+    """Draw in a Grease Pencil layer's first frame: strokes before 4.3, then curves."""
     frame = layer.frames.new(1)
     if hasattr(frame, "strokes"):
-        first = 0
-        for size, slot, tint in zip(sizes, slots, tints.tolist(), strict=True):
-            stroke = frame.strokes.new()
-            stroke.use_cyclic, stroke.material_index, stroke.vertex_color_fill = True, slot, tint
-            stroke.points.add(size)
-            stroke.points.foreach_set("co", points[first : first + size].ravel())
-            stroke.points.update()
-            first += size
+        _add_former(frame, strokes)
         return
-    frame.drawing.add_strokes(sizes)
+    frame.drawing.add_strokes(strokes.sizes.tolist())
     attributes = frame.drawing.attributes
-    attributes["position"].data.foreach_set("vector", points.ravel())
-    attributes.new("radius", "FLOAT", "POINT").data.foreach_set("value", [0.0] * len(points))
-    attributes.new("cyclic", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
-    attributes.new("material_index", "INT", "CURVE").data.foreach_set("value", list(slots))
-    if tints.any():
-        attributes.new("fill_color", "FLOAT_COLOR", "CURVE").data.foreach_set("color", tints.ravel())
-    if not heeds(bpy.types.MaterialGPencilStyle, "show_fill"):  # from 5.1 on the strokes say it
-        attributes.new("fill_id", "INT", "CURVE").data.foreach_set("value", range(1, len(slots) + 1))
-        attributes.new("hide_stroke", "BOOLEAN", "CURVE").data.foreach_set("value", [True] * len(slots))
+
+    def write(name: str, kind: str, domain: str, values: Any, as_: str = "value") -> None:
+        attribute = attributes.get(name) or attributes.new(name, kind, domain)
+        attribute.data.foreach_set(as_, values)
+
+    filled = strokes.widths == 0.0
+    write("position", "FLOAT_VECTOR", "POINT", strokes.points.ravel(), "vector")
+    write("radius", "FLOAT", "POINT", np.repeat(strokes.widths / 2, strokes.sizes))
+    write("cyclic", "BOOLEAN", "CURVE", strokes.closed)
+    write("material_index", "INT", "CURVE", strokes.slots.astype(np.int32))
+    if strokes.tints.any():
+        write("fill_color", "FLOAT_COLOR", "CURVE", strokes.tints.ravel(), "color")
+    if not filled.all():
+        for end in ("start_cap", "end_cap"):
+            write(end, "INT8", "CURVE", (~strokes.round).astype(np.int8))
+        if KNOWS_JOINS and strokes.bevels.any():
+            write("miter_angle", "FLOAT", "POINT", np.repeat(strokes.bevels, strokes.sizes))
+    if strokes_say_fill():
+        write("fill_id", "INT", "CURVE", np.where(filled, np.arange(1, len(filled) + 1), 0).astype(np.int32))
+        write("hide_stroke", "BOOLEAN", "CURVE", filled)
+
+
+def _add_former(frame: Any, strokes: Strokes) -> None:
+    ends = np.cumsum(strokes.sizes)
+    for nth, points in enumerate(np.split(strokes.points, ends[:-1])):
+        stroke = frame.strokes.new()
+        stroke.use_cyclic, stroke.material_index = bool(strokes.closed[nth]), int(strokes.slots[nth])
+        stroke.points.add(len(points))
+        width = float(strokes.widths[nth])
+        if not width:
+            stroke.vertex_color_fill = strokes.tints[nth].tolist()
+            _fill_former(stroke, points)
+            continue
+        stroke.points.foreach_set("co", points.ravel())
+        # Whole thousandths of a unit, so that each point's pressure has to say the rest.
+        stroke.line_width = min(max(round(width * THOUSANDTHS), 1), MOST_THOUSANDTHS)
+        stroke.points.foreach_set("pressure", [width * THOUSANDTHS / stroke.line_width] * len(points))
+        stroke.start_cap_mode = stroke.end_cap_mode = "ROUND" if strokes.round[nth] else "FLAT"
+        stroke.points.update()
+
+
+def _fill_former(stroke: Any, outline: NDArray[np.float32]) -> None:
+    """Fill an outline, from a point on from which 4.2 fills it right: it may take outside for inside."""
+    for first in range(len(outline)):
+        points = np.roll(outline, -first, axis=0) if first else outline
+        stroke.points.foreach_set("co", points.ravel())
+        stroke.points.update()
+        if len(points) < 4 or _is_filled(stroke, points):
+            return
+
+
+def _is_filled(stroke: Any, outline: NDArray[np.float32]) -> bool:
+    """Whether the triangles of a stroke cover what is within its outline, and nothing twice."""
+    sides = np.empty((3, len(stroke.triangles)), np.int32)
+    for name, own in zip(("v1", "v2", "v3"), sides, strict=True):
+        stroke.triangles.foreach_get(name, own)
+    x, y = outline[:, :2].T.astype(np.float64)
+    whole = abs((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())
+    (a, b, c), (d, e, f) = x[sides], y[sides]
+    return bool(np.abs((b - a) * (f - d) - (e - d) * (c - a)).sum() < whole * (1 + NEAR))
 
 
 def set_layer_depth(layer: Any, depth: float) -> None:

@@ -63,6 +63,10 @@ SHAPES = {
         f'<g transform="scale(.125)">{DASHES}{BARS}</g>',
         (15 * 400 + 3 * 42.865 * 504.4) / 64,
     ),
+    "a cross, which begins along its own side": (
+        '<path d="M30 30L70 70M30 70L70 30" fill="none" stroke="red" stroke-opacity=".5" stroke-width="8"/>',
+        2 * 8 * math.hypot(40, 40) - 8 * 8,
+    ),
     "neighbours of one colour": ('<path d="M10 10H50V90H10z"/><path d="M50 10H90V50H50z"/>', 4800.0),
     "a neighbour that ends on a side": ('<path d="M10 10H50V90H10z"/><path d="M50 30L90 20V60z"/>', 4000.0),
     "round neighbours": (
@@ -145,9 +149,22 @@ def filled() -> float:
             evaluated = obj.evaluated_get(graph)
             total += sum([face.area for face in evaluated.to_mesh().polygons], 0.0)
             evaluated.to_mesh_clear()
-        elif obj.type in {"GPENCIL", "GREASEPENCIL"}:
+        elif obj.type == "GPENCIL":
+            outlines(obj)
+            total += sum(map(area, triangles(obj)))
+        elif obj.type == "GREASEPENCIL":
             total += sum(map(area, outlines(obj)))
     return total
+
+
+def triangles(obj: Any) -> list[list[Any]]:
+    """What a drawing of 4.2 fills its outlines with."""
+    strokes = [stroke for layer in obj.data.layers for stroke in layer.frames[0].strokes]
+    return [
+        [stroke.points[n].co for n in (triangle.v1, triangle.v2, triangle.v3)]
+        for stroke in strokes
+        for triangle in stroke.triangles
+    ]
 
 
 def outlines(obj: Any) -> list[list[list[float]]]:

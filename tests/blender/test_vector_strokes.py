@@ -17,12 +17,16 @@ SAME = {
     "a wave": WAVE.format('stroke-width="3"'),
     "a circle": '<circle cx="50" cy="50" r="30" stroke-width="20"/>',
     "a straight line": '<path d="M10 10L80 70" stroke-width="7" transform="rotate(9) scale(.9)"/>',
+    "dashes": WAVE.format('stroke-width="3" stroke-dasharray="7 3"'),
+    "dashes with square ends": WAVE.format(
+        'stroke-width="2" stroke-dasharray="4 6" stroke-linecap="square" stroke-dashoffset="3"'
+    ),
+    "dashes all around": '<circle cx="50" cy="50" r="30" stroke-width="9" stroke-dasharray="11 5"/>',
     "two widths": WAVE.format('stroke-width="1"') + '<path d="M10 80H90" stroke-width="9"/>',
 }
 DIFFERENT = {
     "a corner": '<path d="M10 10L50 90L90 10"/>',
     "round caps": WAVE.format('stroke-linecap="round"'),
-    "dashes": WAVE.format('stroke-dasharray="4"'),
     "a skew": WAVE.format('transform="skewX(20)"'),
     "beyond the viewport": '<path d="M50 50H120"/>',
     "through which light comes": WAVE.format('stroke-opacity=".5"'),

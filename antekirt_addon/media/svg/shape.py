@@ -111,10 +111,16 @@ class TextOnPath:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CenterLine:
-    """Smooth lines in root units that are as wide everywhere, with blunt ends."""
+    """Lines in root units that are as wide everywhere; dashes are lines of their own.
+
+    cap: how their ends look; square ones are part of the lines. join: how corners do; SMOOTH: there are none.
+    """
 
     subpaths: tuple[Subpath, ...]
     width: float
+    cap: Literal["BUTT", "ROUND"] = "BUTT"
+    join: Literal["SMOOTH", "MITER", "ROUND", "BEVEL"] = "SMOOTH"
+    miter_limit: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

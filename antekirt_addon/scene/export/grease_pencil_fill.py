@@ -130,7 +130,7 @@ def _of_curves(drawing: Any) -> Iterator[Rim]:
     done: set[int] = set()
     for index, outline in enumerate(outlines):
         own = int(together[index])
-        if own in done or len(outline) < 3:
+        if own in done or len(outline) < 3 or (own == 0 and grease_pencil_compat.strokes_say_fill()):
             continue
         parts = [outline]
         if own:  # from 5.1 on, curves of one number are filled together, by the even-odd rule

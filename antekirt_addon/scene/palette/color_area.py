@@ -108,13 +108,22 @@ def _holds(ring: Any, point: Any) -> bool:
 
 
 def _drawing_areas(obj: Any) -> dict[int, float]:
-    from ..export.grease_pencil_fill import fills  # few artworks are drawn so
+    from ..export.grease_pencil_fill import draws_lines, fills  # few artworks are drawn so
+    from ..export_svg.grease_pencil_strokes import layers
 
     slots = {slot.material: number for number, slot in reversed(list(enumerate(obj.material_slots)))}
     areas: defaultdict[int, float] = defaultdict(float)
     for fill in fills(obj, obj.data):
         after = np.roll(fill.points, -1, axis=0)
         areas[slots[fill.material]] += abs(float(_cross(fill.points, after).sum()) / 2)
+    for layer in layers(obj) if draws_lines(obj) else ():
+        for stroke in layer:
+            material = (
+                obj.material_slots[stroke.slot].material if stroke.slot < len(obj.material_slots) else None
+            )
+            if material and stroke.has_line(material.grease_pencil):
+                length = np.linalg.norm(np.diff(stroke.points, axis=0), axis=1).sum()
+                areas[slots[material]] += float(length * 2 * stroke.radii.mean())
     return areas
 
 

@@ -88,20 +88,28 @@ class ArtworkMaterials:
 
         Grease Pencil has no gradient of three colours: it gets the mean of the stops.
         """
+        return self._pencil("FILL", paint, backdrop)
+
+    def for_line(self, paint: Solid, backdrop: Backdrop) -> bpy.types.Material:
+        """The material of Grease Pencil strokes that are lines, to be seen over a backdrop."""
+        return self._pencil("LINE", paint, backdrop)
+
+    def _pencil(self, kind: str, paint: Solid | Gradient, backdrop: Backdrop) -> bpy.types.Material:
         beneath = backdrop if self._kind == "UNLIT" else None
-        material = self._fill(paint, beneath)
+        material = self._drawing(kind, paint, beneath)
         self._paints.setdefault(material, (paint, beneath))
         return material
 
-    def _fill(self, paint: Solid | Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
+    def _drawing(self, kind: str, paint: Solid | Gradient, backdrop: Backdrop | None) -> bpy.types.Material:
         color = paint if isinstance(paint, Solid) else material_paint.mean_color(paint.stops)
         wanted = linear_over(color, backdrop)
-        key = _key("FILL", wanted)
+        key = _key(kind, wanted)
         style: Any = self._existing[key].grease_pencil if key in self._existing else None
         if style and _near(style.fill_color, wanted) and isinstance(paint, Solid):
             return self._existing[key]
         material = self._transaction.add(bpy.data.materials.new(paint_name(color)))
-        grease_pencil_compat.fill_only(material, wanted)
+        show = grease_pencil_compat.line_only if kind == "LINE" else grease_pencil_compat.fill_only
+        show(material, wanted)
         if isinstance(paint, Gradient):
             material_paint.note(material, paint.stops, backdrop)
             return material

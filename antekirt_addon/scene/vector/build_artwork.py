@@ -17,9 +17,9 @@ from ..artwork.connection import connect
 from ..attribution import stamp
 from .artwork_material import ArtworkMaterials
 from .artwork_space import VIEWPORT, ArtworkSpace
-from .build_center_lines import build_center_lines, lines_of
 from .build_outlines import build_outlines, outlined
 from .build_picture import build_pictures
+from .build_strokes import build_strokes, strokes_beside
 from .build_text import build_texts, texts_of
 from .depth_pass import add_depth_pass
 from .file_layer import LayerCollections
@@ -65,13 +65,13 @@ def build(
         parent = transaction.add(_parent(source.name, target, space, place))
         materials = ArtworkMaterials(space, transaction, lit=settings.lit, work=source.attribution)
         texts = texts_of(artwork, transaction)
-        lines = lines_of(artwork)
-        drawn = {id(line.shape) for line in lines} | {id(text.shape) for text in texts}
+        strokes = strokes_beside(artwork, settings)
+        drawn = {id(shape) for shape in strokes.shapes} | {id(text.shape) for text in texts}
         for progress in build_outlines(outlined(artwork, drawn), settings, space, materials, transaction):
             yield 0.01 + 0.29 * progress
         for progress in _fill(transaction, artwork):
             yield 0.3 + 0.3 * progress
-        for _ in build_center_lines(lines, settings, space, materials, transaction):
+        for _ in build_strokes(strokes, settings, space, materials, transaction):
             yield 0.6
         for _ in build_texts(texts, settings, space, materials, transaction):
             yield 0.6

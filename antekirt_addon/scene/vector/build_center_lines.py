@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import bpy
 import numpy as np
@@ -23,7 +23,7 @@ from .origin import middle
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from ...media.svg.shape import Artwork, CenterLine, Shape, Subpath
+    from ...media.svg.shape import CenterLine, Shape, Subpath
     from .artwork_material import ArtworkMaterials
     from .artwork_space import ArtworkSpace
     from .transaction import Transaction
@@ -32,29 +32,19 @@ if TYPE_CHECKING:
 NAME = "Strokes"
 
 
-class DrawnLine(NamedTuple):
-    """A shape that becomes a line."""
-
-    shape: Shape
-    line: CenterLine
-
-
-def lines_of(artwork: Artwork) -> list[DrawnLine]:
-    """The shapes that can be lines."""
-    return [DrawnLine(shape, shape.line) for shape in artwork.shapes if shape.line]
-
-
 def build_center_lines(
-    lines: Sequence[DrawnLine],
+    strokes: Sequence[Shape],
     settings: VectorSettings,
     space: ArtworkSpace,
     materials: ArtworkMaterials,
     transaction: Transaction,
 ) -> Iterator[float]:
-    """Make the curve objects; yields progress."""
-    groups: dict[Hashable, list[DrawnLine]] = {}
-    for number, drawn in enumerate(lines):
-        groups.setdefault((_key(drawn.shape, number, settings.grouping), drawn.shape.layer), []).append(drawn)
+    """Make the curve objects of shapes that are lines; yields progress."""
+    groups: dict[Hashable, list[tuple[Shape, CenterLine]]] = {}
+    for number, shape in enumerate(strokes):
+        assert shape.line
+        own_key = _key(shape, number, settings.grouping), shape.layer
+        groups.setdefault(own_key, []).append((shape, shape.line))
     done = 0
     for own in groups.values():
         shapes = [shape for shape, _ in own]
@@ -74,7 +64,7 @@ def build_center_lines(
                 spline.material_index = slot
                 spline.bezier_points.foreach_set("radius", [line.width / widest] * len(spline.bezier_points))
             done += 1
-            yield done / len(lines)
+            yield done / len(strokes)
         along = [replace(shape, subpaths=line.subpaths) for shape, line in own]
         obj = transaction.new_object(name, curve, along)
         obj[layer_spacing.LAYER] = shapes[0].layer

@@ -15,7 +15,7 @@ from .build_mesh import build_mesh
 from .file_layer import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ...media.svg.shape import Artwork
     from .artwork_material import ArtworkMaterials
@@ -38,11 +38,29 @@ def build_outlines(
         return
     if settings.import_as == "CURVES":  # these group shapes themselves
         yield from build_curves(artwork, settings, space, materials, transaction)
-        return
+    else:
+        build = BUILDERS[settings.import_as]
+        yield from build_parts(
+            lambda part: build(part, settings, space, materials, transaction),
+            artwork,
+            settings,
+            space,
+            transaction,
+        )
+
+
+def build_parts(
+    build: Callable[[Artwork], Iterator[float]],
+    artwork: Artwork,
+    settings: VectorSettings,
+    space: ArtworkSpace,
+    transaction: Transaction,
+) -> Iterator[float]:
+    """Make one object of an artwork, or one of each layer of the file."""
     parts = parts_of(artwork) if settings.grouping == "FILE_LAYERS" else {(): artwork}
     for number, (layers, part) in enumerate(parts.items()):
         placed = origin.centered_artwork(part, space) if settings.origin_to_center else part
-        for progress in BUILDERS[settings.import_as](placed, settings, space, materials, transaction):
+        for progress in build(placed):
             yield (number + progress) / len(parts)
         obj, _ = transaction.drawn[-1]
         if settings.origin_to_center:

@@ -26,4 +26,4 @@ def add_depth_pass(scene: bpy.types.Scene, drawn: Iterable[bpy.types.Object]) ->
         return ""
     for layer in missing:
         layer.use_pass_z = True
-    return Message("Renders now have a depth pass: without it Grease Pencil would hide pictures and text")
+    return Message("Renders now have a depth pass: without it Grease Pencil would hide what lies before it")

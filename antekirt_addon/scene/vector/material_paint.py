@@ -77,6 +77,8 @@ def write(material: Any, paint: MaterialPaint) -> None:
         note(material, paint.stops, paint.backdrop)
     if material.is_grease_pencil:
         style: Any = material.grease_pencil
+        if tuple(style.color) == tuple(style.fill_color):  # as lines have it
+            style.color = shown[0].color
         style.fill_color = shown[0].color
         return
     material.diffuse_color[:] = shown[len(shown) // 2].color

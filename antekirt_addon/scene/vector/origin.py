@@ -54,12 +54,15 @@ def _way(shapes: Sequence[Shape], space: ArtworkSpace) -> tuple[float, float]:
 def _moved(shape: Shape, x: float, y: float) -> Shape:
     return replace(
         shape,
-        subpaths=tuple(
-            Subpath(subpath.points + np.array((x, y)), subpath.closed) for subpath in shape.subpaths
-        ),
+        subpaths=_moved_subpaths(shape.subpaths, x, y),
         paint=_moved_paint(shape.paint, x, y),
         polygons=_moved_polygons(shape.polygons, x, y),
+        line=shape.line and replace(shape.line, subpaths=_moved_subpaths(shape.line.subpaths, x, y)),
     )
+
+
+def _moved_subpaths(subpaths: Sequence[Subpath], x: float, y: float) -> tuple[Subpath, ...]:
+    return tuple(Subpath(subpath.points + np.array((x, y)), subpath.closed) for subpath in subpaths)
 
 
 def _moved_polygons(polygons: Polygons | None, x: float, y: float) -> Polygons | None:

@@ -66,7 +66,7 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
         simple = without_background(drawn, simple, drawing.width * drawing.height * scale**2)
 
     texts = uncut_texts(drawn, rings, simple, clips) if options.text_as == "OBJECTS" else [None] * len(drawn)
-    lines = center_lines(drawn, rings, clips) if options.strokes_as == "CENTER_LINES" else [None] * len(drawn)
+    lines = center_lines(drawn, rings, clips) if options.strokes_as != "OUTLINES" else [None] * len(drawn)
     found = composited(drawn, simple, texts, check)
     parts = found.parts
     paints = _paints([part.paint for part in parts], found.rings, options)

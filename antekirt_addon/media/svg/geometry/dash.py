@@ -41,27 +41,34 @@ def dash(line: StrokedLine, lengths: Sequence[float], offset: float, most: int) 
     lengths: dash, gap, dash, … repeated twice if their number is odd. offset: where in them the line starts.
     """
     points, tangents = line.points, line.tangents
-    pattern = np.array(lengths if len(lengths) % 2 == 0 else (*lengths, *lengths), np.float64)
-    period = float(pattern.sum())
-    if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
-        return None
     if line.closed:
         points, tangents = np.vstack((points, points[:1])), np.vstack((tangents, tangents[:1]))
     along = np.concatenate(([0.0], np.cumsum(norms(np.diff(points, axis=0)))))
     total = float(along[-1])
+    found = spans(total, lengths, offset, most)
+    if found is None:
+        return None
+    begin, end = found
+    dashes = [_cut(points, tangents, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+    if line.closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
+        dashes[0] = _joined(dashes.pop(), dashes[0])
+    return dashes
+
+
+def spans(total: float, lengths: Sequence[float], offset: float, most: int) -> tuple[Floats, Floats] | None:
+    """Where along a line of some length dashes begin and end; see `dash`."""
+    pattern = np.array(lengths if len(lengths) % 2 == 0 else (*lengths, *lengths), np.float64)
+    period = float(pattern.sum())
+    if not np.isfinite(period) or period <= 0 or (pattern < 0).any():
+        return None
     if total / period * len(pattern) > 2 * most:
         return None
-
     rounds = np.arange(-1, int(total / period) + 2)
     marks = np.cumsum(pattern) - pattern
     begin = (rounds[:, None] * period + marks[None, ::2]).ravel() - offset % period
     end = begin + np.tile(pattern[::2], len(rounds))
     shown = (begin < total) & (end > 0) | (begin == end) & (begin >= 0) & (begin <= total)
-    begin, end = np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
-    dashes = [_cut(points, tangents, along, a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
-    if line.closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
-        dashes[0] = _joined(dashes.pop(), dashes[0])
-    return dashes
+    return np.maximum(begin[shown], 0.0), np.minimum(end[shown], total)
 
 
 def _cut(points: Points, tangents: Points, along: Floats, begin: float, end: float) -> Dash:
