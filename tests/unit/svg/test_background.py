@@ -25,6 +25,15 @@ LEFT = {
     '<path id="frame" fill-rule="evenodd" d="M0 0h10v10h-10zM1 1h8v8h-8z"/>' + FIGURE: ["frame", "figure"],
     '<rect id="ground" width="10" height="9"/>' + FIGURE: ["ground", "figure"],
     FIGURE + whole("light", 'opacity=".5"'): ["figure", "light"],
+    # On one surface with others it lets light through too.
+    FIGURE + f'<g opacity=".5">{whole("light")}<rect id="more" width="1" height="1" fill="red"/></g>': [
+        "figure",
+        "light",
+        "more",
+    ],
+    FIGURE + whole("light", 'style="mix-blend-mode:multiply"'): ["figure", "light"],
+    whole("wall") + f'<g opacity=".5">{whole("light")}{FIGURE}</g>': ["figure"],
+    f'<g style="isolation:isolate">{whole("wall")}</g>{FIGURE}': ["figure"],
     whole("wall"): ["wall"],
     FIGURE + whole("wall"): ["figure", "wall"],
 }

@@ -3,7 +3,8 @@
 
 A browser blends colours sRGB-encoded, a renderer blends them linear, and no alpha makes the two agree over
 every colour. Over the one that mostly lies beneath a shape they can be made to, so it is found here: the
-artwork is drawn on a coarse grid, and read below each such shape before it is drawn itself.
+artwork is drawn on a coarse grid, and read below each such shape before it is drawn itself. Where that still
+looks wrong, it is counted.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ....message import Message
 from ..error import Stopped
 from ..paint import Picture, Solid
 from .flatten import flatten_all
+from .ground_error import ground_errors
 from .scanline import scanline_crossings
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ CELLS = 96  # along the longer side
 GREY = 0.5
 GROUND = 64  # colours beneath a picture, along each of its sides
 EDGES_AT_ONCE = 20_000
+SEEN, MANY_CELLS = 12.0 / 255, 10  # a colour that far off is seen where it covers a thousandth of the picture
 LEVELS = 15  # of a channel that are told apart, so that materials can be shared
 
 
@@ -43,6 +47,7 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
     cell = max(artwork.width, artwork.height) / CELLS
     canvas = np.ones((int(artwork.height / cell) + 1, int(artwork.width / cell) + 1, 3))
     shapes = list(artwork.shapes)
+    off = 0
     for index, shape in enumerate(artwork.shapes[: last + 1]):
         if stop():
             raise Stopped
@@ -53,9 +58,13 @@ def with_backdrops(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
             shape = replace(shape, paint=_with_ground(shape.paint, canvas, cell))  # noqa: PLW2901 - goes on as it
             shapes[index] = shape
         if not opaque(shape.paint) and not shape.is_even:
-            shapes[index] = replace(shape, backdrop=_mean(below, alpha))
+            mean = _mean(below, alpha)
+            shapes[index] = replace(shape, backdrop=mean)
+            if not isinstance(shape.paint, Picture):
+                off += int((ground_errors(color, alpha, below, mean) > SEEN).sum()) >= MANY_CELLS
         canvas[rows, columns] = below + (color - below) * alpha[:, None]
-    return replace(artwork, shapes=tuple(shapes))
+    left_out = artwork.left_out | ({Message("exact blend"): off} if off else {})
+    return replace(artwork, shapes=tuple(shapes), left_out=left_out)
 
 
 def _with_ground(picture: Picture, canvas: Floats, cell: float) -> Picture:

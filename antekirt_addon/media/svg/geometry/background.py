@@ -33,7 +33,7 @@ def without_background(drawn: Sequence[Outline], simple: Simplified, viewport: f
     filled = 2 * largest - np.bincount(
         rings.shape, weights=area, minlength=len(drawn)
     )  # the others are holes
-    hides = (filled >= WHOLE) & np.array([opaque(o.paint) for o in drawn], np.bool_)
+    hides = (filled >= WHOLE) & np.array([_hides(o) for o in drawn], np.bool_)
     hides[list(simple.pieced)] = False
     fills = (largest >= WHOLE) & (filled >= MUCH)
     first = int(np.flatnonzero(hides).max(initial=-1)) + 1
@@ -45,3 +45,9 @@ def without_background(drawn: Sequence[Outline], simple: Simplified, viewport: f
     if not len(kept):
         return simple
     return replace(simple, rings=rings.select(kept, rings.shape[kept]), source=simple.source[kept])
+
+
+def _hides(outline: Outline) -> bool:
+    """Whether nothing beneath an outline shines through, nor changes how it looks."""
+    plain = all(surface.opacity >= 1.0 and surface.mode == "normal" for surface in outline.element.surfaces)
+    return plain and opaque(outline.paint)
