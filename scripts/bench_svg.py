@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import bench_svg_files, bench_svg_pace
+from scripts.bench_limit import Limits
 from scripts.bench_svg_pace import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,7 @@ PASSES = {
     "BLENDER_EEVEE": ({"finer": 0.5, "samples": 1}, {"finer": 1.0, "samples": 16}),
 }
 PENCIL_GOAL = 0.8  # for its gradients
+PENCIL_GOAL_BEYOND = 0.95  # for all else together: of each kind there are too few to tell 97 % from 90 %
 PENCIL_SAMPLE = 60  # files of all kinds together
 NAMED = 5  # of the worst
 
@@ -57,14 +59,16 @@ def main() -> None:
     parser.add_argument("--at-most", type=int, default=bench_svg_pace.MANY, help="paths of a file for speed")
     options = parser.parse_args()
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    limits = Limits()
     if not options.quality:
-        bench_svg_pace.speed(options.beside, options.at_most)
+        bench_svg_pace.speed(options.beside, options.at_most, limits)
     if not options.speed:
         for target in [options.target] if options.target else ENGINES:
-            quality(options.sample, target, options.kind)
+            quality(options.sample, target, limits, options.kind)
+    limits.judge()
 
 
-def quality(count: int, target: str, beginning: str = "") -> None:
+def quality(count: int, target: str, limits: Limits, beginning: str = "") -> None:
     """Print a line for each kind of file: first with no text in them, then those with text as they are."""
     if target == "GREASE_PENCIL":
         count = -(-PENCIL_SAMPLE // len(GOALS))
@@ -73,19 +77,32 @@ def quality(count: int, target: str, beginning: str = "") -> None:
         f"{'kind':<28}{'files':>7}{'share':>8}{'goal':>7}{'median':>9}{'worst':>8}{'longest import':>17}",
         flush=True,
     )
+    shares: dict[str, float] = {}
     for kind, files in bench_svg_files.sample(count).items():
         if not kind.startswith(beginning):
             continue
         bare = {file: bench_svg_files.without_text(file) for file in files}
         slug = f"{kind.split()[0]}-{'programs-' * (kind == bench_svg_files.PROGRAMS)}{target.lower()}"
         goal = PENCIL_GOAL if target == "GREASE_PENCIL" and kind == GRADIENTS else GOALS[kind]
-        _measure(kind, [bare[file] or file for file in files], target, slug, goal)
+        shares[kind] = _measure(kind, [bare[file] or file for file in files], target, slug, goal)
+        if target != "GREASE_PENCIL" or kind == GRADIENTS:
+            limits.check(f"{kind} as {target}, share of files that look unlike", 1 - shares[kind], 1 - goal)
         if written := [file for file in files if bare[file]]:
             _measure("  of these, with their text", written, target, f"{slug}-text", None)
+    beyond = [share for kind, share in shares.items() if kind != GRADIENTS]
+    if target == "GREASE_PENCIL" and beyond:
+        share = sum(beyond) / len(beyond)
+        limits.check(
+            f"all but gradients as {target}, share of files that look unlike",
+            1 - share,
+            1 - PENCIL_GOAL_BEYOND,
+        )
+        print(f"{'all but gradients':<35}{share:>8.0%}{PENCIL_GOAL_BEYOND:>7.0%}")
     print(f"The worst of each kind, side by side: {ARTIFACTS.relative_to(ROOT)}/worst-*.png")
 
 
-def _measure(kind: str, files: list[Path], target: str, slug: str, goal: float | None) -> None:
+def _measure(kind: str, files: list[Path], target: str, slug: str, goal: float | None) -> float:
+    """Render files of a kind, print how like they are, and tell the share of those that are like enough."""
     folder = ARTIFACTS / slug
     folder.mkdir(exist_ok=True)
     sizes = json.loads(run(bench_svg_files.TOOLS, "bench_svg_compare.py", {"measure": [*map(str, files)]}))
@@ -113,6 +130,7 @@ def _measure(kind: str, files: list[Path], target: str, slug: str, goal: float |
         if similarity[file] < ENOUGH:
             print(f"    {similarity[file]:.3f} {Path(file).name}: {said.get(file, '')}", flush=True)
     (folder / "report.json").write_text(json.dumps({"similarity": similarity, "imports": lines}, indent=1))
+    return share
 
 
 def _render(order: dict[str, Any]) -> list[dict[str, Any]]:

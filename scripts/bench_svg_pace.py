@@ -7,9 +7,12 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scripts import bench_svg_files
+
+if TYPE_CHECKING:
+    from scripts.bench_limit import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 BLENDER = ROOT / ".venv" / "blender-5.0" / "bin" / "python"
@@ -22,11 +25,11 @@ TARGETS = 20000  # paths, as curves and as a mesh
 HOLES = 10000  # of one path
 HOLES_FACTOR = 12  # how many times as long ten times as many may take
 SCATTER = 1.1  # times are compared within that: curves of more than 1,000 rings are the same mesh
-AREA = 1e-4  # by how much what is filled may be off
+AREA = 1  # part in 10,000 by which what is filled may be off
 STAGED = (1000, 20000)
 
 
-def speed(beside: Path | None, at_most: int) -> None:
+def speed(beside: Path | None, at_most: int, limits: Limits) -> None:
     """Each time is that of the second import in a new process, so that nothing is paid that is paid once.
 
     beside: another checkout; at_most: paths of a file, for a quicker look.
@@ -54,7 +57,7 @@ def speed(beside: Path | None, at_most: int) -> None:
     print(f"Seconds of the processors, which are to grow no faster than the paths: {told}")
     _targets(min(TARGETS, at_most))
     _strokes(min(STROKES, at_most), beside)
-    _holes(min(HOLES // 10, at_most // 10))
+    _holes(min(HOLES // 10, at_most // 10), limits)
     for count in [count for count in STAGED if count <= at_most]:
         print(f"\nStages of ours, {count} paths")
         for stage, seconds in _measured("stages", bench_svg_files.blobs(count))["stages"].items():
@@ -75,7 +78,7 @@ def _strokes(count: int, beside: Path | None) -> None:
     print(f"{count} strokes that cross themselves: {ours:.2f} s{told}", flush=True)
 
 
-def _holes(few: int) -> None:
+def _holes(few: int, limits: Limits) -> None:
     """Judge one path of so many holes, as tracers of photographs write them, and one of ten times as many."""
     many = 10 * few
     spent: dict[str, float] = {}
@@ -83,12 +86,18 @@ def _holes(few: int) -> None:
         (small, _), (large, filled) = bench_svg_files.sieve(few), bench_svg_files.sieve(many)
         before, told = (_measured("ours", file, target=target) for file in (small, large))
         spent[target] = told["processor"]
-        factor, error = told["processor"] / before["processor"], abs(told["filled"] / filled - 1)
-        beyond = factor > HOLES_FACTOR or error > AREA or told["processor"] > SCATTER * spent["CURVES"]
+        what, seconds = f"{many} holes in one path as {target}", told["processor"]
+        growth, beside = seconds / before["processor"], seconds / spent["CURVES"]
+        error = abs(told["filled"] / filled - 1)
+        said = (
+            limits.check(f"{what}, times those of {few}", growth, HOLES_FACTOR),
+            limits.check(f"{what}, times as long as curves", beside, SCATTER),
+            limits.check(f"{what}, parts in 10,000 of the area", 10000 * error, AREA),
+        )
         print(
-            f"{many} holes in one path as {target}: {told['processor']:.2f} s of the processor,"
-            f" {factor:.1f} times those of {few} (limit: {HOLES_FACTOR}, and the time of curves),"
-            f" area off by {error:.1e} (limit: {AREA:.0e}){' BEYOND' if beyond else ''}",
+            f"{what}: {seconds:.2f} s of the processor, {growth:.1f} times that of {few} ({said[0]}),"
+            f" {beside:.2f} times that of curves ({said[1]});"
+            f" area off by {10000 * error:.4f} parts in 10,000 ({said[2]})",
             flush=True,
         )
 
