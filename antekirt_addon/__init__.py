@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - what the exporter hands over
 """Antekirt for Blender: artist-made generative images, vectors and videos in your scene.
 
 The folders are the architecture; docs/developing.md has the picture. Start reading at jobs/pipeline.py.
 """
+
+from __future__ import annotations
+
+from typing import Any
 
 
 def register() -> None:
@@ -18,11 +23,17 @@ def unregister() -> None:
 
 
 class glTF2ExportUserExtension:
-    """What the panel has chosen, a prompt among it, is not for those who get an export.
+    """What the panel has chosen, a prompt among it, and where files lie is not for those who get an export.
 
-    Up to 4.5 the exporter takes it for a custom property of the scene.
+    Up to 4.5 the exporter takes what is chosen for a custom property of the scene.
     """
 
-    def gather_scene_hook(self, exported, _scene, _settings):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - the exporter's
+    def gather_scene_hook(self, exported: Any, _scene: object, _settings: object) -> None:
+        self._leave_out(exported, "antekirt")
+
+    def gather_node_hook(self, exported: Any, _obj: object, _settings: object) -> None:
+        self._leave_out(exported, "antekirt_file")
+
+    def _leave_out(self, exported: Any, own: str) -> None:
         kept = exported.extras or {}
-        exported.extras = {name: value for name, value in kept.items() if name != "antekirt"} or None
+        exported.extras = {name: value for name, value in kept.items() if name != own} or None

@@ -94,7 +94,7 @@ def test_published_results_are_whole_in_any_file(part: Any, tmp_path: Path) -> N
     bpy.data.objects.remove(instance)
     bpy.context.scene.collection.children.link(artwork)
     parent = next(obj for obj in artwork.objects if not obj.parent)
-    assert parent["antekirt_file"] == "//svg-0.svg"  # to be chosen anew when it is reloaded
+    assert parent["antekirt_file"]["path"] == "//svg-0.svg"  # to be chosen anew when it is reloaded
     parent.antekirt_spacing = 0.25
     assert max(child.location.z for child in parent.children) >= 0.25
     assert seen == corners(rendered_pixels())

@@ -354,3 +354,19 @@ def test_what_the_file_has_not_changed_keeps_its_data(tmp_path: Path) -> None:
     reloaded(root)
     assert piece_at(root, 1, 1).data == data
     assert len(bpy.data.curves) == 3
+
+
+def test_exports_do_not_tell_where_the_file_lies(tmp_path: Path) -> None:
+    (tmp_path / "of_mine").mkdir()
+    file = tmp_path / "of_mine" / "work.svg"
+    write(file, rect(0, 0, RED))
+    brought(file, import_as="MESH")
+    bpy.ops.wm.usd_export(filepath=str(tmp_path / "work.usda"))
+    bpy.ops.export_scene.gltf(
+        filepath=str(tmp_path / "work.gltf"), export_format="GLTF_SEPARATE", export_extras=True
+    )
+    for written in (tmp_path / "work.usda", tmp_path / "work.gltf"):
+        assert "antekirt_spacing" in written.read_text()
+        assert "of_mine" not in written.read_text()
+    write(file, rect(0, 0, BLUE))
+    assert reloaded(bpy.context.object) == {"FINISHED"}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..vector.artwork_space import ArtworkSpace
 
-FILE = "antekirt_file"  # on the root: the path
+FILE, PATH = "antekirt_file", "path"  # on the root, a group: exporters take texts along, and leave groups out
 IMPORT = "antekirt_import"  # the choices and the size, as JSON
 
 
@@ -42,7 +42,7 @@ def note(root: Any, source: SourceFile, settings: VectorSettings, space: Artwork
 
 def note_file(root: Any, source: SourceFile) -> None:
     """Note the file alone, where it is another one now."""
-    root[FILE] = str(source.path)
+    root[FILE] = {PATH: str(source.path)}
 
 
 def read(root: Any) -> SourceNote | None:
@@ -50,7 +50,7 @@ def read(root: Any) -> SourceNote | None:
     try:
         chosen = json.loads(root.get(IMPORT, ""))
         known = {field.name: chosen[field.name] for field in fields(VectorSettings) if field.name in chosen}
-        path = Path(bpy.path.abspath(str(root[FILE])))
+        path = Path(bpy.path.abspath(str(root[FILE][PATH])))
         return SourceNote(
             SourceFile(path, attribution_of(root)), VectorSettings(**known), float(chosen["size"])
         )
@@ -62,11 +62,11 @@ def read(root: Any) -> SourceNote | None:
 def without_folders() -> Iterator[None]:
     """Have the artworks of the open file note the names of their files alone, while others are given them."""
     every: Any = bpy.data.objects
-    paths = {obj: str(obj[FILE]) for obj in every if FILE in obj and not obj.library}
+    paths = {obj: str(obj[FILE][PATH]) for obj in every if FILE in obj and not obj.library}
     try:
         for obj, path in paths.items():
-            obj[FILE] = f"//{Path(path).name}"
+            obj[FILE] = {PATH: f"//{Path(path).name}"}
         yield
     finally:
         for obj, path in paths.items():
-            obj[FILE] = path
+            obj[FILE] = {PATH: path}

@@ -44,7 +44,8 @@ def take_properties(obj: Any, source: Any) -> None:
             del obj[key]
     for key, value in source.items():
         if key.startswith("antekirt_") and key not in KEPT:
-            obj[key] = value.to_list() if hasattr(value, "to_list") else value
+            plain = getattr(value, "to_list", None) or getattr(value, "to_dict", None)
+            obj[key] = plain() if plain else value
 
 
 def _follow_pose(one: Piece, piece: Piece) -> None:
