@@ -11,6 +11,8 @@ import bpy
 from ..scene.artwork.artwork_root import is_root
 from .swatch_change import change
 
+OVERRIDABLE: Any = {"LIBRARY_OVERRIDABLE"}
+
 
 def _changed(swatch: Any, _context: bpy.types.Context) -> None:
     if is_root(swatch.id_data):
@@ -40,19 +42,30 @@ class AntekirtSwatch(bpy.types.PropertyGroup):
         min=0.0,
         max=1.0,
         update=_changed,
+        override=OVERRIDABLE,
     )
-    share: bpy.props.FloatProperty(name="Share", description="How much of the artwork has this color")
-    ticked: bpy.props.BoolProperty(name="Choose", description="Choose it for merging and swapping")
+    share: bpy.props.FloatProperty(
+        name="Share", description="How much of the artwork has this color", override=OVERRIDABLE
+    )
+    ticked: bpy.props.BoolProperty(
+        name="Choose", description="Choose it for merging and swapping", override=OVERRIDABLE
+    )
 
 
 CLASSES = (AntekirtSwatch,)
 
 
 def register() -> None:
-    bpy.types.Object.antekirt_swatches = bpy.props.CollectionProperty(type=AntekirtSwatch)  # type: ignore[attr-defined]
-    bpy.types.Object.antekirt_active_swatch = bpy.props.IntProperty(name="Color")  # type: ignore[attr-defined]
+    bpy.types.Object.antekirt_swatches = bpy.props.CollectionProperty(  # type: ignore[attr-defined]
+        type=AntekirtSwatch, override={*OVERRIDABLE, "USE_INSERTION"}
+    )
+    bpy.types.Object.antekirt_active_swatch = bpy.props.IntProperty(name="Color", override=OVERRIDABLE)  # type: ignore[attr-defined]
     bpy.types.Object.antekirt_swatch_sorting = bpy.props.EnumProperty(  # type: ignore[attr-defined]
-        name="Sort", description="In which order colors are listed", items=SORTINGS, update=_sorted
+        name="Sort",
+        description="In which order colors are listed",
+        items=SORTINGS,
+        update=_sorted,
+        override=OVERRIDABLE,
     )
 
 

@@ -62,6 +62,62 @@ def test_a_color_changes_wherever_it_is(kind: str, palette: Palette, tmp_path: P
     assert "#ffff00" not in palette(root)
 
 
+def shown_colors(root: Any, part: Callable[[str], Any]) -> set[tuple[float, ...]]:
+    """What the fills of a drawing are seen in, linear."""
+    (obj,) = root.children
+    found = part("scene.export.grease_pencil_fill").fills(obj, obj.data)
+    return {tuple(round(value, 2) for value in one.color[:3]) for one in found}
+
+
+def test_bands_of_a_gradient_follow_its_stops(part: Callable[[str], Any], tmp_path: Path) -> None:
+    root = brought(tmp_path, import_as="GREASE_PENCIL")
+    bpy.context.view_layer.update()
+    before = shown_colors(root, part)
+    assert any(red > 0.3 and green > 0.1 for red, green, _ in before)
+    copied = root.children[0].copy()  # as Alt D does: the copy shares the data
+    copied.parent = shared = root.copy()
+    for obj in (copied, shared):
+        bpy.context.collection.objects.link(obj)
+    recolored(root, "#ff0000", "#0000ff")
+    bpy.context.view_layer.update()
+    assert max(red for red, _, _ in shown_colors(root, part)) < 0.1
+    assert any(blue > 0.3 and green > 0.1 for _, green, blue in shown_colors(root, part))
+    assert shown_colors(shared, part) == before
+
+
+@pytest.mark.parametrize("kind", ["CURVES", "GREASE_PENCIL"])
+def test_an_override_has_colors_of_its_own(kind: str, palette: Palette, tmp_path: Path) -> None:
+    name = brought(tmp_path, import_as=kind).users_collection[0].name
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "library.blend"))
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    libraries: Any = bpy.data.libraries
+    with libraries.load(str(tmp_path / "library.blend"), link=True) as (_, wanted):
+        wanted.collections = [name]
+    linked: Any = wanted.collections[0]
+    bpy.context.scene.collection.children.link(linked)
+    linked.override_hierarchy_create(bpy.context.scene, bpy.context.view_layer)
+
+    def root() -> Any:
+        return next(obj for obj in bpy.data.objects if obj.override_library and obj.type == "EMPTY")
+
+    recolored(root(), "#ff0000", "#ffff00")
+    bpy.ops.antekirt.read_colors()
+    root().antekirt_swatches["#0000ff"].color = (0.0, 1.0, 1.0)
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "work.blend"))
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "work.blend"))
+    assert list(palette(root())) == ["#ffff00", "#00ff00", "#00ffff"]
+
+
+def test_lit_colors_change(palette: Palette, tmp_path: Path) -> None:
+    root = brought(tmp_path)
+    bpy.ops.antekirt.set_shading(shading="LIT")
+    assert recolored(root, "#ff0000", "#ffff00") == {"FINISHED"}
+    bpy.ops.antekirt.set_shading(shading="UNLIT")
+    look_down()
+    assert corners(rendered_pixels())["top left"] == pytest.approx((255, 255, 0), abs=2)
+    assert "#ff0000" not in palette(root)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_colors_are_told_by_their_area(kind: str, palette: Palette, tmp_path: Path) -> None:
     shares = palette(brought(tmp_path, import_as=kind))

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     import bpy
 
 
-def own(root: bpy.types.Object, materials: set[bpy.types.Material], meshes: set[bpy.types.Mesh]) -> bool:
-    """Have an artwork alone use these materials, and these meshes; whether anything had to be copied."""
+def own(root: bpy.types.Object, materials: set[bpy.types.Material], data: set[Any]) -> bool:
+    """Have an artwork alone use these materials, and these meshes and drawings; whether one was copied."""
     objects = drawn_objects(root)
-    is_copied = _own_meshes(objects, meshes)
+    is_copied = _own_data(objects, data)
     owners: Counter[Any] = Counter(obj.data for obj in objects)
-    shared = {data for data, count in owners.items() if data.library or _users(data) > count}
+    shared = {data for data, count in owners.items() if _is_of_library(data) or _users(data) > count}
     copies: dict[Any, Any] = {}
     users = Counter(
         material
@@ -41,17 +41,22 @@ def own(root: bpy.types.Object, materials: set[bpy.types.Material], meshes: set[
     return is_copied or bool(copies)
 
 
-def _own_meshes(objects: list[Any], meshes: set[bpy.types.Mesh]) -> bool:
-    """Give objects meshes of their own where others use them too."""
+def _own_data(objects: list[Any], data: set[Any]) -> bool:
+    """Give objects data of their own where others use them too."""
     is_copied = False
-    for mesh in meshes:
-        users = [obj for obj in objects if obj.data == mesh]
-        if mesh.library or _users(mesh) > len(users):
-            copied = mesh.copy()
+    for one in data:
+        users = [obj for obj in objects if obj.data == one]
+        if _is_of_library(one) or _users(one) > len(users):
+            copied = one.copy()
             for obj in users:
                 obj.data = copied
             is_copied = True
     return is_copied
+
+
+def _is_of_library(data: Any) -> bool:
+    """Whether another file says which materials it has, also that of an override."""
+    return bool(data.library or data.override_library)
 
 
 def _users(datablock: Any) -> int:

@@ -16,12 +16,13 @@ from ..vector import material_paint
 from ..vector.artwork_material import PAINT
 from ..vector.build_mesh import COLORS
 from ..vector.color_conversion import linear_over, paint_name, srgb_encoded
+from .band_color import banded, follow_gradients
 from .color_name import channels, with_name
 from .color_use import ColorUse, corner_colors, drawn_objects, usage, uses
 from .own_material import own
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import bpy
 
@@ -38,8 +39,8 @@ def recolor(root: bpy.types.Object, colors: Mapping[str, str]) -> dict[str, Colo
     colors = {old: new for old, new in colors.items() if old != new}
     found = uses(usage(root), colors)
     wanted = {material for use in found.values() for material in use.materials}
-    meshes = {mesh for use in found.values() for mesh, _, _ in use.corners}
-    if own(root, wanted, meshes):
+    data = {mesh for use in found.values() for mesh, _, _ in use.corners} | banded(root, wanted)
+    if own(root, wanted, data):
         found = uses(usage(root), colors)
     set_colors(root, [(use, colors[old]) for old, use in found.items()])
     return found
@@ -55,9 +56,12 @@ def set_colors(root: bpy.types.Object, changes: list[tuple[ColorUse, str]]) -> N
         backdrops.update(dict.fromkeys(use.backdrops, new))
         for mesh, attribute, corners in use.corners:
             _set_corners(mesh, attribute, corners, new)
-    for material in stops.keys() | backdrops.keys():
+    changed = stops.keys() | backdrops.keys()
+    before = {material: material_paint.read(material) for material in changed}
+    for material in changed:
         _repaint(material, stops[material], backdrops.get(material))
-    follow_materials(root, set(stops) | set(backdrops))
+    follow_materials(root, changed)
+    follow_gradients(root, before)
 
 
 def _repaint(material: Any, stops: Mapping[int, str], backdrop: str | None) -> None:
@@ -83,7 +87,7 @@ def _set_corners(mesh: Any, attribute: str, corners: Any, new: str) -> None:
     mesh.update()
 
 
-def follow_materials(root: bpy.types.Object, changed: set[bpy.types.Material]) -> None:
+def follow_materials(root: bpy.types.Object, changed: Collection[bpy.types.Material]) -> None:
     """Have the colour attribute of meshes say what their changed materials show."""
     for obj in drawn_objects(root):
         if obj.type != "MESH" or COLORS not in obj.data.color_attributes:

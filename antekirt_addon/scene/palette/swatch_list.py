@@ -21,12 +21,13 @@ def renew(root: Any) -> None:
 
 def fill(root: Any) -> None:
     """Have the swatches of a root say what its artwork has now; what was ticked stays so."""
-    ticked = {swatch.name for swatch in root.antekirt_swatches if swatch.ticked}
-    root.antekirt_swatches.clear()
+    listed = root.antekirt_swatches
+    ticked = {swatch.name for swatch in listed if swatch.ticked}
+    listed.clear()  # an override keeps those that its library has
     found = swatches(root)
     if sorting := SORTINGS.get(root.antekirt_swatch_sorting):
         found.sort(key=lambda swatch: sorting(swatch.color))
-    for color, share in found:
-        swatch = root.antekirt_swatches.add()
+    for number, (color, share) in enumerate(found):
+        swatch = listed[number] if number < len(listed) else listed.add()
         swatch.name, swatch.share, swatch.ticked = color, share, color in ticked
         swatch.color = channels(color)
