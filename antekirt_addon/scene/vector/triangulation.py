@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     import bpy
     from numpy.typing import NDArray
 
-    from ...media.arrays import Floats, Integers
+    from ...media.arrays import Flags, Floats, Integers
     from ...media.svg.shape import Polygons
 
+FANS = np.array([(0, 1, 2), (0, 1, 2), (0, 2, 3)])  # of a triangle, and both of a quadrilateral
 CORNERS_AT_ONCE = 20_000  # about five milliseconds
 ENOUGH = 1e-6  # of a polygon's area may be filled twice, or beside it
 
@@ -37,10 +38,34 @@ def triangulate(
         corners = polygons.corners[polygons.starts[begin] : polygons.starts[end]]
         # Whole numbers about the middle: 32 bits hold them exactly.
         points = (polygons.points[corners] * (UNITS / size) - UNITS / 2) * (1, -1)
-        clipped = ear_clipped(np.column_stack([points, np.zeros(len(points))]), np.diff(starts), scratch)
-        owner = np.searchsorted(starts, clipped[:, 0], side="right") - 1
-        faces, owner = _mended(points, starts, clipped.astype(np.int64), owner)
+        faces, owner = _triangles(points, starts, scratch)
         yield corners[faces], begin + owner
+
+
+def _triangles(points: Floats, starts: Integers, scratch: bpy.types.Mesh) -> tuple[Integers, Integers]:
+    """The triangles of some polygons, and whose each is."""
+    sizes = np.diff(starts)
+    quads = np.flatnonzero(sizes == 4)
+    quads = quads[_is_convex(points[starts[quads][:, None] + np.arange(4)])]
+    three, four = starts[:-1][sizes == 3], starts[quads]
+    faces = np.concatenate([first[:, None] + FANS[n] for n, first in enumerate((three, four, four))])
+    owner = np.concatenate((np.flatnonzero(sizes == 3), quads, quads))
+    if len(three) + len(four) == len(sizes):
+        return faces, owner
+    other = np.setdiff1d(np.flatnonzero(sizes > 3), quads, assume_unique=True)
+    index = ranges(starts[other], sizes[other])
+    own, first = points[index], starts_of(sizes[other])
+    clipped = ear_clipped(np.column_stack([own, np.zeros(len(own))]), sizes[other], scratch).astype(np.int64)
+    mended, whose = _mended(own, first, clipped, np.searchsorted(first, clipped[:, 0], side="right") - 1)
+    return np.concatenate((faces, index[mended])), np.concatenate((owner, other[whose]))
+
+
+def _is_convex(quads: Floats) -> Flags:
+    """Of polygons of four corners each (n, 4, 2), counterclockwise, which are."""
+    sides = np.roll(quads, -1, axis=1) - quads
+    after = np.roll(sides, -1, axis=1)
+    left: Flags = sides[..., 0] * after[..., 1] > sides[..., 1] * after[..., 0]
+    return np.asarray(left.all(axis=1))
 
 
 def ear_clipped(points: NDArray[np.float64], sizes: Integers, scratch: bpy.types.Mesh) -> NDArray[np.int32]:

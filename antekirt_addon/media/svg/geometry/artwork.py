@@ -30,7 +30,7 @@ from .uncut_text import uncut_texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ...arrays import Integers
+    from ...arrays import Flags, Integers
     from ..options import Options
     from ..paint import Paint
     from ..shape import ClipRegion, Drawing, Points, Polygons
@@ -54,7 +54,8 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
     scale, tolerance = UNITS / size, size * options.curve_tolerance
     drawn = outlines(drawing.elements, tolerance, FAR * size, check)
     check()
-    rings, chain_of_ring = _rings([o.chains for o in drawn], tolerance, scale)
+    polygonal = np.repeat([bool(o.centers) for o in drawn], [len(o.chains) for o in drawn])
+    rings, chain_of_ring = _rings([o.chains for o in drawn], tolerance, scale, polygonal)
     clips = _clips(drawn, tolerance, scale, check)
     if options.clip_to_viewport:
         viewport = _rectangle(round(drawing.width * scale), round(drawing.height * scale))
@@ -110,20 +111,38 @@ def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -
     )
 
 
-def _rings(shapes: Sequence[Sequence[Points]], tolerance: float, scale: float) -> tuple[Rings, Integers]:
-    """Each shape's chains as polygons on the grid, and for each polygon its chain's number."""
+def _rings(
+    shapes: Sequence[Sequence[Points]], tolerance: float, scale: float, polygonal: Flags | None = None
+) -> tuple[Rings, Integers]:
+    """Each shape's chains as polygons on the grid, and for each polygon its chain's number.
+
+    polygonal: which of all chains are nothing but straight lines.
+    """
     every = [chain for own in shapes for chain in own]
     shape = run_of_item([len(own) for own in shapes])
     if not every:
         return Rings(np.empty((0, 2), np.int64), np.zeros(1, np.int64), shape), shape
-    flat = flatten_all(every, np.full(len(every), tolerance))
-    points, starts = flat.points * scale, flat.starts
+    points, starts = _flat(
+        every, tolerance, np.zeros(len(every), np.bool_) if polygonal is None else polygonal
+    )
+    points *= scale
     if np.abs(points).max() > LIMIT:
         polygons = [
             clip_to_rectangle(part, (-LIMIT, -LIMIT), (LIMIT, LIMIT)) for part in pieces(points, starts)
         ]
         points, starts = np.concatenate(polygons), starts_of([len(polygon) for polygon in polygons])
     return without_repeats(Rings(np.rint(points).astype(np.int64), starts, shape))
+
+
+def _flat(chains: Sequence[Points], tolerance: float, polygonal: Flags) -> tuple[Points, Integers]:
+    """Chains as polylines, end to end; see _rings."""
+    parts = [chain[::3] for chain in chains]
+    curved = np.flatnonzero(~polygonal)
+    if len(curved):
+        flat = flatten_all([chains[n] for n in curved.tolist()], np.full(len(curved), tolerance))
+        for n, own in zip(curved.tolist(), pieces(flat.points, flat.starts), strict=True):
+            parts[n] = own
+    return np.concatenate(parts), starts_of([len(part) for part in parts])
 
 
 def _may_be_pieced(outline: Outline) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ...arrays import Integers
     from ..shape import Artwork, Shape
 
+FEW = 10  # corners are sorted rather than all points gone through if they are less than one part in these
+
 
 def with_polygons(
     artwork: Artwork,
@@ -63,8 +65,18 @@ def polygons_of(polygons: Polygons, shapes: Sequence[int]) -> Polygons:
     count = np.searchsorted(polygons.shape, shapes, side="right") - first
     chosen = ranges(first, count)
     sizes = np.diff(polygons.starts)[chosen]
-    used, corners = np.unique(polygons.corners[ranges(polygons.starts[chosen], sizes)], return_inverse=True)
+    used, corners = _used(polygons.corners[ranges(polygons.starts[chosen], sizes)], len(polygons.points))
     return Polygons(polygons.points[used], corners, starts_of(sizes), run_of_item(count))
+
+
+def _used(corners: Integers, count: int) -> tuple[Integers, Integers]:
+    """Which of so many points some corners are, ascending, and the corners by their numbers among these."""
+    if len(corners) < count / FEW:
+        used, own = np.unique(corners, return_inverse=True)
+        return used, own
+    is_used = np.zeros(count, np.bool_)
+    is_used[corners] = True
+    return np.flatnonzero(is_used), (np.cumsum(is_used) - 1)[corners]
 
 
 def outline_rings(shapes: Sequence[Shape], tolerance: float, scale: float) -> Rings:
