@@ -160,9 +160,25 @@ class Displacement(NamedTuple):
     down: int
 
 
+class Convolution(NamedTuple):
+    """Sums of the pixels around each, of which target, a column and a row, is itself.
+
+    kernel: their factors, row by row, each of so many columns. step: how far they lie from each other.
+    bias: added to each. edge: what is taken for what lies outside. keeps_alpha: so it does.
+    """
+
+    columns: int
+    kernel: tuple[float, ...]
+    target: tuple[int, int]
+    step: tuple[float, float]
+    bias: float
+    edge: Literal["duplicate", "wrap", "none"]
+    keeps_alpha: bool
+
+
 Operation: TypeAlias = (
     "Blur | Offset | Flood | Merge | Compose | Blend | ColorMatrix | Transfer | Morphology | Tile | Content"
-    " | Turbulence | Lighting | Displacement"
+    " | Turbulence | Lighting | Displacement | Convolution"
 )
 
 

@@ -38,7 +38,16 @@ FEW = 24  # pictures of a drawing; of more, each has fewer pixels, so that all t
 ENOUGH = 6.0  # pixels of a deviation, where all is blurred
 SEEN = 1.0 / 512.0  # the least alpha
 COARSE, FAR = 1000, 1e6  # of the outlines that are only measured
-SHARP = fp.Lighting | fp.Displacement | fp.Flood | fp.Morphology | fp.Content | fp.Transfer | fp.ColorMatrix
+SHARP = (
+    fp.Lighting
+    | fp.Displacement
+    | fp.Flood
+    | fp.Morphology
+    | fp.Content
+    | fp.Transfer
+    | fp.ColorMatrix
+    | fp.Convolution
+)
 UNBOUNDED = SHARP | fp.Turbulence | fp.Tile | fp.Compose  # can show something where nothing was
 CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)], np.float64)
 UNIT_SQUARE = (

@@ -14,6 +14,7 @@ from ..blending import blended, composed
 from . import color_change
 from .affine import after, mapped
 from .blur import blurred
+from .convolution import convolved
 from .displacement import displaced
 from .lighting import lit
 from .morphology import thickened
@@ -120,6 +121,8 @@ def _drawn(
             return lit(inputs[0], lighting, space.to_pixels, light)
         case fp.Displacement() as displacement:
             return displaced(inputs[0], inputs[1], displacement, (space.across, space.down))
+        case fp.Convolution() as convolution:
+            return convolved(inputs[0], convolution, (space.across, space.down))
         case fp.Turbulence() as turbulence:
             return noise(turbulence, space.to_pixels, space.width, space.height)
     raise AssertionError(primitive)

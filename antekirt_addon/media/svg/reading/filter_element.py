@@ -9,6 +9,7 @@ from .. import filter_primitive as fp
 from . import color_matrix
 from .cascade import inherit
 from .color import parse_color
+from .filter_kernel import convolution
 from .filter_light import lighting, number
 from .filter_region import FilterRegion
 from .graphics_state import GraphicsState
@@ -138,6 +139,11 @@ class FilterElement:
                 )
                 scale = number(step, "scale", 0.0) * sum(self._regions.unit) / 2
                 return fp.Displacement(scale, across, down), (one, self._input(attributes.get("in2")))
+            case "feConvolveMatrix":
+                kernel = convolution(step, self._regions.unit, self._space)
+                if kernel is None:
+                    raise Unsupported
+                return kernel, (one,)
             case "feTurbulence":
                 return self._turbulence(step), ()
             case "feImage":
