@@ -28,9 +28,9 @@ class ANTEKIRT_OT_set_shading(ArtworkOperator, bpy.types.Operator):
     shading: bpy.props.EnumProperty(name="Shading", description="What lights it", items=SHADINGS)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        from ..scene.artwork.shading import shade  # with NumPy, which no start of Blender should wait for
+        from ..scene.artwork.lit_value import set_lit  # with NumPy, which no start of Blender should wait for
 
-        if not shade(self.root(context), lit=self.shading == "LIT"):
+        if not set_lit(self.root(context), lit=self.shading == "LIT"):
             self.report({"INFO"}, "Nothing of it is shaded otherwise")
         return {"FINISHED"}
 

@@ -24,6 +24,7 @@ class ANTEKIRT_MT_artwork(bpy.types.Menu):
         layout.separator()
         layout.operator_menu_enum("antekirt.set_relief", "depth", icon="MOD_DISPLACE")
         layout.operator_menu_enum("antekirt.set_shading", "shading", icon="SHADING_RENDERED")
+        layout.operator("antekirt.animate_shading", icon="KEYINGSET")
         layout.operator("antekirt.add_heights", icon="MOD_DISPLACE")
         layout.operator("antekirt.make_live", icon="DRIVER")
         layout.separator()

@@ -114,11 +114,14 @@ def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs 
         return
     column.enabled = root.is_editable
     thin = is_thin(root)
-    for value in live_value.VALUES[:1] if thin else live_value.VALUES:
-        column.prop(root, f'["{value.key}"]', text=value.name)
-    if live_value.HEIGHTS.key in root.keys():  # noqa: SIM118 - an ID is no mapping
-        column.prop(root, f'["{live_value.HEIGHTS.key}"]', text=live_value.HEIGHTS.name)
-    else:
+    resting = {live_value.THICKNESS, live_value.BEVEL} if thin else set()
+    there = [value for value in live_value.EVERY if value.key in root.keys()]  # noqa: SIM118 - an ID is no mapping
+    for value in there:
+        if value not in resting:
+            column.prop(root, f'["{value.key}"]', text=value.name)
+    if live_value.LIT not in there:
+        column.operator("antekirt.animate_shading", icon="KEYINGSET")
+    if live_value.HEIGHTS not in there:
         column.operator("antekirt.add_heights", icon="MOD_DISPLACE")
     if thin:  # more objects than should follow a thickness that nobody has asked for
         column.operator("antekirt.make_live", text=n_("Thickness and Bevel", "Operator"), icon="DRIVER")

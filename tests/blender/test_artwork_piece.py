@@ -165,9 +165,10 @@ def test_flat_keeps_what_the_relief_was(tmp_path: Path) -> None:
     assert root.antekirt_thickness == root.antekirt_spacing > 0.01
     root.antekirt_spacing = 0.3
     bpy.ops.antekirt.set_relief(depth="FLAT")
-    assert (root.antekirt_spacing, root.antekirt_thickness) == (0.0, 0.0)
+    assert height(root.children[-1]) < 1e-4
     bpy.ops.antekirt.set_relief(depth="RELIEF")
-    assert root.antekirt_spacing == pytest.approx(0.3)
+    assert (root.antekirt_spacing, root.antekirt_relief) == pytest.approx((0.3, 1.0))
+    assert height(root.children[-1]) > 0.3
 
 
 @pytest.mark.parametrize("import_as", ["CURVES", "MESH"])

@@ -9,6 +9,8 @@ import bpy
 import pytest
 from mathutils import Vector
 
+from .render_view import look_down, rendered_pixels
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -25,7 +27,9 @@ KINDS: list[dict[str, Any]] = [
     {"import_as": "GREASE_PENCIL"},
 ]
 SOLID = [kind for kind in KINDS if kind["import_as"] != "GREASE_PENCIL"]
-SPACING, THICKNESS, BEVEL = (f"antekirt_{name}" for name in ("spacing", "thickness", "bevel"))
+SPACING, THICKNESS, BEVEL, RELIEF = (
+    f"antekirt_{name}" for name in ("spacing", "thickness", "bevel", "relief")
+)
 
 
 def brought(folder: Path, **chosen: Any) -> Any:
@@ -171,6 +175,32 @@ def test_an_override_of_a_linked_artwork_has_values_of_its_own(tmp_path: Path) -
         set_value(root, THICKNESS, 0.0)
         key_spacing(root)
         assert nine_depths(root) == pytest.approx(RISE, abs=1e-5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_value_takes_all_depth_away(kind: dict[str, Any], tmp_path: Path) -> None:
+    solid = kind["import_as"] != "GREASE_PENCIL"
+    root = brought(tmp_path, **kind, spacing=0.2, extrude=0.05 * solid, bevel=0.01 * solid)
+    whole = depth(root)
+    assert whole == pytest.approx(0.4 + 0.1 * solid, abs=1e-5)
+    for frame, relief in ((1, 1.0), (5, 0.0)):
+        root[RELIEF] = relief
+        root.keyframe_insert(f'["{RELIEF}"]', frame=frame)
+    for frame, share in ((1, 1.0), (3, 0.5), (5, 0.0)):
+        bpy.context.scene.frame_set(frame)
+        assert depth(root) == pytest.approx(share * whole, abs=1e-4)
+
+
+def test_what_is_flat_shows_its_layers_in_their_order(tmp_path: Path) -> None:
+    for place, kind in enumerate(({"import_as": "CURVES"}, {"import_as": "MESH"})):
+        root = brought(tmp_path, **kind, size=4.0)
+        root.location, root.rotation_euler = (4.0 * place - 2.0, 0.0, 0.0), (0.0, 0.0, 0.0)
+        set_value(root, RELIEF, 0.0)
+    look_down(8.0)
+    pixels = rendered_pixels()
+    for left in (0, 8):
+        assert pixels[3:5, left + 3 : left + 5].min(axis=(0, 1)).tolist() == pytest.approx([255, 0, 0], abs=2)
+        assert pixels[4, left + 1, 2] > 150  # of the blue between
 
 
 def overridden() -> list[Any]:

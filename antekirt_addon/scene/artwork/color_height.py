@@ -36,13 +36,13 @@ def follow_heights(root: Any) -> int:
         if obj.type == "MESH" and LAYER_ATTRIBUTE in obj.data.attributes:
             _store_heights(obj.data)
             if HEIGHTS.name not in obj.modifiers:
-                drivers.add(obj, layer_nodes.add(obj, HEIGHTS.name, ATTRIBUTE), "heights")
+                drivers.add(obj, layer_nodes.add(obj, HEIGHTS.name, ATTRIBUTE), "heights * relief")
                 obj.modifiers.move(len(obj.modifiers) - 1, 1)  # before it is made thick
             lifted += 1
         elif LAYER in obj and obj.type in {"CURVE", "FONT"}:
             for part in separate(obj, "COLORS"):
                 part.driver_remove("delta_location", 2)
-                drivers.add(part, "delta_location", f"{_rise(part):.4f} * heights", 2)
+                drivers.add(part, "delta_location", f"{_rise(part):.4f} * heights * relief", 2)
                 lifted += 1
     root.update_tag()
     return lifted

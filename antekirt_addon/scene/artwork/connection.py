@@ -19,9 +19,9 @@ from .live_value import THICKNESS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 OF_CURVES = {  # half the thickness lies on each side, the bevel within it and within the outline
-    "extrude": "max(thickness / 2 - bevel, 0)",
-    "bevel_depth": "min(bevel, thickness / 2)",
-    "offset": "-min(bevel, thickness / 2)",
+    "extrude": "max(thickness * relief / 2 - bevel, 0)",
+    "bevel_depth": "min(bevel, thickness * relief / 2)",
+    "offset": "-min(bevel, thickness * relief / 2)",
 }
 SOLID, EDGES = "Thickness", "Bevel"
 THIN = "antekirt_thin"  # on the root of an artwork whose curves are too many to follow what is likely unused
@@ -29,6 +29,9 @@ LIFT = "Spacing {}"  # in 4.2 a modifier for each layer but the first
 # More curves, or more points in them, do not follow a thickness that nobody has asked for: where they do,
 # Blender fills all of them anew whenever the root is but moved.
 MOST_SOLID, MOST_POINTS = 1000, 10_000
+# Between two layers of a flat artwork, as a part of its empty's display size: in one plane Cycles shows now
+# the one and now the other, also at a tenth of it from afar.
+HAIR = 4e-5
 
 
 def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]:
@@ -36,24 +39,29 @@ def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]
 
     spacing: that in which the layers within the data of objects lie.
     """
-    drivers, drawn = LiveDrivers(root), list(objects)
+    drivers, drawn, step = LiveDrivers(root), list(objects), _step(root)
     thin = not root[THICKNESS.key] and _are_many(filter(_is_filled_curve, drawn))
     if thin:
         root[THIN] = True
     for obj in drawn:
         if obj.get(LAYER):
-            drivers.add(obj, "location", f"{obj[LAYER]} * spacing", 2)
+            drivers.add(obj, "location", f"{obj[LAYER]} * {step}", 2)
         if _is_filled_curve(obj):
             if not thin:
                 _thicken_curve(obj, drivers)
         elif obj.type == "MESH" and ATTRIBUTE in obj.data.attributes:
-            drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
+            drivers.add(obj, layer_nodes.add(obj), f"{step} - {spacing!r}")
             thicken(obj, drivers)
         elif obj.type == "GREASEPENCIL":
-            drivers.add(obj, layer_nodes.add(obj), f"spacing - {spacing!r}")
+            drivers.add(obj, layer_nodes.add(obj), f"{step} - {spacing!r}")
         elif obj.type == "GPENCIL":  # of 4.2, which has no nodes for it
-            _lift_each_layer(obj, drivers, spacing)
+            _lift_each_layer(root, obj, drivers, spacing)
         yield
+
+
+def _step(root: Any) -> str:
+    """The expression of the depth between two layers."""
+    return f"max(spacing * relief, min(spacing, {HAIR * root.empty_display_size:.8f}))"
 
 
 def is_thin(root: Any) -> bool:
@@ -100,9 +108,12 @@ def thicken(obj: Any, drivers: LiveDrivers) -> None:
     solid.offset = 0.0
     edges: Any = obj.modifiers.new(EDGES, "BEVEL")
     edges.segments, edges.limit_method = 3, "ANGLE"
-    drivers.add(obj, f'modifiers["{SOLID}"].thickness', "thickness")
-    drivers.add(obj, f'modifiers["{EDGES}"].width', "min(bevel, thickness / 2)")
-    for modifier, condition in ((solid, "thickness > 0"), (edges, "min(bevel, thickness) > 0")):
+    drivers.add(obj, f'modifiers["{SOLID}"].thickness', "thickness * relief")
+    drivers.add(obj, f'modifiers["{EDGES}"].width', "min(bevel, thickness * relief / 2)")
+    for modifier, condition in (
+        (solid, "thickness * relief > 0"),
+        (edges, "min(bevel, thickness * relief) > 0"),
+    ):
         modifier.show_expanded = False
         for where in ("show_viewport", "show_render"):
             drivers.add(obj, f'modifiers["{modifier.name}"].{where}', condition)
@@ -117,10 +128,10 @@ def lifts_layers(obj: Any) -> bool:
 
 def lift_new_layers(root: Any, obj: Any, spacing: float) -> None:
     """Have the layers follow that such an object has got since."""
-    _lift_each_layer(obj, LiveDrivers(root), spacing)
+    _lift_each_layer(root, obj, LiveDrivers(root), spacing)
 
 
-def _lift_each_layer(obj: Any, drivers: LiveDrivers, spacing: float) -> None:
+def _lift_each_layer(root: Any, obj: Any, drivers: LiveDrivers, spacing: float) -> None:
     for number, layer in enumerate(obj.data.layers):
         lifted = obj.grease_pencil_modifiers.get(LIFT.format(number + 1))
         if lifted:
@@ -129,4 +140,4 @@ def _lift_each_layer(obj: Any, drivers: LiveDrivers, spacing: float) -> None:
             modifier = obj.grease_pencil_modifiers.new(LIFT.format(number + 1), "GP_OFFSET")
             modifier.layer, modifier.show_expanded = layer.info, False
             path = f'grease_pencil_modifiers["{modifier.name}"].location'
-            drivers.add(obj, path, f"{number} * (spacing - {spacing!r})", 2)
+            drivers.add(obj, path, f"{number} * ({_step(root)} - {spacing!r})", 2)

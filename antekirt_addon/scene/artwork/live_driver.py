@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .live_value import BEVEL, HEIGHTS, SPACING, THICKNESS
+from .live_value import BEVEL, HEIGHTS, LIT, RELIEF, SPACING, THICKNESS
 
 if TYPE_CHECKING:
     import bpy
 
-VARIABLES = {"spacing": SPACING, "thickness": THICKNESS, "bevel": BEVEL, "heights": HEIGHTS}
+VARIABLES = {
+    "spacing": SPACING,
+    "thickness": THICKNESS,
+    "bevel": BEVEL,
+    "relief": RELIEF,
+    "heights": HEIGHTS,
+    "lit": LIT,
+}
 
 
 class LiveDrivers:
@@ -24,7 +31,7 @@ class LiveDrivers:
         self._made: dict[tuple[str, int, str], Any] = {}
 
     def add(self, owner: Any, path: str, expression: str, index: int = -1) -> None:  # noqa: ANN401 - an ID
-        """Have a property of owner follow an expression in spacing, thickness and bevel.
+        """Have a property of owner follow an expression in the values, by the names of VARIABLES.
 
         index: which of the property's numbers, if it has several.
         """

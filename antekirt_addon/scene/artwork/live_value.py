@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The values of an artwork that all of it follows: how far layers lie apart, how thick and round shapes are.
+"""The values of an artwork that all of it follows: how far layers lie apart, how thick and round shapes are,
+and how much of that depth there is.
 
 They are custom properties of the artwork's root, to be keyed and overridden like any other. What follows them
 does so by drivers and modifiers of Blender's own (connection.py), without this add-on, and each object by
@@ -19,12 +20,14 @@ from .. import property_compat
 
 @dataclass(frozen=True, slots=True)
 class LiveValue:
-    """key: the custom property. most: what a slider goes to, in scene units."""
+    """key: the custom property. most: what a slider goes to. subtype: what its numbers are."""
 
     key: str
     name: str
     description: str
     most: float
+    subtype: str = "DISTANCE"
+    usual: float = 0.0
 
 
 SPACING = LiveValue(
@@ -42,18 +45,34 @@ BEVEL = LiveValue(
     n_("Radius of the edges of shapes, at most half their thickness"),
     0.1,
 )
-VALUES = (SPACING, THICKNESS, BEVEL)
+RELIEF = LiveValue(
+    "antekirt_relief",
+    n_("Relief"),
+    n_("How much of its depth the artwork has: 0 is flat, 1 all of it"),
+    1.0,
+    "FACTOR",
+    1.0,
+)
+VALUES = (SPACING, THICKNESS, BEVEL, RELIEF)
 HEIGHTS = LiveValue(  # of an artwork that was given them
     "antekirt_heights",
     n_("Heights"),
     n_("How high white stands over black; below 0 the other way"),
     1.0,
 )
+LIT = LiveValue(  # of an artwork whose shading was made to follow it
+    "antekirt_lit",
+    n_("Lit"),
+    n_("How much the lights of the scene shade the artwork; at 0 it shines in its colors"),
+    1.0,
+    "FACTOR",
+)
+EVERY = (*VALUES, HEIGHTS, LIT)
 
 
 def give(root: bpy.types.Object, spacing: float, thickness: float = 0.0, bevel: float = 0.0) -> None:
     """Make an object the root of an artwork, with these values."""
-    for value, number in zip(VALUES, (spacing, thickness, bevel), strict=True):
+    for value, number in zip(VALUES, (spacing, thickness, bevel, RELIEF.usual), strict=True):
         add(root, value, number)
 
 
@@ -67,10 +86,10 @@ def add(root: bpy.types.Object, value: LiveValue, number: float) -> None:
         min=least,
         soft_min=least,
         soft_max=value.most,
-        subtype="DISTANCE",
-        precision=4,
+        subtype=value.subtype,
+        precision=4 if value.subtype == "DISTANCE" else 3,
         step=0.01,
-        default=0.0,
+        default=value.usual,
     )
     root.property_overridable_library_set(f'["{value.key}"]', True)
 

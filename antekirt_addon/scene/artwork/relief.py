@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # ruff: noqa: ANN401 - by their types, objects have no custom properties
-"""An artwork flat as paper, or a relief whose layers stand on each other; what it was is kept."""
+"""An artwork flat as paper, or a relief whose layers stand on each other."""
 
 from __future__ import annotations
 
@@ -8,32 +8,22 @@ from typing import Any
 
 from .connection import connect_thickness
 from .former_artwork import revive
-from .live_value import VALUES, write
+from .live_value import RELIEF, SPACING, THICKNESS, write
 
-FORMER = "antekirt_relief"  # on the root of a flat artwork: its values before
 STEP = 1 / 25  # of a new relief: the height of a layer, as a part of the empty's display size
 
 
-def flatten(root: Any) -> bool:
-    """Lay all of an artwork in one plane; whether it was not so before."""
+def flatten(root: Any) -> None:
+    """Lay all of an artwork in one plane; its other values stay."""
     revive(root)
-    values = [float(root[value.key]) for value in VALUES]
-    if not any(values[:2]):
-        return False
-    root[FORMER] = values
-    _set(root, (0.0, 0.0, values[2]))
-    return True
+    write(root, RELIEF, 0.0)
 
 
 def raise_up(root: Any) -> None:
-    """Give an artwork the depth that it had, or layers that each reach down to the next."""
+    """Give an artwork all of its depth, and one without thickness layers that each reach down to the next."""
     revive(root)
     connect_thickness(root)
-    former = list(root.pop(FORMER, ()))
-    step = STEP * root.empty_display_size
-    _set(root, former if former and former[1] else (step, step, 0.0))
-
-
-def _set(root: Any, numbers: Any) -> None:
-    for value, number in zip(VALUES, numbers, strict=True):
-        write(root, value, number)
+    write(root, RELIEF, RELIEF.usual)
+    if not root[THICKNESS.key]:
+        for value in (SPACING, THICKNESS):
+            write(root, value, STEP * root.empty_display_size)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import compat, surface_shader
+from .. import compat, light_share, surface_shader
 from ..palette.color_use import drawn_objects, slots
 from ..palette.own_material import own
 from ..vector.artwork_material import PAINT, ROUGHNESS
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     import bpy
 
 GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}
+HALF = 0.5
 
 
 def shade(root: bpy.types.Object, *, lit: bool) -> int:
     """Have an artwork be lit or shine; gives how many materials and drawings were not so before."""
     objects = drawn_objects(root)
-    found = {material for _, _, material in slots(objects) if _is_lit(material) is (not lit)}
+    found = {material for _, _, material in slots(objects) if is_lit(material) is (not lit)}
     own(root, found, set())
-    changed = {material for _, _, material in slots(objects) if _is_lit(material) is (not lit)}
+    changed = {material for _, _, material in slots(objects) if is_lit(material) is (not lit)}
     for material in changed:
         _feed(material, lit=lit)
     drawings = [obj for obj in objects if obj.type in GREASE_PENCIL and obj.use_grease_pencil_lights != lit]
@@ -40,10 +41,14 @@ def _shader(material: Any) -> Any:
     return shader if shader and shader.bl_idname == "ShaderNodeBsdfPrincipled" else None
 
 
-def _is_lit(material: bpy.types.Material) -> bool | None:
+def is_lit(material: bpy.types.Material) -> bool | None:
     """Whether a material is lit; None if it is none of ours."""
     shader = _shader(material)
-    return None if shader is None else not shader.inputs["Emission Strength"].default_value
+    if shader is None:
+        return None
+    if light_share.is_between(shader):
+        return light_share.share(shader) > HALF
+    return not shader.inputs["Emission Strength"].default_value
 
 
 def _feed(material: Any, *, lit: bool) -> None:

@@ -13,7 +13,7 @@ import bpy
 
 from .connection import connect_thickness
 from .former_artwork import revive
-from .live_value import HEIGHTS, SPACING, VALUES, LiveValue, read, write
+from .live_value import BEVEL, EVERY, THICKNESS, LiveValue, read, write
 
 
 def _attribute(value: LiveValue) -> property:
@@ -26,7 +26,7 @@ def _attribute(value: LiveValue) -> property:
 
     def set_(obj: Any, number: float) -> None:  # noqa: ANN401 - an Object
         revive(obj)
-        if value is not SPACING:
+        if value in {THICKNESS, BEVEL}:
             connect_thickness(obj)
         write(obj, value, number)
 
@@ -34,10 +34,10 @@ def _attribute(value: LiveValue) -> property:
 
 
 def register() -> None:
-    for value in (*VALUES, HEIGHTS):
+    for value in EVERY:
         setattr(bpy.types.Object, value.key, _attribute(value))
 
 
 def unregister() -> None:
-    for value in (*VALUES, HEIGHTS):
+    for value in EVERY:
         delattr(bpy.types.Object, value.key)

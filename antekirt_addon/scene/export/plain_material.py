@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from .. import compat, film_texture, surface_shader
+from .. import compat, film_texture, light_share, surface_shader
 from ..vector.artwork_material import PAINT
 from .artwork_member import ORIGINAL
 from .mesh_object import copy_properties
@@ -93,6 +93,8 @@ def _bare(material: bpy.types.Material, surface: Surface) -> tuple[Any, Any]:
     """A copy whose colour and alpha are free, and its shader. What only they needed is gone."""
     if surface.principled:
         made: Any = material.copy()
+        if light_share.group_of(made):
+            light_share.settle(made, lit=surface.lit)
         copied = read(made)
         assert copied
         shader = copied.principled

@@ -6,11 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .. import light_share
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import bpy
 
+HALF = 0.5
 Socket: TypeAlias = "Any"  # of many types, which the stubs do not tell apart
 
 
@@ -45,6 +48,9 @@ def read(material: bpy.types.Material) -> Surface | None:
     shader = source(output.inputs["Surface"])
     match shader and shader.type:
         case "BSDF_PRINCIPLED":
+            if light_share.is_between(shader):
+                lit = light_share.share(shader) >= HALF
+                return Surface(shader.inputs["Emission Color"], shader.inputs["Alpha"], lit, shader)
             lit = not _shines(shader)
             color = shader.inputs["Base Color" if lit else "Emission Color"]
             return Surface(color, shader.inputs["Alpha"], lit, shader)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import compat, surface_shader
+from .. import compat, light_share, surface_shader
 from ..vector.file_color import as_in_file
 from .gradient_reading import gradient_of
 
@@ -83,7 +83,9 @@ def color_source(material: bpy.types.Material) -> Any:
 
 
 def _shines(shader: Any) -> bool:
-    """Whether a surface is seen by its own light: it reflects none."""
+    """Whether its own light has the color of a surface: it reflects none, or does so as a value says."""
+    if light_share.is_between(shader):
+        return True
     base, strength = shader.inputs["Base Color"], shader.inputs["Emission Strength"]
     return not base.is_linked and not any(base.default_value[:3]) and bool(strength.default_value)
 

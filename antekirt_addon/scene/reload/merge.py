@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
 
-from ..artwork import color_height, live_value, piece_note
+from ..artwork import color_height, lit_value, live_value, piece_note
 from ..artwork.connection import is_thin, lift_new_layers, lifts_layers, thicken_curves
 from ..palette import swatch_list
 from ..palette.recolor import follow_materials
@@ -102,6 +102,8 @@ def merge(root: Any, new_root: Any, seen: Comparison) -> Generator[float, None, 
     gone = [piece.obj for piece in old if piece not in stay]
     for progress in _remove([*gone, *heirs], data, collections):
         yield 0.5 + 0.5 * progress
+    if live_value.LIT.key in root:
+        lit_value.follow(root)
     follow_materials(root, {material for material in materials if is_of_file(material)})
     remove_unused(materials)
     for piece in new:

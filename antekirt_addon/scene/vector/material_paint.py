@@ -62,8 +62,9 @@ def read(material: bpy.types.Material) -> MaterialPaint | None:
     if sockets is None:
         return None
     color, alpha = sockets
-    if not color.is_linked:
-        return _believed(material, [RampStop(0.0, (*color.default_value[:3], alpha.default_value))])
+    one = _one_color(color)
+    if one:
+        return _believed(material, [RampStop(0.0, (*one.default_value[:3], alpha.default_value))])
     elements = _ramp_elements(color)
     if elements is None:
         return None
@@ -85,8 +86,9 @@ def write(material: Any, paint: MaterialPaint) -> None:
     sockets = _sockets(material)
     assert sockets is not None
     color, alpha = sockets
-    if not color.is_linked:
-        color.default_value = (*shown[0].color[:3], 1.0)
+    one = _one_color(color)
+    if one:
+        one.default_value = (*shown[0].color[:3], 1.0)
         alpha.default_value = shown[0].color[3]
         return
     elements = _ramp_elements(color)
@@ -125,6 +127,14 @@ def _sockets(material: bpy.types.Material) -> tuple[Any, Any] | None:
     strength = shader.inputs["Emission Strength"]
     shines = strength.is_linked or strength.default_value > 0.0
     return surface_shader.color_input(shader, lit=not shines), shader.inputs["Alpha"]
+
+
+def _one_color(color: Any) -> Any:
+    """The socket that says the one colour of a surface; None if it has several."""
+    if not color.is_linked:
+        return color
+    node = color.links[0].from_node
+    return node.outputs[0] if node.bl_idname == "ShaderNodeRGB" else None
 
 
 def _ramp_elements(color: Any) -> Any:
