@@ -17,6 +17,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import resvg_py
@@ -31,6 +32,15 @@ FINER = 4  # lines and columns to a pixel
 WORST = 10
 LENGTH = re.compile(r"""\s(width|height)\s*=\s*["']([^"']*)["']""")
 UNITS = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0}
+# What resvg takes for families that are not there, at last its serif. Without them it draws no text at all.
+FONTS: dict[str, Any] = {
+    "serif_family": "DejaVu Serif",
+    "sans_serif_family": "DejaVu Sans",
+    "monospace_family": "DejaVu Sans Mono",
+    "cursive_family": "DejaVu Sans",
+    "fantasy_family": "DejaVu Sans",
+}
+SERIF = re.compile("times|georgia|(?<!sans-)serif", re.IGNORECASE)
 DPI = 96  # of CSS, in which files give their lengths; resvg's own default is none
 
 
@@ -63,13 +73,15 @@ def drawn(source: Path) -> Image.Image | None:
     text = enlarged(
         (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
     )
-    kept = DRAWN / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}-{FINER * PIXELS}.png"
+    fonts = FONTS | ({} if SERIF.search(text) else {"serif_family": FONTS["sans_serif_family"]})
+    digest = hashlib.sha256(f"{text}{fonts}".encode()).hexdigest()[:16]
+    kept = DRAWN / f"{digest}-{FINER * PIXELS}.png"
     if kept.exists():
         return Image.open(kept)
     try:
-        picture = decoded(resvg_py.svg_to_bytes(svg_string=text, width=FINER * PIXELS, dpi=DPI))
+        picture = decoded(resvg_py.svg_to_bytes(svg_string=text, width=FINER * PIXELS, dpi=DPI, **fonts))
         if picture.height > picture.width:
-            picture = decoded(resvg_py.svg_to_bytes(svg_string=text, height=FINER * PIXELS, dpi=DPI))
+            picture = decoded(resvg_py.svg_to_bytes(svg_string=text, height=FINER * PIXELS, dpi=DPI, **fonts))
     except Exception as error:  # noqa: BLE001 - resvg's own
         print(f"resvg: {source.name}: {error}", file=sys.stderr)
         return None

@@ -24,7 +24,7 @@ WARM = 310  # paths of the file that is imported before
 TARGETS = 20000  # paths, as curves and as a mesh
 HOLES = 10000  # of one path
 HOLES_FACTOR = 12  # how many times as long ten times as many may take
-SCATTER = 1.1  # times are compared within that: curves of more than 1,000 rings are the same mesh
+SCATTER = 1.25  # times are compared within that: curves of more than 1,000 rings are the same mesh
 AREA = 1  # part in 10,000 by which what is filled may be off
 STAGED = (1000, 20000)
 
