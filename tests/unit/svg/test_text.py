@@ -247,6 +247,18 @@ def test_a_letter_that_a_font_lacks_comes_from_another(fonts: Path) -> None:
     assert artwork.left_out == {"unknown letter": 1}
 
 
+SHAPED = {"कखग": 0, "कि": 1, "ܐܒ": 1, "ب": 0, "بب": 1, "ﺑﺐ": 0, "แก": 0}
+
+
+@pytest.mark.parametrize("body", SHAPED)
+def test_a_script_whose_letters_change_each_other_is_named(body: str, fonts: Path) -> None:
+    """The font has no joined forms of Arabic letters, but where the file itself asks for them."""
+    install(fonts, "Other", letters=dict.fromkeys(body, LETTERS["B"]))
+    artwork = drawn(f"<text y='20' {FONT}>A {body}</text>")
+    assert artwork.left_out.get("text shaping", 0) == SHAPED[body]
+    assert "text shaping" not in drawn(f"<text visibility='hidden' {FONT}>{body}</text>").left_out
+
+
 FONTS = {
     "font='bold 10px \"Test Boxes\"'": ("Test Boxes 700.ttf", 10.0),
     "style='font: 20px/1.2 Test Boxes'": ("Test Boxes 400.ttf", 20.0),

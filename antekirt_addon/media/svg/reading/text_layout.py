@@ -18,6 +18,7 @@ from .length import length
 from .text_content import TextContent
 from .text_direction import visual_sequence
 from .text_path import text_path
+from .text_shaping import is_joined, needs_shaping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ class TextLayout:
     def __init__(self, text: Node, inherited: Declarations, index: DocumentIndex, viewport: Viewport) -> None:
         self.left_out: Counter[str] = Counter()
         self._fonts = index.fonts
+        self._lacks_forms = False  # of Arabic letters, in a font that has these
         content = TextContent(text, inherited, index, viewport)
         if not content.is_whole or (self._fonts.is_empty and any(map(_is_seen, content.letters))):
             self.left_out[Message("text")] += 1
@@ -56,6 +58,8 @@ class TextLayout:
             if len(glyphs) % CHECK_EVERY == 0:
                 index.check()
             glyphs.append(self._glyph(letter, form))
+        if self._lacks_forms or needs_shaping([e.character for e in content.letters if _is_seen(e)]):
+            self.left_out[Message("text shaping")] += 1
         standing = [glyph for glyph in glyphs if glyph is not None]
         _set_advances(standing)
         for begin, end, wanted, with_glyphs in content.fixed_lengths:
@@ -109,6 +113,7 @@ class TextLayout:
         except DAMAGED:
             self.left_out[Message("unknown letter")] += 1
             return None
+        self._lacks_forms |= _is_seen(letter) and is_joined(form) and not face.glyph(form)
         plain = not any(low <= ord(letter.character) <= high for low, high in CONTEXTUAL)
         return Glyph(letter, form if face.glyph(form) else letter.character, face, number, plain)
 
