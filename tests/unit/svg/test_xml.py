@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
 
 from antekirt_addon.media.svg import load
 from antekirt_addon.media.svg.error import SvgError
+from antekirt_addon.media.svg.reading.document import read
 from antekirt_addon.media.svg.reading.xml_repair import repaired
 from antekirt_addon.media.svg.reading.xml_tree import parse_xml
 
@@ -75,6 +77,19 @@ def test_it_takes_no_longer_the_more_often_something_begins(part: str) -> None:
     begin = time.process_time()
     repaired(f"<svg>{part * 100_000}".encode(), _never)
     assert time.process_time() - begin < 1.0
+
+
+def test_what_is_read_leaves_nothing_for_the_collector() -> None:
+    """It rests during an import, which goes on for long after the file is read."""
+    data = f"{OPEN}<g>{SQUARE * 500}</g></svg>".encode()
+    gc.collect()
+    gc.disable()
+    try:
+        drawing = read(data, _never)
+        assert gc.collect() < 100
+    finally:
+        gc.enable()
+    assert len(drawing.elements) == 500
 
 
 def _never() -> bool:

@@ -37,6 +37,7 @@ def read(
     page = converter.page
     add_background(converter, GraphicsState({}, IDENTITY, page.viewport))
     converter.convert([converter.index.root], GraphicsState({}, page.matrix, page.viewport))
+    converter.index.close()
     return Drawing(
         page.width,
         page.height,

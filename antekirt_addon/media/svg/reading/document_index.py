@@ -128,6 +128,11 @@ class DocumentIndex:
             self._files[href] = linked_file(href, self._folder)
         return self._files[href]
 
+    def close(self) -> None:
+        """Let go of the tree: nodes that hold each other stay as long as no collector looks for such."""
+        for node in [*_everything(self.root)]:
+            node.children = []
+
     def linked(self, node: Node) -> Node | None:
         """The element of this document that the node's href refers to."""
         href = node.href()

@@ -110,7 +110,10 @@ class _Reader:
         self.parser.EntityDeclHandler = self.declare
 
     def read(self) -> Node:
-        self.parser.Parse(self.data, True)  # in one piece: expat begins a long token anew with each piece
+        try:
+            self.parser.Parse(self.data, True)  # in one piece: expat begins a long token anew with each piece
+        finally:
+            del self.parser  # the two hold each other, and the whole text
         if self.root is None:
             raise SvgError("This file is not an SVG")
         if self.root.tag.lower() == "html":
