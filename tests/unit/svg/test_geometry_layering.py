@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from antekirt_addon.media.svg import load
+from antekirt_addon.media.svg.geometry import overlap
+from antekirt_addon.media.svg.geometry.ring_set import Rings
 
 
 def layers(body: str) -> list[int]:
@@ -69,3 +71,18 @@ def test_mosaic_of_triangles_is_flat() -> None:
         for i in range(11)
     )
     assert set(layers(body)) == {0}
+
+
+@pytest.mark.parametrize("height", [8_000, 300_000])
+def test_large_drawings_that_are_looked_at_in_bands(height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What crosses is found across the bands' borders, also among what is taller than they are."""
+    begin = np.random.default_rng(6).integers(0, 100_000, (120, 1, 2))
+    lean = np.random.default_rng(7).integers(-9_000, 9_000, (120, 1, 1))
+    corners = np.concatenate(
+        [begin, begin + np.array((300, 0)), begin + np.append(lean, lean * 0 + height, 2)], axis=1
+    )
+    rings = Rings(corners.reshape(-1, 2), np.arange(121) * 3, np.arange(120))
+    whole = overlap.crossed_shapes(rings, 120, 1.0, list)
+    monkeypatch.setattr(overlap, "BAND", 20)
+    assert overlap.crossed_shapes(rings, 120, 1.0, list) == whole
+    assert sum(map(len, whole)) > 30

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .work_limit import WorkLimit
 
 # Pairs that are looked at together.
-BATCH = 1_000_000
+BATCH = 100_000
 # A strip's height, as a multiple of the mean height of the edges in it.
 STRIP = 3.0
 # Differences of x stay below 2**X_BITS.
@@ -61,9 +61,12 @@ def _strips(edges: Edges, reach: int) -> tuple[Integers, Integers, Integers, Int
 
     Each group has its own strips, about as high as its edges. x is counted from the least of all.
     """
-    by_group = np.argsort(edges.group, kind="stable")
-    start, end = edges.start.take(by_group, axis=0), edges.end.take(by_group, axis=0)
-    new = np.diff(edges.group.take(by_group), prepend=-1) != 0
+    by_group = None
+    if (np.diff(edges.group) < 0).any():
+        by_group = np.argsort(edges.group, kind="stable")
+        edges = edges.some(by_group)
+    start, end = edges.start, edges.end
+    new = np.diff(edges.group, prepend=-1) != 0
     first_of_group, group = np.flatnonzero(new), np.cumsum(new) - 1
     low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1]) + reach
     floor = np.minimum.reduceat(low, first_of_group)
@@ -90,7 +93,8 @@ def _strips(edges: Edges, reach: int) -> tuple[Integers, Integers, Integers, Int
         )
         left[long] = np.maximum(left[long], within[0] - least)
         right[long] = np.minimum(right[long], within[1] + reach - least)
-    return base.take(group).take(edge) + strip, by_group.take(edge), left, right
+    strip += base.take(group).take(edge)
+    return strip, edge if by_group is None else by_group.take(edge), left, right
 
 
 def _within(start: Integers, end: Integers, low: Floats, high: Floats) -> tuple[Integers, Integers]:

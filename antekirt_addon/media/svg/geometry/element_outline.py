@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...arrays import starts_of
+from ...arrays import batches, starts_of
 from ..paint import Gradient
 from .polyline import Polylines
 from .ring_set import chains, finite_pieces, pieces
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # A matrix with a greater number in it is nonsense.
 LARGEST = 1e12
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+# Points that are mapped together.
+BATCH = 30_000
 
 
 @dataclass(slots=True)
@@ -99,12 +102,23 @@ def _fills(
             if len(subpath.points) > 3:
                 owner.append(index)
                 local.append(closed(subpath))
-    if not local:
-        return {}
-    starts = starts_of([len(chain) for chain in local])
-    mapped = _mapped(np.concatenate(local), np.repeat(owner, np.diff(starts)), matrices)
-    parts, left = finite_pieces(mapped, starts, np.full(len(owner), far))
-    return _by_element(parts, [owner[nth] for nth in left])
+    plain = (matrices == IDENTITY).all(axis=1)
+    parts: list[Points] = []
+    kept: list[int] = []
+    for begin, end in batches(np.cumsum([len(chain) for chain in local]), BATCH):
+        some, own = local[begin:end], np.array(owner[begin:end])
+        points, starts = np.concatenate(some), starts_of([len(chain) for chain in some])
+        if (
+            plain[own].all() and np.abs(points).max() <= far
+        ):  # as nearly always: then they need no second copy
+            parts += some
+            kept += owner[begin:end]
+            continue
+        mapped = _mapped(points, np.repeat(own, np.diff(starts)), matrices)
+        finite, left = finite_pieces(mapped, starts, np.full(len(own), far))
+        parts += finite
+        kept += own[left].tolist()
+    return _by_element(parts, kept)
 
 
 def _strokes(

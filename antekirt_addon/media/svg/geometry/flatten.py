@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...arrays import cross, first_directions, norms, ranges, run_of_item, starts_of
+from ...arrays import batches, cross, first_directions, norms, ranges, run_of_item, starts_of
 from .polyline import Polylines
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # One segment never becomes more pieces than this, however large it is drawn.
 MOST_PIECES = 256
+# Points of chains that are worked on together.
+BATCH = 30_000
 
 
 def flatten_all(
@@ -27,9 +29,26 @@ def flatten_all(
 ) -> Polylines:
     """Each chain of (3n + 1, 2) points as a polyline that has its first and its last point.
 
-    tolerance, half_width: for each chain; with half_width an outline at that distance keeps the tolerance.
+    tolerance, half_width: for each chain; with half_width, which gives tangents besides, an outline at that
+    distance keeps the tolerance.
     Piece counts by Wang's formula: sqrt(d (d - 1) / 8 · max |second difference| / tolerance) for degree d.
     """
+    points = np.cumsum([len(chain) for chain in chains])
+    parts = [
+        _flattened(chains[a:b], tolerance[a:b], None if half_width is None else half_width[a:b])
+        for a, b in batches(points, BATCH)
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return Polylines(
+        np.concatenate([part.points for part in parts]),
+        starts_of(np.concatenate([np.diff(part.starts) for part in parts])),
+        np.concatenate([part.tangents for part in parts]),
+    )
+
+
+def _flattened(chains: Sequence[Points], tolerance: Floats, half_width: Floats | None) -> Polylines:
+    """The same of few chains."""
     points = np.concatenate(chains) if len(chains) > 1 else chains[0]
     counts = np.array([len(chain) for chain in chains])
     ends = np.cumsum(counts)
@@ -61,6 +80,8 @@ def flatten_all(
     result = np.empty((starts[-1], 2))
     result[target] = flat
     result[starts[1:] - 1] = points[ends - 1]
+    if half_width is None:
+        return Polylines(result, starts, np.empty((0, 4)))
     tangents = np.zeros((len(result), 4))
     at = target[piece == 0]
     tangents[at, 2:] = first_directions(p1 - p0, p2 - p0, p3 - p0)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FINEST, COARSEST = 1024, 64
 PIXELS = 16_000_000
 # Pixels that are worked out before they are painted, and scanlines' crossings of edges.
-BATCH = 2_000_000
+BATCH = 250_000
 # A shape whose edges scanlines cross more often counts as the rectangle around it.
 MOST_CROSSINGS = 4_000_000
 # Scanlines lie off where drawings like to have their edges; in pixels.

@@ -17,7 +17,7 @@ class Polylines:
 
     points: (n, 2); starts: (r + 1,), polyline i is points[starts[i]:starts[i + 1]].
     tangents: (n, 4), the directions in which a curve comes to a point and in which the next one leaves it;
-        zeros inside of a curve and where there is none.
+        zeros inside of a curve and where there is none. They are there for strokes alone.
     """
 
     points: Points
