@@ -326,6 +326,21 @@ def test_what_was_told_of_the_file_is_told_anew(tmp_path: Path) -> None:
     assert [swatch.name for swatch in root.antekirt_swatches] == ["#ffffff"]
 
 
+def test_very_many_pieces_go_on_following_a_thickness_that_was_asked_for(
+    tmp_path: Path, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part("scene.artwork.connection"), "MOST_SOLID", 2)
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED, "one"), rect(4, 0, BLUE, "two"))
+    root = brought(file, grouping="PATHS")
+    root.antekirt_thickness = 0.2
+    write(file, rect(0, 0, RED, "one"), rect(4, 4, BLUE, "two"), rect(7, 0, GREEN, "three"))
+    reloaded(root)
+    bpy.context.view_layer.update()
+    pieces = [bpy.data.objects[name] for name in ("one", "two", "three")]
+    assert [2 * piece.data.extrude for piece in pieces] == pytest.approx([0.2] * 3)
+
+
 def test_copies_of_a_piece_follow_it(tmp_path: Path) -> None:
     file = tmp_path / "work.svg"
     write(file, rect(0, 0, RED, "one"), rect(4, 0, BLUE))

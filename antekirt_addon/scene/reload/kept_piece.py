@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..artwork import content_note, left_out, piece_note, shape_name
+from ..artwork.connection import THIN
 from ..artwork.live_value import EVERY
 from ..vector.layer_spacing import LAYER
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .piece_shape import Piece
 
 MOVED = 1e-5
-KEPT = {value.key for value in EVERY}  # what is the artist's
+KEPT = {THIN, *(value.key for value in EVERY)}  # what is the artist's
 OF_IMPORT = (  # what is no longer so if the file does not say it any more
     *(shape_name.NAME, shape_name.KEY, shape_name.NAMES, shape_name.KEYS),
     *(shape_name.SPLINES, shape_name.GROUP, LAYER),
