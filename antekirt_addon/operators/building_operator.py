@@ -26,6 +26,7 @@ class BuildingOperator(SceneOperator):
     """
 
     _build: SlicedImport[Any] | None = None
+    _told = status_bar.IMPORTING  # by the status bar
     _is_told = False  # whether the status bar names the import, and Esc
     _build_timer: shared_timer.SharedTimer | None = None
     _deferral: Deferral
@@ -73,7 +74,7 @@ class BuildingOperator(SceneOperator):
             return None
         import_lock.take(build)
         if not build.step(self._pace.next_slice()):
-            status_bar.show_importing(build.progress)
+            status_bar.show_importing(build.progress, self._told)
             self._is_told = True
             if self.is_building:
                 self._pace.slice_ended()

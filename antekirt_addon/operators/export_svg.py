@@ -7,16 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
 from ..scene import compat
 from ..scene.error import SceneError
 from ..translations import translated
-from .error_sentence import error_sentence
+from . import status_bar
+from .building_operator import BuildingOperator
+from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
+    from ..scene.export_svg.scene_page import Drawn
+
+_ops: Any = bpy.ops  # the stubs know none of ours
+OPERATORS = _ops.antekirt
 ENDING = ".svg"
 SOURCES = (
     ("ARTWORK", "Artwork", "The artwork that is active and all that is selected, seen from its front"),
@@ -24,7 +32,7 @@ SOURCES = (
 )
 
 
-class ANTEKIRT_OT_export_svg(bpy.types.Operator):
+class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
     """Write curves, meshes and Grease Pencil as an SVG file that looks like them"""
 
     bl_idname = "antekirt.export_svg"
@@ -41,7 +49,21 @@ class ANTEKIRT_OT_export_svg(bpy.types.Operator):
     check_existing: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     source: bpy.props.EnumProperty(name="Source", description="What is written", items=SOURCES)
 
+    is_agreed: bpy.props.BoolProperty(
+        name="Replace", description="Replace a file that is there", options={"HIDDEN", "SKIP_SAVE"}
+    )
+    _invoked = False  # in a window, which must go on answering
+    _path: Path
+    _told = status_bar.EXPORTING
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        return True  # nothing of the scene is changed
+
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        self._invoked = True
+        if self.is_agreed:
+            return self.execute(context)
         if not self.filepath:
             self.filepath = _offered()
         context.window_manager.fileselect_add(self)
@@ -61,26 +83,79 @@ class ANTEKIRT_OT_export_svg(bpy.types.Operator):
         layout.prop(self, "source")
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        from ..scene.export_svg import scene_page, svg_file  # not read at Blender's start
+        from ..scene.export_svg.svg_file import export  # not read at Blender's start
 
-        path = Path(bpy.path.abspath(_written(self.filepath or _offered()))).absolute()
-        page_of = scene_page.camera_page if self.source == "CAMERA" else scene_page.artwork_page
+        path = self._path = Path(bpy.path.abspath(_written(self.filepath or _offered()))).absolute()
+        if self._invoked and path.exists() and not self.is_agreed:
+            OPERATORS.replace_svg("INVOKE_DEFAULT", filepath=str(path), source=self.source)
+            return {"CANCELLED"}  # and begun anew by that, if it is to be
+        build = SlicedImport(export(context, path, self.source))
+        if self._invoked:
+            self._invoked = False
+            self.start_building(build, context.window)
+            context.window_manager.modal_handler_add(self)
+            return {"RUNNING_MODAL"}
         try:
-            drawn = page_of(context, path.parent)
-            svg_file.write(path, drawn.page)
-        except SceneError as error:
-            return self._fail(error_sentence(error))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            return self._fail(Message("{file} cannot be written: {reason}", file=path.name, reason=reason))
-        for remark in drawn.remarks():
+            build.run()
+        except (SceneError, OSError) as problem:
+            return self.fail(problem)
+        return self.built(build)
+
+    def tick(self, context: bpy.types.Context) -> set[OperatorReturnItems] | None:
+        try:
+            return super().tick(context)
+        except OSError as problem:
+            self.leave()
+            return self.fail(problem)
+
+    @property
+    def is_building(self) -> bool:
+        """Never: an export builds nothing, and what the artist does meanwhile is the artist's."""
+        return False
+
+    def stop(self) -> set[OperatorReturnItems]:
+        self.leave()
+        return {"CANCELLED"}
+
+    def built(self, build: SlicedImport[Drawn]) -> set[OperatorReturnItems]:
+        for remark in build.result.remarks():
             self.report({"WARNING"}, translated(remark))
-        self.report({"INFO"}, translated(Message("Written: {file}", file=path.name)))
+        self.report({"INFO"}, translated(Message("Written: {file}", file=self._path.name)))
         return {"FINISHED"}
 
-    def _fail(self, sentence: str) -> set[OperatorReturnItems]:
-        self.report({"ERROR"}, translated(sentence))
-        return {"CANCELLED"}
+    def fail(self, problem: Exception | str) -> set[OperatorReturnItems]:
+        if isinstance(problem, OSError):
+            reason = problem.strerror or str(problem)
+            problem = Message("{file} cannot be written: {reason}", file=self._path.name, reason=reason)
+        return super().fail(problem)
+
+
+class ANTEKIRT_OT_replace_svg(bpy.types.Operator):
+    """Write an SVG file in the place of one that is there"""
+
+    bl_idname = "antekirt.replace_svg"
+    bl_label = "Replace"
+    bl_options = {"INTERNAL"}
+
+    filepath: bpy.props.StringProperty(name="File", description="The file to write", options={"SKIP_SAVE"})
+    source: bpy.props.EnumProperty(
+        name="Source", description="What is written", items=SOURCES, options={"SKIP_SAVE"}
+    )
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        name = Path(self.filepath).name
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=translated(Message("Replace “{name}”?", name=name)),
+            message=rpt_("The file is there already"),
+            confirm_text=iface_(self.bl_label, "Operator"),
+            translate=False,
+        )
+
+    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
+        OPERATORS.export_svg("INVOKE_DEFAULT", filepath=self.filepath, source=self.source, is_agreed=True)
+        return {"FINISHED"}
 
 
 def _offered() -> str:
@@ -93,4 +168,4 @@ def _written(filepath: str) -> str:
     return filepath if filepath.lower().endswith(ENDING) else filepath + ENDING
 
 
-CLASSES = (ANTEKIRT_OT_export_svg,)
+CLASSES = (ANTEKIRT_OT_export_svg, ANTEKIRT_OT_replace_svg)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_n as n_
 
 from ..jobs import remaining_time
 from ..translations.duration import time_left
@@ -22,17 +23,20 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
 
 NOTICE_SECONDS = 10.0
+IMPORTING = n_("Importing SVG: {share}. Esc stops it")  # nothing else takes so long
+EXPORTING = n_("Exporting SVG: {share}. Esc stops it")
 
 
 class StatusBar:
     """The text that stands in the status bars of all windows.
 
-    importing: how much of an import that is under way is built; None without one.
+    importing: how much of an import or export that is under way is done; None without one. told: of which.
     text: None while Blender itself may say what it has to say.
     """
 
     def __init__(self) -> None:
         self.importing: float | None = None
+        self.told = IMPORTING
         self.text: str | None = None
         self._ready: set[str] = set()  # jobs of which the artist has been told
         self._told_at = -NOTICE_SECONDS
@@ -47,7 +51,7 @@ class StatusBar:
         under_way = [job for job in jobs if job.is_under_way and not job.elsewhere]
         is_news = time.monotonic() - self._told_at < NOTICE_SECONDS
         said = (
-            _importing(self.importing),
+            _importing(self.importing, self.told),
             _under_way(under_way, time.time()),
             _waiting(len(ready)) if is_news else "",
         )
@@ -73,17 +77,15 @@ def show() -> None:
     runtime.state(StatusBar).show(jobs, awaited)
 
 
-def show_importing(progress: float | None) -> None:
-    """Say how much of an import is built; None when it is over."""
-    runtime.state(StatusBar).importing = progress
+def show_importing(progress: float | None, told: str = IMPORTING) -> None:
+    """Say how much of an import, or of an export, is done; None when it is over."""
+    bar = runtime.state(StatusBar)
+    bar.importing, bar.told = progress, told
     show()
 
 
-def _importing(progress: float | None) -> str:
-    if progress is None:
-        return ""
-    told = iface_("Importing SVG: {share}. Esc stops it")  # nothing else takes so long
-    return told.format(share=f"{progress:.0%}")
+def _importing(progress: float | None, told: str) -> str:
+    return "" if progress is None else iface_(told).format(share=f"{progress:.0%}")
 
 
 def _under_way(jobs: list[Job], now: float) -> str:

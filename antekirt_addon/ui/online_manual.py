@@ -58,6 +58,7 @@ MAP = (
     ("bpy.ops.antekirt.set_shading", "artwork.md#flat-or-a-relief-lit-or-not"),
     ("bpy.ops.antekirt.export_svg", "artwork.md#back-to-svg"),
     ("bpy.ops.antekirt.animate_shading", "artwork.md#flat-or-a-relief-lit-or-not"),
+    ("bpy.ops.antekirt.replace_svg", "artwork.md#back-to-svg"),
     ("bpy.ops.antekirt.add_heights", "artwork.md#heights-by-color"),
     ("bpy.ops.antekirt.make_live", "artwork.md#artworks-of-earlier-versions"),
     ("bpy.ops.antekirt.recolor", "artwork.md#its-colors"),

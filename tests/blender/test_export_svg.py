@@ -325,6 +325,42 @@ def test_a_picture_in_perspective_is_drawn_anew(tmp_path: Path, part: Callable[[
         np.testing.assert_allclose(pixels[int(row), int(column), :3], color, atol=3)
 
 
+def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, part: Callable[[str], Any]) -> None:
+    image = bpy.data.images.new("Photo", 4, 2)
+    image.filepath_raw, image.file_format = str(tmp_path / "photo.png"), "PNG"
+    image.save()
+    bpy.ops.antekirt.import_image(filepath=str(tmp_path / "photo.png"), import_as="PLANE")
+    (tmp_path / "other").mkdir()
+    part("scene.export_svg.picture_mark").MOST_EMBEDDED = 10
+    export = part("scene.export_svg.svg_file").export(bpy.context, tmp_path / "other" / "one.svg", "ARTWORK")
+    part("scene.export_svg.scene_reading").SLICE = 0.0
+    next(export)
+    part("scene.export_svg.scene_reading").SLICE = 0.01
+    part("scene.export_svg.picture_mark").MOST_EMBEDDED = 1 << 20
+    assert [file.name for file in (tmp_path / "other").iterdir()] == ["photo.png"]
+    export.close()
+    assert not list((tmp_path / "other").iterdir())
+    assert not bpy.app.handlers.frame_change_post or "SceneWatch" not in str(
+        bpy.app.handlers.frame_change_post
+    )
+
+
+def test_what_changes_meanwhile_is_read_anew(tmp_path: Path, part: Callable[[str], Any]) -> None:
+    brought(tmp_path, grouping="PATHS")
+    part("scene.export_svg.scene_reading").SLICE = 0.0
+    export = part("scene.export_svg.svg_file").export(bpy.context, tmp_path / "one.svg", "ARTWORK")
+    for _ in range(3):
+        next(export)
+    bpy.data.objects.remove(bpy.data.objects["ground"])
+    bpy.data.objects["ball"].location.x -= 0.2
+    bpy.context.view_layer.update()
+    shares = list(export)
+    part("scene.export_svg.scene_reading").SLICE = 0.01
+    assert shares[0] < 0.5
+    names = [path.get("id") for path in paths(ET.parse(tmp_path / "one.svg").getroot())]
+    assert names == ["band", "ring", "ball", "veil"]
+
+
 def test_the_artist_is_named(tmp_path: Path, part: Callable[[str], Any]) -> None:
     root = brought(tmp_path)
     attribution = part("scene.attribution")

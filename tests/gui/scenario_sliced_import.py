@@ -143,6 +143,25 @@ def test_menus_offer_what_else_can_be_done(ui: AntekirtUser) -> Steps:
     yield 0.5
 
 
+def test_an_export_asks_before_it_replaces(ui: AntekirtUser) -> Steps:
+    file = Path(bpy.app.tempdir) / "drawing.svg"
+    file.write_text("mine")
+    for key, is_replaced in (("ESC", False), ("RET", True)):
+        with ui.override("WINDOW"):
+            bpy.ops.antekirt.export_svg("INVOKE_DEFAULT", filepath=str(file))
+        yield from ui.wait(lambda: any(area.type == "FILE_BROWSER" for area in ui.window.screen.areas))
+        yield from ui.move_into(area="FILE_BROWSER")
+        yield from ui.key("RET")
+        yield from ui.wait(lambda: any(area.type == "VIEW_3D" for area in ui.window.screen.areas))
+        yield 0.3  # until the question is there
+        assert file.read_text() == "mine"
+        yield from ui.screenshot("replace")
+        yield from ui.key(key)
+        if is_replaced:
+            yield from ui.wait(lambda: file.read_text() != "mine" and ui.is_idle)
+    assert file.read_text().endswith("</svg>\n")
+
+
 def test_what_the_artist_is_at_comes_first(ui: AntekirtUser) -> Steps:
     _remove_all()
     bpy.ops.mesh.primitive_cube_add()

@@ -50,16 +50,15 @@ def image_pixels(image: Any) -> Bytes | None:
     return pixels
 
 
-def written(folder: Path, stem: str, kind: str | None, data: bytes) -> str:
-    """The name of a file in a folder that has these bytes, written if there is none."""
+def written(folder: Path, stem: str, kind: str | None, data: bytes) -> tuple[Path, bool]:
+    """The file in a folder that has these bytes, and whether it had to be written, as there was none."""
     ending = str(kind).rpartition("/")[2].replace("jpeg", "jpg")
     number = 0
     while True:
-        name = f"{stem}{f'-{number}' if number else ''}.{ending}"
-        path = folder / name
+        path = folder / f"{stem}{f'-{number}' if number else ''}.{ending}"
         if not path.exists():
             path.write_bytes(data)
-            return name
+            return path, True
         if path.read_bytes() == data:
-            return name
+            return path, False
         number += 1

@@ -44,6 +44,7 @@ class Pictures:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._written: list[Path] = []
         self._found: dict[tuple[object, ...], str | None] = {}
         self.used: set[bpy.types.Image] = set()
         self.distorted: int = 0
@@ -77,7 +78,16 @@ class Pictures:
         if data and (image.packed_file or len(data) <= MOST_EMBEDDED):
             return embedded(kind, data)
         stem = Path(bpy.path.basename(image.filepath)).stem or image.name
-        return written(self._folder, stem, kind, data) if data else None
+        if not data:
+            return None
+        path, is_new = written(self._folder, stem, kind, data)
+        self._written += [path] if is_new else []
+        return path.name
+
+    def take_back(self) -> None:
+        """Remove the files that were written beside the document, as there is to be none."""
+        for path in self._written:
+            path.unlink(missing_ok=True)
 
 
 def shown_image(material: bpy.types.Material) -> Any:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -14,10 +14,8 @@ from ...media.svg.writing.region import outlines, polygon_subpath
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import bpy
-
     from ...media.arrays import Floats, Integers
-    from ...media.svg.shape import Subpath
+    from ...media.svg.shape import Group, Subpath
     from ...media.svg.writing.page import Fill, Mark, PictureMark
 
 
@@ -36,19 +34,27 @@ class Region:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """owner: the object as it is in the scene, not evaluated. name, key: of the piece itself, or "".
+    """owner: the object as it is in the scene, not evaluated; later its number. name, key: its own, or "".
 
     loops: where it lies, as polygons (n, 3) on the page with their nearness.
     content: what is drawn, its name and groups still to be said; a region may be united with the next one.
     drawing: pieces with the same one are drawn in the order that they come in.
     """
 
-    owner: bpy.types.Object
+    owner: Any
     loops: Sequence[Floats]
     content: Region | PathMark | PictureMark
     drawing: object = None
     name: str = ""
     key: str = ""
+
+
+class Owner(NamedTuple):
+    """What is known of an object: its name, the id in its file or "", and its groups with its own."""
+
+    name: str
+    key: str
+    groups: tuple[Group, ...]
 
 
 def united(pieces: Iterable[Piece]) -> Iterator[Piece]:

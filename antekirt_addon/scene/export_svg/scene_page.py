@@ -4,54 +4,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...media.svg.shape import Group
-from ...media.svg.writing.depth_sorting import Flat, back_to_front
 from ...media.svg.writing.page import Page
 from ...message import Message, listed
 from ..artwork.artwork_root import is_root, root_of
 from ..error import SceneError
 from . import viewpoint
-from .canvas import Canvas
 from .creators import creators_of
-from .curve_pieces import curve_pieces, is_invisible, keeps_curves
-from .grease_pencil_pieces import grease_pencil_pieces
-from .mesh_pieces import mesh_pieces
 from .page_size import artwork_size, bounds, contents_size
-from .picture_mark import Pictures
-from .piece import marked, united
+from .piece import Owner
+from .scene_reading import SceneReading
 from .seen_side import flattest
 from .shape_names import ShapeNames
-from .shown import Shown
-from .shown_paint import ShownPaints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Generator, Iterator, Sequence
 
     import bpy
 
-    from ...media.svg.writing.page import Mark
+    from .picture_mark import Pictures
     from .piece import Piece
-    from .viewpoint import Viewpoint
 
 MOST_NAMED = 3
-GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """A page, and what is to be said of it.
+    """A page still without what is on it, that in no order, and what is to be said of it.
 
+    owners: what is known of the objects by whose numbers pieces have them. noise: of their nearness.
     unseen: names of objects that show nothing. distorted: how many pictures do not lie on it as they should.
     """
 
     page: Page
+    pieces: list[Piece]
+    owners: list[Owner]
+    noise: float
     unseen: list[str] = field(default_factory=list)
     distorted: int = 0
 
@@ -69,11 +62,8 @@ class Drawn:
             )
 
 
-def artwork_page(context: bpy.types.Context, folder: Path) -> Drawn:
-    """The artwork of the active object, with what else is selected. Raises SceneError.
-
-    folder: that of the document.
-    """
+def artwork_page(context: bpy.types.Context, pictures: Pictures) -> Generator[float, None, Drawn]:
+    """The artwork of the active object, with what else is selected; yields progress. Raises SceneError."""
     active: Any = context.active_object
     chosen: list[Any] = list(context.selected_objects) or ([active] if active else [])
     root: Any = root_of(active) or next(filter(None, map(root_of, chosen)), None)
@@ -87,27 +77,26 @@ def artwork_page(context: bpy.types.Context, folder: Path) -> Drawn:
     size = artwork_size(root, scene) if root else contents_size(scene)
     axes = lead.matrix_world.normalized() if root else flattest(lead, wanted)
     corner = (-(size.width or 0.0) / 2, -(size.height or 0.0) / 2)
-    depsgraph = context.evaluated_depsgraph_get()
 
-    def collected() -> tuple[_Collector, list[Piece]]:
-        view = viewpoint.of_plane(axes, size.scale).moved(*corner)
-        collector = _Collector(view, depsgraph, folder)
-        return collector, collector.collect(lambda obj, parent: obj in wanted or parent in wanted)
+    def is_wanted(obj: Any, parent: Any) -> bool:
+        return obj in wanted or parent in wanted
 
-    collector, pieces = collected()
+    reading = SceneReading(viewpoint.of_plane(axes, size.scale).moved(*corner), pictures)
+    pieces = yield from reading.read(is_wanted)
     if not pieces:
         raise SceneError("There is nothing to export: no curve, mesh or Grease Pencil is seen")
     if size.width is None:
         corner, _ = bounds(pieces, size)
-        collector, pieces = collected()
+        reading = SceneReading(viewpoint.of_plane(axes, size.scale).moved(*corner), pictures)
+        pieces = yield from reading.read(is_wanted)
     low, high = bounds(pieces, size)
     page = Page(high[0] - low[0], high[1] - low[1], (), lead.name, left=low[0], top=low[1])
     page = replace(page, millimeters=page.width * size.millimeters)
-    return collector.drawn(page, pieces, root)
+    return _drawn(page, pieces, root, reading)
 
 
-def camera_page(context: bpy.types.Context, folder: Path) -> Drawn:
-    """What the scene's camera sees, a unit for each pixel of a render. Raises SceneError."""
+def camera_page(context: bpy.types.Context, pictures: Pictures) -> Generator[float, None, Drawn]:
+    """What the scene's camera sees, a unit for each pixel of a render; yields progress. Raises SceneError."""
     scene = context.scene
     assert scene
     camera = scene.camera
@@ -122,70 +111,30 @@ def camera_page(context: bpy.types.Context, folder: Path) -> Drawn:
     height = max(1, round(render.resolution_y * render.resolution_percentage / 100))
     aspect = (render.pixel_aspect_x, render.pixel_aspect_y)
     view = viewpoint.of_camera(camera.evaluated_get(depsgraph), depsgraph, width, height, aspect)
-    collector = _Collector(view, depsgraph, folder)
-    pieces = collector.collect(lambda obj, _parent: not obj.hide_render)
+    reading = SceneReading(view, pictures)
+    pieces = yield from reading.read(lambda obj, _parent: not obj.hide_render)
     page = Page(width, height, (), scene.name)
     pieces = [piece for piece in pieces if _is_on(piece, page)]
     if not pieces:
         raise SceneError("The camera sees no curve, mesh or Grease Pencil")
-    return collector.drawn(page, pieces, None)
+    return _drawn(page, pieces, None, reading)
 
 
-class _Collector:
-    """Goes through what Blender shows, and makes pieces of it."""
-
-    def __init__(self, view: Viewpoint, depsgraph: bpy.types.Depsgraph, folder: Path) -> None:
-        self._canvas = Canvas(view, ShownPaints(), Pictures(folder), depsgraph)
-        self._unseen: list[str] = []
-        self._reach = 0.0  # how far from the middle of the world something is
-
-    def collect(self, is_wanted: Any) -> list[Piece]:
-        """The pieces of all objects and instances that are wanted, by themselves and what instances them."""
-        pieces: list[Piece] = []
-        for instance in self._canvas.depsgraph.object_instances:
-            shown: Any = instance.object
-            parent: Any = instance.parent.original if instance.parent else None
-            if not instance.show_self or not is_wanted(shown.original, parent):
-                continue
-            matrix = instance.matrix_world.copy()
-            self._reach = max(self._reach, matrix.translation.length, *shown.dimensions)
-            owner = parent if instance.is_instance and parent and shown.original != parent else shown.original
-            pieces += self._pieces(Shown(shown, owner, np.array(matrix)))
-        return pieces
-
-    def _pieces(self, shown: Shown) -> list[Piece]:
-        obj, original = shown.obj, shown.obj.original
-        if obj.type in GREASE_PENCIL:
-            return list(grease_pencil_pieces(shown, self._canvas.view))
-        if original.type in {"CURVE", "FONT"}:
-            curve = replace(shown, obj=original.evaluated_get(self._canvas.depsgraph))
-            keeps = keeps_curves(curve, self._canvas.view)
-            if obj.type == original.type and keeps:
-                return list(curve_pieces(curve, self._canvas))
-            if obj.type == original.type and is_invisible(original.data) and not original.modifiers:
-                self._unseen.append(original.name)
-            if keeps:
-                return []  # the surface of what its splines have said
-        return list(mesh_pieces(shown, self._canvas)) if obj.type == "MESH" else []
-
-    def drawn(self, page: Page, pieces: Sequence[Piece], root: Any) -> Drawn:
-        """A page with pieces on it."""
-        flats = [Flat(piece.loops, piece.drawing) for piece in pieces]
-        order = back_to_front(flats, self._canvas.view.noise(self._reach))
-        pieces = list(united(pieces[number] for number in order))
-        count = Counter(piece.owner for piece in pieces)
-        groups = _Groups(root)
-        marks: list[Mark] = []
-        for piece in pieces:
-            mark, inside = marked(piece), groups.of(piece.owner)
-            if mark is not None and count[piece.owner] == 1:
-                name, key = ShapeNames(piece.owner).whole()
-                marks.append(replace(mark, name=name, key=key, groups=inside[:-1]))
-            elif mark is not None:
-                marks.append(replace(mark, groups=inside))
-        creators = tuple(creators_of({*count, root} - {None}, self._canvas.pictures.used))
-        page = replace(page, marks=tuple(marks), creators=creators)
-        return Drawn(page, self._unseen, self._canvas.pictures.distorted)
+def _drawn(page: Page, pieces: Sequence[Piece], root: Any, reading: SceneReading) -> Drawn:
+    """A page with all that must be known of what is on it, Blender's data no more."""
+    owners: dict[Any, int] = {}
+    numbered = [replace(piece, owner=owners.setdefault(piece.owner, len(owners))) for piece in pieces]
+    groups = _Groups(root)
+    known = [Owner(*ShapeNames(obj).whole(), groups.of(obj)) for obj in owners]
+    creators = tuple(creators_of({*owners, root} - {None}, reading.pictures.used))
+    return Drawn(
+        replace(page, creators=creators),
+        numbered,
+        known,
+        reading.noise,
+        reading.unseen,
+        reading.pictures.distorted,
+    )
 
 
 class _Groups:

@@ -1,24 +1,56 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A page as a file: whole, or as it was before."""
+"""What is in the scene as a file: whole, or as it was before."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ...media.svg.writing.document_text import document_text
+from ..error import SceneError
+from .page_writing import written
+from .picture_mark import Pictures
+from .scene_page import artwork_page, camera_page
 
 if TYPE_CHECKING:
-    from ...media.svg.writing.page import Page
+    from collections.abc import Generator
 
+    import bpy
+
+    from .scene_page import Drawn
+
+Source: TypeAlias = Literal["ARTWORK", "CAMERA"]
 DRAFT = ".writing-"
+READ = 0.9  # the progress when all has been read
 
 
-def write(path: Path, page: Page) -> None:
-    """Write a page to a path, over what was there. Raises OSError with that still there."""
-    text = document_text(page)
+def export(context: bpy.types.Context, path: Path, source: Source) -> Generator[float | None, None, Drawn]:
+    """Write what is in the scene to a path, over what was there; yields progress about each ten milliseconds.
+
+    Closed early, or raising SceneError or OSError, it leaves nothing new behind.
+    """
+    pictures = Pictures(path.parent)
+    page_of = camera_page if source == "CAMERA" else artwork_page
+    try:
+        reading = page_of(context, pictures)
+        while True:
+            try:
+                yield READ * next(reading)
+            except StopIteration as done:
+                drawn: Drawn = done.value
+                break
+        _write(path, (yield from written(drawn)))
+    except ReferenceError as gone:
+        pictures.take_back()
+        raise SceneError("The scene has changed meanwhile: export it again") from gone
+    except BaseException:
+        pictures.take_back()
+        raise
+    return drawn
+
+
+def _write(path: Path, text: str) -> None:
     descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)
     draft = Path(name)
     try:
