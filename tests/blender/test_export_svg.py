@@ -105,6 +105,27 @@ def test_an_artwork_has_its_units_and_colors_again(tmp_path: Path, target: str) 
         assert float(circle[0].get("offset", "")) == pytest.approx(0.2, abs=1e-3)
 
 
+def test_bands_of_a_drawing_are_a_gradient_again(tmp_path: Path) -> None:
+    """But for one whose focus lies beside its middle: that is written band by band."""
+    brought(tmp_path, import_as="GREASE_PENCIL")
+    root = written(tmp_path)
+    (line,) = root.iter(f"{SVG}linearGradient")
+    assert [stop.get("stop-color") for stop in line] == ["#ff8000", "#0040ff"]
+    along = [float(one) for one in re.findall(r"-?[\d.]+", line.get("gradientTransform", ""))]
+    turn = np.deg2rad(20)
+    start, end = (np.array([x * np.cos(turn), x * np.sin(turn)]) for x in (20, 80))
+    normal = (end - start) / np.linalg.norm(end - start)
+    assert np.array(along[:2]) == pytest.approx(end - start, abs=0.5)
+    assert normal @ along[4:6] == pytest.approx(normal @ start, abs=0.5)
+    seen = {path.get("fill") for path in paths(root)}
+    assert len([color for color in seen if color and color.startswith("#")]) > 20
+    (tmp_path / "round.svg").write_text(DRAWING.replace('fx="0.3"', ""))
+    bpy.ops.antekirt.import_svg(filepath=str(tmp_path / "round.svg"), import_as="GREASE_PENCIL")
+    (circle,) = written(tmp_path).iter(f"{SVG}radialGradient")
+    found = [float(one) for one in re.findall(r"-?[\d.]+", circle.get("gradientTransform", ""))]
+    assert found == pytest.approx([12, 0, 0, 12, 85, 25], abs=0.1)
+
+
 def test_what_was_changed_is_so_in_the_file(tmp_path: Path) -> None:
     brought(tmp_path, grouping="PATHS", size=1.0)
     ring, ball, veil = (bpy.data.objects[name] for name in ("ring", "ball", "veil"))

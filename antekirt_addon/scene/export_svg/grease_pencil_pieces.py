@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,15 +14,17 @@ from ...media.arrays import run_of_item
 from ...media.svg.paint import Solid, Stroke
 from ...media.svg.writing.page import PathMark
 from ...media.svg.writing.region import components, edges_of, outlines, polygon_subpath
-from ..vector.file_color import as_in_file
+from ..vector.file_color import as_in_file, backdrop_of, noted_stops, over
 from . import grease_pencil_strokes
+from .band_gradient import gradient_of
 from .piece import Piece, Region
-from .shown_paint import of_line
+from .shown_paint import material_in, of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...media.arrays import Floats
+    from ...media.svg.writing.page import Fill
     from .grease_pencil_strokes import DrawnStroke
     from .shown import Shown
     from .viewpoint import Viewpoint
@@ -38,6 +41,19 @@ class _Seen:
     points: Floats
     fill: Solid | None
     line: Solid | None
+    material: Any = None
+
+    @property
+    def band_of(self) -> Any:
+        """The material whose gradient it may be a band of."""
+        is_band = self.line is None and self.stroke.tint[3] >= 1.0 and self.stroke.fill_opacity >= 1.0
+        return self.material if is_band else None
+
+    def continues(self, other: _Seen) -> bool:
+        """Whether it is filled as the one before it, or with a band of the same gradient."""
+        if self.line is not None or other.line is not None:
+            return False
+        return self.fill == other.fill or (self.band_of is not None and self.band_of == other.band_of)
 
 
 def grease_pencil_pieces(shown: Shown, view: Viewpoint) -> Iterator[Piece]:
@@ -52,31 +68,39 @@ def grease_pencil_pieces(shown: Shown, view: Viewpoint) -> Iterator[Piece]:
             placed = stroke.points @ world[:3, :3].T + world[:3, 3]
             if not len(placed) or view.is_behind(placed):
                 continue
-            fill, line = _paints(obj, stroke)
-            seen = _Seen(stroke, view.of(placed), fill, line)
-            if run and not (line is None and run[-1].line is None and fill == run[-1].fill):
-                yield from _filled(run, owner, drawing)
+            material = material_in(obj, stroke.slot)
+            fill, line = _paints(material, stroke)
+            seen = _Seen(stroke, view.of(placed), fill, line, material)
+            if run and not seen.continues(run[-1]):
+                yield from _banded(run, owner, drawing)
                 run = []
             if line is None and fill is not None:
                 run.append(seen)
             else:
                 widths = 2 * stroke.radii * scale * _units_each(placed, view)
                 yield from _stroked(seen, widths, owner, drawing)
-        yield from _filled(run, owner, drawing)
+        yield from _banded(run, owner, drawing)
 
 
-def _paints(obj: Any, stroke: DrawnStroke) -> tuple[Solid | None, Solid | None]:
+def _paints(material: Any, stroke: DrawnStroke) -> tuple[Solid | None, Solid | None]:
     """The colors of a stroke's fill and of its line, None where there is none."""
-    slots = obj.material_slots
-    material = slots[min(stroke.slot, len(slots) - 1)].material if len(slots) else None
     if material is None or material.grease_pencil is None:
         return None, OPAQUE if stroke.lines is not False else None
     style: Any = material.grease_pencil
     if style.hide:
         return None, None
-    fill = as_in_file(tuple(style.fill_color), material) if stroke.has_fill(style) else None
+    fill = _fill(material, stroke.tint) if stroke.has_fill(style) else None
     line = of_line(material) if stroke.has_line(style) else None
     return _faded(fill, stroke.fill_opacity), _faded(line, stroke.opacity)
+
+
+def _fill(material: Any, tint: tuple[float, ...]) -> Solid:
+    """The color of a fill whose material's is covered by another."""
+    color = tuple(material.grease_pencil.fill_color)
+    if not tint[3]:
+        return as_in_file(color, material)
+    mixed = (own + (cover - own) * tint[3] for own, cover in zip(color[:3], tint[:3], strict=True))
+    return over((*mixed, color[3]), backdrop_of(material))
 
 
 def _faded(color: Solid | None, opacity: float) -> Solid | None:
@@ -85,9 +109,22 @@ def _faded(color: Solid | None, opacity: float) -> Solid | None:
     return Solid(color.red, color.green, color.blue, min(color.alpha * opacity, 1.0))
 
 
-def _filled(run: list[_Seen], owner: Any, drawing: object) -> Iterator[Piece]:
+def _banded(run: list[_Seen], owner: Any, drawing: object) -> Iterator[Piece]:
+    """Strokes that follow each other, of one fill or bands of one gradient."""
+    band_of = run[0].band_of if run else None
+    stops = noted_stops(band_of) if band_of else None
+    if stops and len(stops) > 1:
+        tints = np.array([seen.stroke.tint[:3] for seen in run])
+        outlines_ = [seen.points[:, :2] for seen in run]
+        if gradient := gradient_of(outlines_, tints, stops, backdrop_of(band_of)):
+            yield from _filled(run, gradient, owner, drawing)
+            return
+    for fill, alike in groupby(run, key=lambda seen: seen.fill):
+        yield from _filled(list(alike), fill, owner, drawing)
+
+
+def _filled(run: list[_Seen], fill: Fill | None, owner: Any, drawing: object) -> Iterator[Piece]:
     """Strokes of one fill that follow each other; those that share edges are one shape."""
-    fill = run[0].fill if run else None
     if fill is None:
         return
     points = np.concatenate([seen.points for seen in run])

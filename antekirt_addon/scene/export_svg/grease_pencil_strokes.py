@@ -21,7 +21,10 @@ THOUSANDTHS = 2000.0  # of the scene's unit in a radius, for what 4.2 calls a th
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawnStroke:
-    """points (n, 3) in the object's space; radii (n). fills, lines: None if the material says it."""
+    """points (n, 3) in the object's space; radii (n). fills, lines: None if the material says it.
+
+    tint: the linear color over that of its fill, and by how much it covers it.
+    """
 
     points: Floats
     radii: Floats
@@ -32,6 +35,7 @@ class DrawnStroke:
     fills: bool | None = None
     opacity: float = 1.0
     fill_opacity: float = 1.0
+    tint: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
 
     def has_fill(self, style: Any) -> bool:
         """Whether it is filled with a material's color."""
@@ -76,6 +80,7 @@ def _present(layer: Any) -> Iterator[DrawnStroke]:
             bool(stroke.fill_id) if says_fill else None,
             opacity * layer.opacity,
             float(stroke.fill_opacity) * layer.opacity,
+            tuple(stroke.fill_color),
         )
 
 
@@ -99,4 +104,5 @@ def _former(layer: Any, data: Any) -> Iterator[DrawnStroke]:
             stroke.start_cap_mode == "ROUND",
             opacity=(float(strength.mean()) if count else 0.0) * layer.opacity,
             fill_opacity=layer.opacity,
+            tint=tuple(stroke.vertex_color_fill),
         )

@@ -41,14 +41,14 @@ def follow_gradients(
     for material, was in before.items():
         now = material_paint.read(material)
         if material.is_grease_pencil and was and now and len(was.stops) > 1:
-            changes[material] = _along(was), _along(now)
+            changes[material] = along(was), along(now)
     for obj, slots in _drawings(root, changes):
         for part in _tints(obj.data):
             tints, of_slots = part.read()
             for slot, material in slots.items():
                 own = (of_slots == slot) & (tints[:, 3] > 0.0)
                 former, present = changes[material]
-                tints[own, :3] = present[_nearest(tints[own, :3], former)]
+                tints[own, :3] = present[nearest(tints[own, :3], former)]
             part.write(tints)
 
 
@@ -63,7 +63,7 @@ def _drawings(
                 yield obj, slots
 
 
-def _along(paint: MaterialPaint) -> Floats:
+def along(paint: MaterialPaint) -> Floats:
     """What is seen along a gradient, linear: (SAMPLES, 3)."""
     offsets = [stop.offset for stop in paint.stops]
     colors = np.array([(s.color.red, s.color.green, s.color.blue, s.color.alpha) for s in paint.stops])
@@ -72,7 +72,8 @@ def _along(paint: MaterialPaint) -> Floats:
     return np.array([linear_over(Solid(*color), paint.backdrop)[:3] for color in mixed.tolist()])
 
 
-def _nearest(colors: Floats, among: Floats) -> Any:
+def nearest(colors: Floats, among: Floats) -> Any:
+    """Which of some colours each colour is, or nearly is."""
     away = ((colors[:, None] - among[None]) ** 2).sum(axis=2)
     return away.argmin(axis=1)
 
