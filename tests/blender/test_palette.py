@@ -233,3 +233,8 @@ def test_colors_are_taken_from_elsewhere(palette: Palette, tmp_path: Path) -> No
     other.select_set(True)
     bpy.ops.antekirt.take_colors(source="ARTWORK", match="SHARE")
     assert palette(root) == pytest.approx(palette(other), abs=0.01)
+
+
+def test_bands_around_a_middle_of_their_own_share_their_material(tmp_path: Path) -> None:
+    root = brought(tmp_path, import_as="GREASE_PENCIL", origin_to_center=True)
+    assert len(root.children[0].material_slots) == 4

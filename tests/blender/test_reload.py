@@ -371,6 +371,18 @@ def test_what_the_file_has_not_changed_keeps_its_data(tmp_path: Path) -> None:
     assert len(bpy.data.curves) == 3
 
 
+def test_meshes_stay_those_of_their_layers(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    layer = 'inkscape:groupmode="layer" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+    opened = f'<g {layer} inkscape:label="One">'
+    write(file, opened, rect(0, 0, RED), rect(4, 0, BLUE), "</g>")
+    root = brought(file, import_as="MESH", grouping="FILE_LAYERS")
+    one = next(obj for obj in root.children_recursive if len(obj.material_slots) == 2)
+    write(file, opened, rect(0, 0, RED), rect(4, 0, GREEN), "</g>", rect(6, 6, YELLOW))
+    reloaded(root)
+    assert {slot.material.name for slot in one.material_slots} == {"#FF0000", "#00FF00"}
+
+
 def test_exports_do_not_tell_where_the_file_lies(tmp_path: Path) -> None:
     (tmp_path / "of_mine").mkdir()
     file = tmp_path / "of_mine" / "work.svg"

@@ -79,15 +79,15 @@ def _owners(pieces: Sequence[Piece], names: Callable[[Piece], Sequence[str]]) ->
     return {name: piece for piece in pieces for name in names(piece) if count[name] == 1}
 
 
-def _by_kind(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """The objects that hold all that is alike."""
-    kinds: defaultdict[str, list[Piece]] = defaultdict(list)
-    for one in old:
-        if one.is_many:
-            kinds[one.obj.type].append(one)
-    for other in new:
-        if other.is_many and kinds[other.obj.type]:
-            yield kinds[other.obj.type].pop(0), other
+def _by_kind(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
+    """The objects that hold all that is alike, those with most fills in common before the others."""
+    pairs = [
+        (one, other)
+        for one in old
+        for other in new
+        if one.is_many and other.is_many and one.obj.type == other.obj.type
+    ]
+    return sorted(pairs, key=lambda pair: -len(pair[0].note.fills & pair[1].note.fills))
 
 
 def _near_pairs(

@@ -35,7 +35,9 @@ def middle(shapes: Sequence[Shape]) -> tuple[float, float]:
 def centered(shapes: Sequence[Shape], space: ArtworkSpace) -> tuple[Shape, ...]:
     """The shapes, moved so that their middle is that of the viewport."""
     x, y = _way(shapes, space)
-    return tuple(_moved(shape, x, y) for shape in shapes)
+    paints = {id(shape.paint): shape.paint for shape in shapes}
+    moved = {key: _moved_paint(paint, x, y) for key, paint in paints.items()}  # shared as they were
+    return tuple(_moved(shape, moved[id(shape.paint)], x, y) for shape in shapes)
 
 
 def centered_artwork(artwork: Artwork, space: ArtworkSpace) -> Artwork:
@@ -51,11 +53,11 @@ def _way(shapes: Sequence[Shape], space: ArtworkSpace) -> tuple[float, float]:
     return space.width / 2 - x, space.height / 2 - y
 
 
-def _moved(shape: Shape, x: float, y: float) -> Shape:
+def _moved(shape: Shape, paint: Paint, x: float, y: float) -> Shape:
     return replace(
         shape,
         subpaths=_moved_subpaths(shape.subpaths, x, y),
-        paint=_moved_paint(shape.paint, x, y),
+        paint=paint,
         polygons=_moved_polygons(shape.polygons, x, y),
         line=shape.line and replace(shape.line, subpaths=_moved_subpaths(shape.line.subpaths, x, y)),
     )
