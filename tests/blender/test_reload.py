@@ -383,6 +383,31 @@ def test_meshes_stay_those_of_their_layers(tmp_path: Path) -> None:
     assert {slot.material.name for slot in one.material_slots} == {"#FF0000", "#00FF00"}
 
 
+@pytest.mark.parametrize("until", ["BUILT", "PAST_RETURN"])
+def test_a_reload_that_is_stopped_changes_nothing_or_all(
+    until: str, part: Callable[[str], Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE))
+    root = brought(file, grouping="PATHS")
+
+    def everything() -> set[Any]:
+        kinds: Any = (bpy.data.objects, bpy.data.curves, bpy.data.materials, bpy.data.collections)
+        return {block.session_uid for kind in kinds for block in kind}
+
+    before = everything()
+    write(file, rect(0, 0, RED), rect(4, 4, BLUE), rect(7, 7, YELLOW))
+    reload = part("scene.reload.reload_artwork")
+    target = part("scene.import_target").capture(bpy.context)
+    steps = reload.reload_artwork(root, None, target)
+    while (next(steps) or 0.0) < getattr(reload, until):
+        pass
+    steps.close()
+    assert (everything() == before) == (until == "BUILT")
+    assert len(root.children_recursive) == (3 if until == "BUILT" else 4)
+    assert len([obj for obj in bpy.data.objects if obj.type == "EMPTY"]) == 1
+
+
 def test_exports_do_not_tell_where_the_file_lies(tmp_path: Path) -> None:
     (tmp_path / "of_mine").mkdir()
     file = tmp_path / "of_mine" / "work.svg"
