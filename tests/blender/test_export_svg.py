@@ -237,6 +237,20 @@ def test_perspective_is_where_blender_has_it(tmp_path: Path) -> None:
     np.testing.assert_allclose(sorted(zip(found[::2], found[1::2], strict=True)), meant, atol=1e-2)
 
 
+def test_modifiers_are_seen_and_hidden_objects_are_not(tmp_path: Path) -> None:
+    row = plane("Row", 0.0, 0.2)
+    array: Any = row.modifiers.new("Array", "ARRAY")
+    array.count, array.relative_offset_displace[0] = 3, 2.0
+    for name in ("Not rendered", "Not in views", "Put away"):
+        plane(name, 1.0)
+    bpy.data.objects["Not rendered"].hide_render = True
+    bpy.data.objects["Not in views"].hide_viewport = True
+    bpy.data.objects["Put away"].hide_set(True)
+    looking("ORTHO", (0, 0, 5), (0, 0, 0))
+    (path,) = paths(written(tmp_path, source="CAMERA"))
+    assert (path.get("id"), path.get("d", "").count("M")) == ("Row", 3)
+
+
 def test_what_lies_behind_the_camera_is_cut_off(tmp_path: Path) -> None:
     plane("Floor", 0.0, 50.0)
     looking("PERSP", (0, 0, 1), (1.2, 0, 0))
