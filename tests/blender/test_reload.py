@@ -248,7 +248,7 @@ def shown_at(root: Any, x: float, y: float, part: Callable[[str], Any]) -> set[s
         ]
         parts = [(obj.material_slots[slot].material, corners) for slot, corners in faces]
     else:
-        outlines = part("scene.export.grease_pencil_fill").outlines(obj.data)
+        outlines = part("scene.export.grease_pencil_fill").slot_rims(obj.data)
         parts = [(obj.material_slots[slot].material, points) for slot, points in outlines]
     holding = [material.name.partition(".")[0] for material, corners in parts if is_within(where, corners)]
     return set(holding) - {"#EEEEEE"}

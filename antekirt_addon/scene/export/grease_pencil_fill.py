@@ -57,7 +57,7 @@ def fills(obj: Any, drawing: Any) -> list[Fill]:
     return found
 
 
-def outlines(drawing: Any) -> Iterator[tuple[int, Points]]:
+def slot_rims(drawing: Any) -> Iterator[tuple[int, Points]]:
     """The material slot and the points of each outline in a drawing, filled or not."""
     for layer in drawing.layers:
         matrix, rims = _placement(layer), _rims(layer)

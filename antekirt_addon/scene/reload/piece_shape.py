@@ -156,9 +156,9 @@ def _slot_rings(obj: Any) -> Iterator[tuple[int, Any]]:
         for slot, own in zip(slots.tolist(), np.split(corners, np.cumsum(sizes)[:-1]), strict=True):
             yield slot, points[own]
     elif obj.type in {"GREASEPENCIL", "GPENCIL"}:
-        from ..export.grease_pencil_fill import outlines  # few artworks are drawn so
+        from ..export.grease_pencil_fill import slot_rims  # few artworks are drawn so
 
-        yield from ((slot, points[:, :2]) for slot, points in outlines(obj.data))
+        yield from ((slot, points[:, :2]) for slot, points in slot_rims(obj.data))
 
 
 def _values(spline: Any) -> list[Any]:
