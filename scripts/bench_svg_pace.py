@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from scripts import bench_svg_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+if TYPE_CHECKING:
     from scripts.bench_limit import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +30,7 @@ HOLES_FACTOR = 12  # how many times as long ten times as many may take
 SCATTER = 1.25  # times are compared within that: curves of more than 1,000 rings are the same mesh
 AREA = 1  # part in 10,000 by which what is filled may be off
 STAGED = (1000, 20000)
+REPEATED, MOST_REPEATED = (300, 1000, 5000), 0.2
 
 
 def speed(beside: Path | None, at_most: int, limits: Limits) -> None:
@@ -55,6 +59,7 @@ def speed(beside: Path | None, at_most: int, limits: Limits) -> None:
             print(f"        (memory: at most {LIMITS[count]} MB)")
     told = ", ".join(f"{count} {seconds:.1f}" for count, seconds in spent.items())
     print(f"Seconds of the processors, which are to grow no faster than the paths: {told}")
+    _repeats([count for count in REPEATED if count <= at_most])
     _targets(min(TARGETS, at_most))
     _strokes(min(STROKES, at_most), beside)
     _holes(min(HOLES // 10, at_most // 10), limits)
@@ -62,6 +67,20 @@ def speed(beside: Path | None, at_most: int, limits: Limits) -> None:
         print(f"\nStages of ours, {count} paths")
         for stage, seconds in _measured("stages", bench_svg_files.blobs(count))["stages"].items():
             print(f"  {stage:<42}{seconds:>7.2f} s", flush=True)
+
+
+def _repeats(counts: Sequence[int]) -> None:
+    """Judge what an artist does next: adjust the import, or reload a file that has not changed."""
+    for count in counts:
+        told = _measured("repeats", bench_svg_files.blobs(count))
+        parts = ", ".join(
+            f"{name} {told[key]:.2f}{' BEYOND' if told[key] > MOST_REPEATED else ''}"
+            for name, key in (("Adjust Last Operation", "adjust"), ("Reload", "reload"))
+        )
+        print(
+            f"{count} paths again, as a part of the first import: {parts} (limit: {MOST_REPEATED})",
+            flush=True,
+        )
 
 
 def _targets(count: int) -> None:
