@@ -314,6 +314,38 @@ def test_very_many_objects_follow_a_thickness_once_it_is_asked_for(
     assert (depth(root), depth(other)) == pytest.approx((0.2, 0.1), abs=1e-5)
 
 
+def test_layers_of_very_many_objects_are_carried_by_empties(
+    tmp_path: Path, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layer_empty = part("scene.vector.layer_empty")
+    monkeypatch.setattr(layer_empty, "MOST_DRIVEN", 2)
+    file = tmp_path / "stack.svg"
+    dots = "".join(
+        f'<rect x="{n % 8}.6" y="{n // 8}.6" width=".3" height=".3" fill="#{n:02}0"/>' for n in range(16)
+    )
+    file.write_text(STACK.replace("</svg>", f"{dots}</svg>"))
+    bpy.ops.antekirt.import_svg(filepath=str(file), grouping="PATHS")
+    root = bpy.data.objects["stack"]
+    pieces = [obj for obj in root.children_recursive if obj.type == "CURVE"]
+    assert len(pieces) == 19
+    assert sum(bool(obj.animation_data) for obj in root.children_recursive) == len(root.children) - 1 == 2
+    key_spacing(root)
+    assert nine_depths(root) == pytest.approx(RISE, abs=1e-5)
+    bpy.context.view_layer.objects.active = pieces[-1]
+    bpy.ops.antekirt.add_heights(height=0.0)
+    file.write_text(STACK.replace("</svg>", f"{dots.replace('width=".3"', 'width=".4"')}</svg>"))
+    assert bpy.ops.antekirt.reload_artwork() == {"FINISHED"}
+    assert {obj for obj in root.children_recursive if obj.type == "CURVE"} >= set(pieces[:3])
+    for obj in root.children_recursive:
+        assert obj.matrix_world.translation.z == pytest.approx(0.1 * number_of_layer(obj), abs=1e-5)
+
+
+def number_of_layer(obj: Any) -> int:
+    """The layer of an object, with those of what carries it."""
+    above = number_of_layer(obj.parent) if obj.parent else 0
+    return int(obj.get("antekirt_layer", 0)) + above
+
+
 def test_what_was_left_out_stands_on_the_root(tmp_path: Path) -> None:
     assert list(brought(tmp_path)["antekirt_left_out"]) == []
     file = tmp_path / "clock.svg"

@@ -50,7 +50,7 @@ def follow_heights(root: Any) -> int:
 
 def _rise(obj: Any) -> float:
     """How much lighter an object is than the one that carries it, if one does."""
-    carried = _lightness(_shown(obj.parent)) if LAYER in obj.parent else 0.0
+    carried = _lightness(_shown(obj.parent)) if LAYER in obj.parent and obj.parent.data else 0.0
     return _lightness(_shown(obj)) - carried
 
 

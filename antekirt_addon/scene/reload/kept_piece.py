@@ -34,7 +34,7 @@ def follow(one: Piece, piece: Piece, heirs: dict[Any, Any]) -> None:
     _follow_pose(one, piece)
     _follow_depth(obj, source)
     parent = heirs.get(source.parent, source.parent)
-    if obj.parent != parent and parent and source.parent in heirs:
+    if obj.parent != parent and parent and (source.parent in heirs or LAYER in source.parent):
         obj.parent = parent
 
 

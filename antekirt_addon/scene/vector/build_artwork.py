@@ -23,6 +23,7 @@ from .build_strokes import build_strokes, strokes_beside
 from .build_text import build_texts, texts_of
 from .depth_pass import add_depth_pass
 from .file_layer import LayerCollections
+from .layer_empty import carry_layers
 from .transaction import Transaction
 from .transparent_bounces import allow_transparent_bounces
 
@@ -84,7 +85,8 @@ def build(
         in_layers = settings.grouping == "FILE_LAYERS"
         homes = [collections.of(own[0].file_layers if in_layers else ()) for _, own in transaction.drawn]
         _set_parents(transaction, parent, collection, hierarchy=settings.hierarchy)
-        yield from (0.6 for _ in _connect(transaction, parent, settings, space))
+        empties = carry_layers(transaction, parent, collection)
+        yield from (0.6 for _ in _connect(transaction, parent, empties, settings, space))
         piece_note.note(parent, transaction.drawn, materials.paint_of)
         source_note.note(parent, source, settings, space)
         for datablock in transaction.datablocks:
@@ -136,14 +138,18 @@ def _set_parents(
 
 
 def _connect(
-    transaction: Transaction, parent: bpy.types.Object, settings: VectorSettings, space: ArtworkSpace
+    transaction: Transaction,
+    parent: bpy.types.Object,
+    empties: list[bpy.types.Object],
+    settings: VectorSettings,
+    space: ArtworkSpace,
 ) -> Iterator[None]:
-    """Give the parent its values, and have all that is drawn follow them."""
+    """Give the parent its values, and have all that is drawn, and the empties that carry it, follow them."""
     live_value.give(parent, space.spacing, settings.thickness, settings.bevel)
     for obj, shapes in transaction.drawn:
         shape_name.note(obj, shapes)
     groups = set(bpy.data.node_groups)
-    yield from connect(parent, [obj for obj, _ in transaction.drawn], space.spacing)
+    yield from connect(parent, [*empties, *(obj for obj, _ in transaction.drawn)], space.spacing)
     transaction.datablocks.extend(set(bpy.data.node_groups) - groups)
 
 
