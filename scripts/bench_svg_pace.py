@@ -27,6 +27,8 @@ WARM = 310  # paths of the file that is imported before
 TARGETS = 20000  # paths, as curves and as a mesh
 HOLES = 10000  # of one path
 HOLES_FACTOR = 12  # how many times as long ten times as many may take
+PIECES = 5000  # of an artwork in a film
+FRAME_FACTOR = 1.2  # what a frame may cost, times one of an artwork that follows no values
 SCATTER = 1.25  # times are compared within that: curves of more than 1,000 rings are the same mesh
 AREA = 1  # part in 10,000 by which what is filled may be off
 STAGED = (1000, 20000)
@@ -63,6 +65,7 @@ def speed(beside: Path | None, at_most: int, limits: Limits) -> None:
     _targets(min(TARGETS, at_most))
     _strokes(min(STROKES, at_most), beside)
     _holes(min(HOLES // 10, at_most // 10), limits)
+    _frames(min(PIECES, at_most), limits)
     for count in [count for count in STAGED if count <= at_most]:
         print(f"\nStages of ours, {count} paths")
         for stage, seconds in _measured("stages", bench_svg_files.blobs(count))["stages"].items():
@@ -119,6 +122,17 @@ def _holes(few: int, limits: Limits) -> None:
             f" area off by {10000 * error:.4f} parts in 10,000 ({said[2]})",
             flush=True,
         )
+
+
+def _frames(count: int, limits: Limits) -> None:
+    """Judge what it costs in each frame that an artwork follows its values."""
+    done = run(BLENDER, "bench_svg_frames.py", {"file": str(bench_svg_files.blobs(count))})
+    told = json.loads(next(line for line in done.splitlines() if line.startswith('{"told"')))["told"]
+    what = f"A frame with {told['pieces']} pieces"
+    for key, kind in (("moved", "which move together"), ("spaced", "whose spacing is keyed")):
+        factor = told[key] / told["without"]
+        said = limits.check(f"{what} {kind}, times one without values", factor, FRAME_FACTOR)
+        print(f"{what} {kind}: {factor:.2f} times one without values ({said})", flush=True)
 
 
 def _told(seconds: float | None) -> str:

@@ -333,7 +333,7 @@ def test_layers_of_very_many_objects_are_carried_by_empties(
     assert nine_depths(root) == pytest.approx(RISE, abs=1e-5)
     bpy.context.view_layer.objects.active = pieces[-1]
     bpy.ops.antekirt.add_heights(height=0.0)
-    file.write_text(STACK.replace("</svg>", f"{dots.replace('width=".3"', 'width=".4"')}</svg>"))
+    file.write_text(file.read_text().replace('width=".3"', 'width=".4"'))
     assert bpy.ops.antekirt.reload_artwork() == {"FINISHED"}
     assert {obj for obj in root.children_recursive if obj.type == "CURVE"} >= set(pieces[:3])
     for obj in root.children_recursive:
