@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
+from ..message import Message
 from ..scene import compat
 from ..scene.error import SceneError
 from ..scene.import_target import capture
@@ -58,6 +59,11 @@ class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Op
         noted = source_note.read(self.root(context))
         if not self.filepath and noted and (self.choose or not noted.source.path.is_file()):
             self.filepath = str(noted.source.path)
+            if not noted.source.path.is_file():
+                gone = Message(
+                    "{file} is no longer there: choose where it is now", file=noted.source.path.name
+                )
+                self.report({"INFO"}, translated(gone))
             context.window_manager.fileselect_add(self)
             return {"RUNNING_MODAL"}
         return self.execute(context)

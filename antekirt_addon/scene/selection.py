@@ -42,8 +42,7 @@ def can_take_image(context: bpy.types.Context, *, active_alone: bool = False) ->
 
 def select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
     """Leave the new objects selected, as Blender's own Add menu does; an edit in progress is left alone."""
-    layer = bpy.context.view_layer if bpy.context.scene == scene else scene.view_layers[0]
-    assert layer is not None
+    layer = _layer(scene)
     if layer.objects.active and layer.objects.active.mode != "OBJECT":
         return
     for obj in layer.objects:
@@ -52,3 +51,15 @@ def select(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> None:
         if holds(layer.objects, obj):  # not so in a collection that the view layer excludes
             obj.select_set(True, view_layer=layer)
             layer.objects.active = obj
+
+
+def select_if_none(scene: bpy.types.Scene, obj: bpy.types.Object) -> None:
+    """Have something to go on with where what was active has gone; else the artist's selection stays."""
+    if _layer(scene).objects.active is None:
+        select(scene, [obj])
+
+
+def _layer(scene: bpy.types.Scene) -> bpy.types.ViewLayer:
+    layer = bpy.context.view_layer if bpy.context.scene == scene else scene.view_layers[0]
+    assert layer is not None
+    return layer

@@ -42,8 +42,8 @@ def brought(file: Path, **chosen: Any) -> Any:
     return bpy.context.object
 
 
-def reloaded(root: Any, **chosen: Any) -> set[str]:
-    bpy.context.view_layer.objects.active = root
+def reloaded(piece: Any, **chosen: Any) -> set[str]:
+    bpy.context.view_layer.objects.active = piece
     return bpy.ops.antekirt.reload_artwork(**chosen)  # type: ignore[no-any-return]
 
 
@@ -106,7 +106,10 @@ def test_ids_tell_what_is_the_same(tmp_path: Path) -> None:
     root = brought(file, grouping="PATHS")
     one, two = bpy.data.objects["one"], bpy.data.objects["two"]
     write(file, rect(0, 0, RED, "two"), rect(5, 5, BLUE, "one"))
-    reloaded(root)
+    root.select_set(False)
+    two.select_set(True)
+    reloaded(two)
+    assert (bpy.context.object, bpy.context.selected_objects) == (two, [two]), "what is worked on stays so"
     assert (fill(one), fill(two)) == ("#0000FF", "#FF0000")
     assert piece_at(root, 6, 6) == one
 

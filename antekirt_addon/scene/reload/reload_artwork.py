@@ -69,7 +69,7 @@ def _changed_or_not(
 
 
 def _steps(there: Any, importing: Importing) -> Importing:
-    from ..selection import select
+    from ..selection import select_if_none
     from .merge import compare, discard, merge
 
     done = yield from _scaled(importing, 0.0, BUILT)
@@ -86,7 +86,7 @@ def _steps(there: Any, importing: Importing) -> Importing:
     merged = yield from _whole(_scaled(merge(root, new_root, seen), PAST_RETURN, 1.0))
     scene: Any = done.scene and find(done.scene)
     if scene:
-        select(scene, [root])
+        select_if_none(scene, root)
     return ImportOutcome(
         Message(
             "Reloaded “{name}”: {kept} pieces stayed, {added} came, {removed} went",
