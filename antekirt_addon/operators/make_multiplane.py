@@ -52,6 +52,7 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
     )
     no_film: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # why there can be none
     _invoked = False  # in a window, which must go on answering
+    _asked = False  # in a dialog, for the picture
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -61,6 +62,15 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         return super().poll(context)
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
+        from . import multiplane_source
+
+        try:
+            multiplane_source.picture(self.root(context), self.image)
+        except SceneError as problem:
+            if self.image or not bpy.data.images:
+                return self.fail(problem)
+            self._asked = True  # for one of the file
+            return context.window_manager.invoke_props_dialog(self)
         self._invoked = True
         return self.execute(context)
 
@@ -68,6 +78,12 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         from ..scene.multiplane.make_multiplane import Choices, make_multiplane  # not read at Blender's start
         from . import multiplane_source
 
+        if self._asked:  # what a dialog executes cannot go on in the window: it is pressed anew
+            self._asked = False
+            if self.image:
+                again: Any = bpy.ops.antekirt.make_multiplane  # type: ignore[attr-defined]  # ours
+                again("INVOKE_DEFAULT", **self.as_keywords(ignore=("no_film",)))
+            return {"CANCELLED"}
         root = self.root(context)
         assert context.scene
         try:
@@ -105,7 +121,8 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         return {"CANCELLED"}
 
     def built(self, build: SlicedImport[ImportOutcome]) -> set[OperatorReturnItems]:
-        self.report({"INFO"}, translated(build.result.message))
+        done = build.result
+        self.report({"WARNING" if done.warnings else "INFO"}, translated(done.message))
         return {"FINISHED"}
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from math import isclose
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from ..scene.attribution import Attribution
     from ..scene.multiplane.film_material import Film
 
-SAME = 0.01  # of proportions: sides are whole pixels
-
 
 def picture(root: bpy.types.Object, name: str) -> bpy.types.Image:
     """The image that is named, or that of the generation. Raises SceneError."""
@@ -37,10 +34,12 @@ def picture(root: bpy.types.Object, name: str) -> bpy.types.Image:
         for job, file, path in _results(work, Kind.IMAGE):
             if file.index == work.image_index:
                 found = source_image.load(path, attribution_of(job, file))
-    if found is None:
+    if found is None and work:
         raise SceneError(
             "The picture that these vectors were made of is not in this file: import it from the history"
         )
+    if found is None:
+        raise SceneError("Choose the image that these vectors were made of")
     if 0 in (found.size[0], found.size[1]):
         raise SceneError(Message("The file of the image “{name}” is gone", name=found.name))
     return found
@@ -80,7 +79,9 @@ def _results(work: Attribution, kind: Kind) -> Iterator[tuple[Job, ResultFile, P
 
 def _has_proportions(ratio: Any, image: bpy.types.Image) -> bool:  # noqa: ANN401 - of a request
     """Whether a ratio such as 16:9 is that of an image."""
+    from ..scene.multiplane import upright_picture  # not read at Blender's start
+
     wide, _, high = str(ratio).partition(":")
-    if not (wide.isdecimal() and high.isdecimal() and int(high)):
+    if not (wide.isdecimal() and high.isdecimal() and int(wide) and int(high)):
         return False
-    return isclose(int(wide) / int(high), image.size[0] / image.size[1], rel_tol=SAME)
+    return upright_picture.has_proportions(image, int(wide), int(high))

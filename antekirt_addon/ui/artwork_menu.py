@@ -34,6 +34,8 @@ class ANTEKIRT_MT_artwork(bpy.types.Menu):
         reload = n_("Reload Artwork", "Operator")
         layout.operator("antekirt.reload_artwork", text=reload, icon="FILE_REFRESH")
         layout.operator("antekirt.make_multiplane", icon="CAMERA_DATA")
+        layout.operator_menu_enum("antekirt.show_part", "part", text="Show", icon="HIDE_OFF")
+        layout.operator("antekirt.remove_cut_outs", icon="TRASH")
         layout.operator("antekirt.export_svg", icon="EXPORT")
 
 

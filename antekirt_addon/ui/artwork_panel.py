@@ -15,6 +15,7 @@ from ..scene.artwork.connection import is_thin
 from ..scene.artwork.left_out import noted
 from ..scene.attribution import read
 from ..scene.export.artwork_member import ORIGINAL
+from ..scene.multiplane.shown_part import shown
 from ..translations import translated
 from .panel import SidebarPanel
 from .wrapped_text import fits_share, paragraph
@@ -50,7 +51,7 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         row.operator("antekirt.reload_artwork", icon="FILE_REFRESH")
         another: Any = row.operator("antekirt.reload_artwork", text="", icon="FILEBROWSER")
         another.choose = True
-        self.layout.operator("antekirt.make_multiplane", icon="CAMERA_DATA")
+        _draw_multiplane(self.layout, root)
         self.layout.operator("antekirt.export_svg", icon="EXPORT")
         for sentence in noted(root):
             paragraph(self.layout, context, translated(sentence), icon="INFO")
@@ -103,6 +104,19 @@ def _draw_pieces(layout: Any, context: Context) -> None:  # noqa: ANN401 - the s
     row = column.row(align=True) if fits else column
     row.operator("antekirt.make_own", icon="DUPLICATE")
     row.operator("antekirt.isolate_pieces", icon="HIDE_OFF")
+
+
+def _draw_multiplane(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs allow for none
+    column = layout.column(align=True)
+    column.operator("antekirt.make_multiplane", icon="CAMERA_DATA")
+    if part := shown(root):
+        row = column.row(align=True)
+        for one, name in (("PIECES", n_("Pieces")), ("CUT_OUTS", n_("Cut-Outs"))):
+            button = row.operator(
+                "antekirt.show_part", text=iface_(name), translate=False, depress=part == one
+            )
+            button.part = one
+        row.operator("antekirt.remove_cut_outs", text="", icon="TRASH")
 
 
 def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs allow for none

@@ -68,6 +68,8 @@ MAP = (
     ("bpy.ops.antekirt.take_colors", "artwork.md#its-colors"),
     ("bpy.ops.antekirt.save_palette", "artwork.md#its-colors"),
     ("bpy.ops.antekirt.make_multiplane", "artwork.md#multiplane"),
+    ("bpy.ops.antekirt.remove_cut_outs", "artwork.md#multiplane"),
+    ("bpy.ops.antekirt.show_part", "artwork.md#multiplane"),
     ("bpy.ops.antekirt.reload_artwork", "artwork.md#reload"),
     ("bpy.ops.antekirt.generate_video", "animate.md#from-an-image-to-a-video"),
     ("bpy.ops.antekirt.import_video", "animate.md#videos-of-your-own"),

@@ -140,11 +140,66 @@ def test_it_finds_the_picture_of_the_generation_and_credits_it(root: Any) -> Non
 
 
 def test_without_a_picture_nothing_changes(root: Any) -> None:
+    with pytest.raises(RuntimeError, match="Choose the image"):
+        bpy.ops.antekirt.make_multiplane()
+    root["antekirt_kind"], root["antekirt_generation_id"] = "svg", "g1"
     with pytest.raises(RuntimeError, match="import it from the history"):
         bpy.ops.antekirt.make_multiplane()
     with pytest.raises(RuntimeError, match="no image “gone”"):
         bpy.ops.antekirt.make_multiplane(image="gone")
+    wide: Any = bpy.data.images.new("wide", 32, 18)
+    with pytest.raises(RuntimeError, match="other proportions than “squares”"):
+        bpy.ops.antekirt.make_multiplane(image=wide.name)
     assert not any(obj.hide_render for obj in root.children_recursive)
+
+
+def test_a_picture_that_is_stored_turned_is_cut_out_upright(tmp_path: Path) -> None:
+    (tmp_path / "wide.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">'
+        '<rect width="20" height="10" fill="#fff"/><rect x="2" y="2" width="6" height="6" fill="#d00"/></svg>'
+    )
+    bpy.ops.antekirt.import_svg(filepath=str(tmp_path / "wide.svg"))
+    upright = np.full((20, 40, 4), 255, np.uint8)
+    upright[4:16, 4:16, 1:3] = 0
+    stored = np.rot90(upright[:, ::-1])  # mirrored, then turned: EXIF's orientation 5
+    image: Any = bpy.data.images.new("turned", 20, 40)
+    image.pixels.foreach_set((stored[::-1] / 255).astype(np.float32).ravel())
+    image.pack()
+    image["antekirt_turn"] = [1, 1]
+
+    bpy.ops.antekirt.make_multiplane(image=image.name)
+
+    plane = planes(bpy.context.object)[-1]
+    node = next(node for node in plane.active_material.node_tree.nodes if node.type == "TEX_IMAGE")
+    assert tuple(node.image.size) == (40, 20)
+    pixels = np.reshape(node.image.pixels[:], (20, 40, 4))
+    assert np.abs(pixels[6:14, 6:14, :3] - (1, 0, 0)).max() < 0.01
+
+
+def test_one_sees_the_pieces_again_or_the_cut_outs(root: Any) -> None:
+    pieces, name = root.children_recursive, picture().name
+    root.antekirt_spacing = 0.002
+    pieces[0].hide_render = True
+    bpy.ops.antekirt.make_multiplane(image=name, spacing=0.25)
+    made = planes(root)
+    assert len(made) == 3
+
+    bpy.ops.antekirt.show_part(part="PIECES")
+    assert [obj.hide_render for obj in pieces] == [True, False, False], "as the artist had it"
+    assert all(obj.hide_render and obj.hide_viewport for obj in made)
+    assert root["antekirt_spacing"] == pytest.approx(0.002)
+    bpy.ops.antekirt.show_part(part="CUT_OUTS")
+    assert planes(root) == made
+    assert root["antekirt_spacing"] == pytest.approx(0.25)
+    assert all(obj.hide_viewport for obj in pieces)
+
+    materials, images = len(bpy.data.materials), len(bpy.data.images)
+    bpy.ops.antekirt.remove_cut_outs()
+    assert set(root.children_recursive) == set(pieces)
+    assert (len(bpy.data.materials), len(bpy.data.images)) == (materials - 3, images - 3)
+    assert [obj.hide_render for obj in pieces] == [True, False, False]
+    assert root["antekirt_spacing"] == pytest.approx(0.002)
+    assert not bpy.ops.antekirt.show_part.poll()
 
 
 def test_it_is_one_step_of_undo(root: Any) -> None:

@@ -18,6 +18,7 @@ from ..texture.texture_options import TextureOptions
 from ..vector.layer_spacing import LAYER
 from ..vector.triangulation import fill_mesh, triangulate
 from . import film_material
+from .shown_part import PLANE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ..vector.transaction import Transaction
     from .plane_reading import Planes
 
-PLANE = "antekirt_plane"  # on a cut-out: its number, 0 the furthest
 APART = 1 / 4000  # of the size: what lies in one plane would flicker, once they are laid flat
 OPTIONS = TextureOptions(projection="UV", extension="EXTEND")
 
@@ -87,11 +87,6 @@ def _material(own: Any, shown: PlaneImage) -> bpy.types.Material:
 
 def _works(thing: Any) -> list[Attribution]:
     return read_all(thing) if thing else []
-
-
-def planes_below(root: Any) -> list[Any]:
-    """The cut-outs that an artwork has."""
-    return [obj for obj in root.children_recursive if PLANE in obj]
 
 
 def _credit(datablocks: Iterable[bpy.types.ID], works: Sequence[Attribution]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...message import Message
-from .. import film_texture, packed_image, svg_reader
+from .. import compat, film_texture, svg_reader
 from ..artwork import live_value, source_note
 from ..attribution import stamp
 from ..error import SceneError
@@ -24,8 +24,10 @@ from ..source_file import SourceFile
 from ..vector.artwork_space import VIEWPORT, ArtworkSpace
 from ..vector.lent_glyphs import GlyphLender
 from ..vector.transaction import Transaction
-from .build_planes import PlaneImage, build, planes_below
+from . import upright_picture
+from .build_planes import PlaneImage, build
 from .plane_reading import read
+from .shown_part import cut_outs, forget, show
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 MOST = 12  # planes, unless somebody asks for more
 DEPTH = 0.3  # of the size, from the first plane to the last, if none is asked for
 LEAST_PLANES = 6  # that this is shared out to
+FEW = 2  # cut-outs: a camera that passes them uncovers next to nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ def make_multiplane(
         raise SceneError(
             Message("The file of “{name}” is not there: press Reload and choose where it is", name=root.name)
         )
+    width, height, _ = root[VIEWPORT]
+    if not upright_picture.has_proportions(image, width, height):
+        raise SceneError(
+            Message(
+                "“{image}” has other proportions than “{name}”: choose the picture that it was made of",
+                image=image.name,
+                name=root.name,
+            )
+        )
     return _steps(root, image, noted, (scene, choices))
 
 
@@ -72,7 +84,7 @@ def _steps(
     there, picture, (scene, choices) = note(root), note(image), chosen
     film = choices.film
     in_scene = note(scene)
-    raster = packed_image.pixels(image)
+    raster = upright_picture.pixels(image)
     settings = replace(noted.settings, import_as="CURVES", text_as="OUTLINES", strokes_as="OUTLINES")
     lender = GlyphLender()
     try:
@@ -94,21 +106,36 @@ def _steps(
             stamp(movie.image, film.attribution)
         shown = PlaneImage(image, choices.lit, movie, scene.frame_current)
         made = yield from build(root, planes, space, transaction, shown)
+        if not made:
+            raise SceneError(Message("“{name}” has no shape that could be cut out", name=root.name))
         collection = transaction.add(bpy.data.collections.new(f"{root.name} Multiplane"))
         for obj in made:
             collection.objects.link(obj)
-        former = planes_below(root)
+        former = cut_outs(root)
         _home(root, scene).children.link(collection)
     _remove([obj for obj in former if obj not in made])
-    for obj in root.children_recursive:
-        if obj not in made and obj.data:
-            obj.hide_viewport = obj.hide_render = True
+    show(root, "CUT_OUTS")
     live_value.write(root, live_value.SPACING, spacing)
     select(scene, [*made, root])
     return ImportOutcome(
         Message("“{name}” is {count} cut-outs now", name=root.name, count=len(made)),
+        warnings=_remarks(len(made), choices.most),
         things=note_all([root, *made]),
         scene=in_scene,
+    )
+
+
+def remove_cut_outs(root: Any) -> None:
+    """Have an artwork be its pieces again, and remove its cut-outs with what only they have."""
+    _remove(cut_outs(root))
+    forget(root)
+
+
+def _remarks(count: int, most: int) -> tuple[str, ...]:
+    if count > FEW or most <= FEW:
+        return ()
+    return (
+        Message("Its shapes lie side by side: vectors whose shapes lie over each other come apart in more"),
     )
 
 
@@ -121,9 +148,11 @@ def _home(root: Any, scene: bpy.types.Scene) -> bpy.types.Collection:
 def _remove(objects: list[Any]) -> None:
     """Remove cut-outs of before, with what only they have."""
     data = [obj.data for obj in objects]
-    materials = [material for mesh in data for material in mesh.materials if material]
-    homes = [one for obj in objects for one in obj.users_collection]
+    materials = {material for mesh in data for material in mesh.materials if material}
+    nodes: list[Any] = [node for material in materials for node in compat.node_tree(material).nodes]
+    images = {node.image for node in nodes if node.type == "TEX_IMAGE" and node.image}
+    homes = {one for obj in objects for one in obj.users_collection}
     bpy.data.batch_remove(objects)
-    bpy.data.batch_remove([mesh for mesh in data if not mesh.users])
-    bpy.data.batch_remove([one for one in dict.fromkeys(materials) if not one.users])
-    bpy.data.batch_remove([one for one in dict.fromkeys(homes) if not one.all_objects])
+    for things in (data, materials, images):
+        bpy.data.batch_remove([one for one in things if not one.users])
+    bpy.data.batch_remove([one for one in homes if not one.all_objects])
