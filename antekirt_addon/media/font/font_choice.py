@@ -43,6 +43,8 @@ MONOSPACE = (
 CURSIVE = ("comic sans ms", "apple chancery", "z003", "urw chancery l", "snell roundhand")
 FANTASY = ("impact", "papyrus", "copperplate")
 SUBSET = re.compile(r"^[A-Z]{6}\+")  # before the name of a font of which a PDF holds only some letters
+STYLES = ("Thin", "ExtraLight", "Light", "Regular", "Medium", "SemiBold", "Bold", "ExtraBold", "Black")
+SEEN = 200  # difference between weights
 GENERIC = {
     "serif": SERIF,
     "sans-serif": SANS,
@@ -68,7 +70,10 @@ class FontQuery(NamedTuple):
 
 
 class FontChoice:
-    """Chooses among the fonts that there are. missing: families that are not, and what stands in for each."""
+    """Chooses among the fonts that there are.
+
+    missing: families that are not, and faces of families that are, with what stands in for each.
+    """
 
     def __init__(self, fonts: Iterable[FontName], lender: Lender | None = None) -> None:
         lent = [(name, LentFace(name, lender)) for name in lent_names(lender)] if lender else []
@@ -113,6 +118,8 @@ class FontChoice:
                 asked = {family.lower() for family in named}
                 if named and asked.isdisjoint(name.families | name.whole):
                     self.missing.setdefault(named[0], name.family)
+                elif not asked.isdisjoint(name.families) and (style := _lacking(name, query)):
+                    self.missing.setdefault(f"{name.family} {style}", name.family)
                 return face
         return None
 
@@ -171,6 +178,14 @@ def _nearest(faces: Sequence[FontName], query: FontQuery) -> FontName:
             _off(face.weight, query.weight),
         ),
     )
+
+
+def _lacking(face: FontName, query: FontQuery) -> str:
+    """“Bold Italic”: what the face that fits best lacks. A variable one is taken as it is without axes."""
+    weight = STYLES[min(max(round(query.weight / 100), 1), 9) - 1]
+    is_off = abs(face.weight - query.weight) >= SEEN
+    slant = "Italic" if query.slanted and not face.slanted else ""
+    return f"{weight if is_off else ''} {slant}".strip()
 
 
 def _off(weight: int, wanted: int) -> tuple[bool, int]:

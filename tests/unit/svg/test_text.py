@@ -240,6 +240,21 @@ def test_a_font_that_is_not_there_is_named() -> None:
     assert drawn(f"<text y='20' {FONT}>A</text>").stand_ins == {}
 
 
+@pytest.mark.parametrize(
+    ("asked", "lacking"),
+    [
+        ("font-weight='bold'", ""),
+        ("font-weight='500'", ""),
+        ("font-style='italic'", "Italic"),
+        ("font-weight='900' font-style='oblique'", "Black Italic"),
+        ("font-weight='100'", "Thin"),
+    ],
+)
+def test_a_face_that_a_family_lacks_is_named(asked: str, lacking: str) -> None:
+    told = {f"Test Boxes {lacking}": "Test Boxes"} if lacking else {}
+    assert drawn(f"<text y='20' {FONT} {asked}>A</text>").stand_ins == told
+
+
 def test_a_letter_that_a_font_lacks_comes_from_another(fonts: Path) -> None:
     install(fonts, "Other", letters={"Ω": LETTERS["B"]})
     artwork = drawn(f"<text y='20' {FONT}>AΩA\U0001f600</text>")
