@@ -200,6 +200,6 @@ def _off(weight: int, wanted: int) -> tuple[bool, int]:
 @lru_cache(maxsize=4096)
 def _characters(name: FontName) -> CharacterMap | None:
     try:
-        return CharacterMap(font_tables(name.path, name.face, {"cmap"})["cmap"])
+        return CharacterMap(font_tables(name.source, name.face, {"cmap"})["cmap"])
     except DAMAGED:
         return None

@@ -59,7 +59,7 @@ class FontFace:
 
     def __init__(self, name: FontName) -> None:
         self.name = name
-        tables = font_tables(name.path, name.face, TABLES)
+        tables = font_tables(name.source, name.face, TABLES)
         head, hhea = tables["head"], tables["hhea"]
         em: int = struct.unpack_from(">H", head, 18)[0]
         if not em:

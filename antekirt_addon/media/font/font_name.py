@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from .font_tables import DAMAGED, face_count, font_tables
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FAMILY, FULL, POSTSCRIPT, TYPOGRAPHIC_FAMILY = 1, 4, 6, 16
 WANTED = {FAMILY, FULL, POSTSCRIPT, TYPOGRAPHIC_FAMILY}
@@ -26,6 +23,7 @@ class FontName:
 
     family: as people write it. families, whole: all names in lower case, of the family and of the face.
     weight: 100 to 900. width: 1 to 9, 5 is normal.
+    data: the file's bytes, if it is no file of this computer but within a document.
     """
 
     path: Path
@@ -36,19 +34,25 @@ class FontName:
     weight: int
     slanted: bool
     width: int
+    data: bytes = b""
+
+    @property
+    def source(self) -> Path | bytes:
+        """Where its tables are read."""
+        return self.data or self.path
 
 
-def font_names(path: Path) -> tuple[FontName, ...]:
-    """The faces of a file; none if it cannot be read as a font with outlines."""
+def font_names(source: Path | bytes) -> tuple[FontName, ...]:
+    """The faces of a file, or of its bytes; none if it cannot be read as a font with outlines."""
     try:
-        return tuple(filter(None, [_font_name(path, face) for face in range(face_count(path))]))
+        return tuple(filter(None, [_font_name(source, face) for face in range(face_count(source))]))
     except DAMAGED:
         return ()
 
 
-def _font_name(path: Path, face: int) -> FontName | None:
+def _font_name(source: Path | bytes, face: int) -> FontName | None:
     """The name of one face; None if it has no family, or no outlines."""
-    tables = font_tables(path, face, TABLES - {"glyf", "CFF "})
+    tables = font_tables(source, face, TABLES - {"glyf", "CFF "})
     names = _names(tables["name"])
     families = names.get(TYPOGRAPHIC_FAMILY, []) + names.get(FAMILY, [])
     if not families:
@@ -61,7 +65,7 @@ def _font_name(path: Path, face: int) -> FontName | None:
         (selection,) = struct.unpack_from(">H", metrics, 62)
         slanted = bool(selection & (1 | 1 << 9))
     return FontName(
-        path,
+        source if isinstance(source, Path) else Path(),
         face,
         families[0],
         frozenset(name.lower() for name in families),
@@ -69,6 +73,7 @@ def _font_name(path: Path, face: int) -> FontName | None:
         weight if 1 <= weight <= 1000 else REGULAR,
         slanted,
         width if 1 <= width <= 9 else NORMAL_WIDTH,
+        source if isinstance(source, bytes) else b"",
     )
 
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import io
 import struct
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
     from typing import BinaryIO
 
 KINDS = {b"\x00\x01\x00\x00", b"OTTO", b"true"}
@@ -18,23 +19,28 @@ MOST_FACES = 256
 DAMAGED = (OSError, ValueError, KeyError, IndexError, struct.error)
 
 
-def face_count(path: Path) -> int:
-    """How many faces a file has: one, or those of a collection; none if it is no font that can be read."""
-    with path.open("rb") as file:
+def face_count(source: Path | bytes) -> int:
+    """How many faces a file or its bytes have: one, or those of a collection; none if it is no font."""
+    with _opened(source) as file:
         head = file.read(12)
     if head[:4] == b"ttcf" and len(head) == 12:
         return min(int.from_bytes(head[8:12], "big"), MOST_FACES)
     return 1 if head[:4] in KINDS else 0
 
 
-def font_tables(path: Path, face: int, wanted: Collection[str]) -> dict[str, bytes]:
+def font_tables(source: Path | bytes, face: int, wanted: Collection[str]) -> dict[str, bytes]:
     """Those of the wanted tables that a face has."""
-    with path.open("rb") as file:
+    with _opened(source) as file:
         return {
             tag: _part(file, offset, length)
             for tag, offset, length in _directory(file, face)
             if tag in wanted
         }
+
+
+def _opened(source: Path | bytes) -> BinaryIO:
+    """A file, or its bytes, to be read."""
+    return source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
 
 
 def _directory(file: BinaryIO, face: int) -> list[tuple[str, int, int]]:

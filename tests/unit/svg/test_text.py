@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import base64
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.paint import Gradient, Solid
 from antekirt_addon.media.svg.reading import text_content
-from tests.made_font import LETTERS, Box, install
+from tests.made_font import LETTERS, Box, install, made_font
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,6 +263,40 @@ def test_a_letter_that_a_font_lacks_comes_from_another(fonts: Path) -> None:
     artwork = drawn(f"<text y='20' {FONT}>AΩA\U0001f600</text>")
     assert [shape.text and shape.text.body for shape in artwork.shapes] == ["A", "Ω", "A"]
     assert artwork.left_out == {"unknown letter": 1}
+
+
+@pytest.mark.parametrize("form", ["ttf", "woff", "woff2"])
+def test_a_font_within_the_file_is_used(form: str) -> None:
+    """Its A is as wide as the other one's B. There is no Brotli here, which WOFF2 is packed with."""
+    data = made_font("Inner", 400, {"A": LETTERS["B"]})
+    if form == "woff":
+        data = packed(data)
+    elif form == "woff2":
+        data = b"wOF2" + data
+    url = "data:font/" + form + ";base64," + base64.b64encode(data).decode()
+    rule = f"@font-face {{ font-family: 'Brought'; src: local(x), url({url}) format('x') }}"
+    text = f"<style>{rule}</style><text x='50' y='50' font-family='Brought' font-size='10'>AA</text>"
+    artwork = drawn(text)
+    if form == "woff2":
+        assert artwork.stand_ins == {"Brought": "Test Boxes"}
+    else:
+        assert [box[0] for box in boxes(*artwork.shapes)] == [51.0, 59.0]
+        assert artwork.shapes[0].text is None
+        assert artwork.stand_ins == {}
+
+
+def packed(font: bytes) -> bytes:
+    """A font as WOFF."""
+    count = int.from_bytes(font[4:6], "big")
+    rows, body = b"", b""
+    for nth in range(count):
+        tag, checksum, offset, length = struct.unpack_from(">4s3I", font, 12 + 16 * nth)
+        table = zlib.compress(font[offset : offset + length])
+        table = table if len(table) < length else font[offset : offset + length]
+        rows += struct.pack(">4s4I", tag, 44 + 20 * count + len(body), len(table), length, checksum)
+        body += table
+    head = struct.pack(">4s4sI2H", b"wOFF", font[:4], 0, count, 0)
+    return head.ljust(44, b"\0") + rows + body
 
 
 SHAPED = {"कखग": 0, "कि": 1, "ܐܒ": 1, "ب": 0, "بب": 1, "ﺑﺐ": 0, "แก": 0}

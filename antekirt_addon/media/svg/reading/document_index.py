@@ -12,6 +12,7 @@ from ..error import Stopped
 from .cascade import declared, inherit
 from .custom_property import refers, with_values
 from .file_layer import file_layers
+from .font_face_rule import brought_fonts
 from .linked_file import linked_file
 from .path_data import read_path_data
 from .style_sheet import Sheet
@@ -70,15 +71,19 @@ class DocumentIndex:
             elif node.tag == "style" and node.attributes.get("type", "text/css") in ("text/css", ""):
                 sheets.append(node.text)
         self.layers = file_layers(groups, root)
+        self._sheets = sheets
         self._sheet = Sheet(sheets)
         self._styles: dict[int, Declarations] = {}
         self._subpaths = dict(zip(texts, read_path_data(list(texts), stop), strict=True))
 
     @property
     def fonts(self) -> FontChoice:
-        """The fonts of this computer: looked for once a text needs them."""
+        """The fonts of the document and of this computer: looked for once a text needs them."""
         if self._fonts is None:
-            self._fonts = FontChoice(installed_fonts(self.check), self.lender)
+            brought = brought_fonts(self._sheets)
+            known = {family for font in brought for family in font.families}
+            installed = [font for font in installed_fonts(self.check) if known.isdisjoint(font.families)]
+            self._fonts = FontChoice([*brought, *installed], self.lender)
         return self._fonts
 
     def check(self) -> None:

@@ -98,7 +98,13 @@ def _text(run: Sequence[Glyph]) -> Text | None:
     face = first.face
     path = first.path
     turned = not _follows(run) if path else first.angle != 0.0
-    if face.name.face or not face.is_fixed or turned or not all(glyph.plain for glyph in run):
+    if (
+        face.name.face
+        or face.name.data
+        or not face.is_fixed
+        or turned
+        or not all(glyph.plain for glyph in run)
+    ):
         return None
     spacing: list[float] = []
     for glyph, after in pairwise(run):
