@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import bpy
 import pytest
@@ -22,10 +23,16 @@ SAME = {
         'stroke-width="2" stroke-dasharray="4 6" stroke-linecap="square" stroke-dashoffset="3"'
     ),
     "dashes all around": '<circle cx="50" cy="50" r="30" stroke-width="9" stroke-dasharray="11 5"/>',
+    "mitered corners": '<path d="M10 80L30 20L50 80L75 30" stroke-width="8"/>',
+    "a rectangle": '<rect x="10" y="10" width="50" height="30" stroke-width="6"/>',
+    "corners in dashes": '<path d="M10 20H50V80H90" stroke-width="6" stroke-dasharray="25 9"/>',
     "two widths": WAVE.format('stroke-width="1"') + '<path d="M10 80H90" stroke-width="9"/>',
 }
 DIFFERENT = {
-    "a corner": '<path d="M10 10L50 90L90 10"/>',
+    "a round corner": '<path d="M10 10L50 90L90 10" stroke-linejoin="round"/>',
+    "a corner that is cut off": '<path d="M10 10L50 90L90 10" stroke-miterlimit="1.1"/>',
+    "a corner of a curve": '<path d="M10 10C50 10 50 50 50 90H80"/>',
+    "a corner wider than its sides": '<path d="M10 10L50 90L52 86" stroke-width="9"/>',
     "round caps": WAVE.format('stroke-linecap="round"'),
     "a skew": WAVE.format('transform="skewX(20)"'),
     "beyond the viewport": '<path d="M50 50H120"/>',
@@ -64,6 +71,30 @@ def test_lines_lie_in_their_layer_beside_what_is_filled(target: str, tmp_path: P
     line.parent.update_tag()
     bpy.context.view_layer.update()
     assert line.location.z == pytest.approx(2 * spacing)
+
+
+def test_lines_follow_the_thickness_and_the_bevel_of_their_artwork(tmp_path: Path) -> None:
+    (line,) = imported(SAME["a rectangle"], tmp_path)
+    line.parent["antekirt_thickness"], line.parent["antekirt_bevel"] = 4.0, 0.5
+    line.parent.update_tag()
+    graph = bpy.context.evaluated_depsgraph_get()
+    graph.update()
+    thick = line.evaluated_get(graph).to_mesh()
+    assert [min(v.co.z for v in thick.vertices), max(v.co.z for v in thick.vertices)] == pytest.approx(
+        [-2, 2]
+    )
+    top = math.fsum(face.area for face in thick.polygons if face.center.z > 1.999)
+    assert top == pytest.approx(56 * 36 - 44 * 24 - (2 * (56 + 36) + 2 * (44 + 24)) * 0.5, rel=1e-3)
+
+
+def test_lines_go_back_to_svg_as_strokes(tmp_path: Path) -> None:
+    body = SAME["mitered corners"] + '<path d="M10 90C30 60 70 120 90 90" stroke-width="2"/>'
+    imported(body, tmp_path)
+    file = tmp_path / "back.svg"
+    assert bpy.ops.antekirt.export_svg(filepath=str(file)) == {"FINISHED"}
+    paths = list(ET.parse(file).getroot().iter("{http://www.w3.org/2000/svg}path"))
+    assert [path.get("fill") for path in paths] == ["none", "none"]
+    assert sorted(float(path.get("stroke-width", 0)) for path in paths) == pytest.approx([2, 8], rel=1e-3)
 
 
 def imported(

@@ -4,7 +4,8 @@
 
 A layer that is an object of its own is moved as an object. Meshes and Grease Pencil hold all layers: their
 data stays as it was imported, and a modifier of each object lifts the layers to where they are meant. Curves
-have a thickness and a bevel themselves; a mesh gets them by modifiers, which rest while it is flat.
+have a thickness and a bevel themselves; meshes and flat lines get them by modifiers, which rest while these
+are flat.
 """
 
 from __future__ import annotations
@@ -40,13 +41,13 @@ def connect(root: Any, objects: Iterable[Any], spacing: float) -> Iterator[None]
     spacing: that in which the layers within the data of objects lie.
     """
     drivers, drawn, step = LiveDrivers(root), list(objects), _step(root)
-    thin = not root[THICKNESS.key] and _are_many(filter(_is_filled_curve, drawn))
+    thin = not root[THICKNESS.key] and _are_many(filter(_has_thickness, drawn))
     if thin:
         root[THIN] = True
     for obj in drawn:
         if obj.get(LAYER):
             drivers.add(obj, "location", f"{obj[LAYER]} * {step}", 2)
-        if _is_filled_curve(obj):
+        if _has_thickness(obj):
             if not thin:
                 _thicken_curve(obj, drivers)
         elif obj.type == "MESH" and ATTRIBUTE in obj.data.attributes:
@@ -78,9 +79,9 @@ def connect_thickness(root: Any) -> None:
 def thicken_curves(root: Any) -> None:
     """Have those curves of an artwork follow its thickness and bevel that do not."""
     drivers = LiveDrivers(root)
-    for obj in filter(_is_filled_curve, root.children_recursive):
+    for obj in filter(_has_thickness, root.children_recursive):
         animated = obj.data.animation_data
-        if not (animated and animated.drivers.find("extrude")):
+        if not (SOLID in obj.modifiers or (animated and animated.drivers.find("extrude"))):
             _thicken_curve(obj, drivers)
 
 
@@ -94,16 +95,24 @@ def _are_many(curves: Iterable[Any]) -> bool:
 
 
 def _thicken_curve(obj: Any, drivers: LiveDrivers) -> None:
+    if _is_ribbon(obj):
+        thicken(obj, drivers)
+        return
     for name, expression in OF_CURVES.items():
         drivers.add(obj.data, name, expression)
 
 
-def _is_filled_curve(obj: Any) -> bool:
-    return LAYER in obj and (obj.type == "FONT" or (obj.type == "CURVE" and obj.data.dimensions == "2D"))
+def _has_thickness(obj: Any) -> bool:
+    return LAYER in obj and obj.type in {"FONT", "CURVE"}
+
+
+def _is_ribbon(obj: Any) -> bool:
+    """Whether an object is a flat line: a curve whose extrusion, lying on its side, is its width."""
+    return bool(obj.type == "CURVE" and obj.data.dimensions == "3D")
 
 
 def thicken(obj: Any, drivers: LiveDrivers) -> None:
-    """Give a mesh the thickness and the bevel that curves have."""
+    """Give a mesh or a flat line the thickness and the bevel that filled curves have."""
     solid: Any = obj.modifiers.new(SOLID, "SOLIDIFY")
     solid.offset = 0.0
     edges: Any = obj.modifiers.new(EDGES, "BEVEL")

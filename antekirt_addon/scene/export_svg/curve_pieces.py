@@ -9,6 +9,7 @@ import numpy as np
 
 from ...media.svg.paint import Stroke
 from ...media.svg.writing.page import PathMark
+from . import ribbon_line
 from .piece import Piece
 from .shape_names import ShapeNames
 
@@ -39,9 +40,13 @@ def keeps_curves(shown: Shown, view: Viewpoint) -> bool:
         is_thick = bool(data.extrude or data.bevel_depth)
         return not is_thick or view.is_along(shown.world[:3, 2])
     is_round = data.bevel_depth > 0 and not data.extrude and data.bevel_mode == "ROUND"
-    if not is_round or data.taper_object or data.offset or view.nearest is not None:
+    if data.taper_object or data.offset or view.nearest is not None:
         return False
-    return _is_even(data)
+    if ribbon_line.is_flat(data):
+        return view.is_along(shown.world[:3, 2]) and all(
+            ribbon_line.radius(spline) is not None for spline in data.splines
+        )
+    return is_round and _is_even(data)
 
 
 def is_filled(data: Any) -> bool:  # noqa: ANN401 - a curve of any kind
@@ -70,7 +75,7 @@ def curve_pieces(shown: Shown, canvas: Canvas) -> Iterator[Piece]:
     try:
         shapes = ShapeNames(shown.obj.original).of_parts(len(curve.splines))
         chains = [
-            (spline.material_index, shape, spline.use_cyclic_u, _chain(spline))
+            (spline.material_index, shape, spline.use_cyclic_u, _chain(spline), _radius(spline))
             for spline, shape in zip(curve.splines, shapes, strict=True)
         ]
     finally:
@@ -81,22 +86,23 @@ def curve_pieces(shown: Shown, canvas: Canvas) -> Iterator[Piece]:
         toward = view.matrix[2, :3] @ world[:3, 2]
         lift[2] = (data.extrude + data.bevel_depth) * (1.0 if toward >= 0 else -1.0)
     found: list[_Curve] = []
-    for slot, shape, closed, chain in chains:
+    for slot, shape, closed, chain, radius in chains:
         if chain is None or (is_filled(data) and not closed):
             continue
         placed = (chain + lift) @ world[:3, :3].T + world[:3, 3]
         if not view.is_behind(placed):
-            found.append(_Curve(slot, shape, view.curve(placed, closed=closed), _loop(placed, view)))
+            found.append(_Curve(slot, shape, view.curve(placed, closed=closed), _loop(placed, view), radius))
     yield from (_fills if is_filled(data) else _lines)(found, shown, canvas)
 
 
 class _Curve(NamedTuple):
-    """A spline on the page; loop: where it is, with its nearness."""
+    """A spline on the page; loop: where it is, with its nearness. radius: of its line."""
 
     slot: int
     shape: int
     subpath: Subpath
     loop: Floats
+    radius: float
 
 
 def _fills(found: Sequence[_Curve], shown: Shown, canvas: Canvas) -> Iterator[Piece]:
@@ -117,15 +123,27 @@ def _fills(found: Sequence[_Curve], shown: Shown, canvas: Canvas) -> Iterator[Pi
 
 def _lines(found: Sequence[_Curve], shown: Shown, canvas: Canvas) -> Iterator[Piece]:
     data = shown.obj.data
-    radius = max(_radii(data), default=1.0)
     scale = abs(np.linalg.det(shown.world[:3, :3])) ** (1 / 3)
-    width = 2 * data.bevel_depth * radius * scale * float(np.linalg.norm(canvas.view.matrix[0, :3]))
-    for slot, _, subpath, loop in found:
+    width = 2 * scale * float(np.linalg.norm(canvas.view.matrix[0, :3]))
+    names = ShapeNames(shown.obj.original)
+    is_flat = ribbon_line.is_flat(data)
+    for slot, shape, subpath, loop, radius in found:
         paint = canvas.paints.of(shown, slot, canvas.view, loop.mean(axis=0))
         if paint is not None:
-            yield Piece(
-                shown.owner, [loop], PathMark("", "", (), (subpath,), None, stroke=Stroke(paint, width))
-            )
+            thick = width * radius * (data.extrude if is_flat else data.bevel_depth)
+            stroke = Stroke(paint, thick, miter_limit=ribbon_line.MITER_LIMIT if is_flat else 4.0)
+            name, key = names.of(shape) if is_flat else ("", "")
+            mark = PathMark("", "", (), (subpath,), None, stroke=stroke)
+            yield Piece(shown.owner, [loop], mark, name=name, key=key)
+
+
+def _radius(spline: Any) -> float:  # noqa: ANN401 - a spline of any kind
+    radius = ribbon_line.radius(spline)
+    return (
+        max([point.radius for point in spline.bezier_points or spline.points], default=1.0)
+        if radius is None
+        else radius
+    )
 
 
 def _radii(data: Any) -> list[float]:  # noqa: ANN401 - a curve of any kind

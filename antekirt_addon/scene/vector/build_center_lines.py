@@ -19,6 +19,7 @@ from .bezier_points import line_counts
 from .fill_outline import TOLERANCE
 from .material_slot import paint_slots
 from .origin import middle
+from .ribbon import is_straight, widths_at
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -62,7 +63,10 @@ def build_center_lines(
             for subpath in line.subpaths:
                 spline = _add_spline(curve, subpath, line.width / 2, away, space)
                 spline.material_index = slot
-                spline.bezier_points.foreach_set("radius", [line.width / widest] * len(spline.bezier_points))
+                half, limit = line.width / 2, line.miter_limit
+                widths = widths_at(subpath.points, half, limit, closed=subpath.closed)
+                assert widths is not None
+                spline.bezier_points.foreach_set("radius", widths * (line.width / widest))
             done += 1
             yield done / len(strokes)
         along = [replace(shape, subpaths=line.subpaths) for shape, line in own]
@@ -101,6 +105,10 @@ def _add_spline(
         spline.bezier_points.foreach_set(name, flat.ravel())
     spline.bezier_points.foreach_set("tilt", [math.pi / 2] * len(on_line))
     spline.use_cyclic_u = subpath.closed
+    # Such segments Blender draws in one piece, from the width at one end to that at the other.
+    for number in np.flatnonzero(is_straight(points)).tolist():
+        spline.bezier_points[number].handle_right_type = "VECTOR"
+        spline.bezier_points[(number + 1) % len(on_line)].handle_left_type = "VECTOR"
     tolerance = TOLERANCE * space.size
     segments = points[:-1].reshape(-1, 3, 2)
     ends = points[3::3]
