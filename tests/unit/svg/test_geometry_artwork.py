@@ -174,3 +174,21 @@ def test_flatten_stays_within_its_tolerance() -> None:
         assert np.abs(np.hypot(*middle.T) - 1).max() < tolerance + 0.0003
         assert (points[0] == (1, 0)).all()
         assert (points[-1] == (0, 1)).all()
+
+
+def test_a_stroke_needs_fewer_points_where_it_hardly_bends() -> None:
+    """Each of them bends most at one place; of the last, a loop, little is within."""
+    bends = [
+        [(0, 0), (100, 0), (100, 0), (100, 90)],
+        [(0, 0), (60, 90), (80, 5), (100, 0)],
+        [(0, 0), (120, 100), (-20, 100), (100, 0)],
+    ]
+    for bend in np.array(bends, np.float64):
+        tolerance, half_width = np.array([0.05]), np.array([2.0])
+        fine = flatten_all([bend], np.array([1e-5])).points
+        points = flatten_all([bend], tolerance, half_width).points
+        ahead = np.diff(points, axis=0)
+        part = ((fine[:, None] - points[:-1]) * ahead).sum(axis=2) / (ahead**2).sum(axis=1)
+        nearest = points[:-1] + np.clip(part, 0, 1)[..., None] * ahead
+        assert np.hypot(*np.moveaxis(fine[:, None] - nearest, 2, 0)).min(axis=1).max() < tolerance[0]
+        assert len(points) < 0.8 * len(flatten_all([bend], tolerance).points)
