@@ -119,7 +119,7 @@ def add_strokes(layer: Any, strokes: Strokes) -> None:
 
 
 def _add_former(frame: Any, strokes: Strokes) -> None:
-    ends = np.cumsum(strokes.sizes)
+    ends, simple = np.cumsum(strokes.sizes), _are_convex(strokes).tolist()
     for nth, points in enumerate(np.split(strokes.points, ends[:-1])):
         stroke = frame.strokes.new()
         stroke.use_cyclic, stroke.material_index = bool(strokes.closed[nth]), int(strokes.slots[nth])
@@ -127,14 +127,29 @@ def _add_former(frame: Any, strokes: Strokes) -> None:
         width = float(strokes.widths[nth])
         if not width:
             stroke.vertex_color_fill = strokes.tints[nth].tolist()
-            _fill_former(stroke, points)
-            continue
+            if not simple[nth]:
+                _fill_former(stroke, points)
+                continue
         stroke.points.foreach_set("co", points.ravel())
-        # Whole thousandths of a unit, so that each point's pressure has to say the rest.
-        stroke.line_width = min(max(round(width * THOUSANDTHS), 1), MOST_THOUSANDTHS)
-        stroke.points.foreach_set("pressure", [width * THOUSANDTHS / stroke.line_width] * len(points))
-        stroke.start_cap_mode = stroke.end_cap_mode = "ROUND" if strokes.round[nth] else "FLAT"
+        if width:  # whole thousandths of a unit, so that each point's pressure has to say the rest
+            stroke.line_width = min(max(round(width * THOUSANDTHS), 1), MOST_THOUSANDTHS)
+            stroke.points.foreach_set("pressure", [width * THOUSANDTHS / stroke.line_width] * len(points))
+            stroke.start_cap_mode = stroke.end_cap_mode = "ROUND" if strokes.round[nth] else "FLAT"
         stroke.points.update()
+
+
+def _are_convex(strokes: Strokes) -> NDArray[np.bool_]:
+    """Which outlines turn the same way at each corner: 4.2 fills these right in any case."""
+    first = np.cumsum(strokes.sizes) - strokes.sizes
+    after = np.arange(1, len(strokes.points) + 1)
+    after[first + strokes.sizes - 1] = first
+    x, y = strokes.points[:, :2].T.astype(np.float64)
+    u, v = x[after] - x, y[after] - y
+    turn = u * v[after] - v * u[after]
+    convex: NDArray[np.bool_] = (np.minimum.reduceat(turn, first) > 0) | (
+        np.maximum.reduceat(turn, first) < 0
+    )
+    return convex
 
 
 def _fill_former(stroke: Any, outline: NDArray[np.float32]) -> None:
@@ -143,7 +158,7 @@ def _fill_former(stroke: Any, outline: NDArray[np.float32]) -> None:
         points = np.roll(outline, -first, axis=0) if first else outline
         stroke.points.foreach_set("co", points.ravel())
         stroke.points.update()
-        if len(points) < 4 or _is_filled(stroke, points):
+        if _is_filled(stroke, points):
             return
 
 
