@@ -11,6 +11,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
 from ..scene import compat
+from ..scene.artwork.artwork_root import root_of
 from ..scene.error import SceneError
 from ..scene.import_target import capture
 from ..scene.kept_reading import KeptReadings
@@ -49,6 +50,10 @@ class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Op
     def poll(cls, context: bpy.types.Context) -> bool:
         if context.mode != "OBJECT":
             cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))
+            return False
+        root = root_of(context.object)
+        if root and root.override_library:  # pieces that come and go would be those of the other file
+            cls.poll_message_set(rpt_("It is linked: do so in the file it comes from"))
             return False
         return super().poll(context)
 

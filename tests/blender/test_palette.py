@@ -106,6 +106,8 @@ def test_an_override_has_colors_of_its_own(kind: str, palette: Palette, tmp_path
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "work.blend"))
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "work.blend"))
     assert list(palette(root())) == ["#ffff00", "#00ff00", "#00ffff"]
+    bpy.context.view_layer.objects.active = root()
+    assert not bpy.ops.antekirt.reload_artwork.poll()
 
 
 def test_lit_colors_change(palette: Palette, tmp_path: Path) -> None:
