@@ -344,6 +344,18 @@ def test_very_many_pieces_go_on_following_a_thickness_that_was_asked_for(
     assert [2 * piece.data.extrude for piece in pieces] == pytest.approx([0.2] * 3)
 
 
+def test_what_is_called_by_its_color_is_so_after_a_change(tmp_path: Path) -> None:
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE))
+    root = brought(file, grouping="COLORS")
+    red = bpy.data.objects["#FF0000"]
+    bpy.data.objects["#0000FF"].name = "Mine"
+    write(file, rect(0, 0, GREEN), rect(4, 0, YELLOW))
+    reloaded(root)
+    assert red.name == "#00FF00"
+    assert "Mine" in bpy.data.objects
+
+
 def test_copies_of_a_piece_follow_it(tmp_path: Path) -> None:
     file = tmp_path / "work.svg"
     write(file, rect(0, 0, RED, "one"), rect(4, 0, BLUE))

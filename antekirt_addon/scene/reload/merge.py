@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
@@ -16,7 +15,7 @@ from ..palette.recolor import follow_materials
 from .kept_piece import follow, take_properties
 from .matching import matched
 from .parted_pieces import part_alike
-from .piece_shape import Piece
+from .piece_shape import Piece, stem
 from .slot_material import FormerMaterials, is_of_file, put, remove_unused
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from .slot_material import Slot
 
-SUFFIX = re.compile(r"\.\d{3,}$")
 REMOVED_AT_ONCE = 200  # each time Blender goes over all that there is
 
 
@@ -72,6 +70,7 @@ def merge(root: Any, new_root: Any, seen: Comparison) -> Generator[float, None, 
     old = [*seen.old, *(copy for own in copies.values() for copy in own)]
     materials = {slot.material for piece in (*old, *new) for slot in piece.obj.material_slots} - {None}
     data = {piece.obj.data for piece in (*old, *new)}
+    names = _names(seen)
     heirs = {piece.obj: one.obj for piece, one in counterparts.items()}
     empties = [obj for obj in new_root.children_recursive if obj.type == "EMPTY"]
     heirs |= _groups(root, new_root, empties)
@@ -106,11 +105,19 @@ def merge(root: Any, new_root: Any, seen: Comparison) -> Generator[float, None, 
         lit_value.follow(root)
     follow_materials(root, {material for material in materials if is_of_file(material)})
     remove_unused(materials)
-    for piece in new:
-        if piece not in counterparts:
-            piece.obj.name = SUFFIX.sub("", piece.obj.name)
+    for obj, name in names.items():
+        obj.name = name
     swatch_list.renew(root)
     return Merged(len(counterparts), len(new) - len(counterparts), len(gone))
+
+
+def _names(seen: Comparison) -> dict[Any, str]:
+    """The names of new pieces, and of those that were called by a color and have another now."""
+    names = {piece.obj: stem(piece.obj.name) for piece in seen.new if piece not in seen.counterparts}
+    for piece, one in seen.counterparts.items():
+        if one.has_name_of_color and stem(one.obj.name) != stem(piece.obj.name):
+            names[one.obj] = stem(piece.obj.name)
+    return names
 
 
 def _originals(pieces: list[Piece]) -> tuple[list[Piece], dict[Piece, list[Piece]]]:
@@ -143,8 +150,8 @@ def _groups(root: Any, new_root: Any, empties: Collection[Any]) -> dict[Any, Any
         parent = heirs.get(empty.parent)
         if parent is None:
             continue
-        named = {SUFFIX.sub("", child.name): child for child in parent.children if child.type == "EMPTY"}
-        found = named.get(SUFFIX.sub("", empty.name))
+        named = {stem(child.name): child for child in parent.children if child.type == "EMPTY"}
+        found = named.get(stem(empty.name))
         if found and found not in heirs.values():
             heirs[empty] = found
     return heirs
@@ -156,8 +163,8 @@ def _adopt(root: Any, obj: Any, heirs: dict[Any, Any]) -> None:
         obj.parent = heirs[obj.parent]
     home = root.users_collection[0] if root.users_collection else bpy.context.scene.collection
     for collection in obj.users_collection:
-        name = SUFFIX.sub("", collection.name)
-        inner = next((c for c in home.children_recursive if SUFFIX.sub("", c.name) == name), home)
+        name = stem(collection.name)
+        inner = next((c for c in home.children_recursive if stem(c.name) == name), home)
         collection.objects.unlink(obj)
         inner.objects.link(obj)
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..artwork.piece_note import PieceNote
 
+SUFFIX = re.compile(r"\.\d{3,}$")
 SAMPLES = 32  # rows and columns that two pieces are compared by
 ALONG = (0.25, 0.5, 0.75)  # of a curve's segment, besides its ends
 
@@ -62,6 +64,11 @@ class Piece:
         """Whether the artist has parted it from others."""
         return PARTED in self.obj
 
+    @property
+    def has_name_of_color(self) -> bool:
+        """Whether its object has the name of one of its paints, as an import gives it."""
+        return stem(self.obj.name) in self.note.fills
+
     def holds_the_same(self, other: Piece) -> bool:
         """Whether both are curves with the same splines and paints."""
         return self._splines is not None and (self.note.paints, self._splines) == (
@@ -96,6 +103,11 @@ def box_of(edges: Any) -> tuple[float, float, float, float]:
     left, bottom = edges[:, :2].min(axis=0).tolist()
     right, top = edges[:, :2].max(axis=0).tolist()
     return left, bottom, right, top
+
+
+def stem(name: str) -> str:
+    """A name without the number that Blender gave it."""
+    return SUFFIX.sub("", name)
 
 
 def common_part(one: Piece, other: Piece) -> float:
