@@ -21,7 +21,7 @@ FEWEST_LINES, MOST_LINES = 2, 64
 class ClosedSpline(NamedTuple):
     """A closed spline of length points, as Blender takes it.
 
-    points, left_handles, right_handles: flat (x, y, depth, x, y, depth, …), three numbers for each.
+    points, left_handles, right_handles: flat (x, y, 0, x, y, 0, …), three numbers for each.
     left_types, right_types: the types of the handles.
     resolution: into how many lines each of its segments is to be cut.
     """
@@ -35,9 +35,7 @@ class ClosedSpline(NamedTuple):
     resolution: int
 
 
-def closed_splines(
-    chains: Sequence[Points], depths: Sequence[float], tolerance: float
-) -> Iterator[ClosedSpline]:
+def closed_splines(chains: Sequence[Points], tolerance: float) -> Iterator[ClosedSpline]:
     """The splines of closed chains (3n + 1, 2), to be drawn no further than tolerance from the curves."""
     chains = [_halved(chain) if len(chain) == 4 else chain for chain in chains]
     counts = np.array([len(chain) // 3 for chain in chains])
@@ -55,10 +53,9 @@ def closed_splines(
     left_types = np.where(straight[previous], VECTOR, curved).astype(np.int32)
     lines = np.maximum.reduceat(line_counts(start, one, two, end, tolerance), starts[:-1])
 
-    depth = np.repeat(np.array(depths), counts)
-    points, before, after = (
-        np.column_stack([part, depth]).astype(np.float32).ravel() for part in (start, left, one)
-    )
+    flat = np.zeros((3, len(start), 3), np.float32)
+    flat[..., :2] = start, left, one
+    points, before, after = flat.reshape(3, -1)
     for first, last, resolution in zip(
         starts[:-1].tolist(), starts[1:].tolist(), lines.tolist(), strict=True
     ):

@@ -126,5 +126,5 @@ def _closed_splines(gathered: Sequence[CurveGroup], space: ArtworkSpace) -> Iter
     """The splines of each shape of each group."""
     for _, outlines in fill_outlines([shape for group in gathered for shape in group.shapes], space):
         chains = [chain for own in outlines for chain in own]
-        every = closed_splines(chains, [0.0] * len(chains), TOLERANCE * space.size)
+        every = closed_splines(chains, TOLERANCE * space.size)
         yield from (list(islice(every, len(own))) for own in outlines)

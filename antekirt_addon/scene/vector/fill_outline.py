@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...media.svg.shape import Points, Shape
     from .artwork_space import ArtworkSpace
 
-SHAPES_AT_ONCE = 100  # about two milliseconds
+SHAPES_AT_ONCE = 300  # about five milliseconds
 TOLERANCE = 1 / 4000  # how far a drawn curve may lie off the true one, as a part of the artwork's size
 SEPARATION = 1e-5  # how far points that lie on each other are moved, as a part of the artwork's size
 

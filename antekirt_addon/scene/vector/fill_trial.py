@@ -60,7 +60,7 @@ def _is_right(shapes: Sequence[Shape], space: ArtworkSpace, area: dict[int, floa
     length = 0.0
     for _, outlines in fill_outlines(shapes, space):
         for chains in outlines:
-            for spline in closed_splines(chains, [0.0] * len(chains), TOLERANCE * space.size):
+            for spline in closed_splines(chains, TOLERANCE * space.size):
                 add_spline(curve, spline, 0)
             length += sum(float(np.hypot(*np.diff(chain[::3], axis=0).T).sum()) for chain in chains)
     trial = bpy.data.objects.new("Trial", curve)

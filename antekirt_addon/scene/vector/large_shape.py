@@ -60,7 +60,7 @@ def _curve(name: str, shape: Shape, space: ArtworkSpace) -> bpy.types.Curve | No
     """A shape as a filled curve, None if Blender does not fill it right."""
     curve = new_curve(name)
     for _, outlines in fill_outlines([shape], space):
-        for spline in closed_splines(outlines[0], [0.0] * len(outlines[0]), TOLERANCE * space.size):
+        for spline in closed_splines(outlines[0], TOLERANCE * space.size):
             add_spline(curve, spline, 0)
     trial = bpy.data.objects.new(name, curve)
     right = is_filled_right(trial)
