@@ -109,6 +109,8 @@ def add_strokes(layer: Any, strokes: Strokes) -> None:
     if strokes.tints.any():
         write("fill_color", "FLOAT_COLOR", "CURVE", strokes.tints.ravel(), "color")
     if not filled.all():
+        # Without it they are opaque, and Python reads 0 before 5.2.
+        write("opacity", "FLOAT", "POINT", np.ones(len(strokes.points)))
         for end in ("start_cap", "end_cap"):
             write(end, "INT8", "CURVE", (~strokes.round).astype(np.int8))
         if KNOWS_JOINS and strokes.bevels.any():
