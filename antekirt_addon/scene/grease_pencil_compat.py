@@ -68,6 +68,16 @@ def draws_lines(drawing: Any, material: bpy.types.Material) -> bool:
     return bool(drawing.strokes) and (hidden is None or not all(one.value for one in hidden.data))
 
 
+def stroke_values(drawing: Any, name: str, otherwise: float) -> NDArray[np.float64]:
+    """An attribute of a drawing's strokes, since 4.3; before 5.2 a stroke itself says 0 for an absent one."""
+    count, attribute = len(drawing.strokes), drawing.attributes.get(name)
+    if attribute is None:
+        return np.full(count, otherwise, np.float64)
+    values = np.empty(count, np.int32 if attribute.data_type == "INT" else np.float32)
+    attribute.data.foreach_get("value", values)
+    return values.astype(np.float64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Strokes:
     """What a layer of Grease Pencil draws: outlines that it fills, and lines.

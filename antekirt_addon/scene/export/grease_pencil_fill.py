@@ -123,10 +123,10 @@ def _of_curves(drawing: Any) -> Iterator[Rim]:
     starts = np.empty(count + 1, np.int32)
     drawing.curve_offsets.foreach_get("value", starts)
     outlines = np.split(positions.reshape(-1, 3).astype(np.float64), starts[1:-1])
-    slots = _attribute(drawing, "material_index", count, 0)
-    opacity = _attribute(drawing, "fill_opacity", count, 1.0)
+    slots = grease_pencil_compat.stroke_values(drawing, "material_index", 0)
+    opacity = grease_pencil_compat.stroke_values(drawing, "fill_opacity", 1.0)
     tints = _tints(drawing, count)
-    together = _attribute(drawing, "fill_id", count, 0)
+    together = grease_pencil_compat.stroke_values(drawing, "fill_id", 0)
     done: set[int] = set()
     for index, outline in enumerate(outlines):
         own = int(together[index])
@@ -147,15 +147,6 @@ def _joined(outlines: list[Points]) -> list[Points]:
     depth = float(np.concatenate(outlines)[:, 2].mean())
     rims = without_holes([outline[:, :2] for outline in outlines])
     return [np.column_stack([rim, np.full(len(rim), depth)]) for rim in rims]
-
-
-def _attribute(drawing: Any, name: str, count: int, otherwise: float) -> NDArray[np.float64]:
-    attribute = drawing.attributes.get(name)
-    if attribute is None:
-        return np.full(count, otherwise, np.float64)
-    values = np.empty(count, np.int32 if attribute.data_type == "INT" else np.float32)
-    attribute.data.foreach_get("value", values)
-    return values.astype(np.float64)
 
 
 def _tints(drawing: Any, count: int) -> NDArray[np.float64]:

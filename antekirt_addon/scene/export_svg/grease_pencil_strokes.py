@@ -64,12 +64,14 @@ def _present(layer: Any) -> Iterator[DrawnStroke]:
         return
     matrix = np.array(layer.matrix_local)
     says_fill = grease_pencil_compat.strokes_say_fill()
-    for stroke in shown.drawing.strokes:
+    fill_opacity = grease_pencil_compat.stroke_values(shown.drawing, "fill_opacity", 1.0).tolist()
+    is_faint = shown.drawing.attributes.get("opacity") is not None  # else its points, too, say 0
+    for stroke, own in zip(shown.drawing.strokes, fill_opacity, strict=True):
         points = stroke.points
         if not len(points):
             continue
         at = np.array([point.position for point in points], np.float64) @ matrix[:3, :3].T + matrix[:3, 3]
-        opacity = float(np.mean([point.opacity for point in points]))
+        opacity = float(np.mean([point.opacity for point in points])) if is_faint else 1.0
         yield DrawnStroke(
             at,
             np.maximum(np.array([point.radius for point in points]) + layer.radius_offset, 0.0),
@@ -79,7 +81,7 @@ def _present(layer: Any) -> Iterator[DrawnStroke]:
             not stroke.hide_stroke if says_fill else None,
             bool(stroke.fill_id) if says_fill else None,
             opacity * layer.opacity,
-            float(stroke.fill_opacity) * layer.opacity,
+            own * layer.opacity,
             tuple(stroke.fill_color),
         )
 
