@@ -47,7 +47,7 @@ def center_lines(
         low, high = points.min(axis=0), points.max(axis=0)
         if isinstance(outline.paint, Solid) and all(holds(clip, low, high) for clip in cutters):
             line = _center_line(outline.element, left)
-            if line and (opaque(outline.paint) or _lie_apart(line)):
+            if line and (opaque(outline.paint) or _never_meet(line)):
                 found[nth] = line
                 left -= len(line.subpaths) if outline.element.stroke.dashes else 0  # type: ignore[union-attr]
     return found
@@ -135,7 +135,7 @@ def _directions(points: Points) -> tuple[Points, Points]:
     return leaving, first_directions(end - two, end - one, end - start)
 
 
-def _lie_apart(line: CenterLine) -> bool:
+def _never_meet(line: CenterLine) -> bool:
     """Whether no two lines of a stroke can cover each other, where one would see that."""
     count = len(line.subpaths)
     if count > FEW:

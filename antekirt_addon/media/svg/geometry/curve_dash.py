@@ -36,10 +36,10 @@ def curve_dashes(
         return None
     begin, end = found
     short = np.maximum(shortest - (end - begin), 0.0) / 2
-    places = _places(along, np.concatenate((begin - short, end + short)))
+    positions = _positions(along, np.concatenate((begin - short, end + short)))
     dashes = [
         _part(subpath.points, a, b)
-        for a, b in zip(places[: len(begin)].tolist(), places[len(begin) :].tolist(), strict=True)
+        for a, b in zip(positions[: len(begin)].tolist(), positions[len(begin) :].tolist(), strict=True)
     ]
     if subpath.closed and len(dashes) > 1 and begin[0] == 0.0 and end[-1] == total:
         dashes[0] = np.concatenate((dashes.pop()[:-1], dashes[0]))
@@ -47,27 +47,27 @@ def curve_dashes(
 
 
 def _lengths(points: Points) -> Floats:
-    """How long a chain is up to each of STEPS places on each segment, and as a whole."""
+    """How long a chain is up to each of STEPS positions on each segment, and as a whole."""
     p0, p1, p2, p3 = points[:-1:3], points[1::3], points[2::3], points[3::3]
     t = (np.arange(STEPS) / STEPS)[None, :, None]
     s = 1 - t
     p0, p1, p2, p3 = (part[:, None] for part in (p0, p1, p2, p3))
-    places = (s**3 * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t**3 * p3).reshape(-1, 2)
-    steps = norms(np.diff(np.concatenate((places, points[-1:])), axis=0))
+    positions = (s**3 * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t**3 * p3).reshape(-1, 2)
+    steps = norms(np.diff(np.concatenate((positions, points[-1:])), axis=0))
     return np.concatenate(([0.0], np.cumsum(steps)))
 
 
-def _places(along: Floats, lengths: Floats) -> Floats:
-    """The places at some lengths: the number of a segment, and as its fraction how far along it.
+def _positions(along: Floats, lengths: Floats) -> Floats:
+    """The positions at some lengths: the number of a segment, and as its fraction how far along it.
 
-    Lengths beyond an end are places beyond it.
+    Lengths beyond an end are positions beyond it.
     """
     steps = np.arange(len(along)) / STEPS
-    places: Floats = np.interp(lengths, along, steps)
+    positions: Floats = np.interp(lengths, along, steps)
     for beyond, (one, two) in ((lengths < 0, (0, 1)), (lengths > along[-1], (-1, -2))):
         slope = (steps[one] - steps[two]) / (along[one] - along[two] or np.inf)
-        places[beyond] = steps[one] + (lengths[beyond] - along[one]) * slope
-    return places
+        positions[beyond] = steps[one] + (lengths[beyond] - along[one]) * slope
+    return positions
 
 
 def _part(points: Points, begin: float, end: float) -> Points:

@@ -132,8 +132,8 @@ def _spread(even: Floats, segment_of: Integers, bent: Integers, density: Floats)
     own = number[segment_of]
     chosen = own >= 0
     samples = density / density[:, -1:] + np.arange(len(bent))[:, None]
-    places = np.linspace(0.0, 1.0, SAMPLES + 1) + np.arange(len(bent))[:, None]
-    found = np.interp(even[chosen] + own[chosen], samples.ravel(), places.ravel()) - own[chosen]
+    positions = np.linspace(0.0, 1.0, SAMPLES + 1) + np.arange(len(bent))[:, None]
+    found = np.interp(even[chosen] + own[chosen], samples.ravel(), positions.ravel()) - own[chosen]
     result = even.copy()
     result[chosen] = np.where(even[chosen] > 0, np.clip(found, 0.0, 1.0), 0.0)
     return result
