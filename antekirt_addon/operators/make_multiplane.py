@@ -10,6 +10,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene.error import SceneError
 from ..translations import translated
+from . import status_bar
 from .artwork_operator import ArtworkOperator
 from .building_operator import BuildingOperator
 from .sliced_import import SlicedImport
@@ -51,6 +52,7 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
         name="Film", description="Show the video of the picture in place of it, from the current frame on"
     )
     no_film: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # why there can be none
+    _told = status_bar.CUTTING
     _invoked = False  # in a window, which must go on answering
     _asked = False  # in a dialog, for the picture
 

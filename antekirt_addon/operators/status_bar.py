@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NOTICE_SECONDS = 10.0
 IMPORTING = n_("Importing SVG: {share}. Esc stops it")  # nothing else takes so long
+CUTTING = n_("Cutting out: {share}. Esc stops it")
 EXPORTING = n_("Exporting SVG: {share}. Esc stops it")
 
 
