@@ -44,6 +44,38 @@ def test_a_key_can_be_assigned(ui: AntekirtUser) -> Steps:
     yield from ui.wait_until_idle()
 
 
+def test_an_artwork_is_worked_on_in_its_panel(ui: AntekirtUser) -> Steps:
+    """Each press is a step of undo, and a drawing of 200 pixels shows all of it."""
+    path = Path(bpy.app.tempdir) / "work.svg"
+    ground = '<rect width="4" height="4" fill="#fff"/>'
+    path.write_text(SVG.replace("<path", f"{ground}<path"), encoding="utf-8")
+    bpy.ops.antekirt.import_svg(filepath=str(path), grouping="PATHS")
+    root: Any = bpy.context.object
+    image: Any = bpy.data.images.new("work", 8, 8)
+    image.pack()
+    for thing, kind in ((root, "svg"), (image, "image")):
+        thing["antekirt_kind"], thing["antekirt_generation_id"] = kind, "work"
+    bpy.ops.ed.undo_push(message="Before")
+    yield from ui.press("antekirt.read_colors(")
+    yield from ui.wait(lambda: len(bpy.context.object.antekirt_swatches) == 2)
+    yield from ui.hover("antekirt.save_palette(")
+    yield from ui.screenshot("artwork")
+    path.write_text(SVG, encoding="utf-8")
+    yield from ui.press("antekirt.reload_artwork(")
+    yield from ui.wait(lambda: len(bpy.context.object.children) == 1 and ui.is_idle)
+    yield from ui.press("antekirt.make_multiplane(")
+    yield from ui.wait(lambda: len(bpy.context.object.children) == 2 and ui.is_idle)
+    yield from ui.press("show_part(part='PIECES'")
+    yield from ui.wait(lambda: bpy.context.object["antekirt_shown"] == "PIECES")
+    yield from ui.screenshot("multiplane")
+    yield from ui.move_into()
+    for pieces in (2, 1, 2):  # shown, cut out, reloaded
+        yield from ui.key("Z", ctrl=True)
+        yield from ui.wait(lambda: len(bpy.context.object.children) == pieces)  # noqa: B023 - asked at once
+    assert not bpy.context.object.children[0].hide_render
+    bpy.data.batch_remove([bpy.context.object, *bpy.context.object.children])
+
+
 def test_search_makes_vectors_of_the_latest_image(ui: AntekirtUser) -> Steps:
     image = ui.jobs[-1]
     yield from ui.move_into()
