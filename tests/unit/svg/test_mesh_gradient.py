@@ -51,9 +51,10 @@ def test_colors_lie_between_those_of_the_corners_and_patches_share_an_edge() -> 
         assert pixels[int(y * height), int(x * width)].tolist() == pytest.approx([*color, 255], abs=14)
 
 
-def test_a_stroke_is_drawn_in_the_mean_color() -> None:
-    (shape,) = drawn('<circle cx="50" cy="50" r="30" fill="none" stroke="url(#m)"/>').shapes
-    assert isinstance(shape.paint, Solid)
+def test_a_stroke_is_drawn_in_the_mean_color_and_counted() -> None:
+    artwork = drawn('<circle cx="50" cy="50" r="30" fill="none" stroke="url(#m)"/>')
+    assert [type(shape.paint) for shape in artwork.shapes] == [Solid]
+    assert artwork.left_out == {"mesh gradient": 1}
 
 
 def test_a_mesh_that_makes_no_sense_is_the_color_that_stands_in() -> None:

@@ -126,6 +126,10 @@ def _fill_and_stroke(figure: Figure, converter: ContentConverter) -> tuple[Paint
     fill = converter.palette.paint("fill", inherited, opacity, space, context)
     stroke_paint = converter.palette.paint("stroke", inherited, opacity, space, context)
     stroke = stroke_of(inherited, space.viewport, stroke_paint) if stroke_paint is not None else None
+    if stroke is not None and converter.palette.is_mesh(
+        paint_value("stroke", inherited, space, context).text
+    ):
+        converter.left_out[Message("mesh gradient")] += 1
     if style.is_flat:
         style.flat[opacity] = fill, stroke
     return fill, stroke

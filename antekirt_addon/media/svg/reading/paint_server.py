@@ -66,6 +66,11 @@ class Palette:
                 return mesh if kind == "fill" else mean_color(mesh)
         return self._flat(server[1] or "none", style, alpha)
 
+    def is_mesh(self, value: str) -> bool:
+        """Whether the value of "stroke" refers to a mesh gradient, of which a stroke has but the mean."""
+        target = self._index.target(value)
+        return target is not None and target.tag in MESHES
+
     def pattern(self, value: str) -> Node | None:
         """The pattern element that the value of "fill" or "stroke" refers to."""
         target = self._index.target(value)
