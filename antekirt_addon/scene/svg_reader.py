@@ -81,11 +81,14 @@ class _Reading(threading.Thread):
             from ..media.svg.geometry.fill_polygons import with_polygons
             from ..media.svg.geometry.gradient_bands import with_bands
             from ..media.svg.raster.linear_mixing import with_picture_files
+            from ..media.svg.raster.over_ground import with_grounds
             from .vector.polygon_choice import filled_by_polygons
 
             options = svg.Options(**{name: getattr(self._settings, name) for name in CHOSEN})
             artwork = svg.load(self._path, options, self.stop.is_set, self._lender, self.decoder.pixels)
             artwork = with_backdrops(artwork, self.stop.is_set)
+            if self._settings.import_as == "GREASE_PENCIL":
+                artwork = with_grounds(artwork, self.stop.is_set)
             mixes_light = not self._settings.lit
             artwork = with_picture_files(artwork, mixes_light=mixes_light, stop=self.stop.is_set)
             if self._settings.import_as == "GREASE_PENCIL":

@@ -15,6 +15,7 @@ from antekirt_addon.media.svg.paint import Gradient, Picture, Solid
 from antekirt_addon.media.svg.raster import effect_picture
 from antekirt_addon.media.svg.raster.color_change import to_encoded, to_linear
 from antekirt_addon.media.svg.raster.linear_mixing import with_picture_files
+from antekirt_addon.media.svg.raster.over_ground import with_grounds
 from antekirt_addon.media.svg.raster.png_file import decoded, encoded
 from tests.svg_raster import draw, draw_artwork, likeness
 
@@ -270,3 +271,18 @@ def test_mixed_as_light_it_looks_the_same_over_several_grounds() -> None:
         seen = to_encoded(to_linear(pixel[:3]) * pixel[3] + to_linear(ground) * (1.0 - pixel[3]))
         meant = draw(drawing(body), 1000, 1000)[450, 10 * x] / 255.0
         assert seen == pytest.approx(meant, abs=0.02)
+
+
+def test_with_its_ground_in_itself_it_looks_the_same_and_is_clear_over_nothing() -> None:
+    ground = '<path d="M0 0h45v100H0z" fill="#124"/>'
+    body = f'{BLUR}{ground}<g filter="url(#f)" opacity=".8"><circle cx="45" cy="45" r="20" fill="#fff"/></g>'
+    paint = with_grounds(load(drawing(body).encode()), lambda: False).shapes[-1].paint
+    assert isinstance(paint, Picture)
+    assert not isinstance(paint.content, bytes)
+    (height, width), m = paint.content.shape[:2], paint.to_picture
+    meant = draw(drawing(body), 500, 500)
+    for x, alpha in ((30, 255), (58, 204)):
+        pixel = paint.content[int((m.d * 45 + m.f) * height), int((m.a * x + m.e) * width)].astype(float)
+        assert pixel[3] == pytest.approx(alpha, abs=8)
+        seen = pixel[:3] * pixel[3] / 255 + 255 - pixel[3]
+        assert seen == pytest.approx(meant[225, 5 * x], abs=5)

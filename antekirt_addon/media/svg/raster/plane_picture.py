@@ -58,7 +58,7 @@ def plane_pictures(
             raise Stopped
         covered = _covered(rings, outlines.scale, grid)
         trusted = (covered > SEEN) & (above < 1 - SEEN) & opaque
-        yield _mixed(picture, trusted, _drawn(shapes, grid, stop))
+        yield _mixed(picture, trusted, drawn(shapes, grid, stop))
         above = 1 - (1 - above) * (1 - covered)
 
 
@@ -86,7 +86,7 @@ def _covered(rings: Rings, scale: float, grid: Grid) -> Coverage:
     return whole
 
 
-def _drawn(shapes: Sequence[Shape], grid: Grid, stop: Callable[[], bool]) -> Canvas:
+def drawn(shapes: Sequence[Shape], grid: Grid, stop: Callable[[], bool]) -> Canvas:
     """The shapes alone in painter's order, on a canvas; what lets light through lies over its backdrop."""
     canvas = grid.empty()
     for shape in shapes:
