@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .vector.vector_settings import VectorSettings
 
 WAIT_SECONDS = 0.005  # for the thread, at one go
+MANY_SHAPES = 10_000  # that took so much memory to be read that the rest of it is worth the time to give back
 # What of an artist's choices is about the way from the document to shapes.
 CHOSEN = (
     "color_tolerance",
@@ -77,6 +78,7 @@ class _Reading(threading.Thread):
     def run(self) -> None:
         try:
             from ..media import svg
+            from ..media.freed_memory import give_back
             from ..media.svg.geometry.backdrop import with_backdrops
             from ..media.svg.geometry.fill_polygons import with_polygons
             from ..media.svg.geometry.gradient_bands import with_bands
@@ -95,6 +97,8 @@ class _Reading(threading.Thread):
                 artwork = with_bands(artwork, options.curve_tolerance, self.stop.is_set)
             wanted = filled_by_polygons(self._settings.import_as)
             self._artwork = with_polygons(artwork, options.curve_tolerance, wanted, self.stop.is_set)
+            if len(artwork.shapes) > MANY_SHAPES:
+                give_back()
         except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
             self._problem = problem
 
