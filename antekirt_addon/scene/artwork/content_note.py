@@ -25,9 +25,8 @@ def digest(path: Path, settings: VectorSettings) -> Generator[None, None, str]:
     """
     if settings.files_beside or not path.is_file() or not MANIFEST.is_file():
         return ""
-    version = MANIFEST.read_bytes() if MANIFEST.exists() else b""  # sources as they are have none
-    content = blake2b(version, digest_size=16)
     try:
+        content = blake2b(MANIFEST.read_bytes(), digest_size=16)
         with path.open("rb") as file:
             while part := file.read(BYTES_AT_ONCE):
                 content.update(part)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..artwork.separation import PARTED
+from ..vector.layer_spacing import ATTRIBUTE as LAYER_ATTRIBUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ class Piece:
     def is_many(self) -> bool:
         """Whether it holds all shapes of an artwork that are alike."""
         return self.obj.type in {"GREASEPENCIL", "GPENCIL"} or (
-            self.obj.type == "MESH" and "layer" in self.obj.data.attributes
+            self.obj.type == "MESH" and LAYER_ATTRIBUTE in self.obj.data.attributes
         )
 
 

@@ -109,12 +109,6 @@ def attribute_of(material: bpy.types.Material) -> str | None:
     return str(node.layer_name) if node.bl_idname == "ShaderNodeVertexColor" else None
 
 
-def is_lit(material: bpy.types.Material) -> bool:
-    """Whether a material with a surface is shaded by the lights of the scene."""
-    sockets = _sockets(material)
-    return sockets is not None and sockets[0].name == "Base Color"
-
-
 def _sockets(material: bpy.types.Material) -> tuple[Any, Any] | None:
     """The sockets of the colour and the alpha of a material's surface."""
     if not compat.has_nodes(material):

@@ -53,10 +53,11 @@ class FilterElement:
         self._node = node
         self._space = space
         self._converter = converter
-        self._region = FilterRegion.of(node, space)
-        if self._region is None:
+        regions = FilterRegion.of(node, space)
+        if regions is None:
             raise Unsupported
-        self.region: Region = self._region.whole
+        self._regions = regions
+        self.region: Region = regions.whole
         self.contents: list[tuple[Element, ...]] = []
         self._made: list[Primitive] = []
         self._named: dict[str, int] = {}
@@ -89,18 +90,13 @@ class FilterElement:
         if "result" in step.attributes:
             self._named[step.attributes["result"]] = self._first + len(self._made) - 1
 
-    @property
-    def _regions(self) -> FilterRegion:
-        assert self._region is not None
-        return self._region
-
     def _operation(self, step: Node, own: Declarations) -> tuple[Operation, tuple[int, ...]]:
         """What a step does, and to what."""
         attributes = step.attributes
         one = self._input(attributes.get("in"))
         match step.tag:
             case "feGaussianBlur":
-                return fp.Blur(*self._pair(step, "stdDeviation", 0.0, 0.0)), (one,)
+                return fp.Blur(*self._pair(step, "stdDeviation", 0.0)), (one,)
             case "feOffset":
                 return self._offset(step, 0.0), (one,)
             case "feFlood":
@@ -123,7 +119,7 @@ class FilterElement:
             case "feComponentTransfer":
                 return fp.Transfer(_curves(step)), (one,)
             case "feMorphology":
-                across, down = self._pair(step, "radius", 0.0, 0.0)
+                across, down = self._pair(step, "radius", 0.0)
                 return fp.Morphology(across, down, attributes.get("operator") == "dilate"), (one,)
             case "feTile":
                 return fp.Tile(self._region_of(one)), (one,)
@@ -172,12 +168,12 @@ class FilterElement:
             return self._made[number - self._first].region or self.region
         return self.region
 
-    def _pair(self, step: Node, name: str, default: float, least: float) -> tuple[float, float]:
-        """One or two numbers in user units, across and down."""
+    def _pair(self, step: Node, name: str, default: float) -> tuple[float, float]:
+        """One or two numbers in user units, across and down; 0 both where one is negative."""
         found = numbers(step.attributes.get(name, "")) or [default]
         across, down = found[0], found[1] if len(found) > 1 else found[0]
-        if min(across, down) < least:
-            across = down = least
+        if min(across, down) < 0.0:
+            across = down = 0.0
         unit = self._regions.unit
         return across * unit[0], down * unit[1]
 
@@ -201,7 +197,7 @@ class FilterElement:
         """The primitives that a drop shadow stands for."""
         source = self._input(step.attributes.get("in"))
         self._made.append(
-            fp.Primitive(fp.Blur(*self._pair(step, "stdDeviation", 2.0, 0.0)), (source,), None, is_linear)
+            fp.Primitive(fp.Blur(*self._pair(step, "stdDeviation", 2.0)), (source,), None, is_linear)
         )
         at = self._first + len(self._made) - 1
         self._made += [
@@ -212,7 +208,7 @@ class FilterElement:
         ]
 
     def _turbulence(self, step: Node) -> fp.Turbulence:
-        across, down = self._pair(step, "baseFrequency", 0.0, 0.0)
+        across, down = self._pair(step, "baseFrequency", 0.0)
         unit = self._regions.unit
         octaves, seed = (
             round(number(step, name, default)) for name, default in (("numOctaves", 1.0), ("seed", 0.0))
