@@ -15,6 +15,7 @@ from .compat import heeds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}  # types of objects, the latter in 4.2
 THOUSANDTHS, MOST_THOUSANDTHS = 1000, 1000  # of a unit in 4.2, how thick a line is
 NEAR = 1e-4  # of an area, by which others may be larger
 KNOWS_JOINS = bpy.app.version >= (5, 0, 0)  # before it, corners of lines are round

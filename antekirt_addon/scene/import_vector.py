@@ -12,6 +12,7 @@ from . import name_label, placement
 from .artwork import content_note
 from .artwork.left_out import counted, note, sentences
 from .error import SceneError
+from .scene_unit import meters
 from .selection import select
 from .svg_reader import read
 from .vector.lent_glyphs import GlyphLender
@@ -106,8 +107,7 @@ def _stood_in(families: tuple[str, str]) -> str:
 def _real_size(artwork: Artwork, dpi: float, scene: bpy.types.Scene) -> float:
     """The longer side that the file asks for, in the units of a scene."""
     inches = artwork.real_size.inches(max(artwork.width, artwork.height), dpi)
-    unit = scene.unit_settings.scale_length if scene.unit_settings.system != "NONE" else 1.0
-    return inches * METERS_IN_AN_INCH / unit
+    return inches * METERS_IN_AN_INCH / meters(scene)
 
 
 def _without_collector(

@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import Any
 
 from .. import light_share
+from ..grease_pencil_compat import GREASE_PENCIL
 from ..palette.color_use import drawn_objects, slots
 from ..palette.own_material import own
 from ..palette.recolor import CHANGED
 from ..vector.artwork_material import PAINT, ROUGHNESS
 from .live_driver import LiveDrivers
 from .live_value import LIT, add, write
-from .shading import GREASE_PENCIL, is_lit, shade
+from .shading import is_lit, shade
 
 GROUP = "{} Light"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import compat, light_share, surface_shader
+from ..grease_pencil_compat import GREASE_PENCIL
 from ..palette.color_use import drawn_objects, slots
 from ..palette.own_material import own
 from ..vector.artwork_material import PAINT, ROUGHNESS
@@ -14,7 +15,6 @@ from ..vector.artwork_material import PAINT, ROUGHNESS
 if TYPE_CHECKING:
     import bpy
 
-GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}
 HALF = 0.5
 
 

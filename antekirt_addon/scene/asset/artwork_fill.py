@@ -11,6 +11,7 @@ import numpy as np
 from mathutils import Matrix
 
 from ..export import grease_pencil_fill
+from ..grease_pencil_compat import GREASE_PENCIL
 from ..vector.color_conversion import srgb_encoded
 from .artwork_gradient import gradient_of
 
@@ -68,7 +69,7 @@ def _fills(obj: bpy.types.Object, matrix: NDArray[np.float64]) -> Iterator[Fill]
         found = _of_curve(data)
     elif obj.type == "MESH":
         found = _of_mesh(data)
-    elif obj.type in {"GREASEPENCIL", "GPENCIL"}:
+    elif obj.type in GREASE_PENCIL:
         found = _of_grease_pencil(obj)
     else:
         return

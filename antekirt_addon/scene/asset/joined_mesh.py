@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..attribution import read, stamp
+from ..grease_pencil_compat import GREASE_PENCIL
 
 if TYPE_CHECKING:
     from mathutils import Matrix
@@ -72,7 +73,7 @@ def _mesh_of(obj: bpy.types.Object, graph: Any) -> bpy.types.Mesh | None:  # noq
     from ..export import grease_pencil_mesh  # they take NumPy
     from ..export.exported_surface import ExportedSurfaces
 
-    if obj.type in {"GREASEPENCIL", "GPENCIL"}:
+    if obj.type in GREASE_PENCIL:
         return grease_pencil_mesh.build(obj, graph, ExportedSurfaces())
     if obj.type not in {"CURVE", "MESH"}:
         return None

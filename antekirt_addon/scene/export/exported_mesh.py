@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..artwork import color_height, shape_name
+from ..grease_pencil_compat import GREASE_PENCIL
 from ..vector import layer_spacing
 from . import realized_instances, reference_mesh
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .exported_surface import ExportedSurfaces
-
-GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}
 
 
 def is_deformed(obj: bpy.types.Object) -> bool:

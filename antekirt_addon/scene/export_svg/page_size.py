@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...media.svg.writing.page import PathMark
+from ..scene_unit import meters
 from ..vector.artwork_space import VIEWPORT
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def artwork_size(root: Any, scene: bpy.types.Scene) -> PageSize:  # noqa: ANN401
         return contents_size(scene)
     width, height, unit = map(float, viewport)
     unit *= abs(scale.x)
-    return PageSize(1 / unit, unit * _millimeters(scene), width, height * abs(scale.y / scale.x))
+    return PageSize(1 / unit, unit * MILLIMETERS * meters(scene), width, height * abs(scale.y / scale.x))
 
 
 def contents_size(scene: bpy.types.Scene) -> PageSize:
     """A unit for each millimeter."""
-    return PageSize(_millimeters(scene), 1.0)
+    return PageSize(MILLIMETERS * meters(scene), 1.0)
 
 
 def bounds(pieces: Iterable[Piece], size: PageSize) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -68,9 +69,3 @@ def bounds(pieces: Iterable[Piece], size: PageSize) -> tuple[tuple[float, float]
     least = 1e-3 * max(*(high - low), 1e-6)
     high = np.maximum(high, low + least)
     return (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
-
-
-def _millimeters(scene: bpy.types.Scene) -> float:
-    """Those in a unit of a scene."""
-    units = scene.unit_settings
-    return MILLIMETERS * (units.scale_length if units.system != "NONE" else 1.0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...media.svg.paint import Solid
+from ..grease_pencil_compat import GREASE_PENCIL
 from ..vector import material_paint
 from ..vector.color_conversion import linear_over
 from .color_use import drawn_objects
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ..vector.material_paint import MaterialPaint
 
 SAMPLES = 513  # along a gradient
-GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}
 
 
 def banded(root: bpy.types.Object, materials: Collection[bpy.types.Material]) -> set[Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..grease_pencil_compat import GREASE_PENCIL
 from .color_use import corner_colors, packed
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _slot_areas(obj: Any) -> dict[int, float]:
         return dict(enumerate(np.bincount(faces, areas).tolist()))
     if obj.type == "CURVE":
         return _curve_areas(obj.data)
-    if obj.type in {"GREASEPENCIL", "GPENCIL"}:
+    if obj.type in GREASE_PENCIL:
         return _drawing_areas(obj)
     wide, high, _ = obj.dimensions
     return {0: wide * high / 3}  # of a text: about what its letters cover

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..artwork.separation import PARTED
+from ..grease_pencil_compat import GREASE_PENCIL
 from ..vector.layer_spacing import ATTRIBUTE as LAYER_ATTRIBUTE
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Piece:
     @property
     def is_many(self) -> bool:
         """Whether it holds all shapes of an artwork that are alike."""
-        return self.obj.type in {"GREASEPENCIL", "GPENCIL"} or (
+        return self.obj.type in GREASE_PENCIL or (
             self.obj.type == "MESH" and LAYER_ATTRIBUTE in self.obj.data.attributes
         )
 
@@ -168,7 +169,7 @@ def _slot_rings(obj: Any) -> Iterator[tuple[int, Any]]:
         obj.data.polygons.foreach_get("material_index", slots)
         for slot, own in zip(slots.tolist(), np.split(corners, np.cumsum(sizes)[:-1]), strict=True):
             yield slot, points[own]
-    elif obj.type in {"GREASEPENCIL", "GPENCIL"}:
+    elif obj.type in GREASE_PENCIL:
         from ..export.grease_pencil_fill import slot_rims  # few artworks are drawn so
 
         yield from ((slot, points[:, :2]) for slot, points in slot_rims(obj.data))

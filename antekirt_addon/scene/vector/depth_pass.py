@@ -6,13 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...message import Message
+from ..grease_pencil_compat import GREASE_PENCIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import bpy
-
-GREASE_PENCIL = {"GREASEPENCIL", "GPENCIL"}  # the latter in 4.2
 
 
 def add_depth_pass(scene: bpy.types.Scene, drawn: Iterable[bpy.types.Object]) -> str:
