@@ -33,3 +33,14 @@ class ArtworkOperator(SceneOperator):
         root = root_of(context.object)
         assert root is not None
         return root
+
+
+class ObjectModeOperator(ArtworkOperator):
+    """The same for what cannot be done while the data of an object is being edited."""
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))  # type: ignore[attr-defined]
+            return False
+        return super().poll(context)

@@ -25,6 +25,7 @@ class BuildingOperator(SceneOperator):
     something of which that step would hold the half.
     """
 
+    _invoked = False  # in a window, which must go on answering; set by those that a script may execute
     _build: SlicedImport[Any] | None = None
     _told = status_bar.IMPORTING  # by the status bar
     _is_told = False  # whether the status bar names the import, and Esc
@@ -40,12 +41,17 @@ class BuildingOperator(SceneOperator):
         """Leave, because the artist has pressed Esc."""
         raise NotImplementedError
 
-    def start_building(self, build: SlicedImport[Any], window: bpy.types.Window | None) -> None:
-        """Have `modal` build it, slice by slice."""
+    def build_in_window(
+        self, build: SlicedImport[Any], context: bpy.types.Context
+    ) -> set[OperatorReturnItems]:
+        """Have `modal` build it, slice by slice; gives what `invoke` does."""
+        self._invoked = False  # when its settings are adjusted, Blender executes the operator again
         self._build = build
         self._deferral, self._pace = Deferral(), SlicePace()
-        self._build_timer = shared_timer.of(window)
+        self._build_timer = shared_timer.of(context.window)
         self._build_timer.join()
+        context.window_manager.modal_handler_add(self)  # type: ignore[arg-type] # an Operator
+        return {"RUNNING_MODAL"}
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         if event.type == "ESC" and event.value == "PRESS" and self._is_told:

@@ -52,7 +52,6 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
     is_agreed: bpy.props.BoolProperty(
         name="Replace", description="Replace a file that is there", options={"HIDDEN", "SKIP_SAVE"}
     )
-    _invoked = False  # in a window, which must go on answering
     _path: Path
     _told = status_bar.EXPORTING
 
@@ -91,10 +90,7 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
             return {"CANCELLED"}  # and begun anew by that, if it is to be
         build = SlicedImport(export(context, path, self.source))
         if self._invoked:
-            self._invoked = False
-            self.start_building(build, context.window)
-            context.window_manager.modal_handler_add(self)
-            return {"RUNNING_MODAL"}
+            return self.build_in_window(build, context)
         try:
             build.run()
         except (SceneError, OSError) as problem:

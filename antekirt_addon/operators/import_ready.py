@@ -74,9 +74,7 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, ImportAdjustment, bpy.types.Ope
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         build, self._awaited = _taken()
         import_lock.take(build)
-        self.start_building(build, context.window)
-        context.window_manager.modal_handler_add(self)
-        return {"RUNNING_MODAL"}
+        return self.build_in_window(build, context)
 
     def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         if keyboard_focus.is_typed(event):

@@ -44,7 +44,6 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, VectorOptions, FileOperator, bpy.
     import_as: bpy.props.EnumProperty(
         name="Import As", description="What the vectors become", items=SVG_IMPORTS[1:], default="CURVES"
     )
-    _invoked = False  # in a window, which must go on answering
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         self._invoked = True
@@ -59,10 +58,7 @@ class ANTEKIRT_OT_import_svg(BuildingOperator, VectorOptions, FileOperator, bpy.
         if not self._invoked:
             batch.run()
             return self.built(batch)
-        self._invoked = False  # when its settings are adjusted, Blender executes the operator again
-        self.start_building(batch, context.window)
-        context.window_manager.modal_handler_add(self)
-        return {"RUNNING_MODAL"}
+        return self.build_in_window(batch, context)
 
     def stop(self) -> set[OperatorReturnItems]:
         """Take back the file under way; those before it stay."""

@@ -6,30 +6,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
 from ..translations import translated
-from .artwork_operator import ArtworkOperator
+from .artwork_operator import ObjectModeOperator
 from .piece_selection import leave_selected, selected_pieces
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_join_pieces(ArtworkOperator, bpy.types.Operator):
+class ANTEKIRT_OT_join_pieces(ObjectModeOperator, bpy.types.Operator):
     """Make one of the selected pieces of the artwork; those in other layers stay apart, to follow its spacing"""  # noqa: E501 - a tooltip
 
     bl_idname = "antekirt.join_pieces"
     bl_label = "Join"
     bl_options = {"REGISTER", "UNDO"}
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))
-            return False
-        return super().poll(context)
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.artwork import joining  # with NumPy, which no start of Blender should wait for

@@ -6,12 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..scene.error import SceneError
 from ..translations import translated
 from . import status_bar
-from .artwork_operator import ArtworkOperator
+from .artwork_operator import ObjectModeOperator
 from .building_operator import BuildingOperator
 from .sliced_import import SlicedImport
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from ..scene.multiplane.film_material import Film
 
 
-class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.Operator):
+class ANTEKIRT_OT_make_multiplane(BuildingOperator, ObjectModeOperator, bpy.types.Operator):
     """Cut the picture of this artwork out along its layers, and stack the cut-outs by Spacing for a camera to pass"""  # noqa: E501 - a tooltip
 
     bl_idname = "antekirt.make_multiplane"
@@ -53,15 +52,7 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
     )
     no_film: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})  # why there can be none
     _told = status_bar.CUTTING
-    _invoked = False  # in a window, which must go on answering
     _asked = False  # in a dialog, for the picture
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))
-            return False
-        return super().poll(context)
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         from . import multiplane_source
@@ -100,10 +91,7 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ArtworkOperator, bpy.types.O
                 return self.built(build)
         except SceneError as problem:
             return self.fail(problem)
-        self._invoked = False  # when its settings are adjusted, Blender executes the operator again
-        self.start_building(build, context.window)
-        context.window_manager.modal_handler_add(self)
-        return {"RUNNING_MODAL"}
+        return self.build_in_window(build, context)
 
     def draw(self, _context: bpy.types.Context) -> None:
         layout: Any = self.layout

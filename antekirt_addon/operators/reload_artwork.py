@@ -17,7 +17,7 @@ from ..scene.import_target import capture
 from ..scene.kept_reading import KeptReadings
 from ..translations import translated
 from . import runtime
-from .artwork_operator import ArtworkOperator
+from .artwork_operator import ObjectModeOperator
 from .building_operator import BuildingOperator
 from .sliced_import import SlicedImport
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..scene.import_outcome import ImportOutcome
 
 
-class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Operator):
+class ANTEKIRT_OT_reload_artwork(BuildingOperator, ObjectModeOperator, bpy.types.Operator):
     """Bring the file of this artwork in again, in place; what is still there keeps its transforms, materials and animation"""  # noqa: E501 - a tooltip
 
     bl_idname = "antekirt.reload_artwork"
@@ -44,13 +44,9 @@ class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Op
     choose: bpy.props.BoolProperty(
         name="Choose", description="Choose another file to take its place", options={"HIDDEN", "SKIP_SAVE"}
     )
-    _invoked = False  # in a window, which must go on answering
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))
-            return False
         root = root_of(context.object)
         if root and root.override_library:  # pieces that come and go would be those of the other file
             cls.poll_message_set(rpt_("It is linked: do so in the file it comes from"))
@@ -84,10 +80,7 @@ class ANTEKIRT_OT_reload_artwork(BuildingOperator, ArtworkOperator, bpy.types.Op
                 return self.built_at_once(build)
         except SceneError as problem:
             return self.fail(problem)
-        self._invoked = False  # when its settings are adjusted, Blender executes the operator again
-        self.start_building(build, context.window)
-        context.window_manager.modal_handler_add(self)
-        return {"RUNNING_MODAL"}
+        return self.build_in_window(build, context)
 
     def built_at_once(self, build: SlicedImport[ImportOutcome]) -> set[OperatorReturnItems]:
         """Build without a pause, and report."""

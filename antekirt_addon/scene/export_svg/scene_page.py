@@ -14,7 +14,6 @@ from ...media.svg.writing.page import Page
 from ...message import Message, listed
 from ..artwork.artwork_root import is_root, root_of
 from ..error import SceneError
-from ..grease_pencil_compat import GREASE_PENCIL
 from . import viewpoint
 from .creators import creators_of
 from .page_size import artwork_size, bounds, contents_size
