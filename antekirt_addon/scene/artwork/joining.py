@@ -14,7 +14,7 @@ import bpy
 import numpy as np
 
 from .piece import layer_of
-from .shape_name import ATTRIBUTE, GROUP, KEY, KEYS, NAME, NAMES, SPLINES, names, shape_of_parts
+from .shape_name import ATTRIBUTE, GROUPS, KEY, KEYS, NAME, NAMES, SPLINES, names, shape_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -49,7 +49,7 @@ def _join(first: Any, others: Sequence[Any]) -> None:
     everything = [first, *others]
     labels = [(names(obj), list(obj.get(KEYS, [obj.get(KEY, "")]))) for obj in everything]
     counts = [_splines(obj) for obj in everything] if first.type == "CURVE" else []
-    groups = {obj.get(GROUP) for obj in everything}
+    groups = {obj.get(GROUPS) for obj in everything}
     _take_children(first, others)
     for obj in everything:
         if obj.data.users > 1:  # a copy of the artwork has it too
@@ -71,7 +71,7 @@ def _join(first: Any, others: Sequence[Any]) -> None:
     if counts:
         first[SPLINES] = [count for own in counts for count in own]
     if len(groups) > 1:
-        first.pop(GROUP, None)
+        first.pop(GROUPS, None)
 
 
 def _splines(obj: Any) -> list[int]:

@@ -4,15 +4,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import bpy
 
 from .. import property_compat
+from ..shared_group import shared_tree
 from ..vector.layer_spacing import ATTRIBUTE
 
 NAME = "Antekirt Artwork"
-GROUP = "antekirt_group"  # custom property of a group: which one it is, whatever it is renamed to
 KIND = "artwork {attribute} 1"  # with its version: files keep groups of earlier versions as they are
 DRAWING = "index of the layer"  # in place of an attribute: Grease Pencil is lifted by the order of its layers
 LIFT = "Lift"
@@ -26,20 +27,11 @@ def add(obj: bpy.types.Object, name: str = "Spacing", attribute: str = ATTRIBUTE
     if obj.type == "GREASEPENCIL":
         attribute = DRAWING
     modifier: Any = obj.modifiers.new(name, "NODES")
-    modifier.node_group = _group(attribute)
+    kind = KIND.format(attribute=attribute)
+    build = partial(_build, attribute=attribute)
+    modifier.node_group = shared_tree(bpy.types.GeometryNodeTree, kind, NAME, build)
     modifier.show_expanded = False
     return property_compat.modifier_input_path(modifier, _socket(modifier.node_group))
-
-
-def _group(attribute: str) -> bpy.types.NodeTree:
-    own = KIND.format(attribute=attribute)
-    for group in bpy.data.node_groups:
-        if group.get(GROUP) == own and not group.library:
-            return group
-    made: Any = bpy.data.node_groups.new(NAME, "GeometryNodeTree")
-    made[GROUP] = own
-    _build(made, attribute)
-    return made  # type: ignore[no-any-return] # of a tree of any kind
 
 
 def _socket(group: Any) -> str:

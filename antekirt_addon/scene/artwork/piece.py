@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..vector.layer_spacing import LAYER
-from .shape_name import GROUP, names
+from .shape_name import GROUPS, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,4 +41,4 @@ def _traits(obj: Any, by: Likeness) -> set[Any]:
         return {slot.material for slot in obj.material_slots} - {None}
     if by == "LAYER":
         return {layer_of(obj)} - {None}
-    return {obj.get(GROUP)} - {None}
+    return {obj.get(GROUPS)} - {None}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAME, KEY = "antekirt_name", "antekirt_key"  # on an object of one shape
 NAMES, KEYS = "antekirt_names", "antekirt_keys"  # on one of several
 SPLINES = "antekirt_splines"  # on a curve object of several: how many splines each has
-GROUP = "antekirt_group"  # the groups that all shapes of an object are in, from the outermost, with slashes
+GROUPS = "antekirt_groups"  # the groups that all shapes of an object are in, from the outermost, with slashes
 ATTRIBUTE = "shape"  # on a mesh: the number of each face's shape
 
 
@@ -39,7 +39,7 @@ def note(obj: Any, shapes: Sequence[Shape]) -> None:
         while common and tuple(common) != shape.groups[: len(common)]:
             common.pop()
     if common:
-        obj[GROUP] = "/".join(group.name for group in common)
+        obj[GROUPS] = "/".join(group.name for group in common)
 
 
 def names(obj: Any) -> list[str]:

@@ -18,7 +18,7 @@ MOVED = 1e-5
 KEPT = {THIN, *(value.key for value in EVERY)}  # what is the artist's
 OF_IMPORT = (  # what is no longer so if the file does not say it any more
     *(shape_name.NAME, shape_name.KEY, shape_name.NAMES, shape_name.KEYS),
-    *(shape_name.SPLINES, shape_name.GROUP, LAYER),
+    *(shape_name.SPLINES, shape_name.GROUPS, LAYER),
     *(content_note.CONTENT, left_out.LEFT_OUT, left_out.MESSAGES),
 )
 

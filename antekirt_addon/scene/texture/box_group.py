@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..shared_group import is_of_kind, shared_group
 from .group_builder import GroupBuilder
-from .shared_group import is_of_kind, shared_group
 
 if TYPE_CHECKING:
     import bpy

@@ -6,8 +6,8 @@ from __future__ import annotations
 from math import pi
 from typing import TYPE_CHECKING
 
+from ..shared_group import shared_group
 from .group_builder import GroupBuilder
-from .shared_group import shared_group
 
 if TYPE_CHECKING:
     import bpy

@@ -13,10 +13,10 @@ import bpy
 from ...message import Message
 from .. import attribution, keyframes, node_space
 from ..error import SceneError
+from ..shared_group import GROUP
 from . import data_image, own_group, same_place, shader_input, wanted_input
 from .insert import connect, new_set, right
 from .shader_input import BUMP, ShaderInput
-from .shared_group import GROUP
 from .texture_options import TextureOptions
 from .textures_within import textures_within
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..shared_group import shared_group
 from .group_builder import GroupBuilder
 from .hexagon_group import PLACES
-from .shared_group import shared_group
 
 if TYPE_CHECKING:
     import bpy

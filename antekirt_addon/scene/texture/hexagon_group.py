@@ -16,8 +16,8 @@ from __future__ import annotations
 from math import sqrt, tau
 from typing import TYPE_CHECKING, Any
 
+from ..shared_group import shared_group
 from .group_builder import GroupBuilder
-from .shared_group import shared_group
 
 if TYPE_CHECKING:
     import bpy

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..shared_group import is_of_kind
 from . import hexagon_blend, hexagon_group, piece_fit
 from .hexagon_group import PLACES
-from .shared_group import is_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

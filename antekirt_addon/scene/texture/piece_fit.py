@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..shared_group import is_of_kind
 from . import hexagon_group
-from .shared_group import is_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
