@@ -99,6 +99,8 @@ class ANTEKIRT_OT_make_multiplane(BuildingOperator, ObjectModeOperator, bpy.type
         layout.prop_search(self, "image", bpy.data, "images")
         for name in ("planes", "spacing", "lit"):
             layout.prop(self, name)
+        if self._asked:  # no film is known of a picture that is still to be chosen
+            return
         row = layout.row()
         row.enabled = not self.no_film
         row.prop(self, "film")
