@@ -18,7 +18,7 @@ import bpy
 CONTEXT: Any = bpy.context
 SIZE = (300, 300)
 FRAMES = (1, 49)
-PATH = ((-0.22, -0.2, 2.5), (0.22, -0.16, 2.5))  # of the camera, one for each frame
+PATH = ((-0.13, -0.2, 2.35), (0.13, -0.18, 2.35))  # of the camera, one for each frame: it sees no edge
 LATER, TILT = (0.0, -2.6, 2.0), 0.88  # where it sees how the cut-outs stand
 
 
