@@ -92,6 +92,7 @@ from .operators import (
     use_generation,
     use_prompt,
     view_transform,
+    wake_thickness,
     write_credits,
 )
 from .ui import (
@@ -187,6 +188,7 @@ MODULES: tuple[ModuleType, ...] = (
     keep_brushes,
     show_in_view,
     view_transform,
+    wake_thickness,
     control_job,
     control_all_jobs,
     control_batch,

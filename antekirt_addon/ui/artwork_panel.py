@@ -127,18 +127,18 @@ def draw_values(layout: Any, root: Object) -> None:  # noqa: ANN401 - the stubs 
         column.operator("antekirt.make_live", icon="DRIVER")
         return
     column.enabled = root.is_editable
-    thin = is_thin(root)
-    resting = {live_value.THICKNESS, live_value.BEVEL} if thin else set()
     there = [value for value in live_value.EVERY if value.key in root.keys()]  # noqa: SIM118 - an ID is no mapping
     for value in there:
-        if value not in resting:
-            column.prop(root, f'["{value.key}"]', text=value.name)
+        column.prop(root, f'["{value.key}"]', text=value.name)
     if live_value.LIT not in there:
         column.operator("antekirt.animate_shading", icon="KEYINGSET")
     if live_value.HEIGHTS not in there:
         column.operator("antekirt.add_heights", icon="MOD_DISPLACE")
-    if thin:  # more objects than should follow a thickness that nobody has asked for
-        column.operator("antekirt.make_live", text=n_("Thickness and Bevel", "Operator"), icon="DRIVER")
+    if is_thin(root):  # more objects than should follow a thickness that nobody has asked for
+        if root.override_library:
+            column.label(text="Set a thickness in the file it comes from", icon="INFO")
+        else:
+            column.label(text="Curves follow it from the first thickness on", icon="INFO")
 
 
 def _is_copy(obj: Object) -> bool:

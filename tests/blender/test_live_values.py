@@ -312,6 +312,13 @@ def test_very_many_objects_follow_a_thickness_once_it_is_asked_for(
     other = brought(tmp_path, grouping="PATHS", spacing=0.0)
     other.antekirt_thickness = 0.1
     assert (depth(root), depth(other)) == pytest.approx((0.2, 0.1), abs=1e-5)
+    third, fourth = (brought(tmp_path, grouping="PATHS", spacing=0.0) for _ in range(2))
+    set_value(third, THICKNESS, 0.3)
+    for frame, thickness in ((1, 0.0), (5, 0.4)):
+        fourth[THICKNESS] = thickness
+        fourth.keyframe_insert(f'["{THICKNESS}"]', frame=frame)
+    bpy.context.scene.frame_set(5)
+    assert (depth(third), depth(fourth)) == pytest.approx((0.3, 0.4), abs=1e-5)
 
 
 def test_layers_of_very_many_objects_are_carried_by_empties(
