@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which shapes with holes Blender fails to fill as curves.
+"""Which shapes with holes, or with a long outline, Blender fails to fill as curves.
 
 Where corners of several holes lie in one line with another corner, Blender's fill may lose most of a shape,
 even of a triangle with two small holes. It depends on the last digits, so that it must be tried.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Blender's fill costs the square of the splines, and more points than these it may well fill wrong.
 MOST_SPLINES, SAFE_POINTS = 1000, 1000
+# One outline of more points than these may lose what lies beyond a pinch, though that is rare.
+MANY_POINTS = 32
 
 
 def filled_by_polygons(import_as: VectorChoice) -> Callable[[Shape], bool]:
@@ -31,7 +33,8 @@ def is_large(shape: Shape) -> bool:
 
 def is_doubtful(shape: Shape) -> bool:
     """Whether it has to be tried if Blender fills a shape of few points, which has polygons in case."""
-    return len(shape.subpaths) > 1 and not is_large(shape)
+    many = len(shape.subpaths) > 1 or len(shape.subpaths[0].points) // 3 > MANY_POINTS
+    return many and not is_large(shape)
 
 
 def exceeds_curves(shape: Shape) -> bool:
