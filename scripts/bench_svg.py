@@ -38,7 +38,7 @@ ENGINES = {"CURVES": "CYCLES", "MESH": "CYCLES", "GREASE_PENCIL": "BLENDER_EEVEE
 # a pixel have their light mixed, which makes dark ones pale. That, and grain, is a fault of the render.
 PASSES = {
     "CYCLES": ({"finer": 1.0, "samples": 1}, {"finer": 4.0, "samples": 1}),
-    "BLENDER_EEVEE": ({"finer": 0.5, "samples": 1}, {"finer": 1.0, "samples": 16}),
+    "BLENDER_EEVEE": ({"finer": 0.5, "samples": 1}, {"finer": 3.0, "samples": 1}),
 }
 PENCIL_GOAL = 0.8  # for its gradients
 PENCIL_GOAL_BEYOND = 0.95  # for all else together: of each kind there are too few to tell 97 % from 90 %
