@@ -208,7 +208,9 @@ def test_ticked_colors_swap_and_merge(palette: Palette, tmp_path: Path) -> None:
     bpy.ops.antekirt.read_colors()
     for color in ("#ff0000", "#0000ff"):
         root.antekirt_swatches[color].ticked = True
+    names = {material.name for material in bpy.data.materials}
     bpy.ops.antekirt.swap_colors()
+    assert {material.name for material in bpy.data.materials} == names
     assert palette(root) == pytest.approx(
         {"#0000ff": 2.5 / 5, "#00ff00": 1.5 / 5, "#ff0000": 1 / 5}, abs=0.01
     )

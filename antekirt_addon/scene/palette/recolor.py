@@ -58,13 +58,16 @@ def set_colors(root: bpy.types.Object, changes: list[tuple[ColorUse, str]]) -> N
             _set_corners(mesh, attribute, corners, new)
     changed = stops.keys() | backdrops.keys()
     before = {material: material_paint.read(material) for material in changed}
-    for material in changed:
-        _repaint(material, stops[material], backdrops.get(material))
+    names = {material: _repaint(material, stops[material], backdrops.get(material)) for material in changed}
+    for material, name in [*names.items()] * 2:  # of two that change names, the first is free only then
+        if name and material.name != name:
+            material.name = name
     follow_materials(root, changed)
     follow_gradients(root, before)
 
 
-def _repaint(material: Any, stops: Mapping[int, str], backdrop: str | None) -> None:
+def _repaint(material: Any, stops: Mapping[int, str], backdrop: str | None) -> str:
+    """Give a material its colours; gives the name that tells of them, none for one that never told."""
     paint = material_paint.read(material)
     assert paint is not None
     changed = tuple(
@@ -74,10 +77,9 @@ def _repaint(material: Any, stops: Mapping[int, str], backdrop: str | None) -> N
     beneath = paint.backdrop if backdrop is None else channels(backdrop)
     was_named = len(changed) == 1 and material.name.partition(".")[0] == paint_name(paint.stops[0].color)
     material_paint.write(material, material_paint.MaterialPaint(changed, beneath))
-    if was_named:
-        material.name = paint_name(changed[0].color)
     if PAINT in material:  # no import is to take it for what it was
         material[PAINT] = CHANGED
+    return paint_name(changed[0].color) if was_named else ""
 
 
 def _set_corners(mesh: Any, attribute: str, corners: Any, new: str) -> None:
