@@ -21,7 +21,6 @@ DEEPEST = 10  # subroutines in subroutines
 STEMS, MASKS = {1, 3, 18, 23}, {19, 20}
 MOVES, LINES, CURVES = {4, 21, 22}, {5, 6, 7}, {8, 24, 25, 26, 27, 30, 31}
 CALL, CALL_COMMON, RETURN, END, ESCAPE = 10, 29, 11, 14, 12
-FLEXES = {34, 35, 36, 37}
 
 
 class CffGlyphs:
@@ -141,7 +140,8 @@ class _Drawing:
             for nth in range(0, len(stack) - 5, 6):
                 self._curve(stack[nth : nth + 6])
             if operator == 24:
-                self._line(*stack[-2:])
+                dx, dy = stack[-2:]
+                self._line(dx, dy)
         elif operator in (26, 27):
             first = stack.pop(0) if len(stack) % 4 else 0.0
             for nth in range(0, len(stack) - 3, 4):

@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
-CHARSTRINGS, PRIVATE, SUBROUTINES, FONTS, CHOICE, MATRIX = 17, 18, 19, 1236, 1237, 1207
+CHARSTRINGS, PRIVATE, SUBROUTINES, FONTS, CHOICE = 17, 18, 19, 1236, 1237
 REAL = "0123456789.EE?-"
 
 
@@ -15,7 +15,7 @@ REAL = "0123456789.EE?-"
 class CffTable:
     """charstrings: each glyph's program; common: subroutines of all; own: those of each of its fonts.
 
-    choice: for each glyph the number of its font. scale: what a coordinate is in thousandths of the em.
+    choice: for each glyph the number of its font.
     """
 
     charstrings: list[bytes]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from antekirt_addon.media.font.cff_glyphs import CffGlyphs
+from antekirt_addon.media.font.font_tables import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,11 @@ def test_numbers_of_all_sizes() -> None:
 def test_a_program_without_end_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\d"):
         CffGlyphs(cff(["0 0 rmoveto -106 callsubr"], ["5 6 7 0 rlineto", "-106 callsubr"])).contours(0)
+
+
+def test_a_program_that_lacks_numbers_is_refused() -> None:
+    with pytest.raises(DAMAGED):
+        chains("0 0 rmoveto 5 rcurveline")
 
 
 def chains(text: str) -> list[NDArray[np.float64]]:
