@@ -25,6 +25,7 @@ FRONT_DOOR = "__init__"  # what Blender calls; it opens registration.py when it 
 
 BETWEEN_THE_WINGS = {
     "fading",
+    "gradient_stop",
     "blending",
     "paint",
     "real_size",

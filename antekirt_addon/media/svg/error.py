@@ -5,6 +5,13 @@ SvgError     the file cannot be drawn; the message is one sentence for the artis
 Stopped      the artist stopped it
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class SvgError(ValueError):
     """The file cannot be drawn; the message says why and what to do."""
@@ -12,3 +19,13 @@ class SvgError(ValueError):
 
 class Stopped(Exception):
     """Reading was interrupted on request."""
+
+
+def checking(stop: Callable[[], bool]) -> Callable[[], None]:
+    """What raises Stopped once stop() says so, for those who only want to ask."""
+
+    def check() -> None:
+        if stop():
+            raise Stopped
+
+    return check

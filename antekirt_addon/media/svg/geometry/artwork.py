@@ -9,7 +9,7 @@ import numpy as np
 
 from ....message import Message
 from ...arrays import run_of_item, starts_of
-from ..error import Stopped
+from ..error import checking
 from ..paint import Solid
 from ..shape import Artwork, Shape, Subpath
 from .backdrop import opaque
@@ -45,11 +45,7 @@ FAR = 1e6
 
 def make_artwork(drawing: Drawing, options: Options, stop: Callable[[], bool]) -> Artwork:
     """The artwork of a drawing; raises Stopped soon after stop() says so."""
-
-    def check() -> None:
-        if stop():
-            raise Stopped
-
+    check = checking(stop)
     size = max(drawing.width, drawing.height)
     scale, tolerance = UNITS / size, size * options.curve_tolerance
     drawn = outlines(drawing.elements, tolerance, FAR * size, check)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...arrays import ranges, run_of_item, starts_of
-from ..error import Stopped
+from ..error import checking
 from ..shape import Polygons
 from .flatten import flatten_all
 from .polygon_partition import join_polygons, partition
@@ -35,11 +35,7 @@ def with_polygons(
     curve_tolerance: that with which the artwork was made, so that none of its outlines cross now.
     Raises Stopped soon after stop() says so.
     """
-
-    def check() -> None:
-        if stop():
-            raise Stopped
-
+    check = checking(stop)
     chosen = [number for number, shape in enumerate(artwork.shapes) if wanted(shape)]
     own = [_numbered(part, n) for n in chosen if (part := artwork.shapes[n].polygons)]
     outlined = [number for number in chosen if not artwork.shapes[number].polygons]
@@ -50,7 +46,7 @@ def with_polygons(
     filled = partition(rings, check)
     polygons = Polygons(
         filled.points / scale,
-        _reversed(filled),
+        reversed_corners(filled),
         filled.starts,
         np.array(outlined, np.int64)[filled.shape],
     )
@@ -90,7 +86,7 @@ def outline_rings(shapes: Sequence[Shape], tolerance: float, scale: float) -> Ri
     return without_repeats(Rings(points, lines.starts, shape))[0]
 
 
-def _reversed(polygons: Polygons) -> Integers:
+def reversed_corners(polygons: Polygons) -> Integers:
     """The corners the other way round: the files' y points down."""
     polygon = run_of_item(np.diff(polygons.starts))
     mirrored = polygons.starts[polygon] + polygons.starts[polygon + 1] - 1 - np.arange(len(polygon))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...arrays import starts_of
-from ..error import Stopped
+from ..error import checking
 from ..paint import Gradient, Solid
 from ..shape import Subpath
 from .backdrop import opaque
@@ -54,11 +54,7 @@ def with_bands(artwork: Artwork, curve_tolerance: float, stop: Callable[[], bool
 
     Bands of a shape lie in its layer and have its name. Raises Stopped soon after stop() says so.
     """
-
-    def check() -> None:
-        if stop():
-            raise Stopped
-
+    check = checking(stop)
     size = max(artwork.width, artwork.height)
     same = {shape.paint: shape.paint for shape in artwork.shapes if isinstance(shape.paint, Solid)}
     shapes: list[Shape] = []

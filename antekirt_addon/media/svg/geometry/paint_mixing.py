@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..blending import blended
+from ..gradient_stop import finer_stops
 from ..paint import Gradient, Picture, Solid, Stop
 from .backdrop import opaque
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..filter_primitive import BlendMode
     from ..paint import Paint
 
-BETWEEN = 6  # parts of the way between two stops, where it is not straight
 DIGITS = 6
 
 
@@ -56,7 +55,7 @@ def _mixed(own: Paint, below: Paint, mode: BlendMode, *, keeps_own_alpha: bool) 
     if isinstance(own, Gradient) and isinstance(below, Gradient):
         raise Unsayable
     straight = mode == "normal" and isinstance(own, Solid) and opaque(below)
-    stops = along.stops if straight else _finer(along.stops)
+    stops = along.stops if straight else finer_stops(along.stops)
     colors = [stop.color for stop in stops]
     one = colors if isinstance(own, Gradient) else [own] * len(stops)
     other = colors if isinstance(below, Gradient) else [below] * len(stops)
@@ -94,20 +93,3 @@ def _premultiplied(colors: Sequence[Solid]) -> Floats:
     values = np.array([(c.red, c.green, c.blue, c.alpha) for c in colors])
     values[:, :3] *= values[:, 3:]
     return values
-
-
-def _finer(stops: Sequence[Stop]) -> list[Stop]:
-    """The stops and some more between them, so that what is made of each goes nearly straight."""
-    result = [stops[0]]
-    for one, other in pairwise(stops):
-        if other.offset <= one.offset or one.color == other.color:
-            result.append(other)
-            continue
-        start, end = (
-            np.array([stop.offset, color.red, color.green, color.blue, color.alpha])
-            for stop, color in ((one, one.color), (other, other.color))
-        )
-        for nth in range(1, BETWEEN + 1):
-            offset, *values = (start + (end - start) * (nth / BETWEEN)).tolist()
-            result.append(Stop(offset, Solid(*values)))
-    return result

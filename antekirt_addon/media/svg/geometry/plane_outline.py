@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..error import Stopped
+from ..error import checking
 from ..paint import Picture
-from .fill_polygons import outline_rings
+from .fill_polygons import outline_rings, reversed_corners
 from .polygon_partition import partition
 from .ring_set import UNITS, Rings, join_rings
 from .self_intersection_removal import unite
@@ -55,22 +55,11 @@ def outlined(
     owner = np.repeat(np.arange(len(planes)), [len(plane) for plane in planes])
     rings = outline_rings(shapes, curve_tolerance * UNITS / scale, scale)
     nonzero = np.zeros(len(shapes), np.bool_)
-    return PlaneOutlines(unite(rings, nonzero, owner, len(planes), _checking(stop)), scale)
+    return PlaneOutlines(unite(rings, nonzero, owner, len(planes), checking(stop)), scale)
 
 
 def filled(outlines: PlaneOutlines, stop: Callable[[], bool]) -> Polygons:
     """The simple polygons that fill outlines, those of each as a shape of its own."""
     numbered = [replace(o, shape=np.full(len(o.shape), number)) for number, o in enumerate(outlines.rings)]
-    polygons = partition(join_rings(numbered), _checking(stop))
-    sizes = np.diff(polygons.starts)
-    polygon = np.repeat(np.arange(len(sizes)), sizes)
-    mirrored = polygons.starts[polygon] + polygons.starts[polygon + 1] - 1 - np.arange(len(polygon))
-    return replace(polygons, points=polygons.points / outlines.scale, corners=polygons.corners[mirrored])
-
-
-def _checking(stop: Callable[[], bool]) -> Callable[[], None]:
-    def check() -> None:
-        if stop():
-            raise Stopped
-
-    return check
+    polygons = partition(join_rings(numbered), checking(stop))
+    return replace(polygons, points=polygons.points / outlines.scale, corners=reversed_corners(polygons))

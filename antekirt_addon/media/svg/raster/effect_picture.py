@@ -13,7 +13,7 @@ import numpy as np
 
 from ....message import Message
 from .. import filter_primitive as fp
-from ..error import Stopped
+from ..error import checking
 from ..geometry.element_outline import outlines
 from ..paint import Matrix, Picture
 from ..shape import Subpath
@@ -75,11 +75,7 @@ def with_pictures(
     decode: the pixels of the file of a picture that is no simple PNG, if there are any.
     Raises Stopped soon after stop() says so.
     """
-
-    def check() -> None:
-        if stop():
-            raise Stopped
-
+    check = checking(stop)
     count = sum(element.effect is not None for element in drawing.elements)
     if not count:
         return drawing

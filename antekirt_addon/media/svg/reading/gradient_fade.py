@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..gradient_stop import finer_stops
 from ..paint import Gradient, Solid, Stop
 from .bounding_box import bounds
 from .clip_algebra import region
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ..shape import Element, Fade
     from .bounding_box import Box
-
-BETWEEN = 6  # pieces between two stops of different colours
 
 
 def light_of(color: Solid, *, by_alpha: bool) -> float:
@@ -85,21 +83,3 @@ def _box(element: Element) -> Box:
     return box._replace(
         left=box.left - reach, top=box.top - reach, right=box.right + reach, bottom=box.bottom + reach
     )
-
-
-def finer_stops(stops: Sequence[Stop]) -> list[Stop]:
-    """The stops and some more between them, so that what is made of each goes nearly straight."""
-    result = [stops[0]]
-    for one, other in pairwise(stops):
-        a, b = one.color, other.color
-        parts = BETWEEN if a != b and other.offset > one.offset else 1
-        for number in range(1, parts + 1):
-            t = number / parts
-            color = Solid(
-                a.red + t * (b.red - a.red),
-                a.green + t * (b.green - a.green),
-                a.blue + t * (b.blue - a.blue),
-                a.alpha + t * (b.alpha - a.alpha),
-            )
-            result.append(Stop(one.offset + t * (other.offset - one.offset), color))
-    return result
