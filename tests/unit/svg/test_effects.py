@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from antekirt_addon.media.srgb import all_encoded, all_linear
 from antekirt_addon.media.svg import Options, load
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.paint import Gradient, Picture, Solid
 from antekirt_addon.media.svg.raster import effect_picture
-from antekirt_addon.media.svg.raster.color_change import to_encoded, to_linear
 from antekirt_addon.media.svg.raster.linear_mixing import with_picture_files
 from antekirt_addon.media.svg.raster.over_ground import with_grounds
 from antekirt_addon.media.svg.raster.png_file import decoded, encoded
@@ -268,7 +268,7 @@ def test_mixed_as_light_it_looks_the_same_over_several_grounds() -> None:
         height, width = pixels.shape[:2]
         pixel = pixels[int((m.d * 45 + m.f) * height), int((m.a * x + m.e) * width)] / 255.0
         ground = np.array(below) / 255.0
-        seen = to_encoded(to_linear(pixel[:3]) * pixel[3] + to_linear(ground) * (1.0 - pixel[3]))
+        seen = all_encoded(all_linear(pixel[:3]) * pixel[3] + all_linear(ground) * (1.0 - pixel[3]))
         meant = draw(drawing(body), 1000, 1000)[450, 10 * x] / 255.0
         assert seen == pytest.approx(meant, abs=0.02)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...srgb import all_linear
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,8 +64,7 @@ def _nearby(point: list[float], near: list[list[tuple[list[float], Solid]]], mos
 
 def cielab(srgb: Points) -> Points:
     """CIELAB (D65) of sRGB-encoded colours 0 to 1; shape (n, 3) both (IEC 61966-2-1, CIE 15)."""
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((np.maximum(srgb, 0.04045) + 0.055) / 1.055) ** 2.4)
-    xyz = linear @ TO_XYZ.T
+    xyz = all_linear(srgb) @ TO_XYZ.T
     f = np.where(xyz > (6 / 29) ** 3, np.cbrt(xyz), xyz / (3 * (6 / 29) ** 2) + 4 / 29)
     lab: Points = f @ TO_LAB.T - np.array([16.0, 0.0, 0.0])
     return lab

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...srgb import encoded, linear
 from ..paint import Solid
 
 if TYPE_CHECKING:
@@ -54,22 +55,13 @@ def _error(color: Solid, taken: Ground, real: Ground) -> float:
     scene/vector/color_conversion.py).
     """
     own, part = (color.red, color.green, color.blue), color.alpha
-    goals = [_light(part * value + (1 - part) * below) for value, below in zip(own, taken, strict=True)]
-    grounds = [_light(below) for below in taken]
+    goals = [linear(part * value + (1 - part) * below) for value, below in zip(own, taken, strict=True)]
+    grounds = [linear(below) for below in taken]
     alpha = max(
         [part, *(1 - goal / below for goal, below in zip(goals, grounds, strict=True) if below > goal)]
     )
     worst = 0.0
     for value, goal, below, under in zip(own, goals, grounds, real, strict=True):
-        shown = max(0.0, goal - (1 - alpha) * below) + (1 - alpha) * _light(under)
-        worst = max(worst, abs(_encoded(shown) - (part * value + (1 - part) * under)))
+        shown = max(0.0, goal - (1 - alpha) * below) + (1 - alpha) * linear(under)
+        worst = max(worst, abs(encoded(shown) - (part * value + (1 - part) * under)))
     return worst
-
-
-def _light(value: float) -> float:
-    """From sRGB to linear (IEC 61966-2-1)."""
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-
-def _encoded(value: float) -> float:
-    return 12.92 * value if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...srgb import all_encoded, all_linear
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,20 +27,6 @@ def linear(canvas: Canvas) -> Canvas:
 def encoded(canvas: Canvas) -> Canvas:
     """A canvas with linear colours, sRGB-encoded."""
     return _per_color(canvas, _table(encode=True))
-
-
-def to_linear(values: Canvas) -> Canvas:
-    """Channels 0 to 1, sRGB-encoded, made linear (IEC 61966-2-1)."""
-    return np.where(
-        values <= 0.04045, values / 12.92, ((np.maximum(values, 0.04045) + 0.055) / 1.055) ** 2.4
-    ).astype(np.float32)
-
-
-def to_encoded(values: Canvas) -> Canvas:
-    """Linear channels 0 to 1, sRGB-encoded (IEC 61966-2-1)."""
-    return np.where(
-        values <= 0.0031308, values * 12.92, 1.055 * np.maximum(values, 0.0031308) ** (1 / 2.4) - 0.055
-    ).astype(np.float32)
 
 
 def by_matrix(canvas: Canvas, factors: tuple[float, ...]) -> Canvas:
@@ -77,7 +65,7 @@ def _along(curve: Curve, values: Canvas) -> Canvas:
 def _table(*, encode: bool) -> Canvas:
     """What becomes of each of STEPS values from 0 to 1."""
     values = np.linspace(0.0, 1.0, STEPS, dtype=np.float32)
-    return to_encoded(values) if encode else to_linear(values)
+    return all_encoded(values) if encode else all_linear(values)
 
 
 def _per_color(canvas: Canvas, table: Canvas) -> Canvas:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...srgb import all_linear
 from .. import filter_primitive as fp
 from ..blending import blended, composed
 from . import color_change
@@ -117,7 +118,7 @@ def _drawn(
         case fp.Lighting() as lighting:
             light = np.array(lighting.color, np.float32)
             if primitive.is_linear:
-                light = color_change.to_linear(light)
+                light = all_linear(light)
             return lit(inputs[0], lighting, space.to_pixels, light)
         case fp.Displacement() as displacement:
             return displaced(inputs[0], inputs[1], displacement, (space.across, space.down))

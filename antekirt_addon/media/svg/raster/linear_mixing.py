@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...srgb import all_encoded, all_linear
 from ..error import Stopped
 from ..paint import Picture
-from .color_change import to_encoded, to_linear
 from .png_file import decoded, encoded
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ def mixed_as_light(pixels: Bytes, opacity: float, below: NDArray[np.float32]) ->
     values = pixels.astype(np.float32) / np.float32(255.0)
     color, alpha = values[..., :3], values[..., 3:] * np.float32(opacity)
     part = np.maximum(alpha, LEAST)
-    goal = to_linear(part * color + (1 - part) * below)
-    behind = np.maximum(to_linear(below), np.float32(1e-6))
+    goal = all_linear(part * color + (1 - part) * below)
+    behind = np.maximum(all_linear(below), np.float32(1e-6))
     part = np.maximum(part, (1 - goal / behind).max(axis=-1, keepdims=True))
-    shown = to_encoded(np.clip((goal - (1 - part) * behind) / part, 0.0, 1.0))
+    shown = all_encoded(np.clip((goal - (1 - part) * behind) / part, 0.0, 1.0))
     result = np.concatenate((shown, np.where(alpha > 0, part, 0.0)), axis=2)
     mixed: Bytes = np.rint(np.clip(result, 0.0, 1.0) * 255).astype(np.uint8)
     return mixed
@@ -99,7 +99,7 @@ def mixed_as_file(pixels: Bytes, below: NDArray[np.float32]) -> Bytes:
     values = pixels.astype(np.float32) / np.float32(255.0)
     alpha = values[..., 3:]
     part = np.maximum(alpha, LEAST)
-    seen = to_encoded(part * to_linear(values[..., :3]) + (1 - part) * to_linear(below))
+    seen = all_encoded(part * all_linear(values[..., :3]) + (1 - part) * all_linear(below))
     own = np.clip((seen - (1 - part) * below) / part, 0.0, 1.0)
     mixed: Bytes = np.rint(np.concatenate((own, alpha), axis=2) * 255).astype(np.uint8)
     return mixed

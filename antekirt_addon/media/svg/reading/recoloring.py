@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...srgb import encoded, linear
 from .. import filter_primitive as fp
+from ..gradient_stop import finer_stops
 from ..paint import Gradient, Solid, Stop
 from .color_matrix import ALPHA
-from .gradient_fade import finer_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ def _color(color: Solid, steps: Sequence[Primitive]) -> Solid:
     values = [color.red, color.green, color.blue]
     for step in steps:
         if step.is_linear:
-            values = [_linear(value) for value in values]
+            values = [linear(value) for value in values]
         if isinstance(step.operation, fp.ColorMatrix):
             rows = [step.operation.factors[row : row + 5] for row in (0, 5, 10)]
             values = [_row(row, (*values, color.alpha, 1.0)) for row in rows]
@@ -104,7 +105,7 @@ def _color(color: Solid, steps: Sequence[Primitive]) -> Solid:
             ]
         values = [min(max(value, 0.0), 1.0) for value in values]
         if step.is_linear:
-            values = [_encoded(value) for value in values]
+            values = [encoded(value) for value in values]
     red, green, blue = values
     return Solid(red, green, blue, color.alpha)
 
@@ -123,11 +124,3 @@ def _along(curve: fp.Curve, value: float) -> float:
     place = value * (len(curve.values) - 1)
     index = min(int(place), len(curve.values) - 2)
     return curve.values[index] + (place - index) * (curve.values[index + 1] - curve.values[index])
-
-
-def _linear(value: float) -> float:
-    return float(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-
-
-def _encoded(value: float) -> float:
-    return float(value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055)
