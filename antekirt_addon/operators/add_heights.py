@@ -22,6 +22,7 @@ class ANTEKIRT_OT_add_heights(ArtworkOperator, bpy.types.Operator):
     bl_idname = "antekirt.add_heights"
     bl_label = "Heights by Color"
     bl_options = {"REGISTER", "UNDO"}
+    reads_meshes = True
 
     height: bpy.props.FloatProperty(
         name="Heights",

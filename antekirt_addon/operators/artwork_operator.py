@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 class ArtworkOperator(SceneOperator):
     """Mixed into a bpy.types.Operator, for where the active object is an artwork or a piece of one."""
 
+    reads_meshes = False  # so not while one is edited, when their attributes are empty
+
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         root = root_of(context.object)
-        if root and root.is_editable:
+        is_edited = cls.reads_meshes and context.mode == "EDIT_MESH"
+        if root and root.is_editable and not is_edited:
             return super().poll(context)
         reason = rpt_("Select an artwork, or a piece of one")
-        if root:
+        if root and is_edited:
+            reason = rpt_("Leave this mode first: it works in Object Mode")
+        elif root:
             reason = rpt_("It is linked: do so in the file it comes from")
         cls.poll_message_set(reason)  # type: ignore[attr-defined]
         return False

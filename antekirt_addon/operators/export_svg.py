@@ -56,7 +56,10 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
     _told = status_bar.EXPORTING
 
     @classmethod
-    def poll(cls, _context: bpy.types.Context) -> bool:
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if context.mode == "EDIT_MESH":  # in which the attributes of a mesh are empty
+            cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))
+            return False
         return True  # nothing of the scene is changed
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class TickedColors(ArtworkOperator):
     """Mixed into a bpy.types.Operator that gives `changes`."""
 
+    reads_meshes = True
+
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if len(ticked(root_of(context.object))) < 2:

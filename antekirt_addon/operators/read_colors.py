@@ -19,6 +19,7 @@ class ANTEKIRT_OT_read_colors(ArtworkOperator, bpy.types.Operator):
     bl_idname = "antekirt.read_colors"
     bl_label = "Show Colors"
     bl_options = {"REGISTER", "UNDO"}
+    reads_meshes = True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.palette import swatch_list  # not read at Blender's start

@@ -22,6 +22,7 @@ class ANTEKIRT_OT_recolor(ArtworkOperator, bpy.types.Operator):
     bl_idname = "antekirt.recolor"
     bl_label = "Change Color"
     bl_options = {"REGISTER", "UNDO"}
+    reads_meshes = True
 
     old: bpy.props.StringProperty(name="From", description="The color that is there, as #rrggbb")
     new: bpy.props.StringProperty(name="To", description="The color to have in its place, as #rrggbb")

@@ -21,6 +21,7 @@ class ANTEKIRT_OT_save_palette(ArtworkOperator, bpy.types.Operator):
     bl_idname = "antekirt.save_palette"
     bl_label = "Save Palette"
     bl_options = {"REGISTER", "UNDO"}
+    reads_meshes = True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.palette import saved_palette  # not read at Blender's start

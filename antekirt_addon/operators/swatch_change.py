@@ -61,7 +61,7 @@ def change(swatch: Any) -> None:
     from ..scene.palette.recolor import recolor, set_colors
 
     root, new, old = swatch.id_data, named(swatch.color), swatch.name
-    if new == old:
+    if new == old or bpy.context.mode == "EDIT_MESH":  # in which the attributes of a mesh are empty
         return
     last, which = runtime.state(_Change), (root.session_uid, swatch.path_from_id())
     use = last.use() if last.swatch == which and last.color == old else None

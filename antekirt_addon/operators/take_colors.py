@@ -31,6 +31,7 @@ class ANTEKIRT_OT_take_colors(ArtworkOperator, bpy.types.Operator):
     bl_idname = "antekirt.take_colors"
     bl_label = "Take Colors"
     bl_options = {"REGISTER", "UNDO"}
+    reads_meshes = True
 
     source: bpy.props.EnumProperty(name="From", description="Where the colors come from", items=SOURCES)
     dark: bpy.props.FloatVectorProperty(

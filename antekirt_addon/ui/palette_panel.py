@@ -63,7 +63,7 @@ class ANTEKIRT_PT_palette(SidebarPanel, bpy.types.Panel):
         row.prop(root, "antekirt_swatch_sorting", text="")
         row.operator("antekirt.read_colors", text="", icon="FILE_REFRESH")
         column = layout.column()
-        column.enabled = root.is_editable
+        column.enabled = root.is_editable and context.mode != "EDIT_MESH"
         column.template_list(
             "ANTEKIRT_UL_swatches",
             "",

@@ -242,3 +242,30 @@ def test_colors_are_taken_from_elsewhere(palette: Palette, tmp_path: Path) -> No
 def test_bands_around_a_middle_of_their_own_share_their_material(tmp_path: Path) -> None:
     root = brought(tmp_path, import_as="GREASE_PENCIL", origin_to_center=True)
     assert len(root.children[0].material_slots) == 4
+
+
+def test_a_linked_copy_of_a_mesh_keeps_the_original_as_it_is(tmp_path: Path) -> None:
+    """Its colour attribute too, which exports and the viewport show."""
+    root = brought(tmp_path, import_as="MESH")
+    for obj in (root, *root.children):
+        obj.select_set(True)
+    bpy.ops.object.duplicate(linked=True)
+    copy = next(obj for obj in bpy.context.selected_objects if obj.type == "EMPTY")
+    (mesh,) = (obj.data for obj in root.children)
+    before = [tuple(corner.color) for corner in mesh.color_attributes[0].data]
+    assert recolored(copy, "#ff0000", "#ffff00") == {"FINISHED"}
+    assert [tuple(corner.color) for corner in mesh.color_attributes[0].data] == before
+    assert [tuple(corner.color) for corner in copy.children[0].data.color_attributes[0].data] != before
+
+
+def test_a_mesh_in_edit_mode_waits_for_object_mode(tmp_path: Path) -> None:
+    """Its attributes are empty there."""
+    root = brought(tmp_path, import_as="MESH")
+    bpy.context.view_layer.objects.active = root.children[0]
+    bpy.ops.object.mode_set(mode="EDIT")
+    for ours in ("recolor", "take_colors", "read_colors", "save_palette", "add_heights", "export_svg"):
+        assert not getattr(bpy.ops.antekirt, ours).poll(), ours
+    bpy.ops.object.mode_set(mode="OBJECT")
+    root.children[0].modifiers.clear()
+    bpy.ops.antekirt.add_heights(height=0.1)
+    assert [modifier.name for modifier in root.children[0].modifiers] == ["Heights"]

@@ -37,7 +37,8 @@ def follow_heights(root: Any) -> int:
             _store_heights(obj.data)
             if HEIGHTS.name not in obj.modifiers:
                 drivers.add(obj, layer_nodes.add(obj, HEIGHTS.name, ATTRIBUTE), "heights * relief")
-                obj.modifiers.move(len(obj.modifiers) - 1, 1)  # before it is made thick
+                last = len(obj.modifiers) - 1
+                obj.modifiers.move(last, min(last, 1))  # before it is made thick
             lifted += 1
         elif LAYER in obj and obj.type in {"CURVE", "FONT"}:
             for part in separate(obj, "COLORS"):

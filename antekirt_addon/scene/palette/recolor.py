@@ -22,7 +22,7 @@ from .color_use import ColorUse, corner_colors, drawn_objects, usage, uses
 from .own_material import own
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import bpy
 
@@ -40,6 +40,7 @@ def recolor(root: bpy.types.Object, colors: Mapping[str, str]) -> dict[str, Colo
     found = uses(usage(root), colors)
     wanted = {material for use in found.values() for material in use.materials}
     data = {mesh for use in found.values() for mesh, _, _ in use.corners} | banded(root, wanted)
+    data |= {obj.data for obj, _ in _colored(root, wanted)}
     if own(root, wanted, data):
         found = uses(usage(root), colors)
     set_colors(root, [(use, colors[old]) for old, use in found.items()])
@@ -91,10 +92,7 @@ def _set_corners(mesh: Any, attribute: str, corners: Any, new: str) -> None:
 
 def follow_materials(root: bpy.types.Object, changed: Collection[bpy.types.Material]) -> None:
     """Have the colour attribute of meshes say what their changed materials show."""
-    for obj in drawn_objects(root):
-        if obj.type != "MESH" or COLORS not in obj.data.color_attributes:
-            continue
-        numbers = {n: slot.material for n, slot in enumerate(obj.material_slots) if slot.material in changed}
+    for obj, numbers in _colored(root, changed):
         shown = {n: _attribute_color(material) for n, material in numbers.items()}
         if not any(shown.values()):
             continue
@@ -108,6 +106,18 @@ def follow_materials(root: bpy.types.Object, changed: Collection[bpy.types.Mater
             if color:
                 values[slot_of_corner == number] = color
         mesh.color_attributes[COLORS].data.foreach_set("color_srgb", values.ravel())
+
+
+def _colored(
+    root: bpy.types.Object, changed: Collection[bpy.types.Material]
+) -> Iterator[tuple[Any, dict[int, bpy.types.Material]]]:
+    """The meshes with a colour attribute that show some materials, and which slots have these."""
+    for obj in drawn_objects(root):
+        if obj.type != "MESH" or COLORS not in obj.data.color_attributes:
+            continue
+        numbers = {n: slot.material for n, slot in enumerate(obj.material_slots) if slot.material in changed}
+        if numbers:
+            yield obj, numbers
 
 
 def _attribute_color(material: bpy.types.Material) -> tuple[float, ...] | None:
