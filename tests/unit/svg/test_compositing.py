@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from antekirt_addon.media.svg import Options, load
+from antekirt_addon.media.svg.geometry import cluster_overlay
 from antekirt_addon.media.svg.geometry.backdrop import with_backdrops
 from antekirt_addon.media.svg.paint import Picture, Solid
 from tests.svg_raster import draw, draw_artwork
@@ -153,3 +154,23 @@ def test_many_clear_shapes_over_each_other_stay_few() -> None:
         for n in range(60)
     )
     assert len(artwork_of(discs).shapes) < 9 * 60
+
+
+def test_what_stays_whole_anyway_is_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the faces that a drawing may have are used up, no more outlines are laid over each other."""
+    looked_at = 0
+
+    def count(*given: Any) -> Any:
+        nonlocal looked_at
+        looked_at += len(np.unique(given[0].shape))
+        return overlay(*given)
+
+    overlay = cluster_overlay.overlay
+    monkeypatch.setattr(cluster_overlay, "overlay", count)
+    monkeypatch.setattr(cluster_overlay, "ALL_FACES", 100)
+    monkeypatch.setattr(cluster_overlay, "BATCH", 2000)
+    lines = "".join(
+        f'<path d="M{n * 37 % 97} 0L{n * 53 % 89} 99" stroke="navy" stroke-opacity=".2"/>' for n in range(50)
+    )
+    assert len(artwork_of(lines).shapes) > 50
+    assert 3 < looked_at < 25

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antekirt_addon.media.svg.geometry.boolean import combine
+from antekirt_addon.media.svg.geometry.boolean import combine, overlay
 from antekirt_addon.media.svg.geometry.ring_set import Rings, areas
 from antekirt_addon.media.svg.geometry.self_intersection import self_intersecting
 from antekirt_addon.media.svg.geometry.work_limit import TooComplex, WorkLimit
@@ -126,3 +126,14 @@ def test_a_limit_ends_the_work() -> None:
         combine(
             rings, np.array([True]), NOTHING, np.zeros(1, np.bool_), WorkLimit(10**5, 10**5, lambda: None)
         )
+
+
+def test_rings_that_lie_upon_each_other_are_counted_all() -> None:
+    """Numbers are as small as they may be: 256 times around would be nothing in eight bits."""
+    found = overlay(
+        as_rings([[[(0, 0), (6, 0), (6, 6), (0, 6)]] * 256]),
+        np.zeros(256, np.int64),
+        np.array([[True]]),
+        limit(),
+    )
+    assert np.count_nonzero(found.left != found.right) == 4

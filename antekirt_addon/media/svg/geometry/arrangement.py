@@ -72,7 +72,7 @@ def _unite(edges: Edges, weight: Integers) -> tuple[Edges, Integers]:
         (start[1:] != start[:-1]).any(axis=1) | (end[1:] != end[:-1]).any(axis=1) | (group[1:] != group[:-1])
     )
     first = np.flatnonzero(new)
-    total = np.add.reduceat(weight, first, axis=0)
+    total = np.add.reduceat(weight, first, axis=0, dtype=weight.dtype)
     counts = total.any(axis=1)
     first = first[counts]
     return Edges(start[first], end[first], group[first]), total[counts]

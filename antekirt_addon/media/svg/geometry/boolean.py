@@ -75,13 +75,18 @@ def overlay(rings: Rings, part: Integers, nonzero: Flags, limit: WorkLimit) -> O
     limit does not allow for it.
     """
     edges = edges_of(rings)
-    weight = np.zeros((len(edges), nonzero.shape[1]), np.int64)
+    weight = np.zeros((len(edges), nonzero.shape[1]), _type_of_windings(edges))
     weight[np.arange(len(edges)), part[rings.ring_of_point()]] = 1
     edges, weight = arrange(edges, weight, limit)
     left = winding_numbers(edges, weight, limit.check)
     rule = nonzero.take(edges.group, axis=0)
     left, right = (np.where(rule, side != 0, side & 1 == 1) for side in (left, left - weight))
     return Overlay(edges, left, right)
+
+
+def _type_of_windings(edges: Edges) -> np.dtype[np.signedinteger]:
+    """The smallest numbers that hold all winding numbers of a group, as moving them takes the time."""
+    return np.min_scalar_type(-int(np.bincount(edges.group).max(initial=1)))
 
 
 def regions(edges: Edges, left: Integers, right: Integers) -> Rings:

@@ -32,7 +32,7 @@ FEW_POINTS = 64
 # Faces of one cluster, and of all.
 MOST_FACES, ALL_FACES = 250, 12_000
 # Numbers of outlines for edges that are worked on together, and in all.
-BATCH, ALL_WORK = 1_000_000, 4_000_000
+BATCH, ALL_WORK = 100_000, 4_000_000
 # Pairs of edges to look at in one batch, and in all.
 AT_ONCE, IN_ALL = 4_000_000, 16_000_000
 
@@ -86,7 +86,7 @@ class Overlayer:
         self._nonzero = simple.pieced
         self._stack = stack
         self._rings = rings
-        self._first = np.searchsorted(rings.shape, np.arange(len(stack.paints) + 1))
+        self._first = np.searchsorted(rings.shape, np.arange(len(stack.paints) + 1)).tolist()
         self._limit = WorkLimit(IN_ALL, AT_ONCE, check)
         self._below = MOST_BELOW
         self._faces = ALL_FACES
@@ -138,11 +138,16 @@ class Overlayer:
         return _Task(cluster, numbers, rings, base) if len(numbers) <= MOST_OUTLINES else None
 
     def _own(self, number: int) -> Rings:
-        which = np.arange(self._first[number], self._first[number + 1])
-        return self._rings.select(which, np.zeros(len(which), np.int64))
+        first, last = self._first[number : number + 2]
+        starts = self._rings.starts[first : last + 1]
+        points = self._rings.points[starts[0] : starts[-1]]
+        return Rings(points, starts - starts[0], np.zeros(last - first, np.int64))
 
     def _batch(self, tasks: Sequence[_Task]) -> Iterator[tuple[Cluster, ClusterOverlay | None]]:
         """Overlays of some clusters; of halves of them where they are too complex."""
+        if self._faces <= 0:
+            yield from ((task.cluster, None) for task in tasks)
+            return
         parts = [part for task in tasks for part in task.rings]
         counts = [len(part.shape) for part in parts]
         column = np.concatenate([np.arange(len(task.numbers)) for task in tasks])

@@ -28,7 +28,7 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
     A ray goes down from each asked edge's middle. It passes just left of a vertical edge, else just right of
     any vertex, and adds up the weights of the edges that it meets.
     """
-    result = np.zeros((len(asked), weight.shape[1]), np.int64)
+    result = np.zeros((len(asked), weight.shape[1]), weight.dtype)
     upright = edges.start[:, 0] == edges.end[:, 0]
     result[~upright[asked]] = weight[asked[~upright[asked]]]
     candidates = np.flatnonzero(~upright)
@@ -52,7 +52,7 @@ def winding_left(edges: Edges, weight: Integers, asked: Integers, check: Callabl
         for kind in range(weight.shape[1]):
             result[:, kind] += np.bincount(
                 query[under], weights=weight[candidates[other[under]], kind], minlength=len(asked)
-            ).astype(np.int64)
+            ).astype(weight.dtype)
     return result
 
 

@@ -164,8 +164,10 @@ def part_near(clip: Rings, low: Integers, high: Integers) -> Rings | None:
         return part
     points = np.rint(np.concatenate(polygons)).astype(np.int64)
     rings, _ = without_repeats(Rings(points, starts_of([len(polygon) for polygon in polygons]), part.shape))
-    rings = rings.select(np.flatnonzero(areas(rings)), rings.shape[areas(rings) != 0])
-    whole = len(rings.shape) == 1 and abs(float(areas(rings)[0])) == float((high - low).prod())
+    area = areas(rings)
+    some = np.flatnonzero(area)
+    whole = len(some) == 1 and abs(float(area[some[0]])) == float((high - low).prod())
+    rings = rings.select(some, rings.shape[some])
     return None if whole else rings
 
 

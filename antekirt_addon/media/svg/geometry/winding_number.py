@@ -47,15 +47,15 @@ def _links(edges: Edges, weight: Integers) -> tuple[Integers, Integers, Integers
     one, other = order[:-1][same], order[1:][same]
     coming, leaving = one >= count, other < count
     one, other = one % count, other % count
-    more = np.where(leaving[:, None], weight.take(other, axis=0), 0)
-    more -= np.where(coming[:, None], weight.take(one, axis=0), 0)
+    more = np.where(leaving[:, None], weight.take(other, axis=0), weight.dtype.type(0))
+    more -= np.where(coming[:, None], weight.take(one, axis=0), weight.dtype.type(0))
     return one, other, more
 
 
 def _connected(count: int, one: Integers, other: Integers, more: Integers) -> tuple[Integers, Integers]:
     """For each of count nodes one node of its connected part, and by how much its own value is greater."""
     root = np.arange(count)
-    offset = np.zeros((count, more.shape[1]), np.int64)
+    offset = np.zeros((count, more.shape[1]), more.dtype)
     link = np.empty(count, np.int64)
     while True:
         a, b = root.take(one), root.take(other)
