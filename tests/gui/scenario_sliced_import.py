@@ -153,8 +153,7 @@ def test_an_export_asks_before_it_replaces(ui: AntekirtUser) -> Steps:
         yield from ui.move_into(area="FILE_BROWSER")
         yield from ui.key("RET")
         yield from ui.wait(lambda: any(area.type == "VIEW_3D" for area in ui.window.screen.areas))
-        yield 0.3  # until the question is there
-        assert file.read_text() == "mine"
+        assert file.read_text() == "mine"  # the question is there as soon as the browser is gone
         yield from ui.screenshot("replace")
         yield from ui.key(key)
         if is_replaced:
