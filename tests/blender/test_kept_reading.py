@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
+from tests.blender.file_time import set_apart
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.one_blender
 
 def write(file: Path, content: str) -> None:
     file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{content}</svg>')
+    set_apart(file)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
+from tests.blender.file_time import set_apart
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -27,6 +29,7 @@ def write(file: Path, *shapes: str) -> None:
     ground = '<rect width="10" height="10" fill="#eeeeee"/>'
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
     file.write_text(f"{head}{ground}{''.join(shapes)}</svg>")
+    set_apart(file)
 
 
 def png(red: int) -> bytes:
