@@ -23,11 +23,14 @@ def look_down(width: float = 2.0) -> None:
     scene.collection.objects.link(scene.camera)
 
 
-def rendered_pixels(*, sequencer: bool = False) -> Any:
-    """Render with Cycles and give the pixels: shape (HIGH, WIDE, 3), sRGB 0 to 255, the top row first."""
+def rendered_pixels(*, sequencer: bool = False, samples: int = 4) -> Any:
+    """Render with Cycles and give the pixels: shape (HIGH, WIDE, 3), sRGB 0 to 255, the top row first.
+
+    samples: more where light or mixed shaders make noise.
+    """
     scene = bpy.context.scene
     scene.render.engine = "CYCLES"
-    scene.cycles.samples, scene.cycles.use_denoising = 4, False
+    scene.cycles.samples, scene.cycles.use_denoising = samples, False
     scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = WIDE, HIGH, 100
     scene.render.use_sequencer = sequencer
     scene.view_settings.view_transform = "Standard"

@@ -50,7 +50,7 @@ def key(root: Any) -> None:
 def seen(frame: int) -> list[Any]:
     """The mean color of what is rendered within each artwork in the row."""
     bpy.context.scene.frame_set(frame)
-    pixels = rendered_pixels()
+    pixels = rendered_pixels(samples=64)
     return [pixels[3:5, WIDE * n + 1 : WIDE * n + 3].mean(axis=(0, 1)) for n in range(4)]
 
 

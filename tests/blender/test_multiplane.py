@@ -103,7 +103,7 @@ def test_spacing_stacks_them_and_one_key_makes_them_flat(root: Any) -> None:
     root.keyframe_insert('["antekirt_spacing"]', frame=9)
     bpy.context.scene.frame_set(9)
     assert [plane.matrix_world[2][3] for plane in made] == pytest.approx([0.0, 0.0, 0.0])
-    assert np.abs(blocks(rendered()) - blocks(raster()[::-1, :, :3])).max() < 16.0
+    assert np.abs(blocks(rendered()) - blocks(raster()[::-1, :, :3])).max() < 3.0
 
 
 def test_many_layers_share_a_few_planes(tmp_path: Path) -> None:
@@ -221,6 +221,7 @@ def rendered() -> Any:
     look_down()
     scene: Any = bpy.context.scene
     scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 4, False
+    scene.cycles.pixel_filter_type = "BOX"  # each pixel is its own mean, whatever samples it gets
     scene.render.resolution_x = scene.render.resolution_y = SIDE
     scene.view_settings.view_transform = "Standard"
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
