@@ -10,9 +10,9 @@ import bpy
 import numpy as np
 from mathutils import Matrix
 
+from ...media import srgb
 from ..export import grease_pencil_fill
 from ..grease_pencil_compat import GREASE_PENCIL
-from ..vector.color_conversion import srgb_encoded
 from .artwork_gradient import gradient_of
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _of_grease_pencil(obj: bpy.types.Object) -> Iterator[tuple[Edges, Color, int
     """Each filled area, by itself: those of one colour may overlap."""
     for fill in grease_pencil_fill.fills(obj, obj.data):
         red, green, blue, alpha = fill.color
-        yield _edges(fill.points), (srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha), -1
+        yield _edges(fill.points), (srgb.encoded(red), srgb.encoded(green), srgb.encoded(blue), alpha), -1
 
 
 def _face_colors(data: Any, start: NDArray[np.int32], slot: NDArray[np.int32]) -> NDArray[np.float64]:  # noqa: ANN401 - a mesh
@@ -193,4 +193,4 @@ def _color(materials: Any, slot: int) -> Color:  # noqa: ANN401 - of data of any
         return 0.8, 0.8, 0.8, 1.0
     style = material.grease_pencil
     red, green, blue, alpha = style.fill_color if style else material.diffuse_color
-    return srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha
+    return srgb.encoded(red), srgb.encoded(green), srgb.encoded(blue), alpha

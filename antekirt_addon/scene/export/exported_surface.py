@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...media import srgb
 from ...media.svg.paint import Solid
 from .. import compat
 from ..texture.box_group import is_box_mapping
-from ..vector.color_conversion import paint_name, srgb_encoded
+from ..vector.color_conversion import paint_name
 from . import baked_gradient, picture_copy, plain_material, texture_mapping
 from .node_evaluation import NotComputable, evaluate
 from .surface import Surface, read, source
@@ -148,7 +149,7 @@ class ExportedSurfaces:
         red, green, blue, alpha = map(float, color)
         first = None if surface.principled else self._first.get(surface.lit)
         template, own = (first, read(first) or surface) if first else (material, surface)
-        name = paint_name(Solid(srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha))
+        name = paint_name(Solid(srgb.encoded(red), srgb.encoded(green), srgb.encoded(blue), alpha))
         if textured:
             shown = np.broadcast_to(_shown(color[None, :], 1), (FLAT_PIXELS, FLAT_PIXELS, 4))
             image = picture_copy.build(f"Color {name}", shown, material)
@@ -223,7 +224,7 @@ class ExportedSurfaces:
             return self._png(image, with_alpha=bool(surface.alpha and surface.alpha.is_linked))
         shown = picture_copy.pixels(image)
         rgba = shown.reshape(-1, 4)
-        linear = np.column_stack([picture_copy.decoded(rgba[:, :3]), rgba[:, 3]])
+        linear = np.column_stack([srgb.all_linear(rgba[:, :3]), rgba[:, 3]])
         known = {("TEX_IMAGE", "Color"): linear, ("TEX_IMAGE", "Alpha"): linear[:, 3:]}
         shown = _shown(_colors(surface, known), len(rgba)).reshape(shown.shape)
         return picture_copy.build(image.name, shown, image)

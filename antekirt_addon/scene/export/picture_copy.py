@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import numpy as np
 
+from ...media import srgb
 from .. import file_copy, file_location
 from ..image_datablock import size
 from ..vector.artwork_material import PAINT
@@ -60,16 +61,8 @@ def _pixels(image: bpy.types.Image) -> Pixels:
 
 
 def encoded(linear: Pixels) -> Pixels:
-    """From linear to sRGB (IEC 61966-2-1), within 0 and 1."""
-    inside = np.clip(linear, 0.0, 1.0)
-    result: Pixels = np.where(inside <= 0.0031308, 12.92 * inside, 1.055 * inside ** (1 / 2.4) - 0.055)
-    return result
-
-
-def decoded(shown: Pixels) -> Pixels:
-    """From sRGB to linear."""
-    result: Pixels = np.where(shown <= 0.04045, shown / 12.92, ((shown + 0.055) / 1.055) ** 2.4)
-    return result
+    """From linear to sRGB, within 0 and 1."""
+    return srgb.all_encoded(np.clip(linear, 0.0, 1.0))
 
 
 def build(name: str, shown: Pixels, stamped: bpy.types.ID) -> bpy.types.Image:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import numpy as np
 
+from ...media import srgb
 from .. import image_datablock
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def image_pixels(image: Any) -> Bytes | None:
     image.pixels.foreach_get(values)
     if image.is_float:
         color = values.reshape(-1, 4)[:, :3]
-        color[:] = np.where(
-            color <= 0.0031308, 12.92 * color, 1.055 * np.maximum(color, 0) ** (1 / 2.4) - 0.055
-        )
+        color[:] = srgb.all_encoded(color)
     pixels: Bytes = np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.uint8).reshape(high, wide, 4)[::-1]
     return pixels
 

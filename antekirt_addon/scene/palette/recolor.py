@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...media import srgb
 from ...message import Message
 from ..error import SceneError
 from ..vector import material_paint
 from ..vector.artwork_material import PAINT
 from ..vector.build_mesh import COLORS
-from ..vector.color_conversion import linear_over, paint_name, srgb_encoded
+from ..vector.color_conversion import linear_over, paint_name
 from .band_color import banded, follow_gradients
 from .color_name import channels, with_name
 from .color_use import ColorUse, corner_colors, drawn_objects, usage, uses
@@ -126,4 +127,4 @@ def _attribute_color(material: bpy.types.Material) -> tuple[float, ...] | None:
     if paint is None or len(paint.stops) != 1:
         return None
     *shown, alpha = linear_over(paint.stops[0].color, paint.backdrop)
-    return (*map(srgb_encoded, shown), alpha)
+    return (*map(srgb.encoded, shown), alpha)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import numpy as np
 
+from ...media import srgb
 from ...media.svg.geometry.backdrop import opaque
 from ...media.svg.paint import Solid
 from ..artwork import shape_name
 from . import layer_spacing
-from .color_conversion import linear_over, srgb_encoded
+from .color_conversion import linear_over
 from .distinct_paint import distinct_paints
 from .triangulation import fill_mesh, triangulate
 
@@ -112,4 +113,4 @@ def _attribute_color(shape: Shape, *, lit: bool) -> tuple[float, float, float, f
     if lit or opaque(color):
         return color.red, color.green, color.blue, color.alpha
     red, green, blue, alpha = linear_over(color, shape.backdrop)
-    return srgb_encoded(red), srgb_encoded(green), srgb_encoded(blue), alpha
+    return srgb.encoded(red), srgb.encoded(green), srgb.encoded(blue), alpha

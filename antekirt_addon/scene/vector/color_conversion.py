@@ -54,8 +54,3 @@ def linear_over(color: Solid, backdrop: Backdrop | None) -> tuple[float, float, 
         max(0.0, (goal - (1 - alpha) * below) / alpha) for goal, below in zip(shown, behind, strict=True)
     )
     return red, green, blue, alpha if color.alpha > 0 else 0.0
-
-
-def srgb_encoded(value: float) -> float:
-    """From linear to sRGB (IEC 61966-2-1)."""
-    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055

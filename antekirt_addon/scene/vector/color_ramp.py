@@ -12,8 +12,9 @@ from dataclasses import astuple, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...media import srgb
 from ...media.svg.paint import Solid, Stop
-from .color_conversion import linear, linear_over, srgb_encoded
+from .color_conversion import linear, linear_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def _error(a: Stop, b: Stop, backdrop: Backdrop | None) -> float:
     ]
     behind = linear(Solid(*(backdrop or WHITE)))
     return max(
-        abs(srgb_encoded(_over(meant, behind, channel)) - srgb_encoded(_over(drawn, behind, channel)))
+        abs(srgb.encoded(_over(meant, behind, channel)) - srgb.encoded(_over(drawn, behind, channel)))
         for channel in range(3)
     )
 
