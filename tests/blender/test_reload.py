@@ -440,3 +440,14 @@ def test_exports_do_not_tell_where_the_file_lies(tmp_path: Path) -> None:
         assert "of_mine" not in written.read_text()
     write(file, rect(0, 0, BLUE))
     assert reloaded(bpy.context.object) == {"FINISHED"}
+
+
+def test_heights_part_what_a_reload_brings(tmp_path: Path) -> None:
+    """A layer with several colors is parted by them again."""
+    file = tmp_path / "work.svg"
+    write(file, rect(0, 0, RED), rect(4, 0, RED))
+    root = brought(file, grouping="LAYERS")
+    bpy.ops.antekirt.add_heights(height=0.1)
+    write(file, rect(0, 0, RED), rect(4, 0, BLUE))
+    assert reloaded(root) == {"FINISHED"}
+    assert len(root.children_recursive) == len(bpy.data.objects) - 1 == 3

@@ -95,12 +95,12 @@ def merge(root: Any, new_root: Any, seen: Comparison) -> Generator[float, None, 
     new_root.user_remap(root)
     if not is_thin(root):
         thicken_curves(root)
-    if live_value.HEIGHTS.key in root:
-        color_height.follow_heights(root)
     stay = {piece for one in counterparts.values() for piece in (one, *copies.get(one, ()))}
     gone = [piece.obj for piece in old if piece not in stay]
     for progress in _remove([*gone, *heirs], data, collections):
         yield 0.5 + 0.5 * progress
+    if live_value.HEIGHTS.key in root:  # which parts pieces, so only what stays
+        color_height.follow_heights(root)
     if live_value.LIT.key in root:
         lit_value.follow(root)
     follow_materials(root, {material for material in materials if is_of_file(material)})
