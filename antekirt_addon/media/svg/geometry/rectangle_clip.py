@@ -27,7 +27,7 @@ def clip_to_rectangle(polygon: Points, low: Sequence[float], high: Sequence[floa
 
 
 def _cut_side(polygon: Points, room: Points, axis: int, border: float) -> Points:
-    after, room_after = np.roll(polygon, -1, axis=0), np.roll(room, -1)
+    after, room_after = np.concatenate((polygon[1:], polygon[:1])), np.concatenate((room[1:], room[:1]))
     crosses = (room < 0) != (room_after < 0)
     part = np.divide(room, room - room_after, out=np.zeros_like(room), where=crosses)
     slots = np.stack((polygon, polygon + (after - polygon) * part[:, None]), axis=1)

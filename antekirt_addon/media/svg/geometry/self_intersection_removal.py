@@ -154,8 +154,9 @@ def part_near(clip: Rings, low: Integers, high: Integers) -> Rings | None:
     if len(clip.points) <= 4:
         return clip
     ring_low, ring_high = bounds(clip)
-    near = np.flatnonzero(((ring_low <= high) & (ring_high >= low)).all(axis=1))
-    part = clip.select(near, clip.shape[near])
+    is_near = ((ring_low <= high) & (ring_high >= low)).all(axis=1)
+    near = np.flatnonzero(is_near)
+    part = clip if is_near.all() else clip.select(near, clip.shape[near])
     polygons = [
         clip_to_rectangle(ring, low.tolist(), high.tolist())
         for ring in pieces(part.points.astype(np.float64), part.starts)
