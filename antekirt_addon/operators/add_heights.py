@@ -48,7 +48,9 @@ class ANTEKIRT_OT_add_heights(ArtworkOperator, bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.artwork import color_height  # with NumPy, which no start of Blender should wait for
 
-        color_height.add_heights(self.root(context), self.height)
+        if not color_height.add_heights(self.root(context), self.height):
+            self.report({"INFO"}, "Nothing here can be lifted: Grease Pencil and pictures stay as they are")
+            return {"CANCELLED"}
         return {"FINISHED"}
 
 

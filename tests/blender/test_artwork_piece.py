@@ -188,6 +188,13 @@ def test_light_colors_stand_higher(tmp_path: Path, import_as: str) -> None:
     assert max(height(obj) for obj in root.children) == pytest.approx(0.0, abs=1e-6)
 
 
+def test_what_cannot_be_lifted_gets_no_heights(tmp_path: Path) -> None:
+    root = brought(tmp_path, import_as="GREASE_PENCIL")
+    activate(root)
+    assert bpy.ops.antekirt.add_heights(height=0.5) == {"CANCELLED"}
+    assert root.get("antekirt_heights") is None
+
+
 def test_a_color_in_two_layers_is_lifted_once(tmp_path: Path) -> None:
     file = tmp_path / "stack.svg"
     file.write_text(

@@ -125,6 +125,29 @@ def test_many_layers_share_a_few_planes(tmp_path: Path) -> None:
     assert len(planes(root)) == 12, "made again, they take the place of those before"
 
 
+def test_what_was_painted_or_given_to_a_cut_out_stays_when_it_is_made_again(root: Any) -> None:
+    name = picture().name
+    bpy.ops.antekirt.make_multiplane(image=name)
+    painted, saved, given = (plane.active_material for plane in planes(root))
+    images = [
+        next(node.image for node in material.node_tree.nodes if node.type == "TEX_IMAGE")
+        for material in (painted, saved)
+    ]
+    for image in images:
+        image.pixels[0] = 0.5
+        image.update()
+    images[1].pack()
+    own = bpy.data.materials.new("of the artist")
+    planes(root)[2].data.materials[0] = own
+    before = [image.name for image in images]
+    lost = given.name
+    bpy.ops.antekirt.make_multiplane(image=name)
+    assert all(bpy.data.images[name].use_fake_user for name in before)
+    assert "of the artist" in bpy.data.materials
+    assert len(bpy.data.images) == 1 + 2 + 3 + 1, "the raster, two painted, three new, one with its material"
+    assert lost in bpy.data.materials, "nothing shows it, so it is not ours to remove"
+
+
 def test_it_finds_the_picture_of_the_generation_and_credits_it(root: Any) -> None:
     work = {"generation_id": "g1", "image_index": 2, "artist_name": "Vera", "prompt": "squares"}
     image = picture()

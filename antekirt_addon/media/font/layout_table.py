@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 
 SCRIPTS = (b"DFLT", b"latn")
 
@@ -52,9 +53,11 @@ def _feature_numbers(table: bytes, at: int) -> set[int]:
 
 
 def coverage_of(table: bytes, at: int) -> dict[int, int]:
-    """The glyphs that a subtable is about, each with its number there."""
+    """The glyphs that a subtable is about, each with its number there; ValueError for ranges that overlap."""
     kind, count = struct.unpack_from(">HH", table, at)
     if kind == 1:
         return {glyph: nth for nth, glyph in enumerate(struct.unpack_from(f">{count}H", table, at + 4))}
-    rows = struct.iter_unpack(">3H", table[at + 4 : at + 4 + 6 * count])
+    rows = list(struct.iter_unpack(">3H", table[at + 4 : at + 4 + 6 * count]))
+    if any(later[0] <= former[1] for former, later in pairwise(rows)):
+        raise ValueError("the ranges of a coverage table overlap")
     return {first + k: index + k for first, last, index in rows for k in range(last - first + 1)}

@@ -22,25 +22,33 @@ GAMMA = 1 / 2.2
 
 
 def add_heights(root: Any, height: float) -> int:
-    """Lift the colours of an artwork, white by height; gives how many objects follow."""
+    """Lift the colours of an artwork, white by height; gives how many follow. For none it adds nothing."""
+    if not any(_can_rise(obj) for obj in pieces(root)):
+        return 0
     revive(root)
     add(root, HEIGHTS, height)
     return follow_heights(root)
+
+
+def _can_rise(obj: Any) -> bool:
+    if obj.type == "MESH":
+        return LAYER_ATTRIBUTE in obj.data.attributes
+    return LAYER in obj and obj.type in {"CURVE", "FONT"}
 
 
 def follow_heights(root: Any) -> int:
     """Have all of an artwork that has heights follow them, by the colours that it has now; gives how many."""
     drivers = LiveDrivers(root)
     lifted = 0
-    for obj in pieces(root):
-        if obj.type == "MESH" and LAYER_ATTRIBUTE in obj.data.attributes:
+    for obj in filter(_can_rise, pieces(root)):
+        if obj.type == "MESH":
             _store_heights(obj.data)
             if HEIGHTS.name not in obj.modifiers:
                 drivers.add(obj, layer_nodes.add(obj, HEIGHTS.name, ATTRIBUTE), "heights * relief")
                 last = len(obj.modifiers) - 1
                 obj.modifiers.move(last, min(last, 1))  # before it is made thick
             lifted += 1
-        elif LAYER in obj and obj.type in {"CURVE", "FONT"}:
+        else:
             for part in separate(obj, "COLORS"):
                 part.driver_remove("delta_location", 2)
                 drivers.add(part, "delta_location", f"{_rise(part):.4f} * heights * relief", 2)

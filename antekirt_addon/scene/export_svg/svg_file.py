@@ -51,12 +51,14 @@ def export(context: bpy.types.Context, path: Path, source: Source) -> Generator[
 
 
 def _write(path: Path, text: str) -> None:
+    path = path.resolve()  # a symbolic link stays one
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        draft.chmod(0o644)
+        draft.chmod(mode)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

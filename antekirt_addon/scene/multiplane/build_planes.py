@@ -18,7 +18,7 @@ from ..texture.texture_options import TextureOptions
 from ..vector.layer_spacing import LAYER
 from ..vector.triangulation import fill_mesh, triangulate
 from . import film_material
-from .shown_part import PLANE
+from .shown_part import MADE, PLANE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -64,6 +64,7 @@ def build(
         image = transaction.add(packed_image.new(name, content, found))
         material = transaction.add(_material(image, shown))
         data.materials.append(material)
+        data[MADE] = material[MADE] = image[MADE] = len(content)
         obj: Any = transaction.new_object(name, data, ())
         obj.parent = root
         obj[PLANE] = obj[LAYER] = number

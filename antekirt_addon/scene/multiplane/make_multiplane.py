@@ -27,7 +27,7 @@ from ..vector.transaction import Transaction
 from . import upright_picture
 from .build_planes import PlaneImage, build
 from .plane_reading import read
-from .shown_part import cut_outs, forget, show
+from .shown_part import MADE, cut_outs, forget, show
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -109,6 +109,7 @@ def _steps(
         if not made:
             raise SceneError(Message("“{name}” has no shape that could be cut out", name=root.name))
         collection = transaction.add(bpy.data.collections.new(f"{root.name} Multiplane"))
+        collection[MADE] = len(made)
         for obj in made:
             collection.objects.link(obj)
         former = cut_outs(root)
@@ -146,13 +147,21 @@ def _home(root: Any, scene: bpy.types.Scene) -> bpy.types.Collection:
 
 
 def _remove(objects: list[Any]) -> None:
-    """Remove cut-outs of before, with what only they have."""
+    """Remove cut-outs of before, with what was made for them alone; pictures that were painted on stay."""
     data = [obj.data for obj in objects]
     materials = {material for mesh in data for material in mesh.materials if material}
     nodes: list[Any] = [node for material in materials for node in compat.node_tree(material).nodes]
     images = {node.image for node in nodes if node.type == "TEX_IMAGE" and node.image}
     homes = {one for obj in objects for one in obj.users_collection}
+    for image in images:
+        image.use_fake_user |= _is_painted(image)
     bpy.data.batch_remove(objects)
     for things in (data, materials, images):
-        bpy.data.batch_remove([one for one in things if not one.users])
-    bpy.data.batch_remove([one for one in homes if not one.all_objects])
+        bpy.data.batch_remove([one for one in things if MADE in one and not one.users])
+    bpy.data.batch_remove([one for one in homes if MADE in one and not one.all_objects])
+
+
+def _is_painted(image: bpy.types.Image) -> bool:
+    """Whether the picture of a cut-out is not the one any more that was made for it."""
+    made, packed = image.get(MADE), image.packed_file
+    return made is not None and (image.is_dirty or packed is None or packed.size != made)

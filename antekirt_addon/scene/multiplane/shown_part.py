@@ -11,6 +11,7 @@ from ..artwork import live_value
 Part: TypeAlias = Literal["PIECES", "CUT_OUTS"]
 
 PLANE: Final = "antekirt_plane"  # on a cut-out: its number, 0 the furthest
+MADE: Final = "antekirt_cut_out"  # on what was made for one; on its picture: how many bytes that has
 SHOWN: Final = "antekirt_shown"  # on the root: the part that one sees
 OTHER_SPACING: Final = "antekirt_other_spacing"  # on the root: that of the part that one does not see
 HIDDEN: Final = "antekirt_hidden"  # on what is hidden here: whether it was, in the viewport and in renders

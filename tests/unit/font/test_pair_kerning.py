@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import struct
 
+import pytest
+
+from antekirt_addon.media.font.layout_table import coverage_of
 from antekirt_addon.media.font.pair_kerning import PairKerning
 
 
@@ -85,3 +88,9 @@ def test_without_it_the_older_table_counts() -> None:
     older = struct.pack(">HHHHH", 0, 1, 0, 20, 1) + words(1, 0, 0, 0) + struct.pack(">HHh", 5, 6, -7)
     assert PairKerning(b"", older).between(5, 6) == -7
     assert PairKerning(gpos(pairs()), older).between(5, 6) == -50
+
+
+def test_ranges_of_glyphs_that_overlap_are_refused() -> None:
+    assert coverage_of(words(2, 2, 1, 2, 0, 7, 7, 2), 0) == {1: 0, 2: 1, 7: 2}
+    with pytest.raises(ValueError, match="overlap"):
+        coverage_of(words(2, 2, 1, 7, 0, 7, 7, 2), 0)
