@@ -46,7 +46,7 @@ def test_the_middle_of_a_picture_picks_it(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("choices")
     yield from ui.key("ESC")
     assert not ui.jobs
-    yield from ui.press(f"antekirt.import_generation(import_as='CURVES', generation_id=\"{entry.id}\"")
+    yield from ui.press(f"antekirt.import_generation(generation_id=\"{entry.id}\", kind='SVG'")
     yield from ui.wait(lambda: any(obj.get("antekirt_kind") == "svg" for obj in bpy.data.objects))
     assert ui.jobs[-1].generation_id == entry.id
     yield from ui.wait_until_idle()
