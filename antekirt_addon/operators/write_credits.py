@@ -48,15 +48,15 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         return True
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        from ..scene import attribution_report  # not read at Blender's start
+        from ..scene.credits import credit, formats, uses  # not read at Blender's start
 
-        credits_ = attribution_report.report(bpy.data)
+        credits_ = credit.credits_of(uses.in_file(bpy.data))
         if not credits_:
             self.report({"ERROR"}, "No result of Antekirt is used in this file")
             return {"CANCELLED"}
         path = Path(bpy.path.abspath(_written(self.filepath or _offered())))
         try:
-            path.write_text(attribution_report.as_text(credits_), encoding="utf-8")
+            path.write_text(formats.as_text(credits_), encoding="utf-8")
         except OSError as error:
             told = Message(
                 "{file} cannot be written: {reason}", file=path.name, reason=error.strerror or str(error)

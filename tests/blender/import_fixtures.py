@@ -54,6 +54,11 @@ def png(rows: Any, color: int, *chunks: tuple[bytes, bytes]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
 
+def credits_in_file(part: Callable[[str], Any]) -> Any:
+    """Give the artists whose works the open file uses, with these."""
+    return part("scene.credits.credit").credits_of(part("scene.credits.uses").in_file(bpy.data))
+
+
 def attribution(part: Callable[[str], Any], **changes: Any) -> Any:
     """Give the attribution of an image of one generation."""
     fields = {

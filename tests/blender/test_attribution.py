@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from tests.blender.import_fixtures import attribution, source_files, target
+from tests.blender.import_fixtures import attribution, credits_in_file, source_files, target
 from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path
     part("scene.import_video").import_video(film, "SEQUENCER", target(part))
     bpy.data.materials.new("unused")["antekirt_generation_id"] = "unused"
 
-    ada, humberto = part("scene.attribution_report").report(bpy.data)
+    ada, humberto = credits_in_file(part)
     assert [(work.prompt, work.kinds) for work in ada.works] == [("A fox", ("image",))]
     assert (ada.artist_name, humberto.artist_name) == ("Ada", "Humberto Ventura")
     assert [(work.created_at, work.kinds) for work in humberto.works] == [

@@ -9,7 +9,7 @@ import bpy
 import pytest
 
 from scripts.export_compare import export, import_into_empty
-from tests.blender.import_fixtures import GENERATION, attribution, source_files, target
+from tests.blender.import_fixtures import GENERATION, attribution, credits_in_file, source_files, target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def test_objects_and_materials_say_whose_work_they_are(part: Any, tmp_path: Path
     import_into_empty(tmp_path / f"plane.{ending}")
     named = [part("scene.attribution").read(block) for block in (*bpy.data.objects, *bpy.data.materials)]
     assert [work for work in named if work] == [attribution(part)] * 2
-    (artist,) = part("scene.attribution_report").report(bpy.data)
+    (artist,) = credits_in_file(part)
     assert artist.artist_name == "Humberto Ventura"
 
 

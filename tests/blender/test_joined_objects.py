@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import DATA, attribution
+from tests.blender.import_fixtures import DATA, attribution, credits_in_file
 from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test_joined_into_a_plain_object_all_are_credited(
     saved_and_reopened(tmp_path / "joined.blend")
     (joined,) = (obj for obj in bpy.data.objects if "antekirt_credits" in obj)
     assert part("scene.attribution").read_all(joined) == [work(part, "Ada"), work(part, "Bo")]
-    artists = part("scene.attribution_report").report(bpy.data)
+    artists = credits_in_file(part)
     assert [artist.artist_name for artist in artists] == ["Ada", "Bo"]
     assert joined.name in artists[1].works[0].used_by
 

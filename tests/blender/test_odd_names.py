@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
+from tests.blender.import_fixtures import credits_in_file
 from tests.blender.render_view import saved_and_reopened
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def test_a_result_with_odd_names_is_imported_and_shown(
     assert image["antekirt_artist_name"] == CLEAN
     assert image["antekirt_prompt"] == "a fox Ve\ufffdga\n\U0001f98a"
     assert bpy.ops.antekirt.copy_report(with_prompts=True) == {"FINISHED"}
-    (artist,) = part("scene.attribution_report").report(bpy.data)
+    (artist,) = credits_in_file(part)
     assert artist.artist_name == CLEAN
     assert part("ui.snapshot").make(part("operators.runtime").session()).prompts
     capfd.readouterr()

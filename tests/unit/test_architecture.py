@@ -42,7 +42,7 @@ AT_FIRST_USE = {  # what Blender's start does without, each with much behind it
     "jobs.session",
     "media.svg.reading.document",
     "scene.asset.markable",
-    "scene.attribution_report",
+    "scene.credits.credit",
     "scene.export.preparation",
     "scene.export_svg.scene_page",
     "scene.vector.build_artwork",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...scene import attribution_report
+from ...scene.credits import credit, uses
 
 if TYPE_CHECKING:
     import argparse
@@ -22,4 +22,4 @@ def add(commands: Commands) -> None:
 
 
 def attribution_credits(_arguments: argparse.Namespace) -> list[Row]:
-    return [asdict(artist) for artist in attribution_report.report(bpy.data)]
+    return [asdict(artist) for artist in credit.credits_of(uses.in_file(bpy.data))]

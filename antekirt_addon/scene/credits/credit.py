@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The attribution report: whose works a file uses."""
+"""Works by artist, sorted: what every report of credits is made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import compat
-from .attribution import Attribution, Kind, read_all
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
 
-    import bpy
+    from ..attribution import Attribution, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,10 @@ class Credit:
     works: tuple[CreditedWork, ...]
 
 
-def report(data: bpy.types.BlendData) -> list[Credit]:
-    """The artists whose works a file uses, by name."""
+def credits_of(uses: Iterable[tuple[str, Attribution]]) -> list[Credit]:
+    """The artists of works, by name. uses: the name of what shows a work, and whose it is."""
     works: dict[tuple[str, str], dict[str, list[tuple[str, Attribution]]]] = {}
-    for name, attribution in _stamped(data):
+    for name, attribution in uses:
         artist = (attribution.artist_name, attribution.artist_id)
         works.setdefault(artist, {}).setdefault(attribution.generation_id, []).append((name, attribution))
     credits_ = [
@@ -46,33 +43,6 @@ def report(data: bpy.types.BlendData) -> list[Credit]:
         for (artist_name, artist_id), by_id in works.items()
     ]
     return sorted(credits_, key=lambda credit: (credit.artist_name.casefold(), credit.artist_id))
-
-
-def as_text(credits_: Sequence[Credit]) -> str:
-    """The report for people: each artist, and beneath a line for each work of theirs."""
-    return (
-        "\n\n".join(
-            "\n".join([credit.artist_name or credit.artist_id, *map(_line, credit.works)])
-            for credit in credits_
-        )
-        + "\n"
-    )
-
-
-def _line(work: CreditedWork) -> str:
-    prompt = " ".join(work.prompt.split())
-    return f"    {prompt} ({', '.join([*work.kinds, work.created_at[:10], work.generation_id])})"
-
-
-def _stamped(data: bpy.types.BlendData) -> Iterator[tuple[str, Attribution]]:
-    """Every stamped datablock or strip that is in use."""
-    for blocks in (data.images, data.materials, data.worlds, data.objects, data.collections):
-        for block in blocks:
-            if block.users:
-                yield from ((block.name, attribution) for attribution in read_all(block))
-    for scene in data.scenes:
-        for strip in compat.every_strip(scene):
-            yield from ((strip.name, attribution) for attribution in read_all(strip))
 
 
 def _work(uses: list[tuple[str, Attribution]]) -> CreditedWork:
