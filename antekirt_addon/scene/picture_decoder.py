@@ -18,26 +18,30 @@ from ..media.probe import ProbeError, probe_bytes
 from . import packed_image
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..media.arrays import Bytes
 
 WAIT_SECONDS = 0.05  # until it is seen that nobody will answer any more
 
 
 class PictureDecoder:
-    """Decodes on the main thread for another one. stopped: nobody will answer any more."""
+    """Decodes on the main thread for another one."""
 
-    def __init__(self, stopped: threading.Event) -> None:
-        self._stopped = stopped
+    def __init__(self) -> None:
         self._asked: SimpleQueue[_Question] = SimpleQueue()
 
-    def pixels(self, data: bytes) -> Bytes | None:
-        """The pixels of a file, None if there are none; called in the thread. Raises Stopped."""
+    def pixels(self, stop: Callable[[], bool], data: bytes) -> Bytes | None:
+        """The pixels of a file, None if there are none; called in the thread. Raises Stopped.
+
+        stop: says that nobody will answer any more.
+        """
         from ..media.svg.error import Stopped
 
         question = _Question(data)
         self._asked.put(question)
         while not question.answered.wait(WAIT_SECONDS):
-            if self._stopped.is_set():
+            if stop():
                 raise Stopped
         return question.pixels
 

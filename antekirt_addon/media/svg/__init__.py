@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING
 
 from .geometry.artwork import make_artwork
 from .options import Options
-from .raster.effect_picture import nobody_decodes, with_pictures
+from .raster.effect_picture import with_pictures
+from .raster.read_picture import nobody_decodes
 from .raster.stand_in import with_stand_ins
 from .reading.document import read
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ..arrays import Bytes
     from ..font.lent_face import Lender
+    from .raster.read_picture import Decode
     from .shape import Artwork
 
 __all__ = ["Options", "load"]
@@ -50,7 +51,7 @@ def load(
     options: Options = Options(),  # noqa: B008 - it is frozen
     stop: Callable[[], bool] = _never,
     lender: Lender | None = None,
-    decode: Callable[[bytes], Bytes | None] = nobody_decodes,
+    decode: Decode = nobody_decodes,
 ) -> Artwork:
     """The artwork of an SVG file or of its bytes; gzip is welcome.
 

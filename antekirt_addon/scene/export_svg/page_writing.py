@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pieces brought into painter's order and written as text, beside Blender in a thread of their own."""
+"""Pieces brought into painter's order and written as text."""
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...media.svg.writing.depth_sorting import Flat, back_to_front
 from ...media.svg.writing.document_text import document_text
+from .. import side_thread
 from .piece import marked, united
 
 if TYPE_CHECKING:
@@ -18,41 +18,14 @@ if TYPE_CHECKING:
     from ...media.svg.writing.page import Mark
     from .scene_page import Drawn
 
-WAIT_SECONDS = 0.005  # for the thread, at one go
-
 
 def written(drawn: Drawn) -> Generator[None, None, str]:
     """The document of what was drawn; yields None while it is worked on."""
-    writing = _Writing(drawn)
-    writing.start()
-    while writing.is_alive():
-        writing.join(WAIT_SECONDS)
-        yield
-    return writing.result()
+    return side_thread.worked_out("SVG export", lambda _stop: _text(drawn))
 
 
-class _Writing(threading.Thread):
-    """A daemon: Blender does not wait for it when it quits."""
-
-    def __init__(self, drawn: Drawn) -> None:
-        super().__init__(name="Antekirt SVG export", daemon=True)
-        self._drawn = drawn
-        self._text: str | None = None
-        self._problem: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            page = replace(self._drawn.page, marks=tuple(_marks(self._drawn)))
-            self._text = document_text(page)
-        except Exception as problem:  # noqa: BLE001 - raised again where the result is asked for
-            self._problem = problem
-
-    def result(self) -> str:
-        """The text, once the thread has ended."""
-        if self._text is None:
-            assert self._problem
-            raise self._problem
-        return self._text
+def _text(drawn: Drawn) -> str:
+    return document_text(replace(drawn.page, marks=tuple(_marks(drawn))))
 
 
 def _marks(drawn: Drawn) -> list[Mark]:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,21 +10,19 @@ import numpy as np
 
 from ..blending import blended
 from ..geometry.element_outline import closed, outlines
-from ..paint import Picture
 from .affine import mapped
 from .coverage import coverage
 from .filter_drawing import filtered
 from .paint_color import colors
-from .png_file import decoded
+from .read_picture import with_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ...arrays import Bytes
     from ..geometry.element_outline import Outline
-    from ..paint import Paint
     from ..shape import ClipRegion, Effect, Element, Fade, Points, Rule
     from .grid import Canvas, Coverage, Grid, Patch
+    from .read_picture import Decode
 
 FAR = 1e7  # pixels from the origin
 TOLERANCE = 0.1  # pixels
@@ -33,10 +30,10 @@ LUMINANCE = np.array([0.2125, 0.7154, 0.0721], np.float32)
 
 
 class Environment(NamedTuple):
-    """check: raises Stopped when it is time. decode: the pixels of a file that is no simple PNG, if any."""
+    """check: raises Stopped when it is time."""
 
     check: Callable[[], None]
-    decode: Callable[[bytes], Bytes | None]
+    decode: Decode
 
 
 class ContentDrawing:
@@ -118,22 +115,13 @@ class ContentDrawing:
         patch = coverage(chains, outline.rule, self._grid.width, self._grid.height)
         if patch is None:
             return
-        paint = self._readable(outline.paint)
+        paint = with_pixels(outline.paint, self._decode)
         if paint is None:
             self.unread += 1
             return
         color = colors(paint, self._grid, patch)
         part = color * self._clipped(patch, outline.element)[..., None]
         _put(canvas[patch.rows, patch.columns], part)
-
-    def _readable(self, paint: Paint) -> Paint | None:
-        """A paint whose pixels are known, if it has any."""
-        if not isinstance(paint, Picture) or not isinstance(paint.content, bytes):
-            return paint
-        pixels = decoded(paint.content)
-        if pixels is None:
-            pixels = self._decode(paint.content)
-        return None if pixels is None else replace(paint, content=pixels)
 
     def _clipped(self, patch: Patch, element: Element) -> Coverage:
         """A patch's coverage within an element's clips."""

@@ -20,6 +20,7 @@ from ..shape import Subpath
 from .affine import after, inverse, mapped
 from .content_drawing import ContentDrawing, Environment
 from .grid import Grid
+from .read_picture import nobody_decodes
 from .without_effects import without_effects
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ..options import Options
     from ..shape import Drawing, Effect, Element, Points
     from .grid import Canvas
+    from .read_picture import Decode
 
 MOST_SIDE = 1024  # pixels of a piece as large as the viewport; of a smaller one by the root of its part
 LEAST_SIDE = 128
@@ -60,15 +62,11 @@ UNIT_SQUARE = (
 )
 
 
-def nobody_decodes(_data: bytes) -> None:
-    """What stands in for a decoder where there is none."""
-
-
 def with_pictures(
     drawing: Drawing,
     options: Options,
     stop: Callable[[], bool],
-    decode: Callable[[bytes], Bytes | None] = nobody_decodes,
+    decode: Decode = nobody_decodes,
 ) -> Drawing:
     """The drawing without effects: they are pictures, or left out where the options say so.
 

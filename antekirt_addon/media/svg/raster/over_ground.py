@@ -13,18 +13,19 @@ from ..paint import Matrix, Picture
 from .affine import after, inverse, mapped
 from .grid import Grid
 from .plane_picture import drawn
-from .png_file import decoded
+from .read_picture import nobody_decodes, with_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...arrays import Bytes, Floats
     from ..shape import Artwork, Shape
+    from .read_picture import Decode
 
 CORNERS = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
 
 
-def with_grounds(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
+def with_grounds(artwork: Artwork, stop: Callable[[], bool], decode: Decode = nobody_decodes) -> Artwork:
     """The artwork, whose pictures let light through only where nothing is beneath them.
 
     Raises Stopped soon after stop() says so.
@@ -40,22 +41,23 @@ def with_grounds(artwork: Artwork, stop: Callable[[], bool]) -> Artwork:
             low, high = _box([mapped(inverse(shape.paint.to_picture), CORNERS)])
             meets = ((boxes[:number, 0] < high) & (boxes[:number, 1] > low)).all(axis=1)
             below = [artwork.shapes[nth] for nth in np.flatnonzero(meets).tolist()]
-            shapes[number] = replace(shape, paint=_over(shape.paint, below, stop))
+            shapes[number] = replace(shape, paint=_over(shape.paint, below, stop, decode))
     return replace(artwork, shapes=tuple(shapes))
 
 
-def _over(picture: Picture, below: Sequence[Shape], stop: Callable[[], bool]) -> Picture:
+def _over(picture: Picture, below: Sequence[Shape], stop: Callable[[], bool], decode: Decode) -> Picture:
     """A picture over some shapes; as it is if there are none, or if its file cannot be read."""
-    content = picture.content
-    pixels: Bytes | None = decoded(content) if isinstance(content, bytes) else content
-    if pixels is None or not below:
+    readable = with_pixels(picture, decode) if below else None
+    if not isinstance(readable, Picture):
         return picture
+    pixels = readable.content
+    assert not isinstance(pixels, bytes)
     height, width = pixels.shape[:2]
     grid = Grid(after(Matrix(width, 0.0, 0.0, height), picture.to_picture), width, height)
     own = pixels.astype(np.float32) / np.float32(255)
     own[..., 3] *= np.float32(picture.alpha)
     own[..., :3] *= own[..., 3:]
-    own += drawn(below, grid, stop) * (1 - own[..., 3:])
+    own += drawn(below, grid, stop, decode) * (1 - own[..., 3:])
     own[..., :3] /= np.maximum(own[..., 3:], np.float32(1e-6))
     result: Bytes = np.rint(np.clip(own, 0.0, 1.0) * 255).astype(np.uint8)
     return replace(picture, content=result, alpha=1.0, is_opaque=bool((result[..., 3] == 255).all()))

@@ -7,17 +7,16 @@ Where an edge mixes two planes in a pixel, each gets its own colours, so that no
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..error import Stopped
-from ..paint import Matrix, Picture
+from ..paint import Matrix
 from .coverage import coverage
 from .grid import Grid
 from .paint_color import colors
-from .png_file import decoded
+from .read_picture import nobody_decodes, with_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from ...arrays import Bytes
     from ..geometry.plane_outline import PlaneOutlines
     from ..geometry.ring_set import Rings
-    from ..paint import Paint
     from ..shape import Artwork, Shape
     from .grid import Canvas, Coverage
+    from .read_picture import Decode
 
 MOST_PIXELS = 2048  # along a side
 FEATHER = 1 / 128  # of the longer side: as far the raster goes on below what hides it
@@ -41,6 +40,8 @@ def plane_pictures(
     outlines: PlaneOutlines,
     raster: Bytes,
     stop: Callable[[], bool],
+    *,
+    decode: Decode = nobody_decodes,
 ) -> Iterator[Bytes]:
     """The pixels (height, width, 4) of each plane, the furthest last; alpha says how much is the raster's.
 
@@ -58,7 +59,7 @@ def plane_pictures(
             raise Stopped
         covered = _covered(rings, outlines.scale, grid)
         trusted = (covered > SEEN) & (above < 1 - SEEN) & opaque
-        yield _mixed(picture, trusted, drawn(shapes, grid, stop))
+        yield _mixed(picture, trusted, drawn(shapes, grid, stop, decode))
         above = 1 - (1 - above) * (1 - covered)
 
 
@@ -86,13 +87,13 @@ def _covered(rings: Rings, scale: float, grid: Grid) -> Coverage:
     return whole
 
 
-def drawn(shapes: Sequence[Shape], grid: Grid, stop: Callable[[], bool]) -> Canvas:
+def drawn(shapes: Sequence[Shape], grid: Grid, stop: Callable[[], bool], decode: Decode) -> Canvas:
     """The shapes alone in painter's order, on a canvas; what lets light through lies over its backdrop."""
     canvas = grid.empty()
     for shape in shapes:
         if stop():
             raise Stopped
-        paint = _readable(shape.paint)
+        paint = with_pixels(shape.paint, decode)
         chains = [grid.pixels(subpath.points) for subpath in shape.subpaths]
         patch = coverage(chains, "EVEN_ODD", grid.width, grid.height)
         if patch is None or paint is None:
@@ -104,14 +105,6 @@ def drawn(shapes: Sequence[Shape], grid: Grid, stop: Callable[[], bool]) -> Canv
         below *= 1 - share
         below += color * share
     return canvas
-
-
-def _readable(paint: Paint) -> Paint | None:
-    """A paint whose pixels are known, if it has any."""
-    if not isinstance(paint, Picture) or not isinstance(paint.content, bytes):
-        return paint
-    pixels = decoded(paint.content)
-    return None if pixels is None else replace(paint, content=pixels)
 
 
 def _mixed(picture: Canvas, trusted: np.ndarray, own: Canvas) -> Bytes:
