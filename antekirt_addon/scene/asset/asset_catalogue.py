@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from .. import whole_file
 from ..attribution import read
 
 if TYPE_CHECKING:
@@ -110,7 +109,8 @@ def _has_all(file: Path, wanted: set[Catalogue]) -> bool:
     if begin and not said:
         begin += VERSION + end
     text = (begin or HEADER) + "".join(line + end for line in lines)
-    _replace(file, text.encode(errors="surrogateescape"), before)
+    content = text.encode(errors="surrogateescape")
+    whole_file.write(file, content, may_replace=lambda: _state(file) == before)
     return False
 
 
@@ -140,22 +140,3 @@ def _marked() -> Iterator[Attribution]:
     for block in (block for blocks in kinds for block in blocks):
         if block.asset_data and not block.library and (origin := read(block)):
             yield origin
-
-
-def _replace(file: Path, content: bytes, before: tuple[int, int, int] | None) -> None:
-    """Write a file anew under another name and put it in place at once, so that it is never half there.
-
-    before: what the file was; one that is another by now is left alone.
-    """
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-    descriptor, name = tempfile.mkstemp(prefix=".catalogues-", dir=file.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        with suppress(OSError):  # some disks know no rights
-            draft.chmod(mode)
-        if _state(file) == before:
-            draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from .. import whole_file
 from ..error import SceneError
 from .page_writing import written
 from .picture_mark import Pictures
@@ -15,13 +13,13 @@ from .scene_page import artwork_page, camera_page
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
     import bpy
 
     from .scene_page import Drawn
 
 Source: TypeAlias = Literal["ARTWORK", "CAMERA"]
-DRAFT = ".writing-"
 READ = 0.9  # the progress when all has been read
 
 
@@ -40,7 +38,7 @@ def export(context: bpy.types.Context, path: Path, source: Source) -> Generator[
             except StopIteration as done:
                 drawn: Drawn = done.value
                 break
-        _write(path, (yield from written(drawn)))
+        whole_file.write(path, (yield from written(drawn)).encode())
     except ReferenceError as gone:
         pictures.take_back()
         raise SceneError("The scene has changed meanwhile: export it again") from gone
@@ -48,17 +46,3 @@ def export(context: bpy.types.Context, path: Path, source: Source) -> Generator[
         pictures.take_back()
         raise
     return drawn
-
-
-def _write(path: Path, text: str) -> None:
-    path = path.resolve()  # a symbolic link stays one
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=path.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        draft.chmod(mode)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
