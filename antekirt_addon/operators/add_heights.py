@@ -6,22 +6,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.app.translations import pgettext_rpt as rpt_
+from bpy.app.translations import pgettext_n as n_
 
-from ..scene.artwork.artwork_root import root_of
-from ..scene.artwork.live_value import HEIGHTS
-from .artwork_operator import ArtworkOperator
+from ..scene.artwork import live_value
+from .artwork_operator import NewValueOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_add_heights(ArtworkOperator, bpy.types.Operator):
+class ANTEKIRT_OT_add_heights(NewValueOperator, bpy.types.Operator):
     """Lift each color of the artwork by how light it is, by a value that can be animated"""
 
     bl_idname = "antekirt.add_heights"
     bl_label = "Heights by Color"
     bl_options = {"REGISTER", "UNDO"}
+    value = live_value.HEIGHTS
+    told_there = n_("It has heights already")
     reads_meshes = True
 
     height: bpy.props.FloatProperty(
@@ -30,20 +31,6 @@ class ANTEKIRT_OT_add_heights(ArtworkOperator, bpy.types.Operator):
         subtype="DISTANCE",
         default=0.1,
     )
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if not super().poll(context):
-            return False
-        root = root_of(context.object)
-        assert root is not None
-        if root.override_library or root.get(HEIGHTS.key) is not None:
-            reason = rpt_("It has heights already")
-            if root.override_library:
-                reason = rpt_("It is linked: do so in the file it comes from")
-            cls.poll_message_set(reason)
-            return False
-        return True
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.artwork import color_height  # with NumPy, which no start of Blender should wait for

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from bpy.app.translations import pgettext_rpt as rpt_
 
@@ -12,6 +12,8 @@ from .scene_operator import SceneOperator
 
 if TYPE_CHECKING:
     import bpy
+
+    from ..scene.artwork.live_value import LiveValue
 
 
 class ArtworkOperator(SceneOperator):
@@ -49,3 +51,25 @@ class ObjectModeOperator(ArtworkOperator):
             cls.poll_message_set(rpt_("Leave this mode first: it works in Object Mode"))  # type: ignore[attr-defined]
             return False
         return super().poll(context)
+
+
+class NewValueOperator(ArtworkOperator):
+    """Adds a value that an artwork lacks. value: which. told_there: the reason, if it has that."""
+
+    value: ClassVar[LiveValue]
+    told_there: ClassVar[str]
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not super().poll(context):
+            return False
+        root = root_of(context.object)
+        assert root is not None
+        refused = ""
+        if root.override_library:
+            refused = rpt_("It is linked: do so in the file it comes from")
+        elif root.get(cls.value.key) is not None:
+            refused = rpt_(cls.told_there)
+        if refused:
+            cls.poll_message_set(refused)  # type: ignore[attr-defined]
+        return not refused
