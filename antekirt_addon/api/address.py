@@ -8,8 +8,8 @@ import re
 from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
+from ..clean_text import one_line
 from ..message import Message
-from .clean_text import one_line
 from .error import InvalidRequest
 
 DEFAULT_PORTS = {"http": 80, "https": 443}

@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
+from ..clean_text import one_line
 from ..message import Message
 from .address import is_loopback, parse
-from .clean_text import one_line
 from .error import Aborted, AnswerLost, ApiError, BadAnswer, InvalidRequest, Offline
 from .exchange import Exchange, adapter
 from .network_problem import of_proxy, why_not_sent

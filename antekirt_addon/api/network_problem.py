@@ -9,9 +9,9 @@ import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ..clean_text import one_line
 from ..message import Message
 from .address import is_loopback, without_query
-from .clean_text import one_line
 from .error import ProxyProblem, Unreachable, UntrustedCertificate
 
 if TYPE_CHECKING:

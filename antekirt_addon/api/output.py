@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .clean_text import several_lines
+from ..clean_text import several_lines
 from .reading import integer, line, value, values
 
 if TYPE_CHECKING:

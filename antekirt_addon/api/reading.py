@@ -12,8 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..clean_text import one_line, several_lines
 from ..message import Message
-from .clean_text import one_line, several_lines
 from .error import BadAnswer
 from .service_message import messages
 

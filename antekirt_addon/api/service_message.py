@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from .clean_text import one_line
+from ..clean_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

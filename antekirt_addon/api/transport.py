@@ -14,9 +14,9 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from ..clean_text import one_line
 from ..message import Message
 from .address import API_PATH, check_base_url, without_query
-from .clean_text import one_line
 from .connection import Connections
 from .error import (
     AnswerLost,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..api.clean_text import one_line
+from ..clean_text import one_line
 
 if TYPE_CHECKING:
     from ..api.resource import Generation

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from ..api.clean_text import one_line, several_lines
 from ..api.reading import cleaned
+from ..clean_text import one_line, several_lines
 from .candidate import Candidate
 from .job import Job, Kind, ResultFile, State
 from .problem import Problem

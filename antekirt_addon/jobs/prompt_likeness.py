@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 
-from ..api.clean_text import several_lines
+from ..clean_text import several_lines
 
 LEAST_CUT = 100  # characters from which on the beginning of a prompt tells which one it is
 ENDING = " .,;:!?-。、"

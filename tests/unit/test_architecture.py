@@ -20,7 +20,7 @@ PACKAGE = REPOSITORY / "antekirt_addon"
 GUIDE = REPOSITORY / "docs" / "developing.md"
 PICTURE = re.compile(r"^    (?P<room>[\w.]+)/? {2,}(?P<what>[^→\n]+?)(?: +→ (?P<below>.+))?$", re.MULTILINE)
 BLENDER = {"bpy", "bpy_extras", "bl_ui", "bmesh", "mathutils", "gpu", "gpu_extras", "blf", "addon_utils"}
-PLAIN = {"api", "media", "jobs", "catalog", "message"}
+PLAIN = {"api", "media", "jobs", "catalog", "clean_text", "message"}
 FRONT_DOOR = "__init__"  # what Blender calls; it opens registration.py when it is asked to register
 
 BETWEEN_THE_WINGS = {
