@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_rpt as rpt_
 
+from ..scene.artwork import live_value
 from ..scene.artwork.artwork_root import root_of
 from .scene_operator import SceneOperator
 
 if TYPE_CHECKING:
     import bpy
-
-    from ..scene.artwork.live_value import LiveValue
 
 
 class ArtworkOperator(SceneOperator):
@@ -56,8 +55,8 @@ class ObjectModeOperator(ArtworkOperator):
 class NewValueOperator(ArtworkOperator):
     """Adds a value that an artwork lacks. value: which. told_there: the reason, if it has that."""
 
-    value: ClassVar[LiveValue]
-    told_there: ClassVar[str]
+    value = live_value.SPACING
+    told_there = ""
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
