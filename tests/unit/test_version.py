@@ -9,29 +9,25 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+from scripts.changelog import UNRELEASED, sections
+
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = tomllib.loads((ROOT / "blender_manifest.toml").read_text(encoding="utf-8"))
-ENTRY = re.compile(r"^## \[(?P<version>[^\]]+)\](?: - (?P<date>\d{4}-\d{2}-\d{2}))?$", re.MULTILINE)
+CHANGELOG = sections((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
 NUMBER = re.compile(r"\d+\.\d+\.\d+")
 
 
-def entries() -> list[tuple[str, str | None]]:
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    return [(found["version"], found["date"]) for found in ENTRY.finditer(text)]
-
-
 def test_the_changelog_begins_with_what_is_not_released() -> None:
-    assert entries()[0] == ("Unreleased", None)
+    assert (CHANGELOG[0].version, CHANGELOG[0].date) == (UNRELEASED, "")
 
 
 def test_the_newest_release_in_the_changelog_is_the_manifests() -> None:
-    assert entries()[1][0] == MANIFEST["version"]
+    assert CHANGELOG[1].version == MANIFEST["version"]
 
 
 def test_releases_go_down_and_have_dates() -> None:
-    released = entries()[1:]
-    versions = [tuple(map(int, version.split("."))) for version, _ in released]
-    dates = [date.fromisoformat(day or "") for _, day in released]
+    versions = [tuple(map(int, section.version.split("."))) for section in CHANGELOG[1:]]
+    dates = [date.fromisoformat(section.date) for section in CHANGELOG[1:]]
     assert versions == sorted(versions, reverse=True)
     assert dates == sorted(dates, reverse=True)
 
