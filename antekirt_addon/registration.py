@@ -45,6 +45,8 @@ from .operators import (
     import_video,
     isolate_pieces,
     job_page,
+    job_session,
+    job_status,
     join_colors,
     join_credits,
     join_pieces,
@@ -131,11 +133,13 @@ if TYPE_CHECKING:
 # Each module may have CLASSES, and register() and unregister() for what is no class.
 MODULES: tuple[ModuleType, ...] = (
     translations,
+    job_session,
     scene_properties,
     scene_draft,
     unreadable_file,
     result_queue,
     status_bar,
+    job_status,
     import_ready,
     generate_image,
     another_like_this,

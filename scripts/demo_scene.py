@@ -24,7 +24,7 @@ GAP = 0.35
 
 def main(archive: str, folder: Path) -> None:
     install(archive)
-    session = importlib.import_module(f"{PACKAGE}.operators.runtime").session()
+    session = importlib.import_module(f"{PACKAGE}.operators.job_session").session()
     before = session.client.account().credits
     artist = browse(session)
     blend = prepare_file(folder)

@@ -28,20 +28,20 @@ class AntekirtUser(User):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is awaited or built: what builds takes the keys that are pressed meanwhile."""
-        runtime = importlib.import_module(f"{ADDON}.operators.runtime")
-        return not (runtime.current().awaited or self.window.modal_operators)
+        awaited = importlib.import_module(f"{ADDON}.operators.awaited_result")
+        return not (awaited.waiting() or self.window.modal_operators)
 
     def wait_until_idle(self) -> Steps:
         yield from self.wait(lambda: self.is_idle)
 
     def poll_often(self) -> None:
         """Have results noticed as soon as they are there, in scenarios that are not about the wait."""
-        runtime = importlib.import_module(f"{ADDON}.operators.runtime")
+        session = importlib.import_module(f"{ADDON}.operators.job_session").session()
         policy = importlib.import_module(f"{ADDON}.jobs.poll_policy").PollPolicy(shortest=0.1, longest=0.2)
-        vars(runtime.session().engine)["_schedule"].policy = policy  # the engine begins with the add-on
+        vars(session.engine)["_schedule"].policy = policy  # the engine begins with the add-on
 
     @property
     def jobs(self) -> list[Any]:
         """The add-on's jobs, in the order in which it heard of them."""
-        session = importlib.import_module(f"{ADDON}.operators.runtime").running()
+        session = importlib.import_module(f"{ADDON}.operators.job_session").running()
         return list(session.jobs.values()) if session else []

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..api.error import ApiError
 from ..jobs.interruption import ctrl_c_raises
 from ..jobs.problem import FileProblem
-from ..operators import runtime
+from ..operators import job_session, runtime
 from ..operators.error_sentence import error_sentence
 from ..operators.unreadable_file import UnreadableFile
 from ..scene.error import SceneError
@@ -84,7 +84,7 @@ def sentence_of(error: RuntimeError) -> str:
 
 
 def _stop(wait_limit: WaitLimit) -> int:
-    session = runtime.running()
+    session = job_session.running()
     if session:
         session.pump(0.1)  # what has come in the meantime counts
     _fail(wait_limit.told(session.jobs.values() if session else ()))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..operators import runtime
+from ..operators import job_session
 from ..operators.preflight import check_connection
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def connected(arguments: argparse.Namespace) -> Session:
 
 def followed(arguments: argparse.Namespace) -> Session:
     """The session, telling of every step and waiting as long as asked."""
-    session = runtime.session()
+    session = job_session.session()
     session.on_job = _Progress(session).show
     session.on_notice = show_notice
     session.check_wait = arguments.wait_limit.check

@@ -10,7 +10,7 @@ import bpy
 from ..api.error import InvalidRequest
 from ..jobs.job import Job, Kind
 from ..message import Message
-from . import runtime, variant_choice
+from . import job_session, variant_choice
 from .import_result import known_job
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
@@ -30,7 +30,7 @@ class ANTEKIRT_OT_another_like_this(PaidOperator, bpy.types.Operator):
     )
 
     def plan(self, context: bpy.types.Context) -> list[Job]:
-        like, session = known_job(self.job_id), runtime.session()
+        like, session = known_job(self.job_id), job_session.session()
         if like.kind is not Kind.IMAGE or not like.artist_id:
             raise InvalidRequest(Message("Only a picture whose artist is known can be asked for once more."))
         shown: ShownPicture | None = variant_choice.shown_by_card(session, like)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from . import runtime
+
 if TYPE_CHECKING:
     from .import_deferral import Deferral
     from .job_purpose import Purpose
@@ -25,3 +27,15 @@ class AwaitedResult:
     window: int
     deferral: Deferral
     step: int | None = None
+
+
+class AwaitedResults:
+    """waiting: those that will be imported as soon as they are there; see result_queue.py."""
+
+    def __init__(self) -> None:
+        self.waiting: list[AwaitedResult] = []
+
+
+def waiting() -> list[AwaitedResult]:
+    """The one list of them."""
+    return runtime.state(AwaitedResults).waiting

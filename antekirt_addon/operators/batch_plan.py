@@ -16,7 +16,7 @@ from ..jobs.problem import with_full_stop
 from ..message import Message
 from ..scene.error import SceneError
 from ..scene.id_reference import note
-from . import job_import, runtime
+from . import job_import, job_session, runtime
 from .batch_artist import KnownArtists
 from .batch_option import read_option
 from .error_sentence import error_sentence
@@ -93,7 +93,7 @@ def _job(
     return Job(
         Kind.IMAGE,
         {"artist_id": request.artist_id, "prompt": request.prompt},
-        runtime.session().service,
+        job_session.session().service,
         purpose.to_json() | {"row": _row_to_json(row, artist, choices)},
         batch=batch,
         at_once=choices.at_once,

@@ -14,7 +14,7 @@ from ..jobs.problem import FileProblem
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import preflight, result_queue, runtime, whereabouts
+from . import job_session, preflight, result_queue, runtime, whereabouts
 from .batch_past import Rest  # noqa: TC001 - as above
 from .paid_operator import question
 from .result_operator import ResultOperator
@@ -55,7 +55,7 @@ class BatchPress(ResultOperator):
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         rest = self._rest or runtime.state(ToldRest).rest or self.find(context)
-        preflight.check_price(runtime.session(), rest.to_send)
+        preflight.check_price(job_session.session(), rest.to_send)
         self._rest = rest
         send(rest)
         runtime.state(ToldRest).rest = None
@@ -121,7 +121,7 @@ class BatchPress(ResultOperator):
 
     def _finish_each(self, jobs: list[Job]) -> set[OperatorReturnItems]:
         if jobs:
-            session = runtime.session()
+            session = job_session.session()
             try:
                 session.wait_until(lambda: session.searching.isdisjoint(job.id for job in jobs))
                 return super()._finish_each(jobs)
@@ -142,7 +142,7 @@ class BatchPress(ResultOperator):
 
 def send(rest: Rest) -> None:
     """Begin what is to be sent. What failed before has no card of its own any more."""
-    session = runtime.session()
+    session = job_session.session()
     if rest.new:
         session.start(rest.new)
     if rest.unsent:

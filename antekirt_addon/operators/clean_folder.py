@@ -14,7 +14,7 @@ from ..jobs.problem import FileProblem, describe
 from ..scene import compat
 from ..translations import translated
 from ..translations.number import number
-from . import gallery_catalog, runtime
+from . import gallery_catalog, job_session, runtime
 from .preflight import check_connection
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Search in the background; the preferences show what was found."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             check_connection(session)
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
@@ -61,7 +61,7 @@ class ANTEKIRT_OT_find_removable(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Search, and wait for the answer."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             check_connection(session)
             _keep(_found(session.results_folder, session.client, used_paths()))
         except (ApiError, FileProblem) as error:

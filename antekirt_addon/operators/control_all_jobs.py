@@ -12,7 +12,7 @@ from ..api.error import ApiError
 from ..jobs.job import Job, State  # Blender evaluates the annotations of its classes
 from ..message import Message
 from ..translations import translated
-from . import runtime
+from . import job_session
 from .error_sentence import error_sentence
 from .job_card import has_problem, has_result
 
@@ -39,7 +39,7 @@ class ANTEKIRT_OT_cancel_all(bpy.types.Operator):
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Ask first, with what it may cost all the same."""
-        session = runtime.running()
+        session = job_session.running()
         jobs = under_way(session) if session else []
         if not jobs:
             self.report({"INFO"}, translated(NOTHING_TO_DO))
@@ -62,7 +62,7 @@ class ANTEKIRT_OT_cancel_all(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Stop waiting at once; cards say later what was taken."""
         try:
-            session = runtime.session()
+            session = job_session.session()
         except ApiError as error:
             self.report({"ERROR"}, translated(error_sentence(error)))
             return {"CANCELLED"}
@@ -84,7 +84,7 @@ class ANTEKIRT_OT_dismiss_all(bpy.types.Operator):
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            session = runtime.session()
+            session = job_session.session()
         except ApiError as error:
             self.report({"ERROR"}, translated(error_sentence(error)))
             return {"CANCELLED"}

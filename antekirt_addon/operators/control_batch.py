@@ -13,7 +13,7 @@ from ..jobs.problem import FileProblem
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import batch_past, preflight, runtime, spending_limit
+from . import batch_past, job_session, preflight, spending_limit
 from .batch_press import BatchPress
 from .error_sentence import error_sentence
 
@@ -34,7 +34,7 @@ class ANTEKIRT_OT_stop_batch(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Of those that are just being sent the cards tell later."""
         try:
-            session = runtime.session()
+            session = job_session.session()
         except ApiError as error:
             self.report({"ERROR"}, translated(error_sentence(error)))
             return {"CANCELLED"}
@@ -65,7 +65,7 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
     shown_price: bpy.props.IntProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def find(self, _context: bpy.types.Context) -> Rest:
-        session = runtime.session()
+        session = job_session.session()
         preflight.check_connection(session)
         session.resume()
         session.wait_until(lambda: session.knows_recent and session.knows_left)
@@ -74,7 +74,7 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Ask first, unless the price stands on the button."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             preflight.check_connection(session)
             rest = self._found(put_aside=False)
             preflight.check_price(session, rest.to_send)
@@ -87,7 +87,7 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
         return self.go_on(context)
 
     def _found(self, *, put_aside: bool) -> Rest:
-        session = runtime.session()
+        session = job_session.session()
         jobs = session.past.batch_of(lambda job: job.batch == self.batch)
         if not jobs or not self.batch:
             raise InvalidRequest("There is no such batch. Choose one from the panel.")

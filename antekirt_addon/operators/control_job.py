@@ -16,7 +16,7 @@ from ..jobs.unsent_job import unsent_jobs
 from ..message import Message
 from ..scene.error import SceneError
 from ..translations import translated
-from . import runtime
+from . import job_session
 from .error_sentence import error_sentence
 from .job_card import can_be_awaited, output_of
 from .preflight import check_connection, check_price
@@ -48,7 +48,7 @@ class JobOperator:
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:
-            job = runtime.session().past.find(self.job_id)
+            job = job_session.session().past.find(self.job_id)
             if job is None:
                 self.report({"ERROR"}, "There is no such job. Choose one from the list in the panel.")
                 return {"CANCELLED"}
@@ -67,7 +67,7 @@ class ANTEKIRT_OT_cancel_job(JobOperator, bpy.types.Operator):
 
     def act(self, job: Job) -> str:
         """Only the engine knows whether the request has left: what it says is worth waiting a moment."""
-        session = runtime.session()
+        session = job_session.session()
         session.engine.cancel(job.id)
         end = time.monotonic() + VERDICT_SECONDS
         session.wait_until(lambda: session.jobs[job.id].is_settled or time.monotonic() > end)
@@ -82,7 +82,7 @@ class ANTEKIRT_OT_retry_job(JobOperator, bpy.types.Operator):
     bl_label = "Check Again"
 
     def act(self, job: Job) -> str:
-        session = runtime.session()
+        session = job_session.session()
         check_connection(session)
         session.engine.retry(job.id)
         return Message("Checking again")
@@ -96,7 +96,7 @@ class ANTEKIRT_OT_dismiss_job(JobOperator, bpy.types.Operator):
 
     def act(self, job: Job) -> str:
         """With earlier imports of the same, which would take its place."""
-        session = runtime.session()
+        session = job_session.session()
         same = [
             other
             for other in session.jobs.values()
@@ -114,7 +114,7 @@ class ANTEKIRT_OT_wait_again(JobOperator, bpy.types.Operator):
     bl_label = "Wait for It Again"
 
     def act(self, job: Job) -> str:
-        session = runtime.session()
+        session = job_session.session()
         check_connection(session)
         if not can_be_awaited(job):
             raise InvalidRequest("This job was not cancelled, or not sent. There is nothing to wait for.")
@@ -137,9 +137,9 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin; the panel shows how it goes on."""
         try:
-            check_connection(runtime.session())
-            runtime.session().resume()
-            if self.submit_unsent and unsent_jobs(runtime.session().jobs):
+            check_connection(job_session.session())
+            job_session.session().resume()
+            if self.submit_unsent and unsent_jobs(job_session.session().jobs):
                 bpy.ops.antekirt.submit_unsent("INVOKE_DEFAULT")  # type: ignore[attr-defined]  # ours
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))
@@ -149,8 +149,8 @@ class ANTEKIRT_OT_resume_jobs(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Run until no job can be moved on any more."""
         try:
-            check_connection(runtime.session())
-            session = runtime.resumed()
+            check_connection(job_session.session())
+            session = job_session.resumed()
             session.resume()
             refused = self._submit_unsent(session) if self.submit_unsent else ""
             session.wait_until_settled()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy  # noqa: TC002 - Blender evaluates the annotations of properties
 
 from ..translations import translated
-from . import job_import, owned_output, runtime
+from . import job_import, job_session, owned_output
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
 from .use_generation import entry
@@ -35,11 +35,11 @@ class ConversionOperator(PaidOperator):
         job = self.plan_job(context)
         if self.again:
             return [job]
-        return [owned_output.decided_at_once(runtime.session(), job, entry(job.generation_id))]
+        return [owned_output.decided_at_once(job_session.session(), job, entry(job.generation_id))]
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
         if not self._planned and not self.again:  # a script
-            session, wanted = runtime.session(), self.plan_job(context)
+            session, wanted = job_session.session(), self.plan_job(context)
             job_import.check_import(wanted.kind, Purpose.from_json(wanted.purpose))
             job = owned_output.decided(session, wanted)
             if job.id != wanted.id:  # it is under way

@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_tip as tip_
 
 from ..jobs.job import Job, Kind
-from . import owned_output, runtime
+from . import job_session, owned_output
 from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
@@ -34,7 +34,7 @@ class ANTEKIRT_OT_convert_svg(ConversionOperator, PlacementOptions, VectorOption
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: Any) -> str:  # noqa: ANN401 - of this operator
-        session = runtime.running()
+        session = job_session.running()
         if properties.again:
             return tip_("Turn the image into vectors once more. Credits are taken when you press the button")
         if session and owned_output.is_had(
@@ -48,7 +48,7 @@ class ANTEKIRT_OT_convert_svg(ConversionOperator, PlacementOptions, VectorOption
         take_latest_image(self)
 
     def plan_job(self, context: bpy.types.Context) -> Job:
-        session = runtime.session()
+        session = job_session.session()
         job = Job(
             Kind.SVG,
             {"image_index": self.image_index},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.support_report import report
-from . import addon_settings, runtime
+from . import addon_settings, job_session
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -30,7 +30,7 @@ class ANTEKIRT_OT_copy_report(bpy.types.Operator):
     )
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        session = runtime.running()
+        session = job_session.running()
         jobs = list(session.jobs.values()) if session else []
         settings = addon_settings.read()
         context.window_manager.clipboard = report(

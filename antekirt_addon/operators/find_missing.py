@@ -13,7 +13,7 @@ from ..jobs.interruption import STOPPED_WAITING
 from ..message import Message, listed
 from ..scene import missing_file
 from ..translations import translated
-from . import import_lock, runtime
+from . import import_lock, job_session, runtime
 from .error_sentence import error_sentence
 from .missing_search import Search
 
@@ -39,7 +39,7 @@ class ANTEKIRT_OT_find_missing(bpy.types.Operator):
         """Run to the end, for scripts."""
         if ended := self._begun(context):
             return ended
-        search, session = runtime.state(Search), runtime.session()
+        search, session = runtime.state(Search), job_session.session()
         try:
             for job_id in list(search.jobs):
                 session.wait(job_id)
@@ -85,7 +85,7 @@ def _missing_in(files: list[str]) -> str:
 
 def bring_what_came() -> None:
     """Bring back what was fetched, when that does not disturb; called at each tick."""
-    search, session = runtime.state(Search), runtime.running()
+    search, session = runtime.state(Search), job_session.running()
     jobs = session.jobs if session else {}
     ended = [job_id for job_id in search.jobs if job_id not in jobs or jobs[job_id].is_settled]
     if session is None or not ended or search.must_wait() or import_lock.is_anothers(None):

@@ -15,7 +15,7 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..catalog.query import HistoryQuery
-from . import addon_settings, runtime
+from . import addon_settings, job_session, runtime
 from .gallery_properties import artist_query
 
 if TYPE_CHECKING:
@@ -117,11 +117,11 @@ def watch() -> None:
     gallery = runtime.state(Gallery)
     if not gallery.in_sight:
         return
-    session = runtime.running()
+    session = job_session.running()
     if session is None:
         with suppress(InvalidRequest):  # the panel says what is wrong with the address
             runtime.hurry()
-            runtime.session()
+            job_session.session()
         return
     if gallery.catalog is None or gallery.catalog.session is not session:
         from ..catalog.catalog import Catalog  # not read before somebody looks

@@ -13,7 +13,7 @@ from ..jobs.problem import FileProblem
 from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
-from . import batch_artist, batch_past, batch_plan, batch_source, preflight, runtime
+from . import batch_artist, batch_past, batch_plan, batch_source, job_session, preflight
 from .batch_option import OPTIONS
 from .batch_plan import BatchChoices
 from .batch_press import BatchPress
@@ -97,7 +97,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
     }
 
     def find(self, context: bpy.types.Context) -> Rest:
-        session = runtime.session()
+        session = job_session.session()
         rows, choices = self._rows(context), self._choices()
         preflight.check_connection(session)
         if remark := self._unread(rows):
@@ -110,7 +110,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
         """Show what is to be sent, and its price. Artists that are not known yet are asked for first."""
         self.take_properties(context)
         try:
-            session = runtime.session()
+            session = job_session.session()
             rows, choices = self._rows(context), self._choices()
             preflight.check_connection(session)
             preflight.check_balance_known(session)
@@ -128,7 +128,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
 
     def _planned(self, context: bpy.types.Context, rows: BatchRows, choices: BatchChoices) -> Rest:
         return batch_past.find_rest(
-            runtime.session(),
+            job_session.session(),
             lambda batch: batch_plan.plan(context, rows, choices, batch),
             choices.source,
             resume=self.resume,

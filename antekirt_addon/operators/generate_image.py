@@ -11,7 +11,7 @@ import bpy
 from ..api.request import ImageRequest, check_number
 from ..jobs.job import REQUESTS, Job, Kind, State
 from ..message import Message
-from . import artist_selection, runtime
+from . import artist_selection, job_session
 from .generate_video import video_parameters
 from .job_purpose import Purpose
 from .paid_operator import PaidOperator
@@ -92,7 +92,7 @@ class ANTEKIRT_OT_generate_image(
             image = Job(
                 Kind.IMAGE,
                 {"artist_id": artist_id, "prompt": self.prompt},
-                runtime.session().service,
+                job_session.session().service,
                 Purpose.capture(
                     context,
                     self.import_as,

@@ -11,7 +11,7 @@ from ..api.error import ApiError
 from ..api.request import DURATIONS, FRAME_RATES, VideoRequest, check_id, nearest_aspect_ratio
 from ..jobs.job import Job, Kind
 from ..message import Message
-from . import runtime, scene_draft, source_picture, video_dialog
+from . import job_session, scene_draft, source_picture, video_dialog
 from .conversion_operator import ConversionOperator
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
@@ -96,7 +96,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, FilmChoic
         """Show what is to be made, and what it costs; there is no second question."""
         self.take_properties(context)
         try:
-            check_connection(runtime.session())
+            check_connection(job_session.session())
             check_id(self.generation_id, Message("generation"))
         except ApiError as error:
             return self.fail(error)
@@ -137,7 +137,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, FilmChoic
                 setattr(context.scene.antekirt, choice, getattr(self, name))
 
     def plan_job(self, context: bpy.types.Context) -> Job:
-        session = runtime.session()
+        session = job_session.session()
         job = Job(
             Kind.VIDEO,
             {name: getattr(self, name) for name in (*VIDEO_SETTINGS, "prompt", "image_index")},

@@ -13,7 +13,7 @@ import bpy
 
 from ..scene.error import SceneError
 from ..translations import translated
-from . import import_lock, keyboard_focus, runtime, variant_choice, whereabouts
+from . import awaited_result, import_lock, job_session, keyboard_focus, runtime, variant_choice, whereabouts
 from .awaited_result import AwaitedResult  # noqa: TC001 - Blender evaluates the annotations of its classes
 from .building_operator import BuildingOperator
 from .import_adjustment import ImportAdjustment
@@ -120,7 +120,7 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, ImportAdjustment, bpy.types.Ope
         """
         if build.purpose.import_as == "NONE":
             return {"CANCELLED"}
-        session = runtime.session()
+        session = job_session.session()
         if build.purpose.instead:
             variant_choice.note_shown(session, build.purpose.instead, build.job, build.result)
         else:
@@ -138,7 +138,7 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, ImportAdjustment, bpy.types.Ope
 
     def leave(self) -> None:
         super().leave()
-        awaited = runtime.current().awaited
+        awaited = awaited_result.waiting()
         if self._awaited in awaited:  # and no other file was loaded
             awaited.remove(self._awaited)
 

@@ -9,7 +9,7 @@ import bpy
 
 from ..api.error import InvalidRequest
 from ..jobs.job import Job, Kind, State
-from . import job_import, runtime
+from . import job_import, job_session
 from .file_operator import SHADINGS
 from .job_purpose import Purpose
 from .placement_options import PlacementOptions
@@ -53,7 +53,7 @@ class ANTEKIRT_OT_import_generation(
         return super().invoke(context, event)
 
     def begin(self, context: bpy.types.Context) -> list[Job]:
-        session = runtime.session()
+        session = job_session.session()
         said = filter(self.properties.is_property_set, ("pack", *FILM_CHOICES, *TEXTURE_CHOICES))
         purpose = Purpose.capture(
             context,
@@ -115,7 +115,7 @@ class ANTEKIRT_OT_import_job(
 
 
 def known_job(job_id: str) -> Job:
-    if job := runtime.session().past.find(job_id):
+    if job := job_session.session().past.find(job_id):
         return job
     raise InvalidRequest("This job is not known here. Look for its result in the history.")
 

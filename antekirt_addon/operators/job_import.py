@@ -13,7 +13,7 @@ from ..scene.error import SceneError
 from ..scene.import_outcome import ImportOutcome
 from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
-from . import runtime
+from . import job_session
 from .error_sentence import error_sentence
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from .shared_row import row_of
@@ -107,7 +107,7 @@ def _beside_the_first(job: Job, purpose: Purpose) -> Purpose:
             and other.purpose.get("press") == purpose.press
             and (other.imported or {}).get("import_as") == purpose.import_as
             and _aim(other) == _aim(job)
-            for other in runtime.session().jobs.values()
+            for other in job_session.session().jobs.values()
         )
     ):
         return replace(purpose, import_as="IMAGE")
@@ -129,7 +129,7 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     if import_as == "NONE":
         return ImportOutcome(Message("“{name}” is ready in the Antekirt panel", name=job.title))
     sources = [
-        SourceFile(runtime.session().results_folder.path(file), attribution_of(job, file))
+        SourceFile(job_session.session().results_folder.path(file), attribution_of(job, file))
         for file in job.files
         if index is None or file.index == index
     ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..jobs.job import Kind
-from . import runtime
+from . import job_session
 
 
 class ImageOperator(Protocol):
@@ -18,7 +18,7 @@ class ImageOperator(Protocol):
 
 def take_latest_image(operator: ImageOperator) -> None:
     """Take the newest image that has come, if the operator was given none."""
-    session = runtime.running()
+    session = job_session.running()
     if operator.generation_id or session is None:
         return
     for job in reversed(session.jobs.values()):

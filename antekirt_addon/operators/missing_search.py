@@ -14,7 +14,7 @@ from ..jobs.job import Job, Kind, State
 from ..message import Message
 from ..scene import missing_file
 from ..scene.error import SceneError
-from . import runtime
+from . import job_session, runtime
 from .error_sentence import error_sentence
 from .file_survey import FileSurvey
 from .import_deferral import Deferral
@@ -47,7 +47,7 @@ class Search:
     def begin(self, context: bpy.types.Context, gone: Missing) -> None:
         """Take from the results folder what is there, and ask for the rest."""
         self.jobs, self.back, self.problems, self._deferral = [], 0, [], Deferral()
-        session = runtime.session()
+        session = job_session.session()
         for generation_id, kind, index in list(gone.outputs):
             if path := session.results_folder.file_of(generation_id, Kind(kind), index):
                 self._restore(gone, (generation_id, kind, index), path)

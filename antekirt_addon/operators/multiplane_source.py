@@ -10,7 +10,7 @@ import bpy
 from ..jobs.job import Kind, State
 from ..message import Message
 from ..scene.error import SceneError
-from . import runtime
+from . import job_session
 from .job_import import attribution_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def film(root: bpy.types.Object, shown: bpy.types.Image) -> Film:
 
 def _results(work: Attribution, kind: Kind) -> Iterator[tuple[Job, ResultFile, Path]]:
     """The files of a kind that a work's generation has brought and that are still there."""
-    session = runtime.running()
+    session = job_session.running()
     if session is None:
         return
     for job in session.past.of_generation(work.generation_id):

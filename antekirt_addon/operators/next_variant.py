@@ -18,7 +18,7 @@ from ..scene.error import SceneError
 from ..scene.source_file import SourceFile
 from ..scene.variant.shown_picture import ShownPicture, shown_by_active
 from ..translations import translated
-from . import result_queue, runtime, variant_choice, variant_fetch
+from . import job_session, result_queue, variant_choice, variant_fetch
 from .error_sentence import error_sentence
 from .import_result import known_job
 from .job_import import attribution_of
@@ -69,7 +69,7 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         remarks: list[str] = []
         try:
-            session = runtime.session()
+            session = job_session.session()
             shown = self._shown(context, session)
             relative = self._next(context, session, shown, remarks)
             if relative is None:

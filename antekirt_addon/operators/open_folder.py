@@ -9,7 +9,7 @@ import bpy
 
 from ..jobs.problem import FileProblem
 from ..translations import translated
-from . import addon_settings, runtime
+from . import addon_settings, job_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def folder_of(job_id: str, generation_id: str) -> Path:
     """Where a job's or a generation's files lie, or with "" all results. Raises FileProblem."""
     results_folder = addon_settings.read().results_folder
     results_folder.prepare()
-    session = runtime.running()
+    session = job_session.running()
     job = session.jobs.get(job_id) if session else None
     found = job.generation_id if job else generation_id
     return results_folder.generation_folder(found) if found else results_folder.results

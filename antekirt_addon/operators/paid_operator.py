@@ -20,7 +20,7 @@ from ..jobs.problem import FileProblem
 from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
-from . import runtime, spending_limit
+from . import job_session, spending_limit
 from .preflight import check_balance_known, check_jobs, check_requests, total_price
 from .press_outcome import is_several
 from .result_operator import ResultOperator
@@ -46,19 +46,19 @@ class PaidOperator(ResultOperator):
     def begin(self, context: bpy.types.Context) -> list[Job]:
         jobs = self._planned or self.plan(context)
         if not self._planned and is_several(jobs):  # the service would refuse some and take the others
-            check_requests(runtime.session(), jobs)
-            runtime.session().learn_account()
-        check_jobs(runtime.session(), jobs)
-        runtime.session().start(jobs)
+            check_requests(job_session.session(), jobs)
+            job_session.session().learn_account()
+        check_jobs(job_session.session(), jobs)
+        job_session.session().start(jobs)
         return jobs
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         self.take_properties(context)
         try:
             jobs = self.plan(context)
-            check_jobs(runtime.session(), jobs)
+            check_jobs(job_session.session(), jobs)
             if is_several(jobs):
-                check_balance_known(runtime.session())
+                check_balance_known(job_session.session())
         except (ApiError, FileProblem, SceneError) as error:
             return self.fail(error)
         self._planned = jobs
@@ -93,7 +93,7 @@ def ask_to_pay(
 
 def question(price: int) -> Message:
     """Whether so much may be spent, as an artist is asked."""
-    credits_ = runtime.session().credits
+    credits_ = job_session.session().credits
     if credits_ is None:
         return Message("Spend {price} credits?", price=price)
     return Message("Spend {price} of your {credits:,} credits?", price=price, credits=credits_)

@@ -11,7 +11,7 @@ from ..api.error import ApiError
 from ..jobs.balance_watch import BalanceWatch
 from ..jobs.problem import describe
 from ..translations import translated
-from . import runtime
+from . import job_session, runtime
 from .preflight import check_connection
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ANTEKIRT_OT_refresh_balance(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """In the background; the panel shows the answer."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             check_connection(session)
         except ApiError as error:
             self.report({"ERROR"}, translated(describe(error).text))

@@ -16,7 +16,7 @@ from ..jobs.job import Job, State
 from ..jobs.problem import FileProblem
 from ..scene.error import SceneError
 from ..translations import translated
-from . import import_ready, result_queue, runtime, scene_draft
+from . import import_ready, job_session, result_queue, scene_draft
 from .error_sentence import error_sentence
 from .job_purpose import Purpose
 from .press_outcome import PressOutcome, is_several, reason_of
@@ -82,11 +82,11 @@ class ResultOperator(SceneOperator):
 
         in_row: beside what the same press has brought.
         """
-        job = runtime.session().wait(begun.id)
+        job = job_session.session().wait(begun.id)
         if job.state is not State.READY:
             is_listed = job.batch or job.state in {State.ABSENT, State.UNSENT}  # to be sent by a press
             if not is_listed:
-                runtime.session().engine.dismiss(job.id)  # the script is told now, and nobody later
+                job_session.session().engine.dismiss(job.id)  # the script is told now, and nobody later
             raise SceneError(reason_of(job))
         purpose = self._purpose_of(job)
         return import_ready.run(job, purpose.beside(row_of(job, purpose.target)) if in_row else purpose)
@@ -98,7 +98,7 @@ class ResultOperator(SceneOperator):
                 missing, failure = self._finish(begun, in_row=True).missing, ""
             except SceneError as error:
                 missing, failure = "", error_sentence(error)
-            outcome.note(runtime.session().jobs[begun.id], failure)
+            outcome.note(job_session.session().jobs[begun.id], failure)
             if missing:
                 self.report({"WARNING"}, translated(missing))
         if not outcome.came:

@@ -14,7 +14,7 @@ import bpy
 
 from ..jobs.job import State
 from ..scene import view_shading
-from . import import_lock, import_ready, runtime, variant_fetch
+from . import awaited_result, import_lock, import_ready, job_session, runtime, variant_fetch
 from .awaited_result import AwaitedResult
 from .import_deferral import Deferral
 
@@ -31,28 +31,30 @@ def await_result(context: bpy.types.Context, job: Job, purpose: Purpose, step: i
     step: see AwaitedResult.
     """
     window = context.window.as_pointer() if context.window else 0
-    runtime.current().awaited.append(AwaitedResult(job.id, purpose, window, Deferral(), step))
+    awaited_result.waiting().append(AwaitedResult(job.id, purpose, window, Deferral(), step))
     runtime.wake()
 
 
 def is_awaited(job: Job, shown: ShownPicture) -> bool:
     """Whether a job's result is to take the place of a picture already."""
-    return any(one.job_id == job.id and one.purpose.instead == shown for one in runtime.current().awaited)
+    return any(one.job_id == job.id and one.purpose.instead == shown for one in awaited_result.waiting())
 
 
 def leave(job: Job) -> None:
     """Wait no longer for a job, which goes on."""
-    for result in [one for one in runtime.current().awaited if one.job_id == job.id]:
+    for result in [one for one in awaited_result.waiting() if one.job_id == job.id]:
         _give_up(result)
 
 
 def import_what_is_ready() -> None:
     """Start the import of one result, and give up what is not to be imported any more."""
-    if session := runtime.running():
-        for result in list(runtime.current().awaited):
+    if session := job_session.running():
+        for result in list(awaited_result.waiting()):
             if import_lock.is_anothers(None):
-                return
+                break
             _go_on(result, session)
+    if awaited_result.waiting():
+        runtime.tick_within(job_session.BUSY_SECONDS)
 
 
 def _go_on(result: AwaitedResult, session: Session) -> None:
@@ -75,7 +77,7 @@ def _go_on(result: AwaitedResult, session: Session) -> None:
 def _due(session: Session, job: Job, result: AwaitedResult) -> tuple[Job, AwaitedResult]:
     """What is awaited now that a job has told which pictures there are."""
     job, found = variant_fetch.due(session, job, result)
-    awaited = runtime.current().awaited
+    awaited = awaited_result.waiting()
     awaited[awaited.index(result)] = found
     return job, found
 
@@ -91,7 +93,10 @@ def _is_over(job: Job) -> bool:
 
 def _is_told(job: Job, session: Session) -> bool:
     """Whether what keeps its result away was told already, of another job of the same press."""
-    press, awaited = job.purpose.get("press"), {result.job_id for result in runtime.current().awaited}
+    press, awaited = (
+        job.purpose.get("press"),
+        {result.job_id for result in awaited_result.waiting()},
+    )
     return (
         bool(press)
         and job.is_settled
@@ -120,13 +125,13 @@ def _view_of(window: bpy.types.Window) -> dict[str, Any]:
 
 def _give_up(result: AwaitedResult) -> None:
     """Leave it in the panel; the status bar says so."""
-    runtime.current().awaited.remove(result)
+    awaited_result.waiting().remove(result)
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def forget(*_: object) -> None:
     """Called when another file is open: what was asked for in the last one does not come into this one."""
-    runtime.current().awaited.clear()
+    awaited_result.waiting().clear()
 
 
 CLASSES = ()

@@ -18,30 +18,23 @@ It is made when it is first asked for, and dropped with the add-on. What is to b
 
 The tick is a persistent timer's: it takes in what the threads have found, redraws what shows it, and starts
 the import of what has come. No operator waits for that, and it goes on when a file is loaded or a window is
-closed.
+closed. What it does about jobs stands in job_session.py.
 """
 
 from __future__ import annotations
 
 import time
 import traceback
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import bpy
 
-from ..api.error import InvalidRequest
-from . import addon_settings
 from .sidebar import EDITORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..jobs.session import Session
-    from .awaited_result import AwaitedResult
-
-BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
-IDLE_SECONDS = 0.5
+IDLE_SECONDS = 0.5  # between two ticks
 REDRAW_SECONDS = 0.1  # between two redraws at least: several jobs may have news at once
 HURRIED_SECONDS = 0.015  # while somebody looks at what is just being fetched
 
@@ -49,23 +42,22 @@ T = TypeVar("T")
 
 
 class Runtime:
-    """The session, who waits for which job, what is drawn, and the states of other modules.
+    """The states of other modules, what is called at each tick, and what is drawn.
 
-    awaited: results that will be imported as soon as they are there; see result_queue.py.
+    last_watchers: those that are called after all others.
     failing: what has raised when it was last called by the timer.
+    next_within: seconds until the next tick is wanted.
     """
 
     def __init__(self) -> None:
-        self.session: Session | None = None
-        self.awaited: list[AwaitedResult] = []
         self.watchers: list[Callable[[], None]] = []
+        self.last_watchers: list[Callable[[], None]] = []
         self.failing: set[Callable[[], object]] = set()
         self.states: dict[type, Any] = {}
-        self.drawn_version = -1
         self.drawn_at = 0.0
         self.redraw_due = False
         self.hurried_until = 0.0
-        self.looked_back = False  # whether this start has looked for what an earlier one left
+        self.next_within = IDLE_SECONDS
 
 
 _current: Runtime | None = None
@@ -100,35 +92,17 @@ def state(kind: type[T]) -> T:
     return found
 
 
-def watch(watcher: Callable[[], None]) -> None:
-    """Have a function called at each tick: what is drawn is kept up to date there."""
-    current().watchers.append(watcher)
+def known(kind: type[T]) -> T | None:
+    """The one object of a class if there is one, for what only looks; the add-on may be disabled."""
+    return _current.states.get(kind) if _current else None
 
 
-def session() -> Session:
-    """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
-    wanted = addon_settings.read()
-    runtime = current()
-    if runtime.session is None:
-        from ..jobs.session import Session  # the engine is not read at Blender's start
+def watch(watcher: Callable[[], None], *, last: bool = False) -> None:
+    """Have a function called at each tick: what is drawn is kept up to date there.
 
-        runtime.session = Session(wanted)
-    runtime.session.configure(wanted)
-    runtime.session.online = bpy.app.online_access
-    return runtime.session
-
-
-def running() -> Session | None:
-    """The session if there is one, for what only looks."""
-    return _current.session if _current else None
-
-
-def resumed() -> Session:
-    """The session, knowing what earlier Blenders left. Waits for the disk, not for the network."""
-    begun = session()
-    begun.start_engine()
-    begun.wait_until(lambda: begun.knows_recent)
-    return begun
+    last: after those of all modules.
+    """
+    (current().last_watchers if last else current().watchers).append(watcher)
 
 
 def start_timer() -> None:
@@ -149,41 +123,33 @@ def hurry() -> None:
 
 
 def stop() -> None:
-    """End the timer and all threads. Jobs go on at the next start, or when the add-on is enabled again."""
+    """End the timer, and what a state has going on: one may have stop() besides close()."""
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
-    runtime = current()
-    if runtime.session:
-        runtime.session.close()
-    runtime.session, runtime.looked_back = None, False
-    runtime.awaited.clear()
+    for stopped in list(current().states.values()):
+        getattr(stopped, "stop", _nothing)()
 
 
 def tick() -> float:
-    """What the timer calls: look for jobs that an earlier start left, pump, and give the time to the next."""
+    """What the timer calls: pump, and give the time to the next."""
     runtime = current()
-    if not runtime.looked_back:
-        runtime.looked_back = True
-        if addon_settings.read().can_resume:
-            with suppress(InvalidRequest):  # the panel says what is wrong with the address
-                session().start_engine()
+    runtime.next_within = IDLE_SECONDS
     pump()
     if runtime.redraw_due or time.monotonic() < runtime.hurried_until:
         return HURRIED_SECONDS
-    busy = runtime.session is not None and any(job.unfinished for job in runtime.session.jobs.values())
-    return BUSY_SECONDS if busy or runtime.awaited else IDLE_SECONDS
+    return runtime.next_within
+
+
+def tick_within(seconds: float) -> None:
+    """Have the next tick come sooner; for what is called by this one."""
+    current().next_within = min(current().next_within, seconds)
 
 
 def pump() -> None:
     """Take in what the threads have found, and redraw what shows it."""
     runtime = current()
-    if runtime.session:
-        runtime.session.online = bpy.app.online_access
-        attempt(runtime.session.pump)
-    for watcher in runtime.watchers:
+    for watcher in (*runtime.watchers, *runtime.last_watchers):
         attempt(watcher)
-    if runtime.session and runtime.session.version != runtime.drawn_version:
-        runtime.drawn_version, runtime.redraw_due = runtime.session.version, True
     if runtime.redraw_due and time.monotonic() - runtime.drawn_at >= REDRAW_SECONDS:
         runtime.redraw_due, runtime.drawn_at = False, time.monotonic()
         redraw()

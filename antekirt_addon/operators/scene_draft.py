@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..catalog.draft import PROMPT, Drafts, of_one_picture
-from . import addon_settings, runtime, scene_choices
+from . import addon_settings, job_session, runtime, scene_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,7 +113,7 @@ class SceneDraft:
 
     def follow_account(self) -> None:
         """Show the draft of the account that the key belongs to; a file's own choices stay."""
-        session = runtime.running()
+        session = job_session.running()
         if not self.drafts.belong_to(session.client.known_account if session else ""):
             return
         for scene in local_scenes():

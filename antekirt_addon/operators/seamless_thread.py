@@ -15,7 +15,7 @@ from ..jobs.worker_pool import WorkerPool
 from ..message import Message
 from ..scene import id_reference, seamless_copy
 from ..scene.error import SceneError
-from . import import_lock, runtime
+from . import import_lock, job_session, runtime
 from .import_deferral import Deferral
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _taken(done: UnderWay) -> str:
 
 def _tell(told: str) -> None:
     with suppress(InvalidRequest):  # the panel says what is wrong with the address
-        runtime.session().tell(told)
+        job_session.session().tell(told)
 
 
 def _bring_what_came() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..scene.id_reference import note
-from . import runtime, whereabouts
+from . import job_session, whereabouts
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
@@ -25,7 +25,7 @@ def row_of(job: Job, target: Target) -> tuple[IdReference, ...]:
     """
     return tuple(
         note(thing)
-        for other in runtime.session().jobs.values()
+        for other in job_session.session().jobs.values()
         if other.imported and _belongs_together(job, other) and _has_same_cursor(other, target)
         for thing in whereabouts.things(other)
         if isinstance(thing, bpy.types.Object)

@@ -1,28 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the status bar says: what is imported, the sum of what is under way, what has just become ready.
+"""What the status bar says: what is imported, and what other modules have to tell beside that.
 
 The artist may be anywhere in Blender, with the panel shut.
 """
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from ..jobs import remaining_time
-from ..translations.duration import time_left
 from . import runtime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-    from ..jobs.job import Job
-
-NOTICE_SECONDS = 10.0
 IMPORTING = n_("Importing SVG: {share}. Esc stops it")  # nothing else takes so long
 CUTTING = n_("Cutting out: {share}. Esc stops it")
 EXPORTING = n_("Exporting SVG: {share}. Esc stops it")
@@ -32,30 +26,19 @@ class StatusBar:
     """The text that stands in the status bars of all windows.
 
     importing: how much of an import or export that is under way is done; None without one. told: of which.
+    others: each gives what else there is to say now, or nothing.
     text: None while Blender itself may say what it has to say.
     """
 
     def __init__(self) -> None:
         self.importing: float | None = None
         self.told = IMPORTING
+        self.others: list[Callable[[], str]] = []
         self.text: str | None = None
-        self._ready: set[str] = set()  # jobs of which the artist has been told
-        self._told_at = -NOTICE_SECONDS
 
-    def show(self, jobs: Iterable[Job], awaited: set[str]) -> None:
-        """Say what there is to say now. awaited: jobs whose import will tell of their end itself."""
-        jobs = list(jobs)
-        ready = {job.id for job in jobs if job.waits_for_import} - awaited
-        if ready - self._ready:
-            self._told_at = time.monotonic()
-        self._ready = ready
-        under_way = [job for job in jobs if job.is_under_way and not job.elsewhere]
-        is_news = time.monotonic() - self._told_at < NOTICE_SECONDS
-        said = (
-            _importing(self.importing, self.told),
-            _under_way(under_way, time.time()),
-            _waiting(len(ready)) if is_news else "",
-        )
+    def show(self) -> None:
+        """Say what there is to say now."""
+        said = (_importing(self.importing, self.told), *(other() for other in self.others))
         self._set(" · ".join(filter(None, said)) or None)
 
     def close(self) -> None:
@@ -72,10 +55,7 @@ class StatusBar:
 
 def show() -> None:
     """Bring the status bar up to date."""
-    session = runtime.running()
-    jobs = session.jobs.values() if session else ()
-    awaited = {result.job_id for result in runtime.current().awaited}
-    runtime.state(StatusBar).show(jobs, awaited)
+    runtime.state(StatusBar).show()
 
 
 def show_importing(progress: float | None, told: str = IMPORTING) -> None:
@@ -87,26 +67,6 @@ def show_importing(progress: float | None, told: str = IMPORTING) -> None:
 
 def _importing(progress: float | None, told: str) -> str:
     return "" if progress is None else iface_(told).format(share=f"{progress:.0%}")
-
-
-def _under_way(jobs: list[Job], now: float) -> str:
-    """now: seconds since 1970."""
-    if not jobs:
-        return ""
-    is_one = len(jobs) == 1
-    told = iface_("Antekirt: 1 job under way") if is_one else iface_("Antekirt: {count} jobs under way")
-    left = remaining_time.seconds_left_of_all(jobs, now)
-    if any(remaining_time.is_late(job, now) for job in jobs):
-        ending = iface_("longer than usual")
-    else:
-        ending = time_left(left) if left and left >= 1 else ""
-    return " · ".join(filter(None, (told.format(count=len(jobs)), ending)))
-
-
-def _waiting(count: int) -> str:
-    if count == 1:
-        return iface_("Antekirt: 1 result is ready")
-    return iface_("Antekirt: {count} results are ready").format(count=count) if count else ""
 
 
 CLASSES = ()

@@ -13,7 +13,7 @@ from ..jobs.interruption import STOPPED_WAITING
 from ..jobs.job import Job, Kind, State
 from ..message import Message, listed
 from ..translations import translated
-from . import runtime, spending_limit
+from . import job_session, spending_limit
 from .control_job import JobOperator
 from .paid_operator import ask_to_pay
 from .preflight import check_connection, check_jobs
@@ -44,7 +44,7 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin; the card shows what comes of it."""
         self._is_invoked = True
-        session = runtime.running()
+        session = job_session.running()
         job = session.jobs.get(self.job_id) if session else None
         if job and spending_limit.must_ask(job.price):
             return ask_to_pay(self, context, event, [job])
@@ -57,7 +57,7 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
             return begun
         from ..jobs.event import SearchOutcome  # not read at Blender's start
 
-        session = runtime.session()
+        session = job_session.session()
         try:
             session.wait_until(lambda: self.job_id not in session.searching)
             outcome = session.search_outcomes[self.job_id]
@@ -69,7 +69,7 @@ class ANTEKIRT_OT_submit_again(JobOperator, bpy.types.Operator):
         return self._tell(outcome, session.jobs[self.job_id])
 
     def act(self, job: Job) -> str:
-        session = runtime.session()
+        session = job_session.session()
         check_jobs(session, [job])
         ids = tuple(filter(None, (name.strip() for name in self.not_this.split(","))))
         for generation_id in ids:
@@ -109,7 +109,7 @@ class ANTEKIRT_OT_adopt_generation(JobOperator, bpy.types.Operator):
     )
 
     def act(self, job: Job) -> str:
-        session = runtime.session()
+        session = job_session.session()
         check_id(self.generation_id, "generation")
         if job.kind is not Kind.IMAGE or job.state not in {State.ABSENT, State.HELD}:
             raise InvalidRequest(Message("This job is not looking for a generation."))

@@ -14,7 +14,7 @@ from ..jobs.problem import FileProblem
 from ..jobs.unsent_job import price_of, unsent_chain, unsent_jobs
 from ..message import Message
 from ..translations import translated
-from . import runtime, spending_limit
+from . import job_session, spending_limit
 from .error_sentence import error_sentence
 from .paid_operator import ask_to_pay
 from .preflight import check_price
@@ -46,7 +46,7 @@ class ANTEKIRT_OT_submit_unsent(bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Begin; the panel shows how it goes on."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             jobs = self._jobs(session)
             if not jobs:
                 self.report({"INFO"}, translated(NOTHING_UNSENT))
@@ -65,10 +65,10 @@ class ANTEKIRT_OT_submit_unsent(bpy.types.Operator):
         """For scripts: run to the end. And for Blender, once the artist has agreed."""
         try:
             if self._asked:
-                check_price(runtime.session(), self._asked)
-                self._send(runtime.session(), self._asked)
+                check_price(job_session.session(), self._asked)
+                self._send(job_session.session(), self._asked)
                 return {"FINISHED"}
-            session = runtime.resumed()
+            session = job_session.resumed()
             session.wait_until(lambda: session.knows_left)
             jobs = self._jobs(session)
             if not jobs:

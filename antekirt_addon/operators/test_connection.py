@@ -12,7 +12,7 @@ from ..api.error import ApiError
 from ..jobs.balance_watch import BalanceWatch
 from ..jobs.problem import describe
 from ..translations import translated
-from . import gallery_catalog, runtime
+from . import gallery_catalog, job_session, runtime
 from .preflight import check_connection
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Ask in the background; the preferences and the panel show the answer."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             check_connection(session)
             runtime.state(BalanceWatch).note()
             session.refresh_account()
@@ -42,7 +42,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Ask, and wait for the answer."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             check_connection(session)
             account = session.client.account()
             session.version += session.balance.keep(account)

@@ -13,7 +13,7 @@ from ..catalog.recent_artists import RecentArtist
 from ..jobs.problem import FileProblem, describe
 from ..message import Message
 from ..translations import translated
-from . import artist_selection, gallery_catalog, runtime, scene_draft
+from . import artist_selection, gallery_catalog, job_session, scene_draft
 from .artist_selection import SelectedArtist
 from .clean_folder import used_paths
 from .preflight import check_connection
@@ -95,7 +95,7 @@ class ANTEKIRT_OT_remove_copy(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Ask the service what it still has, then remove just that."""
         try:
-            session = runtime.session()
+            session = job_session.session()
             check_connection(session)
         except ApiError as error:
             self.report({"ERROR"}, translated(removal_sentence(error)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..jobs.job import Kind
-from . import artist_selection, runtime, scene_draft
+from . import artist_selection, job_session, scene_draft
 from .artist_selection import SelectedArtist
 from .scene_properties import VIDEO_SETTINGS
 
@@ -48,7 +48,7 @@ class ANTEKIRT_OT_reuse_job(bpy.types.Operator):
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
-        session = runtime.running()
+        session = job_session.running()
         job = session.jobs.get(self.job_id) if session else None
         if job is None:
             self.report({"ERROR"}, "This job is not known here. Look for its result in the history.")

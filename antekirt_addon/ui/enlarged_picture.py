@@ -13,7 +13,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
-from ..operators import gallery_catalog, runtime, whereabouts
+from ..operators import gallery_catalog, job_session, runtime, whereabouts
 from ..operators.use_generation import entry
 from ..scene import picture_pixels
 from ..scene.error import SceneError
@@ -105,7 +105,7 @@ class ANTEKIRT_OT_enlarge(bpy.types.Operator):
 
     def _find(self) -> Path | None:
         """The picture's file; what is known of it is noted on the way."""
-        session, catalog = runtime.running(), gallery_catalog.known()
+        session, catalog = job_session.running(), gallery_catalog.known()
         if session is None:
             return None
         if self.url:

@@ -12,7 +12,7 @@ from bpy.app.translations import pgettext_n as n_
 from ..api.generation_status import Status
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Kind
-from ..operators import owned_output, runtime
+from ..operators import job_session, owned_output
 from ..operators.scene_properties import KINDS
 from ..operators.use_generation import entry
 from . import history_entry, place_again, result_card, snapshot
@@ -44,7 +44,7 @@ class ANTEKIRT_OT_entry_menu(bpy.types.Operator):
     image_index: bpy.props.IntProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        generation, session, index = entry(self.generation_id), runtime.running(), self.image_index
+        generation, session, index = entry(self.generation_id), job_session.running(), self.image_index
         if generation is None or session is None:
             return {"CANCELLED"}
         has_files = session.results_folder.holds_any(generation.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import Kind
-from ..operators import addon_settings, runtime, variant_choice, whereabouts
+from ..operators import addon_settings, job_session, runtime, variant_choice, whereabouts
 from ..operators.job_card import has_problem, output_of
 from ..operators.job_page import JobPages, Listing
 
@@ -109,7 +109,7 @@ def whereabouts_of(page: Page, *, anew: bool = False) -> dict[str, Whereabouts]:
 
 def variants_of(page: Page) -> dict[str, Choice]:
     """Of the pictures of a page which one of its relatives is in the scene at this moment."""
-    session = runtime.running()
+    session = job_session.running()
     if session is None:
         return {}
     choices = {

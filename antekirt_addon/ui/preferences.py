@@ -14,7 +14,7 @@ from ..addon_id import ADDON_ID
 from ..api import key_file
 from ..api.address import secret_in
 from ..api.error import InvalidRequest
-from ..operators import addon_settings, runtime
+from ..operators import addon_settings, job_session, runtime
 from ..operators.kept_preferences import KeptPreferences
 from ..scene import compat
 from ..translations import translated
@@ -82,7 +82,7 @@ def _folder_changed(self: AntekirtPreferences, context: Context) -> None:
     if runtime.state(KeptPreferences).is_putting_back:
         return  # Blender is just enabling the add-on
     with suppress(InvalidRequest):  # said beside the address
-        runtime.session()
+        job_session.session()
 
 
 class AntekirtPreferences(bpy.types.AddonPreferences):

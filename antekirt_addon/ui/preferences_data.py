@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs import lock_trial
 from ..jobs.job import State
-from ..operators import addon_settings, runtime
+from ..operators import addon_settings, job_session, runtime
 from ..operators.clean_folder import removable_files
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def current() -> PreferencesData:
 
 def update() -> None:
     """Ask for what has become of interest or out of date."""
-    data, session = runtime.state(PreferencesData), runtime.running()
+    data, session = runtime.state(PreferencesData), job_session.running()
     if not data.in_sight or session is None:
         return
     account = session.balance.account

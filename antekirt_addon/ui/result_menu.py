@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.job import Job, Kind
-from ..operators import owned_output, runtime
+from ..operators import job_session, owned_output
 from . import place_again, snapshot, variant_arrows
 from .result_card import draw_again
 
@@ -30,7 +30,7 @@ class ANTEKIRT_OT_more(bpy.types.Operator):
     job_id: bpy.props.StringProperty(options={"HIDDEN", "SKIP_SAVE"})
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        session, job_id = runtime.running(), self.job_id
+        session, job_id = job_session.running(), self.job_id
         if session is None or job_id not in session.jobs:
             return {"CANCELLED"}
         job = session.jobs[job_id]

@@ -22,7 +22,7 @@ from ..jobs.balance_watch import BalanceWatch
 from ..jobs.budget import Budget
 from ..jobs.job import Kind
 from ..jobs.unsent_job import unsent_jobs
-from ..operators import addon_settings, owned_output, runtime, sidebar
+from ..operators import addon_settings, job_session, owned_output, runtime, sidebar
 from ..operators.file_survey import FilesShown, FileSurvey
 from ..operators.job_page import JobPages
 from . import result_preview
@@ -117,13 +117,13 @@ def invalidate() -> None:
     state.made_of = None
     runtime.state(BalanceWatch).forget()
     with suppress(InvalidRequest):  # the snapshot says so
-        if runtime.running():
-            runtime.session()
+        if job_session.running():
+            job_session.session()
 
 
 def update() -> None:
     """Bring the snapshot up to date, and have the regions that show it drawn again."""
-    state, session = runtime.state(PanelState), runtime.running()
+    state, session = runtime.state(PanelState), job_session.running()
     files = runtime.state(FileSurvey).shown
     now = (session, session.version if session else 0, runtime.state(JobPages).version, cards_kept(), files)
     changed = now != state.made_of or _have_moved(state)
@@ -157,7 +157,7 @@ def _ask_for_balance(state: PanelState) -> None:
         return
     is_waited_for = state.too_dear and sidebar.is_open()
     if runtime.state(BalanceWatch).is_due(looked_at=is_seen, is_waited_for=is_waited_for):
-        runtime.session().refresh_account(quietly=True)
+        job_session.session().refresh_account(quietly=True)
 
 
 def make(session: Session | None) -> Snapshot:

@@ -17,11 +17,11 @@ import bpy
 def main(package: str, *arguments: str) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Blender's own handler does not tell Python either
     bpy.ops.preferences.addon_enable(module=package)
-    runtime, policy, cli = (
+    job_session, policy, cli = (
         importlib.import_module(f"{package}.{name}")
-        for name in ("operators.runtime", "jobs.poll_policy", "cli")
+        for name in ("operators.job_session", "jobs.poll_policy", "cli")
     )
-    runtime.session().poll_policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
+    job_session.session().poll_policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
     code: int = cli.main(arguments)
     return code
 

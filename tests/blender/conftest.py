@@ -93,7 +93,7 @@ def service(antekirt: Sandbox, part: Callable[[str], Any]) -> Sandbox:
     """The sandbox, hardly taking any time, and polled often."""
     antekirt.settings(image_delay=0.05, svg_delay=0.05, video_delay=0.05)
     policy = part("jobs.poll_policy").PollPolicy(shortest=0.05, longest=0.1, grace_seconds=0.5)
-    part("operators.runtime").session().poll_policy = policy
+    part("operators.job_session").session().poll_policy = policy
     return antekirt
 
 

@@ -16,16 +16,16 @@ import bpy
 
 def main(package: str, what: str) -> None:
     bpy.ops.preferences.addon_enable(module=package)
-    runtime, policy = (
-        importlib.import_module(f"{package}.{name}") for name in ("operators.runtime", "jobs.poll_policy")
+    job_session, policy = (
+        importlib.import_module(f"{package}.{name}") for name in ("operators.job_session", "jobs.poll_policy")
     )
-    runtime.session().poll_policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
+    job_session.session().poll_policy = policy.PollPolicy(shortest=0.05, longest=0.1, grace_seconds=1.5)
     print("alive", flush=True)  # noqa: T201 - its sign to kill_rounds.py
     if what == "finish":
         bpy.ops.antekirt.resume_jobs(submit_unsent=True)
         return
     chance = random.Random(what)
-    artist_id = runtime.session().client.artists(limit=1).items[0].id
+    artist_id = job_session.session().client.artists(limit=1).items[0].id
     while True:
         bpy.ops.antekirt.generate_image(
             artist_id=artist_id,

@@ -95,7 +95,7 @@ class BusyArtist:
 
     @property
     def session(self) -> Any:
-        return self._part("operators.runtime").session()
+        return self._part("operators.job_session").session()
 
     def keep_busy(self) -> None:
         """Keep fifty jobs under way."""
@@ -235,7 +235,7 @@ class BusyArtist:
         bpy.ops.preferences.addon_enable(module=PACKAGE)
         policy = self._part("jobs.poll_policy").PollPolicy(shortest=0.2, longest=0.5, grace_seconds=2.0)
         self.session.poll_policy = policy
-        self._part("operators.runtime").resumed()
+        self._part("operators.job_session").resumed()
 
     def send(self) -> None:
         """Press the button for what was never sent before the add-on was disabled."""

@@ -76,7 +76,7 @@ def test_an_id_in_capital_letters_is_no_other_artist(
 def test_several_are_not_asked_while_the_balance_is_not_known(
     service: Sandbox, part: Callable[[str], Any]
 ) -> None:
-    session, preflight = part("operators.runtime").session(), part("operators.preflight")
+    session, preflight = part("operators.job_session").session(), part("operators.preflight")
     with pytest.raises(part("api.error").InvalidRequest, match="balance is not known yet"):
         preflight.check_balance_known(session)
     session.wait_until(lambda: session.balance.account is not None)  # it is being asked for

@@ -85,7 +85,7 @@ def pressed(
     part: Callable[[str], Any], rows: Any, source: str, artist: str = "", at_once: int = 3, **how: bool
 ) -> Any:
     """What a press for these rows is to send."""
-    session, batch_plan = part("operators.runtime").session(), part("operators.batch_plan")
+    session, batch_plan = part("operators.job_session").session(), part("operators.batch_plan")
     choices = batch_plan.BatchChoices(artist, "IMAGE", at_once, {}, source)
     session.learn_account()
     part("operators.batch_artist").learn(session, batch_plan.meant(rows, choices))
@@ -142,11 +142,11 @@ def test_after_a_restart_resume_sends_what_was_not_and_pays_nothing_twice(
     source = part("operators.generate_batch").source_of(file)
     rows = part("jobs.batch_file").read_file(Path(file))
     part("operators.batch_press").send(pressed(part, rows, source, at_once=2))
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     session.wait_until(lambda: sum(job.state == "running" for job in session.jobs.values()) == 2)
     for turn in (bpy.ops.preferences.addon_disable, bpy.ops.preferences.addon_enable):
         turn(module=PACKAGE)
-    part("operators.runtime").session().poll_policy = session.poll_policy
+    part("operators.job_session").session().poll_policy = session.poll_policy
     assert len(service.ledger()) == 2
     service.skip(600)
     service.settings(image_delay=0.05)
@@ -213,7 +213,7 @@ def test_two_who_press_for_the_same_at_the_same_moment_send_the_same(
     service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any]
 ) -> None:
     """Whoever writes it first sends it; the jobs of the other are there already."""
-    session, past = part("operators.runtime").session(), part("operators.batch_past")
+    session, past = part("operators.job_session").session(), part("operators.batch_past")
     rows = part("jobs.batch_file").read_lines("a fox\na fox\na hen [fail]")
     press = partial(pressed, part, rows, "/rows.txt", artists[0]["id"])
     one, other = press(), press()
@@ -348,7 +348,7 @@ def test_the_lines_of_a_text_and_what_failed_of_them(
     service.settings(credits={"main": 9})
     bpy.data.texts.new("Rows").write("a fox\n\na hen [fail]\n")
     assert generate(source="TEXT", text="Rows", artist=artists[0]["id"], import_as="PLANE") == {"FINISHED"}
-    (batch,) = {job.batch for job in part("operators.runtime").session().jobs.values()}
+    (batch,) = {job.batch for job in part("operators.job_session").session().jobs.values()}
     resume = bpy.ops.antekirt.resume_batch
     assert resume(batch=batch) == {"FINISHED"}
     assert charged(service) == ["a fox", "a hen [fail]"], "what failed was paid for, and is not sent unasked"
@@ -370,7 +370,7 @@ def test_who_stops_waiting_pays_for_no_further_row(
     part: Callable[[str], Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
 
     def interrupt() -> None:
         if "running" in {job.state for job in session.jobs.values()}:
@@ -395,7 +395,7 @@ def test_who_stops_waiting_pays_for_no_further_row(
 def test_between_two_rows_it_can_be_stopped_and_the_rest_is_sent_by_one_press(
     service: Sandbox, artists: list[dict[str, Any]], part: Callable[[str], Any]
 ) -> None:
-    session, batch_plan = part("operators.runtime").session(), part("operators.batch_plan")
+    session, batch_plan = part("operators.job_session").session(), part("operators.batch_plan")
     rows = part("jobs.batch_file").read_lines("a fox\na hen\nan owl")
     choices = batch_plan.BatchChoices(artists[0]["id"], "IMAGE", 1, {})
     part("operators.batch_artist").learn(session, batch_plan.meant(rows, choices))

@@ -30,7 +30,7 @@ def begin(artist_id: str, part: Callable[[str], Any]) -> Callable[[], str]:
 
     def begun() -> str:
         jobs = part("jobs.job")
-        session = part("operators.runtime").session()
+        session = part("operators.job_session").session()
         parameters = {"artist_id": artist_id, "prompt": "a fox"}
         job = jobs.Job(jobs.Kind.IMAGE, parameters, session.service, prompt="a fox")
         session.start([job])
@@ -41,13 +41,13 @@ def begin(artist_id: str, part: Callable[[str], Any]) -> Callable[[], str]:
 
 def shown(part: Callable[[str], Any]) -> Any:
     """What the panel draws now."""
-    return part("ui.snapshot").make(part("operators.runtime").session())
+    return part("ui.snapshot").make(part("operators.job_session").session())
 
 
 def cancel(part: Callable[[str], Any], job_id: str) -> None:
     began = time.monotonic()
     assert bpy.ops.antekirt.cancel_job(job_id=job_id) == {"FINISHED"}
-    part("operators.runtime").session().pump()
+    part("operators.job_session").session().pump()
     assert time.monotonic() - began < SOON
     assert not shown(part).running
 
@@ -56,7 +56,7 @@ def test_while_the_service_is_silent_the_card_says_what_may_be_and_later_what_is
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
 ) -> None:
     service.fault({"kind": "delay", "held": True}, method="POST")
-    job_id, session = begin(), part("operators.runtime").session()
+    job_id, session = begin(), part("operators.job_session").session()
     session.wait_until(lambda: any(asked["method"] == "POST" for asked in service.requests()))
     cancel(part, job_id)
     assert "Info: Cancelled; it may have been charged." in capfd.readouterr().out
@@ -87,7 +87,7 @@ def test_a_script_that_waits_for_it_is_told(
 ) -> None:
     """Cancelled by another hand, here a timer's, while the operator blocks."""
     service.fault({"kind": "hang", "after": True}, method="POST")
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
 
     def cancel_when_sent(job: Any) -> None:
         if job.state == "submitting":
@@ -105,7 +105,7 @@ def test_a_status_that_nobody_documented_is_offered_to_be_waited_for_no_longer(
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poll_policy = part("jobs.poll_policy")
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     monkeypatch.setattr(session, "poll_policy", poll_policy.PollPolicy(shortest=0.1, grace_seconds=0.3))
     service.settings(status_word="queued")
     job_id = begin()
@@ -120,7 +120,7 @@ def test_what_was_cancelled_is_waited_for_again_for_nothing(
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any]
 ) -> None:
     service.settings(image_delay=600)
-    job_id, session = begin(), part("operators.runtime").session()
+    job_id, session = begin(), part("operators.job_session").session()
     session.wait_until(lambda: session.jobs[job_id].state == "running")
     cancel(part, job_id)
     session.wait_until(lambda: session.jobs[job_id].state == "cancelled")
@@ -138,7 +138,7 @@ def test_what_may_have_been_taken_is_looked_for_again(
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any]
 ) -> None:
     service.fault({"kind": "delay", "held": True}, method="POST")
-    job_id, session = begin(), part("operators.runtime").session()
+    job_id, session = begin(), part("operators.job_session").session()
     session.wait_until(lambda: any(asked["method"] == "POST" for asked in service.requests()))
     cancel(part, job_id)
     bpy.ops.antekirt.wait_again(job_id=job_id)
@@ -151,7 +151,7 @@ def test_what_may_have_been_taken_is_looked_for_again(
 def test_all_are_cancelled_and_all_cards_put_aside(
     service: Sandbox, begin: Callable[[], str], part: Callable[[str], Any], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    done, session = begin(), part("operators.runtime").session()
+    done, session = begin(), part("operators.job_session").session()
     session.wait(done)
     service.settings(image_delay=600)
     ids = [begin(), begin()]

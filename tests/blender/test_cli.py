@@ -255,7 +255,7 @@ def test_after_the_loss_of_the_journal_resume_waits_for_the_list(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("ANTEKIRT_API_KEY", service.poor_api_key)
-    folder = part("operators.runtime").session().results_folder
+    folder = part("operators.job_session").session().results_folder
     folder.prepare()
     folder.journal_path.write_bytes(b"junk" * 500)
     service.fault({"kind": "answer", "status": 401}, path="*/generations", times=None)
@@ -274,7 +274,7 @@ def test_after_the_loss_of_the_journal_resume_waits_for_the_list(
 def test_what_was_never_sent_is_told_with_its_price_and_sent_when_asked_for(
     cli: Callable[..., tuple[int, str, str]], service: Sandbox, artist_id: str, part: Callable[[str], Any]
 ) -> None:
-    jobs, folder = part("jobs.job"), part("operators.runtime").session().results_folder
+    jobs, folder = part("jobs.job"), part("operators.job_session").session().results_folder
     folder.prepare()
     journal = part("jobs.journal").Journal(folder.journal_path)
     for prompt in ("one", "two"):
@@ -334,7 +334,9 @@ def interrupted(
 
 def journal_of(part: Callable[[str], Any]) -> list[Any]:
     """The jobs as they are written on the disk."""
-    journal = part("jobs.journal").Journal(part("operators.runtime").session().results_folder.journal_path)
+    journal = part("jobs.journal").Journal(
+        part("operators.job_session").session().results_folder.journal_path
+    )
     try:
         return list(journal.recent(10))
     finally:
@@ -344,7 +346,7 @@ def journal_of(part: Callable[[str], Any]) -> list[Any]:
 @contextmanager
 def time_begins_with_the_work(part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whatever --timeout says is over when a job is under way at the service, and no sooner."""
-    running = part("operators.runtime").running
+    running = part("operators.job_session").running
 
     def now() -> float:
         jobs = running().jobs.values() if running() else ()

@@ -253,11 +253,11 @@ def test_without_a_former_prompt_there_is_no_button() -> None:
 def test_the_draft_follows_the_account(
     draft: Any, antekirt: Any, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runtime, watch = part("operators.runtime"), part("operators.scene_draft").watch
+    job_session, watch = part("operators.job_session"), part("operators.scene_draft").watch
 
     def use(key: str) -> None:
         monkeypatch.setenv("ANTEKIRT_API_KEY", key)
-        runtime.session().client.account()
+        job_session.session().client.account()
         watch()
 
     bpy.context.preferences.system.use_online_access = True
@@ -272,7 +272,7 @@ def test_the_draft_follows_the_account(
     use(antekirt.other_api_key)
     assert chosen().prompt == "a bear"
     assert not draft.drafts.former("a bear")
-    job, session = part("jobs.job"), runtime.session()
+    job, session = part("jobs.job"), job_session.session()
     for prompt, account in (("a fox", "another"), ("an owl", session.client.known_account)):
         made = job.Job(job.Kind.IMAGE, {}, session.service, prompt=prompt, account=account)
         session.jobs[made.id] = made

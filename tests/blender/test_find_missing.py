@@ -89,7 +89,7 @@ def test_they_come_from_the_results_folder_or_else_from_the_history(
 ) -> None:
     service.settings(images_per_generation=2)
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="PLANE")
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     (job,) = session.jobs.values()
     bpy.ops.antekirt.generate_video(generation_id=job.generation_id, prompt="it runs", import_as="SEQUENCER")
     bpy.ops.antekirt.import_generation(generation_id=job.generation_id, kind="VIDEO", import_as="PLANE")
@@ -116,7 +116,7 @@ def test_they_come_from_the_results_folder_or_else_from_the_history(
     assert all(image.filepath.startswith("//antekirt/") for image in before.values())
     film = next(s for s in part("scene.compat").strips(bpy.context.scene) if s.type == "MOVIE")
     assert Path(bpy.path.abspath(film.filepath)).is_file()
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     session.wait_until(lambda: not any(job.waits_for_import and job.free for job in session.jobs.values()))
 
     gone_from(tmp_path / "project", results)
@@ -136,8 +136,8 @@ def test_what_the_service_no_longer_has_is_told_once_however_often_one_looks(
         image.source, image.filepath = "FILE", str(tmp_path / f"{index}.webp")
         generation = f"{GENERATION[:-1]}{index}"
         part("scene.attribution").stamp(image, attribution(part, generation_id=generation))
-    runtime = part("operators.runtime")
-    session, search = runtime.session(), runtime.state(part("operators.missing_search").Search)
+    session = part("operators.job_session").session()
+    search = part("operators.runtime").state(part("operators.missing_search").Search)
     for _ in range(2):
         search.begin(bpy.context, part("scene.missing_file").missing())
         end = time.monotonic() + 20

@@ -80,7 +80,7 @@ def test_the_card_says_where_it_is_and_when_it_is_gone(
     known = set(bpy.data.brushes)
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as=import_as)
     assert len(service.ledger()) == 1
-    (job,) = part("operators.runtime").session().jobs.values()
+    (job,) = part("operators.job_session").session().jobs.values()
 
     def words() -> str:
         return str(part("ui.whereabouts_text").text(part("operators.whereabouts").whereabouts(job)))

@@ -37,11 +37,11 @@ class Running:
 
     @property
     def session(self) -> Any:
-        return self._part("operators.runtime").session()
+        return self._part("operators.job_session").session()
 
     def is_ready(self) -> bool:
         """Wait for the end: whether its files are there, and it was paid for once."""
-        session = self._part("operators.runtime").resumed()
+        session = self._part("operators.job_session").resumed()
         job = session.wait(self.id)
         return job.state == "ready" and session.results_folder.holds(job) and len(self._service.ledger()) == 1
 
@@ -105,7 +105,8 @@ def test_enabled_again_it_goes_on_by_itself(
     assert not timer.is_running
     bpy.ops.preferences.addon_enable(module=PACKAGE)
     end = time.monotonic() + 20
-    while not (runtime.running() and job.id in runtime.running().jobs and job.session.jobs[job.id].files):
+    running = part("operators.job_session").running
+    while not (running() and job.id in running().jobs and job.session.jobs[job.id].files):
         assert time.monotonic() < end
         runtime.tick()
         time.sleep(0.05)

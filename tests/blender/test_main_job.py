@@ -55,7 +55,7 @@ def test_a_chain_in_one_go(service: Sandbox, artist_id: str, part: Callable[[str
     kinds = {obj["antekirt_kind"] for obj in bpy.data.objects}
     assert kinds == {"image", "svg", "video"}
     assert sorted(charge["credits"] for charge in service.ledger()) == [3, 5, 25]
-    presses = [job.purpose["press"] for job in part("operators.runtime").session().jobs.values()]
+    presses = [job.purpose["press"] for job in part("operators.job_session").session().jobs.values()]
     assert len(presses) == 3
     assert len({press for press in presses if press}) == 1
 
@@ -69,7 +69,7 @@ def test_a_film_of_a_picture_to_come_has_its_proportions_unless_others_are_chose
         bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, then={"VIDEO"})
     films = [charge["body"] for charge in service.ledger() if charge["credits"] == 25]
     assert [film["aspectRatio"] for film in films] == ["1:1", "9:16"]
-    jobs = part("operators.runtime").session().jobs.values()
+    jobs = part("operators.job_session").session().jobs.values()
     assert [job.fits_picture for job in jobs if job.kind == "video"] == [True, False]
 
 
@@ -200,13 +200,13 @@ def test_the_connection_is_tested(
 def test_unfinished_jobs_are_finished(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> None:
     service.settings(image_delay=1.0)
     runtime, jobs = part("operators.runtime"), part("jobs.job")
-    session = runtime.session()
+    session = part("operators.job_session").session()
     job = jobs.Job(jobs.Kind.IMAGE, {"artist_id": artist_id, "prompt": "x"}, service.base_url)
     session.start([job])
     session.wait_until(lambda: session.jobs[job.id].state is jobs.State.RUNNING)
     runtime.stop()
     bpy.ops.antekirt.resume_jobs()
-    assert runtime.session().jobs[job.id].state is jobs.State.READY
+    assert part("operators.job_session").session().jobs[job.id].state is jobs.State.READY
     assert len(service.ledger()) == 1
     runtime.start_timer()
 
@@ -237,7 +237,7 @@ def test_what_could_not_be_imported_is_not_submitted_again(
     service.settings(credits={"main": 0})
     with pytest.raises(RuntimeError, match="credits"):
         bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT, import_as="MATERIAL")
-    (job_id,) = part("operators.runtime").session().jobs
+    (job_id,) = part("operators.job_session").session().jobs
     bpy.data.objects.remove(bpy.context.object)
     service.settings(credits={"main": 100})
     with pytest.raises(RuntimeError, match=r"^Error: Select a mesh") as told:

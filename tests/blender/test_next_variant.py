@@ -45,7 +45,7 @@ def variants(part: Callable[[str], Any], service: Sandbox, artist_id: str) -> Va
 
 def test_a_plane_shows_all_pictures_by_turns(variants: Variants) -> None:
     variants.make("NONE")
-    job_id = next(iter(variants.part("operators.runtime").session().jobs))
+    job_id = next(iter(variants.part("operators.job_session").session().jobs))
     bpy.ops.antekirt.import_job(job_id=job_id, import_as="PLANE", image_index=0)
     plane: Any = bpy.context.object
     material = plane.active_material
@@ -58,7 +58,7 @@ def test_a_plane_shows_all_pictures_by_turns(variants: Variants) -> None:
         seen.append([variants.index(one) for one in (node.image, material, plane)])
         assert plane.active_material == material == copy.active_material
     assert seen == [[index] * 3 for index in (1, 2, 0, 2, 1)]
-    job = variants.part("operators.runtime").session().jobs[job_id]
+    job = variants.part("operators.job_session").session().jobs[job_id]
     assert variants.part("operators.whereabouts").whereabouts(job).is_here
     assert len(variants.service.ledger()) == 1
 
@@ -104,7 +104,7 @@ def test_a_reference_shows_a_picture_that_is_fetched_again(
 ) -> None:
     variants.make("REFERENCE", 2)
     empty: Any = bpy.context.object
-    session = variants.part("operators.runtime").session()
+    session = variants.part("operators.job_session").session()
     (job,) = session.jobs.values()
     wanted = 1 - variants.index(empty.data)
     (gone,) = (session.results_folder.path(file) for file in job.files if file.index == wanted)
@@ -120,7 +120,7 @@ def test_a_reference_shows_a_picture_that_is_fetched_again(
 
 def test_another_like_this_takes_its_place(variants: Variants) -> None:
     variants.make("PLANE", 1)
-    session = variants.part("operators.runtime").session()
+    session = variants.part("operators.job_session").session()
     (job,) = session.jobs.values()
     plane: Any = bpy.context.object
     bpy.ops.antekirt.another_like_this(job_id=job.id)
@@ -139,7 +139,7 @@ def test_another_like_this_takes_its_place(variants: Variants) -> None:
 def test_one_that_finds_no_place_is_said_to_wait(variants: Variants) -> None:
     """Minutes lie between the press and the picture, and it was paid for."""
     variants.make("PLANE", 1)
-    session = variants.part("operators.runtime").session()
+    session = variants.part("operators.job_session").session()
     (job,) = session.jobs.values()
     purpose = variants.part("operators.job_purpose").Purpose.capture(bpy.context, "NONE")
     shown = variants.part("operators.variant_choice").shown_by_card(session, job)
@@ -164,7 +164,7 @@ def test_what_another_device_has_made_is_shown_once_it_has_come(
     mark = attribution(part, generation_id=made, image_index=0, prompt=PROMPT)
     source = part("scene.source_file").SourceFile(turned_picture(tmp_path, 1), mark)
     part("scene.import_image").import_image([source], "PLANE", target(part))
-    plane, session = bpy.data.objects[-1], part("operators.runtime").session()
+    plane, session = bpy.data.objects[-1], part("operators.job_session").session()
     shown = part("scene.variant.shown_picture").shown_by([plane.active_material])
     fetch = part("operators.variant_fetch")
     purpose = part("operators.job_purpose").Purpose.capture(bpy.context, "NONE")

@@ -42,7 +42,7 @@ def test_a_result_with_odd_names_is_imported_and_shown(
     assert bpy.ops.antekirt.copy_report(with_prompts=True) == {"FINISHED"}
     (artist,) = credits_in_file(part)
     assert artist.artist_name == CLEAN
-    assert part("ui.snapshot").make(part("operators.runtime").session()).prompts
+    assert part("ui.snapshot").make(part("operators.job_session").session()).prompts
     capfd.readouterr()
     assert part("cli").main(["credits"]) == part("cli").main(["history"]) == 0
     shown = capfd.readouterr().out
@@ -59,7 +59,7 @@ def test_a_result_that_an_earlier_version_left_with_odd_names_is_imported(
 ) -> None:
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="NONE")
     runtime = part("operators.runtime")
-    session = runtime.session()
+    session = part("operators.job_session").session()
     (job,) = session.jobs.values()
     runtime.stop()
     with sqlite3.connect(session.results_folder.journal_path) as database:

@@ -22,7 +22,7 @@ def image(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> str:
     """The id of a generation of one picture."""
     assert service.base_url
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox")
-    (job,) = part("operators.runtime").session().jobs.values()
+    (job,) = part("operators.job_session").session().jobs.values()
     return str(job.generation_id)
 
 
@@ -41,7 +41,7 @@ def test_vectors_are_paid_for_once(
     assert [charge["credits"] for charge in service.ledger()] == [3, 5, 5]
 
     monkeypatch.setenv("ANTEKIRT_API_KEY", "")
-    part("operators.runtime").session()
+    part("operators.job_session").session()
     convert(generation_id=image.upper())
     assert len(service.ledger()) == 3
 
@@ -70,7 +70,7 @@ def test_what_an_ended_blender_has_under_way_is_waited_for(
     service: Sandbox, image: str, part: Callable[[str], Any], addon: Any
 ) -> None:
     service.settings(svg_delay=600)
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
 
     def too_long() -> None:
         if len(service.ledger()) == 2:

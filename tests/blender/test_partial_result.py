@@ -28,7 +28,7 @@ def test_what_came_is_imported_and_what_is_missing_is_tried_again_alone(
         service.fault(gone, origin="cdn", path=f"*/image-{index}.*", times=None)
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="two foxes", import_as="PLANE")
     assert imported() == [1, 3]
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     (job,) = session.jobs.values()
     assert job.problem.text.startswith("Images 1 and 3 of 4 could not be fetched: ")
     assert not job.dismissed

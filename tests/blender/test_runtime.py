@@ -33,7 +33,7 @@ def test_a_state_lasts_until_the_addon_is_disabled(part: Callable[[str], Any]) -
     assert runtime.state(Counter) is counter
     bpy.ops.preferences.addon_disable(module=PACKAGE)
     assert counter.is_closed
-    assert runtime.running() is None
+    assert part("operators.job_session").running() is None
     with pytest.raises(AssertionError, match="disabled"):
         runtime.state(Counter)
     bpy.ops.preferences.addon_enable(module=PACKAGE)
@@ -102,7 +102,7 @@ def test_a_running_bar_is_drawn_twice_a_second_and_nothing_else(
     for module in (runtime, snapshot):
         monkeypatch.setattr(module, "time", clock)
     monkeypatch.setattr(runtime, "redraw", lambda: drawn.append(now[0]))
-    session = runtime.session()
+    session = part("operators.job_session").session()
 
     def redraws(seconds: float) -> int:
         drawn.clear()

@@ -55,7 +55,7 @@ def test_all_of_one_press_share_it(
     service.settings(credits={"main": 500})
     generate(artist_ids=",".join(artist_ids[:2]), then={"SVG"})
     generate(artist_id=artist_ids[0])
-    jobs = part("operators.runtime").session().jobs.values()
+    jobs = part("operators.job_session").session().jobs.values()
     assert len({job.purpose["press"] for job in list(jobs)[:4]}) == 1
     assert len({job.purpose["press"] for job in jobs}) == 2
     assert sorted(charge["credits"] for charge in service.ledger()) == [3, 3, 3, 5, 5]
@@ -69,7 +69,7 @@ def test_one_that_is_refused_costs_nothing_and_stops_none(
     refused = [service.private_artist_id, service.deleted_artist_id]
     assert generate(artist_ids=",".join([refused[0], one, refused[1], two]), then={"SVG"}) == {"FINISHED"}
     assert sorted(charge["credits"] for charge in service.ledger()) == [3, 3, 5, 5]
-    jobs = part("operators.runtime").session().jobs.values()
+    jobs = part("operators.job_session").session().jobs.values()
     failed = [job for job in jobs if job.state == "failed" and not job.parent_id]
     assert [job.artist_id for job in failed] == refused
     assert all(job.problem.charged is False for job in failed)
@@ -164,7 +164,7 @@ def test_the_first_is_the_material_and_the_others_are_kept(artist_ids: list[str]
 @pytest.mark.one_blender
 def test_a_damaged_place_is_no_place_to_stand_beside(artist_id: str, part: Callable[[str], Any]) -> None:
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", count=2, import_as="PLANE")
-    first, second = part("operators.runtime").session().jobs.values()
+    first, second = part("operators.job_session").session().jobs.values()
     target = part("operators.job_purpose").Purpose.from_json(second.purpose).target
     row_of = part("operators.shared_row").row_of
     assert row_of(second, target)

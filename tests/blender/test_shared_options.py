@@ -64,7 +64,7 @@ def test_vectors_come_as_chosen_in_the_panel_unless_it_is_said(
     chosen.grouping, chosen.svg_shading, chosen.bevel = "COLORS", "LIT", 0.25
     chosen.auto_spacing, chosen.spacing, chosen.hierarchy = False, 0.5, True
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", then={"SVG"}, bevel=0.125)
-    jobs = part("operators.runtime").session().jobs
+    jobs = part("operators.job_session").session().jobs
     image, svg = jobs.values()
     assert image.purpose["vector"] == {}
     told = svg.purpose["vector"]

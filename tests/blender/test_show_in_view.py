@@ -26,7 +26,7 @@ def imported(part: Callable[[str], Any], service: Sandbox, artist_id: str) -> Ca
 
     def image(import_as: str) -> str:
         bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as=import_as)
-        return str(list(part("operators.runtime").running().jobs)[-1])
+        return str(list(part("operators.job_session").running().jobs)[-1])
 
     return image
 

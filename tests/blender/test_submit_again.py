@@ -25,7 +25,7 @@ def lose(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> Callab
         service.fault({"kind": fault}, method="POST")
         with pytest.raises(RuntimeError, match="never answered"):
             bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT)
-        (job_id,) = part("operators.runtime").session().jobs
+        (job_id,) = part("operators.job_session").session().jobs
         return str(job_id)
 
     return ask
@@ -48,7 +48,7 @@ def test_what_was_found_goes_on_and_is_not_sent(
     assert bpy.ops.antekirt.submit_again(job_id=job_id) == {"CANCELLED"}
     assert "Warning: Nothing was sent: it was found, and it goes on" in capfd.readouterr().out
     assert len(service.ledger()) == 1
-    assert part("operators.runtime").session().wait(job_id).state == "ready"
+    assert part("operators.job_session").session().wait(job_id).state == "ready"
 
 
 def test_what_may_be_it_is_told_and_not_sent_until_it_is_said_to_be_anothers(
@@ -76,7 +76,7 @@ def test_what_is_recognized_goes_on_for_nothing(
     with pytest.raises(RuntimeError, match="must be a full UUID"):
         bpy.ops.antekirt.adopt_generation(job_id=job_id, generation_id="this one")
     assert bpy.ops.antekirt.adopt_generation(job_id=job_id, generation_id=other) == {"FINISHED"}
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     session.wait_until(lambda: session.jobs[job_id].state == "ready")
     assert session.jobs[job_id].generation_id == other
     assert len(service.ledger()) == 1
@@ -98,7 +98,7 @@ def test_what_is_under_way_cannot_be_submitted_again(
     service: Sandbox, artist_id: str, part: Callable[[str], Any]
 ) -> None:
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt=PROMPT)
-    (job_id,) = part("operators.runtime").session().jobs
+    (job_id,) = part("operators.job_session").session().jobs
     with pytest.raises(RuntimeError, match="cannot be submitted again"):
         bpy.ops.antekirt.submit_again(job_id=job_id)
     assert len(service.ledger()) == 1
@@ -111,5 +111,5 @@ def test_what_turned_up_is_finished_by_resuming(
     job_id = lose("drop_after")
     service.skip(601)
     bpy.ops.antekirt.resume_jobs()
-    assert part("operators.runtime").session().jobs[job_id].state == "ready"
+    assert part("operators.job_session").session().jobs[job_id].state == "ready"
     assert len(service.ledger()) == 1

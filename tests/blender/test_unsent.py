@@ -42,7 +42,7 @@ def left(service: Sandbox, artist_id: str, part: Callable[[str], Any]) -> list[A
 
 
 def states(part: Callable[[str], Any], left: list[Any]) -> list[str]:
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     return [session.jobs[job.id].state.value for job in left]
 
 

@@ -33,7 +33,7 @@ class Imported:
 
     @property
     def jobs(self) -> dict[str, Any]:
-        session = self._part("operators.runtime").running()
+        session = self._part("operators.job_session").running()
         return session.jobs if session else {}
 
     def of(self, job_id: str) -> Any:
@@ -86,7 +86,7 @@ def test_what_it_was_put_beside_is_renamed_and_deleted(
     outcome = part("scene.import_outcome").ImportOutcome("", where="BESIDE", neighbor=crate.name)
     told = {**imported.jobs[job_id].imported, **part("operators.whereabouts").noted("PLANE", outcome)}
     told["things"] = imported.jobs[job_id].imported["things"]
-    part("operators.runtime").session().note_imported(job_id, told)
+    part("operators.job_session").session().note_imported(job_id, told)
     crate.name = "Crate"
     square().name = "Square"
     assert (imported.of(job_id).where, imported.of(job_id).neighbor) == ("BESIDE", "Crate")
@@ -228,7 +228,7 @@ def test_what_a_later_version_says_of_it_does_no_harm(imported: Imported, part: 
         odd.append(
             {"import_as": ["PLANE"], "scene": {"kind": "SCENE", "name": "x", **strange}, "at": 10**400}
         )
-    session = part("operators.runtime").session()
+    session = part("operators.job_session").session()
     for told in odd:
         session.note_imported(job_id, told)
         found = imported.of(job_id)

@@ -60,16 +60,15 @@ def test_what_waits_for_the_account_is_not_called_the_next(part: Callable[[str],
 def test_the_status_bar_says_what_is_left(
     part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    running, module = part("jobs.job").State.RUNNING, part("operators.status_bar")
+    running, module = part("jobs.job").State.RUNNING, part("operators.job_status")
     short, long = (made(part, state=running, expected_seconds=seconds) for seconds in (20.0, 40.0))
-    bar = module.StatusBar()
+    status = module.JobStatus()
     for seconds, jobs, told in (
         (10, [short, long], "Antekirt: 2 jobs under way · 30 s left"),
         (50, [short], "Antekirt: 1 job under way"),
         (700, [short], "Antekirt: 1 job under way · longer than usual"),
-        (700, [], None),
+        (700, [], ""),
     ):
         now = SENT + seconds
         monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda now=now: now, monotonic=lambda: 0.0))
-        bar.show(jobs, set())
-        assert bar.text == told
+        assert status.told(jobs, set()) == told

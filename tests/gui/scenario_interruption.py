@@ -138,7 +138,7 @@ def test_its_window_is_closed(ui: AntekirtUser) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: state(ui, begun) == "ready")
     yield 0.5
-    assert not importlib.import_module(f"{ADDON}.operators.runtime").current().awaited
+    assert not awaited()
     assert begun in waiting(ui)
     assert len(planes()) == before
 
@@ -171,8 +171,13 @@ def goes_on(ui: AntekirtUser) -> Steps:
     (job,) = (job for job in ui.jobs if job.id == ui.out["long wait"])
     assert (job.state, job.cancelled, job.problem) == ("running", False, None), job
     assert not list(ui.window.modal_operators)
-    runtime = importlib.import_module(f"{ADDON}.operators.runtime")
-    assert job.id in {result.job_id for result in runtime.current().awaited}
+    assert job.id in {result.job_id for result in awaited()}
+
+
+def awaited() -> list[Any]:
+    """The results that will be imported as soon as they are there."""
+    waiting: list[Any] = importlib.import_module(f"{ADDON}.operators.awaited_result").waiting()
+    return waiting
 
 
 def begin(ui: AntekirtUser, seconds: int = LONG) -> Generator[float, None, str]:

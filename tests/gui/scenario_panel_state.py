@@ -89,7 +89,7 @@ def narrow_and_light(ui: AntekirtUser) -> Steps:
 def prices_are_whole(ui: AntekirtUser) -> Steps:
     """What was never sent is sent for a price that can be read."""
     jobs, problem = (importlib.import_module(f"{ADDON}.jobs.{name}") for name in ("job", "problem"))
-    session = importlib.import_module(f"{ADDON}.operators.runtime").session()
+    session = importlib.import_module(f"{ADDON}.operators.job_session").session()
     unsent = {"state": jobs.State.UNSENT, "problem": problem.UNSENT, "prompt": "a fox"}
     image = jobs.Job(jobs.Kind.IMAGE, {}, session.service, **unsent)
     video = jobs.Job(jobs.Kind.VIDEO, {}, session.service, parent_id=image.id, **unsent)

@@ -28,7 +28,7 @@ NEAR = 60  # of 255, between a color of the file and what is on the screen
 
 
 def test_a_script_gets_it_at_the_cursor(ui: AntekirtUser) -> Steps:
-    runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    job_session: Any = importlib.import_module(f"{ADDON}.operators.job_session")
     ui.poll_often()
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     bpy.ops.antekirt.generate_image(
@@ -39,7 +39,7 @@ def test_a_script_gets_it_at_the_cursor(ui: AntekirtUser) -> Steps:
     for job in ui.jobs:
         ui.out[job.kind] = job.id
         if job.kind == "image":
-            shutil.copy(PICTURE, runtime.session().results_folder.path(job.files[0]))
+            shutil.copy(PICTURE, job_session.session().results_folder.path(job.files[0]))
     shading = ui.area().spaces.active.shading
     shading.color_type, shading.light = "TEXTURE", "FLAT"
     bpy.context.scene.view_settings.view_transform = "Standard"

@@ -170,7 +170,7 @@ def _brought_for_nothing(ui: AntekirtUser, generation: str) -> list[str]:
 
 
 def _balance() -> int | None:
-    session = importlib.import_module(f"{ADDON}.operators.runtime").running()
+    session = importlib.import_module(f"{ADDON}.operators.job_session").running()
     return session.credits if session else None
 
 
@@ -207,11 +207,11 @@ def _shows(ui: AntekirtUser, text: str) -> Steps:
 
 def _leave_unsent(ui: AntekirtUser) -> None:
     """Two images that were queued when a Blender ended."""
-    job, runtime, journal = (
+    job, job_session, journal = (
         importlib.import_module(f"{ADDON}.{name}")
-        for name in ("jobs.job", "operators.runtime", "jobs.journal")
+        for name in ("jobs.job", "operators.job_session", "jobs.journal")
     )
-    session, chosen = runtime.session(), bpy.context.scene.antekirt
+    session, chosen = job_session.session(), bpy.context.scene.antekirt
     written = journal.Journal(session.results_folder.journal_path)
     for prompt in ("a hare", "a mole"):
         request = {"artist_id": chosen.artist_id, "prompt": prompt}

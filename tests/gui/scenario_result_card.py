@@ -105,14 +105,14 @@ def test_the_arrows_show_another_variant_in_its_place(ui: AntekirtUser) -> Steps
 def a_picture_that_cannot_be_fetched_is_passed_over(ui: AntekirtUser) -> Steps:
     """However often the arrow is pressed, the service is asked for it once."""
     (plane,), second = results(), ui.jobs[-1]
-    part("operators.runtime").session().results_folder.path(second.files[0]).unlink()
+    part("operators.job_session").session().results_folder.path(second.files[0]).unlink()
     ui.sandbox.fault({"kind": "answer", "status": 503}, times=None)
     for _ in range(2):
         step(ui)
     (fetched,) = ui.jobs[ui.jobs.index(second) + 1 :]
     yield from ui.wait(lambda: ui.jobs[-1].problem)
     assert "on this disk was skipped" in step(ui)
-    assert not part("operators.runtime").current().awaited
+    assert not part("operators.awaited_result").waiting()
     assert ui.jobs[-1].id == fetched.id
     ui.sandbox.clear_faults()
     yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
@@ -121,7 +121,7 @@ def a_picture_that_cannot_be_fetched_is_passed_over(ui: AntekirtUser) -> Steps:
     yield from ui.move_into()
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: choices() == {(1, 2)})
-    part("operators.runtime").session().engine.dismiss(fetched.id)
+    part("operators.job_session").session().engine.dismiss(fetched.id)
     yield from ui.wait(lambda: shown().counts == (0, 0, 0))
 
 
@@ -145,7 +145,7 @@ def one_press_is_enough_for_what_another_device_has_made(ui: AntekirtUser) -> St
     yield from ui.move_into()
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: choices() == {(1, 2)})
-    part("operators.runtime").session().engine.dismiss(fetched.id)
+    part("operators.job_session").session().engine.dismiss(fetched.id)
     yield from ui.wait(lambda: shown().counts == (0, 0, 0))
 
 
@@ -210,7 +210,7 @@ def test_what_was_cancelled_is_waited_for_again(ui: AntekirtUser) -> Steps:
 
 def test_all_of_many_can_be_reached(ui: AntekirtUser) -> Steps:
     """Of twenty under way and twenty results each one is on a page."""
-    jobs, session = part("jobs.job"), part("operators.runtime").session()
+    jobs, session = part("jobs.job"), part("operators.job_session").session()
     made = [
         jobs.Job(jobs.Kind.IMAGE, {}, session.service, state=state, prompt=f"{state} {number}")
         for state in (jobs.State.RUNNING, jobs.State.READY)

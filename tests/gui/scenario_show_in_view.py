@@ -27,11 +27,11 @@ EXACT = 4  # of 255, by which a color is the file's own
 
 
 def test_a_plane_is_seen_after_a_press(ui: AntekirtUser) -> Steps:
-    runtime: Any = importlib.import_module(f"{ADDON}.operators.runtime")
+    job_session: Any = importlib.import_module(f"{ADDON}.operators.job_session")
     ui.poll_often()
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     bpy.ops.antekirt.generate_image(artist_id=artist, prompt="quarters", import_as="NONE")
-    shutil.copy(PICTURE, runtime.session().results_folder.path(ui.jobs[0].files[0]))
+    shutil.copy(PICTURE, job_session.session().results_folder.path(ui.jobs[0].files[0]))
     space = ui.area().spaces.active
     for name in ("show_axis_x", "show_axis_y", "show_outline_selected"):  # which are colored
         setattr(space.overlay, name, False)

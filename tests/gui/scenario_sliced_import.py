@@ -269,13 +269,13 @@ def _timers() -> list[Any]:
 
 def _drawing(ui: AntekirtUser) -> Any:
     """Have vectors made, and replace them by a large drawing; gives the job's id."""
-    runtime: Any = importlib.import_module("bl_ext.user_default.antekirt.operators.runtime")
+    session: Any = importlib.import_module(f"{ADDON}.operators.job_session").session()
     antekirt: Any = bpy.ops.antekirt
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]["id"]
     antekirt.generate_image(artist_id=artist, prompt="squares", then={"SVG"})
-    image, vectors = runtime.session().jobs.values()
+    image, vectors = session.jobs.values()
     assert image.state == vectors.state == "ready"
-    path = Path(runtime.session().results_folder.path(vectors.files[0]))
+    path = Path(session.results_folder.path(vectors.files[0]))
     ui.out["drawing"] = str(path)
     cells = [(x, y) for x in range(ACROSS) for y in range(ACROSS)]
     shapes = (f'<rect x="{2 * x}" y="{2 * y}" width="1" height="1"/>' for x, y in cells)

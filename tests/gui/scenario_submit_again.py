@@ -22,7 +22,7 @@ def test_what_is_absent_can_be_submitted_again(ui: AntekirtUser) -> Steps:
     policy = importlib.import_module(f"{ADDON}.jobs.poll_policy").PollPolicy(
         shortest=0.05, longest=0.1, grace_seconds=0.5
     )
-    importlib.import_module(f"{ADDON}.operators.runtime").session().poll_policy = policy
+    importlib.import_module(f"{ADDON}.operators.job_session").session().poll_policy = policy
     ui.sandbox.settings(image_delay=0)
     artist = ui.sandbox.call("GET", "/artists?limit=1").json["data"][0]
     chosen: Any = bpy.context.scene.antekirt

@@ -51,7 +51,7 @@ def connect(ui: AntekirtUser) -> Steps:
     service.api_key = os.environ.pop("ANTEKIRT_API_KEY")
     preferences.base_url, preferences.api_key = service.base_url, service.api_key
     preferences.confirm_above = 100  # nothing asks before it is paid for
-    yield from ui.wait(lambda: part("operators.runtime").running().balance.account)
+    yield from ui.wait(lambda: part("operators.job_session").running().balance.account)
     yield from ui.wait(lambda: part("ui.snapshot").current().account)
 
 
@@ -117,7 +117,7 @@ def catalog() -> Any:
 
 def job(number: int) -> Any:
     """Give a job of this run, in the order they were started."""
-    return list(part("operators.runtime").running().jobs.values())[number]
+    return list(part("operators.job_session").running().jobs.values())[number]
 
 
 def state_of(number: int) -> str:

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The session of the enabled add-on: made when it is first needed, and kept going by the tick."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.error import InvalidRequest
+from . import addon_settings, runtime
+
+if TYPE_CHECKING:
+    from ..jobs.session import Session
+
+BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
+
+
+class JobSession:
+    """session: None until it is needed.
+
+    looked_back: whether this start has looked for what an earlier one left.
+    """
+
+    def __init__(self) -> None:
+        self.session: Session | None = None
+        self.looked_back = False
+        self.drawn_version = -1
+
+    def stop(self) -> None:
+        """End all threads. Jobs go on at the next start, or when the add-on is enabled again."""
+        if self.session:
+            self.session.close()
+        self.session, self.looked_back = None, False
+
+
+def session() -> Session:
+    """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
+    wanted, kept = addon_settings.read(), runtime.state(JobSession)
+    if kept.session is None:
+        from ..jobs.session import Session  # the engine is not read at Blender's start
+
+        kept.session = Session(wanted)
+    kept.session.configure(wanted)
+    kept.session.online = bpy.app.online_access
+    return kept.session
+
+
+def running() -> Session | None:
+    """The session if there is one, for what only looks."""
+    kept = runtime.known(JobSession)
+    return kept.session if kept else None
+
+
+def resumed() -> Session:
+    """The session, knowing what earlier Blenders left. Waits for the disk, not for the network."""
+    begun = session()
+    begun.start_engine()
+    begun.wait_until(lambda: begun.knows_recent)
+    return begun
+
+
+def resume_once() -> None:
+    """Look for jobs that an earlier start left, once."""
+    kept = runtime.state(JobSession)
+    if not kept.looked_back:
+        kept.looked_back = True
+        if addon_settings.read().can_resume:
+            with suppress(InvalidRequest):  # the panel says what is wrong with the address
+                session().start_engine()
+
+
+def take_in() -> None:
+    """Take in what the threads have found."""
+    if begun := running():
+        begun.online = bpy.app.online_access
+        begun.pump()
+
+
+def tell() -> None:
+    """Have news drawn, once what follows them is up to date, and go on sooner while jobs run."""
+    kept = runtime.state(JobSession)
+    if not kept.session:
+        return
+    if kept.session.version != kept.drawn_version:
+        kept.drawn_version = kept.session.version
+        runtime.redraw_soon()
+    if any(job.unfinished for job in kept.session.jobs.values()):
+        runtime.tick_within(BUSY_SECONDS)
+
+
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.watch(resume_once)
+    runtime.watch(take_in)
+    runtime.watch(tell, last=True)
