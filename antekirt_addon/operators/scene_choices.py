@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All of `Scene.antekirt` as plain values, whatever properties it has. Datablocks are left to Blender."""
+"""All of `Scene.antekirt` as plain values, whatever properties it has. Datablocks are left to Blender.
+
+So is what says something about one scene's renders: no other scene begins with it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     import bpy
 
     from ..catalog.draft import Values
+
+
+OF_ONE_SCENE = {"credit_renders", "credit_burn_in"}
 
 
 def read(chosen: bpy.types.PropertyGroup) -> Values:
@@ -33,8 +39,8 @@ def write(chosen: bpy.types.PropertyGroup, values: Values) -> None:
 
 def is_made(chosen: bpy.types.PropertyGroup) -> bool:
     """Whether anything was ever chosen here."""
-    own = (prop for prop in chosen.bl_rna.properties if prop.is_runtime)
-    return any(chosen.is_property_set(prop.identifier) for prop in own)
+    own = (prop.identifier for prop in chosen.bl_rna.properties if prop.is_runtime)
+    return any(chosen.is_property_set(name) for name in own if name not in OF_ONE_SCENE)
 
 
 def forget(chosen: bpy.types.PropertyGroup) -> None:
@@ -47,7 +53,9 @@ def _properties(chosen: bpy.types.PropertyGroup) -> Iterator[bpy.types.Property]
     return (
         prop
         for prop in chosen.bl_rna.properties
-        if prop.is_runtime and prop.type not in {"POINTER", "COLLECTION"}
+        if prop.is_runtime
+        and prop.type not in {"POINTER", "COLLECTION"}
+        and prop.identifier not in OF_ONE_SCENE
     )
 
 

@@ -9,6 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
+from .credit_choices import CreditChoices
 from .texture_choices import TextureChoices
 from .vector_choices import PanelVectors
 
@@ -196,7 +197,7 @@ class BatchSource:
 
 
 class AntekirtSceneProperties(
-    FilmChoices, TextureChoices, PanelVectors, BatchSource, bpy.types.PropertyGroup
+    FilmChoices, TextureChoices, PanelVectors, BatchSource, CreditChoices, bpy.types.PropertyGroup
 ):
     artist_id: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})
     artist_name: bpy.props.StringProperty(name="Artist", options={"HIDDEN"})

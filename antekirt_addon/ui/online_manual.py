@@ -135,6 +135,7 @@ MAP = (
     ("bpy.types.antekirtsceneproperties.size", "generate.md#placement"),
     ("bpy.types.antekirtsceneproperties.align", "generate.md#placement"),
     ("bpy.types.antekirtsceneproperties.pack", "generate.md#placement"),
+    ("bpy.types.antekirtsceneproperties.credit*", "credits.md#in-renders"),
     ("bpy.types.antekirtsceneproperties.batch*", "batch.md#the-rows"),
     ("bpy.types.antekirtsceneproperties.*", "animate.md#settings"),
     ("bpy.types.antekirtgalleryproperties.history*", "history.md#find-something"),
