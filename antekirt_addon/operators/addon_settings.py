@@ -31,6 +31,7 @@ class Preferences(Protocol):
     spending_limit: int  # credits; 0 means none
     cards_kept: int  # of what is imported
     copy_on_save: str  # NEW ALWAYS NEVER
+    keep_attribution: bool  # in the Text that names the artists
 
 
 def preferences() -> Preferences | None:

@@ -1,62 +1,131 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The artists' names as a file beside an export, for formats that have no place for them."""
+"""The artists' names as a Text in this file, or as a file of their own beside an export."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
-from ..scene import compat
+from ..scene import compat, whole_file
 from ..translations import translated
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
-ENDING = ".credits.txt"
+_ops: Any = bpy.ops  # the stubs know none of ours
+OPERATORS = _ops.antekirt
+MIDDLE = ".credits"
+ENDINGS = {"TEXT": ".txt", "MARKDOWN": ".md", "CSV": ".csv", "JSON": ".json"}
 
 
 class ANTEKIRT_OT_write_credits(bpy.types.Operator):
-    """Write a text file that names the artists whose works this file uses, to go with an export"""
+    """Name the artists whose works are used, in a text that keeps itself up to date or in a file"""
 
     bl_idname = "antekirt.write_credits"
-    bl_label = "Write Artist Credits"
+    bl_label = "Write Attribution"
 
+    scope: bpy.props.EnumProperty(
+        name="Scope",
+        description="Whose works are named",
+        items=(
+            ("RENDER", "Render", "What the render of this scene can see"),
+            ("FILE", "Whole File", "All that this file uses"),
+        ),
+    )
+    format: bpy.props.EnumProperty(
+        name="Format",
+        description="How it is written",
+        items=(
+            ("TEXT", "Text", "A line for each work, to be read"),
+            ("MARKDOWN", "Markdown", "A page with headings and links"),
+            ("CSV", "CSV", "A table with a row for each work"),
+            ("JSON", "JSON", "All of it, for programs"),
+        ),
+    )
     filepath: bpy.props.StringProperty(
         name="File",
-        description="The file to write",
+        description="The file to write; without one it is a text in this file",
         subtype="FILE_PATH",
         options={"SKIP_SAVE"} | compat.RELATIVE_PATH,
     )
-    filter_glob: bpy.props.StringProperty(default=f"*{ENDING}", options={"HIDDEN"})
+    browse: bpy.props.BoolProperty(
+        name="Browse", description="Choose a file", options={"HIDDEN", "SKIP_SAVE"}
+    )
+    filter_glob: bpy.props.StringProperty(
+        default=";".join(f"*{ending}" for ending in ENDINGS.values()), options={"HIDDEN"}
+    )
     check_existing: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
+    _is_browsing = False
 
-    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
-        if not self.filepath:
-            self.filepath = _offered()
-        context.window_manager.fileselect_add(self)
-        return {"RUNNING_MODAL"}
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
+        if self.browse:
+            self._is_browsing = True
+            self.filepath = self.filepath or _offered(self.format)
+            context.window_manager.fileselect_add(self)
+            return {"RUNNING_MODAL"}
+        if self.filepath and self._path().exists():
+            return context.window_manager.invoke_confirm(
+                self,
+                event,
+                title=translated(Message("Replace “{name}”?", name=self._path().name)),
+                message=rpt_("The file is there already"),
+                confirm_text=iface_("Replace", "Operator"),
+                translate=False,
+            )
+        return self._write(context, is_pressed=True)
 
     def check(self, _context: bpy.types.Context) -> bool:
         """Have the file browser show the name that is written, and whether a file has it already."""
-        written = _written(self.filepath)
+        written = _written(self.filepath, self.format)
         if written == self.filepath:
             return False
         self.filepath = written
         return True
 
-    def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
-        from ..scene.credits import credit, formats, uses  # not read at Blender's start
+    def draw(self, _context: bpy.types.Context) -> None:
+        layout: Any = self.layout
+        layout.use_property_split = True
+        layout.prop(self, "scope")
+        layout.prop(self, "format")
 
-        credits_ = credit.credits_of(uses.in_file(bpy.data))
-        if not credits_:
-            self.report({"ERROR"}, "No result of Antekirt is used in this file")
+    def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
+        if self._is_browsing and self._path().exists():  # which its red name does not ask
+            OPERATORS.write_credits(
+                "INVOKE_DEFAULT", scope=self.scope, format=self.format, filepath=self.filepath
+            )
             return {"CANCELLED"}
-        path = Path(bpy.path.abspath(_written(self.filepath or _offered())))
+        return self._write(context)
+
+    def _write(self, context: bpy.types.Context, *, is_pressed: bool = False) -> set[OperatorReturnItems]:
+        from ..scene.credits import attribution_text, report  # not read at Blender's start
+
+        scene = context.scene or bpy.data.scenes[0]
+        made = report.report(bpy.data, scene, self.scope, self.format)
+        if self.filepath or self.browse:
+            return self._write_file(made.text) if made.credits_ else self._find_nobody()
+        if not made.credits_ and not attribution_text.ours(bpy.data):
+            return self._find_nobody()
+        subject = attribution_text.Subject.of(scene, self.scope, self.format)
+        text, has_changed = attribution_text.write(bpy.data, subject, made.text)
+        editor: Any = context.space_data
+        if editor and editor.type == "TEXT_EDITOR":
+            editor.text = text
+        if is_pressed and has_changed:
+            bpy.ops.ed.undo_push(message=self.bl_label)  # a file that is written is no step
+        if not made.credits_:
+            return self._find_nobody()
+        self.report({"INFO"}, translated(Message("The artists are named in the text {name}", name=text.name)))
+        return {"FINISHED"}
+
+    def _write_file(self, content: str) -> set[OperatorReturnItems]:
+        path = self._path()
         try:
-            path.write_text(formats.as_text(credits_), encoding="utf-8")
+            whole_file.write(path, content.encode())
         except OSError as error:
             told = Message(
                 "{file} cannot be written: {reason}", file=path.name, reason=error.strerror or str(error)
@@ -66,15 +135,31 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         self.report({"INFO"}, translated(Message("The artists are named in {file}", file=path.name)))
         return {"FINISHED"}
 
+    def _find_nobody(self) -> set[OperatorReturnItems]:
+        if self.scope == "RENDER":
+            self.report({"ERROR"}, "The render of this scene shows no result of Antekirt")
+        else:
+            self.report({"ERROR"}, "No result of Antekirt is used in this file")
+        return {"CANCELLED"}
 
-def _offered() -> str:
+    def _path(self) -> Path:
+        return Path(bpy.path.abspath(_written(self.filepath or _offered(self.format), self.format)))
+
+
+def _offered(format_: str) -> str:
     """The name that no other was chosen instead of: that of the blend file."""
-    return str(Path(bpy.data.filepath or "untitled").with_suffix(ENDING))
+    return str(Path(bpy.data.filepath or "untitled").with_suffix(MIDDLE + ENDINGS[format_]))
 
 
-def _written(filepath: str) -> str:
-    """The name with the ending of a text: a blend file's name would be written over."""
-    return filepath if filepath.lower().endswith(".txt") else filepath + ENDING
+def _written(filepath: str, format_: str) -> str:
+    """The name with the ending of its format: a blend file's name would be written over."""
+    ending = ENDINGS[format_]
+    if filepath.lower().endswith(ending):
+        return filepath
+    for other in ENDINGS.values():
+        if filepath.lower().endswith(MIDDLE + other):
+            return filepath[: -len(other)] + ending
+    return filepath + MIDDLE + ending
 
 
 CLASSES = (ANTEKIRT_OT_write_credits,)

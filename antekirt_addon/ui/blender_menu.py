@@ -94,7 +94,13 @@ def _prepare_for_export(menu: Any, _context: bpy.types.Context) -> None:  # noqa
 
 def _write_credits(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
     menu.layout.operator_context = "INVOKE_DEFAULT"
-    menu.layout.operator("antekirt.write_credits", text=n_("Artist Credits (Antekirt)", "Operator"))
+    chosen = menu.layout.operator("antekirt.write_credits", text=n_("Attribution (Antekirt)", "Operator"))
+    chosen.browse, chosen.scope = True, "FILE"
+
+
+def _write_attribution_text(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.separator()
+    _add(menu, "antekirt.write_credits", n_("Write Attribution (Antekirt)", "Operator"), "TEXT")
 
 
 def _restart_film(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
@@ -143,6 +149,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.open_folder", n_("Open Folder", "Operator"), "FILE_FOLDER"),
         ("antekirt.gather_files", n_("Copy Results Beside the Blend File", "Operator"), "PACKAGE"),
         ("antekirt.find_missing", n_("Find Missing Results", "Operator"), "VIEWZOOM"),
+        ("antekirt.write_credits", n_("Write Attribution (Artist Credits)", "Operator"), "TEXT"),
         ("antekirt.test_connection", n_("Test Connection", "Operator"), "CHECKMARK"),
         ("antekirt.copy_report", n_("Copy Report", "Operator"), "COPYDOWN"),
     ),
@@ -165,6 +172,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.IMAGE_MT_image, _actions),
     (bpy.types.NODE_MT_add, _actions),
     (bpy.types.TEXT_HT_header, _text_header),
+    (bpy.types.TEXT_MT_text, _write_attribution_text),
 )
 
 CLASSES = (ANTEKIRT_MT_actions,)

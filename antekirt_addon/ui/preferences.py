@@ -147,6 +147,13 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         default="NEW",
     )
 
+    keep_attribution: bpy.props.BoolProperty(
+        name="Update Attribution Text",
+        description="Bring the text that names the artists up to date before each save and render, once you "
+        "have had it written",
+        default=True,
+    )
+
     layout: bpy.types.UILayout
 
     def draw(self, context: Context) -> None:
@@ -160,6 +167,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         preferences_folder.draw(layout, context, self)
         preferences_library.draw(layout, self)
         layout.prop(self, "cards_kept")
+        layout.prop(self, "keep_attribution")
         layout.operator("antekirt.copy_report", icon="COPYDOWN")
 
 

@@ -72,11 +72,34 @@ def test_without_a_name_the_credits_are_called_like_the_blend_file(
 ) -> None:
     part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
     monkeypatch.chdir(tmp_path)
-    assert bpy.ops.antekirt.write_credits() == {"FINISHED"}
-    assert [file.name for file in tmp_path.glob("*credits*")] == ["untitled.credits.txt"]
+    assert bpy.ops.antekirt.write_credits(browse=True, format="CSV") == {"FINISHED"}
+    assert [file.name for file in tmp_path.glob("*credits*")] == ["untitled.credits.csv"]
+    assert not bpy.data.texts
+
+
+@pytest.mark.parametrize(
+    ("format_", "asked", "written"),
+    [
+        ("MARKDOWN", "CREDITS.md", "CREDITS.md"),
+        ("CSV", "fox.credits.txt", "fox.credits.csv"),  # the format was chosen after the name
+        ("JSON", "fox", "fox.credits.json"),
+        ("TEXT", "fox.md", "fox.md.credits.txt"),
+    ],
+)
+def test_a_name_ends_as_its_format_does(
+    part: Any, tmp_path: Path, format_: str, asked: str, written: str
+) -> None:
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
+    bpy.ops.antekirt.write_credits(filepath=str(tmp_path / asked), format=format_, scope="FILE")
+    files = [file.name for file in tmp_path.iterdir() if file.suffix != ".webp"]
+    assert files == [written]
+    assert "Humberto Ventura" in (tmp_path / written).read_text(encoding="utf-8")
 
 
 def test_without_a_result_no_file_is_written(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="No result of Antekirt"):
-        bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "none.txt"))
+        bpy.ops.antekirt.write_credits(filepath=str(tmp_path / "none.txt"), scope="FILE")
+    with pytest.raises(RuntimeError, match="render of this scene shows no result"):
+        bpy.ops.antekirt.write_credits()
     assert not [*tmp_path.iterdir()]
+    assert not bpy.data.texts

@@ -35,9 +35,12 @@ def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
 @pytest.mark.one_blender
 def test_what_the_search_is_said_to_find_stands_in_a_menu(part: Callable[[str], Any]) -> None:
     found: set[str] = set()
-    layout = SimpleNamespace(
-        operator=lambda name, **_: found.add(name), menu=lambda *_, **__: None, separator=lambda: None
-    )
+
+    def entry(name: str, **_: object) -> SimpleNamespace:
+        found.add(name)
+        return SimpleNamespace()
+
+    layout = SimpleNamespace(operator=entry, menu=lambda *_, **__: None, separator=lambda: None)
     for menu, draw in part("ui.blender_menu").MENU_ADDITIONS:
         if menu is not bpy.types.TEXT_HT_header:
             draw(SimpleNamespace(layout=layout), bpy.context)
