@@ -94,6 +94,15 @@ def compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # a node tree of a type 
     return scene.compositing_node_group
 
 
+def rendered_compositor_trees(scene: Any) -> list[Any]:  # noqa: ANN401 # see above
+    """The compositor's nodes that a scene's renders go through: from 5.3 on several, one after the other."""
+    if hasattr(scene, "compositor_effects"):
+        effects = [effect for effect in scene.compositor_effects if effect.enable_for_render]
+        return [effect.node_group for effect in effects if effect.node_group]
+    tree = compositor_tree(scene)
+    return [tree] if tree else []
+
+
 def new_compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # see above
     """Give a scene compositor nodes that leave its renders as they are."""
     if heeds(scene, "use_nodes"):
@@ -134,6 +143,11 @@ def every_strip(scene: bpy.types.Scene) -> Any:  # noqa: ANN401 # see above
     if editor is None:
         return ()
     return editor.strips_all if hasattr(editor, "strips_all") else editor.sequences_all
+
+
+def strips_within(strip: Any) -> Any:  # noqa: ANN401 # see above
+    """The strips of a meta strip."""
+    return strip.strips if hasattr(strip, "strips") else strip.sequences
 
 
 def strip_span(strip: Any) -> tuple[int, int]:  # noqa: ANN401 # see above

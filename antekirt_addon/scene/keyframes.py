@@ -112,13 +112,18 @@ def channels_of(animation: Any) -> Iterator[Any]:  # noqa: ANN401 - what animate
     strips = [strip for track in animation.nla_tracks for strip in track.strips] if animation else []
     seen = set()
     for user in (animation, *strips):
-        action, slot = getattr(user, "action", None), getattr(user, "action_slot", None)
-        if action is None or (action, slot) in seen:
-            continue
-        seen.add((action, slot))
-        if not hasattr(action, "layers"):  # up to 4.3
-            yield action.fcurves
-            continue
+        key = getattr(user, "action", None), getattr(user, "action_slot", None)
+        if key not in seen:
+            seen.add(key)
+            yield from channels_in(user)
+
+
+def channels_in(user: Any) -> Iterator[Any]:  # noqa: ANN401 - what has an action, or None; curves
+    """The curves of the one action of an animation or of a strip that is stacked with others."""
+    action, slot = getattr(user, "action", None), getattr(user, "action_slot", None)
+    if action and not hasattr(action, "layers"):  # up to 4.3
+        yield action.fcurves
+    elif action:
         for part in (part for layer in action.layers for part in layer.strips if slot):
             if channels := part.channelbag(slot):
                 yield channels.fcurves

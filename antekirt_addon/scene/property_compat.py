@@ -13,6 +13,14 @@ def modifier_input_path(modifier: Any, identifier: str) -> str:  # noqa: ANN401 
     return f"{path}.properties.inputs.{identifier}.value" if inputs else f'{path}["{identifier}"]'
 
 
+def modifier_input(modifier: Any, identifier: str) -> Any:  # noqa: ANN401 - as above; a value of any kind
+    """The value of an input of geometry nodes; None of what is none."""
+    properties = getattr(modifier, "properties", None)
+    if properties is None:
+        return modifier.get(identifier)
+    return getattr(getattr(properties.inputs, identifier, None), "value", None)
+
+
 def registered_value(owner: Any, name: str) -> Any:  # noqa: ANN401 - an ID, and a value of any kind
     """What files keep of a property that an add-on had registered: from 5.0 on apart from custom ones."""
     if not hasattr(owner, "bl_system_properties_get"):

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: ANN401 - objects, modifiers and what they point to
+"""The way from what a scene begins with to all that it shows; each datablock is gone into once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from .. import compat
+from ..artwork.artwork_root import is_root
+from ..grease_pencil_compat import GREASE_PENCIL
+from ..property_compat import modifier_input
+from .node_reach import NodeReach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .sight import Sight
+
+# Types of objects that no render shows: they carry, or hold, what it does.
+UNSEEN = {"EMPTY", "CAMERA", "ARMATURE", "LATTICE", "SPEAKER"}
+OTHER_SHAPES = ("bevel_object", "taper_object")  # of a curve
+CAPS = ("start_cap", "end_cap")  # of an array
+
+
+class Walk:
+    """What is found. works: datablocks and strips that show something, each once, in the way's sequence.
+
+    scenes: other scenes whose view is shown within this one's.
+    """
+
+    def __init__(self, sight: Sight) -> None:
+        self.works: dict[Any, None] = {}
+        self.scenes: dict[bpy.types.Scene, None] = {}
+        self.sight, self._reach = sight, NodeReach(sight)
+        self._waiting: list[bpy.types.ID] = []
+        self._bare: set[bpy.types.Object] = set()
+        self._dressed: set[bpy.types.Object] = set()
+        self._collections: set[bpy.types.Collection] = set()
+        self._parents: set[bpy.types.Object] = set()
+        self._children: dict[bpy.types.Object, list[bpy.types.Object]] | None = None
+
+    def show(self, *blocks: Any) -> None:
+        """Go from datablocks, each None or one that is shown, to all that they show."""
+        self._waiting += [block for block in reversed(blocks) if block]
+        while self._waiting:
+            block = self._waiting.pop()
+            if isinstance(block, bpy.types.Scene):
+                self.scenes[block] = None
+            elif isinstance(block, bpy.types.Collection):
+                self._visit_collection(block)
+            elif isinstance(block, bpy.types.Object):
+                self._visit(block, bare=False)
+            elif block not in self.works:
+                self.works[block] = None
+                self._waiting += self._within(block)
+
+    def show_object(self, obj: bpy.types.Object, *, bare: bool = False) -> None:
+        """Go on from an object. bare: its materials are not seen, as a view layer has another for all."""
+        self._visit(obj, bare=bare)
+        self.show()
+
+    def _visit(self, obj: bpy.types.Object, *, bare: bool) -> None:
+        visited = self._bare if bare else self._dressed
+        if obj in visited or obj in self._dressed:
+            return
+        visited.add(obj)
+        if self.sight.everything or shows_itself(obj):
+            self.works[obj] = None
+            if obj.data:
+                self._waiting.append(obj.data)
+            if not bare or obj.type in GREASE_PENCIL:
+                self._waiting += [slot.material for slot in obj.material_slots if slot.material]
+            if obj.parent and obj.parent not in self._parents:
+                self._credit_root(obj.parent)
+        if obj.modifiers or obj.particle_systems:
+            self._waiting += filter(None, self._modified(obj))
+        if obj.instance_type == "COLLECTION" and obj.instance_collection:
+            self._waiting.append(obj.instance_collection)
+        elif obj.instance_type in {"VERTS", "FACES"}:
+            self._waiting += self._children_of(obj)
+
+    def _visit_collection(self, collection: bpy.types.Collection) -> bool:
+        """Go on from the objects of a collection that has instances; whether there is one that is shown."""
+        if collection in self._collections:
+            return collection in self.works
+        self._collections.add(collection)
+        objects = [obj for obj in collection.objects if self.sight.is_ever(obj, "hide_render", False)]
+        self._waiting += objects
+        shown = self.sight.everything or any(map(shows_something, objects))
+        for child in collection.children:
+            if self.sight.is_ever(child, "hide_render", False):
+                shown = self._visit_collection(child) or shown
+        if shown:
+            self.works[collection] = None
+        return shown
+
+    def show_nodes(self, tree: Any) -> None:
+        """Go on from the nodes of a compositor."""
+        self.show(*self._reach.of(tree).blocks)
+
+    def _within(self, block: Any) -> Iterable[bpy.types.ID]:
+        """What a datablock shows that is no object."""
+        found: list[Any] = []
+        if isinstance(block, bpy.types.Material) and block.grease_pencil:
+            style = block.grease_pencil
+            found += [style.fill_image, style.stroke_image]
+        if isinstance(block, bpy.types.Material | bpy.types.World | bpy.types.Light | bpy.types.Texture):
+            if block.node_tree and (not compat.heeds(block, "use_nodes") or block.use_nodes):
+                found += self._reach.of(block.node_tree).blocks
+            elif isinstance(block, bpy.types.ImageTexture):
+                found.append(block.image)
+        if isinstance(block, bpy.types.Curve):
+            found += (getattr(block, name) for name in OTHER_SHAPES)
+        if isinstance(block, bpy.types.Brush):
+            found += (block.texture, block.mask_texture)
+        if isinstance(block, bpy.types.Camera) and self.sight.everything:
+            found += (part for behind in block.background_images for part in (behind.image, behind.clip))
+        return filter(None, found)
+
+    def _modified(self, obj: Any) -> Iterator[Any]:
+        """What is shown through the modifiers of an object."""
+        for modifier in obj.modifiers:
+            if not self.sight.is_ever(modifier, "show_render", True):
+                continue
+            if modifier.type == "NODES" and modifier.node_group:
+                reached = self._reach.of(modifier.node_group)
+                yield modifier.node_group
+                yield from reached.blocks
+                for identifier in reached.inputs:
+                    value = modifier_input(modifier, identifier)
+                    if isinstance(value, bpy.types.ID):
+                        yield value
+            elif modifier.type == "PARTICLE_SYSTEM":
+                yield from _particles(modifier.particle_system.settings)
+            elif modifier.type == "BOOLEAN":
+                yield modifier.object if modifier.operand_type == "OBJECT" else modifier.collection
+            else:
+                yield from (getattr(modifier, name, None) for name in ("texture", "mask_texture", *CAPS))
+
+    def _children_of(self, obj: bpy.types.Object) -> list[bpy.types.Object]:
+        """The children of an object whose points or faces have each an instance of them."""
+        if self._children is None:
+            self._children = {}
+            every: Any = bpy.data.objects
+            for child in every:  # once: Blender looks for the children of each among all objects
+                if child.parent:
+                    self._children.setdefault(child.parent, []).append(child)
+        return self._children.get(obj, [])
+
+    def _credit_root(self, parent: Any) -> None:
+        """Have the artwork count to which an object belongs: its root is an empty, which nothing shows."""
+        while parent and parent not in self._parents:
+            self._parents.add(parent)
+            if is_root(parent):
+                self.works[parent] = None
+            parent = parent.parent
+
+
+def shows_something(obj: bpy.types.Object) -> bool:
+    """Whether a render shows an object, or instances in its stead."""
+    return obj.type not in UNSEEN or obj.instance_type != "NONE"
+
+
+def shows_itself(obj: bpy.types.Object) -> bool:
+    """Whether a render shows an object, and not only instances in its stead."""
+    has_instances = obj.instance_type != "NONE" or len(obj.particle_systems)
+    return obj.type not in UNSEEN and (obj.show_instancer_for_render or not has_instances)
+
+
+def _particles(settings: Any) -> Iterator[Any]:
+    """What is shown in place of particles, and the textures that say where they are."""
+    yield settings
+    yield from (slot.texture for slot in settings.texture_slots if slot)
+    if settings.render_type == "OBJECT":
+        yield settings.instance_object
+    elif settings.render_type == "COLLECTION":
+        yield settings.instance_collection
