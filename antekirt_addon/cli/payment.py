@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..api.error import ApiError, InvalidRequest
 from ..operators import spending_limit
 from ..operators.error_sentence import error_sentence
+from ..operators.preflight import check_studio
 from . import argument, progress
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def agreed(session: Session, arguments: argparse.Namespace, things: str, price: 
     Raises NotPaid or ApiError, with nothing sent.
     """
     if price:
+        check_studio()
         session.learn_account()
     hindrance = _hindrance(session, arguments, price)
     if arguments.dry_run:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.error import InvalidRequest
-from . import addon_settings, runtime
+from . import addon_settings, runtime, studio
 
 if TYPE_CHECKING:
     from ..jobs.session import Session
@@ -65,6 +65,9 @@ def resume_once() -> None:
     """Look for jobs that an earlier start left, once."""
     kept = runtime.state(JobSession)
     if not kept.looked_back:
+        addon_settings.read()  # which asks the studio's program for the key
+        if studio.current().is_key_awaited:
+            return
         kept.looked_back = True
         if addon_settings.read().can_resume:
             with suppress(InvalidRequest):  # the panel says what is wrong with the address

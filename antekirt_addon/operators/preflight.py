@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest
-from . import job_import, spending_limit
+from . import job_import, spending_limit, studio
 from .job_purpose import Purpose
 
 if TYPE_CHECKING:
@@ -40,8 +40,16 @@ def check_requests(session: Session, jobs: list[Job]) -> None:
     """The same, but for what depends on the balance and on this machine."""
     for job in jobs:
         job.request()
+    if total_price(jobs):
+        check_studio()
     if not all(job.free and session.past.is_on_disk(job) for job in jobs):
         check_connection(session)
+
+
+def check_studio() -> None:
+    """Raise when what the studio has set cannot be used: its limits are not known then."""
+    if problem := studio.current().problem:
+        raise InvalidRequest(problem)
 
 
 def check_balance_known(session: Session) -> None:

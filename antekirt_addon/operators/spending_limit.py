@@ -8,11 +8,9 @@ from . import addon_settings
 
 def limit() -> int:
     """Credits that may be spent until Blender is closed; 0 means any number."""
-    chosen = addon_settings.preferences()
-    return chosen.spending_limit if chosen else 0
+    return addon_settings.session_limit()
 
 
 def must_ask(price: int) -> bool:
     """Whether the artist wants to be asked before so many credits are spent."""
-    chosen = addon_settings.preferences()
-    return chosen is not None and price > chosen.confirm_above
+    return addon_settings.preferences() is not None and price > addon_settings.confirm_above()

@@ -14,7 +14,7 @@ from ..addon_id import ADDON_ID
 from ..api import key_file
 from ..api.address import secret_in
 from ..api.error import InvalidRequest
-from ..operators import addon_settings, job_session, runtime
+from ..operators import addon_settings, job_session, runtime, studio
 from ..operators.kept_preferences import KeptPreferences
 from ..scene import compat
 from ..translations import translated
@@ -23,6 +23,7 @@ from . import (
     preferences_account,
     preferences_folder,
     preferences_library,
+    preferences_studio,
     remedy_button,
     snapshot,
 )
@@ -117,7 +118,7 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
     confirm_above: bpy.props.IntProperty(
         name="Confirm Above",
         description="Ask before more credits than this are spent at once",
-        default=20,
+        default=addon_settings.DEFAULT_CONFIRM_ABOVE,
         min=0,
         soft_max=100,
     )
@@ -161,9 +162,10 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False
+        preferences_studio.draw(layout, context)
         _draw_connection(layout, context, self, shown)
         preferences_account.draw(layout, context, shown)
-        _draw_spending(layout, self)
+        _draw_spending(layout, context, self)
         preferences_folder.draw(layout, context, self)
         preferences_library.draw(layout, self)
         layout.prop(self, "cards_kept")
@@ -180,15 +182,20 @@ def _draw_connection(
     name.alignment = "RIGHT"
     name.label(text="API Key")
     row.operator("antekirt.open_website", text="Get a Key", icon="URL")
-    column.prop(chosen, "api_key", text="")  # below, and as wide as a key is long
+    key = column.row()
+    key.enabled = "key_command" not in studio.settings().locked
+    key.prop(chosen, "api_key", text="", icon="NONE" if key.enabled else "LOCKED")  # as wide as a key is long
     problem = runtime.state(KeyEntry).problem
     if problem:
         paragraph(column, context, problem, icon="ERROR")
     elif os.environ.get(addon_settings.ENVIRONMENT_KEY):
         note = iface_("The key in the environment variable {name} is used")
         paragraph(column, context, note.format(name=addon_settings.ENVIRONMENT_KEY), icon="INFO")
-    column.prop(chosen, "base_url", placeholder=addon_settings.DEFAULT_BASE_URL)
-    if os.environ.get(addon_settings.ENVIRONMENT_BASE_URL):
+    preferences_studio.draw_field(
+        column, context, chosen, "base_url", "address", placeholder=addon_settings.DEFAULT_BASE_URL
+    )
+    is_locked = "address" in studio.settings().locked
+    if os.environ.get(addon_settings.ENVIRONMENT_BASE_URL) and not is_locked:
         note = iface_("The address in {name} is used: {address}")
         note = note.format(name=addon_settings.ENVIRONMENT_BASE_URL, address=shown.address)
         paragraph(column, context, note, icon="INFO")
@@ -200,12 +207,12 @@ def _draw_connection(
         remedy_button.draw_allow_online(column)
 
 
-def _draw_spending(layout: UILayout, chosen: AntekirtPreferences) -> None:
+def _draw_spending(layout: UILayout, context: Context, chosen: AntekirtPreferences) -> None:
     header, body = layout.panel("antekirt_spending")
     header.label(text="Spending")
     if body:
-        body.prop(chosen, "confirm_above")
-        body.prop(chosen, "spending_limit")
+        preferences_studio.draw_field(body, context, chosen, "confirm_above", "confirm_above")
+        preferences_studio.draw_field(body, context, chosen, "spending_limit", "session_limit")
 
 
 CLASSES = (AntekirtPreferences,)

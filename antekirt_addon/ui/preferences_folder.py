@@ -12,7 +12,7 @@ from ..operators import addon_settings
 from ..operators.clean_folder import removable_files
 from ..translations import translated
 from ..translations.number import number
-from . import preferences_data
+from . import preferences_data, preferences_studio
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
     header.label(text="Results")
     if body is None:
         return
-    body.prop(chosen, "folder", placeholder=str(addon_settings.default_folder()))
+    preferences_studio.draw_field(
+        body, context, chosen, "folder", "results_folder", placeholder=str(addon_settings.default_folder())
+    )
     known = preferences_data.current()
     for told in filter(None, (known.sharing, known.exposure)):
         paragraph(body, context, translated(told), icon="INFO" if told in HARMLESS else "ERROR")

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a studio has set goes before the artist's choice, also for scripts and the command line."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import bpy
+import pytest
+
+from tests.blender.conftest import PACKAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sandbox.client import Sandbox
+
+
+@pytest.fixture
+def studio(
+    service: Sandbox,  # noqa: ARG001 - before it
+    part: Callable[[str], Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[str], None]]:
+    """Have a file with settings found when the add-on is enabled."""
+    runtime, kept = part("operators.runtime"), part("operators.studio").Studio
+
+    def set_(text: str) -> None:
+        path = tmp_path / "settings.toml"
+        path.write_text(text)
+        monkeypatch.setenv("ANTEKIRT_SETTINGS", str(path))
+        runtime.current().states.pop(kept, None)
+
+    yield set_
+    runtime.current().states.pop(kept, None)
+
+
+def test_locked_settings_go_before_what_the_artist_has_chosen(
+    studio: Callable[[str], None], part: Callable[[str], Any], tmp_path: Path, service: Sandbox
+) -> None:
+    folder = tmp_path / "studio"
+    studio(
+        f"address = '{service.base_url}'\nresults_folder = '{folder}'\nconfirm_above = 1\nsession_limit = 5\n"
+        "locked = ['address', 'results_folder', 'confirm_above', 'session_limit']\n"
+    )
+    chosen = bpy.context.preferences.addons[PACKAGE].preferences
+    chosen.base_url, chosen.folder = "http://127.0.0.1:9", str(tmp_path / "mine")
+    chosen.confirm_above, chosen.spending_limit = 100, 1000
+    settings, limit = part("operators.addon_settings"), part("operators.spending_limit")
+    assert settings.read().base_url == service.base_url
+    assert settings.read().folder == folder
+    assert (limit.must_ask(2), limit.limit()) == (True, 5)
+    assert chosen.confirm_above == 100, "what the artist chose is kept"
+    bpy.ops.preferences.addon_disable(module=PACKAGE)
+    bpy.ops.preferences.addon_enable(module=PACKAGE)
+    assert part("operators.addon_settings").read().folder == folder, "also with preferences as new"
+
+
+def test_nothing_is_paid_for_while_the_settings_cannot_be_read(
+    studio: Callable[[str], None], artist_id: str, service: Sandbox, cli: Callable[..., tuple[int, str, str]]
+) -> None:
+    bpy.context.preferences.system.use_online_access = True
+    studio("budget_per_dya = 10\n")
+    with pytest.raises(RuntimeError, match="no setting “budget_per_dya”"):
+        bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="NONE")
+    code, _out, told = cli("image", "--artist", artist_id, "a fox", "--import-as", "NONE", "--yes")
+    assert (code, "no setting “budget_per_dya”" in told) == (1, True)
+    assert service.ledger() == []
+
+
+def test_the_key_of_the_studio_goes_to_no_other_address(
+    studio: Callable[[str], None],
+    part: Callable[[str], Any],
+    service: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.delenv("ANTEKIRT_API_KEY")
+    monkeypatch.delenv("ANTEKIRT_BASE_URL")
+    program = tmp_path / "key.py"
+    program.write_text(f"print({service.api_key!r})\n")
+    studio(f"address = '{service.base_url}'\nkey_command = ['{sys.executable}', '{program}']\n")
+    settings = part("operators.addon_settings")
+    assert settings.read().key == service.api_key
+    assert bpy.ops.antekirt.test_connection() == {"FINISHED"}
+    bpy.context.preferences.addons[PACKAGE].preferences.base_url = "http://127.0.0.1:9"
+    assert settings.read().base_url == "http://127.0.0.1:9"
+    assert settings.read().key == ""
+
+
+def test_a_program_that_gives_no_key_is_told_of(
+    studio: Callable[[str], None], part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, artist_id: str
+) -> None:
+    monkeypatch.delenv("ANTEKIRT_API_KEY")
+    studio("key_command = ['/nowhere/keys']\n")
+    assert part("operators.addon_settings").read().key == ""
+    with pytest.raises(RuntimeError, match="/nowhere/keys"):
+        bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="NONE")
