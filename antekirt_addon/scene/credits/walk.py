@@ -44,7 +44,7 @@ class Walk:
 
     def show(self, *blocks: Any) -> None:
         """Go from datablocks, each None or one that is shown, to all that they show."""
-        self._waiting += [block for block in reversed(blocks) if block]
+        self._wait(blocks)
         while self._waiting:
             block = self._waiting.pop()
             if isinstance(block, bpy.types.Scene):
@@ -55,7 +55,11 @@ class Walk:
                 self._visit(block, bare=False)
             elif block not in self.works:
                 self.works[block] = None
-                self._waiting += self._within(block)
+                self._wait(self._within(block))
+
+    def _wait(self, blocks: Iterable[Any]) -> None:
+        """Have datablocks, or None for none, come next."""
+        self._waiting += reversed([block for block in blocks if block])
 
     def show_object(self, obj: bpy.types.Object, *, bare: bool = False) -> None:
         """Go on from an object. bare: its materials are not seen, as a view layer has another for all."""
@@ -69,18 +73,17 @@ class Walk:
         visited.add(obj)
         if self.sight.everything or shows_itself(obj):
             self.works[obj] = None
-            if obj.data:
-                self._waiting.append(obj.data)
+            self._wait([obj.data])
             if not bare or obj.type in GREASE_PENCIL:
-                self._waiting += [slot.material for slot in obj.material_slots if slot.material]
+                self._wait(slot.material for slot in obj.material_slots)
             if obj.parent and obj.parent not in self._parents:
                 self._credit_root(obj.parent)
         if obj.modifiers or obj.particle_systems:
-            self._waiting += filter(None, self._modified(obj))
-        if obj.instance_type == "COLLECTION" and obj.instance_collection:
-            self._waiting.append(obj.instance_collection)
+            self._wait(self._modified(obj))
+        if obj.instance_type == "COLLECTION":
+            self._wait([obj.instance_collection])
         elif obj.instance_type in {"VERTS", "FACES"}:
-            self._waiting += self._children_of(obj)
+            self._wait(self._children_of(obj))
 
     def _visit_collection(self, collection: bpy.types.Collection) -> bool:
         """Go on from the objects of a collection that has instances; whether there is one that is shown."""
@@ -88,7 +91,7 @@ class Walk:
             return collection in self.works
         self._collections.add(collection)
         objects = [obj for obj in collection.objects if self.sight.is_ever(obj, "hide_render", False)]
-        self._waiting += objects
+        self._wait(objects)
         shown = self.sight.everything or any(map(shows_something, objects))
         for child in collection.children:
             if self.sight.is_ever(child, "hide_render", False):
@@ -118,7 +121,7 @@ class Walk:
             found += (block.texture, block.mask_texture)
         if isinstance(block, bpy.types.Camera) and self.sight.everything:
             found += (part for behind in block.background_images for part in (behind.image, behind.clip))
-        return filter(None, found)
+        return found
 
     def _modified(self, obj: Any) -> Iterator[Any]:
         """What is shown through the modifiers of an object."""
