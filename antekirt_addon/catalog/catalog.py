@@ -55,7 +55,7 @@ class Catalog:
         self._online = session.online
         self.found = ArtistSearch()
         self._artists = ListsByQuery(self._list_artists, ArtistQuery())
-        self._generations = ListsByQuery(self._list_generations, "")
+        self._generations = ListsByQuery(self._list_generations, ("", ""))
         self._details = ListsByQuery(self._list_one, "")
         self._history_made_of: tuple[object, ...] = ()
         self._search = ""
@@ -106,13 +106,19 @@ class Catalog:
 
     def show_history(self, query: HistoryQuery, count: int) -> None:
         """Show what this query finds, at least `count` of it."""
-        self._redraw_if(self._generations.select(query.artist_id))
+        self._redraw_if(self._generations.select(query.of_service))
         listing = self.generations
         wants_more = query.is_filtered_here and len(self.history) < count
         listing.need(len(listing.items) + 1 if wants_more else count)
-        made_of = (listing, listing.version, query, self.starred.version)
+        every = self._generations.of(("", ""))
+        made_of = (listing, listing.version, every.version, query, self.starred.version)
         if made_of != self._history_made_of:
             self._history_made_of = made_of
+            if query.generation_id:
+                known = tuple(entry for entry in every.items if entry.id == query.generation_id)
+                self.history = listing.items or known
+                self._redraw_if(True)
+                return
             starred = (entry for entry in listing.items if entry.id in self.starred.ids)
             self.history = matching(tuple(starred) if query.only_starred else listing.items, query.text)
             self._redraw_if(True)
@@ -159,11 +165,17 @@ class Catalog:
 
         return self._listing(Source(f"artists {query}", PART, fetch, cached_page.artist))
 
-    def _list_generations(self, artist_id: str) -> PagedList[Generation]:
+    def _list_generations(self, wanted: tuple[str, str]) -> PagedList[Generation]:
+        """wanted: see HistoryQuery.of_service."""
+        artist_id, generation_id = wanted
+
         def fetch(client: Client, number: int) -> Page[Generation]:
+            if generation_id:
+                return Page((client.generation(generation_id),), page=1, total_pages=1, total_count=1)
             return client.generations(page=number, limit=PART, artist_id=artist_id)
 
-        return self._listing(Source(f"generations {artist_id}", PART, fetch, cached_page.generation))
+        key = f"generation {generation_id}" if generation_id else f"generations {artist_id}"
+        return self._listing(Source(key, PART, fetch, cached_page.generation))
 
     def _list_one(self, artist_id: str) -> PagedList[Artist]:
         def fetch(client: Client, _number: int) -> Page[Artist]:

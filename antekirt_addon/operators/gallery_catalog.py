@@ -150,7 +150,10 @@ def follow(catalog: Catalog, properties: AntekirtGalleryProperties, now: float) 
             catalog.request_portraits(first, first + MOST_SHOWN, now)
     if "history" in gallery.in_sight:
         query = HistoryQuery(
-            properties.history_artist_id, properties.history_text.strip(), properties.only_starred
+            properties.history_artist_id,
+            properties.history_text.strip(),
+            properties.only_starred,
+            properties.history_generation_id,
         )
         catalog.show_history(query, properties.first_entry + MOST_SHOWN)
     for artist_id in gallery.detailed_ids:

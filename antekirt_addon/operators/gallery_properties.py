@@ -96,6 +96,7 @@ class AntekirtGalleryProperties(bpy.types.PropertyGroup):
     )
     history_artist_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_to_first_entry)
     history_artist_name: bpy.props.StringProperty(options={"HIDDEN"})
+    history_generation_id: bpy.props.StringProperty(options={"HIDDEN"}, update=_to_first_entry)
     only_starred: bpy.props.BoolProperty(
         name="Only Starred", description="Show only what you have starred", update=_to_first_entry
     )

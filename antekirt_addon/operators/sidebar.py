@@ -12,6 +12,7 @@ EDITORS = {"VIEW_3D", "IMAGE_EDITOR", "NODE_EDITOR"}
 # A sidebar that was closed knows no tabs before it has been drawn.
 INTERVAL = 0.1  # seconds
 TRIES = 10
+FAR = 100_000  # pixels, more than all panels together are high
 
 
 def show_tab(area: bpy.types.Area | None) -> None:
@@ -29,6 +30,17 @@ def show_tab(area: bpy.types.Area | None) -> None:
 
     if (interval := turn_to_it()) is not None:
         bpy.app.timers.register(turn_to_it, first_interval=interval)
+
+
+def scroll_to_top(area: bpy.types.Area) -> None:
+    """Have the first of the tab's panels in sight."""
+    window = next(one for one in bpy.context.window_manager.windows if area in one.screen.areas[:])
+    for region in area.regions:
+        if region.type == "UI" and region.width > 1:
+            with bpy.context.temp_override(window=window, area=area, region=region):
+                pan: Any = bpy.ops.view2d.pan
+                if pan.poll():
+                    pan("EXEC_DEFAULT", deltax=0, deltay=FAR)
 
 
 def is_open() -> bool:

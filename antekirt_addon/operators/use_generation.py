@@ -30,7 +30,7 @@ UNKNOWN = Message("This entry is not in the history any more. Reload it.")
 def entry(generation_id: str) -> Generation | None:
     """An entry of the history that is being looked through."""
     catalog = gallery_catalog.known()
-    entries = catalog.generations.items if catalog else ()
+    entries = (*catalog.history, *catalog.generations.items) if catalog else ()
     return next((generation for generation in entries if generation.id == generation_id), None)
 
 

@@ -34,6 +34,8 @@ ANIMATED_WEBP = (
 )
 # What is written from an open file as a part of it lacks the previews of collections.
 LOSES_COLLECTION_PREVIEWS = (4, 3) <= bpy.app.version < (4, 5) or (5, 0) <= bpy.app.version < (5, 2)
+# Where a strip's properties are, from 5.0 on; before that in the sequencer's sidebar.
+HAS_STRIP_TAB = "STRIP" in bpy.types.SpaceProperties.bl_rna.properties["context"].enum_items  # type: ignore[attr-defined] # of an enum
 # The command for it comes with asset libraries of the network, in 5.2; a Python module carries none out.
 LISTS_ASSETS = bool(bpy.app.binary_path) and "use_remote_url" in bpy.types.UserAssetLibrary.bl_rna.properties
 
@@ -223,6 +225,11 @@ def new_speed_strip(strip: Any, scene: bpy.types.Scene, channel: int) -> Any:  #
     return strips(scene).new_effect(
         name=strip.name, type="SPEED", channel=channel, frame_start=start, **extent, **below
     )
+
+
+def active_strip(context: Any) -> Any:  # noqa: ANN401 # a member that 4.4 has renamed; a strip, or None
+    """The strip whose properties the artist looks at."""
+    return getattr(context, "active_strip", None) or getattr(context, "active_sequence_strip", None)
 
 
 def sequencer_scene(context: bpy.types.Context) -> bpy.types.Scene:

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An artwork's values and what can be done with it, in the sidebar and among object properties."""
+"""The panel Artwork of objects, in the sidebar and among object properties: values, verbs, and the origin.
+
+Of vectors the origin is a panel within it; other things have nothing else in the sidebar. What materials,
+images, worlds and strips have stands in origin_panel.py.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,11 @@ from bpy.app.translations import pgettext_n as n_
 from ..scene.artwork import live_value
 from ..scene.artwork.artwork_root import is_root, root_of
 from ..scene.artwork.connection import is_thin
-from ..scene.artwork.left_out import noted
 from ..scene.attribution import read
 from ..scene.export.artwork_member import ORIGINAL
 from ..scene.multiplane.shown_part import shown
 from ..translations import translated
+from . import origin_body, origin_listing
 from .panel import SidebarPanel
 from .wrapped_text import fits_share, paragraph
 
@@ -28,7 +32,7 @@ PIECE_VERBS = ("Select Same", "Find Shape", "Separate", "Join", "Make Own", "Iso
 
 
 class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
-    """Shown for the root and for each piece; every row acts on the whole."""
+    """Shown for a root and for each piece, where every row acts on the whole, and for what has an origin."""
 
     bl_label = "Artwork"
     bl_space_type = "VIEW_3D"
@@ -36,11 +40,13 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: Context) -> bool:
-        return root_of(context.object) is not None
+        return root_of(context.object) is not None or bool(origin_listing.of(context.object).works)
 
     def draw(self, context: Context) -> None:
         root = root_of(context.object)
-        assert root is not None
+        if root is None:
+            origin_body.draw(self.layout, context, origin_listing.of(context.object))
+            return
         self.layout.label(text=root.name, translate=False, icon="OUTLINER_OB_EMPTY")
         draw_values(self.layout, root)
         _draw_choices(self.layout)
@@ -53,13 +59,33 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
         another.choose = True
         _draw_multiplane(self.layout, root)
         self.layout.operator("antekirt.export_svg", icon="EXPORT")
-        for sentence in noted(root):
+        for sentence in origin_listing.of(root).left_out:
             paragraph(self.layout, context, translated(sentence), icon="INFO")
+
+
+class OriginWithin:
+    """Mixed into a panel within one of the two."""
+
+    bl_label = "Origin"
+    layout: Any
+
+    def draw(self, context: Context) -> None:
+        origin_body.draw(self.layout, context, origin_listing.of(context.object))
+
+
+class ANTEKIRT_PT_artwork_origin(OriginWithin, SidebarPanel, bpy.types.Panel):
+    bl_space_type = "VIEW_3D"
+    bl_parent_id = "ANTEKIRT_PT_artwork_values"
+    bl_order = 0
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return root_of(context.object) is not None and bool(origin_listing.of(context.object).works)
 
 
 class ANTEKIRT_PT_artwork(bpy.types.Panel):
     bl_idname = "ANTEKIRT_PT_artwork"
-    bl_label = "Antekirt"
+    bl_label = "Artwork"
     bl_space_type = "PROPERTIES"
     bl_region_type = "WINDOW"
     bl_context = "object"
@@ -67,19 +93,34 @@ class ANTEKIRT_PT_artwork(bpy.types.Panel):
     @classmethod
     def poll(cls, context: Context) -> bool:
         obj = context.object
-        return obj is not None and (is_root(obj) or _is_copy(obj) or read(obj) is not None)
+        return obj is not None and (
+            is_root(obj) or _is_copy(obj) or read(obj) is not None or bool(origin_listing.of(obj).works)
+        )
 
     def draw(self, context: Context) -> None:
         obj = context.object
         assert obj is not None
         if is_root(obj):
             draw_values(self.layout, obj)
+        if not (is_root(obj) or _is_copy(obj) or read(obj)):
+            return
         if _is_copy(obj):
             self.layout.operator("antekirt.undo_preparation", icon="LOOP_BACK")
         else:
             self.layout.operator("antekirt.prepare_for_export", icon="EXPORT")
             self.layout.operator("antekirt.mark_asset", icon="ASSET_MANAGER")
             self.layout.operator("antekirt.copy_to_library", icon="DUPLICATE")
+
+
+class ANTEKIRT_PT_object_origin(OriginWithin, bpy.types.Panel):
+    bl_space_type = "PROPERTIES"
+    bl_region_type = "WINDOW"
+    bl_context = "object"
+    bl_parent_id = "ANTEKIRT_PT_artwork"
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return bool(origin_listing.of(context.object).works)
 
 
 def _draw_choices(layout: Any) -> None:  # noqa: ANN401 - the stubs allow for none
@@ -145,4 +186,9 @@ def _is_copy(obj: Object) -> bool:
     return bool(obj.get(ORIGINAL))
 
 
-CLASSES = (ANTEKIRT_PT_artwork_values, ANTEKIRT_PT_artwork)
+CLASSES = (
+    ANTEKIRT_PT_artwork_values,
+    ANTEKIRT_PT_artwork_origin,
+    ANTEKIRT_PT_artwork,
+    ANTEKIRT_PT_object_origin,
+)

@@ -29,7 +29,10 @@ VIEW_ICONS: dict[str, IconItems] = {"LIST": "LONGDISPLAY", "GRID": "IMGDISPLAY"}
 def draw(layout: UILayout, context: Context) -> None:
     catalog = gallery_catalog.history()
     gallery_props: AntekirtGalleryProperties = context.window_manager.antekirt
-    _draw_filter(layout, gallery_props)
+    if gallery_props.history_generation_id:
+        layout.operator("antekirt.show_in_history", text="All Entries", icon="LOOP_BACK")
+    else:
+        _draw_filter(layout, gallery_props)
     if catalog is None:
         layout.label(text="Loading", icon="SORTTIME")
         return
@@ -95,6 +98,8 @@ def _draw_footer(
 ) -> None:
     """What stands below the entries: pages, or that there are none."""
     listing, text = catalog.generations, gallery_props.history_text.strip()
+    if gallery_props.history_generation_id:
+        return
     if catalog.history:
         pager.draw(
             layout,

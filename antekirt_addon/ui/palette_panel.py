@@ -52,6 +52,10 @@ class ANTEKIRT_PT_palette(SidebarPanel, bpy.types.Panel):
     bl_space_type = "VIEW_3D"
     bl_parent_id = "ANTEKIRT_PT_artwork_values"
 
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return root_of(context.object) is not None
+
     def draw(self, context: Context) -> None:
         layout, root = self.layout, root_of(context.object)
         assert root is not None

@@ -121,12 +121,23 @@ class HistoryPanel(SidebarPanel):
     bl_order = 2
     bl_options: Any = {"DEFAULT_CLOSED"}
 
+    shows_one: Any = False
+
     @classmethod
-    def poll(cls, _context: bpy.types.Context) -> bool:
-        return bool(snapshot.current().key)
+    def poll(cls, context: bpy.types.Context) -> bool:
+        is_one = bool(context.window_manager.antekirt.history_generation_id)
+        return bool(snapshot.current().key) and is_one == cls.shows_one
 
     def draw(self, context: bpy.types.Context) -> None:
         history.draw(self.layout, context)
+
+
+class EntryPanel(HistoryPanel):
+    """One entry, where a thing in the scene has led to it: no script can open the panel of all of them."""
+
+    bl_order = 0  # and registered before all others: a sidebar that is scrolled back shows it
+    bl_options: Any = set()
+    shows_one = True
 
 
 class ANTEKIRT_PT_generate(GeneratePanel, bpy.types.Panel):
@@ -144,6 +155,11 @@ class ANTEKIRT_PT_history(HistoryPanel, bpy.types.Panel):
     into_editor = False
 
 
+class ANTEKIRT_PT_entry(EntryPanel, bpy.types.Panel):
+    bl_space_type = "VIEW_3D"
+    into_editor = False
+
+
 class ANTEKIRT_PT_image_generate(GeneratePanel, bpy.types.Panel):
     bl_space_type = "IMAGE_EDITOR"
 
@@ -153,6 +169,10 @@ class ANTEKIRT_PT_image_jobs(JobsPanel, bpy.types.Panel):
 
 
 class ANTEKIRT_PT_image_history(HistoryPanel, bpy.types.Panel):
+    bl_space_type = "IMAGE_EDITOR"
+
+
+class ANTEKIRT_PT_image_entry(EntryPanel, bpy.types.Panel):
     bl_space_type = "IMAGE_EDITOR"
 
 
@@ -179,13 +199,20 @@ class ANTEKIRT_PT_node_history(ShaderEditorPanel, HistoryPanel, bpy.types.Panel)
     pass
 
 
+class ANTEKIRT_PT_node_entry(ShaderEditorPanel, EntryPanel, bpy.types.Panel):
+    pass
+
+
 CLASSES = (
+    ANTEKIRT_PT_entry,
     ANTEKIRT_PT_generate,
     ANTEKIRT_PT_jobs,
     ANTEKIRT_PT_history,
+    ANTEKIRT_PT_image_entry,
     ANTEKIRT_PT_image_generate,
     ANTEKIRT_PT_image_jobs,
     ANTEKIRT_PT_image_history,
+    ANTEKIRT_PT_node_entry,
     ANTEKIRT_PT_node_generate,
     ANTEKIRT_PT_node_jobs,
     ANTEKIRT_PT_node_history,
