@@ -55,7 +55,9 @@ def main(argv: Sequence[str]) -> int:
         return _stop(wait_limit)
     except RuntimeError as error:  # an operator's report
         return _stop(wait_limit) if wait_limit.exit_code else _fail(sentence_of(error))
-    if arguments.json:
+    if isinstance(rows, str):
+        print(rows)  # noqa: T201 - the answer
+    elif arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201 - the answer
     else:
         print(text_table(rows, arguments.columns))  # noqa: T201 - the answer

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class CarryOut(Protocol):
-    """Gives what to print: one row or several."""
+    """Gives what to print: one row or several, or a text that is printed as it is."""
 
-    def __call__(self, arguments: argparse.Namespace, /) -> Row | list[Row]: ...
+    def __call__(self, arguments: argparse.Namespace, /) -> Row | list[Row] | str: ...
 
 
 class Commands:

@@ -102,22 +102,24 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         return self._write(context)
 
     def _write(self, context: bpy.types.Context, *, is_pressed: bool = False) -> set[OperatorReturnItems]:
-        from ..scene.credits import attribution_text, report  # not read at Blender's start
+        from ..scene.credits import attribution_text, formats  # not read at Blender's start
+        from ..scene.credits.scope import credits_in
 
         scene = context.scene or bpy.data.scenes[0]
-        made = report.report(bpy.data, scene, self.scope, self.format)
+        found = credits_in(bpy.data, scene, self.scope)
+        content = formats.FORMATS[self.format](found)
         if self.filepath or self.browse:
-            return self._write_file(made.text) if made.credits_ else self._find_nobody()
-        if not made.credits_ and not attribution_text.ours(bpy.data):
+            return self._write_file(content) if found else self._find_nobody()
+        if not found and not attribution_text.ours(bpy.data):
             return self._find_nobody()
         subject = attribution_text.Subject.of(scene, self.scope, self.format)
-        text, has_changed = attribution_text.write(bpy.data, subject, made.text)
+        text, has_changed = attribution_text.write(bpy.data, subject, content)
         editor: Any = context.space_data
         if editor and editor.type == "TEXT_EDITOR":
             editor.text = text
         if is_pressed and has_changed:
             bpy.ops.ed.undo_push(message=self.bl_label)  # a file that is written is no step
-        if not made.credits_:
+        if not found:
             return self._find_nobody()
         self.report({"INFO"}, translated(Message("The artists are named in the text {name}", name=text.name)))
         return {"FINISHED"}

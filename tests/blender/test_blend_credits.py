@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import bpy
+import pytest
 
 from tests.blender.import_fixtures import attribution, linked_from_library, source_files, square, target
 
@@ -53,3 +55,20 @@ def test_files_of_a_folder_are_read_with_their_scripts_off(part: Any, tmp_path: 
     assert (bpy.data.filepath, ran.exists()) == (before, False)
     (rendered, *_) = part("cli.blend_credits").credits_of_files([shots / "fox é.blend"], "render")
     assert [artist.artist_name for artist in rendered.credits] == ["Humberto Ventura"]
+
+
+@pytest.mark.one_blender
+def test_the_command_line_tells_of_all_files_that_can_be_read(cli: Any, part: Any, tmp_path: Path) -> None:
+    for name in ("Ada", "Bo"):
+        stamped = square(name)
+        part("scene.attribution").stamp(
+            stamped, attribution(part, generation_id=name, artist_id=name, artist_name=name)
+        )
+        bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / f"{name}.blend"), copy=True)
+        bpy.data.objects.remove(stamped)
+    code, out, line = cli("credits", "--format", "json", str(tmp_path))
+    assert ([artist["artist_name"] for artist in json.loads(out)], code) == (["Ada", "Bo"], 0)
+    gone = tmp_path / "gone.blend"
+    code, out, line = cli("credits", "--format", "text", str(gone), str(tmp_path / "Bo.blend"))
+    assert (code, line) == (1, f"antekirt: {gone} cannot be read: There is no such file.")
+    assert out.splitlines()[0] == "Bo"

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 import pytest
+
+from tests.blender.import_fixtures import attribution, square
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +133,29 @@ def test_a_file_that_blender_could_not_open_ends_with_1(cli: Cli, tmp_path: Path
         assert (code, out, line.startswith(f"antekirt: {path} cannot be opened.")) == (1, "", True)
     bpy.ops.wm.read_homefile(use_empty=True)
     assert cli("credits")[0] == 0
+
+
+@pytest.mark.one_blender
+def test_whose_works_are_used_is_told_in_every_format(cli: Cli, part: Callable[[str], Any]) -> None:
+    seen, hidden = square("Seen"), square("Hidden")
+    hidden.hide_render = True
+    for obj, name in ((seen, "Zoë"), (hidden, "北斎")):
+        part("scene.attribution").stamp(
+            obj, attribution(part, artist_name=name, artist_id=name, generation_id=name)
+        )
+    told = {name: cli("credits", "--format", name)[1] for name in ("text", "markdown", "csv", "json")}
+    assert told["text"].splitlines()[::3] == ["Zoë", "北斎"]
+    assert told["markdown"].startswith("# Credits\n\n## [Zoë](")
+    assert [row["artist_name"] for row in csv.DictReader(io.StringIO(told["csv"]))] == ["Zoë", "北斎"]
+    assert told["json"] == cli("credits", "--json")[1] == cli("credits", "--json", "--format", "json")[1]
+    rendered = json.loads(cli("credits", "--scope", "render", "--format", "json")[1])
+    assert [artist["artist_name"] for artist in rendered] == ["Zoë"]
+    assert cli("credits", "--scope", "render")[1].split()[3] == "Zoë"
+    assert cli("credits", "--json", "--format", "csv")[::2] == (
+        2,
+        "antekirt: argument --format: --json is another format",
+    )
+    assert cli("credits", "--format", "html")[0] == 2
 
 
 @pytest.mark.one_blender

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from .formats import FORMATS
-from .report import SCOPES, report
+from .scope import SCOPES, credits_in
 
 if TYPE_CHECKING:
     import bpy
@@ -91,4 +91,4 @@ def renew(data: bpy.types.BlendData, scene: bpy.types.Scene, *, is_rendered: boo
     subject = Subject.read(text)
     told = scene if is_rendered else subject.find_scene(data) or scene
     subject = Subject.of(told, subject.scope, subject.format)
-    write(data, subject, report(data, told, subject.scope, subject.format).text)
+    write(data, subject, FORMATS[subject.format](credits_in(data, told, subject.scope)))
