@@ -88,6 +88,40 @@ def test_search_makes_vectors_of_the_latest_image(ui: AntekirtUser) -> Steps:
     yield from ui.wait_until_idle()
 
 
+def test_artists_are_named_in_a_text_and_in_a_file(ui: AntekirtUser) -> Steps:
+    """A render begins in a thread, and the press is a step of undo; a file that is there is asked about."""
+    scene, render, view = bpy.context.scene, bpy.context.scene.render, bpy.context.preferences.view
+    scene.cycles.samples, scene.cycles.use_denoising = 1, False
+    render.engine, view.render_display_type = "CYCLES", "NONE"
+    view.filebrowser_display_type = "SCREEN"
+    render.resolution_x = render.resolution_y = 4
+    yield from ui.move_into()
+    yield from ui.search("write attribution")
+    yield from ui.wait(lambda: "Credits" in bpy.data.texts)
+    yield from ui.screenshot("credits-written")
+    cube: Any = bpy.data.objects["Cube"]
+    cube["antekirt_generation_id"], cube["antekirt_artist_name"] = "g-1", "Zoë Ångström"
+    bpy.ops.render.render("INVOKE_DEFAULT")
+    yield from ui.wait(lambda: "Zoë Ångström\n" in bpy.data.texts["Credits"].as_string())
+    yield from ui.wait(lambda: not bpy.app.is_job_running("RENDER"))
+    yield from ui.move_into()
+    yield from ui.key("Z", ctrl=True)
+    yield from ui.wait(lambda: "Credits" not in bpy.data.texts)
+    file = Path(bpy.app.tempdir) / "fox.credits.txt"
+    file.write_text("mine")
+    for key, is_replaced in (("ESC", False), ("RET", True)):
+        with ui.override("WINDOW"):
+            bpy.ops.antekirt.write_credits("INVOKE_DEFAULT", browse=True, scope="FILE", filepath=str(file))
+        yield from ui.wait(lambda: any(area.type == "FILE_BROWSER" for area in ui.window.screen.areas))
+        yield from ui.move_into(area="FILE_BROWSER")
+        yield from ui.key("RET")
+        yield from ui.wait(lambda: any(area.type == "VIEW_3D" for area in ui.window.screen.areas))
+        yield from ui.screenshot("credits-replace")
+        yield from ui.key(key)
+        yield from ui.wait(lambda: ui.is_idle and (file.read_text() != "mine") == is_replaced)  # noqa: B023
+    view.filebrowser_display_type = "WINDOW"
+
+
 def test_a_high_price_is_asked_for(ui: AntekirtUser) -> Steps:
     preferences: Any = bpy.context.preferences.addons[ADDON].preferences
     preferences.confirm_above = 5
