@@ -9,17 +9,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from .coexistence import Package
+
 
 def register() -> None:
+    presence.enable()
+
+
+def unregister() -> None:
+    presence.disable()
+
+
+def _register() -> None:
     from .registration import register as register_all
 
     register_all()
 
 
-def unregister() -> None:
+def _unregister() -> None:
     from .registration import unregister as unregister_all
 
     unregister_all()
+
+
+presence = Package(_register, _unregister)
 
 
 class glTF2ExportUserExtension:

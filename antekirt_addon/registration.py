@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import translations
+from . import command, translations
 from .operators import (
     add_depth,
     add_heights,
@@ -260,6 +260,7 @@ MODULES: tuple[ModuleType, ...] = (
     blender_menu,
     keymap,
     online_manual,
+    command,
 )
 
 
@@ -269,7 +270,6 @@ def register() -> None:
         for cls in getattr(module, "CLASSES", ()):
             bpy.utils.register_class(cls)
         getattr(module, "register", _nothing)()
-    runtime.state(Command)
     runtime.watch(runtime.state(translations.ShownLanguage).follow)
     runtime.start_timer()
 
@@ -281,22 +281,6 @@ def unregister() -> None:
         for cls in reversed(getattr(module, "CLASSES", ())):
             bpy.utils.unregister_class(cls)
     runtime.drop()
-
-
-class Command:
-    """What Blender runs for --command antekirt."""
-
-    def __init__(self) -> None:
-        self._handle = bpy.utils.register_cli_command("antekirt", _run_command)
-
-    def close(self) -> None:
-        bpy.utils.unregister_cli_command(self._handle)
-
-
-def _run_command(argv: list[str]) -> int:
-    from .cli import main  # what a Blender with a window never needs is not read at its start
-
-    return main(argv)
 
 
 def _nothing() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Stage, build and validate the extension. The same tree gives the same bytes.
+"""Stage, build and validate the extension and its free part. The same tree gives the same bytes.
 
 Run by ``scripts/build`` with the Python of a ``bpy`` environment: the tool that Blender itself builds and
 installs extensions with lies inside that package and needs no running Blender.
@@ -15,24 +15,34 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from scripts import free_part
+
 ROOT = Path(__file__).resolve().parent.parent
 JUNK = shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "*.orig", "*.rej", "*~")
 
 
 def main() -> None:
-    """Leave ``dist/antekirt-<version>.zip`` and print its path."""
+    """Leave ``antekirt-<version>.zip`` and ``antekirt_import-<version>.zip`` in dist/; print their paths."""
+    with tempfile.TemporaryDirectory(prefix="antekirt-build-") as directory:
+        whole = stage(Path(directory) / "whole")
+        part = Path(shutil.copytree(whole, Path(directory) / "part"))
+        free_part.cut(part)
+        for archive in [built(whole, Path(directory)), built(part, Path(directory))]:
+            print(publish(archive))
+
+
+def built(source: Path, directory: Path) -> Path:
+    """Give the archive of an extension that lies in a folder, as Blender's tool makes and accepts it."""
     scripts = blender_scripts()
     tool = scripts / "addons_core/bl_pkg/cli/blender_ext.py"
     tags = scripts / "modules/_bpy_internal/extensions/tags.py"
-    with tempfile.TemporaryDirectory(prefix="antekirt-build-") as directory:
-        built = Path(directory) / "built"
-        built.mkdir()
-        source = stage(Path(directory) / "stage")
-        run(tool, "build", "--source-dir", str(source), "--output-dir", str(built))
-        (archive,) = built.glob("*.zip")
-        plain = normalized(archive, Path(directory) / archive.name)
-        run(tool, "validate", f"--valid-tags={tags}", str(plain))
-        print(publish(plain))
+    target = directory / f"{source.name}-built"
+    target.mkdir()
+    run(tool, "build", "--source-dir", str(source), "--output-dir", str(target))
+    (archive,) = target.glob("*.zip")
+    plain = normalized(archive, directory / archive.name)
+    run(tool, "validate", f"--valid-tags={tags}", str(plain))
+    return plain
 
 
 def blender_scripts() -> Path:
