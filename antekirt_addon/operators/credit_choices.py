@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bpy
+
+if TYPE_CHECKING:
+    from ..scene.credits.credit import Credit
 
 BURN_IN = (
     ("ASK", "Ask", "Keep it out, and ask in the panel"),
@@ -42,14 +45,24 @@ class CreditChoices:
     )
 
 
-def bring_up_to_date(scene: bpy.types.Scene) -> None:
-    """Put the credit line into a scene's note or take it out, as was chosen. A linked scene is left alone."""
-    from ..scene.credits import credit, stamp_note, uses  # not read at Blender's start
+def credits_of_render(scene: bpy.types.Scene) -> list[Credit] | None:
+    """Whom the renders of a scene name; None if they are to name nobody."""
+    from ..scene.credits import credit, uses  # not read at Blender's start
 
     chosen: Any = scene.antekirt  # type: ignore[attr-defined]  # ours
+    return credit.credits_of(uses.in_render(scene)) if chosen.credit_renders else None
+
+
+def bring_up_to_date(scene: bpy.types.Scene) -> None:
+    """Put the credit line into a scene's note or take it out, as was chosen. A linked scene is left alone."""
+    from ..scene.credits import stamp_note  # not read at Blender's start
+
     if not scene.is_editable:
         return
-    if chosen.credit_renders and (chosen.credit_burn_in == "SHOW" or not scene.render.use_stamp):
-        stamp_note.write(scene, credit.credits_of(uses.in_file(bpy.data)))
+    chosen: Any = scene.antekirt  # type: ignore[attr-defined]  # ours
+    is_kept_out = scene.render.use_stamp and chosen.credit_burn_in != "SHOW"
+    credits_ = None if is_kept_out else credits_of_render(scene)
+    if credits_:
+        stamp_note.write(scene, credits_)
     else:
         stamp_note.take_out(scene)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps the credit line in the renders of the scenes that are to have it.
+"""Keeps the credit line in the renders of the scenes that are to have it, or in a file beside them.
 
 It is brought up to date before a render, and on each save: a machine without the add-on renders what the file
 says then. A render in a window calls its handlers in a thread of its own, so nothing is written there unless
@@ -8,15 +8,18 @@ something has changed since.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import bpy
 
 from . import runtime
-from .credit_choices import bring_up_to_date
+from .credit_choices import bring_up_to_date, credits_of_render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..scene.credits.render_credit import RenderCredit
 
 CLASSES = ()
 
@@ -27,12 +30,64 @@ def bring_all_up_to_date() -> None:
         bring_up_to_date(scene)
 
 
+class RenderUnderWay:
+    """credit: what the render that goes on names; None if it names nobody, or if that has failed.
+
+    problem: why the files beside the last render could not be written.
+    """
+
+    def __init__(self) -> None:
+        self.credit: RenderCredit | None = None
+        self.problem = ""
+
+    def begin(self, scene: bpy.types.Scene) -> None:
+        from ..scene.credits.render_credit import RenderCredit  # not read at Blender's start
+
+        self.problem = ""
+        credits_ = credits_of_render(scene)
+        self.credit = None if credits_ is None else RenderCredit(scene, credits_)
+
+    def go_on(self, add: Callable[[RenderCredit], None]) -> None:
+        """Add what is missing. A folder that cannot be written stops no render, and is told of once."""
+        try:
+            if self.credit:
+                add(self.credit)
+        except (OSError, ValueError) as error:
+            sys.stderr.write(f"Antekirt: the credits cannot be written beside the render: {error}\n")
+            self.credit, self.problem = None, str(error)
+
+
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
-def _before(*_: object) -> None:
+def _before_save(*_: object) -> None:
     runtime.attempt(bring_all_up_to_date)
 
 
-HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (("save_pre", _before), ("render_init", _before))
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _before_render(scene: bpy.types.Scene, *_: object) -> None:
+    runtime.attempt(bring_all_up_to_date)
+    runtime.state(RenderUnderWay).begin(scene)
+
+
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _after_write(scene: bpy.types.Scene, *_: object) -> None:
+    runtime.state(RenderUnderWay).go_on(lambda credit: credit.add(scene))
+
+
+@bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
+def _after_render(scene: bpy.types.Scene, *_: object) -> None:
+    """Called when it is complete, and when it was cancelled."""
+    under_way = runtime.state(RenderUnderWay)
+    under_way.go_on(lambda credit: credit.add_to_outputs(scene))
+    under_way.credit = None
+
+
+HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("save_pre", _before_save),
+    ("render_init", _before_render),
+    ("render_write", _after_write),
+    ("render_complete", _after_render),
+    ("render_cancel", _after_render),
+)
 
 
 def register() -> None:

@@ -105,6 +105,15 @@ def rendered_compositor_trees(scene: Any) -> list[Any]:  # noqa: ANN401 # see ab
     return [tree] if tree else []
 
 
+def output_formats(node: Any) -> tuple[str, set[str]]:  # noqa: ANN401 # its properties were renamed in 5.0
+    """The folder of a compositor's node that writes files, as was chosen, and the formats of these."""
+    if hasattr(node, "directory"):
+        folder, own = node.directory, [item for item in node.file_output_items if item.override_node_format]
+    else:
+        folder, own = node.base_path, [slot for slot in node.file_slots if not slot.use_node_format]
+    return folder, {setting.format.file_format for setting in (node, *own)}
+
+
 def new_compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # see above
     """Give a scene compositor nodes that leave its renders as they are."""
     if heeds(scene, "use_nodes"):
