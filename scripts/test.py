@@ -151,6 +151,8 @@ def asked(parts: list[Part], arguments: list[str]) -> list[Part]:
 def set_up(parts: list[Part]) -> None:
     """Make the environments of the parts ready, and the extension if it is to be installed."""
     environments = dict.fromkeys(part.environment for part in parts if not part.skip_reason)
+    if any(path.startswith("tests/blender") for part in parts for path in part.folders):
+        environments["openjd"] = None  # which runs the bundles of farms
     with ThreadPoolExecutor(max_workers=2) as making:
         for _ in making.map(lambda name: carry_out("scripts/setup", name), environments):
             pass

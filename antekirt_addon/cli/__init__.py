@@ -23,6 +23,7 @@ from ..operators import job_session, runtime
 from ..operators.error_sentence import error_sentence
 from ..operators.unreadable_file import UnreadableFile
 from ..scene.error import SceneError
+from .farm_bundle import CannotFarm
 from .output_file import CannotSave
 from .parser import parse
 from .payment import NotPaid
@@ -46,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
             rows = arguments.verb(arguments)
     except (ApiError, FileProblem, SceneError) as error:
         return _fail(error_sentence(error))
-    except (CannotSave, NotPaid) as error:
+    except (CannotSave, CannotFarm, NotPaid) as error:
         return _fail(str(error))
     except argparse.ArgumentTypeError as error:  # no such artist, among others
         _fail(str(error))

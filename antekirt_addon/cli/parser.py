@@ -13,6 +13,8 @@ from .verb import (
     attribution,
     batch,
     conversion,
+    farm,
+    farm_task,
     history_result,
     image,
     listing,
@@ -37,6 +39,8 @@ VERBS = (
     publication,
     attribution,
     svg_export,
+    farm,
+    farm_task,
 )
 
 

@@ -88,7 +88,7 @@ def _job(
     if not isinstance(artist, Artist):
         raise SceneError(artist or Message("It names no artist. Choose one."))
     request = ImageRequest(artist.id, row.prompt)
-    purpose = _purpose(context, row, choices, batch)
+    purpose = purpose_of(context, row, choices, batch)
     job_import.check_import(Kind.IMAGE, purpose)
     return Job(
         Kind.IMAGE,
@@ -103,7 +103,8 @@ def _job(
     )
 
 
-def _purpose(context: bpy.types.Context, row: BatchRow, choices: BatchChoices, batch: str) -> Purpose:
+def purpose_of(context: bpy.types.Context, row: BatchRow, choices: BatchChoices, batch: str) -> Purpose:
+    """What the result of a row is for, and where in the open scene it goes. Raises SceneError."""
     import_as = _import_word(row) or choices.import_as
     said = dict(choices.said)
     said |= {name: read_option(name, value) for name, value in row.options}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
@@ -12,6 +13,8 @@ from ..api.error import InvalidRequest
 from . import addon_settings, runtime, studio
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..jobs.session import Session
 
 BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
@@ -20,11 +23,13 @@ BUSY_SECONDS = 0.1  # between two ticks while jobs are under way
 class JobSession:
     """session: None until it is needed.
 
+    folder: where jobs are kept, and nowhere else, whatever is chosen; None for where the settings say.
     looked_back: whether this start has looked for what an earlier one left.
     """
 
     def __init__(self) -> None:
         self.session: Session | None = None
+        self.folder: Path | None = None
         self.looked_back = False
         self.drawn_version = -1
 
@@ -38,6 +43,8 @@ class JobSession:
 def session() -> Session:
     """The session with the settings in force. Raises InvalidRequest when the server address is unusable."""
     wanted, kept = addon_settings.read(), runtime.state(JobSession)
+    if kept.folder:
+        wanted = replace(wanted, folder=kept.folder, spare_folder=None)
     if kept.session is None:
         from ..jobs.session import Session  # the engine is not read at Blender's start
 
