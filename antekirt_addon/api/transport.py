@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -56,6 +57,7 @@ class Transport:
         self.base_url = check_base_url(base_url)
         self.connections = Connections(user_agent, allow)
         self._key = key.strip()
+        self._seconds_ahead = 0.0  # of the service's clock
 
     def check(self) -> None:
         """Raise MissingKey or Offline if no request would leave."""
@@ -66,6 +68,10 @@ class Transport:
     def asks_as(self, other: Transport) -> bool:
         """Whether the same address is asked with the same key."""
         return (self.base_url, self._key) == (other.base_url, other._key)
+
+    def now(self) -> float:
+        """Seconds since 1970, by the service's clock as far as it has told what that says."""
+        return time.time() + self._seconds_ahead
 
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
         """The JSON answer to a GET, tried again with growing pauses while trying again may help."""
@@ -98,11 +104,16 @@ class Transport:
         url = f"{self.base_url}{API_PATH}/{path}"
         headers = {"x-api-key": self._key, "Accept": "application/json"}
         with self.connections.open(method, url, headers=headers, params=params, json=body) as response:
+            self._note_time(response.headers.get("Date", ""))
             if 300 <= response.status_code < 400:
                 raise _redirect(response.headers.get("Location", ""), url)
             if response.status_code >= 400:
                 raise self._refusal(response)
             return self._json(response)
+
+    def _note_time(self, date: str) -> None:
+        with suppress(ValueError, OverflowError, TypeError):  # it says nothing, or nothing that can be read
+            self._seconds_ahead = parsedate_to_datetime(date).timestamp() - time.time()
 
     def _json(self, response: requests.Response) -> Json:
         try:

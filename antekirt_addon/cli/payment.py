@@ -80,6 +80,7 @@ def _hindrance(session: Session, arguments: argparse.Namespace, price: int) -> s
     if most is not None and price > most:
         return f"This takes {price} credits, and --max-credits allows {most}. Nothing was sent."
     try:
+        session.learn_seats()
         session.budget.check(price, spending_limit.limit())
     except ApiError as error:
         return error_sentence(error)

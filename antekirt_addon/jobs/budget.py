@@ -4,9 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..api.error import InvalidRequest, TooFewCredits
 from ..message import Message
+from .shared_budget import BudgetSpent
+
+if TYPE_CHECKING:
+    from .shared_budget import SharedBudget, Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +20,15 @@ class Budget:
 
     balance: of the account; None while it is not known, and the service then says if it is too low.
     spent: since Blender was started. promised: what jobs begun already will take.
+    shared: what all seats of a studio may spend; seats: what they have, with what is promised here. None
+    while that is not known: then it is found out before anything is sent.
     """
 
     balance: int | None = None
     spent: int = 0
     promised: int = 0
+    shared: SharedBudget | None = None
+    seats: Spent | None = None
 
     @property
     def left(self) -> int | None:
@@ -39,6 +48,10 @@ class Budget:
         """Whether so much more goes over the artist's limit for the session; 0 is none."""
         return bool(limit and price) and self.committed + price > limit
 
+    def beyond_shared(self, price: int) -> str:
+        """Why so much goes over what the seats may spend, as far as it is known; "" if it does not."""
+        return self.shared.hindrance(self.seats, price) if self.shared and self.seats else ""
+
     def check(self, price: int, limit: int) -> None:
         """Raise TooFewCredits or another InvalidRequest when so much cannot be spent."""
         if self.lacks(price):
@@ -50,6 +63,8 @@ class Budget:
                     price=price,
                 )
             )
+        if told := self.beyond_shared(price):
+            raise BudgetSpent(told)
         if self.exceeds(limit, price):
             raise InvalidRequest(
                 Message(

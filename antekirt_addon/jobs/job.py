@@ -120,6 +120,7 @@ class Job:
     fits_picture: its aspect ratio is the nearest to its picture's, as the service shows it before the submit.
     candidates: generations that may be this job's; not_this: those of which the artist has said no.
     imported: what its result became in a scene, and where; as opaque here as purpose. None until then.
+    project: of the studio's, which its price is counted for; "" for none.
     batch: shared by all jobs of a batch, "" for no batch; at_once of them are under way at the same time.
     """
 
@@ -129,6 +130,7 @@ class Job:
     purpose: dict[str, Any] = field(default_factory=dict)
     account: str = ""  # nor is it moved on under another one; "" while it is not known
     parent_id: str = ""
+    project: str = ""
     batch: str = ""
     at_once: int = 1
     id: str = field(default_factory=lambda: uuid.uuid4().hex)

@@ -30,6 +30,7 @@ from .job import Job, State
 from .possession import Possession, Shown
 from .problem import FileProblem, Problem, describe
 from .purse import cost
+from .shared_budget import BudgetSpent
 
 if TYPE_CHECKING:
     from .account_lookup import AccountLookup
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from .step_dispatcher import Dispatcher
 
 # What refuses one request of a batch and would refuse all others: they are not tried.
-MEETS_ALL = (InsufficientCredits, MissingKey, Offline, Unauthorized, Unreachable)
+MEETS_ALL = (BudgetSpent, InsufficientCredits, MissingKey, Offline, Unauthorized, Unreachable)
 BUSY_SECONDS = 1.0  # between two checks whether a generation is free
 PARENT_SECONDS = 5.0  # between two looks at what another Blender has made of the job that one is chained to
 
@@ -176,7 +177,10 @@ class Lifecycle:
             problem=None,
         )
         try:
-            is_free = self._store.commit(submitting)
+            is_free = self._store.commit(submitting, self._dispatcher.client.transport.now())
+        except BudgetSpent as error:
+            self._refused(job, error)
+            return
         except FileProblem as error:
             self.not_sent(job, describe(error, price=job.price))
             return

@@ -36,6 +36,7 @@ class JobStore:
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.jobs: dict[str, Job] = {}
         self.belonging = Belonging()
+        self._results_folder = results_folder
         self._others: dict[str, Job] = {}  # published, but looked after elsewhere
         self._journal = OpenJournal(results_folder, self.notify, self._write_all)
         self._unsaved: set[str] = set()
@@ -204,13 +205,19 @@ class JobStore:
             self._publish_other(found)
         return found is not None
 
-    def commit(self, job: Job) -> bool:
-        """Write a step that must be durable before it is acted on. Raises FileProblem.
+    def commit(self, job: Job, now: float | None = None) -> bool:
+        """Write a step that must be durable before it is acted on. Raises FileProblem, or BudgetSpent.
 
         False, and nothing is written, while the generation is taken up with another job: the service takes
         one at a time, and two at once could not be told apart.
         """
-        if not self._journal.use(lambda journal: journal.save_if_free(job, self._owner.id)):
+        budget = self._results_folder.budget
+
+        def save(journal: Journal) -> bool:
+            self._results_folder.check_budget()
+            return journal.save_if_free(job, self._owner.id, budget, now)
+
+        if not self._journal.use(save):
             return False
         self._update(job)
         return True

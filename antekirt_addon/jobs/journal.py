@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import journal_file, journal_row
+from . import journal_file, journal_row, spending_ledger
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
 from .job_json import to_json
 from .journal_schema import CONCERNS_THE_ARTIST, IS_PAID, TOOK_TIME, of_body
@@ -22,6 +22,8 @@ from .journal_schema import CONCERNS_THE_ARTIST, IS_PAID, TOOK_TIME, of_body
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
+
+    from .shared_budget import SharedBudget
 
 INCOMPLETE = 1  # kept in the file's application id, so that a crash does not hide that jobs are missing
 AT_ONCE = 100  # jobs, for who wants to see all
@@ -92,11 +94,19 @@ class Journal:
                 self._insert(job, owner)
         return True
 
-    def save_if_free(self, job: Job, owner: str) -> bool:
-        """Write a job durably, unless its generation is taken up with another one."""
+    def save_if_free(
+        self, job: Job, owner: str, budget: SharedBudget | None = None, now: float | None = None
+    ) -> bool:
+        """Write a job durably, unless its generation is taken up with another one.
+
+        One that is about to be sent counts as spent from here on: BudgetSpent is raised, and nothing written,
+        if the seats may not spend so much. now: by the service's clock, in seconds since 1970.
+        """
         with self._problems(), self._transaction():
             if job.generation_id and self.is_busy(job):
                 return False
+            if job.state is State.SUBMITTING:
+                spending_ledger.enter(self._database, job, budget, time.time() if now is None else now)
             self._insert(job, owner)
         return True
 
@@ -257,6 +267,7 @@ class Journal:
         self._database.execute(
             "INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, json.dumps(to_json(job)))
         )
+        spending_ledger.settle(self._database, job)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

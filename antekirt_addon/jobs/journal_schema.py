@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The journal's table, and what makes it quick to search.
+"""The journal's tables, and what makes them quick to search.
 
 An earlier version of the add-on may be at work on the same file: it knows the first seven columns, and goes
 on writing them. So whatever is added is worked out from them by SQLite itself: columns and indexes.
@@ -27,6 +27,16 @@ CREATE TABLE IF NOT EXISTS job (
 
 # When which Blender began what is to be done from time to time; see Journal.take_turn.
 UPKEEP = "CREATE TABLE IF NOT EXISTS upkeep (task TEXT PRIMARY KEY, begun_at REAL NOT NULL)"
+
+# What each paid request took, or may have taken; see spending_ledger.py.
+SPENDING = """
+CREATE TABLE IF NOT EXISTS spending (
+    request TEXT PRIMARY KEY,
+    day TEXT NOT NULL,
+    project TEXT NOT NULL,
+    credits INTEGER NOT NULL
+)
+"""
 
 ACCOUNT = """
 ALTER TABLE job ADD COLUMN account TEXT GENERATED ALWAYS AS (
@@ -60,6 +70,8 @@ INDEXES = {
     "job_that_concerns": f"job (created_at) WHERE {CONCERNS_THE_ARTIST}",
     "job_that_took_time": f"job ({of_body('kind')}, created_at) WHERE {TOOK_TIME}",
     "job_that_is_paid": f"job (generation_id) WHERE {IS_PAID}",
+    "spending_by_day": "spending (day, credits)",
+    "spending_by_project": "spending (project, credits)",
 }
 
 
@@ -94,6 +106,7 @@ def _is_complete(database: sqlite3.Connection) -> bool:
 def _complete(database: sqlite3.Connection) -> None:
     database.execute(TABLE)
     database.execute(UPKEEP)
+    database.execute(SPENDING)
     if not _has_account(database):
         database.execute(ACCOUNT)
     for name, columns in INDEXES.items():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..api import error as api
 from ..api.reading import cleaned
 from ..message import Message, from_json, listed, to_json
+from .shared_budget import BudgetSpent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +87,8 @@ def _words(error: Exception, price: int) -> tuple[str, Remedy]:  # one case afte
             )
         case api.TooFewCredits():
             return str(error), Remedy.GET_CREDITS
+        case BudgetSpent():
+            return str(error), Remedy.SUBMIT_AGAIN
         case api.InvalidRequest():
             return str(error), Remedy.NONE
         case api.Unauthorized():

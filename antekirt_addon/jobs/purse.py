@@ -66,6 +66,10 @@ class Purse:
         """What these jobs will take, or may have taken already: until that is known it is their price."""
         return sum(job.price for job in jobs if not job.free and self._may_take(job))
 
+    def to_be_sent(self, jobs: Iterable[Job]) -> int:
+        """What of that no request has left for yet, so that it is not counted among all seats."""
+        return self.promised(job for job in jobs if job.state in NOT_SENT)
+
     def _may_take(self, job: Job) -> bool:
         is_open = (job.id, job.submitted_at) in self._open
         return (is_open and job.state in NOT_ANSWERED) or (

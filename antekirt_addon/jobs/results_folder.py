@@ -27,20 +27,27 @@ from ..message import Message
 from . import file_system, lock_trial
 from .job import Kind
 from .problem import FOLDER_NOT_PRIVATE, FOLDER_SHOWN, FileProblem, describe_os_error
+from .shared_budget import BudgetSpent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .job import Job, ResultFile
+    from .shared_budget import SharedBudget
 
 
 class ResultsFolder:
-    """folder: the one in use. refused: the one that was chosen, if its locks do not hold: only to be read."""
+    """folder: the one in use. refused: the one that was chosen, if its locks do not hold: only to be read.
 
-    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+    budget: what all who use the folder may spend together. Such a folder is never made here: one that is
+    missing is on a drive that is not there, and a count of our own would be nobody else's.
+    """
+
+    def __init__(self, folder: Path, spare: Path | None = None, budget: SharedBudget | None = None) -> None:
         self.folder = folder
         self.spare = spare
+        self.budget = budget
         self.refused: Path | None = None
         self._is_tried = False
         self._trying = threading.Lock()
@@ -60,12 +67,31 @@ class ResultsFolder:
     def prepare(self) -> None:
         """Make what is missing of the folder, whose locks are tried first. Raises FileProblem: what to do."""
         with self._trying:
+            if self.budget and not self._is_tried and not self.folder.is_dir():
+                raise FileProblem(
+                    Message(
+                        "Your studio's results folder {folder} is not there, so its budget cannot be counted."
+                        " Check the network drive.",
+                        folder=self.folder,
+                    )
+                )
             make_private(self.folder)
             if not self._is_tried and lock_trial.hold(self.folder) is False:
                 self._turn_to_spare()
             self._is_tried = True
             for folder in (self.owners, self.results):
                 make_private(folder)
+
+    def check_budget(self) -> None:
+        """Raise BudgetSpent if what the seats spend cannot be counted, once the locks have been tried."""
+        if self.budget and self.refused:
+            raise BudgetSpent(
+                Message(
+                    "Locks do not hold in your studio's results folder {folder}, so its budget cannot be"
+                    " counted. Nothing that costs credits is sent.",
+                    folder=self.refused,
+                )
+            )
 
     def _turn_to_spare(self) -> None:
         if self.spare is None or self.spare == self.folder:

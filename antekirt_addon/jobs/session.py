@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..api.client import Client
 from ..api.transport import Transport
 from ..message import Message
+from . import spending_ledger
 from .balance import Balance
 from .budget import Budget
 from .engine import Engine
@@ -25,6 +26,7 @@ from .job import Job, State
 from .lookups import Lookups
 from .past import Past
 from .purse import Purse
+from .shared_budget import Spent
 from .unsent_job import unsent_jobs
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ class Session:
         self.relisting = Relisting.OVER  # after the loss of the journal: how far it is made good
         self.balance = Balance()
         self.purse = Purse()
+        self.project = ""  # of the studio's, which jobs begun now are counted for
+        self.seats: Spent | None = None  # what all who share the folder have spent, once it is known
         self.searching: set[str] = set()  # jobs that are looked for before they are sent again
         self.search_outcomes: dict[str, SearchOutcome] = {}
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
@@ -250,6 +254,7 @@ class Session:
 
     def start(self, jobs: list[Job]) -> None:
         """Begin new jobs; free ones bring what the account has already."""
+        jobs = [replace(job, project=self.project) for job in jobs]
         self.purse.begin(job.id for job in jobs)
         for job in jobs:
             self.jobs[job.id] = job
@@ -311,7 +316,29 @@ class Session:
     @property
     def budget(self) -> Budget:
         """What can still be spent."""
-        return Budget(self.credits, self.spent, self.promised)
+        seats, waiting = self.seats, self.purse.to_be_sent(self.jobs.values())
+        if seats:
+            seats = replace(seats, today=seats.today + waiting, on_project=seats.on_project + waiting)
+        return Budget(self.credits, self.spent, self.promised, self.settings.budget, seats)
+
+    def learn_seats(self) -> None:
+        """Learn at once what all seats have spent, where they share a budget. Reads from the disk."""
+        if self.settings.budget:
+            self._keep_seats(self._ask_journal()(self.client))
+
+    def refresh_seats(self) -> None:
+        """The same in the background."""
+        self._lookups.ask(self.client, self._ask_journal(), self._keep_seats)
+
+    def _ask_journal(self) -> Callable[[Client], Spent | None]:
+        path, project = self.results_folder.journal_path, self.project
+        return lambda client: spending_ledger.spent(path, project, client.transport.now())
+
+    def _keep_seats(self, outcome: Spent | Exception | None) -> None:
+        before, self.seats = self.seats, outcome if isinstance(outcome, Spent) else None
+        if before and self.seats:
+            before = replace(before, now=self.seats.now)
+        self.version += self.seats != before
 
     def close(self) -> bool:
         """End all threads; True when they have ended. Jobs go on when a Blender starts again."""

@@ -11,12 +11,14 @@ from .results_folder import ResultsFolder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .shared_budget import SharedBudget
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the artist has set. `key` is secret: repr() does not show it.
 
-    spare_folder: where jobs are kept if locks do not hold in `folder`.
+    spare_folder: where jobs are kept if locks do not hold in `folder`. budget: of all who use `folder`.
     """
 
     base_url: str
@@ -24,11 +26,12 @@ class Settings:
     folder: Path
     user_agent: str
     spare_folder: Path | None = None
+    budget: SharedBudget | None = None
 
     @property
     def results_folder(self) -> ResultsFolder:
         """What belongs to these settings; each time another one, whose locks are not tried yet."""
-        return ResultsFolder(self.folder, self.spare_folder)
+        return ResultsFolder(self.folder, self.spare_folder, self.budget)
 
     @property
     def can_resume(self) -> bool:

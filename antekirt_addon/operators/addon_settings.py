@@ -51,6 +51,7 @@ def read() -> Settings:
         folder=chosen_folder(),
         user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",
         spare_folder=default_folder(),
+        budget=studio.budget(),
     )
 
 

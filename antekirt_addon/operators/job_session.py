@@ -51,6 +51,7 @@ def session() -> Session:
         kept.session = Session(wanted)
     kept.session.configure(wanted)
     kept.session.online = bpy.app.online_access
+    kept.session.project = studio.project()
     return kept.session
 
 

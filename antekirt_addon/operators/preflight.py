@@ -27,8 +27,11 @@ def check_price(session: Session, jobs: list[Job]) -> None:
     check_requests(session, jobs)
     price = total_price(jobs)
     session.check_price(price)
+    session.learn_seats()
     session.budget.check(price, spending_limit.limit())
     session.results_folder.prepare()
+    if price:
+        session.results_folder.check_budget()
 
 
 def total_price(jobs: list[Job]) -> int:

@@ -10,6 +10,7 @@ import bpy
 
 from ..api.key_command import KeyCommand
 from ..jobs import studio_settings
+from ..jobs.shared_budget import SharedBudget
 from . import runtime
 
 if TYPE_CHECKING:
@@ -53,3 +54,16 @@ def current() -> Studio:
 
 def settings() -> StudioSettings:
     return current().settings
+
+
+def budget() -> SharedBudget | None:
+    """What all seats may spend together; None for any number."""
+    set_ = settings()
+    if not set_.has_budget:
+        return None
+    return SharedBudget(set_.budget_per_day, set_.budget_per_project, set_.contact)
+
+
+def project() -> str:
+    """What is paid for in the open file is counted for this project of the studio's; "" for none."""
+    return settings().project_of(bpy.data.filepath)

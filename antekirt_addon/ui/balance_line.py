@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import spending_limit
+from ..translations import translated
 from ..translations.number import number
-from . import snapshot, wording
+from . import seats_budget, snapshot, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def unaffordable_reason(shown: Snapshot, price: int) -> str:
         return iface_("You have {credits}, this takes {price}").format(
             credits=wording.credits_in_words(budget.left or 0), price=number(price)
         )
+    if told := budget.beyond_shared(price):
+        return translated(told)
     if budget.exceeds(limit, price):
         return iface_("Your limit for this session is {limit}, and {spent} are spent").format(
             limit=wording.credits_in_words(limit), spent=number(budget.committed)
@@ -68,6 +71,7 @@ def _draw_balance(layout: UILayout, context: Context, shown: Snapshot, price: in
     paragraph(note, context, text, buttons=1, width=width)
     _draw_refresh(row)
     _draw_spent(layout, context, shown, width)
+    _draw_seats(layout, context, shown, width)
 
 
 def _draw_refresh(layout: UILayout) -> None:
@@ -88,3 +92,12 @@ def _draw_spent(layout: UILayout, context: Context, shown: Snapshot, width: int)
     column = layout.column()
     column.active = False
     paragraph(column, context, text, width=width)
+
+
+def _draw_seats(layout: UILayout, context: Context, shown: Snapshot, width: int) -> None:
+    """What all seats of a studio have left."""
+    lines = seats_budget.lines(shown.budget)
+    column = layout.column()
+    column.active = False
+    for line in lines:
+        paragraph(column, context, line, width=width)

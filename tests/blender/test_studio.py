@@ -59,6 +59,7 @@ def test_locked_settings_go_before_what_the_artist_has_chosen(
     assert part("operators.addon_settings").read().folder == folder, "also with preferences as new"
 
 
+@pytest.mark.one_blender
 def test_nothing_is_paid_for_while_the_settings_cannot_be_read(
     studio: Callable[[str], None], artist_id: str, service: Sandbox, cli: Callable[..., tuple[int, str, str]]
 ) -> None:
@@ -71,6 +72,19 @@ def test_nothing_is_paid_for_while_the_settings_cannot_be_read(
     assert service.ledger() == []
 
 
+@pytest.mark.one_blender
+def test_the_command_line_keeps_to_the_budget_of_all_seats(
+    studio: Callable[[str], None], artist_id: str, tmp_path: Path, cli: Callable[..., tuple[int, str, str]]
+) -> None:
+    (tmp_path / "share").mkdir()
+    studio(f"results_folder = '{tmp_path / 'share'}'\nbudget_per_day = 5\n")
+    asked = ("image", "--artist", artist_id, "a fox", "--import-as", "NONE", "--yes")
+    assert cli(*asked)[0] == 0
+    code, _out, told = cli(*asked)
+    assert (code, "3 spent, 2 left" in told) == (1, True)
+
+
+@pytest.mark.one_blender
 def test_the_key_of_the_studio_goes_to_no_other_address(
     studio: Callable[[str], None],
     part: Callable[[str], Any],
@@ -91,6 +105,7 @@ def test_the_key_of_the_studio_goes_to_no_other_address(
     assert settings.read().key == ""
 
 
+@pytest.mark.one_blender
 def test_a_program_that_gives_no_key_is_told_of(
     studio: Callable[[str], None], part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, artist_id: str
 ) -> None:
@@ -99,3 +114,27 @@ def test_a_program_that_gives_no_key_is_told_of(
     assert part("operators.addon_settings").read().key == ""
     with pytest.raises(RuntimeError, match="/nowhere/keys"):
         bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="NONE")
+
+
+@pytest.mark.one_blender
+def test_a_budget_of_all_seats_stops_at_the_last_credit(
+    studio: Callable[[str], None],
+    part: Callable[[str], Any],
+    artist_id: str,
+    service: Sandbox,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "share").mkdir()
+    studio(f"results_folder = '{tmp_path / 'share'}'\nbudget_per_day = 5\nprojects_folder = '{tmp_path}'\n")
+    (tmp_path / "fox").mkdir()
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "fox" / "shot.blend"))
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="NONE")
+    with pytest.raises(RuntimeError, match="5 credits for all seats: 3 spent, 2 left, 3 needed"):
+        bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a hen", import_as="NONE")
+    assert len(service.ledger()) == 1
+    session = part("operators.job_session").session()
+    session.learn_seats()
+    assert (session.project, session.seats.on_project) == ("fox", 3)
+    shown = part("ui.snapshot").make(session)
+    assert part("ui.seats_budget").lines(shown.budget) == ["Today all seats have 2 of 5 left"]
+    assert "3 spent, 2 left" in part("ui.balance_line").unaffordable_reason(shown, 3)

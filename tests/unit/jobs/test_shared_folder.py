@@ -27,6 +27,7 @@ from antekirt_addon.jobs.journal import Journal
 from antekirt_addon.jobs.problem import FOLDER_SHARED, FOLDER_SHARED_HERE, FileProblem
 from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.session_settings import Settings
+from antekirt_addon.jobs.shared_budget import BudgetSpent, SharedBudget
 from tests.unit.jobs.conftest import QUICK
 
 if TYPE_CHECKING:
@@ -273,6 +274,17 @@ def test_jobs_left_on_the_machine_are_told_of_when_locks_hold_again(
     (notice,) = notices(until_told=True)
     assert f"{settings.spare_folder}: 1." in notice
     assert len(quick.ledger()) == 1
+
+
+def test_no_budget_is_promised_where_locks_do_not_hold(
+    settings: Settings, image_job: Callable[[], Job], quick: Sandbox
+) -> None:
+    settings.folder.mkdir()
+    session, done = run(replace(settings, budget=SharedBudget(per_day=100)), image_job())
+    assert (done.state, done.problem.charged, quick.ledger()) == (State.FAILED, False, [])
+    assert "Locks do not hold" in done.problem.text
+    with pytest.raises(BudgetSpent, match="cannot be counted"):
+        session.results_folder.check_budget()
 
 
 @pytest.mark.parametrize("spare", [None, "shared", "shared/inner"])
