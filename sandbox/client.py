@@ -12,6 +12,7 @@ Standard library only, because tests inside Blender use it too:
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import urllib.error
 import urllib.request
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PYTHON = REPOSITORY / ".venv" / "tools" / "bin" / "python"
+PROGRAM = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+PYTHON = REPOSITORY / ".venv" / "tools" / PROGRAM
 
 
 @dataclass(frozen=True)

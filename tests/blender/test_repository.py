@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.built_extension import built_extension
+from scripts.built_extension import NotBuilt, built_extension
 from scripts.extension_repository import NotGenerated, make_repository
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ MANIFEST = "blender_manifest.toml"
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The built extension as two versions of it, which differ by their number."""
+    try:
+        built_extension()
+    except NotBuilt as reason:  # with ANTEKIRT_TEST_SOURCE
+        pytest.skip(str(reason))
     folder = tmp_path_factory.mktemp("archives")
     return {number: numbered(number, folder) for number in ("7.0.0", "7.1.0")}
 
@@ -143,6 +147,16 @@ def files(folder: Path) -> dict[Path, int]:
         for path in folder.rglob("*")
         if path.is_file() and path.parent.name != "__pycache__"
     }
+
+
+@pytest.mark.one_blender
+def test_the_archive_holds_source_and_nothing_else(archives: dict[str, Path]) -> None:
+    with zipfile.ZipFile(archives["7.0.0"]) as archive:
+        names = {Path(name) for name in archive.namelist()}
+    assert {path.suffix for path in names if path.parts[:-1]} == {".py", ".json"}
+    top = {path.name for path in names if not path.parts[:-1]}
+    assert {"LICENSE", MANIFEST, "__init__.py"} <= top
+    assert {name for name in top if not name.endswith(".py")} == {"LICENSE", MANIFEST}
 
 
 @pytest.mark.one_blender

@@ -14,7 +14,11 @@ from tests.markdown_page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
-    *(path for name in ("README", "SECURITY", "CHANGELOG") if (path := ROOT / f"{name}.md").exists()),
+    *(
+        path
+        for name in ("README", "CONTRIBUTING", "SECURITY", "CHANGELOG")
+        if (path := ROOT / f"{name}.md").exists()
+    ),
     *(ROOT / folder / "README.md" for folder in ("sandbox", "findings")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]

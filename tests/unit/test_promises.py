@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("document", ["SECURITY.md", "docs/reliability.md"])
+@pytest.mark.parametrize("document", ["SECURITY.md", "docs/reliability.md", "docs/platform.md"])
 def test_every_test_that_a_document_names_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     files = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / "tests").rglob("*.py")}
