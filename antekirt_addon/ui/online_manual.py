@@ -7,7 +7,7 @@ import bpy
 
 from ..operators.open_website import WEBSITE
 
-PAGES = f"{WEBSITE}/blender/docs/"  # where docs/ is published
+PAGES = f"{WEBSITE}/blender/docs/"  # where the site that is made of docs/ is published
 # By Blender's name for each, in lower case; the first that fits counts.
 MAP = (
     ("bpy.ops.antekirt.generate_image", "generate.md#generate"),
@@ -162,7 +162,8 @@ CLASSES = ()
 
 
 def manual_map() -> tuple[str, tuple[tuple[str, str], ...]]:
-    return PAGES, MAP
+    """Give the map as Blender asks for it, with pages by the names that they have once they are rendered."""
+    return PAGES, tuple((name, target.replace(".md", ".html")) for name, target in MAP)
 
 
 def register() -> None:

@@ -24,6 +24,13 @@ def opened(name: str) -> str | None:
     return found
 
 
+@pytest.mark.one_blender
+def test_a_place_is_a_heading_of_a_rendered_page(part: Callable[[str], Any]) -> None:
+    pages = part("ui.online_manual").PAGES
+    assert opened("bpy.ops.antekirt.generate_image") == f"{pages}generate.html#generate"
+    assert opened("bpy.ops.antekirt.convert_svg") == f"{pages}vectors.html"
+
+
 def test_each_operator_has_its_place(part: Callable[[str], Any]) -> None:
     ours = dir(bpy.ops.antekirt)
     assert "generate_image" in ours
