@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The name by which Blender knows the add-on, for all that must ask Blender about it."""
+"""The names by which Blender and people know the add-on."""
 
 ADDON_ID = __package__ or ""  # "bl_ext.<repository>.antekirt" once installed
+WEBSITE = "https://antekirt.com"

@@ -13,13 +13,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..message import Message
+from ..request_limit import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
 from .error import InvalidRequest
 
-PROMPT_LIMIT = 2000  # characters
-DURATIONS = (2, 10)  # seconds, both ends included
-FRAME_RATES = (12, 60)  # frames per second, both ends included
-RESOLUTIONS = ("480p", "720p")
-ASPECT_RATIOS = ("16:9", "9:16", "1:1")
 # As documented, or a number: what is neither cannot be part of a URL.
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,20}", re.IGNORECASE)
 

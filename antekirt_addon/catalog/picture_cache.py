@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs.file_system import make_folder
 from ..jobs.job import Kind
-from ..jobs.worker_pool import WorkerPool
+from ..worker_pool import WorkerPool
 from .disk_cache import DiskCache, touch
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import argparse
 import math
 from typing import TYPE_CHECKING
 
-from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
+from ..request_limit import ASPECT_RATIOS, DURATIONS, FRAME_RATES, RESOLUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

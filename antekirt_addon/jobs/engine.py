@@ -19,6 +19,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..worker_pool import WorkerPool
 from .account_lookup import AccountLookup
 from .batch_turn import BatchTurns
 from .download_attempts import DownloadAttempts
@@ -35,14 +36,13 @@ from .recovery import Recovery
 from .schedule import Schedule
 from .step_dispatcher import Dispatcher
 from .upkeep import Upkeep
-from .worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from ..api.client import Client
+    from ..worker_pool import Task
     from .event import Event
     from .job import Job
     from .results_folder import ResultsFolder
-    from .worker_pool import Task
 
 REQUESTS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3

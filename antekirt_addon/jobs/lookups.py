@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..api.address import parse
 from ..api.error import Unreachable
 from ..message import Message
-from .worker_pool import WorkerPool
+from ..worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.client import Client
-    from .worker_pool import Task
+    from ..worker_pool import Task
 
 AT_ONCE = 4
 

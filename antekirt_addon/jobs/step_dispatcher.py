@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from ..api.client import Client
     from ..api.connection import Connections
+    from ..worker_pool import Task
     from .job import Job
     from .job_store import JobStore
     from .schedule import Schedule
-    from .worker_pool import Task
 
 T = TypeVar("T")
 

@@ -7,7 +7,6 @@ import functools
 import os
 import tomllib
 from pathlib import Path
-from typing import Protocol, cast
 
 import bpy
 
@@ -16,30 +15,12 @@ from ..api import key_file
 from ..api.address import canonical, without_secrets
 from ..jobs.session_settings import Settings
 from . import studio
+from .chosen_preferences import default_folder, preferences
 
 DEFAULT_BASE_URL = "https://api.antekirt.com"
 DEFAULT_CONFIRM_ABOVE = 20  # credits
 ENVIRONMENT_KEY = "ANTEKIRT_API_KEY"
 ENVIRONMENT_BASE_URL = "ANTEKIRT_BASE_URL"
-
-
-class Preferences(Protocol):
-    """What ui/preferences.py lets the artist set."""
-
-    base_url: str
-    folder: str
-    library: str
-    confirm_above: int  # credits
-    spending_limit: int  # credits; 0 means none
-    cards_kept: int  # of what is imported
-    copy_on_save: str  # NEW ALWAYS NEVER
-    keep_attribution: bool  # in the Text that names the artists
-
-
-def preferences() -> Preferences | None:
-    """The add-on's preferences, or None while it is being enabled or disabled."""
-    addon = bpy.context.preferences.addons.get(ADDON_ID) if bpy.context.preferences else None
-    return cast("Preferences", addon.preferences) if addon else None
 
 
 def read() -> Settings:
@@ -99,21 +80,6 @@ def chosen_folder() -> Path:
     chosen = preferences()
     own = Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else None
     return studio.settings().decide("results_folder", own, None) or default_folder()
-
-
-def default_folder() -> Path:
-    """The artist's own folder: Blender deletes an extension's folder when it is uninstalled."""
-    return Path.home() / "Antekirt"
-
-
-def library_folder() -> Path:
-    """Where the Antekirt asset library is to be."""
-    chosen = preferences()
-    return Path(bpy.path.abspath(chosen.library)) if chosen and chosen.library else default_library_folder()
-
-
-def default_library_folder() -> Path:
-    return default_folder() / "assets"
 
 
 def cache_folder() -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import addon_settings, runtime
+from . import chosen_preferences, runtime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def watch() -> None:
 
 
 def _renew(scene: bpy.types.Scene, *, is_rendered: bool = False) -> None:
-    chosen = addon_settings.preferences()
+    chosen = chosen_preferences.preferences()
     if chosen is None or not chosen.keep_attribution:
         return
     from ..scene.credits import attribution_text  # not read at Blender's start

@@ -16,6 +16,7 @@ from ..scene.error import SceneError
 from ..translations import translated
 from . import job_session, preflight, result_queue, runtime, whereabouts
 from .batch_past import Rest  # noqa: TC001 - as above
+from .error_sentence import error_sentence
 from .paid_operator import question
 from .result_operator import ResultOperator
 
@@ -108,7 +109,7 @@ class BatchPress(ResultOperator):
         try:
             self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         rest = self._rest
         for job in (*rest.new, *rest.unsent) if rest else ():
             purpose = self._purpose_of(job)

@@ -79,7 +79,7 @@ class ANTEKIRT_OT_resume_batch(BatchPress, bpy.types.Operator):
             rest = self._found(put_aside=False)
             preflight.check_price(session, rest.to_send)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         price = preflight.total_price(rest.to_send)
         if spending_limit.must_ask(price) or price != self.shown_price:
             return self.ask(context, event, rest)

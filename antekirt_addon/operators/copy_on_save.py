@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.worker_pool import WorkerPool
 from ..scene import file_copy, file_location, file_user
-from . import addon_settings, runtime
+from ..worker_pool import WorkerPool
+from . import chosen_preferences, runtime
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ class CopiesBeside:
 
     def wanted(self, blend_file: str) -> Iterator[tuple[FileUser, Attribution, Path]]:
         """What is to name a copy beside a blend file, as the preferences say, and the file it names now."""
-        chosen = addon_settings.preferences()
+        chosen = chosen_preferences.preferences()
         choice = chosen.copy_on_save if chosen else "NEW"
         folder = file_location.folder_beside(blend_file)
         former = file_location.folder_beside(bpy.data.filepath) if bpy.data.filepath else None

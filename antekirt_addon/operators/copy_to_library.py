@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..message import Message, joined, listed
 from ..scene.error import SceneError
 from ..translations import translated
-from . import addon_settings
+from . import chosen_preferences
 from .asset_choice import AssetChoice, linked_elsewhere, selects_any
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ANTEKIRT_OT_copy_to_library(AssetChoice, bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.asset import library_copy, library_folder  # not read at Blender's start
 
-        folder = addon_settings.library_folder()
+        folder = chosen_preferences.library_folder()
         try:
             library_folder.register_library(folder)
             assets = self.selected_assets(context)
@@ -79,7 +79,7 @@ class ANTEKIRT_OT_register_library(bpy.types.Operator):
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.asset import library_folder  # not read at Blender's start
 
-        folder = addon_settings.library_folder()
+        folder = chosen_preferences.library_folder()
         try:
             library_folder.register_library(folder)
         except SceneError as error:

@@ -122,7 +122,7 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
         self.report({"INFO"}, translated(Message("Written: {file}", file=self._path.name)))
         return {"FINISHED"}
 
-    def fail(self, problem: Exception | str) -> set[OperatorReturnItems]:
+    def fail(self, problem: SceneError | OSError | str) -> set[OperatorReturnItems]:
         if isinstance(problem, OSError):
             reason = problem.strerror or str(problem)
             problem = Message("{file} cannot be written: {reason}", file=self._path.name, reason=reason)

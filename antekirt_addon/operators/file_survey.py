@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.worker_pool import WorkerPool
 from ..scene import file_location, file_user
+from ..worker_pool import WorkerPool
 from . import runtime
 from .copy_on_save import CopiesBeside
 

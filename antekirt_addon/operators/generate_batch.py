@@ -17,6 +17,7 @@ from . import batch_artist, batch_past, batch_plan, batch_source, job_session, p
 from .batch_option import OPTIONS
 from .batch_plan import BatchChoices
 from .batch_press import BatchPress
+from .error_sentence import error_sentence
 from .placement_options import PlacementOptions
 from .scene_properties import AT_ONCE, BATCH_SOURCES, IMAGE_IMPORTS, USUAL_AT_ONCE
 from .texture_choices import TEXTURE_CHOICES, TextureChoices
@@ -122,7 +123,7 @@ class ANTEKIRT_OT_generate_batch(BatchPress, PlacementOptions, TextureChoices, b
             rest = self._planned(context, rows, choices)
             preflight.check_price(session, rest.to_send)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         self._remark = self._unread(rows)
         return self.ask(context, event, rest)
 

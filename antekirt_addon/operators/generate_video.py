@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import bpy
 
 from ..api.error import ApiError
-from ..api.request import DURATIONS, FRAME_RATES, VideoRequest, check_id, nearest_aspect_ratio
+from ..api.request import VideoRequest, check_id, nearest_aspect_ratio
 from ..jobs.job import Job, Kind
 from ..message import Message
+from ..request_limit import DURATIONS, FRAME_RATES
 from . import job_session, scene_draft, source_picture, video_dialog
 from .conversion_operator import ConversionOperator
+from .error_sentence import error_sentence
 from .job_purpose import Purpose
 from .latest_image import take_latest_image
 from .placement_options import PlacementOptions
@@ -99,7 +101,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, FilmChoic
             check_connection(job_session.session())
             check_id(self.generation_id, Message("generation"))
         except ApiError as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         self._is_asked = True
         self.told_price = self._price(context)
         return video_dialog.ask(self, context, self.told_price)
@@ -115,7 +117,7 @@ class ANTEKIRT_OT_generate_video(ConversionOperator, PlacementOptions, FilmChoic
         try:
             self._planned = self.plan(context)
         except ApiError as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         if (price := total_price(self._planned)) > self.told_price:
             return self.fail(
                 Message("These settings cost {price} credits. Press Animate again.", price=price)

@@ -13,13 +13,11 @@ from ..scene.import_target import laid_otherwise
 from .file_operator import SHADINGS
 from .job_import import IMPORTS, JobImport, check_import
 from .job_purpose import Purpose
-from .scene_properties import CHOSEN_ALIGNS, FILM_CHOICES, FilmChoices
+from .scene_properties import CHOSEN_ALIGNS, FILM_CHOICES, SHADED, SIZED, FilmChoices
 from .texture_choices import TEXTURE_CHOICES, TextureChoices, draw_texture
 from .vector_options import SAID, VectorOptions
 
 PLACED = ("size", "align", "shading", "pack", *FILM_CHOICES)  # fields of a Target
-SIZED = {"PLANE", "PLANE_GRID", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
-SHADED = {"PLANE", "PLANE_GRID", "CAMERA_PLANE", "DECAL", "MATERIAL"}
 
 
 def _imports(operator: Any, _context: bpy.types.Context | None) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401 - of a class below

@@ -10,8 +10,7 @@ import bpy
 from ..scene.import_target import capture
 from ..scene.source_file import SourceFile
 from .file_operator import FileOperator
-from .import_adjustment import SHADED, SIZED
-from .scene_properties import IMAGE_IMPORTS, with_icons
+from .scene_properties import IMAGE_IMPORTS, SHADED, SIZED, with_icons
 from .texture_choices import TextureChoices, draw_texture, texture_options
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..catalog.kept_file import KeptFile
-from . import addon_settings, runtime
+from . import addon_settings, chosen_preferences, runtime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .addon_settings import Preferences
+    from .chosen_preferences import Preferences
 
 
 class KeptPreferences:
@@ -57,7 +57,7 @@ def _properties(chosen: Any) -> Iterator[Any]:  # noqa: ANN401 - Blender's struc
 
 def watch() -> None:
     """Keep up with what is set; called at each tick."""
-    chosen, kept = addon_settings.preferences(), runtime.state(KeptPreferences)
+    chosen, kept = chosen_preferences.preferences(), runtime.state(KeptPreferences)
     if chosen:
         kept.follow(chosen)
         kept.file.write_if_due()
@@ -67,7 +67,7 @@ CLASSES = ()
 
 
 def register() -> None:
-    chosen = addon_settings.preferences()
+    chosen = chosen_preferences.preferences()
     if chosen:
         runtime.state(KeptPreferences).put_back(chosen)
     runtime.watch(watch)

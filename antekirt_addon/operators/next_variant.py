@@ -77,7 +77,7 @@ class ANTEKIRT_OT_next_variant(SceneOperator, bpy.types.Operator):
                 return {"CANCELLED"}
             done = _show(session, shown, relative)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         except (KeyboardInterrupt, TimeoutError):
             return self.fail(STOPPED_WAITING)
         told = joined([done.message, *remarks])

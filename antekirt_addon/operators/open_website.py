@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..addon_id import WEBSITE
 from ..jobs.balance_watch import BalanceWatch
 from . import runtime
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
-
-WEBSITE = "https://antekirt.com"
 
 
 class ANTEKIRT_OT_open_website(bpy.types.Operator):

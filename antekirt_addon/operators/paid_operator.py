@@ -21,6 +21,7 @@ from ..message import Message, listed
 from ..scene.error import SceneError
 from ..translations import translated
 from . import job_session, spending_limit
+from .error_sentence import error_sentence
 from .preflight import check_balance_known, check_jobs, check_requests, total_price
 from .press_outcome import is_several
 from .result_operator import ResultOperator
@@ -60,7 +61,7 @@ class PaidOperator(ResultOperator):
             if is_several(jobs):
                 check_balance_known(job_session.session())
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         self._planned = jobs
         price = total_price(jobs)
         if price and (spending_limit.must_ask(price) or price != self.shown_price):

@@ -59,7 +59,7 @@ class ResultOperator(SceneOperator):
                 return self._finish_each(jobs)
             return self._finish_chain(jobs)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         except (KeyboardInterrupt, TimeoutError):
             return self.fail(STOPPED_WAITING)
 
@@ -124,7 +124,7 @@ class ResultOperator(SceneOperator):
         try:
             jobs = self.begin(context)
         except (ApiError, FileProblem, SceneError) as error:
-            return self.fail(error)
+            return self.fail(error_sentence(error))
         for job in jobs:
             purpose = self._purpose_of(job)
             if not self._is_told_align:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..translations import translated
-from .error_sentence import error_sentence
 
 if TYPE_CHECKING:
     import bpy
     from bpy.stub_internal.rna_enums import OperatorReturnItems
+
+    from ..scene.error import SceneError
 
 
 class SceneOperator:
@@ -27,8 +28,8 @@ class SceneOperator:
             return False
         return True
 
-    def fail(self, problem: Exception | str) -> set[OperatorReturnItems]:
+    def fail(self, problem: SceneError | str) -> set[OperatorReturnItems]:
         """Report an error, or a sentence that tells of one, and end."""
-        sentence = problem if isinstance(problem, str) else error_sentence(problem)
+        sentence = problem if isinstance(problem, str) else str(problem)
         self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}

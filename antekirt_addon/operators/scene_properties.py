@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_n as n_
 
-from ..api.request import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
+from ..request_limit import ASPECT_RATIOS, DURATIONS, FRAME_RATES, PROMPT_LIMIT, RESOLUTIONS
 from .credit_choices import CreditChoices
 from .texture_choices import TextureChoices
 from .vector_choices import PanelVectors
@@ -60,6 +60,8 @@ VIDEO_IMPORTS = (
         "Show the video behind the camera's view while you work; renders do not show it",
     ),
 )
+SIZED = {"PLANE", "PLANE_GRID", "REFERENCE", "DECAL", "CURVES", "MESH", "GREASE_PENCIL"}
+SHADED = {"PLANE", "PLANE_GRID", "CAMERA_PLANE", "DECAL", "MATERIAL"}
 IMPORT_ICONS: dict[str, IconItems] = {
     "NONE": "TIME",
     "IMAGE": "IMAGE_DATA",

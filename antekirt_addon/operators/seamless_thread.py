@@ -11,10 +11,10 @@ import bpy
 from bpy.app.translations import pgettext_n as n_
 
 from ..api.error import InvalidRequest
-from ..jobs.worker_pool import WorkerPool
 from ..message import Message
 from ..scene import id_reference, seamless_copy
 from ..scene.error import SceneError
+from ..worker_pool import WorkerPool
 from . import import_lock, job_session, runtime
 from .import_deferral import Deferral
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from . import addon_settings
+from . import addon_settings, chosen_preferences
 
 
 def limit() -> int:
@@ -13,4 +13,4 @@ def limit() -> int:
 
 def must_ask(price: int) -> bool:
     """Whether the artist wants to be asked before so many credits are spent."""
-    return addon_settings.preferences() is not None and price > addon_settings.confirm_above()
+    return chosen_preferences.preferences() is not None and price > addon_settings.confirm_above()

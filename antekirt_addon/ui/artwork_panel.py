@@ -21,7 +21,7 @@ from ..scene.export.artwork_member import ORIGINAL
 from ..scene.multiplane.shown_part import shown
 from ..translations import translated
 from . import origin_body, origin_listing
-from .panel import SidebarPanel
+from .sidebar_panel import SidebarPanel
 from .wrapped_text import fits_share, paragraph
 
 if TYPE_CHECKING:

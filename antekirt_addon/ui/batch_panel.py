@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..jobs.job import State
 from ..translations import translated
 from . import balance_line, snapshot, wording
-from .panel import SidebarPanel
+from .sidebar_panel import SidebarPanel
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:

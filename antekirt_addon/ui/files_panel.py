@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from . import snapshot
-from .panel import ShaderEditorPanel, SidebarPanel
+from .sidebar_panel import ShaderEditorPanel, SidebarPanel
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:

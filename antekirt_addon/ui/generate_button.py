@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..api.request import PROMPT_LIMIT
 from ..operators import artist_selection
 from ..operators.generate_image import price_of
+from ..request_limit import PROMPT_LIMIT
 from ..scene.selection import can_take_image
 from . import balance_line, snapshot, wording
 from .artist_gallery import available_width

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import Kind
-from ..operators import addon_settings, job_session, runtime, variant_choice, whereabouts
+from ..operators import chosen_preferences, job_session, runtime, variant_choice, whereabouts
 from ..operators.job_card import has_problem, output_of
 from ..operators.job_page import JobPages, Listing
 
@@ -82,7 +82,7 @@ def kept_cards(jobs: list[Job]) -> list[Job]:
 
 def cards_kept() -> int:
     """How many cards of imported results the artist wants to see."""
-    chosen = addon_settings.preferences()
+    chosen = chosen_preferences.preferences()
     return chosen.cards_kept if chosen else DEFAULT_KEPT
 
 

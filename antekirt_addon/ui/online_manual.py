@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators.open_website import WEBSITE
+from ..addon_id import WEBSITE
 
 PAGES = f"{WEBSITE}/blender/docs/"  # where the site that is made of docs/ is published
 # By Blender's name for each, in lower case; the first that fits counts.

@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..scene.artwork.artwork_root import root_of
-from .panel import SidebarPanel
+from .sidebar_panel import SidebarPanel
 from .wrapped_text import fits_share
 
 if TYPE_CHECKING:

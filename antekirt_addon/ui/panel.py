@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..operators.job_page import Listing
-from ..operators.sidebar import TAB
 from ..translations import translated
 from . import (
     artist_gallery,
@@ -25,6 +24,7 @@ from . import (
     unsent_button,
 )
 from .preset_menu import ANTEKIRT_PT_presets
+from .sidebar_panel import ShaderEditorPanel, SidebarPanel
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 
 
 COUNT_ICONS: tuple[IconItems, ...] = ("SORTTIME", "ERROR", "CHECKMARK")
-
-
-class SidebarPanel:
-    bl_region_type: Any = "UI"
-    bl_category = TAB
-    into_editor = True  # the picture goes into the editor that the panel stands in
-
-    layout: bpy.types.UILayout
 
 
 class GeneratePanel(SidebarPanel):
@@ -174,17 +166,6 @@ class ANTEKIRT_PT_image_history(HistoryPanel, bpy.types.Panel):
 
 class ANTEKIRT_PT_image_entry(EntryPanel, bpy.types.Panel):
     bl_space_type = "IMAGE_EDITOR"
-
-
-class ShaderEditorPanel:
-    """Goes before a panel's own class, whose poll counts as well."""
-
-    bl_space_type: Any = "NODE_EDITOR"
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        own: Any = super()
-        return context.space_data.tree_type == "ShaderNodeTree" and bool(own.poll(context))
 
 
 class ANTEKIRT_PT_node_generate(ShaderEditorPanel, GeneratePanel, bpy.types.Panel):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs import lock_trial
 from ..jobs.job import State
-from ..operators import addon_settings, job_session, runtime
+from ..operators import addon_settings, chosen_preferences, job_session, runtime
 from ..operators.clean_folder import removable_files
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def update() -> None:
     chosen = addon_settings.chosen_folder()
     if data.sharing_asked_for != chosen:
         data.sharing_asked_for, data.sharing = chosen, ""
-        spare = addon_settings.default_folder()
+        spare = chosen_preferences.default_folder()
         session.ask(lambda _client: lock_trial.outcome(chosen, spare), _keep_sharing)
     ready = sum(job.state is State.READY for job in session.jobs.values())
     now = session.settings.folder, ready, removable_files().files is None  # which a removal makes it

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..jobs.problem import FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN
-from ..operators import addon_settings
+from ..operators import chosen_preferences
 from ..operators.clean_folder import removable_files
 from ..translations import translated
 from ..translations.number import number
@@ -27,7 +27,12 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
     if body is None:
         return
     preferences_studio.draw_field(
-        body, context, chosen, "folder", "results_folder", placeholder=str(addon_settings.default_folder())
+        body,
+        context,
+        chosen,
+        "folder",
+        "results_folder",
+        placeholder=str(chosen_preferences.default_folder()),
     )
     known = preferences_data.current()
     for told in filter(None, (known.sharing, known.exposure)):

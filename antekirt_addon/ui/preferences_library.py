@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..operators import addon_settings
+from ..operators import chosen_preferences
 
 if TYPE_CHECKING:
     from bpy.types import UILayout
@@ -16,7 +16,7 @@ def draw(layout: UILayout, chosen: Any) -> None:  # noqa: ANN401 - the preferenc
     header.label(text="Asset Library")
     if body is None:
         return
-    body.prop(chosen, "library", placeholder=str(addon_settings.default_library_folder()))
+    body.prop(chosen, "library", placeholder=str(chosen_preferences.default_library_folder()))
     split = body.split(factor=0.4)
     split.label()
     split.operator("antekirt.register_library", icon="ASSET_MANAGER")

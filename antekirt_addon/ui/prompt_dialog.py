@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_n as n_
 
-from ..api.request import PROMPT_LIMIT
 from ..operators import scene_draft
+from ..request_limit import PROMPT_LIMIT
 from . import prompt_field
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
-from ..api.request import PROMPT_LIMIT
 from ..operators.scene_draft import former_prompt
+from ..request_limit import PROMPT_LIMIT
 from ..translations.number import number
 from . import snapshot, wording
 from .wrapped_text import fitted, paragraph

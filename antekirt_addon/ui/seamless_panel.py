@@ -8,7 +8,7 @@ import bpy
 from ..operators import runtime
 from ..operators.seamless_thread import SeamlessThread
 from ..scene.seamless_copy import IS_STILL, SEAMLESS_OF
-from .panel import SidebarPanel
+from .sidebar_panel import SidebarPanel
 
 
 class ANTEKIRT_PT_seamless(SidebarPanel, bpy.types.Panel):

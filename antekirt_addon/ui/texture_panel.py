@@ -18,7 +18,7 @@ from ..scene.texture.no_repeat import blend_of, pieces_of
 from ..scene.texture.shader_input import BUMP, MIX
 from ..scene.texture.unwrap import lacks_uv_map
 from . import depth_fields, variant_arrows
-from .panel import ShaderEditorPanel, SidebarPanel
+from .sidebar_panel import ShaderEditorPanel, SidebarPanel
 from .wrapped_text import fitted
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def answer(
 ) -> Iterator[Callable[[str], None]]:
     """Have the verb run on a terminal, and an answer typed there; the artist is asked above 3 credits."""
     assert service.base_url
-    preferences = part("operators.addon_settings").preferences()
+    preferences = part("operators.chosen_preferences").preferences()
     before, preferences.confirm_above = preferences.confirm_above, 3
 
     def typed(text: str) -> None:

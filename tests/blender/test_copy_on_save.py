@@ -24,7 +24,7 @@ NAME = "a-sunset-over-mountains-with-dramatic-aa471b83-0"
 
 @pytest.fixture(autouse=True)
 def preferences(part: Any) -> Iterator[Any]:
-    chosen = part("operators.addon_settings").preferences()
+    chosen = part("operators.chosen_preferences").preferences()
     yield chosen
     chosen.property_unset("copy_on_save")
 

@@ -24,7 +24,7 @@ NAME = "a-sunset-over-mountains-with-dramatic-aa471b83-0.webp"
 @pytest.fixture(autouse=True)
 def nothing_by_itself(part: Any) -> Iterator[None]:
     """Copy nothing on save: this is about what is imported and what is asked for."""
-    chosen = part("operators.addon_settings").preferences()
+    chosen = part("operators.chosen_preferences").preferences()
     chosen.copy_on_save = "NEVER"
     yield
     chosen.property_unset("copy_on_save")

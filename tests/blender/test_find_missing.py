@@ -200,7 +200,7 @@ def test_the_panel_knows_what_is_gone_and_what_stays_elsewhere(
         return True
 
     assert shows(1, 0)
-    chosen = part("operators.addon_settings").preferences()
+    chosen = part("operators.chosen_preferences").preferences()
     chosen.copy_on_save = "NEVER"
     (tmp_path / "project").mkdir()
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "project" / "scene.blend"))

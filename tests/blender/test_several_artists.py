@@ -118,7 +118,7 @@ def test_all_can_be_paid_for_or_nothing_is_sent(
     with pytest.raises(RuntimeError, match="you have 17"):
         generate(**several)
     service.settings(credits={"main": 500})
-    preferences = part("operators.addon_settings").preferences()
+    preferences = part("operators.chosen_preferences").preferences()
     preferences.spending_limit = 17
     with pytest.raises(RuntimeError, match="Your limit for this session is 17"):
         generate(**several)

@@ -90,7 +90,7 @@ def test_the_session_limit_holds(
     operator: str,
     properties: dict[str, bool],
 ) -> None:
-    chosen = part("operators.addon_settings").preferences()
+    chosen = part("operators.chosen_preferences").preferences()
     chosen.spending_limit = 10
     try:
         with pytest.raises(RuntimeError, match="limit for this session is 10 credits"):

@@ -46,5 +46,5 @@ def test_the_code_names_no_version_of_its_own() -> None:
 
 
 def test_the_website_is_the_manifests() -> None:
-    source = (ROOT / "antekirt_addon" / "operators" / "open_website.py").read_text(encoding="utf-8")
+    source = (ROOT / "antekirt_addon" / "addon_id.py").read_text(encoding="utf-8")
     assert f'WEBSITE = "{MANIFEST["website"]}"' in source

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from antekirt_addon.jobs.worker_pool import Task, WorkerPool
+from antekirt_addon.worker_pool import Task, WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
