@@ -131,6 +131,19 @@ def new_compositor_tree(scene: Any) -> Any:  # noqa: ANN401 # see above
     return tree
 
 
+def heeds_overrides(scene: bpy.types.Scene) -> bool:
+    """Whether renders show the one material and world that a view layer has for all: EEVEE's from 5.0 on."""
+    engine: str = scene.render.engine  # that of 4.x has another name
+    return engine in {"CYCLES", "BLENDER_EEVEE"}
+
+
+def layer_collection(layer: Any) -> Any:  # noqa: ANN401 # view layers and their collections
+    """What a view layer shows of its scene; from 5.2 on none in a new scene that was not shown yet."""
+    if layer.layer_collection is None:
+        layer.update()
+    return layer.layer_collection
+
+
 def set_constant_falloff(brush: Any) -> None:  # noqa: ANN401 # its property was renamed in 5.0
     """Have a brush paint as much at its edge as in its middle."""
     name = "curve_preset" if hasattr(brush, "curve_preset") else "curve_distance_falloff_preset"

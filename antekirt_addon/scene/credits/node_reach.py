@@ -30,10 +30,14 @@ BODIES = bpy.types.Object | bpy.types.Collection
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The datablocks that nodes show, and the identifiers of those inputs of their tree that they heed."""
+    """The datablocks that nodes show, and the identifiers of those inputs of their tree that they heed.
+
+    opens: whether they take collections to pieces, and so show what is hidden in those.
+    """
 
     blocks: tuple[bpy.types.ID, ...]
     inputs: frozenset[str]
+    opens: bool
 
 
 class NodeReach:
@@ -55,7 +59,7 @@ class NodeReach:
                 way.follow([socket for node in self._ends(tree) for socket in _taken_in(node, output)])
             shows_bodies = tree.bl_idname == "GeometryNodeTree"  # others know only where they are
             blocks = tuple(one for one in way.blocks if shows_bodies or not isinstance(one, BODIES))
-            known = self._known[tree, output] = Reached(blocks, frozenset(way.inputs))
+            known = self._known[tree, output] = Reached(blocks, frozenset(way.inputs), way.opens)
         return known
 
     def _ends(self, tree: Any) -> Iterator[Any]:
@@ -77,6 +81,7 @@ class _Way:
         self._sources: dict[Any, list[tuple[Any, Any]]] = {}
         self.blocks: dict[bpy.types.ID, None] = {}
         self.inputs: set[str] = set()
+        self.opens = False
         for link in tree.links:  # once: Blender looks for the links of a socket among all
             if not link.is_muted and link.to_socket.enabled:
                 self._sources.setdefault(link.to_socket, []).append((link.from_node, link.from_socket))
@@ -116,6 +121,7 @@ class _Way:
                 return []
             reached = self._reach.of(node.node_tree, output.identifier)
             self._take(node.node_tree, *reached.blocks)
+            self.opens = self.opens or reached.opens
             return [socket for socket in node.inputs if socket.identifier in reached.inputs]
         self._take_node(node)
         inputs = [socket for socket in node.inputs if socket.enabled]
@@ -133,6 +139,11 @@ class _Way:
         ]
 
     def _take_node(self, node: Any) -> None:
+        if node.bl_idname == "GeometryNodeRealizeInstances":
+            self.opens = True
+        elif node.bl_idname == "GeometryNodeCollectionInfo":
+            by_piece = node.inputs["Separate Children"]
+            self.opens = self.opens or by_piece.default_value or by_piece.is_linked
         self._take(*(getattr(node, name) for name in _pointers(node.bl_rna.identifier)))
 
     def _take_value(self, socket: Any) -> None:

@@ -56,7 +56,12 @@ def in_file(data: bpy.types.BlendData) -> Iterator[tuple[str, Attribution]]:
 
 def _show_all(scenes: list[bpy.types.Scene], walk_of: Callable[[bpy.types.Scene], Walk]) -> None:
     """Go on from scenes, and from those that are within them."""
-    waiting = [(scene, part) for scene in scenes for part in Part]
+    waiting = [
+        (scene, part)
+        for scene in scenes
+        for part in Part
+        if part is not Part.STRIPS or scene.render.use_sequencer or walk_of(scene).sight.everything
+    ]
     done = set()
     while waiting:
         scene, part = waiting.pop(0)

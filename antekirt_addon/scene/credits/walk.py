@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 # Types of objects that no render shows: they carry, or hold, what it does.
 UNSEEN = {"EMPTY", "CAMERA", "ARMATURE", "LATTICE", "SPEAKER"}
 OTHER_SHAPES = ("bevel_object", "taper_object")  # of a curve
-CAPS = ("start_cap", "end_cap")  # of an array
+CAPS = ("start_cap", "end_cap")  # of an array, which has them in its own materials
+TEXTURES = ("texture", "mask_texture")  # of modifiers that move points, or weigh them
 
 
 class Walk:
@@ -40,7 +42,6 @@ class Walk:
         self._dressed: set[bpy.types.Object] = set()
         self._collections: set[bpy.types.Collection] = set()
         self._parents: set[bpy.types.Object] = set()
-        self._children: dict[bpy.types.Object, list[bpy.types.Object]] | None = None
 
     def show(self, *blocks: Any) -> None:
         """Go from datablocks, each None or one that is shown, to all that they show."""
@@ -66,6 +67,10 @@ class Walk:
         self._visit(obj, bare=bare)
         self.show()
 
+    def show_nodes(self, tree: Any) -> None:
+        """Go on from the nodes of a compositor."""
+        self.show(tree, *self._reach.of(tree).blocks)
+
     def _visit(self, obj: bpy.types.Object, *, bare: bool) -> None:
         visited = self._bare if bare else self._dressed
         if obj in visited or obj in self._dressed:
@@ -75,34 +80,42 @@ class Walk:
             self.works[obj] = None
             self._wait([obj.data])
             if not bare or obj.type in GREASE_PENCIL:
-                self._wait(slot.material for slot in obj.material_slots)
+                self._wait(self._materials(obj))
             if obj.parent and obj.parent not in self._parents:
                 self._credit_root(obj.parent)
         if obj.modifiers or obj.particle_systems:
             self._wait(self._modified(obj))
         if obj.instance_type == "COLLECTION":
             self._wait([obj.instance_collection])
-        elif obj.instance_type in {"VERTS", "FACES"}:
-            self._wait(self._children_of(obj))
 
     def _visit_collection(self, collection: bpy.types.Collection) -> bool:
         """Go on from the objects of a collection that has instances; whether there is one that is shown."""
         if collection in self._collections:
             return collection in self.works
         self._collections.add(collection)
+        if not self.sight.is_ever(collection, "hide_render", False):
+            return False
         objects = [obj for obj in collection.objects if self.sight.is_ever(obj, "hide_render", False)]
         self._wait(objects)
-        shown = self.sight.everything or any(map(shows_something, objects))
-        for child in collection.children:
-            if self.sight.is_ever(child, "hide_render", False):
-                shown = self._visit_collection(child) or shown
+        below = [self._visit_collection(child) for child in collection.children]
+        shown = self.sight.everything or any(below) or any(map(shows_something, objects))
         if shown:
             self.works[collection] = None
         return shown
 
-    def show_nodes(self, tree: Any) -> None:
-        """Go on from the nodes of a compositor."""
-        self.show(*self._reach.of(tree).blocks)
+    def _materials(self, obj: Any) -> list[Any]:
+        """Those of an object that are seen: a slot that no face has is a leftover."""
+        materials = [slot.material for slot in obj.material_slots]
+        if len(materials) < 2 or obj.type != "MESH" or self.sight.everything:
+            return materials
+        if obj.modifiers or obj.mode == "EDIT" or not obj.data.polygons:
+            return materials
+        number = obj.data.attributes.get("material_index")
+        if number is None:
+            return materials[:1]
+        numbers = array("i", bytes(4 * len(number.data)))
+        number.data.foreach_get("value", numbers)
+        return [materials[at] for at in sorted({min(at, len(materials) - 1) for at in numbers})]
 
     def _within(self, block: Any) -> Iterable[bpy.types.ID]:
         """What a datablock shows that is no object."""
@@ -116,7 +129,7 @@ class Walk:
             elif isinstance(block, bpy.types.ImageTexture):
                 found.append(block.image)
         if isinstance(block, bpy.types.Curve):
-            found += (getattr(block, name) for name in OTHER_SHAPES)
+            found += self._shapes(getattr(block, name) for name in OTHER_SHAPES)
         if isinstance(block, bpy.types.Brush):
             found += (block.texture, block.mask_texture)
         if isinstance(block, bpy.types.Camera) and self.sight.everything:
@@ -129,29 +142,36 @@ class Walk:
             if not self.sight.is_ever(modifier, "show_render", True):
                 continue
             if modifier.type == "NODES" and modifier.node_group:
-                reached = self._reach.of(modifier.node_group)
-                yield modifier.node_group
-                yield from reached.blocks
-                for identifier in reached.inputs:
-                    value = modifier_input(modifier, identifier)
-                    if isinstance(value, bpy.types.ID):
-                        yield value
+                yield from self._through_nodes(modifier)
             elif modifier.type == "PARTICLE_SYSTEM":
                 yield from _particles(modifier.particle_system.settings)
             elif modifier.type == "BOOLEAN":
-                yield modifier.object if modifier.operand_type == "OBJECT" else modifier.collection
+                is_one = modifier.operand_type == "OBJECT"
+                operands = [modifier.object] if is_one else getattr(modifier.collection, "all_objects", ())
+                yield from operands if modifier.material_mode == "TRANSFER" else self._shapes(operands)
             else:
-                yield from (getattr(modifier, name, None) for name in ("texture", "mask_texture", *CAPS))
+                yield from self._shapes(getattr(modifier, name, None) for name in CAPS)
+                yield from (getattr(modifier, name, None) for name in TEXTURES)
 
-    def _children_of(self, obj: bpy.types.Object) -> list[bpy.types.Object]:
-        """The children of an object whose points or faces have each an instance of them."""
-        if self._children is None:
-            self._children = {}
-            every: Any = bpy.data.objects
-            for child in every:  # once: Blender looks for the children of each among all objects
-                if child.parent:
-                    self._children.setdefault(child.parent, []).append(child)
-        return self._children.get(obj, [])
+    def _through_nodes(self, modifier: Any) -> Iterator[Any]:
+        """What geometry nodes show. They show even objects that are hidden, or in no scene."""
+        reached = self._reach.of(modifier.node_group)
+        yield modifier.node_group
+        for block in (*reached.blocks, *(modifier_input(modifier, name) for name in reached.inputs)):
+            if isinstance(block, bpy.types.Collection) and reached.opens:
+                self.works[block] = None
+                yield from block.all_objects
+            elif isinstance(block, bpy.types.ID):
+                yield block
+            if isinstance(block, bpy.types.Object):  # its geometry has the materials of that
+                yield from getattr(block.data, "materials", ())
+
+    def _shapes(self, objects: Iterable[bpy.types.Object | None]) -> Iterator[Any]:
+        """What is seen of objects that give others their shape: not their materials."""
+        for obj in objects:
+            if obj:
+                self.works[obj] = None
+                yield obj.data
 
     def _credit_root(self, parent: Any) -> None:
         """Have the artwork count to which an object belongs: its root is an empty, which nothing shows."""
