@@ -14,7 +14,7 @@ from bpy.app.translations import pgettext_n as n_
 from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Kind
 from ..operators import runtime
-from . import artist_gallery, place_again, result_card, snapshot, thumbnail, wording
+from . import artist_gallery, credit_choice, place_again, result_card, snapshot, thumbnail, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def draw(layout: Any, context: Context, origin: Origin) -> None:  # noqa: ANN401
     if more := origin.total - len(origin.works):
         layout.label(text=iface_("{count} more").format(count=more), translate=False)
     layout.operator("antekirt.copy_credit_line", icon="COPYDOWN")
+    credit_choice.draw(layout, context)
 
 
 def _draw_work(layout: Any, context: Context, shown: ShownWork, *, boxes: int) -> None:  # noqa: ANN401 - see above

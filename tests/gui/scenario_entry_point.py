@@ -101,9 +101,8 @@ def test_artists_are_named_in_a_text_and_in_a_file(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("credits-written")
     cube: Any = bpy.data.objects["Cube"]
     cube["antekirt_generation_id"], cube["antekirt_artist_name"] = "g-1", "Zoë Ångström"
-    bpy.ops.render.render("INVOKE_DEFAULT")
+    yield from artists_are_named_in_a_render(ui)
     yield from ui.wait(lambda: "Zoë Ångström\n" in bpy.data.texts["Credits"].as_string())
-    yield from ui.wait(lambda: not bpy.app.is_job_running("RENDER"))
     yield from ui.move_into()
     yield from ui.key("Z", ctrl=True)
     yield from ui.wait(lambda: "Credits" not in bpy.data.texts)
@@ -120,6 +119,23 @@ def test_artists_are_named_in_a_text_and_in_a_file(ui: AntekirtUser) -> Steps:
         yield from ui.key(key)
         yield from ui.wait(lambda: ui.is_idle and (file.read_text() != "mine") == is_replaced)  # noqa: B023
     view.filebrowser_display_type = "WINDOW"
+
+
+def artists_are_named_in_a_render(ui: AntekirtUser) -> Steps:
+    """The choice is among the output properties; where metadata is burned in, the panel asks."""
+    scene: Any = bpy.context.scene
+    properties: Any = next(area for area in ui.window.screen.areas if area.type == "PROPERTIES")
+    properties.spaces.active.context = "OUTPUT"
+    scene.render.use_stamp = scene.antekirt.credit_renders = True
+    yield from ui.screenshot("credit-renders")
+    assert scene.render.stamp_note_text == ""
+    scene.antekirt.credit_burn_in = "SHOW"
+    scene.render.filepath = f"{bpy.app.tempdir}/fox.webp"
+    scene.render.image_settings.file_format = "WEBP"
+    bpy.ops.render.render("INVOKE_DEFAULT", write_still=True)
+    yield from ui.wait(lambda: not bpy.app.is_job_running("RENDER"))
+    assert scene.render.stamp_note_text == "Art by Zoë Ångström (Antekirt)"
+    assert "Zoë Ångström" in (Path(bpy.app.tempdir) / "fox.credits.txt").read_text(encoding="utf-8")
 
 
 def test_a_high_price_is_asked_for(ui: AntekirtUser) -> Steps:

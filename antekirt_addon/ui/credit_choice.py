@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether a scene's renders name the artists: a panel of the output properties, and a button in others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ..operators import runtime
+from ..operators.credit_renders import RenderUnderWay
+from .wrapped_text import paragraph
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+
+def draw(layout: bpy.types.UILayout, context: Context) -> None:
+    """The button, the question it may lead to, and what went wrong with the last render."""
+    scene: Any = context.scene
+    chosen = scene.antekirt
+    layout.prop(chosen, "credit_renders")
+    if not chosen.credit_renders:
+        return
+    if scene.render.use_stamp:
+        if chosen.credit_burn_in == "ASK":
+            asked = iface_("This scene burns its metadata into the picture. Show the credit line there, too?")
+            paragraph(layout, context, asked, icon="QUESTION")
+        row = layout.row(align=True)
+        row.prop_enum(chosen, "credit_burn_in", "SHOW")
+        row.prop_enum(chosen, "credit_burn_in", "KEEP_OUT")
+    if problem := runtime.state(RenderUnderWay).problem:
+        told = iface_("The artists could not be named beside the last render: {reason}")
+        paragraph(layout, context, told.format(reason=problem), icon="ERROR")
+
+
+class ANTEKIRT_PT_credit_renders(bpy.types.Panel):
+    bl_label = "Attribution"
+    bl_space_type = "PROPERTIES"
+    bl_region_type = "WINDOW"
+    bl_context = "output"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    layout: bpy.types.UILayout
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return context.scene is not None
+
+    def draw(self, context: Context) -> None:
+        draw(self.layout, context)
+        self.layout.operator("antekirt.write_credits", icon="TEXT")
+
+
+CLASSES = (ANTEKIRT_PT_credit_renders,)
