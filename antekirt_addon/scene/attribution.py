@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Stampable: TypeAlias = "bpy.types.ID | bpy.types.Strip"  # what can have custom properties
 Kind: TypeAlias = Literal["image", "svg", "video"]
+KINDS = get_args(Kind)
 PREFIX = "antekirt_"
 SEVERAL = PREFIX + "credits"  # the property of what shows more than one result: a list, as JSON
 
@@ -41,7 +42,10 @@ def stamp(datablock: Stampable, attribution: Attribution | None) -> None:
 
 
 def read(datablock: Stampable) -> Attribution | None:
-    """What `stamp` wrote; None if nothing did. What somebody has removed since reads as empty."""
+    """What `stamp` wrote; None if nothing did. What somebody has removed since reads as empty.
+
+    A kind that is none reads as that of a picture, of which everything else is made.
+    """
     if not datablock.get(PREFIX + "generation_id"):
         return None
     return _from_fields({field.name: datablock.get(PREFIX + field.name, "") for field in fields(Attribution)})
@@ -113,5 +117,6 @@ def replace(
 def _from_fields(values: dict[str, Any]) -> Attribution:
     text = {field.name: str(values.get(field.name, "")) for field in fields(Attribution)}
     index = text.pop("image_index")
-    kind = cast("Kind", text.pop("kind"))
-    return Attribution(kind=kind, image_index=int(index) if index.isdecimal() else 0, **text)
+    kind = text.pop("kind")
+    known = cast("Kind", kind if kind in KINDS else "image")
+    return Attribution(kind=known, image_index=int(index) if index.isdecimal() else 0, **text)

@@ -34,6 +34,9 @@ def test_what_was_never_stamped_or_was_tampered_with_is_read_without_fuss(part: 
     material["antekirt_image_index"] = "many"
     found = part("scene.attribution").read(material)
     assert (found.generation_id, found.image_index, found.artist_name) == ("an id", 0, "")
+    assert found.kind == "image"
+    material["antekirt_kind"] = "sculpture"
+    assert part("scene.attribution").read(material) == found
 
 
 def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path) -> None:
