@@ -36,9 +36,8 @@ def watch() -> None:
 
 
 def _renew(scene: bpy.types.Scene, *, is_rendered: bool = False) -> None:
-    chosen = chosen_preferences.preferences()
-    if chosen is None or not chosen.keep_attribution:
-        return
+    if not getattr(chosen_preferences.preferences(), "keep_attribution", True):
+        return  # the free part alone has no preferences, and keeps it up to date
     from ..scene.credits import attribution_text  # not read at Blender's start
 
     attribution_text.renew(bpy.data, scene, is_rendered=is_rendered)

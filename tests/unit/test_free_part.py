@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NETWORK = {"http", "requests", "socket", "socketserver", "ssl", "urllib.request", "urllib3", "webbrowser"}
 EXPECTED = """
 restart_film film_follower gather_files make_live palette_properties mark_asset prepare_for_export
-write_credits join_credits keep_brushes wake_thickness unwrap
+write_credits attribution_renewal join_credits keep_brushes wake_thickness unwrap
 """
 
 
