@@ -70,6 +70,7 @@ class Session:
         self.searching: set[str] = set()  # jobs that are looked for before they are sent again
         self.search_outcomes: dict[str, SearchOutcome] = {}
         self.on_job: Callable[[Job], None] = lambda _job: None  # told of every change
+        self.on_ready: Callable[[Job], None] = lambda _job: None  # told of each result that comes by us
         self.on_notice: Callable[[str], None] = lambda _text: None
         self.check_wait: Callable[[], None] = lambda: None  # asked while a script waits: raises to end that
         self.check_price: Callable[[int], None] = lambda _price: None  # asked before paying: raises if not
@@ -400,3 +401,5 @@ class Session:
                 self.refresh_account()
         elif before and self.balance.is_doubted_by(before, job):
             self.refresh_account()
+        if before and before.state is not State.READY and job.state is State.READY and not job.elsewhere:
+            self.on_ready(job)

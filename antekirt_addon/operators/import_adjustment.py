@@ -52,7 +52,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
         """Have it adjusted from here on how a result came."""
         self._job, self._purpose = job, purpose
         self.kind, target, vector = job.kind.name, purpose.target, purpose.vector
-        if purpose.instead:  # nothing of it can be chosen
+        if purpose.is_fixed:
             return
         self.import_as = purpose.import_as
         for name in PLACED:
@@ -77,13 +77,13 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
         assert self._job
         assert self._purpose
         purpose = self.adjusted(context, self._purpose, is_repeat_last=self.options.is_repeat_last)
-        if not purpose.instead:
+        if not purpose.is_fixed:
             check_import(self._job.kind, purpose)
         return JobImport(self._job, purpose)
 
     def adjusted(self, context: bpy.types.Context, purpose: Purpose, *, is_repeat_last: bool) -> Purpose:
         """The purpose as its choices are now. is_repeat_last: for what is selected now, and at the cursor."""
-        if purpose.instead:
+        if purpose.is_fixed:
             return purpose
         placed = {name: getattr(self, name) for name in PLACED}
         chosen = {name: getattr(self, name) for name in TEXTURE_CHOICES}
@@ -104,7 +104,7 @@ class ImportAdjustment(VectorOptions, FilmChoices, TextureChoices):
         return replace(purpose, import_as=self.import_as, target=target, vector=vector or {}, press="")
 
     def draw(self, _context: bpy.types.Context) -> None:
-        if self._purpose is None or self._purpose.instead:
+        if self._purpose is None or self._purpose.is_fixed:
             return
         layout = self.layout
         layout.use_property_split = True

@@ -118,10 +118,12 @@ class ANTEKIRT_OT_import_ready(BuildingOperator, ImportAdjustment, bpy.types.Ope
 
         What has not is no step of undo.
         """
-        if build.purpose.import_as == "NONE":
+        if build.purpose.import_as == "NONE" and not build.purpose.place:
             return {"CANCELLED"}
         session = job_session.session()
-        if build.purpose.instead:
+        if build.purpose.place:
+            pass  # where it is by now is known to another alone
+        elif build.purpose.instead:
             variant_choice.note_shown(session, build.purpose.instead, build.job, build.result)
         else:
             job = session.past.find(build.job.id) or build.job

@@ -44,6 +44,10 @@ class ANTEKIRT_OT_import_generation(
         name="Pack", description="Keep the image inside the blend file", options={"SKIP_SAVE"}
     )
 
+    place: bpy.props.StringProperty(
+        name="Place", description="Where another add-on puts it, by its name", options={"SKIP_SAVE"}
+    )
+
     from_properties: ClassVar[dict[str, str]] = {"size": "size"}
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
@@ -63,6 +67,7 @@ class ANTEKIRT_OT_import_generation(
             size=self.size,
             align=self.align,
             shading=self.shading,
+            place=self.place,
             **{name: getattr(self, name) for name in said},
         )
         job = Job(
@@ -98,6 +103,10 @@ class ANTEKIRT_OT_import_job(
         name="Pack", description="Keep the image inside the blend file", options={"SKIP_SAVE"}
     )
 
+    place: bpy.props.StringProperty(
+        name="Place", description="Where another add-on puts it, by its name", options={"SKIP_SAVE"}
+    )
+
     def begin(self, context: bpy.types.Context) -> list[Job]:
         job = known_job(self.job_id)
         index = None if self.image_index < 0 else self.image_index
@@ -108,6 +117,7 @@ class ANTEKIRT_OT_import_job(
             image_index=index,
             vector=self.said_vectors() if job.kind is Kind.SVG else None,
             named=named,
+            place=self.place,
             **self.placed("pack", *FILM_CHOICES, *TEXTURE_CHOICES),
         )
         job_import.check_import(job.kind, self._purpose)

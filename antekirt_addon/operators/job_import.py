@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..jobs.job import Kind, State
 from ..message import Message, joined
+from ..scene import attribution
 from ..scene.attribution import Attribution
 from ..scene.error import SceneError
 from ..scene.import_outcome import ImportOutcome
 from ..scene.source_file import SourceFile
 from ..scene.vector.vector_settings import VectorSettings
-from . import job_session
+from . import job_session, other_addons
 from .error_sentence import error_sentence
 from .scene_properties import IMAGE_IMPORTS, SVG_IMPORTS, VIDEO_IMPORTS
 from .shared_row import row_of
@@ -21,6 +22,7 @@ from .sliced_import import SlicedImport
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
     import bpy
 
@@ -60,7 +62,9 @@ def check_import(kind: Kind, purpose: Purpose) -> None:
                 wish=purpose.import_as,
             )
         )
-    if purpose.instead:
+    if purpose.place:
+        other_addons.check(purpose.place, kind)
+    elif purpose.instead:
         from ..scene.variant import swap  # not read at Blender's start
 
         swap.check(purpose.instead)
@@ -126,7 +130,7 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
     import_as, index, target = purpose.import_as, purpose.image_index, purpose.target
     if target.by_itself:
         target = replace(target, beside=row_of(job, target))
-    if import_as == "NONE":
+    if import_as == "NONE" and not purpose.place:
         return ImportOutcome(Message("“{name}” is ready in the Antekirt panel", name=job.title))
     sources = [
         SourceFile(job_session.session().results_folder.path(file), attribution_of(job, file))
@@ -137,6 +141,8 @@ def _import(job: Job, purpose: Purpose) -> Generator[float | None, None, ImportO
         raise SceneError(job.problem.text)
     if not sources:
         raise SceneError(Message("The generation has no image with the index {index}.", index=index))
+    if purpose.place:
+        return other_addons.put(purpose.place, job, [source.path for source in sources])
     from ..scene import import_image, import_vector, import_video  # not read at Blender's start
 
     if purpose.instead:
@@ -163,6 +169,17 @@ def _import_instead(shown: ShownPicture, source: SourceFile, job: Job) -> Import
     if (job.generation_id, source.attribution.image_index) == (shown.generation_id, shown.image_index):
         raise SceneError("There is no other picture of this prompt that could be shown")
     return swap.swap(shown, source)
+
+
+def stamp(datablock: bpy.types.ID | bpy.types.Strip, generation_id: str, path: Path) -> None:
+    """Have a datablock name whose work a file shows. Raises LookupError for a file of no result."""
+    session = job_session.session()
+    for job in session.past.of_generation(generation_id):
+        for file in job.files:
+            if session.results_folder.path(file) == path:
+                attribution.stamp(datablock, attribution_of(job, file))
+                return
+    raise LookupError(f"{path} is no file of the generation {generation_id}")
 
 
 def attribution_of(job: Job, file: ResultFile) -> Attribution:

@@ -35,6 +35,7 @@ class Purpose:
     press: shared by all jobs that one press of a button has begun, and by none of another; "" for no press.
     vector: of vectors, the fields of their VectorSettings that were chosen.
     instead: the picture whose place it takes; None for one that comes into the scene besides.
+    place: the name under which another add-on puts it somewhere; "" for what is put there by us.
     """
 
     import_as: Any  # a word that its kind of result knows; see check_import
@@ -43,6 +44,7 @@ class Purpose:
     press: str = ""
     vector: dict[str, Any] = field(default_factory=dict)
     instead: ShownPicture | None = None
+    place: str = ""
 
     @classmethod
     def capture(
@@ -53,6 +55,7 @@ class Purpose:
         image_index: int | None = None,
         press: str = "",
         vector: dict[str, Any] | None = None,
+        place: str = "",
         **placed: Any,  # noqa: ANN401 - fields of a Target, or of its texture
     ) -> Self:
         """Note where the artist is, and what is chosen in the panel as far as it is not given here.
@@ -65,7 +68,12 @@ class Purpose:
         texture = TextureOptions(**{name: said.pop(name) for name in TEXTURE_CHOICES})
         target = capture(context, texture=texture, **said)
         vectors = {} if vector is None else chosen_vectors(context.scene.antekirt, vector)
-        return cls(import_as, image_index, target, press, vectors)
+        return cls(import_as, image_index, target, press, vectors, place=place)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing of it can be chosen: it takes the place of something, or another puts it in its."""
+        return bool(self.instead or self.place)
 
     def come_by_itself(self, align: Align) -> Self:
         """The same for a result that comes into a window, and nobody has said how: turned as chosen there."""
@@ -94,7 +102,8 @@ class Purpose:
             )
             told = data.get("instead")
             instead = ShownPicture.from_json(told) if told else None
-            return cls(data["import_as"], index, target, press, vector, instead)
+            place = str(data.get("place", ""))
+            return cls(data["import_as"], index, target, press, vector, instead, place)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise SceneError(
                 Message("What this was to become is not known any more. Nothing was sent: generate it anew.")

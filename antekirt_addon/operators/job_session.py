@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ..api.error import InvalidRequest
-from . import addon_settings, runtime, studio
+from . import addon_settings, other_addons, runtime, studio
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,7 @@ def session() -> Session:
         from ..jobs.session import Session  # the engine is not read at Blender's start
 
         kept.session = Session(wanted)
+        kept.session.on_ready = partial(other_addons.tell, kept.session)
     kept.session.configure(wanted)
     kept.session.online = bpy.app.online_access
     kept.session.project = studio.project()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_n as n_
 
+from ..operators import other_addons
 from ..operators.job_import import IMPORTS
 from ..operators.scene_properties import IMPORT_ICONS, main_and_more
 
@@ -47,3 +48,9 @@ def draw_places(
         if below:
             below(column)
             below = None
+    if others := other_addons.places_for(kind):
+        column.separator()
+    for name in others:
+        operator = column.operator(idname, text=name, icon="PLUGIN", translate=False)
+        operator.import_as, operator.place = "NONE", name
+        fill(operator)
