@@ -45,6 +45,7 @@ def keep_list(session: Session, artists: Iterable[Artist]) -> None:
     with suppress(OSError):
         rows = _read(session) | {_account(session): [[artist.id, artist.name] for artist in artists]}
         key_file.write(_path(session), json.dumps(rows))
+        session.results_folder.rights.give_result(_path(session))
 
 
 def _by_number(session: Session, text: str) -> str:

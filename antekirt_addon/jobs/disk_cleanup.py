@@ -95,7 +95,7 @@ def _jobs(results_folder: ResultsFolder) -> Iterator[Job]:
     from .journal import Journal  # nor is a database
 
     results_folder.prepare()
-    journal = Journal(results_folder.journal_path)
+    journal = Journal(results_folder.journal_path, rights=results_folder.rights)
     try:
         yield from journal.all()
     finally:

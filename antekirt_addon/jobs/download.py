@@ -23,6 +23,7 @@ from ..api.error import AnswerLost, ApiError, for_status
 from ..media.probe import ProbeError, probe
 from ..message import Message
 from . import file_system, leftover_download
+from .folder_rights import OWNER_ONLY
 from .job import Kind, ResultFile
 from .problem import FileProblem, describe_os_error
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..api.connection import Connections
+    from .folder_rights import FolderRights
 
 LIMITS = {Kind.IMAGE: 128 * 2**20, Kind.SVG: 200 * 2**20, Kind.VIDEO: 2 * 2**30}  # bytes
 SECONDS = 1800.0  # for one file: 200 MB over a slow line
@@ -52,12 +54,13 @@ def download(
     folder: Path,
     *,
     owner: str = "",
+    rights: FolderRights = OWNER_ONLY,
     on_progress: Callable[[int, int], None],
 ) -> ResultFile:
     """Fetch an output into `folder` and tell of the file, with the path relative to that folder.
 
     on_progress gets the bytes received and the bytes expected (0 when the server did not say); what it
-    raises ends the download. owner: whose it is; see leftover_download.py.
+    raises ends the download. owner: whose it is; see leftover_download.py. rights: of the file.
     Raises Expired, WrongFile, FileProblem or another ApiError.
     """
     temporary: Path | None = None
@@ -69,6 +72,7 @@ def download(
             file.flush()
             file_system.sync(file.fileno())
         extension = _verify(temporary, kind)
+        rights.give_result(temporary)
         final = _finalize(temporary, folder, f"{kind}-{index}", extension, received)
         return ResultFile(final.name, index, final.stat().st_size, received, url)
     except OSError as error:

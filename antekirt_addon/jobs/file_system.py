@@ -13,7 +13,12 @@ import re
 import stat
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Kinds of file systems that one kernel alone writes to, as Linux names them. "fuseblk" is a disk of Windows.
 OWN = frozenset(
@@ -44,14 +49,6 @@ def make_folder(folder: Path) -> None:
         if folder.parent != folder:  # a drive that is not there
             make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def restrict(file: Path) -> None:
-    """Let only its owner read and write a file, where the disk can do that."""
-    try:
-        file.chmod(0o600)
-    except OSError as error:
-        _pass_over(error)
 
 
 def is_own(folder: Path) -> bool:
@@ -123,6 +120,15 @@ def rename(file: Path, name: Path) -> None:
             time.sleep(PAUSE)
         else:
             return
+
+
+@contextmanager
+def passing_over() -> Iterator[None]:
+    """What a disk does not know is no reason to do without it."""
+    try:
+        yield
+    except OSError as error:
+        _pass_over(error)
 
 
 def _pass_over(error: OSError) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import journal_file, journal_row, spending_ledger
+from .folder_rights import OWNER_ONLY
 from .job import AT_THE_SERVICE, UNFINISHED, Job, Kind, State
 from .job_json import to_json
 from .journal_schema import CONCERNS_THE_ARTIST, IS_PAID, TOOK_TIME, of_body
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
+    from .folder_rights import FolderRights
     from .shared_budget import SharedBudget
 
 INCOMPLETE = 1  # kept in the file's application id, so that a crash does not hide that jobs are missing
@@ -41,7 +43,7 @@ class Journal:
     be read is passed over by all and left as it is; `unreadable` has the ids of those that were met.
     """
 
-    def __init__(self, path: Path, *, damaged: bool = False) -> None:
+    def __init__(self, path: Path, *, damaged: bool = False, rights: FolderRights = OWNER_ONLY) -> None:
         self._path = path
         self.set_aside: Path | None = None
         self.is_damaged = False
@@ -50,11 +52,11 @@ class Journal:
         try:
             if damaged:
                 raise journal_file.DamagedFile
-            self._database = journal_file.open_or_make(path)
+            self._database = journal_file.open_or_make(path, rights)
         except journal_file.DamagedFile:
             if before and journal_file.is_still(path, before):  # else another Blender has set it aside
                 self.set_aside = journal_file.move_away(path)
-            self._database = journal_file.open_or_make(path)
+            self._database = journal_file.open_or_make(path, rights)
             self.is_incomplete = True
         with self._problems():
             self._stat = path.stat()

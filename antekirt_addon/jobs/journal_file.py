@@ -13,11 +13,14 @@ from urllib.parse import quote
 from ..api.address import canonical
 from ..message import Message
 from . import file_system, journal_schema
+from .folder_rights import OWNER_ONLY
 from .problem import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from .folder_rights import FolderRights
 
 BUSY_SECONDS = 5.0  # how long another Blender may hold the file before we say so
 LOOK_SECONDS = 0.01  # the same for the main thread, which only looks
@@ -29,11 +32,13 @@ class DamagedFile(FileProblem):
     """What is in the file is no journal, or no longer one."""
 
 
-def open_or_make(path: Path) -> sqlite3.Connection:
+def open_or_make(path: Path, rights: FolderRights = OWNER_ONLY) -> sqlite3.Connection:
     """The database, to be read and written. Raises FileProblem, or DamagedFile when it must be set aside."""
     with problems(path):
+        is_new = not path.exists()
         path.touch(mode=0o600)  # SQLite gives the files beside it the same mode
-        file_system.restrict(path)
+        if is_new or rights is OWNER_ONLY:
+            rights.give_common(path)
         database = sqlite3.connect(path, timeout=BUSY_SECONDS)
         database.create_function("canonical", 1, canonical, deterministic=True)  # 0.1.0: as it was entered
         try:
@@ -43,6 +48,10 @@ def open_or_make(path: Path) -> sqlite3.Connection:
         except (sqlite3.Error, journal_schema.UnknownSchema):
             database.close()
             raise
+        if rights is not OWNER_ONLY:
+            for suffix in SUFFIXES[1:]:  # to which SQLite does not give its group
+                with suppress(FileNotFoundError):
+                    rights.give_common(path.with_name(path.name + suffix))
         return database
 
 

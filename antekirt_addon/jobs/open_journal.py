@@ -109,10 +109,11 @@ class OpenJournal:
         self._results_folder.prepare()
         if self._results_folder.refused:
             self._notify(lock_trial.refused(self._results_folder.refused, self._results_folder.folder))
-        journal = Journal(self._results_folder.journal_path, damaged=self._is_damaged)
+        rights = self._results_folder.rights
+        journal = Journal(self._results_folder.journal_path, damaged=self._is_damaged, rights=rights)
         self._is_damaged = False
         try:
-            self._owner = OwnerLock(self._results_folder.owners)
+            self._owner = OwnerLock(self._results_folder.owners, rights)
         except OSError as error:
             journal.close()
             where = Message("The folder {folder}", folder=self._results_folder.owners)

@@ -17,8 +17,12 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from .folder_rights import OWNER_ONLY
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .folder_rights import FolderRights
 
 if sys.platform == "win32":
     import msvcrt
@@ -40,13 +44,14 @@ ATTEMPTS = 10  # to lock a file that was just made; another Blender takes it for
 class OwnerLock:
     """This engine's identity. Raises OSError when the folder cannot be written."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rights: FolderRights = OWNER_ONLY) -> None:
         self._folder = folder
         for attempt in range(1, ATTEMPTS + 1):
             self.id = uuid.uuid4().hex
             self._path = folder / f"{self.id}.lock"
             self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             try:
+                rights.give_common(self._path)
                 lock(self._descriptor)
                 if _is_at(self._path, self._descriptor):
                     return

@@ -202,6 +202,7 @@ def fetch(
                 index,
                 folder,
                 owner=owner,
+                rights=results_folder.rights,
                 on_progress=report,
             )
         except Aborted:

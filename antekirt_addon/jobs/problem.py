@@ -314,6 +314,11 @@ FOLDER_SHOWN = Message(
     "Others on this machine can see the names in this folder, which was there before."
     " Your results and the list of jobs are yours alone."
 )
+FOLDER_FOR_GROUP = Message("The folder's group can read your results and the names in it.")
+FOLDER_KEPT_PRIVATE = Message(
+    "What was in this folder before keeps its rights: the folder's group cannot read it."
+    " Choose a new folder to share, or change its rights yourself."
+)
 FOLDER_NOT_PRIVATE = Message(
     "This folder cannot be made private: its disk keeps no rights."
     " Others on this machine can read your results and prompts."

@@ -9,8 +9,8 @@
 Blenders that share a folder rely on its locks. No job is kept where they do not hold: a spare folder on this
 machine takes its place.
 
-What is made here is its owner's alone. All names are of our own making; those that begin with a dot are
-temporary, see leftover_download.py, and count nowhere.
+What is made here is its owner's alone, unless the artist shares the folder with its group. All names are of
+our own making; those that begin with a dot are temporary, see leftover_download.py, and count nowhere.
 """
 
 from __future__ import annotations
@@ -25,14 +25,23 @@ from typing import TYPE_CHECKING
 from ..media.probe import ProbeError, probe
 from ..message import Message
 from . import file_system, lock_trial
+from .folder_rights import GROUP, OWNER_ONLY, of_group
 from .job import Kind
-from .problem import FOLDER_NOT_PRIVATE, FOLDER_SHOWN, FileProblem, describe_os_error
+from .problem import (
+    FOLDER_FOR_GROUP,
+    FOLDER_KEPT_PRIVATE,
+    FOLDER_NOT_PRIVATE,
+    FOLDER_SHOWN,
+    FileProblem,
+    describe_os_error,
+)
 from .shared_budget import BudgetSpent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from .folder_rights import FolderRights
     from .job import Job, ResultFile
     from .shared_budget import SharedBudget
 
@@ -44,10 +53,19 @@ class ResultsFolder:
     missing is on a drive that is not there, and a count of our own would be nobody else's.
     """
 
-    def __init__(self, folder: Path, spare: Path | None = None, budget: SharedBudget | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        spare: Path | None = None,
+        budget: SharedBudget | None = None,
+        *,
+        is_shared: bool = False,
+    ) -> None:
         self.folder = folder
         self.spare = spare
         self.budget = budget
+        self.is_shared = is_shared
+        self.rights = OWNER_ONLY  # until it is known what group the folder has
         self.refused: Path | None = None
         self._is_tried = False
         self._trying = threading.Lock()
@@ -75,12 +93,13 @@ class ResultsFolder:
                         folder=self.folder,
                     )
                 )
-            make_private(self.folder)
+            make(self.folder, GROUP if self.is_shared else OWNER_ONLY)
             if not self._is_tried and lock_trial.hold(self.folder) is False:
                 self._turn_to_spare()
             self._is_tried = True
+            self.rights = of_group(self.folder) if self.is_shared and not self.refused else OWNER_ONLY
             for folder in (self.owners, self.results):
-                make_private(folder)
+                make(folder, self.rights)
 
     def check_budget(self) -> None:
         """Raise BudgetSpent if what the seats spend cannot be counted, once the locks have been tried."""
@@ -96,7 +115,7 @@ class ResultsFolder:
     def _turn_to_spare(self) -> None:
         if self.spare is None or self.spare == self.folder:
             raise FileProblem(lock_trial.refused(self.folder, None))
-        make_private(self.spare)
+        make(self.spare, OWNER_ONLY)
         if lock_trial.hold(self.spare) is False:
             raise FileProblem(lock_trial.refused(self.folder, None))
         self.refused, self.folder = self.folder, self.spare
@@ -104,7 +123,7 @@ class ResultsFolder:
     def generation_folder(self, generation_id: str) -> Path:
         """Where a generation's files lie; made if it is missing."""
         folder = self._folder(generation_id)
-        make_private(folder)
+        make(folder, self.rights)
         return folder
 
     def file_of(self, generation_id: str, kind: Kind, index: int) -> Path | None:
@@ -150,7 +169,9 @@ class ResultsFolder:
     def exposure(self) -> str:
         """What others on this machine can see in here, in words; "" for nothing."""
         if not all(map(file_system.is_open_to_others, (self.folder, *self.folder.parents))):
-            return ""
+            return FOLDER_KEPT_PRIVATE if self.is_shared and self.results.is_dir() else ""
+        if self.is_shared:
+            return FOLDER_FOR_GROUP if file_system.is_open_to_others(self.results) else FOLDER_KEPT_PRIVATE
         return FOLDER_NOT_PRIVATE if file_system.is_open_to_others(self.journal_path) else FOLDER_SHOWN
 
     def _folder(self, generation_id: str) -> Path:
@@ -168,10 +189,10 @@ def _sizes(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
                 yield path, size
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can read; one that is there is left as it is."""
+def make(folder: Path, rights: FolderRights) -> None:
+    """Make a folder, and those missing above it; one that is there is left as it is."""
     try:
-        file_system.make_folder(folder)
+        rights.make_folder(folder)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied")
     except OSError as error:

@@ -86,13 +86,14 @@ class Session:
 
     def configure(self, settings: Settings) -> None:
         """Take changed settings over; jobs under way go on, and the folder changes when there are none."""
-        postponed = settings.folder if settings.folder != self.settings.folder and self._is_busy() else None
-        if postponed:
-            settings = replace(settings, folder=self.settings.folder)
+        used = self.settings
+        postponed = settings.folder if settings.folder != used.folder and self._is_busy() else None
+        if postponed or (settings.is_shared != used.is_shared and self._is_busy()):
+            settings = replace(settings, folder=used.folder, is_shared=used.is_shared)
         self._tell_of_postponed(postponed)
         if settings == self.settings:
             return
-        moved = settings.folder != self.settings.folder
+        moved = (settings.folder, settings.is_shared) != (used.folder, used.is_shared)
         self.client = self._connect(settings)  # first: it raises when the address is unusable
         self.settings = settings
         self.balance = Balance()

@@ -27,11 +27,12 @@ class Settings:
     user_agent: str
     spare_folder: Path | None = None
     budget: SharedBudget | None = None
+    is_shared: bool = False  # by the group of `folder`
 
     @property
     def results_folder(self) -> ResultsFolder:
         """What belongs to these settings; each time another one, whose locks are not tried yet."""
-        return ResultsFolder(self.folder, self.spare_folder, self.budget)
+        return ResultsFolder(self.folder, self.spare_folder, self.budget, is_shared=self.is_shared)
 
     @property
     def can_resume(self) -> bool:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the requests in a journal took, by day and by project: the one count that all its seats share.
 
-A request is entered with its price in the very transaction that lets it be sent, so that two seats at once
-cannot both have the last credits, and a seat that is killed has not spent for nothing. What it took
-is set right in the transaction that writes what became of it. The first version does not know this table.
+A request is entered with its price in the very transaction that lets it be sent: two seats at once cannot
+both have the last credits, and what a seat that is killed may have sent counts. What it took is set right
+in the transaction that writes what became of it. The first version does not know this table.
 """
 
 from __future__ import annotations

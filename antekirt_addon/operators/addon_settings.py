@@ -33,6 +33,7 @@ def read() -> Settings:
         user_agent=f"antekirt-blender/{version()} Blender/{bpy.app.version_string}",
         spare_folder=default_folder(),
         budget=studio.budget(),
+        is_shared=is_folder_shared(),
     )
 
 
@@ -80,6 +81,12 @@ def chosen_folder() -> Path:
     chosen = preferences()
     own = Path(bpy.path.abspath(chosen.folder)) if chosen and chosen.folder else None
     return studio.settings().decide("results_folder", own, None) or default_folder()
+
+
+def is_folder_shared() -> bool:
+    """Whether the group of that folder may read what is new in it."""
+    chosen = preferences()
+    return bool(studio.settings().decide("shared_folder", bool(chosen and chosen.shared_folder), False))
 
 
 def cache_folder() -> Path:

@@ -16,6 +16,7 @@ class Preferences(Protocol):
 
     base_url: str
     folder: str
+    shared_folder: bool
     library: str
     confirm_above: int  # credits
     spending_limit: int  # credits; 0 means none

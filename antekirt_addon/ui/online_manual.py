@@ -148,6 +148,7 @@ MAP = (
     ("bpy.types.antekirtpreferences.api_key", "preferences.md#the-key"),
     ("bpy.types.antekirtpreferences.base_url", "preferences.md#the-server"),
     ("bpy.types.antekirtpreferences.folder", "preferences.md#results"),
+    ("bpy.types.antekirtpreferences.shared_folder", "preferences.md#a-folder-for-several"),
     ("bpy.types.antekirtpreferences.library", "assets.md#the-asset-library"),
     ("bpy.types.antekirtpreferences.keep_attribution", "credits.md#written-down"),
     ("bpy.types.antekirtpreferences.copy_on_save", "files.md#by-itself-on-save"),

@@ -110,6 +110,12 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         subtype="DIR_PATH",
         update=_folder_changed,
     )
+    shared_folder: bpy.props.BoolProperty(
+        name="Shared Folder",
+        description="Let the results folder's own group read what comes into it from now on",
+        default=False,
+        update=_folder_changed,
+    )
     library: bpy.props.StringProperty(
         name="Asset Library",
         description="Where results are copied to for the asset browser of all your files",

@@ -57,7 +57,8 @@ def update() -> None:
         spare = chosen_preferences.default_folder()
         session.ask(lambda _client: lock_trial.outcome(chosen, spare), _keep_sharing)
     ready = sum(job.state is State.READY for job in session.jobs.values())
-    now = session.settings.folder, ready, removable_files().files is None  # which a removal makes it
+    used, is_removed = session.settings, removable_files().files is None  # which a removal makes it
+    now = used.folder, used.is_shared, ready, is_removed
     if data.size_asked_for != now:
         data.size_asked_for = now
         results_folder = session.results_folder

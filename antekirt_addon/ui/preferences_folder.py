@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..jobs.problem import FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN
+from ..jobs.problem import (
+    FOLDER_FOR_GROUP,
+    FOLDER_KEPT_PRIVATE,
+    FOLDER_SHARED,
+    FOLDER_SHARED_HERE,
+    FOLDER_SHOWN,
+)
 from ..operators import chosen_preferences
 from ..operators.clean_folder import removable_files
 from ..translations import translated
@@ -18,7 +24,7 @@ from .wrapped_text import paragraph
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-HARMLESS = (FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN)
+HARMLESS = (FOLDER_SHARED, FOLDER_SHARED_HERE, FOLDER_SHOWN, FOLDER_FOR_GROUP, FOLDER_KEPT_PRIVATE)
 
 
 def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN401 - the preferences
@@ -34,6 +40,7 @@ def draw(layout: UILayout, context: Context, chosen: Any) -> None:  # noqa: ANN4
         "results_folder",
         placeholder=str(chosen_preferences.default_folder()),
     )
+    preferences_studio.draw_field(body, context, chosen, "shared_folder", "shared_folder")
     known = preferences_data.current()
     for told in filter(None, (known.sharing, known.exposure)):
         paragraph(body, context, translated(told), icon="INFO" if told in HARMLESS else "ERROR")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from antekirt_addon.jobs import file_system
+from antekirt_addon.jobs.folder_rights import OWNER_ONLY
 from antekirt_addon.jobs.job import Job, State
 from antekirt_addon.jobs.problem import FOLDER_NOT_PRIVATE, FOLDER_SHOWN
-from antekirt_addon.jobs.results_folder import ResultsFolder, make_private
+from antekirt_addon.jobs.results_folder import ResultsFolder, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,9 +49,9 @@ def public() -> Iterator[Path]:
 
 def test_every_folder_that_is_made_is_its_owners_alone(public: Path) -> None:
     inner = public / "a" / "b" / "c"
-    make_private(inner)
+    make(inner, OWNER_ONLY)
     assert [mode(folder) for folder in (inner, inner.parent, public / "a")] == [0o700] * 3
-    make_private(public)
+    make(public, OWNER_ONLY)
     assert mode(public) == 0o755
 
 
@@ -94,7 +95,7 @@ def test_a_disk_that_fails_is_not_passed_over(monkeypatch: pytest.MonkeyPatch, t
 
     monkeypatch.setattr(os, "fsync", fail)
     monkeypatch.setattr(os, "chmod", fail)
-    for call in (file_system.sync_folder, file_system.restrict):
+    for call in (file_system.sync_folder, OWNER_ONLY.give_result):
         with pytest.raises(OSError, match="Input/output"):
             call(tmp_path)
 
