@@ -14,6 +14,7 @@ from .verb import (
     batch,
     conversion,
     farm,
+    farm_file,
     farm_task,
     history_result,
     image,
@@ -40,6 +41,7 @@ VERBS = (
     attribution,
     svg_export,
     farm,
+    farm_file,
     farm_task,
 )
 

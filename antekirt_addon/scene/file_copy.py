@@ -26,10 +26,14 @@ LEFT_SECONDS = 24 * 3600.0  # after which nobody writes it any more
 
 def copy_into(folder: Path, path: Path, found: Attribution) -> Path:
     """The path of a copy of a result's file in a folder, made if there is none. Raises OSError."""
+    return copy_as(folder, path, file_stem(found.prompt, found.generation_id, found.kind, found.image_index))
+
+
+def copy_as(folder: Path, path: Path, stem: str) -> Path:
+    """The same for any file. stem: its name there without the ending; with a number where that is taken."""
     if path.parent == folder and path.exists():
         return path
     folder.mkdir(exist_ok=True)
-    stem = file_stem(found.prompt, found.generation_id, found.kind, found.image_index)
     _remove_left(folder)
     descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=folder)
     os.close(descriptor)

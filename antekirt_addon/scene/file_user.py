@@ -21,14 +21,15 @@ def users_of_results() -> Iterator[tuple[FileUser, attribution.Attribution]]:
 
     Nothing that is packed, nor what is linked in: that is another blend file's to say.
     """
-    users = [(user, attribution.read(user)) for user in _local_users()]
-    known = {_normal(filepath(user)): found for user, found in users if found}
+    users = [(user, attribution.read(user)) for user in local_users()]
+    known = {normal(filepath(user)): found for user, found in users if found}
     for user, found in users if known else ():  # paths take the time, and most files show no result
-        if of_what := found or known.get(_normal(filepath(user))):
+        if of_what := found or known.get(normal(filepath(user))):
             yield user, of_what
 
 
-def _local_users() -> Iterator[FileUser]:
+def local_users() -> Iterator[FileUser]:
+    """All that names a file, whoever made it. Nothing that is packed or linked in."""
     for image in bpy.data.images:
         if image.source in {"FILE", "MOVIE"} and _names_file(image) and not image.packed_file:
             yield image
@@ -45,7 +46,8 @@ def _names_file(block: bpy.types.Image | bpy.types.MovieClip | bpy.types.Sound) 
     return bool(block.filepath) and not block.library
 
 
-def _normal(path: str) -> str:
+def normal(path: str) -> str:
+    """A path by which two that name the same file are told to do so."""
     return os.path.normcase(os.path.normpath(bpy.path.abspath(path)))
 
 

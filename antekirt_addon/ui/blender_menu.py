@@ -72,6 +72,12 @@ def _gather_files(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN4
     menu.layout.operator("antekirt.gather_files")
     menu.layout.operator_context = "INVOKE_DEFAULT"
     menu.layout.operator("antekirt.find_missing")
+    menu.layout.operator("antekirt.prepare_for_farm")
+
+
+def _prepare_for_farm(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
+    menu.layout.separator()
+    _add(menu, "antekirt.prepare_for_farm", n_("Prepare for Farm (Antekirt)", "Operator"), "PACKAGE")
 
 
 def _mark_asset(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
@@ -149,6 +155,11 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.open_folder", n_("Open Folder", "Operator"), "FILE_FOLDER"),
         ("antekirt.gather_files", n_("Copy Results Beside the Blend File", "Operator"), "PACKAGE"),
         ("antekirt.find_missing", n_("Find Missing Results", "Operator"), "VIEWZOOM"),
+        (
+            "antekirt.prepare_for_farm",
+            n_("Prepare for Render Farm (Pack, Copy Films)", "Operator"),
+            "PACKAGE",
+        ),
         ("antekirt.write_credits", n_("Write Attribution (Artist Credits)", "Operator"), "TEXT"),
         ("antekirt.test_connection", n_("Test Connection", "Operator"), "CHECKMARK"),
         ("antekirt.copy_report", n_("Copy Report", "Operator"), "COPYDOWN"),
@@ -159,6 +170,7 @@ MENU_ADDITIONS: tuple[tuple[Any, Callable[[Any, bpy.types.Context], None]], ...]
     (bpy.types.VIEW3D_MT_curve_add, _add_curves),
     (bpy.types.TOPBAR_MT_file_import, _import_svg),
     (bpy.types.TOPBAR_MT_file_external_data, _gather_files),
+    (bpy.types.TOPBAR_MT_render, _prepare_for_farm),
     (bpy.types.TOPBAR_MT_file_export, _export_svg),
     (bpy.types.TOPBAR_MT_file_export, _prepare_for_export),
     (bpy.types.TOPBAR_MT_file_export, _write_credits),

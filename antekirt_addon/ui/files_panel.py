@@ -35,6 +35,7 @@ class FilesPanel(SidebarPanel):
             told = iface_("Files that lie elsewhere and do not move with this one: {count}")
             paragraph(layout, context, told.format(count=shown.elsewhere), icon="INFO")
             layout.operator("antekirt.gather_files", text="Copy Results Beside", icon="PACKAGE")
+        layout.operator("antekirt.prepare_for_farm", icon="RENDER_ANIMATION")
 
 
 class ANTEKIRT_PT_files(FilesPanel, bpy.types.Panel):

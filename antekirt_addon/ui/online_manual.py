@@ -30,6 +30,7 @@ MAP = (
     ("bpy.ops.antekirt.no_repeat", "textures.md#without-a-visible-repeat"),
     ("bpy.ops.antekirt.gather_files", "files.md#beside-the-blend-file"),
     ("bpy.ops.antekirt.find_missing", "files.md#find-what-is-missing"),
+    ("bpy.ops.antekirt.prepare_for_farm", "farm.md#prepare-for-farm"),
     ("bpy.ops.antekirt.make_seamless", "textures.md#seamless"),
     ("bpy.ops.antekirt.use_seamless", "textures.md#seamless"),
     ("bpy.ops.antekirt.add_depth", "textures.md#depth"),

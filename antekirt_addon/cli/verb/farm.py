@@ -18,9 +18,11 @@ from ...operators import batch_artist, batch_plan, batch_source
 from ...operators.batch_option import OPTIONS
 from ...operators.batch_plan import BatchChoices
 from ...operators.scene_properties import IMAGE_IMPORTS
+from ...scene.farm import preparation
 from .. import artist_argument, job_template, operator_option, progress
 from ..farm_bundle import CannotFarm, FarmBundle
 from ..operator_call import OPERATORS
+from . import farm_file
 from .batch import ASKED_BESIDES
 
 if TYPE_CHECKING:
@@ -73,7 +75,9 @@ def write_bundle(arguments: argparse.Namespace) -> Row:
     batch_artist.learn(session, batch_plan.meant(rows, choices))
     jobs = batch_plan.plan(bpy.context, rows, choices, "")
     bundle = _bundle(session, rows, choices, jobs)
-    _write(folder, bundle, name, arguments.frames)
+    missed = _write(folder, bundle, name, arguments.frames)
+    for told in missed:
+        progress.show_notice(f"A farm will not see all of it. {told}")
     price = price_of(jobs)
     progress.show_notice(
         f"{len(jobs)} images: {price} credits, of {session.credits} that the account has now."
@@ -85,6 +89,7 @@ def write_bundle(arguments: argparse.Namespace) -> Row:
         "price": price,
         "balance": session.credits,
         "frames": arguments.frames,
+        "problems": missed,
     }
 
 
@@ -125,15 +130,20 @@ def _open(path: Path) -> None:
     bpy.ops.wm.open_mainfile(filepath=str(path), load_ui=False)
 
 
-def _write(folder: Path, bundle: FarmBundle, name: str, span: str) -> None:
+def _write(folder: Path, bundle: FarmBundle, name: str, span: str) -> list[str]:
+    """Write all of it, the scene made ready for a farm; gives what that will not see."""
     numbers = [row.number for row in bundle.rows]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         bundle.write(folder / job_template.ROWS)
         scene = folder / job_template.SCENE
-        bpy.ops.wm.save_as_mainfile(filepath=str(scene), copy=True, relative_remap=True, check_existing=False)
+        bpy.ops.wm.save_as_mainfile(filepath=str(scene), relative_remap=True, check_existing=False)
+        farm_file.tell(preparation.prepare())
+        scene.unlink()  # Blender would keep a copy of what it replaces
+        bpy.ops.wm.save_as_mainfile(filepath=str(scene), check_existing=False)
         text = job_template.template_text(f"Antekirt {name}", numbers, span)
         (folder / "template.yaml").write_text(text, encoding="utf-8")  # last: it says that all is there
+        return [row["problem"] for row in farm_file.unseen_rows()]
     except OSError as error:
         raise CannotFarm(folder, f"it cannot be written: {error.strerror or error}.") from error
 
