@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A static repository of extensions: a folder that any web server can offer to Blender.
 
-Its ``index.json`` and its page are written by the tool that Blender itself has for that. Run this with the
-Python of a ``bpy`` environment.
+Its ``index.json`` and its page are written by the tool that Blender itself has for that.
 """
 
 from __future__ import annotations
@@ -26,14 +25,16 @@ class NotGenerated(Exception):
     """Blender's tool did not take an archive, or could not write; says why in its own words."""
 
 
-def make_repository(archives: Iterable[Path], folder: Path) -> Path:
-    """Fill an empty folder; the same archives give the same bytes. Raises NotGenerated."""
+def make_repository(archives: Iterable[Path], folder: Path, tool: Iterable[str] = ()) -> Path:
+    """Fill an empty folder; the same archives give the same bytes. Raises NotGenerated.
+
+    tool: how Blender's is called; without it, this is to run with the Python of a ``bpy`` environment.
+    """
     folder.mkdir(parents=True)
     names = {Path(shutil.copyfile(archive, folder / archive.name)).name for archive in archives}
-    tool = blender_scripts() / "addons_core/bl_pkg/cli/blender_ext.py"
-    command = [sys.executable, str(tool), "server-generate", "--repo-dir", str(folder)]
+    command = [*tool] or [sys.executable, str(blender_scripts() / "addons_core/bl_pkg/cli/blender_ext.py")]
     done = subprocess.run(
-        [*command, "--html", f"--html-template={PAGE}"],
+        [*command, "server-generate", f"--repo-dir={folder}", "--html", f"--html-template={PAGE}"],
         check=False,
         text=True,
         stdout=subprocess.PIPE,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from scripts.extension_repository import NotGenerated, make_repository
 
 ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
+LINK_INTO_TREE = re.compile(r"\[([^\]]+)\]\((?!https?://)[^)]+\)")
 
 
 class Refused(Exception):
@@ -85,7 +87,9 @@ def built() -> list[Path]:
 
 
 def notes(section: Section) -> str:
-    return f"# Antekirt for Blender {section.version}\n\n{section.date}\n\n{section.text}\n"
+    """Give the notes; what the changelog links to in this tree is not beside them, and becomes text."""
+    text = LINK_INTO_TREE.sub(r"\1", section.text)
+    return f"# Antekirt for Blender {section.version}\n\n{section.date}\n\n{text}\n"
 
 
 def sums(archives: list[Path]) -> str:

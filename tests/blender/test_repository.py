@@ -9,22 +9,19 @@ import subprocess
 import sys
 import zipfile
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from scripts.built_extension import NotBuilt, built_extension
 from scripts.extension_repository import NotGenerated, make_repository
+from tests.extension_site import MANIFEST, numbered, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TARGET = Path(__file__).with_name("repository_target.py")
-MANIFEST = "blender_manifest.toml"
 
 
 @pytest.fixture(scope="module")
@@ -36,30 +33,6 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         pytest.skip(str(reason))
     folder = tmp_path_factory.mktemp("archives")
     return {number: numbered(number, folder) for number in ("7.0.0", "7.1.0")}
-
-
-def numbered(number: str, folder: Path) -> Path:
-    target = folder / f"antekirt-{number}.zip"
-    with zipfile.ZipFile(built_extension()) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
-        manifest = old.read(MANIFEST).decode()
-        lines = [
-            f'version = "{number}"' if line.startswith("version") else line for line in manifest.splitlines()
-        ]
-        new.writestr(MANIFEST, "\n".join(lines))
-        for name in old.namelist():
-            if name != MANIFEST:
-                new.writestr(name, old.read(name))
-    return target
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine, as any web server does; gives its address."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @contextmanager

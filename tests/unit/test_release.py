@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.changelog import Section
 from scripts.release import Refused, notes, released
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def commit(tree: Path, changelog: str) -> None:
 def test_the_notes_are_what_the_changelog_says_of_this_version(tree: Path) -> None:
     git(tree, "tag", "v0.2.0")  # once more, of the same commit
     assert notes(released(tree)) == "# Antekirt for Blender 0.2.0\n\n2026-12-01\n\n### Added\n\n- More.\n"
+
+
+def test_the_notes_link_to_nothing_that_is_not_beside_them() -> None:
+    written = "See [farms](docs/farm.md) and [it](https://example.com)."
+    assert "See farms and [it](https://example.com)." in notes(Section("0.2.0", "2026-12-01", written))
 
 
 def test_a_tree_that_is_not_clean_is_refused(tree: Path) -> None:

@@ -36,6 +36,7 @@ def test_each_environment_has_the_python_that_it_has_here() -> None:
 def test_the_files_that_it_names_are_there() -> None:
     named = {*re.findall(r"(?:requirements|scripts|tests|\.ci|docs)/[\w.-]+", TEXT)}
     named |= {f"requirements/{found['name']}.txt" for found in ENTRY.finditer(TEXT)}
+    named |= {f"{name.replace('.', '/')}.py" for name in re.findall(r"-m (scripts\.\w+)", TEXT)}
     assert {"requirements/windows.txt", "scripts/build.py", ".ci/run"} <= named
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
