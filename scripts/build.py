@@ -22,13 +22,13 @@ JUNK = shutil.ignore_patterns("__pycache__", ".*", "*.pyc", "*.orig", "*.rej", "
 
 
 def main() -> None:
-    """Leave ``antekirt-<version>.zip`` and ``antekirt_import-<version>.zip`` in dist/; print their paths."""
+    """Leave ``antekirt_import-<version>.zip`` and ``antekirt-<version>.zip`` in dist/; print their paths."""
     with tempfile.TemporaryDirectory(prefix="antekirt-build-") as directory:
         whole = stage(Path(directory) / "whole")
         part = Path(shutil.copytree(whole, Path(directory) / "part"))
         free_part.cut(part)
-        for archive in [built(whole, Path(directory)), built(part, Path(directory))]:
-            print(publish(archive))
+        for source in (part, whole):  # the last line is the one that most are after
+            print(publish(built(source, Path(directory))))
 
 
 def built(source: Path, directory: Path) -> Path:
