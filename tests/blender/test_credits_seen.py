@@ -8,84 +8,16 @@ from typing import TYPE_CHECKING, Any
 import bpy
 import pytest
 
-from tests.blender.import_fixtures import attribution, square
+from tests.blender.credit_works import Works, collection
+from tests.blender.import_fixtures import linked_from_library, square
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-class Works:
-    """Stamps datablocks with works that have the names of letters, and finds them again."""
-
-    def __init__(self, part: Callable[[str], Any]) -> None:
-        self._part = part
-        self._compat = part("scene.compat")
-
-    def stamp(self, block: Any, work: str) -> Any:
-        self._part("scene.attribution").stamp(block, attribution(self._part, generation_id=work))
-        return block
-
-    def image(self, work: str) -> Any:
-        return self.stamp(bpy.data.images.new(work, 4, 4), work)
-
-    def material(self, work: str = "", tree: Any = None) -> Any:
-        """Give a material that shows an image, or a group of nodes."""
-        material = bpy.data.materials.new("Material")
-        nodes = self._compat.node_tree(material)
-        self.color(nodes, nodes.nodes["Principled BSDF"].inputs["Base Color"], work, tree)
-        return material
-
-    def color(self, nodes: Any, socket: Any, work: str, tree: Any = None) -> Any:
-        """Link an image, or a group of nodes, with an input; gives the link."""
-        if tree:
-            node = nodes.nodes.new("ShaderNodeGroup")
-            node.node_tree = tree
-        else:
-            node = nodes.nodes.new("ShaderNodeTexImage")
-            node.image = self.image(work)
-        return nodes.links.new(node.outputs[0], socket)
-
-    def plane(self, work: str, collection: Any = None) -> Any:
-        """Give an object in a collection that has a material with an image."""
-        obj = square(work)
-        obj.data.materials.append(self.material(work))
-        if collection:
-            bpy.context.scene.collection.objects.unlink(obj)
-            collection.objects.link(obj)
-        return obj
-
-    def group(self, kind: str = "ShaderNodeTree") -> Any:
-        """Give a group of nodes with an output."""
-        tree = bpy.data.node_groups.new("Group", kind)
-        sort = "NodeSocketGeometry" if kind == "GeometryNodeTree" else "NodeSocketColor"
-        tree.interface.new_socket("Out", in_out="OUTPUT", socket_type=sort)
-        tree.nodes.new("NodeGroupOutput")
-        return tree
-
-    def rendered(self, scene: Any = None) -> set[str]:
-        return self._named(self._part("scene.credits.uses").in_render(scene or bpy.context.scene))
-
-    def used(self) -> set[str]:
-        return self._named(self._part("scene.credits.uses").in_file(bpy.data))
-
-    @staticmethod
-    def _named(uses: Any) -> set[str]:
-        return {work.generation_id for _name, work in uses}
+    from pathlib import Path
 
 
 @pytest.fixture
 def works(part: Any) -> Works:
     return Works(part)
-
-
-def collection(name: str, inside: Any = None) -> Any:
-    made = bpy.data.collections.new(name)
-    (inside or bpy.context.scene.collection).children.link(made)
-    return made
-
-
-def layer_collection(name: str) -> Any:
-    return bpy.context.view_layer.layer_collection.children[name]
 
 
 def test_what_is_hidden_deleted_or_orphaned_is_in_no_render(works: Works) -> None:
@@ -100,9 +32,10 @@ def test_what_is_hidden_deleted_or_orphaned_is_in_no_render(works: Works) -> Non
     works.plane("in a hidden collection", collection("Hidden")).hide_set(True)
     bpy.data.collections["Hidden"].hide_render = True
     works.plane("excluded", collection("Excluded"))
-    layer_collection("Excluded").exclude = True
+    layers = bpy.context.view_layer.layer_collection.children
+    layers["Excluded"].exclude = True
     works.plane("seen in mirrors", collection("Indirect"))
-    layer_collection("Indirect").indirect_only = True
+    layers["Indirect"].indirect_only = True
     works.stamp(collection("Empty"), "of an empty collection")
     works.plane("inside", works.stamp(collection("Full"), "of a collection"))
     bpy.context.scene.collection.objects.unlink(works.plane("deleted"))
@@ -116,3 +49,155 @@ def test_what_is_hidden_deleted_or_orphaned_is_in_no_render(works: Works) -> Non
     assert works.rendered() == rendered
     hidden = {"hidden", "in a hidden collection", "excluded", "of an empty collection", "not on the mesh"}
     assert works.used() == rendered | hidden - {"not on the mesh"}
+
+
+def test_only_view_layers_that_are_rendered_count(works: Works) -> None:
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    works.plane("in the first", collection("First"))
+    works.plane("in the second", collection("Second"))
+    first, second = scene.view_layers[0], scene.view_layers.new("Second")
+    first.layer_collection.children["Second"].exclude = True
+    second.layer_collection.children["First"].exclude = True
+    scene.world = works.stamp(bpy.data.worlds.new("World"), "world")
+    assert works.rendered() == {"in the first", "in the second", "world"}
+    second.use = False
+    assert works.rendered() == {"in the first", "world"}
+    first.material_override = works.material("for all")
+    first.world_override = works.stamp(bpy.data.worlds.new("Other"), "other world")
+    works.stamp(bpy.data.objects["in the first"], "object")
+    assert works.rendered() == {"object", "for all", "other world"}
+    assert works.used() == {"object", "for all", "other world", "in the first", "in the second", "world"}
+
+
+def test_a_scene_behind_shows_its_objects_and_no_world(works: Works) -> None:
+    behind = bpy.data.scenes.new("Behind")
+    bpy.context.scene.background_set = behind
+    behind.world = works.stamp(bpy.data.worlds.new("World"), "its world")
+    for name in ("seen", "hidden"):
+        behind.collection.objects.link(obj := works.plane(name))
+        bpy.context.scene.collection.objects.unlink(obj)
+        obj.hide_render = name == "hidden"
+    assert works.rendered() == {"seen"}
+    bpy.context.scene.background_set = None
+    assert works.rendered() == set()
+    assert works.used() == {"seen", "hidden", "its world"}
+
+
+def test_strips_count_as_they_are_played(works: Works) -> None:
+    scene = bpy.context.scene
+    scene.frame_start, scene.frame_end, scene.frame_step = 10, 20, 5
+    played = {name: works.strip(name, *span) for name, span in SPANS.items()}
+    played["muted"].mute = True
+    played["in a muted channel"].channel = 5
+    scene.sequence_editor.channels[5].mute = True
+    played["muted, in an effect"].mute = True
+    works.effect("effect", played["muted, in an effect"], played["at the end"])
+    meta = works.meta("meta", played["in a meta strip"], played["muted in a meta strip"])
+    played["muted in a meta strip"].mute = True
+    works.stamp(bpy.data.texts.new("Text"), "no strip")
+    seen = {"at the end", "meta", "in a meta strip", "effect", "muted, in an effect"}
+    assert works.rendered() == seen
+    meta.mute = True
+    assert works.rendered() == seen - {"meta", "in a meta strip"}
+    scene.render.use_sequencer = False
+    assert works.rendered() == set()
+    assert works.used() == {*SPANS, "meta", "effect"}
+
+
+SPANS = {  # frames of strips; 10, 15 and 20 are rendered
+    "before": (1, 10),
+    "at the end": (20, 30),
+    "between two frames": (16, 20),
+    "after": (21, 30),
+    "muted": (10, 20),
+    "in a muted channel": (10, 20),
+    "muted, in an effect": (10, 30),
+    "in a meta strip": (10, 20),
+    "muted in a meta strip": (10, 20),
+}
+
+
+def test_a_scene_strip_plays_the_view_or_the_sequencer_of_its_scene(works: Works) -> None:
+    other = bpy.data.scenes.new("Other")
+    other.collection.objects.link(obj := works.plane("view"))
+    bpy.context.scene.collection.objects.unlink(obj)
+    works.composite(other, works.image("compositor"))
+    works.strip("sequencer", 1, 10, other)
+    other.render.use_sequencer = False  # which a strip of its sequencer does not heed
+    strip = works.strips().new_scene(name="Strip", scene=other, channel=1, frame_start=1)
+    assert works.rendered() == {"view", "compositor"}
+    strip.scene_input = "SEQUENCER"
+    assert works.rendered() == {"sequencer"}
+
+
+def test_the_compositor_counts_by_what_reaches_its_output(works: Works) -> None:
+    scene, other = bpy.context.scene, bpy.data.scenes.new("Other")
+    other.collection.objects.link(obj := works.plane("in the other scene"))
+    scene.collection.objects.unlink(obj)
+    works.plane("in the view")
+    tree = works.composite(scene, works.image("composited"))
+    spare = tree.nodes.new("CompositorNodeImage")
+    spare.image = works.image("unlinked")
+    assert works.rendered() == {"in the view", "composited"}
+    layers = tree.nodes.new("CompositorNodeRLayers")
+    layers.scene = other
+    over = tree.nodes.new("CompositorNodeAlphaOver")
+    images = [socket for socket in over.inputs if socket.type == "RGBA"]
+    image = tree.links[0].from_socket
+    output = tree.links[0].to_socket
+    tree.links.new(image, images[0])
+    tree.links.new(layers.outputs["Image"], images[1])
+    tree.links.new(over.outputs["Image"], output)
+    assert works.rendered() == {"in the view", "composited", "in the other scene"}
+    scene.render.use_compositing = False
+    assert works.rendered() == {"in the view"}
+    assert works.used() == {"in the view", "composited", "in the other scene", "unlinked"}
+
+
+def test_a_linked_collection_and_its_override_count_as_their_own(works: Works, tmp_path: Path) -> None:
+    source = bpy.data.collections.new("Set")
+    works.plane("in the library", source)
+    works.plane("hidden in the library", source).hide_render = True
+    linked = linked_from_library(tmp_path / "library.blend", "collections", source)
+    for obj in [obj for obj in bpy.data.objects if not obj.library]:
+        bpy.data.objects.remove(obj)
+    empty = bpy.data.objects.new("Empty", None)
+    bpy.context.scene.collection.objects.link(empty)
+    assert works.rendered() == works.used() == set()
+    empty.instance_type, empty.instance_collection = "COLLECTION", linked
+    assert works.rendered() == {"in the library"}
+    bpy.data.objects.remove(empty)
+    linked.override_hierarchy_create(bpy.context.scene, bpy.context.view_layer)
+    assert works.rendered() == {"in the library"}
+    assert works.used() == {"in the library", "hidden in the library"}
+
+
+def test_a_file_uses_what_no_render_shows_and_what_is_marked_as_an_asset(works: Works) -> None:
+    scene = bpy.context.scene
+    scene.camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
+    scene.camera.data.background_images.new().image = works.image("behind the camera")
+    reference = bpy.data.objects.new("Reference", None)
+    reference.empty_display_type, reference.data = "IMAGE", works.image("reference")
+    for obj in (scene.camera, reference):
+        scene.collection.objects.link(obj)
+    works.material("asset").asset_mark()
+    works.image("open in an editor").use_fake_user = True
+    holder, kept = square(), works.plane("deleted, and kept by a script")
+    holder["target"] = kept
+    scene.collection.objects.unlink(kept)
+    works.stamp(bpy.data.collections.new("Spare"), "collection in no scene")
+    assert works.rendered() == set()
+    assert works.used() == {"behind the camera", "reference", "asset"}
+
+
+def test_a_root_counts_with_the_pieces_of_its_artwork(works: Works, part: Any) -> None:
+    root = works.stamp(bpy.data.objects.new("Artwork", None), "artwork")
+    root[part("scene.artwork.live_value").SPACING.key] = 0.1
+    bpy.context.scene.collection.objects.link(root)
+    assert works.rendered() == set()
+    piece, group = square(), bpy.data.objects.new("Group", None)
+    piece.parent, group.parent = group, root
+    assert works.rendered() == {"artwork"}
+    piece.hide_render = True
+    assert works.rendered() == set()

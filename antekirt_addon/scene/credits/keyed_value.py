@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from ..keyframes import channels_in, channels_of
+from ..keyframes import channels_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,10 +36,14 @@ class RenderedFrames:
         curve = _curve(channels_in(animation), path)
         if curve:
             return any((curve.evaluate(frame) >= ON) == value for frame in self._turning_points(curve))
-        if not animation.use_nla or not any(_curve([one], path) for one in channels_of(animation)):
+        strips = [
+            track for track in _stacked(animation) if any(_curve(channels_in(one), path) for one in track)
+        ]
+        if not strips:
             return now
-        tracks = _active_tracks(animation)
-        return any(_stacked(tracks, path, frame, now=now, value=value) for frame in self._all)
+        default = owner.bl_rna.properties[name].default  # which Blender takes where no strip is played
+        values = (_played_value(strips, path, frame, default) for frame in self._all)
+        return any(played == value for played in values)
 
     def overlap(self, first: int, after: int) -> bool:
         """Whether any of them is in a span."""
@@ -68,34 +72,39 @@ def _can_change(driver: Any) -> bool:
     """Whether a driver can give another value in another frame: that of now is known, no other."""
     if "frame" in driver.expression:
         return True
-    targets = [target for variable in driver.variables for target in variable.targets]
-    return any(target.data_path.startswith("frame_") or _moves(target.id) for target in targets)
+    return any(_moves(variable, target) for variable in driver.variables for target in variable.targets)
 
 
-def _moves(datablock: Any) -> bool:
-    return bool(getattr(datablock, "animation_data", None))
+def _moves(variable: Any, target: Any) -> bool:
+    """Whether what a driver reads can be another in another frame."""
+    animation = getattr(target.id, "animation_data", None)
+    if variable.type != "SINGLE_PROP":
+        return True
+    if animation is None:
+        return bool(target.data_path.startswith("frame_"))
+    return bool(animation.action or animation.nla_tracks or animation.drivers.find(target.data_path))
 
 
-def _active_tracks(animation: Any) -> list[Any]:
-    """The tracks of strips that are played, the uppermost first."""
-    tracks = list(animation.nla_tracks)
+def _stacked(animation: Any) -> list[list[Any]]:
+    """The strips of the tracks that are played, the uppermost track first."""
+    tracks = list(animation.nla_tracks) if animation.use_nla else []
     solo = [track for track in tracks if track.is_solo]
-    return [track for track in reversed(solo or tracks) if not track.mute]
+    played = [track for track in reversed(solo or tracks) if not track.mute]
+    return [[strip for strip in track.strips if not strip.mute and strip.action] for track in played]
 
 
-def _stacked(tracks: list[Any], path: str, frame: int, *, now: bool, value: bool) -> bool:
-    """Whether strips give a switch a value in a frame. now: whether it has it where none does."""
-    for track in tracks:
-        for strip, at in _playing(track, frame):
+def _played_value(tracks: list[list[Any]], path: str, frame: int, default: bool) -> bool:
+    """The value that strips give a switch in a frame."""
+    for strips in tracks:
+        for strip, at in _playing(strips, frame):
             curve = _curve(channels_in(strip), path)
             if curve:
-                return bool((curve.evaluate(at) >= ON) == value)
-    return now
+                return bool(curve.evaluate(at) >= ON)
+    return default
 
 
-def _playing(track: Any, frame: int) -> Iterator[tuple[Any, float]]:
+def _playing(strips: list[Any], frame: int) -> Iterator[tuple[Any, float]]:
     """The strip of a track that counts in a frame, if there is one, and the frame of its action."""
-    strips = [strip for strip in track.strips if not strip.mute and strip.action]
     before = [strip for strip in strips if strip.frame_start <= frame]
     if before:
         last = before[-1]
