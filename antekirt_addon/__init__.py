@@ -38,15 +38,16 @@ presence = Package(_register, _unregister)
 class glTF2ExportUserExtension:
     """What the panel has chosen, a prompt among it, and where files lie is not for those who get an export.
 
-    Up to 4.5 the exporter takes what is chosen for a custom property of the scene.
+    Nor is what we remember of the scene's note. Up to 4.5 the exporter takes what is chosen for a custom
+    property of the scene.
     """
 
     def gather_scene_hook(self, exported: Any, _scene: object, _settings: object) -> None:
-        self._leave_out(exported, "antekirt")
+        self._leave_out(exported, "antekirt", "antekirt_credit_note")
 
     def gather_node_hook(self, exported: Any, _obj: object, _settings: object) -> None:
         self._leave_out(exported, "antekirt_file")
 
-    def _leave_out(self, exported: Any, own: str) -> None:
+    def _leave_out(self, exported: Any, *own: str) -> None:
         kept = exported.extras or {}
-        exported.extras = {name: value for name, value in kept.items() if name != own} or None
+        exported.extras = {name: value for name, value in kept.items() if name not in own} or None

@@ -95,6 +95,24 @@ def test_another_program_reads_the_names_from_every_format_or_they_are_beside(
         assert [name for name in works if name and not name.startswith(" ")] == ["Ada", "Zoë Müller", "村上"]
 
 
+def test_a_machine_without_the_add_on_renders_what_was_saved(
+    part: Any, scene: Any, tmp_path: Path, read_back: Callable[[Path], dict[str, dict[str, Any]]]
+) -> None:
+    choose_format(scene, "JPEG")
+    show(part, "Berthe")  # after it was switched on
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "shot.blend"))
+    handlers = part("operators.credit_renders")
+    handlers.unregister()
+    try:
+        bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "shot.blend"))
+        made = render(bpy.context.scene, tmp_path / "farm" / "x", "JPEG")
+    finally:
+        handlers.register()
+    assert made.keys() == {"x.jpg"}
+    wanted = f"Blender:Note:{OURS.replace('Ada', 'Ada, Berthe')}"
+    assert wanted in read_back(tmp_path / "farm")["x.jpg"].values()
+
+
 @pytest.mark.parametrize(
     ("chosen", "names"),
     [

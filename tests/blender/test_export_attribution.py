@@ -27,14 +27,17 @@ def test_objects_and_materials_say_whose_work_they_are(part: Any, tmp_path: Path
     assert artist.artist_name == "Humberto Ventura"
 
 
-def test_what_the_panel_has_chosen_stays_at_home(tmp_path: Path) -> None:
-    bpy.context.scene.antekirt.prompt = "a secret plan"
-    bpy.context.scene["mood"] = "blue"
+def test_what_the_panel_has_chosen_stays_at_home(part: Any, tmp_path: Path) -> None:
+    scene: Any = bpy.context.scene
+    scene.antekirt.prompt = "a secret plan"
+    scene["mood"] = "blue"
     bpy.ops.mesh.primitive_cube_add()
+    part("scene.attribution").stamp(bpy.context.object, attribution(part))
+    scene.render.stamp_note_text, scene.antekirt.credit_renders = "a secret note", True
     file = tmp_path / "scene.gltf"
     bpy.ops.export_scene.gltf(filepath=str(file), export_format="GLTF_SEPARATE", export_extras=True)
     written = file.read_text(encoding="utf-8")
-    assert "a secret plan" not in written
+    assert "a secret" not in written
     assert '"mood":"blue"' in written
 
 
