@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "antekirt_addon"
 PAID_ROOMS = {"api", "jobs", "catalog"}
 ONLY_FOR_PAID = {  # why nobody needs it without the service
+    "operators.job_page": "turns pages of jobs",
     "operators.prompt_text": "opens a prompt",
 }
 REGISTRATION = "registration"

@@ -12,6 +12,7 @@ import bpy
 
 from ..api.error import InvalidRequest
 from . import addon_settings, other_addons, runtime, studio
+from .notice import Notices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,10 +104,17 @@ def tell() -> None:
         runtime.tick_within(BUSY_SECONDS)
 
 
+def tell_in_panel(notice: str) -> None:
+    """Have something said in the panel that is about no single job."""
+    with suppress(InvalidRequest):  # the panel says what is wrong with the address
+        session().tell(notice)
+
+
 CLASSES = ()
 
 
 def register() -> None:
+    runtime.state(Notices).tell = tell_in_panel
     runtime.watch(resume_once)
     runtime.watch(take_in)
     runtime.watch(tell, last=True)

@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..jobs.job import Kind, State
 from ..message import Message
 from ..scene.error import SceneError
-from . import job_session
-from .job_import import attribution_of
+from . import runtime
+from .known_file import KnownFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from ..jobs.job import Job, ResultFile
-    from ..scene.attribution import Attribution
     from ..scene.multiplane.film_material import Film
 
 
@@ -31,9 +25,9 @@ def picture(root: bpy.types.Object, name: str) -> bpy.types.Image:
     if found is None and name:
         raise SceneError(Message("There is no image “{name}” in this file", name=name))
     if found is None and work:
-        for job, file, path in _results(work, Kind.IMAGE):
-            if file.index == work.image_index:
-                found = source_image.load(path, attribution_of(job, file))
+        for known in runtime.state(KnownFiles).find(work, "image"):
+            if known.image_index == work.image_index:
+                found = source_image.load(known.path, known.attribution)
     if found is None and work:
         raise SceneError(
             "The picture that these vectors were made of is not in this file: import it from the history"
@@ -52,29 +46,16 @@ def film(root: bpy.types.Object, shown: bpy.types.Image) -> Film:
 
     work = source_image.work_of(root)
     reason = Message("There is no video of this picture among your results")
-    for job, file, path in _results(work, Kind.VIDEO) if work else ():
-        if not work or job.image_index != work.image_index:
+    for known in runtime.state(KnownFiles).find(work, "video") if work else ():
+        if not work or known.image_index != work.image_index:
             continue
-        if not job.parameters.get("camera_fixed"):
+        if not known.parameters.get("camera_fixed"):
             reason = Message("The video was made without Fixed Camera: what it shows leaves the cut-outs")
-        elif not _has_proportions(job.parameters.get("aspect_ratio"), shown):
+        elif not _has_proportions(known.parameters.get("aspect_ratio"), shown):
             reason = Message("The video has other proportions than the picture")
         else:
-            return Film(path, attribution_of(job, file))
+            return Film(known.path, known.attribution)
     raise SceneError(reason)
-
-
-def _results(work: Attribution, kind: Kind) -> Iterator[tuple[Job, ResultFile, Path]]:
-    """The files of a kind that a work's generation has brought and that are still there."""
-    session = job_session.running()
-    if session is None:
-        return
-    for job in session.past.of_generation(work.generation_id):
-        if job.kind is kind and job.state is State.READY:
-            for file in job.files:
-                path = session.results_folder.path(file)
-                if path.is_file():
-                    yield job, file, path
 
 
 def _has_proportions(ratio: Any, image: bpy.types.Image) -> bool:  # noqa: ANN401 - of a request

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.app.translations import pgettext_n as n_
 
-from ..api.error import InvalidRequest
 from ..message import Message
 from ..scene import id_reference, seamless_copy
 from ..scene.error import SceneError
 from ..worker_pool import WorkerPool
-from . import import_lock, job_session, runtime
+from . import import_lock, notice, runtime
 from .import_deferral import Deferral
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class SeamlessThread:
             if done.deferral.must_wait() or import_lock.is_anothers(None):
                 return
             self.under_way.remove(done)
-            _tell(_taken(done))
+            notice.tell(_taken(done))
 
     def is_at(self, image: bpy.types.Image) -> bool:
         """Whether an image is being made seamless."""
@@ -115,11 +114,6 @@ def _taken(done: UnderWay) -> str:
     with suppress(RuntimeError):  # no window to do it in
         bpy.ops.ed.undo_push(message=n_("Make Seamless", "Operator"))
     return told
-
-
-def _tell(told: str) -> None:
-    with suppress(InvalidRequest):  # the panel says what is wrong with the address
-        job_session.session().tell(told)
 
 
 def _bring_what_came() -> None:

@@ -14,6 +14,7 @@ from ..operators import artist_selection, gallery_catalog
 from . import (
     artist_details,
     pager,
+    panel_width,
     picture_button,
     problem_notice,
     selected_artists,
@@ -34,11 +35,9 @@ if TYPE_CHECKING:
     from ..jobs.problem import Problem
     from ..operators.gallery_properties import AntekirtGalleryProperties
 
-BUTTON = 20  # pixels at scale 1
 LARGEST = 7.0  # buttons
 WIDE = 160  # pixels at scale 1 from which on a name fits beside its picture
 CARD = 74  # pixels at scale 1 that a picture in the grid has at least
-MARGIN = 60  # pixels at scale 1 that tabs and edges take
 MOST_COLUMNS, ROWS = 6, 5
 STYLES = 30  # in the menu of styles
 
@@ -63,11 +62,13 @@ def _draw_chosen(
     detail = gallery_catalog.detail(chosen.artist_id)
     artist = next(iter(detail.items), None) if detail else None
     box = layout.box()
-    beside = available_width(context) >= WIDE
+    beside = panel_width.available_width(context) >= WIDE
     split = box.split(factor=0.45) if beside else box.column()
     if catalog:
         picture = portrait(artist) if artist else Picture("", "")
-        scale = min((0.45 if beside else 0.8) * available_width(context) / BUTTON, LARGEST)
+        scale = min(
+            (0.45 if beside else 0.8) * panel_width.available_width(context) / panel_width.BUTTON, LARGEST
+        )
         icon = thumbnail.icon(catalog, picture, "USER")
         picture_button.draw(split, icon, scale, "antekirt.enlarge").url = picture.url
     column = split.column()
@@ -83,7 +84,7 @@ def _draw_chosen(
     selected_artists.draw_cross(row, chosen)
     selected_artists.draw_further(box, context, catalog)
     if gallery_props.is_explained and catalog and artist:
-        artist_details.draw(box, context, catalog, artist, available_width(context))
+        artist_details.draw(box, context, catalog, artist, panel_width.available_width(context))
     if detail and detail.problem and not artist and not _is_told_above(detail.problem):
         paragraph(box, context, wording.problem_text(detail.problem), icon="ERROR", boxes=1)
 
@@ -181,7 +182,9 @@ def _draw_grid(
 ) -> None:
     abreast = columns(context)
     selected = {artist.id for artist in artist_selection.selected(context.scene.antekirt)}
-    scale = max(2.0, (available_width(context) / abreast - 6) / BUTTON)  # at which a picture is square
+    scale = max(
+        2.0, (panel_width.available_width(context) / abreast - 6) / panel_width.BUTTON
+    )  # at which a picture is square
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=False)
     for artist in artists:
         _draw_card(grid, catalog, artist, scale, is_chosen=artist.id in selected)
@@ -202,13 +205,7 @@ def _draw_card(
 
 def columns(context: Context) -> int:
     """How many cards stand side by side in the region that is being drawn."""
-    return min(max(int(available_width(context) // CARD), 2), MOST_COLUMNS)
-
-
-def available_width(context: Context) -> float:
-    """Pixels at scale 1 that a panel's box has for its content."""
-    width = context.region.width if context.region else 400
-    return float(width / context.preferences.system.ui_scale) - MARGIN
+    return min(max(int(panel_width.available_width(context) // CARD), 2), MOST_COLUMNS)
 
 
 def _gallery_props(context: Context) -> AntekirtGalleryProperties:

@@ -43,10 +43,9 @@ class ANTEKIRT_MT_actions(bpy.types.Menu):
 
     def draw(self, _context: bpy.types.Context | None) -> None:
         layout = self.layout
-        layout.operator_context = "INVOKE_DEFAULT"
         for group in ACTIONS:
             for idname, text, icon in group:
-                layout.operator(idname, text=text, icon=icon)
+                _add(self, idname, text, icon)
             layout.separator()
 
 
@@ -63,15 +62,22 @@ def _actions(menu: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a
 
 
 def _add(menu: Any, idname: str, text: str, icon: IconItems) -> None:  # noqa: ANN401 - a Menu
-    menu.layout.operator_context = "INVOKE_DEFAULT"
-    menu.layout.operator(idname, text=text, icon=icon)
+    if is_there(idname):
+        menu.layout.operator_context = "INVOKE_DEFAULT"
+        menu.layout.operator(idname, text=text, icon=icon)
+
+
+def is_there(idname: str) -> bool:
+    """Whether an operator of ours can be called: the free part has not all of them."""
+    return hasattr(bpy.types, "ANTEKIRT_OT_" + idname.partition(".")[2])
 
 
 def _gather_files(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN401 - a Menu
     menu.layout.separator()
     menu.layout.operator("antekirt.gather_files")
     menu.layout.operator_context = "INVOKE_DEFAULT"
-    menu.layout.operator("antekirt.find_missing")
+    if is_there("antekirt.find_missing"):
+        menu.layout.operator("antekirt.find_missing")
     menu.layout.operator("antekirt.prepare_for_farm")
 
 
@@ -116,7 +122,7 @@ def _restart_film(menu: Any, _context: bpy.types.Context) -> None:  # noqa: ANN4
 
 def _text_header(header: Any, context: bpy.types.Context) -> None:  # noqa: ANN401 - a Header
     text = context.space_data.text
-    if text and text == context.scene.antekirt.prompt_text:
+    if is_there("antekirt.prompt_from_text") and text and text == context.scene.antekirt.prompt_text:
         header.layout.operator("antekirt.prompt_from_text", text="Use as Prompt", icon="CHECKMARK")
 
 

@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..catalog.picture_cache import Picture
 from ..operators import gallery_catalog
-from . import artist_gallery, thumbnail, wording
+from . import date_text, panel_width, thumbnail, wording
 from .wrapped_text import INSET, paragraph
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LARGE = 5.0  # size of a picture, in buttons
 
 def draw(layout: UILayout, context: Context, job: Job) -> None:
     """Draw each with its picture, prompt and time, and the button that takes it."""
-    width = artist_gallery.available_width(context) - INSET
+    width = panel_width.available_width(context) - INSET
     for candidate in job.candidates[:SHOWN]:
         column = layout.box().column(align=True)
         _draw_one(column, context, candidate, width)
@@ -48,7 +48,7 @@ def _draw_one(layout: UILayout, context: Context, candidate: Candidate, width: f
     split = layout.split(factor=share) if beside else layout
     picture = Picture(f"{candidate.generation_id} 0", candidate.picture_url, candidate.generation_id)
     if catalog := gallery_catalog.pictures():
-        scale = min(share * width / artist_gallery.BUTTON, LARGE)
+        scale = min(share * width / panel_width.BUTTON, LARGE)
         thumbnail.draw(split, catalog, picture, scale, "IMAGE_DATA" if candidate.picture_url else "TIME")
     column = split.column(align=True)
     text = wording.shortened(candidate.prompt, 200)
@@ -56,4 +56,4 @@ def _draw_one(layout: UILayout, context: Context, candidate: Candidate, width: f
     muted = column.column()
     muted.active = False
     today = datetime.now(tz=UTC).astimezone().date()
-    muted.label(text=wording.date_in_words(candidate.created_at, today), translate=False)
+    muted.label(text=date_text.date_in_words(candidate.created_at, today), translate=False)

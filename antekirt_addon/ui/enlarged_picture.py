@@ -18,7 +18,7 @@ from ..operators.use_generation import entry
 from ..scene import picture_pixels
 from ..scene.error import SceneError
 from ..translations import translated
-from . import whereabouts_text, wording
+from . import date_text, kind_icon, whereabouts_text
 from .history_entry import output_kinds
 from .wrapped_text import paragraph
 
@@ -142,11 +142,11 @@ class Facts:
         told = generation or next((job for job in jobs if job.prompt), None)
         self.prompt, artist = (told.prompt, told.artist_name) if told else ("", "")
         created_at = generation.created_at if generation else jobs[0].generation_created_at if jobs else ""
-        date = wording.date_in_words(created_at, datetime.now(tz=UTC).astimezone().date())
+        date = date_text.date_in_words(created_at, datetime.now(tz=UTC).astimezone().date())
         self.lines: list[tuple[str, IconItems]] = [(" · ".join(filter(None, [artist, date])), "USER")]
         kinds = {job.kind for job in jobs if job.files} | set(output_kinds(generation) if generation else ())
         self.lines += [
-            (iface_(name), wording.KIND_ICONS[kind]) for kind, name in MADE_OF_IT.items() if kind in kinds
+            (iface_(name), kind_icon.KIND_ICONS[kind]) for kind, name in MADE_OF_IT.items() if kind in kinds
         ]
         found = (whereabouts.whereabouts(job) for job in jobs if job.is_imported)
         here = dict.fromkeys(whereabouts_text.text(there) for there in found if there and there.is_here)

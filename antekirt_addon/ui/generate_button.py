@@ -13,7 +13,7 @@ from ..operators.generate_image import price_of
 from ..request_limit import PROMPT_LIMIT
 from ..scene.selection import can_take_image
 from . import balance_line, snapshot, wording
-from .artist_gallery import available_width
+from .panel_width import available_width
 from .wrapped_text import fitted
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ..catalog.paged_list import ListState
 from ..catalog.picture_cache import Picture, image_of
 from ..operators import gallery_catalog
-from . import artist_gallery, history_entry, pager, picture_button, thumbnail
+from . import artist_gallery, history_entry, pager, panel_width, picture_button, thumbnail
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def draw(layout: UILayout, context: Context) -> None:
 def _draw_grid(layout: UILayout, context: Context, catalog: Catalog, entries: tuple[Generation, ...]) -> None:
     """Pictures side by side, and below them all that is to be known of the picked one."""
     abreast = artist_gallery.columns(context)
-    scale = max(2.0, (artist_gallery.available_width(context) / abreast - 6) / artist_gallery.BUTTON)
+    scale = max(2.0, (panel_width.available_width(context) / abreast - 6) / panel_width.BUTTON)
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=True)
     picked = gallery_catalog.picked_entry()
     if entries and all(generation.id != picked for generation in entries):

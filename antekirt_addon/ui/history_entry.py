@@ -13,7 +13,7 @@ from ..api.generation_status import Status
 from ..catalog.picture_cache import Picture, image_of
 from ..jobs.job import Kind
 from ..operators import gallery_catalog, job_import
-from . import artist_gallery, picture_button, thumbnail, wording
+from . import date_text, kind_icon, panel_width, picture_button, thumbnail, wording
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class EntryLayout:
             label = next(label for name, label, _ in items if name == identifier)
             import_as[kind] = identifier, iface_("As {kind}").format(kind=iface_(label))
         today = datetime.now(tz=UTC).astimezone().date()
-        return cls(artist_gallery.available_width(context), today, import_as)
+        return cls(panel_width.available_width(context), today, import_as)
 
 
 def draw(
@@ -65,7 +65,7 @@ def draw(
     index = min(gallery_catalog.picked().get(generation.id, 0), max(len(images) - 1, 0))
     split = layout.split(factor=PICTURE_SHARE)
     picture = image_of(generation, index) if images else Picture("", "")
-    large = min(PICTURE_SHARE * shared.width / artist_gallery.BUTTON, LARGE)
+    large = min(PICTURE_SHARE * shared.width / panel_width.BUTTON, LARGE)
     icon = thumbnail.icon(catalog, picture, missing_icon(generation))
     operator = picture_button.draw(
         split, icon, large, "antekirt.enlarge" if images else "antekirt.pick_image"
@@ -95,7 +95,7 @@ def missing_icon(generation: Generation) -> IconItems:
 
 
 def _draw_facts(layout: UILayout, catalog: Catalog, generation: Generation, shared: EntryLayout) -> None:
-    date_told = wording.date_in_words(generation.created_at, shared.today)
+    date_told = date_text.date_in_words(generation.created_at, shared.today)
     for text, is_last in ((generation.artist_name, False), (date_told, True)):
         row = layout.row(align=True)
         muted = row.row()
@@ -118,7 +118,7 @@ def _draw_images(
 ) -> None:
     """All images of an entry side by side; the picked one is what its buttons are about."""
     row = layout.row(align=True)
-    scale = min(width / artist_gallery.BUTTON / len(generation.outputs.images), SMALL)
+    scale = min(width / panel_width.BUTTON / len(generation.outputs.images), SMALL)
     for index in range(len(generation.outputs.images)):
         icon = thumbnail.icon(catalog, image_of(generation, index), "IMAGE_DATA")
         _draw_picture(row, icon, scale, generation, index, is_chosen=index == picked)
@@ -137,7 +137,7 @@ def _draw_outputs(layout: UILayout, generation: Generation, index: int, shared: 
         identifier, text = shared.import_as[kind]
         row = grid.row(align=True)
         operator = row.operator(
-            "antekirt.import_generation", text=text, translate=False, icon=wording.KIND_ICONS[kind]
+            "antekirt.import_generation", text=text, translate=False, icon=kind_icon.KIND_ICONS[kind]
         )
         operator.generation_id, operator.kind, operator.image_index = generation.id, kind.name, index
         operator.import_as = identifier

@@ -11,7 +11,7 @@ from __future__ import annotations
 import bpy
 
 from ..operators import runtime
-from .blender_menu import ACTIONS
+from .blender_menu import ACTIONS, is_there
 
 
 class KeymapItems:
@@ -27,6 +27,7 @@ class KeymapItems:
                 self.keymap.keymap_items.new(idname, "NONE", "PRESS")
                 for group in ACTIONS
                 for idname, _text, _icon in group
+                if is_there(idname)
             ]
 
     def close(self) -> None:

@@ -17,17 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..jobs.job import Kind
-from ..operators import addon_settings, job_session, owned_output, runtime
+from ..operators import runtime
 from ..scene import compat, file_location, origin
 from ..scene.artwork.left_out import noted
 from ..scene.attribution import read_all
-from . import wording
+from . import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..jobs.session import Session
     from ..scene.attribution import Attribution, Stampable
 
 MOST_ASKED = 24  # things whose origin is kept in sight
@@ -71,7 +69,7 @@ class ShownWork:
     when: str
     picture: str
     image: ShownImage | None
-    had: frozenset[Kind]
+    had: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,25 @@ class Origin:
     works: tuple[ShownWork, ...] = ()
     total: int = 0
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What there is of a work's generation. picture: the path of its original. kinds: of output."""
+
+    picture: str = ""
+    kinds: frozenset[str] = frozenset()
+
+
+class Holdings:
+    """Who knows what there is besides the file: nobody without an account.
+
+    of: tells it of a work. version: is another one when that may have changed.
+    """
+
+    def __init__(self) -> None:
+        self.of: Callable[[Attribution], Holding] = lambda _work: Holding()
+        self.version: Callable[[], object] = lambda: None
 
 
 NOTHING = Origin()
@@ -119,11 +136,11 @@ class Origins:
             _redraw()
 
     def _read(self, key: ThingKey) -> None:
-        thing, session = _found(key), job_session.running()
+        thing = _found(key)
         works = origin.works([thing]) if thing else []
         images = _images(thing) if thing and works else {}
         left_out = tuple(noted(thing)) if isinstance(thing, bpy.types.Object) else ()
-        made_of = works, images, left_out, session, session.version if session else 0
+        made_of = works, images, left_out, runtime.state(Holdings).version()
         if self.made_of.get(key) != made_of:
             self.made_of[key] = made_of
             shown = tuple(_shown(work, images) for work in works[:MOST_SHOWN])
@@ -188,32 +205,17 @@ def _file(image: bpy.types.Image) -> str:
 
 
 def _shown(work: Attribution, images: Mapping[tuple[str, int], ShownImage]) -> ShownWork:
-    session = job_session.running()
     image = images.get((work.generation_id, work.image_index))
-    results = session.results_folder if session else addon_settings.read().results_folder
-    files = {kind: results.file_of(work.generation_id, kind, work.image_index) for kind in Kind}
-    original = files[Kind.IMAGE]
-    pictures = (str(original) if original else "", image.file if image else "")
-    had = {Kind(work.kind), *(kind for kind, file in files.items() if file)}
-    if session:
-        had |= _known(session, work)
+    holding = runtime.state(Holdings).of(work)
+    pictures = (holding.picture, image.file if image else "")
     return ShownWork(
         work,
-        wording.date_in_words(work.created_at, datetime.now(tz=UTC).astimezone().date()),
+        date_text.date_in_words(work.created_at, datetime.now(tz=UTC).astimezone().date()),
         # That of `os` raises nothing where a drive is gone.
         next((path for path in pictures if path and os.path.isfile(path)), ""),  # noqa: PTH113
         image,
-        frozenset(had),
+        frozenset({work.kind, *holding.kinds}),
     )
-
-
-def _known(session: Session, work: Attribution) -> set[Kind]:
-    """What jobs of ours have brought of a generation, wherever the files are."""
-    made = {job.kind for job in session.past.of_generation(work.generation_id) if job.files}
-    vectors = owned_output.vectors_of(session, work.generation_id, work.image_index)
-    if not owned_output.is_had(session, vectors):
-        made.discard(Kind.SVG)
-    return made
 
 
 def _redraw() -> None:

@@ -27,6 +27,7 @@ from . import (
     remedy_button,
     snapshot,
 )
+from .file_preferences import FilePreferences
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _folder_changed(self: AntekirtPreferences, context: Context) -> None:
         job_session.session()
 
 
-class AntekirtPreferences(bpy.types.AddonPreferences):
+class AntekirtPreferences(FilePreferences, bpy.types.AddonPreferences):
     bl_idname = ADDON_ID
 
     api_key: bpy.props.StringProperty(
@@ -116,11 +117,6 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         default=False,
         update=_folder_changed,
     )
-    library: bpy.props.StringProperty(
-        name="Asset Library",
-        description="Where results are copied to for the asset browser of all your files",
-        subtype="DIR_PATH",
-    )
     confirm_above: bpy.props.IntProperty(
         name="Confirm Above",
         description="Ask before more credits than this are spent at once",
@@ -141,24 +137,6 @@ class AntekirtPreferences(bpy.types.AddonPreferences):
         default=job_listing.DEFAULT_KEPT,
         min=0,
         max=30,
-    )
-
-    copy_on_save: bpy.props.EnumProperty(
-        name="Copy on Save",
-        description="Whose results are copied to a folder beside the blend file when it is saved",
-        items=(
-            ("NEW", "New Files", "Those of a file that had no name yet, and with Save As what was copied"),
-            ("ALWAYS", "All Files", "All results that a blend file uses, each time it is saved"),
-            ("NEVER", "Never", "None: they are copied when asked for"),
-        ),
-        default="NEW",
-    )
-
-    keep_attribution: bpy.props.BoolProperty(
-        name="Update Attribution Text",
-        description="Bring the text that names the artists up to date before each save and render, once you "
-        "have had it written",
-        default=True,
     )
 
     layout: bpy.types.UILayout

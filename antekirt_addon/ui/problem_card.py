@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..jobs.job import State
 from ..jobs.problem import CANCELLED_UNCONFIRMED
 from ..operators.job_card import can_be_awaited
-from . import candidate_choice, remedy_button, unsent_button, wording
+from . import candidate_choice, kind_icon, remedy_button, unsent_button, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot
     row = box.row(align=True)
     decided_so = job.cancelled or job.state is State.CANCELLED
     row.alert = problem.charged is not False and not decided_so
-    row.label(text=wording.outcome(job), translate=False, icon=wording.KIND_ICONS[job.kind])
+    row.label(text=wording.outcome(job), translate=False, icon=kind_icon.KIND_ICONS[job.kind])
     close = row.row()
     close.alert = False
     close.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id

@@ -16,9 +16,10 @@ from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import REQUESTS, Job, Kind
 from ..operators import job_import
 from . import (
-    artist_gallery,
     balance_line,
     enlarged_picture,
+    kind_icon,
+    panel_width,
     picture_button,
     place_again,
     remedy_button,
@@ -55,7 +56,7 @@ def draw(layout: UILayout, context: Context, shown: Snapshot, job: Job) -> None:
     _draw_title(box, context, job)
     files = result_preview.shown_files(job)
     if len(files) == 1:
-        scale = min(artist_gallery.available_width(context) / artist_gallery.BUTTON, LARGEST)
+        scale = min(panel_width.available_width(context) / panel_width.BUTTON, LARGEST)
         row = box.row()
         row.alignment = "CENTER"
         column = row.column()
@@ -84,7 +85,7 @@ def draw_below(layout: UILayout, context: Context, shown: Snapshot, job: Job) ->
         column, context, job, import_as, count=len(files), is_here=there is not None and there.is_here
     )
     if len(files) == 1 and job.kind is Kind.IMAGE:
-        is_narrow = artist_gallery.available_width(context) < NARROW
+        is_narrow = panel_width.available_width(context) < NARROW
         row = column.column(align=True) if is_narrow else column.row(align=True)
         draw_conversions(row, shown, job.generation_id, files[0].index, icon_only=False)
     if job.problem:
@@ -96,7 +97,7 @@ def _draw_title(layout: UILayout, context: Context, job: Job, *, with_larger: bo
     row = layout.row(align=True)
     title = wording.shortened(job.prompt) or wording.outcome(job)
     title = fitted(context, title, boxes=1, buttons=2 + with_larger)
-    row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
+    row.label(text=title, translate=False, icon=kind_icon.KIND_ICONS[job.kind])
     if with_larger:
         enlarged_picture.draw_button(row, job_id=job.id, image_index=result_preview.shown_files(job)[0].index)
     row.operator("antekirt.dismiss_job", text="", icon="X", emboss=False).job_id = job.id
@@ -128,7 +129,7 @@ def _draw_whereabouts(layout: UILayout, context: Context, shown: Snapshot, job: 
 def _draw_several(layout: UILayout, context: Context, shown: Snapshot, job: Job, import_as: str) -> None:
     """The images side by side, each with its own buttons."""
     grid = layout.grid_flow(columns=2, even_columns=True, align=False, row_major=True)
-    scale = min(artist_gallery.available_width(context) / 2 / artist_gallery.BUTTON - 0.5, LARGEST / 2)
+    scale = min(panel_width.available_width(context) / 2 / panel_width.BUTTON - 0.5, LARGEST / 2)
     for file in result_preview.shown_files(job):
         column = grid.column(align=True)
         _draw_picture(column, job, file.index, scale)
@@ -200,7 +201,7 @@ def draw_conversion(
         idname,
         text="" if icon_only else told,
         translate=False,
-        icon=wording.KIND_ICONS[kind] if icon_only else "NONE",
+        icon=kind_icon.KIND_ICONS[kind] if icon_only else "NONE",
     )
     operator.generation_id, operator.image_index = image
     operator.shown_price = 0 if icon_only else price
@@ -216,7 +217,7 @@ def draw_again(layout: UILayout, shown: Snapshot, image: tuple[str, int], kinds:
             CONVERSIONS[kind][0],
             text=iface_(AGAIN[kind]).format(price=price),
             translate=False,
-            icon=wording.KIND_ICONS[kind],
+            icon=kind_icon.KIND_ICONS[kind],
         )
         operator.generation_id, operator.image_index = image
         operator.shown_price, operator.again = price, True

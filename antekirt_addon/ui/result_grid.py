@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import job_import
 from ..operators.job_page import Listing
-from . import artist_gallery, job_pager, picture_button, result_card, result_preview
+from . import job_pager, panel_width, picture_button, result_card, result_preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,9 @@ def draw_all(layout: UILayout, context: Context, shown: Snapshot) -> None:
 
 
 def _draw_pictures(layout: UILayout, context: Context, shown: Snapshot) -> None:
-    jobs, width = shown.jobs.results.jobs, artist_gallery.available_width(context)
+    jobs, width = shown.jobs.results.jobs, panel_width.available_width(context)
     abreast = min(max(int(width // CELL), 2), MOST_COLUMNS)
-    scale = max(2.0, (width / abreast - GAP) / artist_gallery.BUTTON)  # at which a picture is square
+    scale = max(2.0, (width / abreast - GAP) / panel_width.BUTTON)  # at which a picture is square
     compared = pressed_with_several_artists(jobs)
     grid = layout.grid_flow(columns=abreast, row_major=True, even_columns=True, align=False)
     for job in jobs:

@@ -12,7 +12,7 @@ import bpy.utils.previews
 
 from ..jobs.job import Kind
 from ..operators import runtime
-from . import thumbnail, wording
+from . import kind_icon, thumbnail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def shown_files(job: Job) -> tuple[ResultFile, ...]:
 def icon(job: Job, index: int) -> int:
     """The icon of one file of a job; that of its kind while there is no picture."""
     preview = runtime.state(ResultPreviews).previews.get(f"{job.id}-{index}")
-    return preview.icon_id if preview else thumbnail.builtin(wording.KIND_ICONS[job.kind])
+    return preview.icon_id if preview else thumbnail.builtin(kind_icon.KIND_ICONS[job.kind])
 
 
 def load_only(jobs: tuple[Job, ...], session: Session | None) -> None:

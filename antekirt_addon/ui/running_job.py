@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..jobs.problem import Remedy
-from . import remedy_button, wording
+from . import kind_icon, remedy_button, wording
 from .wrapped_text import fitted, paragraph
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _draw(layout: UILayout, context: Context, job: Job, share: float | None, sai
     column = layout.column(align=True)
     row = column.row(align=True)
     title = fitted(context, wording.title(job) or job.artist_name, buttons=2)
-    row.label(text=title, translate=False, icon=wording.KIND_ICONS[job.kind])
+    row.label(text=title, translate=False, icon=kind_icon.KIND_ICONS[job.kind])
     if not job.elsewhere:
         row.operator("antekirt.cancel_job", text="", icon="X", emboss=False).job_id = job.id
     text, done = wording.progress(job, share, time.time())

@@ -9,6 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
+from ..operators import runtime
 from ..operators.add_mapping import lacks_mapping
 from ..operators.material_operator import active_textures
 from ..scene import attribution
@@ -17,11 +18,13 @@ from ..scene.texture.covered import covered
 from ..scene.texture.no_repeat import blend_of, pieces_of
 from ..scene.texture.shader_input import BUMP, MIX
 from ..scene.texture.unwrap import lacks_uv_map
-from . import depth_fields, variant_arrows
+from . import depth_fields
 from .sidebar_panel import ShaderEditorPanel, SidebarPanel
 from .wrapped_text import fitted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bpy.types import Context, UILayout
 
     from ..scene.texture.inserted import Inserted
@@ -31,6 +34,16 @@ STRENGTHS = {"ShaderNodeBump": "Strength", "ShaderNodeMath": "Value"}
 WORDS = {BUMP: n_("Bump"), MIX: n_("Layer")}
 AXES = ("X", "Y", "")
 FIELDS = (("Location", (0, 1)), ("Rotation", (2,)), ("Scale", (0, 1)))  # and what of each a picture has
+
+
+class VariantArrows:
+    """draw: draws the button that shows the next picture of a prompt, or with -1 the one before.
+
+    None where nobody knows others. It gives the operator's properties.
+    """
+
+    def __init__(self) -> None:
+        self.draw: Callable[[UILayout, int], Any] | None = None
 
 
 class TexturePanel(SidebarPanel):
@@ -113,16 +126,18 @@ def _draw_header(layout: UILayout, context: Context, texture: Inserted, *, boxes
     if texture.socket:
         name = f"{iface_(WORDS.get(texture.socket, texture.socket))} · {name}"
     name = depth or name
-    has_variants = bool(image and not depth and attribution.read(image))
+    may_have_others = image and not depth and attribution.read(image)
+    draw_arrow = runtime.state(VariantArrows).draw if may_have_others else None
     lines = layout.column(align=True)
     row = lines.row(align=True)
     buttons = 1 + bool(texture.socket)
-    is_whole = fitted(context, name, boxes=boxes, buttons=buttons + 2 * has_variants) == name
+    is_whole = fitted(context, name, boxes=boxes, buttons=buttons + 2 * bool(draw_arrow)) == name
     told = name if is_whole else fitted(context, name, boxes=boxes, buttons=buttons)
     row.label(text=told, translate=False, icon="MOD_NOISE" if depth else "IMAGE_DATA")
     arrows = row if is_whole else lines.row(align=True)
-    for step in (-1, 1) if has_variants else ():
-        variant_arrows.draw_arrow(arrows, step).texture = texture.key
+    if draw_arrow:
+        for step in (-1, 1):
+            draw_arrow(arrows, step).texture = texture.key
     if texture.socket:
         row.operator("antekirt.take_out", text="", icon="X").texture = texture.key
 

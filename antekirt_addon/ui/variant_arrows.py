@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..api.request import ImageRequest
+from ..operators import runtime
 from . import balance_line
+from .texture_panel import VariantArrows
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import IconItems
@@ -49,3 +51,10 @@ def draw_arrow(layout: UILayout, step: int) -> Any:  # noqa: ANN401 - the operat
     operator = layout.operator("antekirt.next_variant", text="", icon=icon)
     operator.step = step
     return operator
+
+
+CLASSES = ()
+
+
+def register() -> None:
+    runtime.state(VariantArrows).draw = draw_arrow

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import functools
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
@@ -17,16 +15,9 @@ from ..translations.duration import seconds_in_words, time_left
 from ..translations.number import number
 
 if TYPE_CHECKING:
-    from bpy.stub_internal.rna_enums import IconItems
-
     from ..jobs.job import Job
     from ..jobs.problem import Problem
 
-KIND_ICONS: dict[Kind, IconItems] = {
-    Kind.IMAGE: "IMAGE_DATA",
-    Kind.SVG: "CURVE_DATA",
-    Kind.VIDEO: "FILE_MOVIE",
-}
 NEARLY_DONE = 0.95  # where a bar waits when a job takes longer than such jobs did lately
 
 
@@ -50,26 +41,6 @@ def credits_in_words(count: int) -> str:
 def price_in_words(count: int) -> str:
     """Credits on a button."""
     return (iface_("1 Credit") if count == 1 else iface_("{count} Credits")).format(count=number(count))
-
-
-def date_in_words(created_at: str, today: date) -> str:
-    """An instant as the service gives it, in the computer's own time zone."""
-    instant = _local_instant(created_at)
-    if instant is None:
-        return ""
-    if instant.date() == today:
-        return iface_("Today, {time}").format(time=f"{instant:%H:%M}")
-    if instant.date() == today - timedelta(days=1):
-        return iface_("Yesterday, {time}").format(time=f"{instant:%H:%M}")
-    return f"{instant:%Y-%m-%d}"
-
-
-@functools.lru_cache(maxsize=256)
-def _local_instant(created_at: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(created_at).astimezone()
-    except ValueError:
-        return None
 
 
 def progress(job: Job, share: float | None, now: float) -> tuple[str, float]:

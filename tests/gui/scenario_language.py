@@ -62,8 +62,8 @@ def draw_in(ui: AntekirtUser, locale: str, texts: dict[Text, str], sign: Text) -
 
 def today() -> str:
     """How the history says it: what was once drawn in another language is not to be kept."""
-    wording: Any = importlib.import_module(f"{ADDON}.ui.wording")
-    return str(wording.date_in_words(NOW.isoformat(), NOW.date()))
+    date_text: Any = importlib.import_module(f"{ADDON}.ui.date_text")
+    return str(date_text.date_in_words(NOW.isoformat(), NOW.date()))
 
 
 def untranslated(drawn: set[str], texts: dict[Text, str]) -> set[str]:
