@@ -110,6 +110,7 @@ MAP = (
     ("bpy.ops.antekirt.reuse_generation", "history.md#what-an-entry-can-do"),
     ("bpy.ops.antekirt.copy_prompt", "history.md#what-an-entry-can-do"),
     ("bpy.ops.antekirt.remove_copy", "history.md#what-an-entry-can-do"),
+    ("bpy.ops.antekirt.follow_channel", "studios.md#updates"),
     ("bpy.ops.antekirt.test_connection", "preferences.md#account"),
     ("bpy.ops.antekirt.open_website", "preferences.md#the-key"),
     ("bpy.ops.antekirt.open_folder", "preferences.md#results"),

@@ -154,6 +154,7 @@ class AntekirtPreferences(FilePreferences, bpy.types.AddonPreferences):
         preferences_library.draw(layout, self)
         layout.prop(self, "cards_kept")
         layout.prop(self, "keep_attribution")
+        preferences_studio.draw_channel(layout, context)
         layout.operator("antekirt.copy_report", icon="COPYDOWN")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..operators import runtime, studio
+from ..operators import follow_channel, runtime, studio
 from ..translations import translated
 from ..translations.number import number
 from . import snapshot
@@ -38,6 +38,19 @@ def draw(layout: UILayout, context: Context) -> None:
     paragraph(layout, context, told, icon="LOCKED")
     if contact := kept.settings.contact:
         paragraph(layout, context, iface_("Ask {contact}").format(contact=contact), icon="BLANK1")
+
+
+def draw_channel(layout: UILayout, context: Context) -> None:
+    """Where updates come from, where the studio says so, and what is still to do for that."""
+    if not (channel := studio.settings().update_channel):
+        return
+    draw_locked(layout, iface_("Updates from"), channel)
+    found = follow_channel.repository()
+    if not found:
+        layout.operator("antekirt.follow_channel", icon="ADD")
+    elif not follow_channel.is_followed():
+        told = iface_("Install the add-on from “{name}”, under Get Extensions, to have its updates")
+        paragraph(layout, context, told.format(name=found.name), icon="INFO")
 
 
 def draw_field(

@@ -138,3 +138,22 @@ def test_a_budget_of_all_seats_stops_at_the_last_credit(
     shown = part("ui.snapshot").make(session)
     assert part("ui.seats_budget").lines(shown.budget) == ["Today all seats have 2 of 5 left"]
     assert "3 spent, 2 left" in part("ui.balance_line").unaffordable_reason(shown, 3)
+
+
+def test_updates_come_from_the_repository_that_the_studio_names(
+    studio: Callable[[str], None], part: Callable[[str], Any]
+) -> None:
+    assert not bpy.ops.antekirt.follow_channel.poll(), "the studio names none"
+    studio("update_channel = 'file:///srv/antekirt/index.json'\n")
+    channel = part("operators.follow_channel")
+    repositories = bpy.context.preferences.extensions.repos
+    before = set(repositories.keys())
+    assert (channel.repository(), bpy.ops.antekirt.follow_channel()) == (None, {"FINISHED"})
+    (added,) = set(repositories.keys()) - before
+    assert (channel.repository(), channel.is_followed()) == (repositories[added], False)
+    assert not bpy.ops.antekirt.follow_channel.poll(), "it is there already"
+    repositories.remove(repositories[added])
+    home = repositories["User Default"]
+    home.use_remote_url, home.remote_url = True, "file:///srv/antekirt/index.json"
+    assert channel.is_followed()
+    home.use_remote_url = False
