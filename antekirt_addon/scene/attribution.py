@@ -34,11 +34,14 @@ class Attribution:
     source_url: str
 
 
+NAMES = {field.name: PREFIX + field.name for field in fields(Attribution)}
+
+
 def stamp(datablock: Stampable, attribution: Attribution | None) -> None:
     """Write it into a datablock; None leaves the datablock alone."""
     if attribution:
-        for field, value in zip(fields(attribution), astuple(attribution), strict=True):
-            datablock[PREFIX + field.name] = value
+        for name, value in zip(NAMES.values(), astuple(attribution), strict=True):
+            datablock[name] = value
 
 
 def read(datablock: Stampable) -> Attribution | None:
@@ -48,7 +51,7 @@ def read(datablock: Stampable) -> Attribution | None:
     """
     if not datablock.get(PREFIX + "generation_id"):
         return None
-    return _from_fields({field.name: datablock.get(PREFIX + field.name, "") for field in fields(Attribution)})
+    return _from_fields({name: datablock.get(stored, "") for name, stored in NAMES.items()})
 
 
 def add(datablock: Stampable, attributions: Iterable[Attribution]) -> None:
@@ -80,8 +83,8 @@ def remove(datablock: Stampable, attribution: Attribution) -> None:
     """Have a datablock not name a work any more."""
     left = [named for named in read_all(datablock) if named != attribution]
     if read(datablock) == attribution:
-        for field in fields(Attribution):
-            del datablock[PREFIX + field.name]
+        for name in NAMES.values():
+            del datablock[name]
     if datablock.get(SEVERAL):
         _list(datablock, left)
 
@@ -115,7 +118,7 @@ def replace(
 
 
 def _from_fields(values: dict[str, Any]) -> Attribution:
-    text = {field.name: str(values.get(field.name, "")) for field in fields(Attribution)}
+    text = {name: str(values.get(name, "")) for name in NAMES}
     index = text.pop("image_index")
     kind = text.pop("kind")
     known = cast("Kind", kind if kind in KINDS else "image")

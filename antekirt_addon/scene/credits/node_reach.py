@@ -131,12 +131,10 @@ class _Way:
 
     def _other_end(self, node: Any) -> list[Any]:
         """The inputs at the beginning of a zone, such as of a repetition, of which the end is given."""
-        return [
-            socket
-            for begin in self._tree.nodes
-            if node.bl_idname.endswith("Output") and getattr(begin, "paired_output", None) == node
-            for socket in begin.inputs
-        ]
+        if not node.bl_idname.endswith("Output"):
+            return []
+        begins = [begin for begin in self._tree.nodes if getattr(begin, "paired_output", None) == node]
+        return [socket for begin in begins for socket in begin.inputs]
 
     def _take_node(self, node: Any) -> None:
         if node.bl_idname == "GeometryNodeRealizeInstances":

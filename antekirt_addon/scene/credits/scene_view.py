@@ -52,12 +52,13 @@ def _show_layer(layer: Any, walk: Walk, *, bare: bool) -> None:
     """Go on from all objects of a view layer that are rendered."""
     enabled: dict[Any, None] = {}
     _enable(compat.layer_collection(layer), walk, enabled)
-    for obj in enabled:
-        is_instanced = obj.parent and obj.parent.instance_type in {"VERTICES", "VERTS", "FACES"}
-        if (
-            not is_instanced or obj.parent in enabled
-        ):  # it is shown at the points or faces of that, and there alone
-            walk.show_object(obj, bare=bare)
+    walk.show(*(obj for obj in enabled if _is_free(obj, enabled)), bare=bare)
+
+
+def _is_free(obj: Any, enabled: dict[Any, None]) -> bool:
+    """Whether an object is not one that is shown at points or faces of its parent, which is not rendered."""
+    parent = obj.parent
+    return not parent or parent.instance_type not in {"VERTS", "FACES"} or parent in enabled
 
 
 def _enable(tree: Any, walk: Walk, enabled: dict[Any, None]) -> bool:

@@ -37,62 +37,75 @@ class Walk:
         self.works: dict[Any, None] = {}
         self.scenes: dict[bpy.types.Scene, None] = {}
         self.sight, self._reach = sight, NodeReach(sight)
-        self._waiting: list[bpy.types.ID] = []
-        self._bare: set[bpy.types.Object] = set()
-        self._dressed: set[bpy.types.Object] = set()
-        self._collections: set[bpy.types.Collection] = set()
+        self._waiting: list[Any] = []
+        self._is_bare = False
+        self._dressed: set[Any] = set()  # objects and collections gone into with their materials
+        self._bare: set[Any] = set()  # and those without
         self._parents: set[bpy.types.Object] = set()
 
-    def show(self, *blocks: Any) -> None:
-        """Go from datablocks, each None or one that is shown, to all that they show."""
+    def show(self, *blocks: Any, bare: bool = False) -> None:
+        """Go from datablocks, each None or one that is shown, to all that they show.
+
+        bare: materials are not seen, as a view layer has another for all. Grease Pencil keeps its own.
+        """
+        self._is_bare = bare
         self._wait(blocks)
         while self._waiting:
             block = self._waiting.pop()
-            if isinstance(block, bpy.types.Scene):
+            kind = block.id_type
+            if kind == "SCENE":
                 self.scenes[block] = None
-            elif isinstance(block, bpy.types.Collection):
+            elif kind == "COLLECTION":
                 self._visit_collection(block)
-            elif isinstance(block, bpy.types.Object):
-                self._visit(block, bare=False)
-            elif block not in self.works:
-                self.works[block] = None
-                self._wait(self._within(block))
-
-    def _wait(self, blocks: Iterable[Any]) -> None:
-        """Have datablocks, or None for none, come next."""
-        self._waiting += reversed([block for block in blocks if block])
-
-    def show_object(self, obj: bpy.types.Object, *, bare: bool = False) -> None:
-        """Go on from an object. bare: its materials are not seen, as a view layer has another for all."""
-        self._visit(obj, bare=bare)
-        self.show()
+            elif kind == "OBJECT":
+                if self._is_new(block):
+                    self._visit(block)
+            elif kind != "MATERIAL" or not bare:
+                self._credit(block)
 
     def show_nodes(self, tree: Any) -> None:
         """Go on from the nodes of a compositor."""
         self.show(tree, *self._reach.of(tree).blocks)
 
-    def _visit(self, obj: bpy.types.Object, *, bare: bool) -> None:
-        visited = self._bare if bare else self._dressed
-        if obj in visited or obj in self._dressed:
-            return
-        visited.add(obj)
+    def _wait(self, blocks: Iterable[Any]) -> None:
+        """Have datablocks, or None for none, come next."""
+        self._waiting += reversed([block for block in blocks if block])
+
+    def _is_new(self, block: bpy.types.Object | bpy.types.Collection) -> bool:
+        if block in self._dressed:
+            return False
+        visited = self._bare if self._is_bare else self._dressed
+        is_new = block not in visited
+        visited.add(block)
+        return is_new
+
+    def _credit(self, block: Any) -> None:
+        if block not in self.works:
+            self.works[block] = None
+            self._wait(self._within(block))
+
+    def _visit(self, obj: Any) -> None:
+        instances = obj.instance_type
         if self.sight.everything or shows_itself(obj):
             self.works[obj] = None
-            self._wait([obj.data])
-            if not bare or obj.type in GREASE_PENCIL:
+            if data := obj.data:
+                self._credit(data)
+            if obj.type in GREASE_PENCIL:
+                for slot in filter(lambda slot: slot.material, obj.material_slots):
+                    self._credit(slot.material)
+            elif not self._is_bare:
                 self._wait(self._materials(obj))
-            if obj.parent and obj.parent not in self._parents:
-                self._credit_root(obj.parent)
-        if obj.modifiers or obj.particle_systems:
+            if (parent := obj.parent) and parent not in self._parents:
+                self._credit_root(parent)
+        if obj.modifiers:
             self._wait(self._modified(obj))
-        if obj.instance_type == "COLLECTION":
+        if instances == "COLLECTION":
             self._wait([obj.instance_collection])
 
     def _visit_collection(self, collection: bpy.types.Collection) -> bool:
         """Go on from the objects of a collection that has instances; whether there is one that is shown."""
-        if collection in self._collections:
+        if not self._is_new(collection):
             return collection in self.works
-        self._collections.add(collection)
         if not self.sight.is_ever(collection, "hide_render", False):
             return False
         objects = [obj for obj in collection.objects if self.sight.is_ever(obj, "hide_render", False)]
@@ -117,24 +130,24 @@ class Walk:
         number.data.foreach_get("value", numbers)
         return [materials[at] for at in sorted({min(at, len(materials) - 1) for at in numbers})]
 
-    def _within(self, block: Any) -> Iterable[bpy.types.ID]:
+    def _within(self, block: Any) -> Iterable[Any]:
         """What a datablock shows that is no object."""
-        found: list[Any] = []
-        if isinstance(block, bpy.types.Material) and block.grease_pencil:
-            style = block.grease_pencil
-            found += [style.fill_image, style.stroke_image]
-        if isinstance(block, bpy.types.Material | bpy.types.World | bpy.types.Light | bpy.types.Texture):
-            if block.node_tree and (not compat.heeds(block, "use_nodes") or block.use_nodes):
-                found += self._reach.of(block.node_tree).blocks
-            elif isinstance(block, bpy.types.ImageTexture):
-                found.append(block.image)
-        if isinstance(block, bpy.types.Curve):
-            found += self._shapes(getattr(block, name) for name in OTHER_SHAPES)
-        if isinstance(block, bpy.types.Brush):
-            found += (block.texture, block.mask_texture)
-        if isinstance(block, bpy.types.Camera) and self.sight.everything:
-            found += (part for behind in block.background_images for part in (behind.image, behind.clip))
-        return found
+        kind = block.id_type
+        if kind in {"MATERIAL", "WORLD", "LIGHT"}:
+            return (*_pencil_images(block), *self._behind_nodes(block))
+        if kind == "TEXTURE":
+            return self._behind_nodes(block) or [getattr(block, "image", None)]
+        if kind == "CURVE":
+            return self._shapes(getattr(block, name) for name in OTHER_SHAPES)
+        if kind == "BRUSH":
+            return block.texture, block.mask_texture
+        if kind == "CAMERA" and self.sight.everything:
+            return [part for behind in block.background_images for part in (behind.image, behind.clip)]
+        return ()
+
+    def _behind_nodes(self, block: Any) -> tuple[Any, ...]:
+        has_nodes = block.node_tree and (not compat.heeds(block, "use_nodes") or block.use_nodes)
+        return self._reach.of(block.node_tree).blocks if has_nodes else ()
 
     def _modified(self, obj: Any) -> Iterator[Any]:
         """What is shown through the modifiers of an object."""
@@ -191,6 +204,15 @@ def shows_itself(obj: bpy.types.Object) -> bool:
     """Whether a render shows an object, and not only instances in its stead."""
     has_instances = obj.instance_type != "NONE" or len(obj.particle_systems)
     return obj.type not in UNSEEN and (obj.show_instancer_for_render or not has_instances)
+
+
+def _pencil_images(block: Any) -> list[Any]:
+    """The images that Grease Pencil draws with, if it is one of its materials."""
+    style = getattr(block, "grease_pencil", None)
+    if style is None:
+        return []
+    images = {"stroke_image": style.stroke_style, "fill_image": style.fill_style}
+    return [getattr(style, name) for name, kind in images.items() if kind == "TEXTURE"]
 
 
 def _particles(settings: Any) -> Iterator[Any]:
