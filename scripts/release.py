@@ -27,19 +27,23 @@ class Refused(Exception):
 def main() -> int:
     try:
         section = released(ROOT)
-        archives = built()
-        with tempfile.TemporaryDirectory(prefix="antekirt-release-") as directory:
-            repository = make_repository(archives, Path(directory) / "repository")
-            shutil.rmtree(DIST / "repository", ignore_errors=True)
-            shutil.move(repository, DIST)
+        publish(section, built(), DIST)
     except (Refused, NotGenerated) as reason:
         print(f"release: {reason}", file=sys.stderr)
         return 1
-    (DIST / "NOTES.md").write_text(notes(section), encoding="utf-8")
-    (DIST / "SHA256SUMS").write_text(sums(archives), encoding="utf-8")
     print(f"release: {section.version} lies in {DIST}")
     print(f"release: next, git tag v{section.version}, and publish repository/ and the zips with NOTES.md")
     return 0
+
+
+def publish(section: Section, archives: list[Path], dist: Path) -> None:
+    """Lay beside the archives, which are in dist/ already, all that is published with them."""
+    with tempfile.TemporaryDirectory(prefix="antekirt-release-") as directory:
+        repository = make_repository(archives, Path(directory) / "repository")
+        shutil.rmtree(dist / "repository", ignore_errors=True)
+        shutil.move(repository, dist)
+    (dist / "NOTES.md").write_text(notes(section), encoding="utf-8")
+    (dist / "SHA256SUMS").write_text(sums(archives, dist), encoding="utf-8")
 
 
 def released(root: Path) -> Section:
@@ -92,11 +96,11 @@ def notes(section: Section) -> str:
     return f"# Antekirt for Blender {section.version}\n\n{section.date}\n\n{text}\n"
 
 
-def sums(archives: list[Path]) -> str:
+def sums(archives: list[Path], dist: Path) -> str:
     """Give the check sums as ``sha256sum --check`` reads them in dist/."""
-    files = sorted([*archives, *(DIST / "repository").iterdir(), DIST / "NOTES.md"])
+    files = sorted([*archives, *(dist / "repository").iterdir(), dist / "NOTES.md"])
     return "".join(
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(DIST).as_posix()}\n"
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(dist).as_posix()}\n"
         for file in files
     )
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A Blender that carries out what stands in the lines of its input, and answers each with a line.
 
-A line is a list in JSON: arguments as for ``blender --command extension``, or enable or disable and a module.
-The answers name what Python would write or remove in the folder READ_ONLY.
+A line is a list in JSON: arguments as for ``blender --command extension``, or else enable or disable with a
+module, or import with an SVG file. Answers name what Python would write or remove in the folder READ_ONLY.
 
 usage: python repository_target.py [READ_ONLY]
 """
@@ -40,12 +40,16 @@ for line in sys.stdin:
     if verb in {"enable", "disable"}:
         getattr(bpy.ops.preferences, f"addon_{verb}")(module=others[0])
         code = 0
+    elif verb == "import":
+        bpy.ops.antekirt.import_svg(filepath=others[0])
+        code = 0
     else:
         code = cli_extension_handler([verb, *others])
     answer = {
         "code": code,
         "enabled": [name for name in bpy.context.preferences.addons.keys() if "antekirt" in name],  # noqa: SIM118 # not a dict
         "operators": len([name for name in dir(bpy.types) if name.startswith("ANTEKIRT_OT_")]),
+        "objects": len(bpy.data.objects),
         "touched": touched,
     }
     print(json.dumps(answer), file=answers, flush=True)

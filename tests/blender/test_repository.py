@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.built_extension import NotBuilt, built_extension
+from scripts.changelog import Section
 from scripts.extension_repository import NotGenerated, make_repository
+from scripts.release import publish
 from tests.extension_site import MANIFEST, numbered, served
 
 if TYPE_CHECKING:
@@ -95,6 +99,8 @@ def test_it_runs_where_nothing_can_be_written(
     folder = share / "system" / "antekirt"
     with zipfile.ZipFile(archives["7.0.0"]) as archive:
         archive.extractall(folder)
+    drawing = tmp_path / "drawing.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><rect width="2" height="2"/></svg>')
     before = files(share)
     for path in [share, *share.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -108,6 +114,7 @@ def test_it_runs_where_nothing_can_be_written(
         name = f"bl_ext.{module}.antekirt"
         enabled = told("enable", name)
         assert (enabled["enabled"], enabled["operators"] > 0) == ([name], True)
+        assert told("import", str(drawing))["objects"]
         last = told("disable", name)
     assert [path for path in last["touched"] if "__pycache__" not in path] == []
     assert files(share) == before
@@ -145,6 +152,31 @@ def test_the_same_archives_give_the_same_repository(archives: dict[str, Path], t
     assert "Built" not in (one / "index.html").read_text()
     listed = json.loads((one / "index.json").read_text())["data"]
     assert [extension["version"] for extension in listed] == ["7.0.0", "7.1.0"]
+
+
+@pytest.mark.one_blender
+def test_a_release_is_whole_and_the_same_again(archives: dict[str, Path], tmp_path: Path) -> None:
+    section = Section("7.0.0", "2026-12-01", "- All.")
+    copies = [Path(shutil.copy(archives["7.0.0"], tmp_path))]
+    publish(section, copies, tmp_path)
+    first = files_as_bytes(tmp_path)
+    assert set(first) == {
+        *("antekirt-7.0.0.zip", "NOTES.md", "SHA256SUMS"),
+        *(f"repository/{name}" for name in ("antekirt-7.0.0.zip", "index.html", "index.json")),
+    }
+    listed = dict(line.split("  ")[::-1] for line in first["SHA256SUMS"].decode().splitlines())
+    assert listed == {
+        name: hashlib.sha256(data).hexdigest() for name, data in first.items() if name != "SHA256SUMS"
+    }
+    (tmp_path / "repository" / "of-an-earlier-one.zip").write_bytes(b"")
+    publish(section, copies, tmp_path)
+    assert files_as_bytes(tmp_path) == first
+
+
+def files_as_bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.mark.one_blender
