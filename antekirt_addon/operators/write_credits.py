@@ -36,6 +36,7 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
             ("RENDER", "Render", "What the render of this scene can see"),
             ("FILE", "Whole File", "All that this file uses"),
         ),
+        options={"SKIP_SAVE"},
     )
     format: bpy.props.EnumProperty(
         name="Format",
@@ -46,6 +47,7 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
             ("CSV", "CSV", "A table with a row for each work"),
             ("JSON", "JSON", "All of it, for programs"),
         ),
+        options={"SKIP_SAVE"},
     )
     filepath: bpy.props.StringProperty(
         name="File",
@@ -156,6 +158,8 @@ def _offered(format_: str) -> str:
 def _written(filepath: str, format_: str) -> str:
     """The name with the ending of its format: a blend file's name would be written over."""
     ending = ENDINGS[format_]
+    if filepath.endswith(("/", "\\")):  # a folder alone was chosen
+        return filepath + Path(_offered(format_)).name
     if filepath.lower().endswith(ending):
         return filepath
     for other in ENDINGS.values():

@@ -10,7 +10,7 @@ import bpy
 import pytest
 
 from tests.blender.conftest import PACKAGE
-from tests.blender.import_fixtures import attribution, source_files, square, target
+from tests.blender.import_fixtures import attribution, linked_from_library, source_files, square, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,6 +169,32 @@ def test_it_tells_of_the_scene_that_it_was_written_for(plane: Any, part: Callabl
     bpy.data.scenes.remove(other)
     texts.renew(bpy.data, first)
     assert texts.Subject.read(bpy.data.texts["Credits"]).scene == first.name
+
+
+def test_linked_scenes_and_texts_are_none_of_ours(
+    plane: Any, tmp_path: Path, part: Callable[[str], Any]
+) -> None:
+    """A linked scene has the name of one of this file, and is told of nevertheless."""
+    bpy.ops.antekirt.write_credits()
+    text = linked_from_library(tmp_path / "library.blend", "texts", bpy.data.texts["Credits"])
+    assert text["antekirt_credits"]
+    bpy.data.objects.remove(plane)
+    texts, scene = part("scene.credits.attribution_text"), bpy.context.scene
+    assert texts.ours(bpy.data) is None
+    with bpy.data.libraries.load(str(tmp_path / "library.blend"), link=True) as (there, here):  # type: ignore[func-returns-value] # so say the stubs
+        here.scenes = there.scenes[:1]
+    linked = here.scenes[0]
+    assert (linked.name, linked.library is None) == (scene.name, False)
+    content = part("scene.credits.formats").as_text(
+        part("scene.credits.scope").credits_in(bpy.data, linked, "RENDER")
+    )
+    own, _changed = texts.write(bpy.data, texts.Subject.of(linked, "RENDER", "TEXT"), content)
+    assert own.name == "Credits"
+    assert own.library is None
+    save(tmp_path)
+    assert own.as_string().startswith("Humberto Ventura")
+    texts.renew(bpy.data, scene, is_rendered=True)
+    assert own.as_string().startswith("No work")
 
 
 @pytest.mark.parametrize("kept", ["{", "[1]", '{"scope": 3, "format": []}', 7])

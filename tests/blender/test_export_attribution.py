@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
 
 import bpy
 import pytest
 
 from scripts.export_compare import export, import_into_empty
 from tests.blender.import_fixtures import GENERATION, attribution, credits_in_file, source_files, target
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.filterwarnings("ignore:Setting the shape:DeprecationWarning")  # 5.3's own FBX exporter does
@@ -87,13 +88,14 @@ def test_without_a_name_the_credits_are_called_like_the_blend_file(
         ("CSV", "fox.credits.txt", "fox.credits.csv"),  # the format was chosen after the name
         ("JSON", "fox", "fox.credits.json"),
         ("TEXT", "fox.md", "fox.md.credits.txt"),
+        ("TEXT", "", "untitled.credits.txt"),
     ],
 )
 def test_a_name_ends_as_its_format_does(
     part: Any, tmp_path: Path, format_: str, asked: str, written: str
 ) -> None:
     part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
-    bpy.ops.antekirt.write_credits(filepath=str(tmp_path / asked), format=format_, scope="FILE")
+    bpy.ops.antekirt.write_credits(filepath=f"{tmp_path}/{asked}", format=format_, scope="FILE")
     files = [file.name for file in tmp_path.iterdir() if file.suffix != ".webp"]
     assert files == [written]
     assert "Humberto Ventura" in (tmp_path / written).read_text(encoding="utf-8")
@@ -106,3 +108,19 @@ def test_without_a_result_no_file_is_written(tmp_path: Path) -> None:
         bpy.ops.antekirt.write_credits()
     assert not [*tmp_path.iterdir()]
     assert not bpy.data.texts
+
+
+def test_the_examples_of_the_manual_run(part: Any, tmp_path: Path) -> None:
+    part("scene.import_image").import_image(source_files(part, tmp_path), "PLANE", target(part))
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    page = (Path(__file__).parents[2] / "docs" / "credits.md").read_text(encoding="utf-8")
+    for example in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(example, {"bpy": bpy})  # of our own page
+    assert bpy.data.texts["Credits"].as_string().startswith("# Credits\n")
+    with (tmp_path / "credits.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    columns, works = re.findall(r"CSV has a row (.*?)\. JSON is a list(.*?)\.\n", page, re.DOTALL)[0]
+    assert re.findall(r"`(\w+)`", columns) == list(rows[0])
+    bpy.ops.antekirt.write_credits(scope="FILE", format="JSON", filepath=str(tmp_path / "credits.json"))
+    (artist,) = json.loads((tmp_path / "credits.json").read_text(encoding="utf-8"))
+    assert re.findall(r"`(\w+)`", works) == [*artist, *artist["works"][0]]

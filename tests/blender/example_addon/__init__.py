@@ -2,13 +2,12 @@
 """An example: it notes what becomes ready, and Place Again… can hang pictures up on its wall."""
 
 import importlib
-from pathlib import Path
 from typing import Any
 
 import bpy
 
 NAME = "Gallery Wall"
-READY: list[tuple[str, str, tuple[Path, ...]]] = []
+READY: list[tuple[Any, ...]] = []
 
 
 def antekirt() -> Any:
@@ -16,15 +15,11 @@ def antekirt() -> Any:
     return importlib.import_module(f"{names[0]}.interface") if names else None
 
 
-def note(generation_id: str, kind: str, paths: tuple[Path, ...]) -> None:
-    READY.append((generation_id, kind, paths))
+def note(*result: Any) -> None:
+    READY.append(result)
 
 
-def takes(kind: str) -> bool:
-    return kind == "image" and bpy.context.mode == "OBJECT"
-
-
-def hang(generation_id: str, _kind: str, paths: tuple[Path, ...]) -> str:
+def hang(generation_id: str, _kind: str, paths: Any) -> str:
     for path in paths:
         picture: Any = bpy.data.objects.new(NAME, None)
         picture.empty_display_type = "IMAGE"
@@ -37,7 +32,7 @@ def hang(generation_id: str, _kind: str, paths: tuple[Path, ...]) -> str:
 def register() -> None:
     if interface := antekirt():
         interface.subscribe(NAME, note)
-        interface.register_place(NAME, takes, hang)
+        interface.register_place(NAME, lambda kind: kind == "image", hang)
 
 
 def unregister() -> None:
