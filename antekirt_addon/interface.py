@@ -6,19 +6,25 @@ All of it is called on the main thread, and may be called while this add-on is d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .operators import job_import, other_addons
 from .operators.addon_settings import version as _version
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import bpy
 
     from .operators.other_addons import Check, Put, Subscriber
 
 version = _version()  # such as "1.2.0"
+
+# Who asks for this before Blender has enabled our package has imported it. Blender would take it for changed,
+# and say so on standard output, where the command line answers.
+_package: Any = sys.modules[__package__]
+if not hasattr(_package, "__time__"):
+    _package.__time__ = Path(_package.__file__).stat().st_mtime
 
 
 def subscribe(name: str, function: Subscriber) -> None:

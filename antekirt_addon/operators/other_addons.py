@@ -103,5 +103,7 @@ def put(name: str, job: Job, files: list[Path]) -> ImportOutcome:
 def _failure(name: str, error: Exception) -> Message:
     """What failed of another's, and whose it is; all of it is on the console."""
     traceback.print_exception(error)
-    reason = " ".join(str(error).split()) or type(error).__name__
-    return Message("“{name}” of another add-on has failed: {reason}", name=name, reason=reason)
+    reason = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return Message(
+        "“{name}” of another add-on has failed: {reason}. The result is there.", name=name, reason=reason
+    )

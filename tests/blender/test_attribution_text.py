@@ -131,6 +131,7 @@ def preferences() -> Iterator[Any]:
     chosen.property_unset("keep_attribution")
 
 
+@pytest.mark.one_blender
 def test_the_preference_leaves_it_alone(
     plane: Any, tmp_path: Path, part: Callable[[str], Any], preferences: Any
 ) -> None:
@@ -197,6 +198,7 @@ def test_linked_scenes_and_texts_are_none_of_ours(
     assert own.as_string().startswith("No work")
 
 
+@pytest.mark.one_blender
 @pytest.mark.parametrize("kept", ["{", "[1]", '{"scope": 3, "format": []}', 7])
 def test_a_damaged_mark_is_a_plain_text_of_the_render(
     plane: Any, tmp_path: Path, part: Callable[[str], Any], kept: object

@@ -73,14 +73,22 @@ def test_an_example_add_on_hears_of_results_and_hangs_them_up(
 
 
 def test_subscribers_come_before_us_and_stay(
-    interface: Any, service: Sandbox, artist_id: str, part: Callable[[str], Any]
+    interface: Any,
+    service: Sandbox,
+    artist_id: str,
+    part: Callable[[str], Any],
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     assert service.base_url
     heard: list[tuple[Any, ...]] = []
     policy = part("operators.job_session").session().poll_policy
     bpy.ops.preferences.addon_disable(module=PACKAGE)
+    del sys.modules[PACKAGE].__time__  # as if nobody had enabled it yet
+    importlib.reload(interface)
     interface.subscribe("Early", lambda *told: heard.append(told))
+    capfd.readouterr()
     bpy.ops.preferences.addon_enable(module=PACKAGE)
+    assert capfd.readouterr().out == "", "it goes before what the command line answers"
     part("operators.job_session").session().poll_policy = policy
     generated(artist_id)
     assert len(heard) == 1
@@ -97,6 +105,7 @@ def test_subscribers_come_before_us_and_stay(
     assert len(heard) == 1
 
 
+@pytest.mark.one_blender
 def test_an_error_of_a_subscriber_is_told_with_its_name_and_stops_nothing(
     interface: Any, service: Sandbox, artist_id: str, part: Callable[[str], Any], capfd: Any
 ) -> None:
@@ -107,7 +116,7 @@ def test_an_error_of_a_subscriber_is_told_with_its_name_and_stops_nothing(
     generated(artist_id)
     assert len(heard) == 1
     (notice,) = part("operators.job_session").session().notices
-    assert notice == "“Clumsy” of another add-on has failed: division by zero"
+    assert notice == "“Clumsy” of another add-on has failed: division by zero. The result is there."
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
