@@ -43,7 +43,7 @@ class RenderUnderWay:
     def begin(self, scene: bpy.types.Scene) -> None:
         from ..scene.credits.render_credit import RenderCredit  # not read at Blender's start
 
-        self.problem = ""
+        self.credit, self.problem = None, ""
         credits_ = credits_of_render(scene)
         self.credit = None if credits_ is None else RenderCredit(scene, credits_)
 
@@ -64,7 +64,7 @@ def _before_save(*_: object) -> None:
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _before_render(scene: bpy.types.Scene, *_: object) -> None:
-    runtime.attempt(bring_all_up_to_date)
+    bring_up_to_date(scene)
     runtime.state(RenderUnderWay).begin(scene)
 
 
