@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
@@ -110,10 +110,12 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         scene = context.scene or bpy.data.scenes[0]
         found = credits_in(bpy.data, scene, self.scope)
         content = formats.FORMATS[self.format](found)
-        if self.filepath or self.browse:
-            return self._write_file(content) if found else self._find_nobody()
-        if not found and not attribution_text.ours(bpy.data):
-            return self._find_nobody()
+        is_file = bool(self.filepath or self.browse)
+        if not found and (is_file or not attribution_text.ours(bpy.data)):
+            self._report_nobody("ERROR")
+            return {"CANCELLED"}
+        if is_file:
+            return self._write_file(content)
         subject = attribution_text.Subject.of(scene, self.scope, self.format)
         text, has_changed = attribution_text.write(bpy.data, subject, content)
         editor: Any = context.space_data
@@ -121,8 +123,9 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
             editor.text = text
         if is_pressed and has_changed:
             bpy.ops.ed.undo_push(message=self.bl_label)  # a file that is written is no step
-        if not found:
-            return self._find_nobody()
+        if not found:  # which it tells now
+            self._report_nobody("WARNING")
+            return {"FINISHED"}
         self.report({"INFO"}, translated(Message("The artists are named in the text {name}", name=text.name)))
         return {"FINISHED"}
 
@@ -139,12 +142,11 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
         self.report({"INFO"}, translated(Message("The artists are named in {file}", file=path.name)))
         return {"FINISHED"}
 
-    def _find_nobody(self) -> set[OperatorReturnItems]:
+    def _report_nobody(self, level: Literal["WARNING", "ERROR"]) -> None:
         if self.scope == "RENDER":
-            self.report({"ERROR"}, "The render of this scene shows no result of Antekirt")
+            self.report({level}, "The render of this scene shows no result of Antekirt")
         else:
-            self.report({"ERROR"}, "No result of Antekirt is used in this file")
-        return {"CANCELLED"}
+            self.report({level}, "No result of Antekirt is used in this file")
 
     def _path(self) -> Path:
         return Path(bpy.path.abspath(_written(self.filepath or _offered(self.format), self.format)))

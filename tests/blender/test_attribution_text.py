@@ -73,6 +73,7 @@ def test_it_is_brought_up_to_date(
     bpy.ops.outliner.orphans_purge(do_recursive=True)
     save(tmp_path) if happens == "save" else render()
     assert written()[-1] == "No work of an artist of Antekirt is used."
+    assert bpy.ops.antekirt.write_credits() == {"FINISHED"}
 
 
 def written() -> list[str]:
