@@ -56,6 +56,8 @@ def taken(job: Job) -> int:
 
 def spent(path: Path, project: str, now: float) -> Spent | None:
     """What all seats have spent, for who only looks; None if that cannot be read just now."""
+    if not path.exists():
+        return Spent(project=project, now=now)
     try:
         with closing(journal_file.open_to_read(path)) as database:
             return _spent(database, project, now)

@@ -42,6 +42,13 @@ class Studio:
             self.asked.wait()
         return self.asked.key
 
+    def ask_again(self) -> bool:
+        """Call a program once more that gave no key; False if there is none, or it gave one."""
+        if not (self.asked and self.asked.problem):
+            return False
+        self.asked = KeyCommand(self.settings.key_command)
+        return True
+
     def stop(self) -> None:
         """End the program, if it still runs."""
         if self.asked:

@@ -12,7 +12,7 @@ from ..api.error import ApiError
 from ..jobs.balance_watch import BalanceWatch
 from ..jobs.problem import describe
 from ..translations import translated
-from . import gallery_catalog, job_session, runtime
+from . import gallery_catalog, job_session, runtime, studio
 from .preflight import check_connection
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
 
     def invoke(self, _context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """Ask in the background; the preferences and the panel show the answer."""
+        if studio.current().ask_again():
+            return {"FINISHED"}
         try:
             session = job_session.session()
             check_connection(session)
@@ -41,6 +43,7 @@ class ANTEKIRT_OT_test_connection(bpy.types.Operator):
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         """Ask, and wait for the answer."""
+        studio.current().ask_again()
         try:
             session = job_session.session()
             check_connection(session)

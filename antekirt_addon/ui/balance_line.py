@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
-from ..operators import spending_limit
+from ..operators import spending_limit, studio
 from ..translations import translated
 from ..translations.number import number
 from . import seats_budget, snapshot, wording
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def unaffordable_reason(shown: Snapshot, price: int) -> str:
     """Why so many credits cannot be spent just now; "" when they can."""
     budget, limit = shown.budget, spending_limit.limit()
+    if problem := studio.current().problem:
+        return translated(problem)
     if budget.lacks(price):
         snapshot.note_too_dear()
         return iface_("You have {credits}, this takes {price}").format(

@@ -166,9 +166,13 @@ def _draw_connection(
     name = row.row()
     name.alignment = "RIGHT"
     name.label(text="API Key")
-    row.operator("antekirt.open_website", text="Get a Key", icon="URL")
+    is_locked = "key_command" in studio.settings().locked
+    if is_locked:
+        row.label()
+    else:
+        row.operator("antekirt.open_website", text="Get a Key", icon="URL")
     key = column.row()
-    key.enabled = "key_command" not in studio.settings().locked
+    key.enabled = not is_locked
     key.prop(chosen, "api_key", text="", icon="NONE" if key.enabled else "LOCKED")  # as wide as a key is long
     problem = runtime.state(KeyEntry).problem
     if problem:
@@ -198,6 +202,7 @@ def _draw_spending(layout: UILayout, context: Context, chosen: AntekirtPreferenc
     if body:
         preferences_studio.draw_field(body, context, chosen, "confirm_above", "confirm_above")
         preferences_studio.draw_field(body, context, chosen, "spending_limit", "session_limit")
+        preferences_studio.draw_budgets(body)
 
 
 CLASSES = (AntekirtPreferences,)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bpy.app.translations import pgettext_iface as iface_
 
+from ..operators import studio
 from ..translations.number import number
 from . import preferences_data, problem_notice
 
@@ -23,7 +24,8 @@ def draw(layout: UILayout, context: Context, shown: Snapshot) -> None:
     if body is None:
         return
     if not shown.key:
-        body.label(text="Enter your API key to see your account", icon="INFO")
+        if not studio.current().asked:  # whose way to a key is told above
+            body.label(text="Enter your API key to see your account", icon="INFO")
         return
     if shown.account:
         _draw_fact(body, iface_("User"), shown.account.username or shown.account.email)

@@ -27,10 +27,9 @@ class AwaitedKey:
 def draw(layout: UILayout, context: Context) -> None:
     """Where the settings come from, and what keeps them from being used."""
     kept = studio.current()
-    if kept.problem:
-        paragraph(layout, context, translated(kept.problem), icon="ERROR")
-    elif kept.is_key_awaited:
-        layout.label(text="Your studio's program is asked for the API key", icon="SORTTIME")
+    if kept.settings.problem:
+        paragraph(layout, context, translated(kept.settings.problem), icon="ERROR")
+    draw_key(layout, context)
     if not kept.settings.origins:
         return
     sources = " · ".join(dict.fromkeys(kept.settings.origins.values()))
@@ -40,6 +39,26 @@ def draw(layout: UILayout, context: Context) -> None:
         paragraph(layout, context, iface_("Ask {contact}").format(contact=contact), icon="BLANK1")
 
 
+def draw_key(layout: UILayout, context: Context) -> None:
+    """How it stands with the key that the studio's program is asked for, unless it is there."""
+    asked = studio.current().asked
+    if asked and asked.problem:
+        paragraph(layout, context, translated(asked.problem), icon="ERROR")
+        layout.operator("antekirt.test_connection", text="Try Again", icon="FILE_REFRESH")
+    elif asked and not asked.is_over:
+        told = iface_("Your studio's program is asked for the API key")
+        paragraph(layout, context, told, icon="SORTTIME")
+
+
+def draw_budgets(layout: UILayout) -> None:
+    """What all seats may spend, where the studio says so."""
+    set_ = studio.settings()
+    if set_.budget_per_day is not None:
+        draw_locked(layout, iface_("All Seats per Day"), _in_words(set_.budget_per_day))
+    if set_.budget_per_project is not None:
+        draw_locked(layout, iface_("All Seats per Project"), _in_words(set_.budget_per_project))
+
+
 def draw_channel(layout: UILayout, context: Context) -> None:
     """Where updates come from, where the studio says so, and what is still to do for that."""
     if not (channel := studio.settings().update_channel):
@@ -47,7 +66,9 @@ def draw_channel(layout: UILayout, context: Context) -> None:
     draw_locked(layout, iface_("Updates from"), channel)
     found = follow_channel.repository()
     if not found:
-        layout.operator("antekirt.follow_channel", icon="ADD")
+        row = layout.split(factor=0.4)
+        row.label()
+        row.operator("antekirt.follow_channel", icon="ADD")
     elif not follow_channel.is_followed():
         told = iface_("Install the add-on from “{name}”, under Get Extensions, to have its updates")
         paragraph(layout, context, told.format(name=found.name), icon="INFO")

@@ -9,8 +9,9 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
+from ..operators import studio
 from ..translations import translated
-from . import problem_notice, remedy_button
+from . import preferences_studio, problem_notice, remedy_button
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 def draw(layout: bpy.types.UILayout, context: bpy.types.Context, shown: Snapshot) -> bool:
     """Draw the notice if something is missing. True when nothing else is of use before that is mended."""
     if not shown.key:
-        _draw_welcome(layout, context)
+        if studio.current().asked:
+            preferences_studio.draw_key(layout.box(), context)
+        else:
+            _draw_welcome(layout, context)
         return True
     if shown.address_problem:
         box = layout.box()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sandbox.client import Sandbox
 
+SOMEBODY = "825a12f9-c650-488e-beb7-39d0c201f9e7"
+
 
 @pytest.fixture
 def studio(
@@ -106,14 +108,24 @@ def test_the_key_of_the_studio_goes_to_no_other_address(
 
 
 @pytest.mark.one_blender
-def test_a_program_that_gives_no_key_is_told_of(
-    studio: Callable[[str], None], part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, artist_id: str
+def test_a_program_that_gives_no_key_is_told_of_and_asked_again(
+    studio: Callable[[str], None],
+    part: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    service: Sandbox,
+    tmp_path: Path,
 ) -> None:
     monkeypatch.delenv("ANTEKIRT_API_KEY")
-    studio("key_command = ['/nowhere/keys']\n")
+    vault = tmp_path / "vault"
+    studio(f"key_command = ['{sys.executable}', '-c', 'print(open(\"{vault}\").read())']\n")
     assert part("operators.addon_settings").read().key == ""
-    with pytest.raises(RuntimeError, match="/nowhere/keys"):
-        bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="NONE")
+    with pytest.raises(RuntimeError, match="gave no API key: it ended with 1"):
+        bpy.ops.antekirt.generate_image(artist_id=SOMEBODY, prompt="a fox", import_as="NONE")
+    shown = part("ui.snapshot").current()
+    assert "gave no API key" in part("ui.balance_line").unaffordable_reason(shown, 3)
+    vault.write_text(service.api_key)
+    assert bpy.ops.antekirt.test_connection() == {"FINISHED"}
+    assert part("ui.balance_line").unaffordable_reason(shown, 3) == ""
 
 
 @pytest.mark.one_blender
