@@ -44,6 +44,8 @@ def _show_hidden(scene: Any, walk: Walk) -> None:
     """Go on from what no render of a scene shows."""
     tools = [getattr(scene.tool_settings, name) for name in PAINTS]
     walk.show(scene.collection, scene.world, *(tool.brush for tool in tools if tool))
+    painted = scene.tool_settings.image_paint
+    walk.show(painted.canvas, painted.clone_image, painted.stencil_image)
     for layer in scene.view_layers:
         walk.show(layer.material_override, layer.world_override)
 
