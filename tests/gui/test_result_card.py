@@ -17,6 +17,7 @@ def test_a_result_and_its_card(blender: WindowedBlender, sandbox: Sandbox) -> No
 
 TESTS = (
     "test_a_picture_stays_on_screen_when_it_is_imported",
+    "test_the_panel_artwork_leads_to_its_entry",
     "test_it_is_adjusted_and_repeated_for_nothing",
     "test_it_says_so_when_it_was_undone",
     "test_a_file_that_is_gone_is_found_again",
