@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .attribution import Attribution
 
 LONGEST_STEM = 40
@@ -26,21 +28,34 @@ LEFT_SECONDS = 24 * 3600.0  # after which nobody writes it any more
 
 def copy_into(folder: Path, path: Path, found: Attribution) -> Path:
     """The path of a copy of a result's file in a folder, made if there is none. Raises OSError."""
-    return copy_as(folder, path, file_stem(found.prompt, found.generation_id, found.kind, found.image_index))
+    return copy_as(folder, path, stem_of(found))
 
 
 def copy_as(folder: Path, path: Path, stem: str) -> Path:
     """The same for any file. stem: its name there without the ending; with a number where that is taken."""
     if path.parent == folder and path.exists():
         return path
+    return _make(folder, stem, path.suffix, lambda copy: shutil.copyfile(path, copy))
+
+
+def write_into(folder: Path, content: bytes, suffix: str, found: Attribution) -> Path:
+    """The same of a result's file that is packed in the blend file."""
+    return _make(folder, stem_of(found), suffix, lambda copy: copy.write_bytes(content))
+
+
+def stem_of(found: Attribution) -> str:
+    return file_stem(found.prompt, found.generation_id, found.kind, found.image_index)
+
+
+def _make(folder: Path, stem: str, suffix: str, fill: Callable[[Path], object]) -> Path:
     folder.mkdir(exist_ok=True)
     _remove_left(folder)
     descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=folder)
     os.close(descriptor)
     copy = Path(name)
     try:
-        shutil.copyfile(path, copy)
-        return _claim_name(copy, folder, stem, path.suffix.lower())
+        fill(copy)
+        return _claim_name(copy, folder, stem, suffix.lower())
     finally:
         copy.unlink(missing_ok=True)
 

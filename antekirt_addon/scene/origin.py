@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 def works(things: Iterable[Stampable]) -> list[Attribution]:
     """Whose works some things show, each output of a generation once."""
+    return each_once(work for thing in things for shown in shown_by(thing) for work in read_all(shown))
+
+
+def each_once(named: Iterable[Attribution]) -> list[Attribution]:
+    """Of works that are named several times, each output of a generation once."""
     found: dict[tuple[str, str, int], Attribution] = {}
-    for thing in things:
-        for shown in shown_by(thing):
-            for work in read_all(shown):
-                found.setdefault((work.generation_id, work.kind, work.image_index), work)
+    for work in named:
+        found.setdefault((work.generation_id, work.kind, work.image_index), work)
     return list(found.values())
 
 

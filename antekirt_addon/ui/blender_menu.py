@@ -160,6 +160,7 @@ ACTIONS: tuple[tuple[tuple[str, str, IconItems], ...], ...] = (
         ("antekirt.reload_catalog", n_("Reload Artists and History", "Operator"), "FILE_REFRESH"),
         ("antekirt.open_folder", n_("Open Folder", "Operator"), "FILE_FOLDER"),
         ("antekirt.gather_files", n_("Copy Results Beside the Blend File", "Operator"), "PACKAGE"),
+        ("antekirt.copy_originals", n_("Copy Originals with Artist Credits", "Operator"), "PACKAGE"),
         ("antekirt.find_missing", n_("Find Missing Results", "Operator"), "VIEWZOOM"),
         (
             "antekirt.prepare_for_farm",

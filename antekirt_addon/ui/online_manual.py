@@ -41,6 +41,7 @@ MAP = (
     ("bpy.ops.antekirt.undo_preparation", "export.md#prepare-for-export"),
     ("bpy.ops.antekirt.write_credits", "credits.md#written-down"),
     ("bpy.ops.antekirt.copy_credit_line", "credits.md#where-a-thing-comes-from"),
+    ("bpy.ops.antekirt.copy_originals", "credits.md#the-originals"),
     ("bpy.ops.antekirt.show_in_history", "credits.md#where-a-thing-comes-from"),
     ("bpy.ops.antekirt.show_artist", "credits.md#where-a-thing-comes-from"),
     ("bpy.ops.antekirt.choose_artist", "artists.md#the-gallery"),

@@ -30,12 +30,14 @@ KIND_NAMES = {"image": n_("Image"), "svg": n_("Vectors"), "video": n_("Video")}
 class OriginVerbs:
     """What can be done with a work where there is an account.
 
-    draw_artist: draws the name with what it leads to. draw: draws the buttons below.
+    draw_artist: draws the name with what it leads to. draw: draws the buttons below. draw_for_all: those
+    for all works of a thing.
     """
 
     def __init__(self) -> None:
         self.draw_artist: Callable[[Any, str, ShownWork], None] | None = None
         self.draw: Callable[[Any, ShownWork], None] | None = None
+        self.draw_for_all: Callable[[Any], None] | None = None
 
 
 def draw(layout: Any, context: Context, origin: Origin) -> None:  # noqa: ANN401 - the stubs allow for none
@@ -45,7 +47,10 @@ def draw(layout: Any, context: Context, origin: Origin) -> None:  # noqa: ANN401
         _draw_work(layout.box() if several else layout, context, shown, boxes=several)
     if more := origin.total - len(origin.works):
         layout.label(text=iface_("{count} more").format(count=more), translate=False)
-    layout.operator("antekirt.copy_credit_line", icon="COPYDOWN")
+    column = layout.column(align=True)
+    column.operator("antekirt.copy_credit_line", icon="COPYDOWN")
+    if draw_for_all := runtime.state(OriginVerbs).draw_for_all:
+        draw_for_all(column)
     credit_choice.draw(layout, context)
 
 

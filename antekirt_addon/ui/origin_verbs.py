@@ -52,9 +52,14 @@ def _draw_verbs(layout: Any, shown: ShownWork) -> None:  # noqa: ANN401 - see ab
         operator.generation_id, operator.image_index = work.generation_id, work.image_index
 
 
+def _draw_for_all(layout: Any) -> None:  # noqa: ANN401 - see above
+    layout.operator("antekirt.copy_originals", icon="PACKAGE")
+
+
 CLASSES = ()
 
 
 def register() -> None:
     origin_verbs = runtime.state(OriginVerbs)
     origin_verbs.draw_artist, origin_verbs.draw = _draw_artist, _draw_verbs
+    origin_verbs.draw_for_all = _draw_for_all
