@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_n as n_
 
+from ..clean_text import one_line
 from ..operators import runtime
 from . import credit_choice, kind_icon, panel_width, thumbnail
 from .wrapped_text import fitted, paragraph
@@ -63,8 +64,8 @@ def _draw_work(layout: Any, context: Context, shown: ShownWork, *, boxes: int) -
     column = split.column(align=True)
     for line in (iface_(KIND_NAMES[work.kind]), shown.when):
         _muted(column, line)
-    paragraph(layout, context, work.prompt, boxes=boxes, max_lines=6)
-    _muted(layout, fitted(context, work.generation_id, boxes=boxes))
+    paragraph(layout, context, shown.prompt, boxes=boxes, max_lines=6)
+    _muted(layout, fitted(context, one_line(work.generation_id), boxes=boxes))
     if draw_verbs := runtime.state(OriginVerbs).draw:
         draw_verbs(layout, shown)
 
@@ -81,8 +82,7 @@ def _draw_picture(layout: Any, shown: ShownWork, scale: float) -> None:  # noqa:
 
 
 def _draw_artist(layout: Any, context: Context, shown: ShownWork, boxes: int) -> None:  # noqa: ANN401 - see above
-    name = shown.work.artist_name or shown.work.artist_id
-    row, text = layout.row(align=True), fitted(context, name, boxes=boxes, buttons=2)
+    row, text = layout.row(align=True), fitted(context, shown.artist, boxes=boxes, buttons=2)
     if draw_artist := runtime.state(OriginVerbs).draw_artist:
         draw_artist(row, text, shown)
     else:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..clean_text import one_line
 from ..operators import runtime
 from ..scene import compat, file_location, origin
 from ..scene.artwork.left_out import noted
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ..scene.attribution import Attribution, Stampable
 
 MOST_ASKED = 24  # things whose origin is kept in sight
+LONGEST_PROMPT = 400  # characters
 MOST_SHOWN = 12  # works of one thing that are shown
 LOOK_SECONDS = 0.5  # between two looks at what is shown
 LOOK_SHARE = 100  # at least so many times the processor time of one look
@@ -61,11 +63,14 @@ class ShownImage:
 class ShownWork:
     """One work.
 
+    artist, prompt: as they are drawn; what a file says may be of any length.
     picture: the path of a file that shows it, "" if none is here; image: what in the blend file shows it.
     had: what there is of its generation, to be placed again for nothing.
     """
 
     work: Attribution
+    artist: str
+    prompt: str
     when: str
     picture: str
     image: ShownImage | None
@@ -210,6 +215,8 @@ def _shown(work: Attribution, images: Mapping[tuple[str, int], ShownImage]) -> S
     pictures = (holding.picture, image.file if image else "")
     return ShownWork(
         work,
+        one_line(work.artist_name) or one_line(work.artist_id),
+        one_line(work.prompt, LONGEST_PROMPT),
         date_text.date_in_words(work.created_at, datetime.now(tz=UTC).astimezone().date()),
         # That of `os` raises nothing where a drive is gone.
         next((path for path in pictures if path and os.path.isfile(path)), ""),  # noqa: PTH113

@@ -87,14 +87,13 @@ def test_what_there_is_already_is_placed_again_and_the_rest_has_a_price(
     assert online is None
     bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="PLANE")
     obj: Any = bpy.context.object
-    kinds = {kind.value: kind for kind in part("jobs.job").Kind}
     (shown,) = origin_of(part, obj).works
-    assert shown.had == {kinds["image"]}
+    assert shown.had == {"image"}
     assert shown.picture.endswith(".webp")
     bpy.ops.antekirt.convert_svg(generation_id=shown.work.generation_id, import_as="NONE")
     part("operators.runtime").state(part("ui.origin_listing").Origins).look_again_at = 0.0
     (shown,) = origin_of(part, obj).works
-    assert shown.had == {kinds["image"], kinds["svg"]}
+    assert shown.had == {"image", "svg"}
 
 
 def test_what_was_left_out_of_a_drawing_is_read_outside_of_draw(part: Any) -> None:
@@ -102,6 +101,15 @@ def test_what_was_left_out_of_a_drawing_is_read_outside_of_draw(part: Any) -> No
     root: Any = next(obj for obj in bpy.data.objects if obj.type == "EMPTY")
     root["antekirt_left_out"] = ["1 filter was left out"]
     assert origin_of(part, root).left_out == ("1 filter was left out",)
+
+
+def test_what_was_tampered_with_is_shown_as_far_as_it_goes(part: Any) -> None:
+    material = bpy.data.materials.new("Fox")
+    material["antekirt_generation_id"], material["antekirt_kind"] = "an id", "hologram"
+    material["antekirt_prompt"] = "fox\n" * 100_000
+    (shown,) = origin_of(part, material).works
+    assert (shown.artist, shown.had) == ("", {"image"})
+    assert len(shown.prompt) == 400
 
 
 def test_the_panels_are_there_where_there_is_an_origin(part: Any, tmp_path: Path) -> None:
