@@ -36,6 +36,11 @@ def main(whole: str, free: str, *steps: str) -> None:
                 bpy.ops.wm.save_userpref()
             case "start":
                 bpy.ops.wm.read_userpref()  # which a Blender that is no module does by itself
+            case "choose":
+                bpy.context.scene.antekirt.size, bpy.context.scene.antekirt.prompt = 3.5, "a fox"
+            case "reopen":
+                bpy.ops.wm.save_as_mainfile(filepath=bpy.app.tempdir + "chosen.blend")
+                bpy.ops.wm.open_mainfile(filepath=bpy.data.filepath)
         print("STATE", json.dumps({"step": step, **state()}), flush=True)  # noqa: T201 - the answer
 
 
@@ -45,7 +50,7 @@ def repository_index() -> int:
 
 
 def state() -> dict[str, object]:
-    """Who is registered, and what is there more than once."""
+    """Who is registered, what is there more than once, and what the artist has chosen."""
     classes = [cls for cls in subclasses(bpy.types.bpy_struct) if is_ours(cls) and is_registered(cls)]
     names = [getattr(cls, "bl_idname", cls.__name__) for cls in classes]
     called = [
@@ -56,6 +61,7 @@ def state() -> dict[str, object]:
     ]
     clocks = {name: module for name, module in sys.modules.items() if name.endswith(".operators.runtime")}
     ticks = [name for name, module in clocks.items() if bpy.app.timers.is_registered(module.tick)]
+    chosen = getattr(bpy.context.scene, "antekirt", None)
     owners = {module.split(".")[2] for module in [*ticks, *(cls.__module__ for cls in classes)]}
     return {
         "owners": sorted(owners),
@@ -63,6 +69,7 @@ def state() -> dict[str, object]:
         "names": len(names),
         "called": len(called),
         "ticks": len(ticks),
+        "chosen": chosen and (chosen.size, chosen.prompt),
     }
 
 
