@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -134,6 +135,10 @@ def test_a_place_is_offered_where_it_takes_a_result(
     kind = part("jobs.job").Kind
     assert part("operators.other_addons").places_for(kind.IMAGE) == ["Wall", "Clumsy"]
     assert part("operators.other_addons").places_for(kind.VIDEO) == ["Cinema", "Clumsy"]
+    assert [entry for entry in entries_of_place_again(part, kind.IMAGE) if entry[1]] == [
+        ("NONE", "Wall", "Wall", job.id),
+        ("NONE", "Clumsy", "Clumsy", job.id),
+    ]
     bpy.ops.antekirt.import_job(job_id=job.id, import_as="NONE", place="Wall")
     assert put == [
         (job.generation_id, "image", tuple(map(service_files(part), job.files))),
@@ -147,6 +152,23 @@ def test_a_place_is_offered_where_it_takes_a_result(
             bpy.ops.antekirt.import_job(job_id=job.id, import_as="NONE", place=name)
     interface.unregister_place("Wall")
     assert part("operators.other_addons").places_for(kind.IMAGE) == ["Clumsy"]
+
+
+def entries_of_place_again(part: Callable[[str], Any], kind: Any) -> list[tuple[str, str, str, str]]:
+    """Give of each entry of the menu what it imports as, its place and text, and the job it is for."""
+    (job_id,) = part("operators.job_session").session().jobs
+    drawn: list[SimpleNamespace] = []
+
+    def operator(_idname: str, *, text: str, **_shown: object) -> SimpleNamespace:
+        drawn.append(SimpleNamespace(text=text, place="", import_as="", job_id=""))
+        return drawn[-1]
+
+    column = SimpleNamespace(operator=operator, label=lambda **_: None, separator=lambda: None)
+    layout = SimpleNamespace(row=lambda: SimpleNamespace(column=lambda: column))
+    part("ui.place_again").draw_places(
+        layout, kind, "antekirt.import_job", lambda entry: setattr(entry, "job_id", job_id)
+    )
+    return [(entry.import_as, entry.place, entry.text, entry.job_id) for entry in drawn]
 
 
 def service_files(part: Callable[[str], Any]) -> Callable[[Any], Path]:
