@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from ..jobs.batch_file import BatchRow, BatchRows
+from ..jobs.batch_file import MOST_ROWS, BatchRow, BatchRows
 from ..operators.batch_plan import BatchChoices
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class FarmBundle:
 
     @property
     def choices(self) -> BatchChoices:
-        return BatchChoices("", self.import_as, 1, self.said, f"bundle:{self.id}")
+        """What holds for all rows. How many are made at once is the farm's to say."""
+        return BatchChoices("", self.import_as, MOST_ROWS, self.said, f"bundle:{self.id}")
 
     @property
     def batch_rows(self) -> BatchRows:

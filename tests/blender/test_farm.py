@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ import pytest
 from tests.blender.conftest import PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sandbox.client import Sandbox
 
@@ -41,6 +42,7 @@ class Farm:
         self.launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{TARGET}" {PACKAGE} "$@"\n')
         self.launcher.chmod(0o755)
         self.homes = 0
+        self.artist_name = ""
 
     def start(self, *options: str) -> subprocess.Popen[str]:
         self.homes += 1
@@ -63,15 +65,20 @@ class Farm:
             out, _ = process.communicate(timeout=120)
         return process.returncode, out
 
-    def kill_when(self, row: int, reached: Callable[[], bool]) -> None:
-        """Run the task of a row until something has happened, and have its Blender die there."""
+    @contextmanager
+    def at_work_on(self, row: int, reached: Callable[[], bool]) -> Iterator[None]:
+        """Run the task of a row until something has happened, and have its Blender die after that."""
+        self.service.forget_requests()
         with self.start("--step", "Generate", "-tp", f"Row={row}") as process:
-            end = time.monotonic() + 60
-            while not reached():
-                assert process.poll() is None, process.communicate()[0]
-                assert time.monotonic() < end
-                time.sleep(0.02)
-            os.kill(int((self.folder / f"home-{self.homes}" / "pid").read_text()), signal.SIGKILL)
+            try:
+                end = time.monotonic() + 60
+                while not reached():
+                    assert process.poll() is None, process.communicate()[0]
+                    assert time.monotonic() < end
+                    time.sleep(0.02)
+                yield
+            finally:
+                os.kill(int((self.folder / f"home-{self.homes}" / "pid").read_text()), signal.SIGKILL)
             out, _ = process.communicate(timeout=60)
         assert process.returncode, out
         self.service.clear_faults()
@@ -81,9 +88,13 @@ class Farm:
         data: dict[str, Any] = json.loads((self.bundle / "rows.json").read_text())
         return data
 
-    def requests(self, method: str, tail: str) -> list[Any]:
-        found = self.service.requests()
-        return [each for each in found if each["method"] == method and each["path"].endswith(tail)]
+    def polls(self, charges: list[dict[str, Any]]) -> bool:
+        """Whether what was paid for is asked for by its id: the answer that names it has come."""
+        ids = tuple(charge["generationId"] for charge in charges)
+        return any(request["path"].endswith(ids) for request in self.service.requests())
+
+    def asks_for_the_list(self) -> bool:
+        return any(request["path"].endswith("/generations") for request in self.service.requests())
 
 
 @pytest.fixture
@@ -100,10 +111,12 @@ def farm(cli: Cli, service: Sandbox, tmp_path: Path) -> Farm:
     scene.world = bpy.data.worlds.new("World")
     scene.render.engine, scene.cycles.samples, scene.view_settings.view_transform = "CYCLES", 4, "Standard"
     scene.render.resolution_x = scene.render.resolution_y = 48
+    scene.antekirt.credit_renders = True
     bpy.ops.object.light_add(type="SUN", location=(0, 0, 5))
     blend = str(tmp_path / "scene.blend")
     bpy.ops.wm.save_as_mainfile(filepath=blend)
     artist = service.call("GET", "/artists?limit=1").json["data"][0]
+    made.artist_name = artist["name"]
     table = tmp_path / "rows.csv"
     table.write_text("\n".join(("prompt;object;import_as", *ROWS)))
     code, out, line = cli(
@@ -125,26 +138,30 @@ def farm(cli: Cli, service: Sandbox, tmp_path: Path) -> Farm:
     return made
 
 
-def test_tasks_that_die_are_paid_for_once(farm: Farm, service: Sandbox, cli: Cli, tmp_path: Path) -> None:
+def test_tasks_that_die_are_paid_for_once(
+    farm: Farm, service: Sandbox, cli: Cli, part: Callable[[str], Any], tmp_path: Path
+) -> None:
     template = farm.bundle / "template.yaml"
     checked = subprocess.run([OPENJD, "check", template], check=False, capture_output=True)
     assert checked.returncode == 0, checked.stdout
     text = "".join(path.read_text() for path in (template, farm.bundle / "rows.json"))
     assert service.api_key not in text
-    service.forget_requests()
-
-    service.fault({"kind": "hang", "held": True}, method="GET", path="*/generations")
-    farm.kill_when(2, lambda: bool(farm.requests("GET", "/generations")))
-    assert service.ledger() == []  # before the request
-
-    service.fault({"kind": "hang", "held": True, "after": True}, method="POST", path="*/image")
-    farm.kill_when(3, lambda: bool(service.ledger()))  # taken, and not answered
 
     service.settings(image_delay=600)
-    farm.kill_when(
-        4, lambda: any(farm.requests("GET", each["generationId"]) for each in service.ledger()[1:])
-    )
-    assert len(service.ledger()) == 2
+    with farm.at_work_on(4, lambda: farm.polls(service.ledger())):
+        code, _, line = cli(*task(farm, 4), "--timeout", "0.5")  # another worker waits, and pays for nothing
+        assert (code, line) == (1, "antekirt: Not done after 0.5 seconds.")
+        part("operators.runtime").state(part("operators.job_session").JobSession).stop()
+    assert len(service.ledger()) == 1  # it was answered, and has died since
+
+    service.fault({"kind": "hang", "held": True}, method="GET", path="*/generations")
+    with farm.at_work_on(2, farm.asks_for_the_list):
+        pass
+    assert len(service.ledger()) == 1  # before the request
+
+    service.fault({"kind": "hang", "held": True, "after": True}, method="POST", path="*/image")
+    with farm.at_work_on(3, lambda: len(service.ledger()) == 2):
+        pass  # taken, and not answered
     service.skip(600)
     service.settings(image_delay=0.05)
 
@@ -154,6 +171,7 @@ def test_tasks_that_die_are_paid_for_once(farm: Farm, service: Sandbox, cli: Cli
     assert (len(service.ledger()), sorted(ids)) == (3, ["a fox", "a hare, who sleeps", "a hen"])
     (rendered,) = (farm.bundle / "frames").iterdir()
     assert rendered.name == "frame_0003.png"
+    assert farm.artist_name.encode() in rendered.read_bytes()  # its note credits the artist
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
     for prompt, name in (("a fox", "Left"), ("a hen", "Right"), ("a hare, who sleeps", "")):
         bpy.ops.object.select_all(action="DESELECT")

@@ -78,6 +78,8 @@ def write_bundle(arguments: argparse.Namespace) -> Row:
     missed = _write(folder, bundle, name, arguments.frames)
     for told in missed:
         progress.show_notice(f"A farm will not see all of it. {told}")
+    if all(job.purpose["import_as"] == "NONE" for job in jobs):
+        progress.show_notice("No row says what its picture becomes, nor does --import-as: none is placed.")
     price = price_of(jobs)
     progress.show_notice(
         f"{len(jobs)} images: {price} credits, of {session.credits} that the account has now."
