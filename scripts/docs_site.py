@@ -25,8 +25,11 @@ BESIDE = {  # pages that lie elsewhere, and their names here
     "findings/README.md": "findings.md",
 }
 LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+STYLE = "td code.literal { white-space: normal; overflow-wrap: anywhere; }\n"  # names of tests are long
 SETTINGS = {
     "project": "Antekirt for Blender",
+    "html_static_path": "style",
+    "html_css_files": "page.css",
     "html_title": "Antekirt for Blender",
     "html_theme": "furo",
     "extensions": "myst_parser",
@@ -76,6 +79,8 @@ def is_there(target: str, site: Path) -> bool:
 def stage(folder: Path) -> None:
     """Lay out what Sphinx reads: all pages in one folder, their pictures in images/."""
     shutil.copytree(ROOT / "docs" / "images", folder / "images")
+    (folder / "style").mkdir()
+    (folder / "style" / "page.css").write_text(STYLE, encoding="utf-8")
     for path, name in pages().items():
         (folder / name).write_text(page(path, name), encoding="utf-8")
 
