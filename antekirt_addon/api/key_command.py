@@ -56,6 +56,7 @@ class KeyCommand:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
             )
         except (OSError, ValueError) as error:
             self._fail(getattr(error, "strerror", None) or type(error).__name__)

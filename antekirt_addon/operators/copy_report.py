@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.support_report import report
-from . import addon_settings, job_session
+from . import addon_settings, job_session, studio
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -40,6 +40,7 @@ class ANTEKIRT_OT_copy_report(bpy.types.Operator):
                 "System": f"{platform.system()} {platform.release()}",
                 "Server": settings.base_url,
                 "Key": "yes" if settings.key else "none",
+                "Set by the studio": ", ".join(sorted(studio.settings().origins)) or "nothing",
                 "Online access": "on" if bpy.app.online_access else "off",
             },
             [job for job in jobs if self.job_id in {"", job.id}],

@@ -11,10 +11,14 @@ import bpy
 from ..api.key_command import KeyCommand
 from ..jobs import studio_settings
 from ..jobs.shared_budget import SharedBudget
+from ..message import Message
 from . import runtime
 
 if TYPE_CHECKING:
     from ..jobs.studio_settings import StudioSettings
+
+
+KEY_AWAITED = Message("Your studio's program is asked for the API key. Try again in a moment.")
 
 
 class Studio:
@@ -32,6 +36,8 @@ class Studio:
     @property
     def problem(self) -> str:
         """Why nothing that costs credits may be sent; "" if it may."""
+        if self.is_key_awaited:
+            return KEY_AWAITED
         return self.settings.problem or (self.asked.problem if self.asked else "")
 
     def key(self) -> str:

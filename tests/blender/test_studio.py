@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -126,6 +127,42 @@ def test_a_program_that_gives_no_key_is_told_of_and_asked_again(
     vault.write_text(service.api_key)
     assert bpy.ops.antekirt.test_connection() == {"FINISHED"}
     assert part("ui.balance_line").unaffordable_reason(shown, 3) == ""
+
+
+@pytest.mark.one_blender
+def test_a_window_does_not_wait_for_the_program(
+    studio: Callable[[str], None],
+    part: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    service: Sandbox,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.delenv("ANTEKIRT_API_KEY")
+    kept, runtime = part("operators.studio"), part("operators.runtime")
+    monkeypatch.setattr(kept, "bpy", SimpleNamespace(app=SimpleNamespace(background=False), data=bpy.data))
+    vault = tmp_path / "vault"
+    program = tmp_path / "key.py"
+    program.write_text(
+        "import os, sys, time\n"
+        "while not os.path.exists(sys.argv[1]): time.sleep(0.02)\n"
+        "print(open(sys.argv[1]).read())\n"
+    )
+    studio(f"key_command = {[sys.executable, str(program), str(vault)]!r}\n")
+    runtime.state(part("operators.job_session").JobSession).looked_back = False
+    runtime.tick()
+    assert kept.current().is_key_awaited
+    assert "Try again in a moment" in kept.current().problem
+    assert not runtime.state(part("operators.job_session").JobSession).looked_back
+    assert part("operators.job_session").session().settings.key == ""
+    runtime.tick()
+    assert part("ui.snapshot").current().key == ""
+    (tmp_path / "new").write_text(service.api_key)
+    (tmp_path / "new").rename(vault)
+    kept.current().asked.wait()
+    runtime.tick()
+    runtime.tick()
+    assert part("ui.snapshot").current().key == part("api.key_file").masked(service.api_key)
+    assert (kept.current().problem, part("operators.addon_settings").read().key) == ("", service.api_key)
 
 
 @pytest.mark.one_blender
