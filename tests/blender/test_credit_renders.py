@@ -48,6 +48,8 @@ def test_the_line_follows_the_artists_own_note_and_is_taken_out_exactly(scene: A
     ("edited", "left"),
     [
         ("{note}\nsecond take", "mine\nsecond take"),
+        ("{note}second take", "mine\nsecond take"),  # as where the cursor is after the last line
+        ("{ours}\nmine", "mine"),
         ("mine, edited\n{ours}", "mine, edited"),
         ("{ours}", ""),
         ("mine", "mine"),

@@ -75,13 +75,19 @@ def written(scene: bpy.types.Scene) -> Written | None:
 
 
 def own_note(scene: bpy.types.Scene) -> str:
-    """The artist's own note: all but the line that we have written."""
+    """The artist's own note: all but what we have written.
+
+    Blender's field shows all lines as one, so that the artist may have gone on where ours ends.
+    """
     before, note = written(scene), scene.render.stamp_note_text
-    lines = note.split("\n")
-    if before is None or before.line not in lines:
+    if before is None or not before.line:
         return note
-    del lines[len(lines) - 1 - lines[::-1].index(before.line)]
-    return "\n".join(lines)
+    above, found, below = note.rpartition(before.line)
+    if not found:
+        return note
+    if below[:1] in {"", "\n"} and above[-1:] in {"", "\n"}:  # still a line of its own
+        return above[:-1] + below if above else below[1:]
+    return above + below
 
 
 def fitting(credits_: Sequence[Credit], room: int) -> str:
