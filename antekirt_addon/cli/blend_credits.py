@@ -46,7 +46,7 @@ def credits_of_files(paths: Iterable[Path], scope: Scope) -> Iterator[FileCredit
     """Read blend files, and those in folders, one after the other; each once.
 
     scope: "render" for what the scene of each sees that is rendered by itself, "file" for all that is in use.
-    A library that a file links and that is not there is a file that cannot be read.
+    A library from which a file links what is not there is a file that cannot be read.
     """
     told: set[Path] = set()
     for found in _files(paths):
@@ -94,8 +94,9 @@ def _read(path: Path, scope: Scope) -> Iterator[FileCredits]:
         except (OSError, subprocess.TimeoutExpired) as error:
             answer = {"problem": str(error)}
     yield FileCredits(path, tuple(_uses(answer)), answer.get("problem", ""))
-    for library in answer.get("missing", ()):
-        yield FileCredits(Path(library), problem=f"There is no such file, and {path.name} links from it")
+    for library in map(Path, answer.get("missing", ())):
+        what = "It lacks something" if library.exists() else "There is no such file"
+        yield FileCredits(library, problem=f"{what}, and {path.name} links from it")
 
 
 def _uses(answer: dict[str, Any]) -> Iterator[tuple[str, Attribution]]:

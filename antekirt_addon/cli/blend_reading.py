@@ -29,13 +29,13 @@ def read(path: str, scope: str) -> dict[str, Any]:
     sys.path.insert(0, str(package.parent))
     uses = import_module(f"{package.name}.scene.credits.uses")
     found = uses.in_render(bpy.context.scene) if scope == "render" else uses.in_file(bpy.data)
-    every: Any = bpy.data.libraries
-    libraries = [
-        os.path.normpath(bpy.path.abspath(library.filepath)) for library in every if not library.packed_file
-    ]
+    every: Any = bpy.data.user_map()
+    absent = {block.library for block in every if block.library and block.is_missing}
     return {
         "uses": [(name, asdict(work)) for name, work in found],
-        "missing": [library for library in libraries if not Path(library).exists()],
+        "missing": sorted(
+            os.path.normpath(bpy.path.abspath(library.filepath, library=library.parent)) for library in absent
+        ),
     }
 
 

@@ -51,6 +51,35 @@ def test_what_is_hidden_deleted_or_orphaned_is_in_no_render(works: Works) -> Non
     assert works.used() == rendered | hidden - {"not on the mesh"}
 
 
+def test_every_kind_of_use_at_once(works: Works, part: Any, tmp_path: Path) -> None:
+    scene = bpy.context.scene
+    linked = linked_from_library(tmp_path / "library.blend", "materials", works.material("linked library"))
+    square().data.materials.append(linked)
+    works.plane("direct")
+    group = works.stamp(works.group(), "node group")
+    group.name = "node group"
+    works.color(group, group.nodes["Group Output"].inputs[0], "image in a node group")
+    square().data.materials.append(works.material(tree=group))
+    works.plane("instance", inside := bpy.data.collections.new("Inside"))
+    for number in range(3):
+        empty = bpy.data.objects.new(f"Instance {number}", None)
+        empty.instance_type, empty.instance_collection = "COLLECTION", inside
+        scene.collection.objects.link(empty)
+    works.plane("hidden").hide_render = True
+    scene.collection.objects.unlink(works.plane("deleted"))
+    works.image("orphan")
+    works.strip("strip", 1, 20)
+    scene.world = works.stamp(bpy.data.worlds.new("world"), "world")
+    listed = {
+        *("direct", "node group", "image in a node group", "instance"),
+        *("linked library", "strip", "world"),
+    }
+    assert works.rendered() == listed
+    assert works.used() == listed | {"hidden"}
+    (artist,) = part("scene.credits.credit").credits_of(part("scene.credits.uses").in_render(scene))
+    assert {work.generation_id: work.used_by for work in artist.works} == {name: (name,) for name in listed}
+
+
 def test_only_view_layers_that_are_rendered_count(works: Works) -> None:
     scene = bpy.context.scene
     scene.render.engine = "CYCLES"
