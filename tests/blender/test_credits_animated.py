@@ -113,7 +113,7 @@ def seen_as_a_strip_holds(obj: Any) -> None:
 
 
 def seen_in_a_slow_strip(obj: Any) -> None:
-    strip = as_strip(obj, 5, (1, True), (6, False), (7, True))
+    strip = as_strip(obj, 5, (1, True), (8, False), (9, True), (25, True))
     strip.scale = 2.0
     obj.hide_render = True
 
@@ -121,6 +121,12 @@ def seen_in_a_slow_strip(obj: Any) -> None:
 def hidden_in_a_muted_strip(obj: Any) -> None:
     as_strip(obj, 1, (1, True), (30, True)).mute = True
     obj.hide_render = False
+
+
+def hidden_in_a_muted_track(obj: Any) -> None:
+    as_strip(obj, 1, (1, False), (30, False))
+    obj.animation_data.nla_tracks[0].mute = True
+    obj.hide_render = True
 
 
 def hidden_beneath_an_upper_strip(obj: Any) -> None:
@@ -165,6 +171,7 @@ def driven_by_what_moves(obj: Any) -> None:
         seen_as_a_strip_holds,
         seen_in_a_slow_strip,
         hidden_in_a_muted_strip,
+        hidden_in_a_muted_track,
         hidden_beneath_an_upper_strip,
         driven_by_the_frame,
         driven_by_what_stands_still,
@@ -176,6 +183,7 @@ def test_what_any_rendered_frame_shows_is_seen(works: Works, animate: Callable[[
     scene.frame_start, scene.frame_end, scene.frame_step = 10, 25, 5
     obj = works.plane("animated")
     animate(obj)
+    bpy.context.view_layer.update()
     said = "animated" in works.rendered()
     shown = []
     for frame in (10, 15, 20, 25):

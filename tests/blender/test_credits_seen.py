@@ -92,11 +92,24 @@ def test_only_view_layers_that_are_rendered_count(works: Works) -> None:
     assert works.rendered() == {"in the first", "in the second", "world"}
     second.use = False
     assert works.rendered() == {"in the first", "world"}
+    empty = bpy.data.objects.new("Instance", None)
+    empty.instance_type, empty.instance_collection = "COLLECTION", bpy.data.collections.new("Inside")
+    bpy.data.collections["First"].objects.link(empty)
+    works.plane("instance", empty.instance_collection)
+    tree = works.group("GeometryNodeTree")
+    node = tree.nodes.new("GeometryNodeSetMaterial")
+    node.inputs["Material"].default_value = works.material("set by nodes")
+    tree.links.new(node.outputs["Geometry"], tree.nodes["Group Output"].inputs[0])
+    bpy.data.objects["in the first"].modifiers.new("Nodes", "NODES").node_group = tree
+    assert works.rendered() == {"in the first", "instance", "set by nodes", "world"}
     first.material_override = works.material("for all")
     first.world_override = works.stamp(bpy.data.worlds.new("Other"), "other world")
     works.stamp(bpy.data.objects["in the first"], "object")
     assert works.rendered() == {"object", "for all", "other world"}
-    assert works.used() == {"object", "for all", "other world", "in the first", "in the second", "world"}
+    assert works.used() == {
+        *("object", "for all", "other world", "in the first", "in the second", "world", "instance"),
+        "set by nodes",
+    }
 
 
 def test_a_scene_behind_shows_its_objects_and_no_world(works: Works) -> None:
@@ -108,9 +121,19 @@ def test_a_scene_behind_shows_its_objects_and_no_world(works: Works) -> None:
         bpy.context.scene.collection.objects.unlink(obj)
         obj.hide_render = name == "hidden"
     assert works.rendered() == {"seen"}
+    second = bpy.data.collections.new("Second")
+    behind.collection.children.link(second)
+    works.plane("in the second layer", second)
+    first = behind.view_layers[0]
+    behind.view_layers.new("Second")
+    first.update()
+    first.layer_collection.children["Second"].exclude = True
+    assert works.rendered() == {"seen"}
+    first.use = False
+    assert works.rendered() == {"seen", "in the second layer"}
     bpy.context.scene.background_set = None
     assert works.rendered() == set()
-    assert works.used() == {"seen", "hidden", "its world"}
+    assert works.used() == {"seen", "hidden", "its world", "in the second layer"}
 
 
 def test_strips_count_as_they_are_played(works: Works) -> None:
