@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ordered list of all that Blender is told of; undone in reverse. Failures raise."""
+"""The ordered list of all that Blender is told of; undone in reverse. Failures raise, and leave nothing."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import bpy
@@ -147,6 +149,7 @@ from .ui import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 # Each module may have CLASSES, and register() and unregister() for what is no class.
@@ -290,12 +293,21 @@ MODULES: tuple[ModuleType, ...] = (
 
 def register() -> None:
     runtime.create()
-    for module in MODULES:
-        for cls in getattr(module, "CLASSES", ()):
-            bpy.utils.register_class(cls)
-        getattr(module, "register", _nothing)()
-    runtime.watch(runtime.state(translations.ShownLanguage).follow)
-    runtime.start_timer()
+    undone_by: list[Callable[[], object]] = []
+    try:
+        for module in MODULES:
+            for cls in getattr(module, "CLASSES", ()):
+                bpy.utils.register_class(cls)
+                undone_by.append(partial(bpy.utils.unregister_class, cls))
+            getattr(module, "register", _nothing)()
+            undone_by.append(getattr(module, "unregister", _nothing))
+        runtime.watch(runtime.state(translations.ShownLanguage).follow)
+        runtime.start_timer()
+    except Exception:  # nothing of it stays: another package may register the same names
+        for undo in (runtime.drop, *undone_by, runtime.stop)[::-1]:
+            with suppress(Exception):  # the first one is what is told
+                undo()
+        raise
 
 
 def unregister() -> None:

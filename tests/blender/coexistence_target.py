@@ -6,9 +6,11 @@ usage: python coexistence_target.py WHOLE.zip FREE.zip STEP…, where a step is 
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from collections import Counter
+from contextlib import suppress
 
 import bpy
 
@@ -36,12 +38,22 @@ def main(whole: str, free: str, *steps: str) -> None:
                 bpy.ops.wm.save_userpref()
             case "start":
                 bpy.ops.wm.read_userpref()  # which a Blender that is no module does by itself
+            case "break":
+                registration = importlib.import_module(f"{module}.registration")
+                vars(registration.runtime)["start_timer"] = broken
+            case "enable_broken":
+                with suppress(RuntimeError):
+                    bpy.ops.preferences.addon_enable(module=module)
             case "choose":
                 bpy.context.scene.antekirt.size, bpy.context.scene.antekirt.prompt = 3.5, "a fox"
             case "reopen":
                 bpy.ops.wm.save_as_mainfile(filepath=bpy.app.tempdir + "chosen.blend")
                 bpy.ops.wm.open_mainfile(filepath=bpy.data.filepath)
         print("STATE", json.dumps({"step": step, **state()}), flush=True)  # noqa: T201 - the answer
+
+
+def broken() -> None:
+    raise LookupError("as if this version did not work here")
 
 
 def repository_index() -> int:

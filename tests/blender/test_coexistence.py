@@ -42,9 +42,9 @@ class Sessions:
         for archive, (name,) in zip(archives, (WHOLE, FREE), strict=True):
             shutil.unpack_archive(archive, home / "user" / "extensions" / "user_default" / name)
 
-    def owners(self, *steps: str) -> list[list[str]]:
+    def owners(self, *steps: str, failure: str = "") -> list[list[str]]:
         """Who is registered after each step, once all of it is known to be there once."""
-        states = self.states(*steps)
+        states = self.states(*steps, failure=failure)
         for state in states:
             assert state["doubled"] == [], state
             assert state["ticks"] == len(state["owners"]), state
@@ -52,7 +52,7 @@ class Sessions:
         assert len(sizes) == len({owners for owners, *_ in sizes}), f"something stays, or is missing: {sizes}"
         return [state["owners"] for state in states]
 
-    def states(self, *steps: str) -> list[dict[str, Any]]:
+    def states(self, *steps: str, failure: str = "") -> list[dict[str, Any]]:
         done = subprocess.run(
             [sys.executable, str(TARGET), *map(str, self._archives), *steps],
             env=os.environ | {"HOME": str(self._home), "BLENDER_USER_RESOURCES": str(self._home / "user")},
@@ -63,7 +63,8 @@ class Sessions:
         told = done.stdout + done.stderr
         assert done.returncode == 0, told
         assert "registered before" not in told
-        assert "Traceback" not in told, told
+        assert ("Traceback" in told) == bool(failure), told
+        assert failure in told
         lines = done.stdout.splitlines()
         return [json.loads(line.removeprefix("STATE ")) for line in lines if line.startswith("STATE ")]
 
@@ -89,6 +90,11 @@ def test_the_whole_first(sessions: Sessions) -> None:
     steps = ["enable:whole", "enable:free", "disable:free", "enable:free", "update:whole", "save"]
     assert sessions.owners(*steps) == [WHOLE] * 6
     assert sessions.owners("start", "remove:whole", "remove:free") == [WHOLE, FREE, []]
+
+
+def test_a_whole_one_that_cannot_start_gives_its_place_back(sessions: Sessions) -> None:
+    steps = ["enable:free", "break:whole", "enable_broken:whole", "disable:free", "enable:free"]
+    assert sessions.owners(*steps, failure="LookupError") == [FREE, FREE, FREE, [], FREE]
 
 
 def test_what_was_chosen_stays_when_another_takes_over(sessions: Sessions) -> None:
