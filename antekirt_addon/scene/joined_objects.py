@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from . import attribution
+from . import attribution, converted_objects
 
 if TYPE_CHECKING:
     from .attribution import Attribution
@@ -46,6 +46,11 @@ class JoinWatch:
         self._joins: list[Join] = []
         self._is_undoing = False
 
+    @property
+    def knows_any(self) -> bool:
+        """Whether an object of the file names a work."""
+        return bool(self._known)
+
     def forget(self) -> None:
         """Another file is being opened: nothing of the one before can be joined any more."""
         self._seen, self._is_undoing = (0, 0, 0), False
@@ -63,6 +68,8 @@ class JoinWatch:
         active = layer.objects.active
         if active and seen[0] < self._seen[0] and active.session_uid in self._shown:
             self._credit(active, graph)
+        if converted_objects.MAKES_NEW_ONES:
+            self._credit_drawings(layer)
         self._learn(layer)
 
     def before_undo(self) -> None:
@@ -92,6 +99,11 @@ class JoinWatch:
             self._joins.append(Join(active.session_uid, _size(active), frozenset(gone), works))
             attribution.add(active, works)
             self._known.pop(active.session_uid, None)  # it names more than it did
+
+    def _credit_drawings(self, layer: Any) -> None:  # noqa: ANN401 - a ViewLayer
+        for one in converted_objects.conversions(layer.objects, self._shown, self._known):
+            self._joins.append(Join(one.drawing.session_uid, _size(one.drawing), one.gone, one.works))
+            attribution.add(one.drawing, one.works)
 
     def _learn(self, layer: Any) -> None:  # noqa: ANN401 - a ViewLayer
         self._seen = _census(layer)

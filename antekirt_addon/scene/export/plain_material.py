@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from .. import compat, film_texture, light_share, surface_shader
+from .. import attribution, compat, film_texture, light_share, origin, surface_shader
 from ..vector.artwork_material import PAINT
 from .artwork_member import ORIGINAL
 from .mesh_object import copy_properties
@@ -118,10 +118,12 @@ def _bare(material: bpy.types.Material, surface: Surface) -> tuple[Any, Any]:
 
 
 def stamp(material: bpy.types.Material, made: bpy.types.Material) -> None:
-    """Give a copy the custom properties of its original, attribution among them."""
+    """Give a copy the custom properties of its original, and the works that are in its nodes."""
     copy_properties(material, made)
     for key in NOT_KEPT:
         made.pop(key, None)
+    for work in origin.works([material]):
+        attribution.credit(made, work)
     made[ORIGINAL] = material.name
 
 
