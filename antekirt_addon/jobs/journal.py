@@ -58,6 +58,9 @@ class Journal:
                 self.set_aside = journal_file.move_away(path)
             self._database = journal_file.open_or_make(path, rights)
             self.is_incomplete = True
+            if self.set_aside:
+                with self._problems(), self._transaction():
+                    spending_ledger.carry_over(self._database, self.set_aside)
         with self._problems():
             self._stat = path.stat()
 

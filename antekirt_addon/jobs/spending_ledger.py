@@ -9,7 +9,7 @@ in the transaction that writes what became of it. The first version does not kno
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from . import journal_file
@@ -43,6 +43,13 @@ def settle(database: sqlite3.Connection, job: Job) -> None:
     """Set right what a job's last request took, as far as it is known."""
     if job.submitted_at:
         database.execute("UPDATE spending SET credits = ? WHERE request = ?", (taken(job), _request(job)))
+
+
+def carry_over(database: sqlite3.Connection, aside: Path) -> None:
+    """Take over what was counted in a journal that was set aside, as far as that can be read."""
+    with suppress(sqlite3.Error), closing(journal_file.open_to_read(aside)) as damaged:
+        for row in damaged.execute("SELECT request, day, project, credits FROM spending"):
+            database.execute("INSERT OR IGNORE INTO spending VALUES (?, ?, ?, ?)", row)
 
 
 def taken(job: Job) -> int:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -150,6 +151,27 @@ def test_a_journal_that_knows_no_spending_gets_to_know_it(tmp_path: Path) -> Non
     with closing(Journal(path)) as journal:
         journal.save_if_free(sent(), "me", BUDGET, NOON)
         assert spent(journal) == (3, 3)
+
+
+def test_what_was_counted_outlives_a_damaged_list_of_jobs(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(Journal(path)) as journal:
+        for number in range(3):
+            journal.save_if_free(sent(number, project="fox"), "me", BUDGET, NOON)
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'job'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with closing(Journal(path, damaged=True)) as journal:
+        assert journal.set_aside
+        assert (list(journal.all()), spent(journal, "fox")) == ([], (9, 9))
+        with pytest.raises(BudgetSpent):
+            journal.save_if_free(sent(3), "me", BUDGET, NOON)
+    path.write_bytes(b"no database at all" * 100)
+    with closing(Journal(path)) as journal:
+        assert (bool(journal.set_aside), spent(journal, "fox")) == (True, (0, 0))
 
 
 # Killed
