@@ -15,7 +15,9 @@ from ..scene.error import SceneError
 from .farm_bundle import CannotFarm
 
 if TYPE_CHECKING:
+    from ..jobs.batch_file import BatchRow
     from ..jobs.session import Session
+    from ..operators.job_purpose import Purpose
     from .farm_bundle import FarmBundle
 
 
@@ -28,18 +30,26 @@ def bring_all(session: Session, bundle: FarmBundle) -> list[Job]:
         first, *others = (row.number for row in bundle.rows if bundle.job_id(row) not in there)
         more = f" Nor has {', '.join(map(str, others))}." if others else ""
         raise CannotFarm(first, f"it has not come.{more} Nothing was placed.")
-    for row, job in zip(bundle.rows, ready, strict=True):
-        purpose = batch_plan.purpose_of(bpy.context, row, bundle.choices, bundle.id)
+    purposes = [batch_plan.purpose_of(bpy.context, row, bundle.choices, bundle.id) for row in bundle.rows]
+    known = {
+        job.id: _as_meant(job, purpose, row)
+        for row, job, purpose in zip(bundle.rows, ready, purposes, strict=True)
+    }
+    for job_id in known:  # in their rows' turn, not the farm's: each stands beside the one before it
+        session.jobs.pop(job_id, None)
+    for row, job, purpose in zip(bundle.rows, list(known.values()), purposes, strict=True):
         if purpose.import_as == "NONE":
             continue
-        known = replace(
-            job,
-            purpose=purpose.to_json() | {"row": job.purpose["row"] | {"object": row.object}},
-            imported=None,
-        )
-        session.jobs[job.id] = known  # it was generated without the scene
+        session.jobs.update(known)  # what the journal says of them comes in between
         try:
-            import_ready.run(known, purpose.beside(row_of(known, purpose.target)))
+            import_ready.run(job, purpose.beside(row_of(job, purpose.target)))
         except SceneError as error:
             raise CannotFarm(row.number, str(error)) from error
+        known[job.id] = replace(job, imported=session.jobs[job.id].imported)
     return ready
+
+
+def _as_meant(job: Job, purpose: Purpose, row: BatchRow) -> Job:
+    """The job as if it had been begun in the open scene, where nothing of it is yet."""
+    of_row = job.purpose["row"] | {"object": row.object}
+    return replace(job, purpose=purpose.to_json() | {"row": of_row}, imported=None)

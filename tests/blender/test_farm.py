@@ -207,6 +207,45 @@ def test_what_may_have_been_sent_is_named_and_not_sent(farm: Farm, service: Sand
     assert len(service.ledger()) == 3
 
 
+def test_what_names_no_object_stands_in_a_row(farm: Farm, cli: Cli, tmp_path: Path) -> None:
+    table, blend = tmp_path / "planes.csv", str(tmp_path / "scene.blend")
+    table.write_text("prompt\na fox\na hen\na hare\n")
+    how = ("--artist", farm.artist_name, "--import-as", "PLANE", "--size", "1")
+    farm.bundle = tmp_path / "planes"
+    verb = ("farm", str(table), *how, "--blend", blend, "--frames", "1", "--output", str(farm.bundle))
+    assert cli(*verb)[0] == 0
+    for row in (3, 2, 4):  # a farm has no first
+        assert cli(*task(farm, row))[0] == 0
+    for _ in range(2):  # a task that is run again makes the same file
+        bpy.ops.wm.open_mainfile(filepath=str(farm.bundle / "scene.blend"))
+        code, _, line = cli(*place(farm))
+        assert code == 0, line
+        bpy.ops.wm.open_mainfile(filepath=str(farm.bundle / "placed.blend"))
+        placed = planes()
+    bpy.ops.wm.open_mainfile(filepath=blend)
+    assert cli("batch", str(table), *how)[0] == 0
+    assert placed == planes()
+    assert len(set(placed.values())) == 3
+
+
+def planes() -> dict[str, tuple[float, ...]]:
+    """Where the planes of results are, by their prompts."""
+    made = [obj for obj in bpy.context.scene.objects if "antekirt_prompt" in obj]
+    return {obj["antekirt_prompt"]: tuple(round(value, 3) for value in obj.location) for obj in made}
+
+
+def place(farm: Farm) -> tuple[str, ...]:
+    """The verb by which all rows come into the open file."""
+    folder = ("--results-folder", str(farm.bundle / "results"))
+    return (
+        "farm-place",
+        str(farm.bundle / "rows.json"),
+        *folder,
+        "--output",
+        str(farm.bundle / "placed.blend"),
+    )
+
+
 def test_what_no_bundle_is_written_for(farm: Farm, service: Sandbox, cli: Cli, tmp_path: Path) -> None:
     table = tmp_path / "other.csv"
     table.write_text("prompt;artist;object;import_as\na fox;nobody at all;;PLANE\na hen;;Gone;MATERIAL")

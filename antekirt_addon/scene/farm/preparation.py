@@ -43,8 +43,9 @@ def prepare() -> Prepared:
         try:
             block.pack()
             packed += 1
-        except RuntimeError:  # the file is gone, or cannot be read
-            failed[block.name] = None
+        except RuntimeError:  # it cannot be read; one that is gone is told of as missing
+            if file_location.absolute(block.filepath).exists():
+                failed[block.name] = None
     for user, path in _lying_elsewhere():
         try:
             copy = _copy(user, path)
