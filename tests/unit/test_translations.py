@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -32,6 +33,19 @@ def test_no_text_is_translated_twice(language: str) -> None:
 
 def test_there_are_five_languages() -> None:
     assert set(languages()) == {"de", "fr", "es", "ja", "zh_HANS"}
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign"),
+    [
+        ("fr", r"[ñ¿¡]|\b(los|las|una|archivo|imagen|está|mostrar)\b"),
+        ("es", r"[œçè]|\b(les|fichier|dans|est|montrer|dossier)\b"),
+        ("de", r"\b(les|los|une|una|fichier|archivo|the)\b"),
+    ],
+)
+def test_no_language_stands_in_the_file_of_another(language: str, foreign: str) -> None:
+    texts = languages()[language].values()
+    assert [text for text in texts if re.search(foreign, text, re.IGNORECASE)] == []
 
 
 def test_no_text_is_put_together_where_it_cannot_be_translated() -> None:
