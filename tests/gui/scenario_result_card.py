@@ -49,25 +49,6 @@ def test_the_panel_artwork_leads_to_its_entry(ui: AntekirtUser) -> Steps:
     yield from ui.screenshot("entry-200")
     yield from ui.press("antekirt.show_in_history()")
     assert not properties.history_generation_id
-    yield from what_is_baked_of_it_is_credited(ui)
-
-
-def what_is_baked_of_it_is_credited(ui: AntekirtUser) -> Steps:
-    """In a window Blender bakes in a job of its own."""
-    (plane,), scene = results(), bpy.context.scene
-    engine, scene.render.engine, scene.cycles.samples = scene.render.engine, "CYCLES", 1
-    tree = plane.active_material.node_tree
-    node, former = tree.nodes.new("ShaderNodeTexImage"), tree.nodes.active
-    node.image = baked = bpy.data.images.new("Baked", 8, 8)
-    tree.nodes.active = node
-    with ui.override("WINDOW"):
-        bpy.ops.object.bake("INVOKE_DEFAULT", type="EMIT")
-    yield from ui.wait(lambda: part("scene.attribution").read_all(baked))
-    yield from ui.move_into()  # the operator ends with the next event
-    yield from ui.wait_until_idle()
-    scene.render.engine, tree.nodes.active = engine, former
-    tree.nodes.remove(node)
-    bpy.data.images.remove(baked)
 
 
 def test_it_is_adjusted_and_repeated_for_nothing(ui: AntekirtUser) -> Steps:
