@@ -48,7 +48,7 @@ class ApplyWatch:
         updates: Any = graph.updates
         for update in updates:
             if update.is_updated_geometry and isinstance(update.id, bpy.types.Object):
-                self._look(update.id.original)
+                self._compare(update.id.original)
 
     def after_undo(self) -> None:
         for obj in bpy.data.objects if self._credited else ():
@@ -57,7 +57,7 @@ class ApplyWatch:
                 attribution.add(obj, credited.works)
         self._shown.clear()
 
-    def _look(self, obj: Any) -> None:  # noqa: ANN401 - an Object
+    def _compare(self, obj: Any) -> None:  # noqa: ANN401 - an Object
         uid, operands = obj.session_uid, _operands(obj)
         before = self._shown.get(uid)
         if not operands and not before:

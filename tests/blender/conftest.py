@@ -32,8 +32,9 @@ PACKAGE = "bl_ext.user_default.antekirt"
 
 # Blender reads these when it is imported: it must neither see nor change what is the person's who tests.
 os.environ.update(HOME=str(HOME), BLENDER_USER_RESOURCES=str(HOME / "user"))
-for variable in ("ANTEKIRT_API_KEY", "ANTEKIRT_BASE_URL"):
-    os.environ.pop(variable, None)
+for variable in [name for name in os.environ if name.startswith("ANTEKIRT_")]:
+    if not variable.startswith(("ANTEKIRT_ZIP", "ANTEKIRT_TEST_", "ANTEKIRT_SOAK_")):  # which are ours
+        del os.environ[variable]
 
 import bpy  # noqa: E402 # after the environment is set
 

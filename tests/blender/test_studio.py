@@ -11,6 +11,7 @@ import bpy
 import pytest
 
 from tests.blender.conftest import PACKAGE
+from tests.utc_day import begin_within_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ def studio(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[[str], None]]:
     """Have a file with settings found when the add-on is enabled."""
+    begin_within_a_day()
     runtime, kept = part("operators.runtime"), part("operators.studio").Studio
 
     def set_(text: str) -> None:
@@ -205,4 +207,4 @@ def test_updates_come_from_the_repository_that_the_studio_names(
     home = repositories["User Default"]
     home.use_remote_url, home.remote_url = True, "file:///srv/antekirt/index.json"
     assert channel.is_followed()
-    home.use_remote_url = False
+    home.use_remote_url, home.remote_url = False, ""

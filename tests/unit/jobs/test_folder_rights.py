@@ -133,7 +133,7 @@ def test_two_artists_share_one_list_where_their_group_may_write(share: Path) -> 
 
     def as_artist(user: int, work: Callable[[], bool]) -> None:
         reading, writing = os.pipe()
-        if os.fork() == 0:
+        if (child := os.fork()) == 0:
             os.setgroups([GROUP])
             os.setgid(user)
             os.setuid(user)
@@ -145,7 +145,7 @@ def test_two_artists_share_one_list_where_their_group_may_write(share: Path) -> 
         os.close(writing)
         answers.append(os.read(reading, 1000))
         os.close(reading)
-        os.wait()
+        os.waitpid(child, 0)
 
     def work(name: str) -> Callable[[], bool]:
         def write() -> bool:

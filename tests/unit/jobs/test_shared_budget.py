@@ -25,6 +25,7 @@ from antekirt_addon.jobs.session import Session
 from antekirt_addon.jobs.session_settings import Settings
 from antekirt_addon.jobs.shared_budget import BudgetSpent, SharedBudget, Spent, day_of
 from tests.unit.jobs.conftest import QUICK
+from tests.utc_day import begin_within_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,6 +207,7 @@ die()
 
 @pytest.fixture
 def settings(quick: Sandbox, tmp_path: Path) -> Settings:
+    begin_within_a_day()
     (tmp_path / "share").mkdir()
     return Settings(
         quick.base_url, quick.api_key, tmp_path / "share", "antekirt-tests", budget=SharedBudget(per_day=7)
