@@ -51,6 +51,7 @@ def test_it_is_made_once_it_is_asked_for(plane: Any, tmp_path: Path) -> None:
     assert text.name == "Credits"
     assert text["antekirt_credits"]
     assert text.as_string().splitlines()[0] == "Humberto Ventura"
+    assert text.current_line_index == 0, "an editor shows its beginning"
     assert bpy.ops.antekirt.write_credits(format="JSON", scope="FILE") == {"FINISHED"}
     assert list(bpy.data.texts) == [text]
     assert json.loads(text.as_string())[0]["artist_name"] == "Humberto Ventura"

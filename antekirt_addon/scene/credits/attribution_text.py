@@ -77,6 +77,7 @@ def write(data: bpy.types.BlendData, subject: Subject, content: str) -> tuple[bp
     differs = text.as_string().rstrip("\n") != content.rstrip("\n")
     if differs:
         text.from_string(content)
+        text.cursor_set(0)  # an editor opens it where the cursor is, which else is below its end
     return text, is_new or differs
 
 
