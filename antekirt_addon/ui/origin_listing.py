@@ -112,7 +112,8 @@ REGIONS = {"VIEW_3D": "UI", "IMAGE_EDITOR": "UI", "SEQUENCE_EDITOR": "UI", "PROP
 class Origins:
     """asked: by thing, the one asked for last at the end; None until it has been read.
 
-    made_of: what each was made of: the disk and the journal are asked only when that is another.
+    made_of: what each was made of: the disk and the journal are asked only when that is another. When a work
+    was made is said anew at midnight, and in another language.
     """
 
     def __init__(self) -> None:
@@ -145,10 +146,12 @@ class Origins:
         works = origin.works([thing]) if thing else []
         images = _images(thing) if thing and works else {}
         left_out = tuple(noted(thing)) if isinstance(thing, bpy.types.Object) else ()
-        made_of = works, images, left_out, runtime.state(Holdings).version()
+        today = datetime.now(tz=UTC).astimezone().date()
+        whens = tuple(date_text.date_in_words(work.created_at, today) for work in works[:MOST_SHOWN])
+        made_of = works, images, left_out, whens, runtime.state(Holdings).version()
         if self.made_of.get(key) != made_of:
             self.made_of[key] = made_of
-            shown = tuple(_shown(work, images) for work in works[:MOST_SHOWN])
+            shown = tuple(_shown(work, when, images) for work, when in zip(works, whens, strict=False))
             self.asked[key] = Origin(shown, len(works), left_out)
 
 
@@ -209,7 +212,7 @@ def _file(image: bpy.types.Image) -> str:
     return str(file_location.absolute(image.filepath)) if has_file else ""
 
 
-def _shown(work: Attribution, images: Mapping[tuple[str, int], ShownImage]) -> ShownWork:
+def _shown(work: Attribution, when: str, images: Mapping[tuple[str, int], ShownImage]) -> ShownWork:
     image = images.get((work.generation_id, work.image_index))
     holding = runtime.state(Holdings).of(work)
     pictures = (holding.picture, image.file if image else "")
@@ -217,7 +220,7 @@ def _shown(work: Attribution, images: Mapping[tuple[str, int], ShownImage]) -> S
         work,
         one_line(work.artist_name) or one_line(work.artist_id),
         one_line(work.prompt, LONGEST_PROMPT),
-        date_text.date_in_words(work.created_at, datetime.now(tz=UTC).astimezone().date()),
+        when,
         # That of `os` raises nothing where a drive is gone.
         next((path for path in pictures if path and os.path.isfile(path)), ""),  # noqa: PTH113
         image,

@@ -103,6 +103,17 @@ def test_what_was_left_out_of_a_drawing_is_read_outside_of_draw(part: Any) -> No
     assert origin_of(part, root).left_out == ("1 filter was left out",)
 
 
+def test_when_it_was_is_said_anew_in_another_language(
+    part: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    obj = plane(part, tmp_path)
+    origin_of(part, obj)
+    monkeypatch.setattr(part("ui.date_text"), "date_in_words", lambda *_: "Heute")
+    part("operators.runtime").state(part("ui.origin_listing").Origins).look_again_at = 0.0
+    (shown,) = origin_of(part, obj).works
+    assert shown.when == "Heute"
+
+
 def test_what_was_tampered_with_is_shown_as_far_as_it_goes(part: Any) -> None:
     material = bpy.data.materials.new("Fox")
     material["antekirt_generation_id"], material["antekirt_kind"] = "an id", "hologram"
