@@ -66,7 +66,7 @@ class ANTEKIRT_PT_artwork_values(SidebarPanel, bpy.types.Panel):
 class OriginWithin:
     """Mixed into a panel within one of the two."""
 
-    bl_label = "Origin"
+    bl_label = "Provenance"  # an object's origin is another thing in Blender, and in its translations
     layout: Any
 
     def draw(self, context: Context) -> None:
