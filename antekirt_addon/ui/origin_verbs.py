@@ -11,9 +11,10 @@ from ..api.request import SvgRequest, VideoRequest
 from ..jobs.job import Kind
 from ..operators import runtime
 from . import kind_icon, place_again, result_card, snapshot
-from .origin_body import OriginVerbs
+from .origin_body import KIND_NAMES, OriginVerbs
 
 if TYPE_CHECKING:
+    from ..scene.attribution import Attribution
     from .origin_listing import ShownWork
 
 PRICES = {Kind.SVG: SvgRequest.price, Kind.VIDEO: VideoRequest.price}
@@ -34,22 +35,30 @@ def _draw_verbs(layout: Any, shown: ShownWork) -> None:  # noqa: ANN401 - see ab
     """Each kind of output: placed again where it is there already, else made for its price."""
     work, now = shown.work, snapshot.current()
     column = layout.column(align=True)
-    for kind in Kind:
-        if kind in shown.had:
-            operator = column.operator(
-                "antekirt.import_menu",
-                text=iface_(place_again.PLACE_AGAIN),
-                translate=False,
-                icon=kind_icon.KIND_ICONS[kind],
-            )
-            operator.generation_id, operator.kind = work.generation_id, kind.name
-            operator.image_index = work.image_index
-        elif now.key and kind in PRICES:
+    _draw_places(column, work, [kind for kind in Kind if kind in shown.had])
+    for kind, price in PRICES.items():
+        if kind not in shown.had and now.key:
             image = work.generation_id, work.image_index
-            result_card.draw_conversion(column, now, image, kind, PRICES[kind], icon_only=False)
+            result_card.draw_conversion(column, now, image, kind, price, icon_only=False)
     if now.key:
         operator = column.operator("antekirt.show_in_history", icon="RECOVER_LAST")
         operator.generation_id, operator.image_index = work.generation_id, work.image_index
+
+
+def _draw_places(column: Any, work: Attribution, kinds: list[Kind]) -> None:  # noqa: ANN401 - see above
+    """A button for each kind that is there; several say of which kind they are, below what they do."""
+    again = iface_(place_again.PLACE_AGAIN)
+    if several := len(kinds) > 1:
+        column.label(text=again, translate=False)
+    for kind in kinds:
+        operator = column.operator(
+            "antekirt.import_menu",
+            text=iface_(KIND_NAMES[kind]) if several else again,
+            translate=False,
+            icon=kind_icon.KIND_ICONS[kind],
+        )
+        operator.generation_id, operator.kind = work.generation_id, kind.name
+        operator.image_index = work.image_index
 
 
 def _draw_for_all(layout: Any) -> None:  # noqa: ANN401 - see above
