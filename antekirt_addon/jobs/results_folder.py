@@ -85,7 +85,7 @@ class ResultsFolder:
     def prepare(self) -> None:
         """Make what is missing of the folder, whose locks are tried first. Raises FileProblem: what to do."""
         with self._trying:
-            if self.budget and not self._is_tried and not self.folder.is_dir():
+            if self.budget and not self.refused and not self.folder.is_dir():
                 raise FileProblem(
                     Message(
                         "Your studio's results folder {folder} is not there, so its budget cannot be counted."

@@ -297,6 +297,21 @@ def test_a_share_that_is_not_there_is_not_made(
     assert session.close()
 
 
+def test_a_share_that_goes_away_in_the_midst_is_not_made_anew(
+    seat: Session, image_job: Callable[..., Job], quick: Sandbox
+) -> None:
+    seat.start([first := image_job()])
+    assert seat.wait(first.id).state is State.READY
+    folder = seat.settings.folder
+    away = folder.rename(folder.with_name("away"))
+    seat.start([job := image_job()])
+    problem = seat.wait(job.id).problem
+    assert problem
+    assert "is not there" in problem.text
+    assert (problem.charged, len(quick.ledger()), folder.exists()) == (False, 1, False)
+    away.rename(folder)
+
+
 def test_the_day_is_the_services_and_not_that_of_a_clock_that_is_wrong(
     seat: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
