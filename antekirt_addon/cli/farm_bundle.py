@@ -29,12 +29,14 @@ class CannotFarm(Exception):
 class FarmBundle:
     """id: shared by its jobs. account: whose it is. import_as, said: what holds for rows that say no other.
 
+    project: of the studio's, which its scene is of; workers have no file open that would say so.
     since: the newest generation that there was when it was written. What is newer may be a row's.
     """
 
     id: str
     service: str
     account: str
+    project: str
     since: dict[str, Any]
     import_as: str
     said: dict[str, Any]

@@ -69,7 +69,7 @@ def _press(session: Session, row: BatchRow, job: Job) -> None:
     elif job.state is State.ABSENT:
         _send_again(session, row, job)
     else:
-        preflight.check_price(session, [job])
+        _check_price(session, job, job.project)
         session.submit_unsent([job])
 
 
@@ -111,9 +111,15 @@ def _begun(session: Session, bundle: FarmBundle, row: BatchRow) -> Job:
     plain = replace(row, object="", import_as="NONE", options=())
     (planned,) = batch_plan.plan(bpy.context, BatchRows((plain,)), bundle.choices, bundle.id)
     job = replace(planned, id=bundle.job_id(row), unanswered=dict(bundle.since))
-    preflight.check_price(session, [job])
+    _check_price(session, job, bundle.project)
     session.start([job])
     return job
+
+
+def _check_price(session: Session, job: Job, project: str) -> None:
+    """Raise what keeps a row from being paid for, also in the project that it is counted for."""
+    session.project = session.project or project
+    preflight.check_price(session, [job])
 
 
 def _send_again(session: Session, row: BatchRow, job: Job) -> None:
@@ -125,7 +131,7 @@ def _send_again(session: Session, row: BatchRow, job: Job) -> None:
             "it cannot be told whether it was sent, as the list of generations has"
             f" {listed}. Nothing was sent. A card in the panel, with this results folder, asks which it is.",
         )
-    preflight.check_price(session, [job])
+    _check_price(session, job, job.project)
     session.submit_again(job.id, tuple(candidate.generation_id for candidate in job.candidates))
     session.wait_until(lambda: job.id not in session.searching)
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -279,6 +280,23 @@ def test_a_bundle_is_of_one_account(
     )
     assert (code, line) == (1, "antekirt: Row 2: it has not come. Nor has 3, 4. Nothing was placed.")
     assert service.ledger() == []
+
+
+def test_a_row_is_counted_for_the_project_of_its_scene(
+    farm: Farm, cli: Cli, part: Callable[[str], Any], tmp_path: Path
+) -> None:
+    studio = part("operators.studio").current()
+    studio.settings = replace(studio.settings, projects_folder=tmp_path.parent)
+    farm.bundle = tmp_path / "counted"
+    table, blend = str(tmp_path / "rows.csv"), str(tmp_path / "scene.blend")
+    verb = ("farm", table, "--artist", farm.artist_name, "--blend", blend, "--frames", "1")
+    assert cli(*verb, "--output", str(farm.bundle))[0] == 0
+    assert farm.told()["project"] == tmp_path.name
+    bpy.ops.wm.read_homefile(use_empty=True)  # a worker has no file open
+    assert cli(*task(farm, 2))[0] == 0
+    journal = part("operators.job_session").running().results_folder.journal_path
+    spent = part("jobs.spending_ledger").spent(journal, tmp_path.name, time.time())
+    assert spent.on_project == 3
 
 
 def task(farm: Farm, row: int, folder: Path | None = None) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ def _bundle(session: Session, rows: BatchRows, choices: BatchChoices, jobs: list
         id=uuid.uuid4().hex,
         service=session.service,
         account=session.client.known_account,
+        project=session.project,
         since=answers[0],
         import_as=choices.import_as,
         said=choices.said,
