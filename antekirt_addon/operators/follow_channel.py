@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..addon_id import ADDON_ID
 from . import studio
@@ -27,9 +28,9 @@ class ANTEKIRT_OT_follow_channel(bpy.types.Operator):
     def poll(cls, _context: bpy.types.Context) -> bool:
         channel = studio.settings().update_channel
         if not channel:
-            cls.poll_message_set("Your studio names no repository for updates")
+            cls.poll_message_set(rpt_("Your studio names no repository for updates"))
         elif repository():
-            cls.poll_message_set("Your studio's repository is there already")
+            cls.poll_message_set(rpt_("Your studio's repository is there already"))
         return bool(channel) and not repository()
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from bpy.app.translations import pgettext_rpt as rpt_
 from bpy.app.translations import pgettext_tip as tip_
 
 from . import runtime, scene_draft
@@ -26,7 +27,7 @@ class ANTEKIRT_OT_former_prompt(bpy.types.Operator):
         chosen: Any = context.scene and context.scene.antekirt  # type: ignore[attr-defined]  # ours
         if chosen is None or chosen.prompt_text or chosen.id_data.library:
             return False
-        cls.poll_message_set("There is no former prompt yet")
+        cls.poll_message_set(rpt_("There is no former prompt yet"))
         return bool(former_prompt(context))
 
     @classmethod

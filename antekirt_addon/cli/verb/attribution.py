@@ -62,6 +62,5 @@ def _of_files(arguments: argparse.Namespace) -> tuple[list[Credit], str]:
     """The artists of all files that can be read, and one line about the others."""
     files = list(credits_of_files(arguments.paths, arguments.scope))
     unread = [f"{file.path} cannot be read: {file.problem.rstrip('.')}" for file in files if file.problem]
-    return credits_of(use for file in files for use in file.uses), ". ".join(
-        unread
-    ) and f"{'. '.join(unread)}."
+    found = credits_of(use for file in files for use in file.uses)
+    return found, f"{'. '.join(unread)}." if unread else ""
