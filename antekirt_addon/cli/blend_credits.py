@@ -91,7 +91,7 @@ def _read(path: Path, scope: Scope) -> Iterator[FileCredits]:
             answer = json.loads(told.read_text(encoding="utf-8"))
         except FileNotFoundError:
             answer = {"problem": f"Blender ended with status {done.returncode} while reading it"}
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             answer = {"problem": str(error)}
     yield FileCredits(path, tuple(_uses(answer)), answer.get("problem", ""))
     for library in map(Path, answer.get("missing", ())):
