@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from . import chosen_preferences, runtime
+from .outer_render import is_within_another
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,8 @@ def _before_save(*_: object) -> None:
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _before_render(scene: bpy.types.Scene, *_: object) -> None:
+    if is_within_another(scene):
+        return
     runtime.state(AttributionRenewal).rendered = scene.session_uid
     if threading.current_thread() is threading.main_thread():
         runtime.attempt(watch)

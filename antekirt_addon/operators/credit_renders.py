@@ -15,6 +15,7 @@ import bpy
 
 from . import runtime
 from .credit_choices import bring_up_to_date, credits_of_render
+from .outer_render import is_within_another
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,31 +31,34 @@ def bring_all_up_to_date() -> None:
         bring_up_to_date(scene)
 
 
-class RenderUnderWay:
-    """credit: what the render that goes on names; None if it names nobody, or if that has failed.
+class RendersUnderWay:
+    """credits: what the renders that go on name, by the session uid of their scene.
 
+    Of those within another's, such as of scene strips, each has its own. None: it names nobody, or failed.
     problem: why the files beside the last render could not be written.
     """
 
     def __init__(self) -> None:
-        self.credit: RenderCredit | None = None
+        self.credits: dict[int, RenderCredit | None] = {}
         self.problem = ""
 
     def begin(self, scene: bpy.types.Scene) -> None:
         from ..scene.credits.render_credit import RenderCredit  # not read at Blender's start
 
-        self.credit, self.problem = None, ""
+        self.credits[scene.session_uid] = None
+        if not is_within_another(scene):
+            self.problem = ""
         credits_ = credits_of_render(scene)
-        self.credit = None if credits_ is None else RenderCredit(scene, credits_)
+        self.credits[scene.session_uid] = None if credits_ is None else RenderCredit(scene, credits_)
 
-    def go_on(self, add: Callable[[RenderCredit], None]) -> None:
+    def go_on(self, scene: bpy.types.Scene, add: Callable[[RenderCredit], None]) -> None:
         """Add what is missing. A folder that cannot be written stops no render, and is told of once."""
         try:
-            if self.credit:
-                add(self.credit)
+            if credit := self.credits.get(scene.session_uid):
+                add(credit)
         except (OSError, ValueError) as error:
             sys.stderr.write(f"Antekirt: the credits cannot be written beside the render: {error}\n")
-            self.credit, self.problem = None, str(error)
+            self.credits[scene.session_uid], self.problem = None, str(error)
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
@@ -65,20 +69,20 @@ def _before_save(*_: object) -> None:
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _before_render(scene: bpy.types.Scene, *_: object) -> None:
     bring_up_to_date(scene)
-    runtime.state(RenderUnderWay).begin(scene)
+    runtime.state(RendersUnderWay).begin(scene)
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _after_write(scene: bpy.types.Scene, *_: object) -> None:
-    runtime.state(RenderUnderWay).go_on(lambda credit: credit.add(scene))
+    runtime.state(RendersUnderWay).go_on(scene, lambda credit: credit.add(scene))
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _after_render(scene: bpy.types.Scene, *_: object) -> None:
     """Called when it is complete, and when it was cancelled."""
-    under_way = runtime.state(RenderUnderWay)
-    under_way.go_on(lambda credit: credit.add_to_outputs(scene))
-    under_way.credit = None
+    under_way = runtime.state(RendersUnderWay)
+    under_way.go_on(scene, lambda credit: credit.add_to_outputs(scene))
+    under_way.credits.pop(scene.session_uid, None)
 
 
 HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (

@@ -9,7 +9,7 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import runtime
-from ..operators.credit_renders import RenderUnderWay
+from ..operators.credit_renders import RendersUnderWay
 from .wrapped_text import paragraph
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def draw(layout: bpy.types.UILayout, context: Context) -> None:
         row = layout.row(align=True)
         row.prop_enum(chosen, "credit_burn_in", "SHOW")
         row.prop_enum(chosen, "credit_burn_in", "KEEP_OUT")
-    if problem := runtime.state(RenderUnderWay).problem:
+    if problem := runtime.state(RendersUnderWay).problem:
         told = iface_("The artists could not be named beside the last render: {reason}")
         paragraph(layout, context, told.format(reason=problem), icon="ERROR")
 

@@ -235,3 +235,23 @@ def test_what_nodes_write_has_one_in_their_folder(part: Any, scene: Any, tmp_pat
     names = {path.suffix: path.name for path in (tmp_path / "nodes").iterdir()}
     assert names.keys() == {".webp", ".txt"}
     assert names[".txt"] == "nodes.credits.txt"
+
+
+@pytest.mark.parametrize("format_", ["PNG", "TIFF"])
+def test_a_film_with_a_scene_strip_names_its_own_works(
+    part: Any, scene: Any, tmp_path: Path, format_: str
+) -> None:
+    film = bpy.data.scenes.new("Film")
+    part("scene.compat").strips(film).new_scene(name="Scene", scene=scene, channel=1, frame_start=1)
+    film.render.resolution_x = film.render.resolution_y = 16
+    film.frame_end, film.antekirt.credit_renders = 2, True
+    scene.antekirt.credit_renders = False
+    with bpy.context.temp_override(scene=film):
+        bpy.ops.antekirt.write_credits()
+        made = render(film, tmp_path / "x", format_, animation=True)
+    assert made.keys() == ({"x0001.png", "x0002.png"} if format_ == "PNG" else {*made, "x.credits.txt"})
+    if format_ == "PNG":
+        assert all(b"photoshop:Credit" in path.read_bytes() for path in made.values())
+    assert json.loads(bpy.data.texts["Credits"]["antekirt_credits"])["scene"] == "Film"
+    watch = part("operators.runtime").state(part("scene.baked_images").BakeWatch)
+    assert not vars(watch)["_has_baked"], "what Cycles has reported was the render"
