@@ -41,7 +41,7 @@ def subscribe(name: str, function: Subscriber) -> None:
 
 def unsubscribe(name: str) -> None:
     """Have it called no more. A name that nobody has is no error."""
-    other_addons.subscribers().pop(name, None)
+    other_addons.subscribers().pop(_as_shown(name), None)
 
 
 def register_place(name: str, check: Check, function: Put) -> None:
@@ -59,7 +59,7 @@ def register_place(name: str, check: Check, function: Put) -> None:
 
 def unregister_place(name: str) -> None:
     """Show it no more. A name that nobody has is no error."""
-    other_addons.places().pop(name, None)
+    other_addons.places().pop(_as_shown(name), None)
 
 
 def stamp(datablock: bpy.types.ID | bpy.types.Strip, generation_id: str, path: Path) -> None:
@@ -76,4 +76,8 @@ def _checked(name: str, *functions: object) -> str:
     for function in functions:
         if not callable(function):
             raise TypeError(f"{function!r} cannot be called")
+    return _as_shown(name)
+
+
+def _as_shown(name: str) -> str:
     return " ".join(name.split())

@@ -58,7 +58,7 @@ def tell(session: Session, job: Job) -> None:
     for name, function in list(subscribers().items()):
         try:
             function(job.generation_id, job.kind.value, files)
-        except Exception as error:  # noqa: BLE001 - anybody's
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - anybody's
             told = _failure(name, error)
             session.tell(told)
             session.on_notice(told)
@@ -66,13 +66,13 @@ def tell(session: Session, job: Job) -> None:
 
 def places_for(kind: Kind) -> list[str]:
     """The names of the places that take such a result now. One that fails in telling is left out."""
-    return [name for name in places() if _takes(name, kind)]
+    return [name for name in list(places()) if _takes(name, kind)]
 
 
 def _takes(name: str, kind: Kind) -> bool:
     try:
         return bool(places()[name][0](kind.value))
-    except Exception:  # noqa: BLE001 - anybody's
+    except (Exception, SystemExit):  # noqa: BLE001 - anybody's
         print(f"Antekirt: the place “{name}” of another add-on fails:", file=sys.stderr)  # noqa: T201
         traceback.print_exc()
         return False
@@ -93,14 +93,14 @@ def put(name: str, job: Job, files: list[Path]) -> ImportOutcome:
     check(name, job.kind)
     try:
         told = places()[name][1](job.generation_id, job.kind.value, tuple(files))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise SceneError(_failure(name, error)) from error
     if isinstance(told, str) and (sentence := " ".join(told.split())):
         return ImportOutcome(sentence)
     return ImportOutcome(Message("“{title}” was given to {name}", title=job.title, name=name))
 
 
-def _failure(name: str, error: Exception) -> Message:
+def _failure(name: str, error: BaseException) -> Message:
     """What failed of another's, and whose it is; all of it is on the console."""
     traceback.print_exception(error)
     reason = " ".join(str(error).split()).rstrip(".") or type(error).__name__

@@ -113,10 +113,12 @@ def test_an_error_of_a_subscriber_is_told_with_its_name_and_stops_nothing(
     assert service.base_url
     heard: list[tuple[Any, ...]] = []
     interface.subscribe("Clumsy", lambda *_told: 1 / 0)
+    interface.subscribe("Leaving", lambda *_told: sys.exit("bye"))
     interface.subscribe("Careful", lambda *told: heard.append(told))
     generated(artist_id)
     assert len(heard) == 1
-    (notice,) = part("operators.job_session").session().notices
+    notice, leaving = part("operators.job_session").session().notices
+    assert leaving.startswith("“Leaving” of another add-on has failed: bye.")
     assert notice == "“Clumsy” of another add-on has failed: division by zero. The result is there."
     assert "ZeroDivisionError" in capfd.readouterr().err
 
@@ -152,6 +154,27 @@ def test_a_place_is_offered_where_it_takes_a_result(
             bpy.ops.antekirt.import_job(job_id=job.id, import_as="NONE", place=name)
     interface.unregister_place("Wall")
     assert part("operators.other_addons").places_for(kind.IMAGE) == ["Clumsy"]
+
+
+@pytest.mark.one_blender
+def test_names_are_known_however_they_are_spaced_and_places_may_change_while_they_are_asked(
+    interface: Any, part: Callable[[str], Any]
+) -> None:
+    others = part("operators.other_addons")
+    interface.subscribe(" Gallery  Wall ", print)
+    interface.unsubscribe(" Gallery  Wall ")
+    assert not others.subscribers()
+
+    def goes(_kind: str) -> bool:
+        interface.unregister_place(" Once ")
+        interface.register_place("New", lambda _kind: True, print)
+        return False
+
+    interface.register_place("Once", goes, print)
+    interface.register_place("Leaving", lambda _kind: sys.exit(), print)
+    kind = part("jobs.job").Kind
+    assert others.places_for(kind.IMAGE) == []
+    assert others.places_for(kind.IMAGE) == ["New"]
 
 
 def entries_of_place_again(part: Callable[[str], Any], kind: Any) -> list[tuple[str, str, str, str]]:
