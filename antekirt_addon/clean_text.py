@@ -49,6 +49,11 @@ def several_lines(text: str) -> str:
     return _TRAIL.sub(_kept_trail, text)
 
 
+def whole(text: str) -> str:
+    """Text of which only that is replaced which no file and no property can hold."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def _kept_trail(found: re.Match[str]) -> str:
     """A character with one selector of its form and one joiner, if it can have them."""
     character, trail = found[1], found[2]

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
+from ..clean_text import whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -68,7 +70,7 @@ def read_all(datablock: Stampable) -> list[Attribution]:
     stamped, listed = read(datablock), datablock.get(SEVERAL)
     named = [stamped] if stamped else []
     if listed:
-        with suppress(TypeError, ValueError, AttributeError):
+        with suppress(TypeError, ValueError, AttributeError, RecursionError):
             named += [_from_fields(one) for one in json.loads(listed) if one.get("generation_id")]
     return list(dict.fromkeys(named))
 
@@ -118,8 +120,10 @@ def replace(
 
 
 def _from_fields(values: dict[str, Any]) -> Attribution:
-    text = {name: str(values.get(name, "")) for name in NAMES}
+    text = {name: whole(str(values.get(name, ""))) for name in NAMES}
     index = text.pop("image_index")
     kind = text.pop("kind")
     known = cast("Kind", kind if kind in KINDS else "image")
-    return Attribution(kind=known, image_index=int(index) if index.isdecimal() else 0, **text)
+    return Attribution(
+        kind=known, image_index=int(index) if index.isdecimal() and len(index) < 10 else 0, **text
+    )

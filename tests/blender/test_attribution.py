@@ -35,8 +35,10 @@ def test_what_was_never_stamped_or_was_tampered_with_is_read_without_fuss(part: 
     found = part("scene.attribution").read(material)
     assert (found.generation_id, found.image_index, found.artist_name) == ("an id", 0, "")
     assert found.kind == "image"
-    material["antekirt_kind"] = "sculpture"
-    assert part("scene.attribution").read(material) == found
+    material["antekirt_kind"], material["antekirt_image_index"] = "sculpture", "9" * 9999
+    for listed in ("[" * 99_999, "[[1]]", "1", 7):
+        material["antekirt_credits"] = listed
+        assert part("scene.attribution").read_all(material) == [found]
 
 
 def test_the_report_lists_each_artist_with_their_works(part: Any, tmp_path: Path) -> None:

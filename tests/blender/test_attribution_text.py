@@ -201,7 +201,7 @@ def test_linked_scenes_and_texts_are_none_of_ours(
 
 
 @pytest.mark.one_blender
-@pytest.mark.parametrize("kept", ["{", "[1]", '{"scope": 3, "format": []}', 7])
+@pytest.mark.parametrize("kept", ["{", "[1]", '{"scope": 3, "format": []}', "[" * 99_999, 7])
 def test_a_damaged_mark_is_a_plain_text_of_the_render(
     plane: Any, tmp_path: Path, part: Callable[[str], Any], kept: object
 ) -> None:

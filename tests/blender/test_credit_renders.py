@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -170,8 +169,17 @@ def test_no_other_scene_begins_with_it(part: Any, scene: Any) -> None:
     assert scene.antekirt.credit_renders
 
 
-def test_what_is_damaged_is_the_artists(scene: Any) -> None:
+@pytest.mark.parametrize("kept", ['{"line": 1}', '{"line": 1, "own": 2, "used": 3}', "[" * 99_999, 7])
+def test_what_is_damaged_is_the_artists(scene: Any, kept: object) -> None:
     scene.antekirt.credit_renders = True
-    scene["antekirt_credit_note"] = json.dumps({"line": 1})
+    scene["antekirt_credit_note"] = kept
     scene.antekirt.credit_renders = False
     assert scene.render.stamp_note_text == OURS
+
+
+def test_an_artist_without_a_name_is_counted_as_one(part: Any) -> None:
+    show(part, "\u202e", "漢" * 600)  # the first is nothing that can be seen
+    bpy.context.scene.antekirt.credit_renders = True
+    assert bpy.context.scene.render.stamp_note_text == (
+        "Art by Unknown artist and 1 more, see CREDITS.md (Antekirt)"
+    )

@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...clean_text import whole
 from .formats import FORMATS
 from .scope import SCOPES, credits_in
 
@@ -40,14 +41,14 @@ class Subject:
         """What `keep` has written; as far as it is damaged, a plain text of the render."""
         try:
             kept = dict(json.loads(text[PROPERTY]))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             kept = {}
         scope, format_ = str(kept.get("scope", "")), str(kept.get("format", ""))
         return cls(
             scope if scope in SCOPES else SCOPES[0],
             format_ if format_ in FORMATS else "TEXT",
-            str(kept.get("scene", "")),
-            str(kept.get("library", "")),
+            whole(str(kept.get("scene", ""))),
+            whole(str(kept.get("library", ""))),
         )
 
     def keep(self, text: bpy.types.Text) -> None:

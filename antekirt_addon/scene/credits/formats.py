@@ -33,7 +33,7 @@ _FORMULA = re.compile("[=+@\uff1d\uff0b\uff20\uff0d-]")
 
 def as_text(credits_: Sequence[Credit]) -> str:
     """The report for people: each artist, and beneath a line for each work of theirs."""
-    artists = ["\n".join([_name(credit), *map(_line, credit.works)]) for credit in credits_]
+    artists = ["\n".join([name_of(credit), *map(_line, credit.works)]) for credit in credits_]
     return "\n\n".join(artists or [NOBODY]) + "\n"
 
 
@@ -44,7 +44,7 @@ def _line(work: CreditedWork) -> str:
 def as_markdown(credits_: Sequence[Credit]) -> str:
     """A page: a heading for each artist, and beneath a list of their works."""
     artists = [
-        "\n".join([f"## [{_escaped(_name(credit))}]({WEBSITE})", "", *map(_item, credit.works)])
+        "\n".join([f"## [{_escaped(name_of(credit))}]({WEBSITE})", "", *map(_item, credit.works)])
         for credit in credits_
     ]
     return "\n\n".join(["# Credits", *(artists or [NOBODY])]) + "\n"
@@ -101,11 +101,11 @@ FORMATS: Mapping[str, Callable[[Sequence[Credit]], str]] = {
 
 def credit_line(credits_: Sequence[Credit]) -> str:
     """One line for the end of a film or the foot of a page: the artists, by name. Empty without any."""
-    names = dict.fromkeys(map(_name, credits_))
+    names = dict.fromkeys(map(name_of, credits_))
     return f"Art by {', '.join(names)} (Antekirt)" if names else ""
 
 
-def _name(credit: Credit) -> str:
+def name_of(credit: Credit) -> str:
     return one_line(credit.artist_name) or one_line(credit.artist_id) or "Unknown artist"
 
 

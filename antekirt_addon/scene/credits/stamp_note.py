@@ -11,7 +11,8 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from .formats import credit_line
+from ...clean_text import whole
+from .formats import credit_line, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,9 @@ def take_out(scene: bpy.types.Scene) -> None:
 def written(scene: bpy.types.Scene) -> Written | None:
     """What `write` has left in a scene; None if it has not, or if that is damaged."""
     try:
-        return Written(**json.loads(scene[REMEMBERED]))
-    except (KeyError, TypeError, ValueError):
+        kept = Written(**json.loads(scene[REMEMBERED]))
+        return replace(kept, line=whole(kept.line), own=whole(kept.own))
+    except (KeyError, TypeError, ValueError, RecursionError):
         return None
 
 
@@ -103,7 +105,7 @@ def _first(credits_: Sequence[Credit], count: int) -> list[Credit]:
     """So many of the artists. The last one's name goes on to say how many there are besides."""
     *others, last = credits_[:count]
     if left := len(credits_) - count:
-        name = f"{last.artist_name or last.artist_id} and {left} more, see CREDITS.md"
+        name = f"{name_of(last)} and {left} more, see CREDITS.md"
         last = replace(last, artist_name=name)
     return [*others, last]
 
