@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,10 +34,19 @@ def of_text(text: str, value_of: Callable[[object], object]) -> object:
         return SWITCHES.get(text.lower(), text)
     if value_of is command:
         try:
-            return shlex.split(text)
+            return _words(text)
         except ValueError:
             return text
     return text
+
+
+def _words(text: str) -> list[str]:
+    """What a shell would make of a line; on Windows, where paths have it, a backslash is only that."""
+    words = shlex.shlex(text, posix=True, punctuation_chars=False)
+    words.whitespace_split, words.commenters = True, ""
+    if os.name == "nt":
+        words.escape = ""
+    return list(words)
 
 
 def whole(value: object) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from antekirt_addon.jobs import studio_settings
+from antekirt_addon.jobs import studio_settings, studio_value
 from antekirt_addon.jobs.studio_settings import SETTINGS, StudioSettings, read
 
 WHOLE_FILE = """
@@ -168,3 +168,23 @@ def test_a_project_has_the_name_of_its_folder(tmp_path: Path) -> None:
     assert StudioSettings(project="hen", projects_folder=tmp_path).project_of(
         str(tmp_path / "fox" / "a.blend")
     ) == ("hen")
+
+
+@pytest.mark.parametrize(
+    ("system", "line", "parts"),
+    [
+        ("posix", r"vault '-field=a key' b\ c", ["vault", "-field=a key", "b c"]),
+        (
+            "nt",
+            r'"C:\Program Files\vault.exe" -key \\share\key',
+            [r"C:\Program Files\vault.exe", "-key", r"\\share\key"],
+        ),
+    ],
+)
+def test_a_program_is_named_in_the_environment_as_on_a_line_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, system: str, line: str, parts: list[str]
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("os.name", system)
+        found = studio_value.of_text(line, studio_value.command)
+    assert found == parts
