@@ -31,7 +31,7 @@ REGISTRATION = "registration"
 MANIFEST = {  # the rest is as in that of the whole add-on
     "id": "antekirt_import",
     "name": "Antekirt Import",
-    "tagline": "SVG, pictures and films as artwork and textures, with credits",
+    "tagline": "SVG, pictures, films as artwork and textures, with attribution",
     "tags": ["Import-Export", "3D View", "Add Curve", "Material"],
 }
 
