@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.translations import pgettext_rpt as rpt_
 
-from ..scene import origin
-from .shown_thing import shown_things
+from .shown_thing import SCOPES, uses_of
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -21,16 +20,17 @@ class ANTEKIRT_OT_copy_credit_line(bpy.types.Operator):
     bl_idname = "antekirt.copy_credit_line"
     bl_label = "Copy Credit Line"
 
+    scope: bpy.props.EnumProperty(
+        name="Scope", description="Whose works are named", items=SCOPES, options={"SKIP_SAVE"}
+    )
+
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.credits import credit, formats  # not read at Blender's start
 
-        things = shown_things(context)
-        works = origin.works(things)
-        if not works:
+        line = formats.credit_line(credit.credits_of(uses_of(context, self.scope)))
+        if not line:
             self.report({"ERROR"}, "This shows no work of Antekirt")
             return {"CANCELLED"}
-        uses = ((thing.name, work) for thing in things for work in works)
-        line = formats.credit_line(credit.credits_of(uses))
         context.window_manager.clipboard = line
         self.report({"INFO"}, rpt_("On the clipboard: {line}").format(line=line))
         return {"FINISHED"}

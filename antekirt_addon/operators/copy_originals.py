@@ -13,7 +13,7 @@ import bpy
 from ..message import Message
 from ..scene import compat, origin
 from ..translations import translated
-from .shown_thing import shown_things
+from .shown_thing import SCOPES, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,11 +48,7 @@ class ANTEKIRT_OT_copy_originals(bpy.types.Operator):
     scope: bpy.props.EnumProperty(
         name="Scope",
         description="Whose works are copied",
-        items=(
-            ("SELECTED", "Selection", "What is selected, or what this editor shows"),
-            ("RENDER", "Render", "What the render of this scene can see"),
-            ("FILE", "Whole File", "All that this file uses"),
-        ),
+        items=SCOPES,
     )
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN"})
 
@@ -67,7 +63,7 @@ class ANTEKIRT_OT_copy_originals(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         folder = Path(bpy.path.abspath(self.directory))
-        works = self._works(context)
+        works = origin.each_once(work for _name, work in uses_of(context, self.scope))
         if not self.directory or not works:
             self.report(
                 {"ERROR"}, "No result of Antekirt is among these" if self.directory else "Choose a folder"
@@ -84,16 +80,6 @@ class ANTEKIRT_OT_copy_originals(bpy.types.Operator):
             self.report({"ERROR"}, translated(told))
             return {"CANCELLED"}
         return self._tell(copied, name)
-
-    def _works(self, context: bpy.types.Context) -> list[Attribution]:
-        from ..scene.credits import uses  # not read at Blender's start
-
-        if self.scope == "SELECTED":
-            things = shown_things(context)
-            return origin.works(context.selected_objects if things == [context.object] else things)
-        scene = context.scene or bpy.data.scenes[0]
-        named = uses.in_render(scene) if self.scope == "RENDER" else uses.in_file(bpy.data)
-        return origin.each_once(work for _name, work in named)
 
     def _tell(self, copied: Copied, name: str) -> set[OperatorReturnItems]:
         if copied.missing:

@@ -50,7 +50,9 @@ class ANTEKIRT_PT_credit_renders(bpy.types.Panel):
 
     def draw(self, context: Context) -> None:
         draw(self.layout, context)
-        self.layout.operator("antekirt.write_credits", icon="TEXT")
+        column = self.layout.column(align=True)
+        column.operator("antekirt.write_credits", icon="TEXT")
+        column.operator("antekirt.copy_credit_line", icon="COPYDOWN").scope = "RENDER"
 
 
 CLASSES = (ANTEKIRT_PT_credit_renders,)

@@ -75,9 +75,18 @@ def test_each_work_of_what_was_joined_is_listed_and_is_in_the_line(
     assert [shown.work for shown in origin_of(part, obj).works] == [attribution(part), other]
     assert bpy.ops.antekirt.copy_credit_line() == {"FINISHED"}
     assert "On the clipboard: Art by Ada, Humberto Ventura (Antekirt)\n" in capfd.readouterr().out
+    obj.select_set(False)  # and is still what the panel is about
+    assert bpy.ops.antekirt.copy_credit_line() == {"FINISHED"}
     bpy.ops.mesh.primitive_cube_add()
     with pytest.raises(RuntimeError, match="no work of Antekirt"):
         bpy.ops.antekirt.copy_credit_line()
+    capfd.readouterr()
+    assert bpy.ops.antekirt.copy_credit_line(scope="RENDER") == {"FINISHED"}
+    assert "Art by Ada, Humberto Ventura (Antekirt)\n" in capfd.readouterr().out
+    obj.hide_render = True
+    with pytest.raises(RuntimeError, match="no work of Antekirt"):
+        bpy.ops.antekirt.copy_credit_line(scope="RENDER")
+    assert bpy.ops.antekirt.copy_credit_line(scope="FILE") == {"FINISHED"}
 
 
 @pytest.mark.usefixtures("service")
