@@ -10,7 +10,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ..operators import runtime
 from ..operators.credit_renders import RendersUnderWay
-from .wrapped_text import paragraph
+from .wrapped_text import fits_share, paragraph
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -20,7 +20,9 @@ def draw(layout: bpy.types.UILayout, context: Context) -> None:
     """The button, the question it may lead to, and what went wrong with the last render."""
     scene: Any = context.scene
     chosen = scene.antekirt
-    layout.prop(chosen, "credit_renders")
+    name = iface_(chosen.bl_rna.properties["credit_renders"].name)
+    text = name if fits_share(context, name, 1.0, icons=1) else iface_("Name Artists")
+    layout.prop(chosen, "credit_renders", text=text, translate=False)
     if not chosen.credit_renders:
         return
     if scene.render.use_stamp:
