@@ -34,8 +34,8 @@ def _draw_artist(row: Any, text: str, shown: ShownWork) -> None:  # noqa: ANN401
 def _draw_verbs(layout: Any, shown: ShownWork) -> None:  # noqa: ANN401 - see above
     """Each kind of output: placed again where it is there already, else made for its price."""
     work, now = shown.work, snapshot.current()
+    _draw_places(layout.column(align=True), work, [kind for kind in Kind if kind in shown.had])
     column = layout.column(align=True)
-    _draw_places(column, work, [kind for kind in Kind if kind in shown.had])
     for kind, price in PRICES.items():
         if kind not in shown.had and now.key:
             image = work.generation_id, work.image_index
