@@ -63,7 +63,7 @@ class Farm:
 
     def run(self, *options: str) -> tuple[int, str]:
         with self.start(*options) as process:
-            out, _ = process.communicate(timeout=120)
+            out, _ = process.communicate(timeout=240)
         return process.returncode, out
 
     @contextmanager
@@ -72,7 +72,7 @@ class Farm:
         self.service.forget_requests()
         with self.start("--step", "Generate", "-tp", f"Row={row}") as process:
             try:
-                end = time.monotonic() + 60
+                end = time.monotonic() + 120
                 while not reached():
                     assert process.poll() is None, process.communicate()[0]
                     assert time.monotonic() < end
@@ -139,6 +139,7 @@ def farm(cli: Cli, service: Sandbox, tmp_path: Path) -> Farm:
     return made
 
 
+@pytest.mark.timeout(600)  # eight Blenders, one after the other
 def test_tasks_that_die_are_paid_for_once(
     farm: Farm, service: Sandbox, cli: Cli, part: Callable[[str], Any], tmp_path: Path
 ) -> None:
