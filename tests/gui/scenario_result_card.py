@@ -40,15 +40,14 @@ def test_the_panel_artwork_leads_to_its_entry(ui: AntekirtUser) -> Steps:
     yield from ui.hover("antekirt.copy_credit_line")
     yield from ui.screenshot("artwork-200")
     yield from ui.press("antekirt.copy_credit_line")
-    line = bpy.context.window_manager.clipboard
-    assert ui.jobs[-1].artist_name in line, line
+    yield from ui.wait(lambda: ui.jobs[-1].artist_name in bpy.context.window_manager.clipboard)
     yield from ui.press("antekirt.show_in_history(")
     properties: Any = bpy.context.window_manager.antekirt
     yield from ui.wait(lambda: properties.history_generation_id == ui.jobs[-1].generation_id)
     yield from ui.hover(f'antekirt.import_generation(generation_id="{ui.jobs[-1].generation_id}"')
     yield from ui.screenshot("entry-200")
     yield from ui.press("antekirt.show_in_history()")
-    assert not properties.history_generation_id
+    yield from ui.wait(lambda: not properties.history_generation_id)
 
 
 def test_it_is_adjusted_and_repeated_for_nothing(ui: AntekirtUser) -> Steps:
