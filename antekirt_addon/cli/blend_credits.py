@@ -59,18 +59,25 @@ def credits_of_files(paths: Iterable[Path], scope: Scope) -> Iterator[FileCredit
 def _files(paths: Iterable[Path]) -> Iterator[FileCredits]:
     """What is to be read, and what cannot be."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - it takes a name that is too long
             problems: list[OSError] = []
             for folder, folders, names in os.walk(path, onerror=problems.append):
                 folders.sort()
                 blends = sorted(name for name in names if name.lower().endswith(".blend"))
-                yield from (FileCredits(Path(folder, name)) for name in blends)
+                yield from (_found(Path(folder, name)) for name in blends)
             for problem in problems:
                 yield FileCredits(Path(problem.filename), problem=problem.strerror or str(problem))
-        elif path.is_file():
-            yield FileCredits(path)
         else:
-            yield FileCredits(path, problem="There is no such file")
+            yield _found(path)
+
+
+def _found(path: Path) -> FileCredits:
+    """A file to be read. From a pipe or a device Blender would read for ever."""
+    try:
+        problem = "It is no file" if path.exists() else "There is no such file"
+        return FileCredits(path, problem="" if path.is_file() else problem)
+    except OSError as error:  # such as of a name that is too long
+        return FileCredits(path, problem=error.strerror or str(error))
 
 
 def _read(path: Path, scope: Scope) -> Iterator[FileCredits]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -72,3 +73,17 @@ def test_the_command_line_tells_of_all_files_that_can_be_read(cli: Any, part: An
     code, out, line = cli("credits", "--format", "text", str(gone), str(tmp_path / "Bo.blend"))
     assert (code, line) == (1, f"antekirt: {gone} cannot be read: There is no such file.")
     assert out.splitlines()[0] == "Bo"
+
+
+@pytest.mark.one_blender
+def test_what_is_no_file_is_told_of_and_not_waited_for(part: Any, tmp_path: Path) -> None:
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.blend")
+    (tmp_path / "gone.blend").symlink_to("nowhere")
+    long = tmp_path / ("n" * 300)
+    told = list(part("cli.blend_credits").credits_of_files([tmp_path, long], "file"))
+    assert [(file.path.name, file.problem) for file in told] == [
+        ("gone.blend", "There is no such file"),
+        ("pipe.blend", "It is no file"),
+        (long.name, "File name too long"),
+    ]
