@@ -64,7 +64,10 @@ def test_it_is_brought_up_to_date(
     assert plane
     bpy.ops.antekirt.write_credits(format="MARKDOWN")
     add_work_of(part, "Zoë")
+    bpy.data.texts["Credits"].cursor_set(2, character=4)
     save(tmp_path) if happens == "save" else render()
+    text = bpy.data.texts["Credits"]
+    assert (text.current_line_index, text.current_character) == (2, 4), "where the artist reads it"
     assert [line for line in written() if line.startswith("##")] == [
         "## [Humberto Ventura](https://antekirt.com)",
         "## [Zoë](https://antekirt.com)",

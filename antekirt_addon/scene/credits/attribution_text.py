@@ -77,8 +77,9 @@ def write(data: bpy.types.BlendData, subject: Subject, content: str) -> tuple[bp
     subject.keep(text)
     differs = text.as_string().rstrip("\n") != content.rstrip("\n")
     if differs:
+        line, character = (0, 0) if is_new else (text.current_line_index, text.current_character)
         text.from_string(content)
-        text.cursor_set(0)  # an editor opens it where the cursor is, which else is below its end
+        text.cursor_set(line, character=character)  # which else is below its end, and so is what is seen
     return text, is_new or differs
 
 
