@@ -220,21 +220,26 @@ def test_a_folder_that_cannot_be_written_stops_no_render(
     assert capfd.readouterr().err.count("cannot be written") == 1
 
 
-def test_what_nodes_write_has_one_in_their_folder(part: Any, scene: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chosen", ["nodes", "{scene_name}-{node_name}-{resolution_x}{{1}}"])
+def test_what_nodes_write_has_one_in_their_folder(part: Any, scene: Any, tmp_path: Path, chosen: str) -> None:
+    scene.name = "A/B"
     tree = part("scene.compat").new_compositor_tree(scene)
     node: Any = tree.nodes.new("CompositorNodeOutputFile")
     if hasattr(node, "directory"):
-        node.directory, node.format.media_type = f"{tmp_path}/nodes", "IMAGE"
+        node.directory, node.format.media_type = f"{tmp_path}/{chosen}", "IMAGE"
         node.file_output_items.new("RGBA", "Image")
     else:
-        node.base_path = f"{tmp_path}/nodes"
+        node.base_path = f"{tmp_path}/{chosen}"
     node.format.file_format = "WEBP"
     layers = next(one for one in tree.nodes if one.bl_idname == "CompositorNodeRLayers")
     tree.links.new(layers.outputs["Image"], node.inputs[0])
     render(scene, tmp_path / "x", write_still=False)
-    names = {path.suffix: path.name for path in (tmp_path / "nodes").iterdir()}
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    names = {path.suffix: path.name for path in folder.iterdir()}
     assert names.keys() == {".webp", ".txt"}
-    assert names[".txt"] == "nodes.credits.txt"
+    assert names[".txt"] == f"{folder.name}.credits.txt"
+    if bpy.app.version >= (5, 0, 0):
+        assert folder.name in {"nodes", "A_B-File Output-16{1}"}
 
 
 @pytest.mark.parametrize("format_", ["PNG", "TIFF"])

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -66,4 +67,23 @@ def _outputs(scene: bpy.types.Scene) -> Iterator[tuple[Path, set[str]]]:
         for node in tree.nodes:
             if node.bl_idname == "CompositorNodeOutputFile" and not node.mute:
                 folder, formats = compat.output_formats(node)
-                yield Path(bpy.path.abspath(folder, library=tree.library)), formats
+                if folder:  # which Blender puts into another place in each version
+                    path = bpy.path.abspath(folder, library=tree.library)
+                    yield Path(path if Path(path).is_dir() else _filled_in(path, scene, node)), formats
+
+
+def _filled_in(path: str, scene: bpy.types.Scene, node: Any) -> str:  # noqa: ANN401 - of the compositor
+    """A path with its variables, which Blender has from 5.0 on; as it is if it names others."""
+    values = {
+        "scene_name": scene.name,
+        "node_name": node.name,
+        "camera_name": scene.camera.name if scene.camera else "",
+        "blend_name": Path(bpy.data.filepath).stem or "Unsaved",
+        "resolution_x": scene.render.resolution_x * scene.render.resolution_percentage // 100,
+        "resolution_y": scene.render.resolution_y * scene.render.resolution_percentage // 100,
+    }
+    safe = {name: re.sub(r'[/\\:*?"<>|]', "_", str(value)) for name, value in values.items()}
+    try:
+        return path.format_map(safe)
+    except (LookupError, ValueError, AttributeError):
+        return path
