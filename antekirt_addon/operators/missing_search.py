@@ -42,6 +42,7 @@ class Search:
         self.jobs: list[str] = []
         self.back = 0
         self.problems: list[str] = []
+        self._paths: set[Path] = set()  # of what is being fetched, which may come to lie just there
         self._deferral: Deferral | None = None
 
     def begin(self, context: bpy.types.Context, gone: Missing) -> None:
@@ -51,6 +52,7 @@ class Search:
         for generation_id, kind, index in list(gone.outputs):
             if path := session.results_folder.file_of(generation_id, Kind(kind), index):
                 self._restore(gone, (generation_id, kind, index), path)
+        self._paths = gone.paths()
         begun: dict[tuple[str, str, int], Job] = {}
         for output, found in gone.attributions.items():
             job = _job(context, session, found)
@@ -77,7 +79,7 @@ class Search:
         It leaves no card: there may be a hundred, and looking again is the way to ask again.
         """
         self.jobs.remove(job_id)
-        job, gone = session.jobs.get(job_id), missing_file.missing()
+        job, gone = session.jobs.get(job_id), missing_file.missing(self._paths)
         if job is None:
             return
         for file in job.files if job.state is State.READY else ():

@@ -14,6 +14,7 @@ from .file_format import examine
 from .source_file import SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from .attribution import Attribution
@@ -33,13 +34,23 @@ class Missing:
     attributions: dict[Output, Attribution] = field(default_factory=dict)
     made_here: list[Path] = field(default_factory=list)
 
+    def paths(self) -> set[Path]:
+        """Where the files of the outputs are looked for."""
+        users = (user for shown in self.outputs.values() for user in shown)
+        return {file_location.absolute(file_user.filepath(user)) for user in users}
 
-def missing() -> Missing:
-    """What is gone at this moment. It looks at the disk."""
+
+def missing(before: Collection[Path] = ()) -> Missing:
+    """What is gone at this moment. It looks at the disk.
+
+    before: files that were gone a while ago. What names one counts as gone even if it is there again: Blender
+    keeps in mind that it could not be read, and shows nothing of it until it is read anew.
+    """
     gone = Missing()
     for user, found in file_user.users_of_results():
         path = file_location.absolute(file_user.filepath(user))
-        if os.path.exists(path):  # noqa: PTH110 - a drive that is gone is no reason to raise
+        is_there = os.path.exists(path)  # noqa: PTH110 - a drive that is gone is no reason to raise
+        if is_there and path not in before:
             continue
         if _can_be_fetched(user, found):
             output = found.generation_id, found.kind, found.image_index

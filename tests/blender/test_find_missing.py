@@ -127,6 +127,23 @@ def test_they_come_from_the_results_folder_or_else_from_the_history(
 
 
 @pytest.mark.one_blender
+@pytest.mark.usefixtures("online")
+def test_what_is_fetched_to_just_where_it_is_named_is_read_again(
+    service: Sandbox, artist_id: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a file that was never saved. Blender keeps in mind that it could not be read."""
+    service.settings(images_per_generation=2)
+    bpy.ops.antekirt.generate_image(artist_id=artist_id, prompt="a fox", import_as="IMAGE")
+    image, other = images().values()
+    Path(image.filepath).unlink()
+    image.reload()
+    assert (image.size[0], other.size[0] > 0) == (0, True)
+    bpy.ops.antekirt.find_missing()
+    assert image.size[0]
+    assert "1 missing files are back, for nothing" in capsys.readouterr().out
+
+
+@pytest.mark.one_blender
 @pytest.mark.usefixtures("service", "online")
 def test_what_the_service_no_longer_has_is_told_once_however_often_one_looks(
     part: Any, tmp_path: Path
