@@ -220,7 +220,10 @@ def test_a_folder_that_cannot_be_written_stops_no_render(
     assert capfd.readouterr().err.count("cannot be written") == 1
 
 
-@pytest.mark.parametrize("chosen", ["nodes", "{scene_name}-{node_name}-{resolution_x}{{1}}"])
+NAMED = "{scene_name}-{node_name}-" if bpy.app.version >= (5, 0, 0) else ""  # which 4.5 refuses
+
+
+@pytest.mark.parametrize("chosen", ["nodes", NAMED + "{resolution_x}{{1}}"])
 def test_what_nodes_write_has_one_in_their_folder(part: Any, scene: Any, tmp_path: Path, chosen: str) -> None:
     scene.name = "A/B"
     tree = part("scene.compat").new_compositor_tree(scene)
@@ -238,8 +241,8 @@ def test_what_nodes_write_has_one_in_their_folder(part: Any, scene: Any, tmp_pat
     names = {path.suffix: path.name for path in folder.iterdir()}
     assert names.keys() == {".webp", ".txt"}
     assert names[".txt"] == f"{folder.name}.credits.txt"
-    if bpy.app.version >= (5, 0, 0):
-        assert folder.name in {"nodes", "A_B-File Output-16{1}"}
+    if bpy.app.version >= (4, 5, 0):
+        assert folder.name in {"nodes", "16{1}", "A_B-File Output-16{1}"}
 
 
 @pytest.mark.parametrize("format_", ["PNG", "TIFF"])

@@ -73,7 +73,7 @@ def _outputs(scene: bpy.types.Scene) -> Iterator[tuple[Path, set[str]]]:
 
 
 def _filled_in(path: str, scene: bpy.types.Scene, node: Any) -> str:  # noqa: ANN401 - of the compositor
-    """A path with its variables, which Blender has from 5.0 on; as it is if it names others."""
+    """A path with its variables, which Blender has from 4.5 on; as it is if it names others."""
     values = {
         "scene_name": scene.name,
         "node_name": node.name,
