@@ -24,10 +24,15 @@ PREVIEW_TYPES = {Kind.IMAGE: "IMAGE", Kind.SVG: "IMAGE", Kind.VIDEO: "MOVIE"}
 
 
 class ResultPreviews:
-    """Named by job and file: `JOB_ID-INDEX`."""
+    """previews: by path, as what is loaded twice at a time stays empty in Blender 5.2, such as vectors beside
+    the image that they were made from.
+
+    paths: by `JOB_ID-INDEX`.
+    """
 
     def __init__(self) -> None:
         self.previews: Any = bpy.utils.previews.new()  # an ImagePreviewCollection
+        self.paths: dict[str, str] = {}
 
     def close(self) -> None:
         bpy.utils.previews.remove(self.previews)
@@ -41,7 +46,8 @@ def shown_files(job: Job) -> tuple[ResultFile, ...]:
 
 def icon(job: Job, index: int) -> int:
     """The icon of one file of a job; that of its kind while there is no picture."""
-    preview = runtime.state(ResultPreviews).previews.get(f"{job.id}-{index}")
+    state = runtime.state(ResultPreviews)
+    preview = state.previews.get(state.paths.get(f"{job.id}-{index}"))
     return preview.icon_id if preview else thumbnail.builtin(kind_icon.KIND_ICONS[job.kind])
 
 
@@ -49,17 +55,17 @@ def load_only(jobs: tuple[Job, ...], session: Session | None) -> None:
     """Have the pictures of just these jobs."""
     if session is None:
         return
-    wanted = {
-        f"{job.id}-{file.index}": (str(path), PREVIEW_TYPES[job.kind])
-        for job in jobs
-        for file in shown_files(job)
-        if (path := _picture_of(job, file, session))
-    }
-    previews = runtime.state(ResultPreviews).previews
-    for name in set(previews) - set(wanted):
-        del previews[name]
-    for name in set(wanted) - set(previews):
-        previews.load(name, *wanted[name])
+    state, kinds = runtime.state(ResultPreviews), dict[str, str]()
+    state.paths = {}
+    for job in jobs:
+        for file in shown_files(job):
+            if path := _picture_of(job, file, session):
+                state.paths[f"{job.id}-{file.index}"] = str(path)
+                kinds[str(path)] = PREVIEW_TYPES[job.kind]
+    for name in set(state.previews) - set(kinds):
+        del state.previews[name]
+    for name in set(kinds) - set(state.previews):
+        state.previews.load(name, name, kinds[name])
 
 
 def _picture_of(job: Job, file: ResultFile, session: Session) -> Path | None:
