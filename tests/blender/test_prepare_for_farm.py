@@ -90,6 +90,14 @@ def test_it_renders_there_as_it_does_here(part: Part, tmp_path: Path) -> None:
     assert bpy.data.images["Painted"].packed_file
 
 
+def link_brushes_of_blender() -> None:
+    """As it does by itself in a window, where it has such files: from Blender 4.3 on."""
+    folder = Path(bpy.utils.system_resource("DATAFILES"), "assets", "brushes")
+    for path in sorted(folder.glob("*.blend"))[:1]:
+        with bpy.data.libraries.load(str(path), link=True) as (there, wanted):  # type: ignore[func-returns-value] # so say the stubs
+            wanted.brushes = there.brushes[:1]
+
+
 def test_what_a_farm_does_not_see_is_named(part: Part, tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     shutil.copy(DATA / "quadrants.png", tmp_path / "library" / "wall.png")
@@ -101,6 +109,7 @@ def test_what_a_farm_does_not_see_is_named(part: Part, tmp_path: Path) -> None:
     with bpy.data.libraries.load(str(tmp_path / "library" / "set.blend"), link=True) as (_, wanted):  # type: ignore[func-returns-value] # so say the stubs
         wanted.images = ["wall.png"]
     bpy.data.images["wall.png"].use_fake_user = True
+    link_brushes_of_blender()
     bpy.ops.mesh.primitive_cube_add()
     cube = bpy.context.object
     cube.modifiers.new("Cloth", "CLOTH")

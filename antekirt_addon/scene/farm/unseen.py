@@ -7,6 +7,7 @@ import glob
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -59,7 +60,7 @@ def _files() -> Iterator[Unseen]:
     outside = tuple(
         path
         for path in sorted(paths.difference(missing))
-        if not file_location.absolute(path).is_relative_to(home)
+        if not file_location.absolute(path).is_relative_to(home) and not _is_of_blender(path)
     )
     if missing:
         yield Unseen(Message("Files that are missing: {names}", names=listed(missing)), missing)
@@ -68,6 +69,13 @@ def _files() -> Iterator[Unseen]:
             "Files elsewhere, which must be at the same place for a farm: {names}", names=listed(outside)
         )
         yield Unseen(told, outside)
+
+
+def _is_of_blender(path: str) -> bool:
+    """Whether a file holds Blender's own brushes, which it links by itself and no render shows."""
+    utils: Any = bpy.utils  # the stubs know nothing of it
+    datafiles = Path(utils.system_resource("DATAFILES"))
+    return file_location.absolute(path).is_relative_to(datafiles / "assets" / "brushes")
 
 
 def _is_there(path: str) -> bool:
