@@ -90,6 +90,7 @@ def test_a_file_that_is_gone_is_found_again(ui: AntekirtUser) -> Steps:
     name = next(image.name for image in bpy.data.images if "antekirt_kind" in image)
     Path(bpy.data.images[name].filepath).unlink()
     bpy.data.images[name].reload()
+    assert not bpy.data.images[name].size[0], "Blender has looked for it, and does so no more by itself"
     yield from ui.wait(lambda: shown().files.missing == 1)
     yield from ui.hover("antekirt.find_missing")
     yield from ui.screenshot("missing-200")
@@ -218,7 +219,7 @@ def test_what_was_cancelled_is_waited_for_again(ui: AntekirtUser) -> Steps:
     ui.sandbox.skip(LONG)
     yield from ui.wait(lambda: ui.jobs[-1].waits_for_import)
     assert len(ui.sandbox.ledger()) == 8
-    yield from ui.press("antekirt.dismiss_all")
+    yield from ui.press("antekirt.dismiss_all(cards='RESULTS'")  # a notice can be dismissed, too
     yield from ui.wait(lambda: not shown().jobs.results.total)
 
 
