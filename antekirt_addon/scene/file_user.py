@@ -29,9 +29,13 @@ def users_of_results() -> Iterator[tuple[FileUser, attribution.Attribution]]:
 
 
 def local_users() -> Iterator[FileUser]:
-    """All that names a file, whoever made it. Nothing that is packed or linked in."""
+    """All that names a file, whoever made it. Nothing that is linked in, or packed and shown from there.
+
+    A movie is never that: a script can pack it, but Blender reads the file (findings/pack-movie-image.sh).
+    """
     for image in bpy.data.images:
-        if image.source in {"FILE", "MOVIE"} and _names_file(image) and not image.packed_file:
+        is_read_from_it = image.source == "MOVIE" or (image.source == "FILE" and not image.packed_file)
+        if is_read_from_it and _names_file(image):
             yield image
     for sound in bpy.data.sounds:
         if _names_file(sound) and not sound.packed_file:

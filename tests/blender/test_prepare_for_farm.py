@@ -63,6 +63,7 @@ def test_it_renders_there_as_it_does_here(part: Part, tmp_path: Path) -> None:
     bpy.ops.wm.save_as_mainfile(filepath=str(project / "shot.blend"))
     part("operators.addon_settings").preferences().copy_on_save = "NEVER"
     scene_with_files(part, studio)
+    next(image for image in bpy.data.images if "Schöner" in image.filepath).pack()  # of no use to a film
     painted = bpy.data.images.new("Painted", 4, 4)
     painted.pixels[:] = [0.2, 0.4, 0.6, 1.0] * 16
     painted.use_fake_user = True
