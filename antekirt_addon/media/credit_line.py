@@ -7,11 +7,10 @@ not ASCII. XMP says what it is written in.
 
 from __future__ import annotations
 
-import struct
-import zlib
 from xml.sax.saxutils import quoteattr
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
+from .png_chunk import SIGNATURE, chunk
+
 HEADER_END = len(SIGNATURE) + 25  # the first chunk always has this size
 KEYWORD = b"XML:com.adobe.xmp\0\0\0\0\0"  # not compressed, of no language
 PACKET = (
@@ -29,6 +28,5 @@ def with_credit_line(png: bytes, line: str) -> bytes:
     """The bytes of a PNG that has no XMP, with a credit line. Raises ValueError for what is no PNG."""
     if not png.startswith(SIGNATURE) or png[12:16] != b"IHDR":
         raise ValueError("no PNG")
-    name, body = b"iTXt", KEYWORD + PACKET.format(line=quoteattr(line)).encode()
-    chunk = struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-    return png[:HEADER_END] + chunk + png[HEADER_END:]
+    told = chunk(b"iTXt", KEYWORD + PACKET.format(line=quoteattr(line)).encode())
+    return png[:HEADER_END] + told + png[HEADER_END:]

@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...message import Message
+from ..png_chunk import SIGNATURE
 from .error import ProbeError, UnknownFormatError
 from .media_info import MediaInfo
 
@@ -70,7 +71,7 @@ def _read(file: BinaryIO) -> MediaInfo:
         raise ProbeError("The file is empty")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return webp.read(file)
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+    if head.startswith(SIGNATURE):
         return png.read(file)
     if head.startswith(b"\xff\xd8\xff"):
         return jpeg.read(file)

@@ -7,6 +7,8 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
+from ..png_chunk import SIGNATURE, chunk
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -30,13 +32,9 @@ def encode(pixels: NDArray[np.uint8]) -> bytes:
     kind = COLOR if is_opaque else COLOR_AND_ALPHA
     return b"".join(
         [
-            b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, kind, 0, 0, 0)),
-            _chunk(b"IDAT", b"".join(packed)),
-            _chunk(b"IEND", b""),
+            SIGNATURE,
+            chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, kind, 0, 0, 0)),
+            chunk(b"IDAT", b"".join(packed)),
+            chunk(b"IEND", b""),
         ]
     )
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...png_chunk import SIGNATURE, chunk
+
 if TYPE_CHECKING:
     from ...arrays import Bytes
 
-MARK = b"\x89PNG\r\n\x1a\n"
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by the type of colour
 PALETTE = 3
 MOST_PIXELS = 1 << 24
@@ -29,12 +30,12 @@ def encoded(pixels: Bytes) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 6 if channels == 4 else 2, 0, 0, 0)
     packed = zlib.compress(lines.tobytes(), 3)
     return (
-        MARK + _chunk(b"IHDR", head) + _chunk(b"sRGB", b"\0") + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
+        SIGNATURE
+        + chunk(b"IHDR", head)
+        + chunk(b"sRGB", b"\0")
+        + chunk(b"IDAT", packed)
+        + chunk(b"IEND", b"")
     )
-
-
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
 def decoded(data: bytes) -> Bytes | None:
@@ -63,8 +64,8 @@ def _chunks(data: bytes) -> dict[bytes, bytes]:
     """The bodies of a file's chunks by their names, those of one name end to end."""
     found: dict[bytes, bytes] = {}
     parts: list[bytes] = []
-    at = len(MARK)
-    while data.startswith(MARK) and at + 8 <= len(data):
+    at = len(SIGNATURE)
+    while data.startswith(SIGNATURE) and at + 8 <= len(data):
         size, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         body = data[at + 8 : at + 8 + size]
         if name == b"IDAT":
