@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..jobs.file_system import make_folder
+from ..jobs.folder_rights import OWNER_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class DiskCache:
     def write(self, key: str, data: bytes) -> None:
         """Keep a file, whole or not at all. A disk that cannot be written is no reason to stop."""
         with suppress(OSError):
-            make_folder(self.folder)
+            OWNER_ONLY.make_folder(self.folder)
             descriptor, name = tempfile.mkstemp(prefix=".new-", dir=self.folder)
             try:
                 with os.fdopen(descriptor, "wb") as file:

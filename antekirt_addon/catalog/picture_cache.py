@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..jobs.file_system import make_folder
+from ..jobs.folder_rights import OWNER_ONLY
 from ..jobs.job import Kind
 from ..worker_pool import WorkerPool
 from .disk_cache import DiskCache, touch
@@ -162,7 +162,7 @@ def find(picture: Picture, connections: Connections, cache: DiskCache, results_f
         return cached
     from ..jobs.download import download  # not read at Blender's start
 
-    make_folder(folder)
+    OWNER_ONLY.make_folder(folder)
     file = download(connections, picture.url, Kind.IMAGE, 0, folder, on_progress=_check_size)
     return folder / file.path
 

@@ -43,14 +43,6 @@ NOT_DONE_HERE = {
 }  # what a disk answers that does not know the thing
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder, and those missing above it, for their owner alone; one that is there stays as it is."""
-    if not folder.is_dir():
-        if folder.parent != folder:  # a drive that is not there
-            make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
 def is_own(folder: Path) -> bool:
     """Whether no other machine can be at a folder, as far as it is known; what is not known is shared."""
     real = os.path.realpath(folder)
