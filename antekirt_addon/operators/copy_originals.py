@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..message import Message
-from ..scene import compat, origin
+from ..scene import compat, file_copy, origin
 from ..translations import translated
 from .shown_thing import SCOPES, uses_of
 
@@ -114,16 +113,7 @@ def _write_credits(copied: Copied, folder: Path) -> str:
     page = formats.as_markdown(credit.credits_of(copied.files.items()))
     files = [f"- {name}: {work.generation_id}" for name, work in copied.files.items()]
     content = "\n".join([page, "## Files", "", *files, ""]).encode()
-    for number in count(1):
-        path = folder / (f"{CREDITS}.md" if number == 1 else f"{CREDITS}-{number}.md")
-        try:
-            with path.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            if path.is_symlink() or path.read_bytes() != content:
-                continue
-        return path.name
-    raise AssertionError
+    return file_copy.write_as(folder, content, CREDITS, ".md").name
 
 
 CLASSES = (ANTEKIRT_OT_copy_originals,)

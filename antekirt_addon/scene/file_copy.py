@@ -40,7 +40,12 @@ def copy_as(folder: Path, path: Path, stem: str) -> Path:
 
 def write_into(folder: Path, content: bytes, suffix: str, found: Attribution) -> Path:
     """The same of a result's file that is packed in the blend file."""
-    return _make(folder, stem_of(found), suffix, lambda copy: copy.write_bytes(content))
+    return write_as(folder, content, stem_of(found), suffix)
+
+
+def write_as(folder: Path, content: bytes, stem: str, suffix: str) -> Path:
+    """The path of a file with this content, made under the first name that is free; see copy_as."""
+    return _make(folder, stem, suffix, lambda copy: copy.write_bytes(content))
 
 
 def stem_of(found: Attribution) -> str:
