@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ..attribution import Attribution
+
 FILMS = "films"  # the folder for what is no result of ours
 
 
@@ -46,9 +48,12 @@ def prepare() -> Prepared:
         except RuntimeError:  # it cannot be read; one that is gone is told of as missing
             if file_location.absolute(block.filepath).exists():
                 failed[block.name] = None
+    results = {
+        file_user.normal(file_user.filepath(user)): found for user, found in file_user.users_of_results()
+    }
     for user, path in _lying_elsewhere():
         try:
-            copy = _copy(user, path)
+            copy = _copy(path, results.get(file_user.normal(file_user.filepath(user))))
         except OSError:
             failed[path.name] = None
         else:
@@ -93,12 +98,9 @@ def _lying_elsewhere() -> Iterator[tuple[file_user.FileUser, Path]]:
             yield user, path
 
 
-def _copy(user: file_user.FileUser, path: Path) -> Path:
-    """The copy beside the blend file of what shows a result, or of the artist's own. Raises OSError."""
+def _copy(path: Path, found: Attribution | None) -> Path:
+    """The copy beside the blend file of the file of a result, or of the artist's own. Raises OSError."""
     folder = file_location.folder_beside(bpy.data.filepath)
-    known = {
-        file_user.normal(file_user.filepath(each)): found for each, found in file_user.users_of_results()
-    }
-    if found := known.get(file_user.normal(file_user.filepath(user))):
+    if found:
         return file_copy.copy_into(folder, path, found)
     return file_copy.copy_as(folder.with_name(FILMS), path, path.stem)
