@@ -25,7 +25,7 @@ from ..scene.attribution import read_all
 from . import date_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..scene.attribution import Attribution, Stampable
 
@@ -143,8 +143,9 @@ class Origins:
 
     def _read(self, key: ThingKey) -> None:
         thing = _found(key)
-        works = origin.works([thing]) if thing else []
-        images = _images(thing) if thing and works else {}
+        shown_by_it = origin.shown_by(thing) if thing else []
+        works = origin.each_once(work for one in shown_by_it for work in read_all(one))
+        images = _images(shown_by_it)
         left_out = tuple(noted(thing)) if isinstance(thing, bpy.types.Object) else ()
         today = datetime.now(tz=UTC).astimezone().date()
         whens = tuple(date_text.date_in_words(work.created_at, today) for work in works[:MOST_SHOWN])
@@ -194,13 +195,13 @@ def _found(key: ThingKey) -> Stampable | None:
     return found
 
 
-def _images(thing: Stampable) -> dict[tuple[str, int], ShownImage]:
-    """The pictures that a thing shows, by the generation and the index that each names."""
+def _images(shown: Iterable[Stampable]) -> dict[tuple[str, int], ShownImage]:
+    """The pictures among what a thing shows, by the generation and the index that each names."""
     return {
         (work.generation_id, work.image_index): ShownImage(
             image.name, image.library.filepath if image.library else "", _file(image)
         )
-        for image in origin.shown_by(thing)
+        for image in shown
         if isinstance(image, bpy.types.Image)
         for work in read_all(image)
     }
