@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..scene.credits.credit import Credit
 
 BURN_IN = (
@@ -55,14 +57,23 @@ def credits_of_render(scene: bpy.types.Scene) -> list[Credit] | None:
 
 def bring_up_to_date(scene: bpy.types.Scene) -> None:
     """Put the credit line into a scene's note or take it out, as was chosen. A linked scene is left alone."""
+    if scene.is_editable:
+        note(scene, None if _is_kept_out(scene) else credits_of_render(scene))
+
+
+def note(scene: bpy.types.Scene, credits_: Sequence[Credit] | None) -> None:
+    """The same where it is known whom the renders of the scene name; see credits_of_render."""
     from ..scene.credits import stamp_note  # not read at Blender's start
 
     if not scene.is_editable:
         return
-    chosen: Any = scene.antekirt  # type: ignore[attr-defined]  # ours
-    is_kept_out = scene.render.use_stamp and chosen.credit_burn_in != "SHOW"
-    credits_ = None if is_kept_out else credits_of_render(scene)
-    if credits_:
+    if credits_ and not _is_kept_out(scene):
         stamp_note.write(scene, credits_)
     else:
         stamp_note.take_out(scene)
+
+
+def _is_kept_out(scene: bpy.types.Scene) -> bool:
+    """Whether the line would be seen in the picture, and nobody has said that it is to be."""
+    chosen: Any = scene.antekirt  # type: ignore[attr-defined]  # ours
+    return scene.render.use_stamp and chosen.credit_burn_in != "SHOW"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from . import runtime
-from .credit_choices import bring_up_to_date, credits_of_render
+from .credit_choices import bring_up_to_date, credits_of_render, note
 from .outer_render import is_within_another
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ class RendersUnderWay:
         self.problem = ""
 
     def begin(self, scene: bpy.types.Scene) -> None:
+        """See whom it names, and have its note say so."""
         from ..scene.credits.render_credit import RenderCredit  # not read at Blender's start
 
         self.credits[scene.session_uid] = None
         if not is_within_another(scene):
             self.problem = ""
         credits_ = credits_of_render(scene)
+        note(scene, credits_)
         self.credits[scene.session_uid] = None if credits_ is None else RenderCredit(scene, credits_)
 
     def go_on(self, scene: bpy.types.Scene, add: Callable[[RenderCredit], None]) -> None:
@@ -68,7 +70,6 @@ def _before_save(*_: object) -> None:
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
 def _before_render(scene: bpy.types.Scene, *_: object) -> None:
-    bring_up_to_date(scene)
     runtime.state(RendersUnderWay).begin(scene)
 
 
