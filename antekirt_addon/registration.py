@@ -153,7 +153,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-# Each module may have CLASSES, and register() and unregister() for what is no class.
+# Each module may have CLASSES, HANDLERS, by the names of bpy.app.handlers, and register() and unregister()
+# for what is neither.
 MODULES: tuple[ModuleType, ...] = (
     translations,
     job_session,
@@ -301,6 +302,9 @@ def register() -> None:
             for cls in getattr(module, "CLASSES", ()):
                 bpy.utils.register_class(cls)
                 undone_by.append(partial(bpy.utils.unregister_class, cls))
+            handlers = getattr(module, "HANDLERS", ())
+            runtime.add_handlers(handlers)
+            undone_by.append(partial(runtime.remove_handlers, handlers))
             getattr(module, "register", _nothing)()
             undone_by.append(getattr(module, "unregister", _nothing))
         runtime.watch(runtime.state(translations.ShownLanguage).follow)
@@ -316,6 +320,7 @@ def unregister() -> None:
     runtime.stop()
     for module in reversed(MODULES):
         getattr(module, "unregister", _nothing)()
+        runtime.remove_handlers(getattr(module, "HANDLERS", ()))
         for cls in reversed(getattr(module, "CLASSES", ())):
             bpy.utils.unregister_class(cls)
     runtime.drop()

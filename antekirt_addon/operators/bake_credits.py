@@ -48,11 +48,3 @@ HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("redo_post", _calling(BakeWatch.after_undo)),
 )
 CLASSES = ()
-
-
-def register() -> None:
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

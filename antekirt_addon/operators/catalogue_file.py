@@ -20,12 +20,5 @@ def _after_save(saved: str, *_: object) -> None:
         asset_catalogue.write_for_open_file(saved)
 
 
+HANDLERS = (("save_post", _after_save),)
 CLASSES = ()
-
-
-def register() -> None:
-    bpy.app.handlers.save_post.append(_after_save)
-
-
-def unregister() -> None:
-    bpy.app.handlers.save_post.remove(_after_save)

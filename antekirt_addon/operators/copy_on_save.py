@@ -207,9 +207,4 @@ CLASSES = ()
 
 
 def register() -> None:
-    runtime.add_handlers(HANDLERS)
     runtime.watch(watch)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

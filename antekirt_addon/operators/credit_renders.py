@@ -93,11 +93,3 @@ HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("render_complete", _after_render),
     ("render_cancel", _after_render),
 )
-
-
-def register() -> None:
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

@@ -80,9 +80,4 @@ HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
 
 
 def register() -> None:
-    runtime.add_handlers(HANDLERS)
     runtime.watch(watch)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

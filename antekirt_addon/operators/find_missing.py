@@ -104,13 +104,9 @@ def _forget(*_: object) -> None:
     runtime.state(Search).jobs.clear()
 
 
+HANDLERS = (("load_post", _forget),)
 CLASSES = (ANTEKIRT_OT_find_missing,)
 
 
 def register() -> None:
     runtime.watch(bring_what_came)
-    bpy.app.handlers.load_post.append(_forget)
-
-
-def unregister() -> None:
-    bpy.app.handlers.load_post.remove(_forget)

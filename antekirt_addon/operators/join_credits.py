@@ -44,11 +44,3 @@ HANDLERS = (
     ("redo_post", _after_undo),
 )
 CLASSES = ()
-
-
-def register() -> None:
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

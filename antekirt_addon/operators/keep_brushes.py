@@ -6,7 +6,6 @@ from __future__ import annotations
 import bpy
 
 from ..scene import compat, paint_brush
-from . import runtime
 
 
 @bpy.app.handlers.persistent  # type: ignore[untyped-decorator]  # Blender's
@@ -16,11 +15,3 @@ def _after_undo(*_: object) -> None:
 
 HANDLERS = (("undo_post", _after_undo), ("redo_post", _after_undo)) if compat.BRUSHES_ARE_ASSETS else ()
 CLASSES = ()
-
-
-def register() -> None:
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

@@ -53,11 +53,3 @@ HANDLERS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("load_pre", _before_load),
 )
 CLASSES = ()
-
-
-def register() -> None:
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

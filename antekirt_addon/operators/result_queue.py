@@ -134,13 +134,9 @@ def forget(*_: object) -> None:
     awaited_result.waiting().clear()
 
 
+HANDLERS = (("load_post", forget),)
 CLASSES = ()
 
 
 def register() -> None:
     runtime.watch(import_what_is_ready)
-    bpy.app.handlers.load_post.append(forget)
-
-
-def unregister() -> None:
-    bpy.app.handlers.load_post.remove(forget)

@@ -229,12 +229,10 @@ CLASSES = ()
 
 
 def register() -> None:
-    runtime.add_handlers(HANDLERS)
     draft()  # is read here: draw() asks for it
     runtime.watch(watch)
 
 
 def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)
     if hasattr(bpy.data, "scenes"):
         draft().follow(local_scenes())

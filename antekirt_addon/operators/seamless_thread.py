@@ -131,8 +131,3 @@ CLASSES = ()
 
 def register() -> None:
     runtime.watch(_bring_what_came)
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

@@ -25,14 +25,5 @@ def forget(*_: object) -> None:
     runtime.state(UnreadableFile).path = ""
 
 
+HANDLERS = (("load_post_fail", note), ("load_post", forget))
 CLASSES = ()
-
-
-def register() -> None:
-    bpy.app.handlers.load_post_fail.append(note)
-    bpy.app.handlers.load_post.append(forget)
-
-
-def unregister() -> None:
-    bpy.app.handlers.load_post.remove(forget)
-    bpy.app.handlers.load_post_fail.remove(note)

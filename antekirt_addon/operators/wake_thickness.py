@@ -16,11 +16,3 @@ def _after_update(_scene: bpy.types.Scene, graph: bpy.types.Depsgraph) -> None:
 
 HANDLERS = (("depsgraph_update_post", _after_update), ("frame_change_post", _after_update))
 CLASSES = ()
-
-
-def register() -> None:
-    runtime.add_handlers(HANDLERS)
-
-
-def unregister() -> None:
-    runtime.remove_handlers(HANDLERS)

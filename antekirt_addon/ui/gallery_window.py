@@ -185,13 +185,10 @@ class ANTEKIRT_OT_use_gallery(bpy.types.Operator):
         return {"FINISHED"}
 
 
+# There for good: one that goes away has the next one left out.
+HANDLERS = (("save_pre", _before_save),)
 CLASSES = (ANTEKIRT_OT_browse_artists, ANTEKIRT_OT_use_gallery)
 
 
 def register() -> None:
-    bpy.app.handlers.save_pre.append(_before_save)  # for good: one that goes away has the next one left out
     runtime.watch(watch)
-
-
-def unregister() -> None:
-    bpy.app.handlers.save_pre.remove(_before_save)

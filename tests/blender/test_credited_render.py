@@ -101,13 +101,13 @@ def test_a_machine_without_the_add_on_renders_what_was_saved(
     choose_format(scene, "JPEG")
     show(part, "Berthe")  # after it was switched on
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "shot.blend"))
-    handlers = part("operators.credit_renders")
-    handlers.unregister()
+    runtime, handlers = part("operators.runtime"), part("operators.credit_renders").HANDLERS
+    runtime.remove_handlers(handlers)
     try:
         bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "shot.blend"))
         made = render(bpy.context.scene, tmp_path / "farm" / "x", "JPEG")
     finally:
-        handlers.register()
+        runtime.add_handlers(handlers)
     assert made.keys() == {"x.jpg"}
     wanted = f"Blender:Note:{OURS.replace('Ada', 'Ada, Berthe')}"
     assert wanted in read_back(tmp_path / "farm")["x.jpg"].values()
