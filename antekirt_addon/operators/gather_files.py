@@ -11,24 +11,18 @@ from bpy.app.translations import pgettext_rpt as rpt_
 from ..scene import file_location
 from ..scene.error import SceneError
 from ..translations import translated
+from .saved_file_operator import SavedFileOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_gather_files(bpy.types.Operator):
+class ANTEKIRT_OT_gather_files(SavedFileOperator, bpy.types.Operator):
     """Copy the files of all results in use to the folder "antekirt" beside the blend file"""
 
     bl_idname = "antekirt.gather_files"
     bl_label = "Copy Results Beside the Blend File"
     bl_options = {"REGISTER", "UNDO"}
-
-    @classmethod
-    def poll(cls, _context: bpy.types.Context) -> bool:
-        if not bpy.data.filepath:
-            cls.poll_message_set(rpt_("Save the blend file first"))
-            return False
-        return True
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         try:

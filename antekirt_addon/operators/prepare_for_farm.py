@@ -8,31 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message, listed
 from ..scene.error import SceneError
 from ..scene.farm.preparation import prepare
 from ..scene.farm.unseen import unseen
 from ..translations import translated
+from .saved_file_operator import SavedFileOperator
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
 
 
-class ANTEKIRT_OT_prepare_for_farm(bpy.types.Operator):
+class ANTEKIRT_OT_prepare_for_farm(SavedFileOperator, bpy.types.Operator):
     """Pack pictures, fonts and sounds, copy films beside the file, and say what a render farm will not see"""
 
     bl_idname = "antekirt.prepare_for_farm"
     bl_label = "Prepare for Farm"
     bl_options = {"REGISTER", "UNDO"}
-
-    @classmethod
-    def poll(cls, _context: bpy.types.Context) -> bool:
-        if not bpy.data.filepath:
-            cls.poll_message_set(rpt_("Save the blend file first"))
-            return False
-        return True
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[OperatorReturnItems]:
         """The same, and what a farm will not see is shown until somebody has looked at it."""
