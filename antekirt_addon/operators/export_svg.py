@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
 from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
@@ -17,6 +16,7 @@ from ..translations import translated
 from . import status_bar
 from .building_operator import BuildingOperator
 from .sliced_import import SlicedImport
+from .written_file import WrittenFile, ask_to_replace
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -32,7 +32,7 @@ SOURCES = (
 )
 
 
-class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
+class ANTEKIRT_OT_export_svg(WrittenFile, BuildingOperator, bpy.types.Operator):
     """Write curves, meshes and Grease Pencil as an SVG file that looks like them"""
 
     bl_idname = "antekirt.export_svg"
@@ -46,7 +46,6 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
         options={"SKIP_SAVE"} | compat.RELATIVE_PATH,
     )
     filter_glob: bpy.props.StringProperty(default=f"*{ENDING}", options={"HIDDEN"})
-    check_existing: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     source: bpy.props.EnumProperty(name="Source", description="What is written", items=SOURCES)
 
     is_agreed: bpy.props.BoolProperty(
@@ -66,18 +65,16 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
         self._invoked = True
         if self.is_agreed:
             return self.execute(context)
-        if not self.filepath:
-            self.filepath = _offered()
+        self.filepath = self.filepath or self.written("")
         context.window_manager.fileselect_add(self)
         return {"RUNNING_MODAL"}
 
-    def check(self, _context: bpy.types.Context) -> bool:
-        """Have the file browser show the name that is written, and whether a file has it already."""
-        written = _written(self.filepath)
-        if written == self.filepath:
-            return False
-        self.filepath = written
-        return True
+    @property
+    def ending(self) -> str:
+        return ENDING
+
+    def with_ending(self, filepath: str) -> str:
+        return filepath if filepath.lower().endswith(ENDING) else filepath + ENDING
 
     def draw(self, _context: bpy.types.Context) -> None:
         layout: Any = self.layout
@@ -87,7 +84,7 @@ class ANTEKIRT_OT_export_svg(BuildingOperator, bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[OperatorReturnItems]:
         from ..scene.export_svg.svg_file import export  # not read at Blender's start
 
-        path = self._path = Path(bpy.path.abspath(_written(self.filepath or _offered()))).absolute()
+        path = self._path = Path(bpy.path.abspath(self.written(self.filepath))).absolute()
         if self._invoked and path.exists() and not self.is_agreed:
             OPERATORS.replace_svg("INVOKE_DEFAULT", filepath=str(path), source=self.source)
             return {"CANCELLED"}  # and begun anew by that, if it is to be
@@ -142,29 +139,11 @@ class ANTEKIRT_OT_replace_svg(bpy.types.Operator):
     )
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
-        name = Path(self.filepath).name
-        return context.window_manager.invoke_confirm(
-            self,
-            event,
-            title=translated(Message("Replace “{name}”?", name=name)),
-            message=rpt_("The file is there already"),
-            confirm_text=iface_(self.bl_label, "Operator"),
-            translate=False,
-        )
+        return ask_to_replace(self, context, event, Path(self.filepath))
 
     def execute(self, _context: bpy.types.Context) -> set[OperatorReturnItems]:
         OPERATORS.export_svg("INVOKE_DEFAULT", filepath=self.filepath, source=self.source, is_agreed=True)
         return {"FINISHED"}
-
-
-def _offered() -> str:
-    """The name that no other was chosen instead of: that of the blend file."""
-    return str(Path(bpy.data.filepath or "untitled").with_suffix(ENDING))
-
-
-def _written(filepath: str) -> str:
-    """The name with the ending of an SVG: a blend file's name would be written over."""
-    return filepath if filepath.lower().endswith(ENDING) else filepath + ENDING
 
 
 CLASSES = (ANTEKIRT_OT_export_svg, ANTEKIRT_OT_replace_svg)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import bpy
-from bpy.app.translations import pgettext_iface as iface_
-from bpy.app.translations import pgettext_rpt as rpt_
 
 from ..message import Message
 from ..scene import compat, whole_file
 from ..translations import translated
+from .written_file import WrittenFile, ask_to_replace
 
 if TYPE_CHECKING:
     from bpy.stub_internal.rna_enums import OperatorReturnItems
@@ -23,7 +22,7 @@ MIDDLE = ".credits"
 ENDINGS = {"TEXT": ".txt", "MARKDOWN": ".md", "CSV": ".csv", "JSON": ".json"}
 
 
-class ANTEKIRT_OT_write_credits(bpy.types.Operator):
+class ANTEKIRT_OT_write_credits(WrittenFile, bpy.types.Operator):
     """Name the artists whose works are used, in a text that keeps itself up to date or in a file"""
 
     bl_idname = "antekirt.write_credits"
@@ -61,33 +60,30 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
     filter_glob: bpy.props.StringProperty(
         default=";".join(f"*{ending}" for ending in ENDINGS.values()), options={"HIDDEN"}
     )
-    check_existing: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     _is_browsing = False
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[OperatorReturnItems]:
         if self.browse:
             self._is_browsing = True
-            self.filepath = self.filepath or _offered(self.format)
+            self.filepath = self.filepath or self.written("")
             context.window_manager.fileselect_add(self)
             return {"RUNNING_MODAL"}
         if self.filepath and self._path().exists():
-            return context.window_manager.invoke_confirm(
-                self,
-                event,
-                title=translated(Message("Replace “{name}”?", name=self._path().name)),
-                message=rpt_("The file is there already"),
-                confirm_text=iface_("Replace", "Operator"),
-                translate=False,
-            )
+            return ask_to_replace(self, context, event, self._path())
         return self._write(context, is_pressed=True)
 
-    def check(self, _context: bpy.types.Context) -> bool:
-        """Have the file browser show the name that is written, and whether a file has it already."""
-        written = _written(self.filepath, self.format)
-        if written == self.filepath:
-            return False
-        self.filepath = written
-        return True
+    @property
+    def ending(self) -> str:
+        return MIDDLE + ENDINGS[self.format]
+
+    def with_ending(self, filepath: str) -> str:
+        ending = ENDINGS[self.format]
+        if filepath.lower().endswith(ending):
+            return filepath
+        for other in ENDINGS.values():
+            if filepath.lower().endswith(MIDDLE + other):
+                return filepath[: -len(other)] + ending
+        return filepath + self.ending
 
     def draw(self, _context: bpy.types.Context) -> None:
         layout: Any = self.layout
@@ -149,25 +145,7 @@ class ANTEKIRT_OT_write_credits(bpy.types.Operator):
             self.report({level}, "No result of Antekirt is used in this file")
 
     def _path(self) -> Path:
-        return Path(bpy.path.abspath(_written(self.filepath or _offered(self.format), self.format)))
-
-
-def _offered(format_: str) -> str:
-    """The name that no other was chosen instead of: that of the blend file."""
-    return str(Path(bpy.data.filepath or "untitled").with_suffix(MIDDLE + ENDINGS[format_]))
-
-
-def _written(filepath: str, format_: str) -> str:
-    """The name with the ending of its format: a blend file's name would be written over."""
-    ending = ENDINGS[format_]
-    if filepath.endswith(("/", "\\")):  # a folder alone was chosen
-        return filepath + Path(_offered(format_)).name
-    if filepath.lower().endswith(ending):
-        return filepath
-    for other in ENDINGS.values():
-        if filepath.lower().endswith(MIDDLE + other):
-            return filepath[: -len(other)] + ending
-    return filepath + MIDDLE + ending
+        return Path(bpy.path.abspath(self.written(self.filepath)))
 
 
 CLASSES = (ANTEKIRT_OT_write_credits,)

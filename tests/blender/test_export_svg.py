@@ -409,6 +409,12 @@ def test_the_artist_is_named(tmp_path: Path, part: Callable[[str], Any]) -> None
     assert "".join(named.itertext()) == "Björk"
 
 
+def test_in_a_folder_alone_it_has_the_name_of_the_blend_file(tmp_path: Path) -> None:
+    bpy.ops.mesh.primitive_plane_add()
+    assert bpy.ops.antekirt.export_svg(filepath=f"{tmp_path}/") == {"FINISHED"}
+    assert [file.name for file in tmp_path.iterdir()] == ["untitled.svg"]
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     brought(tmp_path)
     with pytest.raises(RuntimeError, match=r"fox\.svg cannot be written"):
